@@ -1,0 +1,114 @@
+import { Ajv } from "ajv";
+import type { JsonSchema } from "../document/json-schema.js";
+import type { OpenRpcDocument, OpenRpcMethod } from "../document/openrpc.js";
+import { locate, type Origins } from "../document/origin.js";
+import { pointer } from "../document/pointer.js";
+import { walkSchema } from "../document/subschemas.js";
+import { faults } from "./faults.js";
+import type { Problem } from "./problem.js";
+
+/** What is wrong at a place of the document. */
+interface Finding {
+  readonly pointer: string;
+  readonly message: string;
+  readonly expected?: string;
+  readonly hint?: string;
+}
+
+/** Everything that keeps a loaded document from being generated from, in the order of the document. */
+export function check(document: OpenRpcDocument, origins: Origins): Problem[] {
+  const checkSchema = createSchemaCheck();
+  const findings = [
+    ...(document.methods.length === 0 ? [noMethods] : []),
+    ...repeated(
+      document.methods.map(({ name }) => name),
+      (index) => pointer("/methods", index, "name"),
+      "method",
+    ),
+    ...document.methods.flatMap((method, index) =>
+      checkMethod(method, pointer("/methods", index), checkSchema),
+    ),
+    ...Object.entries(document.components?.schemas ?? {}).flatMap(([name, schema]) => {
+      return checkSchema(schema, pointer("/components/schemas", name));
+    }),
+  ];
+  return findings.map((finding) => ({
+    severity: "error",
+    ...finding,
+    ...(locate(document, origins, finding.pointer) ?? { file: document.info.title }),
+  }));
+}
+
+const noMethods: Finding = {
+  pointer: "",
+  message: "there are no methods",
+  expected: "at least one method",
+  hint: "scaffold one: npx stratum method mining.hashrate",
+};
+
+type SchemaCheck = (schema: JsonSchema, at: string) => Finding[];
+
+function checkMethod(method: OpenRpcMethod, at: string, checkSchema: SchemaCheck): Finding[] {
+  return [
+    ...(method.name.trim() === ""
+      ? [
+          {
+            pointer: pointer(at, "name"),
+            message: "the name is empty",
+            expected: "a name as it is on the wire: mining.hashrate",
+          },
+        ]
+      : []),
+    ...repeated(
+      method.params.map(({ name }) => name),
+      (index) => pointer(at, "params", index, "name"),
+      "parameter",
+    ),
+    ...method.params.flatMap(({ schema }, index) =>
+      checkSchema(schema, pointer(at, "params", index, "schema")),
+    ),
+    ...(method.result ? checkSchema(method.result.schema, pointer(at, "result", "schema")) : []),
+  ];
+}
+
+function repeated(names: readonly string[], at: (index: number) => string, what: string): Finding[] {
+  return names.flatMap((name, index) => {
+    if (names.indexOf(name) === index) return [];
+    return [
+      {
+        pointer: at(index),
+        message: `a second ${what} is called ${JSON.stringify(name)}`,
+        hint: "rename or remove one of them",
+      },
+    ];
+  });
+}
+
+/** Against the meta-schema of draft-07; patterns, which it only calls texts, are compiled. */
+function createSchemaCheck(): SchemaCheck {
+  const ajv = new Ajv({ allErrors: true, strict: false, validateFormats: false, logger: false });
+  return (schema, at) => {
+    ajv.validateSchema(schema);
+    const found: Finding[] = faults(ajv.errors).map((fault) => ({
+      ...fault,
+      pointer: at + fault.pointer,
+      hint: "see https://json-schema.org/draft-07",
+    }));
+    if (found.length === 0)
+      walkSchema(schema, ({ pattern }, steps) =>
+        found.push(...checkPattern(pattern, pointer(at, ...steps, "pattern"))),
+      );
+    return found;
+  };
+}
+
+function checkPattern(pattern: string | undefined, at: string): Finding[] {
+  if (pattern === undefined) return [];
+  try {
+    new RegExp(pattern);
+    return [];
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    return [{ pointer: at, message: reason, expected: "a regular expression of JavaScript (ECMA-262)" }];
+  }
+}

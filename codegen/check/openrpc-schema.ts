@@ -1,0 +1,70 @@
+import type { JsonSchema } from "../document/json-schema.js";
+
+/** Either a reference, or what `schema` says. */
+function orReference(schema: JsonSchema): JsonSchema {
+  return {
+    type: "object",
+    if: { required: ["$ref"] },
+    then: { properties: { $ref: { type: "string" } } },
+    else: schema,
+  };
+}
+
+const jsonSchema: JsonSchema = { type: ["object", "boolean"] };
+
+const contentDescriptor = orReference({
+  required: ["name", "schema"],
+  properties: { name: { type: "string" }, required: { type: "boolean" }, schema: jsonSchema },
+});
+
+const exampleValue = orReference({ required: ["name"], properties: { name: { type: "string" } } });
+
+const method = orReference({
+  required: ["name", "params"],
+  properties: {
+    name: { type: "string" },
+    summary: { type: "string" },
+    description: { type: "string" },
+    deprecated: { type: "boolean" },
+    paramStructure: { enum: ["by-position", "by-name", "either"] },
+    params: { type: "array", items: contentDescriptor },
+    result: contentDescriptor,
+    errors: {
+      type: "array",
+      items: orReference({
+        required: ["code", "message"],
+        properties: { code: { type: "integer" }, message: { type: "string" } },
+      }),
+    },
+    examples: {
+      type: "array",
+      items: orReference({
+        properties: { params: { type: "array", items: exampleValue }, result: exampleValue },
+      }),
+    },
+    "x-direction": { enum: ["clientToServer", "serverToClient", "both"] },
+    "x-optional": { type: "boolean" },
+  },
+});
+
+/**
+ * OpenRPC 1.0 to 1.4 as far as the generator relies on it. Looser than the official meta-schema,
+ * which real documents break in ways that do no harm.
+ */
+export const openRpcSchema: JsonSchema = {
+  type: "object",
+  required: ["openrpc", "info", "methods"],
+  properties: {
+    openrpc: { type: "string", pattern: "^1\\.[0-4]\\." },
+    info: {
+      type: "object",
+      required: ["title", "version"],
+      properties: { title: { type: "string" }, version: { type: "string" } },
+    },
+    methods: { type: "array", items: method },
+    components: {
+      type: "object",
+      properties: { schemas: { type: "object", additionalProperties: jsonSchema } },
+    },
+  },
+};

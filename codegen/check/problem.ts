@@ -1,0 +1,53 @@
+/** Where something stands in a source: a line and a column from 1, and the text of the line. */
+export interface Place {
+  readonly line: number;
+  readonly column: number;
+  readonly text: string;
+}
+
+/** One thing that is wrong with a source, and how to mend it. */
+export interface Problem {
+  /** A warning lets generation go on. */
+  readonly severity: "error" | "warning";
+  readonly file: string;
+  /** JSON pointer (RFC 6901) to the offending value; empty for the whole file. */
+  readonly pointer: string;
+  readonly place?: Place;
+  /** What is wrong. */
+  readonly message: string;
+  readonly expected?: string;
+  readonly hint?: string;
+}
+
+/** Thrown when sources can't be generated from; carries every problem found, not only the first. */
+export class InvalidSource extends Error {
+  readonly problems: readonly Problem[];
+
+  constructor(problems: readonly Problem[]) {
+    super(problems.map(formatProblem).join("\n\n"));
+    this.name = "InvalidSource";
+    this.problems = problems;
+  }
+}
+
+/** A problem as people read it: place and message, a code frame, then what was expected and how to mend it. */
+export function formatProblem(problem: Problem): string {
+  const { severity, file, pointer, place, message, expected, hint } = problem;
+  const at = place ? `${file}:${place.line}:${place.column}` : file;
+  return [
+    `${at}${pointer && ` ${pointer}`}`,
+    `  ${severity}: ${message}`,
+    ...(place ? frame(place) : []),
+    ...(expected ? [`  expected: ${expected}`] : []),
+    ...(hint ? [`  hint: ${hint}`] : []),
+  ].join("\n");
+}
+
+const frameWidth = 100;
+
+function frame({ line, column, text }: Place): string[] {
+  const gutter = `  ${line} | `;
+  const from = Math.max(0, column - 1 - frameWidth / 2);
+  const shown = text.slice(from, from + frameWidth);
+  return [gutter + shown, `${" ".repeat(gutter.length + column - 1 - from)}^`];
+}

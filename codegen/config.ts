@@ -1,0 +1,79 @@
+import { stat } from "node:fs/promises";
+import { dirname, relative, resolve } from "node:path";
+import { createJiti } from "jiti";
+import { InvalidSource } from "./check/problem.js";
+import type { GenerateOptions } from "./generate.js";
+
+/** One protocol of a project: what it is generated from and where to. Paths are relative to the config file. */
+export interface ProtocolConfig extends Omit<GenerateOptions, "inputs"> {
+  /** A folder of schema modules, or OpenRPC documents. */
+  readonly input: string | readonly string[];
+}
+
+/** What `stratum.config.ts` exports as its default: what one would not want to type twice. */
+export interface Config {
+  readonly protocols: readonly ProtocolConfig[];
+}
+
+/** The names of the file, in the order in which they are looked for. */
+export const configFiles = ["stratum.config.ts", "stratum.config.js", "stratum.config.mjs"];
+
+/** Types the default export of `stratum.config.ts`. */
+export function defineConfig(config: Config): Config {
+  return config;
+}
+
+/**
+ * Loads a config file, with paths made relative to the working folder.
+ *
+ * @returns Undefined where there is none.
+ * @throws InvalidSource when the file is no module, or its default export no config.
+ */
+export async function loadConfig(folder = process.cwd()): Promise<GenerateOptions[] | undefined> {
+  const file = await firstFile(configFiles.map((name) => resolve(folder, name)));
+  if (file === undefined) return undefined;
+  const fail = (message: string) =>
+    new InvalidSource([
+      {
+        severity: "error",
+        file: relative(process.cwd(), file),
+        pointer: "",
+        message,
+        expected: "export default defineConfig({ protocols: [{ input, output }] })",
+        hint: 'import { defineConfig } from "stratum/codegen"',
+      },
+    ]);
+  let config: unknown;
+  try {
+    config = await createJiti(file, { interopDefault: false }).import(file, { default: true });
+  } catch (error) {
+    throw fail(`the module can't be loaded: ${error instanceof Error ? error.message : String(error)}`);
+  }
+  if (!isConfig(config)) throw fail("the default export is no config");
+  const here = (path: string) =>
+    /^\w+:\/\//.test(path) ? path : relative(process.cwd(), resolve(dirname(file), path)) || ".";
+  return config.protocols.map(({ input, output, base, ...rest }) => ({
+    ...rest,
+    inputs: [input].flat().map(here),
+    output: here(output),
+    ...(base !== undefined && { base: here(base) }),
+  }));
+}
+
+async function firstFile(paths: readonly string[]): Promise<string | undefined> {
+  for (const path of paths) if (await stat(path).catch(() => undefined)) return path;
+  return undefined;
+}
+
+function isConfig(value: unknown): value is Config {
+  if (
+    typeof value !== "object" ||
+    value === null ||
+    !("protocols" in value) ||
+    !Array.isArray(value.protocols)
+  )
+    return false;
+  return value.protocols.every((protocol: unknown) => {
+    return typeof protocol === "object" && protocol !== null && "input" in protocol && "output" in protocol;
+  });
+}

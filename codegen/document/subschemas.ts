@@ -1,0 +1,62 @@
+import type { JsonSchema } from "./json-schema.js";
+
+const maps = new Set([
+  "properties",
+  "patternProperties",
+  "definitions",
+  "$defs",
+  "dependencies",
+  "dependentSchemas",
+]);
+const lists = new Set(["allOf", "anyOf", "oneOf", "items", "prefixItems"]);
+const singles = new Set([
+  ...["items", "additionalItems", "additionalProperties", "unevaluatedProperties", "unevaluatedItems"],
+  ...["contains", "propertyNames", "not", "if", "then", "else"],
+]);
+
+/**
+ * A copy of the schema in which each direct subschema is replaced by what `replace` makes of it.
+ * Everything else, data in `const` and `default` included, is kept as it is.
+ *
+ * @param replace Gets the subschema and the steps of a pointer to it.
+ */
+export function mapSubschemas(
+  schema: JsonSchema,
+  replace: (subschema: JsonSchema, steps: (string | number)[]) => JsonSchema,
+): JsonSchema {
+  const mapped: Record<string, unknown> = {};
+  for (const [keyword, value] of Object.entries(schema)) {
+    if (lists.has(keyword) && Array.isArray(value)) {
+      mapped[keyword] = value.map((item, index) => (isSchema(item) ? replace(item, [keyword, index]) : item));
+    } else if (maps.has(keyword) && isSchema(value)) {
+      mapped[keyword] = Object.fromEntries(
+        Object.entries(value).map(([key, item]) => [
+          key,
+          isSchema(item) ? replace(item, [keyword, key]) : item,
+        ]),
+      );
+    } else if (singles.has(keyword) && isSchema(value)) {
+      mapped[keyword] = replace(value, [keyword]);
+    } else {
+      mapped[keyword] = value;
+    }
+  }
+  return mapped;
+}
+
+/** Calls `visit` for the schema itself and for every schema below it, with a JSON pointer to each. */
+export function walkSchema(
+  schema: JsonSchema,
+  visit: (schema: JsonSchema, steps: readonly (string | number)[]) => void,
+  steps: readonly (string | number)[] = [],
+): void {
+  visit(schema, steps);
+  mapSubschemas(schema, (subschema, below) => {
+    walkSchema(subschema, visit, [...steps, ...below]);
+    return subschema;
+  });
+}
+
+function isSchema(value: unknown): value is JsonSchema {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,147 @@
+import { compile, type JSONSchema } from "json-schema-to-typescript";
+import { isTuple, type JsonSchema } from "../document/json-schema.js";
+import { pointerSteps } from "../document/pointer.js";
+import { isIdentifier } from "../model/names.js";
+import { commentText } from "./comment.js";
+import { indented } from "./layout.js";
+
+/** What json-schema-to-typescript is fed: references, tuples and constants as text, words as comments. */
+type Printable = JSONSchema;
+
+/**
+ * A schema as a TypeScript type. json-schema-to-typescript sees one shape at a time with every
+ * reference already a name: given a whole document it would number, copy and lose things.
+ */
+export async function typeText(schema: JsonSchema): Promise<string> {
+  const { description, deprecated, ...undescribed } = schema;
+  const prepared = await printable(undescribed);
+  if (prepared.tsType !== undefined) return prepared.tsType;
+  const text = await compile(prepared, "T", {
+    additionalProperties: false,
+    bannerComment: "",
+    declareExternallyReferenced: false,
+    format: false,
+    ignoreMinAndMaxItems: true,
+  });
+  return indented(body(text));
+}
+
+/** `export interface T {…}` and `export type T = …` without their heads. */
+function body(text: string): string {
+  const [, members, alias] =
+    text.trim().match(/^export (?:interface T (\{[\s\S]*\})|type T = ([\s\S]*))$/) ?? [];
+  const found = members ?? alias;
+  if (found === undefined)
+    throw new Error(`json-schema-to-typescript printed something unforeseen:\n${text}`);
+  return found;
+}
+
+async function printable(schema: JsonSchema): Promise<Printable> {
+  const words = comment(schema);
+  const say = (tsType: string): Printable => ({ ...words, tsType });
+  if (schema.$ref !== undefined) return say(pointerSteps(schema.$ref).at(-1) ?? "unknown");
+  if (isTuple(schema)) return say(await tupleText(schema));
+  if (schema.not !== undefined && Object.keys(schema.not).length === 0) return say("never");
+  if (schema.type === "object" && isOpen(schema)) return say("Record<string, unknown>");
+  const map = mapValues(schema);
+  if (map) return say(`Record<string, ${await typeText(map)}>`);
+  if ("const" in schema) return say(JSON.stringify(schema.const));
+  if (schema.enum) return say(schema.enum.map((value) => JSON.stringify(value)).join(" | ") || "never");
+  const { patternProperties = {}, additionalProperties, properties, items, allOf, anyOf, oneOf } = schema;
+  const types = [schema.type ?? []].flat().filter(isTypeName);
+  const rest = mapValues({ patternProperties, additionalProperties }) ?? additionalProperties;
+  return {
+    ...words,
+    ...(types.length > 0 && { type: types }),
+    ...(schema.required && { required: schema.required }),
+    ...(properties && { properties: await record(properties) }),
+    ...(rest !== undefined && { additionalProperties: await member(rest) }),
+    ...(items !== undefined &&
+      !Array.isArray(items) && { items: typeof items === "boolean" ? {} : await printable(items) }),
+    ...(allOf && { allOf: await list(allOf) }),
+    ...(anyOf && { anyOf: await list(anyOf) }),
+    ...(oneOf && { oneOf: await list(oneOf) }),
+  };
+}
+
+function isTypeName(
+  name: string,
+): name is "string" | "number" | "integer" | "boolean" | "object" | "array" | "null" {
+  return /^(string|number|integer|boolean|object|array|null)$/.test(name);
+}
+
+const telling = ["properties", "allOf", "anyOf", "oneOf", "enum", "const"];
+
+/** An object of which nothing is said. */
+function isOpen(schema: JsonSchema): boolean {
+  const keywords = [...telling, "patternProperties"];
+  return !keywords.some((keyword) => keyword in schema) && typeof schema.additionalProperties !== "object";
+}
+
+/**
+ * What an object of any keys holds, where it is nothing else than that. TypeScript has no patterns
+ * of keys: the values of all patterns together type every key.
+ */
+function mapValues(schema: JsonSchema): JsonSchema | undefined {
+  if (telling.some((keyword) => keyword in schema)) return undefined;
+  const { patternProperties = {}, additionalProperties: others } = schema;
+  const values = [...Object.values(patternProperties), ...(typeof others === "object" ? [others] : [])];
+  return values.length > 1 ? { anyOf: values } : values[0];
+}
+
+/** `[worker: string, jobId: string, versionBits?: string]`, with `...` where more may follow. */
+async function tupleText(schema: JsonSchema & { items: JsonSchema[] }): Promise<string> {
+  const { items, additionalItems, minItems = items.length } = schema;
+  const labels = schema["x-positions"];
+  const texts: string[] = [];
+  for (const [index, item] of items.entries()) {
+    const text = await typeText(item);
+    const mark = index < minItems ? "" : "?";
+    const label = labels?.[index];
+    if (label !== undefined && isIdentifier(label)) texts.push(`${label}${mark}: ${text}`);
+    else texts.push(mark ? `(${text})?` : text);
+  }
+  if (additionalItems !== undefined && typeof additionalItems === "object") {
+    const tail = `...(${await typeText(additionalItems)})[]`;
+    texts.push(labels ? tail.replace("...", "...rest: ") : tail);
+  }
+  return `[${texts.join(", ")}]`;
+}
+
+async function member(schema: JsonSchema | boolean): Promise<boolean | Printable> {
+  return typeof schema === "object" ? printable(schema) : schema;
+}
+
+async function record(schemas: Record<string, JsonSchema>): Promise<Record<string, Printable>> {
+  const entries: [string, Printable][] = [];
+  for (const [name, schema] of Object.entries(schemas)) entries.push([name, await printable(schema)]);
+  return Object.fromEntries(entries);
+}
+
+/** Branches that only restrict (`required`, patterns) type nothing and are left out. */
+async function list(schemas: readonly JsonSchema[]): Promise<Printable[]> {
+  const typing = schemas.filter((schema) => Object.keys(schema).some((keyword) => typed.has(keyword)));
+  const printed: Printable[] = [];
+  for (const schema of typing) printed.push(await printable(schema));
+  return printed;
+}
+
+const typed = new Set([
+  "$ref",
+  "type",
+  "const",
+  "enum",
+  "properties",
+  "patternProperties",
+  "additionalProperties",
+  "items",
+  "allOf",
+  "anyOf",
+  "oneOf",
+  "not",
+]);
+
+function comment({ description, deprecated }: JsonSchema): { description?: string } {
+  const text = [description, deprecated ? "@deprecated" : undefined].filter(Boolean).join("\n\n");
+  return text ? { description: commentText(text) } : {};
+}

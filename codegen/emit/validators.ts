@@ -1,0 +1,178 @@
+import { Ajv } from "ajv";
+import standaloneCode from "ajv/dist/standalone/index.js";
+import type { JsonSchema } from "../document/json-schema.js";
+import { mapSubschemas, walkSchema } from "../document/subschemas.js";
+import type { Method, Protocol, Shape } from "../model/model.js";
+import { reachableShapes } from "../model/reachable.js";
+import type { EmitOptions } from "./options.js";
+import { importNames, importTypes, printFile } from "./print.js";
+import { signature } from "./signature.js";
+
+/** The parts of a method that are checked, with the names under which their validators are exported. */
+export interface ValidatorNames {
+  params?: string;
+  result?: string;
+}
+
+/** In one file for all methods: `miningSubmitParams`, `miningSubmitResult`. */
+export function validatorNames({ identifier, paramsShape, result }: Method): ValidatorNames {
+  return {
+    ...(paramsShape && { params: `${identifier}Params` }),
+    ...(result && { result: `${identifier}Result` }),
+  };
+}
+
+/** In a file of a method's own: `params`, `result`. */
+function partNames(method: Method): ValidatorNames {
+  return Object.fromEntries(Object.keys(validatorNames(method)).map((part) => [part, part]));
+}
+
+/** `validators.ts`, or a file a method in `validators/`: Ajv's standalone code, by path. */
+export function emitValidators(protocol: Protocol, options: EmitOptions): [path: string, text: string][] {
+  const { methods } = protocol;
+  const shapes = new Map(protocol.shapes.map((shape) => [shape.name, shape]));
+  if (!options.lazyValidators) {
+    return [["validators.ts", validatorFile(methods, shapes, validatorNames, options, ".")]];
+  }
+  const below = { ...options, runtime: fromBelow(options.runtime) };
+  return methods.map((method) => {
+    return [`validators/${method.identifier}.ts`, validatorFile([method], shapes, partNames, below, "..")];
+  });
+}
+
+/** A module's name as it is one folder further down. */
+function fromBelow(module: string): string {
+  return module.startsWith(".") ? `../${module.replace(/^\.\//, "")}` : module;
+}
+
+/** A validator to be exported: its name, what it checks, and the type that it proves. */
+interface Check {
+  readonly name: string;
+  readonly schema: JsonSchema;
+  readonly type: string;
+}
+
+function validatorFile(
+  methods: readonly Method[],
+  shapes: ReadonlyMap<string, Shape>,
+  names: (method: Method) => ValidatorNames,
+  { header, runtime, extension, lazyValidators }: EmitOptions,
+  root: string,
+): string {
+  const checks = methods.flatMap((method): Check[] => {
+    const { params, result } = names(method);
+    const types = signature(method);
+    return [
+      ...(params && method.paramsShape
+        ? [{ name: params, schema: method.paramsShape.schema, type: types.params }]
+        : []),
+      ...(result && method.result
+        ? [{ name: result, schema: method.result.schema, type: types.result }]
+        : []),
+    ];
+  });
+  const { text, helpers } = tidy(
+    compile(
+      checks,
+      reachableShapes(
+        checks.map(({ schema }) => schema),
+        shapes,
+      ),
+    ),
+  );
+  const imports = [
+    ...importNames(helpers, runtime),
+    ...importTypes(["Validate"], runtime),
+    ...importTypes(
+      methods.flatMap((method) => signature(method).types),
+      `${root}/types${extension}`,
+    ),
+  ];
+  const absent = lazyValidators ? methods.flatMap((method) => absentParts(method, runtime)) : [];
+  const nocheck =
+    "// @ts-nocheck: Ajv wrote the code; the types of what is exported are declared at its end.";
+  const typed = checks.map(({ name, type }) => `export const ${name}: Validate<${type}> = check_${name};`);
+  return printFile(`${header}\n${nocheck}`, imports, [
+    ...(text ? [text] : []),
+    [...typed, ...absent].join("\n"),
+  ]);
+}
+
+/** What stands in a method's own file for parameters or a result that it doesn't have. */
+function absentParts(method: Method, runtime: string): string[] {
+  const { params, result } = validatorNames(method);
+  return [
+    ...(params ? [] : [`export { noParams as params } from "${runtime}";`]),
+    ...(result ? [] : [`export { noResult as result } from "${runtime}";`]),
+  ];
+}
+
+/** Schemas were checked on loading, so Ajv need not check them again. */
+function compile(checks: readonly Check[], shapes: readonly Shape[]): string {
+  const ajv = new Ajv({
+    strict: false,
+    meta: false,
+    validateSchema: false,
+    validateFormats: false,
+    unicodeRegExp: areUnicode([...checks, ...shapes].map(({ schema }) => schema)),
+    code: { esm: true, source: true, lines: true },
+  });
+  const schemas = Object.fromEntries(shapes.map(({ name, schema }) => [name, bare(schema, "")]));
+  ajv.addSchema({ $id: "shapes", components: { schemas } });
+  for (const { name, schema } of checks) ajv.addSchema({ ...bare(schema, "shapes"), $id: name });
+  return standaloneCode.default(ajv, Object.fromEntries(checks.map(({ name }) => [`check_${name}`, name])));
+}
+
+/** Whether every pattern is one under the `u` flag, which older documents escape too much for. */
+function areUnicode(schemas: readonly JsonSchema[]): boolean {
+  const patterns = new Set<string>();
+  for (const schema of schemas)
+    walkSchema(schema, ({ pattern }) => pattern !== undefined && patterns.add(pattern));
+  return [...patterns].every((pattern) => {
+    try {
+      return Boolean(new RegExp(pattern, "u"));
+    } catch {
+      return false;
+    }
+  });
+}
+
+/** What a validator needs of a schema: no words for people, references into the document called `base`. */
+function bare(schema: JsonSchema, base: string): JsonSchema {
+  const mapped = mapSubschemas(schema, (subschema) => bare(subschema, base));
+  const kept = Object.entries(mapped).filter(([keyword]) => !words.has(keyword) && !keyword.startsWith("x-"));
+  return Object.fromEntries(
+    kept.map(([keyword, value]) => [keyword, keyword === "$ref" ? `${base}${value}` : value]),
+  );
+}
+
+const words = new Set(["title", "description", "deprecated", "default", "examples", "$comment"]);
+
+/** The helpers that Ajv's code would `require`, which an ES module can't, and those of the runtime in their place. */
+const runtimeHelpers: Record<string, string> = {
+  "ajv/dist/runtime/ucs2length": "codePointLength",
+  "ajv/dist/runtime/equal": "deepEqual",
+};
+
+/** Ajv's code as a module: helpers imported, constants that nothing uses left out. */
+function tidy(code: string): { text: string; helpers: string[] } {
+  const helpers = new Set<string>();
+  const lines = code.split("\n").flatMap((line) => {
+    if (line === '"use strict";' || line === ";") return [];
+    if (line.startsWith("export const check_")) return [line.slice("export ".length)];
+    const [, constant, module] = line.match(/^const (func\d+) = require\("([^"]+)"\)\.default;$/) ?? [];
+    if (constant && module) {
+      const helper = runtimeHelpers[module];
+      if (!helper) throw new Error(`the validators need ${module}, for which the runtime has nothing`);
+      helpers.add(helper);
+      return [`const ${constant} = ${helper};`];
+    }
+    return line.startsWith("/*# sourceURL=") ? [] : [line];
+  });
+  const text = lines.join("\n");
+  const used = lines.filter((line) => {
+    const [, constant] = line.match(/^const (schema\d+) = /) ?? [];
+    return constant === undefined || text.split(new RegExp(`\\b${constant}\\b`)).length > 2;
+  });
+  return { text: used.join("\n").trim(), helpers: [...helpers].sort() };
+}

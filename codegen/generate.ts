@@ -1,0 +1,66 @@
+import { relative } from "node:path";
+import { check } from "./check/check.js";
+import { InvalidSource, type Problem } from "./check/problem.js";
+import { load } from "./load/load.js";
+import { buildModel } from "./model/build.js";
+import { generatedMark } from "./output.js";
+import { version } from "./version.js";
+
+/** What to generate from, and how the result looks. */
+export interface GenerateOptions {
+  /** A folder of schema modules, or OpenRPC documents. */
+  readonly inputs: readonly string[];
+  /** The folder that will hold the files; headers name the inputs as seen from there. */
+  readonly output: string;
+  /** The module that generated code imports the runtime from. Default: `stratum/rpc`. */
+  readonly runtime?: string;
+  /** How generated files import each other: `.js` (default), `.ts`, or nothing. */
+  readonly extension?: string;
+  /** When validators are loaded. Default: on first use where there are more than 50 methods. */
+  readonly validators?: "eager" | "lazy";
+  /** Folder for relative references between documents. Default: that of the file they stand in. */
+  readonly base?: string;
+}
+
+/** What generation gives; nothing is written yet. */
+export interface Generated {
+  /** Texts by path below the output folder. */
+  readonly files: ReadonlyMap<string, string>;
+  readonly warnings: readonly Problem[];
+  /** The files that were read, for watching. */
+  readonly sources: readonly string[];
+  readonly methods: number;
+}
+
+/** From this many methods on, validators are loaded on first use. */
+const manyMethods = 50;
+
+/**
+ * Generates a protocol: load, check, model, emit.
+ *
+ * @throws InvalidSource with every problem of the inputs.
+ */
+export async function generate(options: GenerateOptions): Promise<Generated> {
+  const { inputs, output, runtime = "stratum/rpc", extension = ".js" } = options;
+  const { document, origins, problems: found, files: sources } = await load(inputs, options.base);
+  const problems = found.some(isError) ? found : [...found, ...check(document, origins)];
+  if (problems.some(isError)) throw new InvalidSource(problems);
+
+  const model = buildModel(document);
+  const { emit } = await import("./emit/emit.js");
+  const files = await emit(model, {
+    header: `${generatedMark} ${version} from ${inputs.map((input) => seenFrom(output, input)).join(", ")}`,
+    runtime,
+    extension,
+    lazyValidators: options.validators ? options.validators === "lazy" : model.methods.length > manyMethods,
+  });
+  return { files, warnings: problems, sources, methods: model.methods.length };
+}
+
+function isError({ severity }: Problem): boolean {
+  return severity === "error";
+}
+
+function seenFrom(output: string, input: string): string {
+  return input === "-" ? "standard input" : relative(output, input).replaceAll("\\", "/");
+}

@@ -1,0 +1,5 @@
+/** The generator as a library: what `stratum generate` is made of. */
+export { formatProblem, InvalidSource, type Place, type Problem } from "./check/problem.js";
+export { type Config, defineConfig, loadConfig, type ProtocolConfig } from "./config.js";
+export { type Generated, type GenerateOptions, generate } from "./generate.js";
+export { type Changes, compareOutput, writeOutput } from "./output.js";

@@ -1,0 +1,86 @@
+import { readFile } from "node:fs/promises";
+import { LineCounter, parse, parseDocument } from "yaml";
+import type { Place, Problem } from "../check/problem.js";
+import { pointerSteps } from "../document/pointer.js";
+
+/** A JSON or YAML text that was read, and a way to find a pointer's place in it. */
+export interface SourceText {
+  readonly file: string;
+  /** Undefined where the text is neither JSON nor YAML; `problems` then says why. */
+  readonly value: unknown;
+  readonly problems: readonly Problem[];
+  readonly place: (pointer: string) => Place | undefined;
+}
+
+/** Reads a JSON or YAML file. @throws what `readFile` throws. */
+export async function readSource(file: string): Promise<SourceText> {
+  return parseSource(file, await readFile(file, "utf8"));
+}
+
+/** Parses a JSON or YAML text. Places are worked out only when asked for: mapping a large text takes time. */
+export function parseSource(file: string, text: string): SourceText {
+  let mapped: ReturnType<typeof map> | undefined;
+  const place = (pointer: string) => {
+    mapped ??= map(text);
+    return mapped(pointer);
+  };
+  try {
+    return { file, value: parseText(text), problems: [], place };
+  } catch (error) {
+    return { file, value: undefined, problems: [syntaxProblem(file, text, error)], place };
+  }
+}
+
+/** JSON first: it is many times faster, and most documents are JSON. */
+function parseText(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return parse(text);
+  }
+}
+
+function map(text: string): (pointer: string) => Place | undefined {
+  const lines = new LineCounter();
+  const document = parseDocument(text, { lineCounter: lines });
+  const rows = text.split("\n");
+  return (pointer) => {
+    let steps: (string | number)[] = pointerSteps(pointer).map((step) =>
+      /^\d+$/.test(step) ? Number(step) : step,
+    );
+    for (;;) {
+      const node: unknown = document.getIn(steps, true);
+      const offset = nodeOffset(node);
+      if (offset !== undefined) return place(lines.linePos(offset), rows);
+      if (steps.length === 0) return undefined;
+      steps = steps.slice(0, -1);
+    }
+  };
+}
+
+function nodeOffset(node: unknown): number | undefined {
+  if (typeof node !== "object" || node === null || !("range" in node) || !Array.isArray(node.range))
+    return undefined;
+  const [offset] = node.range;
+  return typeof offset === "number" ? offset : undefined;
+}
+
+function place({ line, col }: { line: number; col: number }, rows: readonly string[]): Place {
+  return { line, column: col, text: rows[line - 1] ?? "" };
+}
+
+function syntaxProblem(file: string, text: string, error: unknown): Problem {
+  const linePos =
+    error instanceof Error && "linePos" in error && Array.isArray(error.linePos)
+      ? error.linePos[0]
+      : undefined;
+  const message = error instanceof Error ? (error.message.split("\n")[0] ?? "") : String(error);
+  return {
+    severity: "error",
+    file,
+    pointer: "",
+    ...(linePos && { place: place(linePos, text.split("\n")) }),
+    message: message.replace(/ at line \d+, column \d+:?$/, ""),
+    expected: "a JSON or YAML text",
+  };
+}

@@ -1,0 +1,37 @@
+import { isDeepStrictEqual } from "node:util";
+import type { JsonSchema } from "../document/json-schema.js";
+import { mapSubschemas } from "../document/subschemas.js";
+
+/**
+ * Collects named shapes: a schema with an `$id` becomes a component of that name, and a reference
+ * stands in its place. So authors write constants and import them, and the document has no copies.
+ */
+export interface Hoist {
+  /** The schema with references in place of named shapes. */
+  readonly schema: (schema: JsonSchema) => JsonSchema;
+  readonly components: Record<string, JsonSchema>;
+}
+
+/** @param clash Told of a name that two different shapes bear; the first one stays. */
+export function createHoist(clash: (name: string) => void): Hoist {
+  const components: Record<string, JsonSchema> = {};
+  const clashes = new Set<string>();
+
+  const define = (name: string, shape: JsonSchema): JsonSchema => {
+    const known = components[name];
+    if (known && !isDeepStrictEqual(known, shape) && !clashes.has(name)) clash(name);
+    if (known && !isDeepStrictEqual(known, shape)) clashes.add(name);
+    components[name] ??= shape;
+    return { $ref: `#/components/schemas/${name}` };
+  };
+
+  const hoist = (schema: JsonSchema): JsonSchema => {
+    const { $id, $defs = {}, ...rest } = schema;
+    for (const [name, shape] of Object.entries($defs)) define(name, hoist({ ...shape, $id: undefined }));
+    const body = mapSubschemas(rest, hoist);
+    if (body.$ref && !body.$ref.includes("#")) body.$ref = `#/components/schemas/${body.$ref}`;
+    return $id === undefined ? body : define($id, body);
+  };
+
+  return { schema: hoist, components };
+}

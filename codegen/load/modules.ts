@@ -1,0 +1,129 @@
+import { readdir } from "node:fs/promises";
+import { basename, relative, resolve } from "node:path";
+import { createJiti, type Jiti } from "jiti";
+import type { Problem } from "../check/problem.js";
+import type { OpenRpcDocument } from "../document/openrpc.js";
+import type { Origins } from "../document/origin.js";
+import { pointer } from "../document/pointer.js";
+import type { MethodDefinition } from "../schema/method.js";
+import type { ProtocolDefinition } from "../schema/protocol.js";
+import { openRpcMethod } from "./definition.js";
+import { createHoist } from "./hoist.js";
+import type { Loaded } from "./loaded.js";
+
+const modulePattern = /(?<!\.d|\.test)\.[cm]?[jt]s$/;
+
+/**
+ * Loads a folder of schema modules. A module's default export is what `method` or `protocol`
+ * returned; a module without one holds shapes that others import.
+ */
+export async function loadModules(folder: string): Promise<Loaded> {
+  const files = await moduleFiles(folder);
+  const problems: Problem[] = [];
+  const origins: Origins = new WeakMap();
+  const jiti = freshJiti(folder);
+  const hoist = createHoist((name) => problems.push(shapeClash(display(folder), name)));
+  const document: OpenRpcDocument = {
+    openrpc: "1.4.1",
+    info: { title: basename(resolve(folder)), version: "0.0.0" },
+    methods: [],
+    components: { schemas: hoist.components },
+  };
+
+  for (const path of files) {
+    const file = display(path);
+    const definition = await importDefinition(jiti, path, problems);
+    if (definition?.kind === "protocol") {
+      const { kind, ...info } = definition;
+      document.info = info;
+    } else if (definition?.kind === "method") {
+      const method = openRpcMethod(definition, hoist);
+      origins.set(method, { file, pointer: (within) => authorsPointer(definition, within) });
+      document.methods.push(method);
+    }
+  }
+  for (const [name, schema] of Object.entries(hoist.components)) {
+    origins.set(schema, { file: display(folder), pointer: (within) => `${pointer("", name)}${within}` });
+  }
+  return { document, origins, problems, files };
+}
+
+/** Modules are evaluated once a load, but anew each load, so that watching sees what changed. */
+function freshJiti(folder: string): Jiti {
+  const jiti = createJiti(resolve(folder, "schemas.js"), { interopDefault: false });
+  for (const path of Object.keys(jiti.cache)) if (!path.includes("node_modules")) delete jiti.cache[path];
+  return jiti;
+}
+
+async function moduleFiles(folder: string): Promise<string[]> {
+  const names = await readdir(folder, { recursive: true });
+  return names
+    .filter((name) => modulePattern.test(name) && !name.includes("node_modules"))
+    .sort()
+    .map((name) => resolve(folder, name));
+}
+
+type Definition = MethodDefinition | ProtocolDefinition;
+
+async function importDefinition(
+  jiti: Jiti,
+  path: string,
+  problems: Problem[],
+): Promise<Definition | undefined> {
+  const problem = (message: string, expected: string, hint: string) => {
+    problems.push({ severity: "error", file: display(path), pointer: "", message, expected, hint });
+    return undefined;
+  };
+  let module: { default?: unknown };
+  try {
+    module = await jiti.import(path);
+  } catch (error) {
+    const words = error instanceof Error ? error.message : String(error);
+    return problem(
+      `the module can't be loaded: ${words}`,
+      "a module that Node.js can import",
+      "run it alone to see why",
+    );
+  }
+  if (module.default === undefined) return undefined;
+  if (isDefinition(module.default)) return module.default;
+  return problem(
+    `the default export is ${describe(module.default)}`,
+    'what method() or protocol() of "stratum/schema" returns',
+    "export default method(name, { summary, params, result }), or export shapes by name only",
+  );
+}
+
+/** By its mark and not by class: the schema module may load its own copy of the helpers. */
+function isDefinition(value: unknown): value is Definition {
+  if (typeof value !== "object" || value === null || !("kind" in value)) return false;
+  return value.kind === "method" || value.kind === "protocol";
+}
+
+function describe(value: unknown): string {
+  if (Array.isArray(value)) return "an array";
+  return value === null ? "null" : `${typeof value === "object" ? "an" : "a"} ${typeof value}`;
+}
+
+function shapeClash(file: string, name: string): Problem {
+  return {
+    severity: "error",
+    file,
+    pointer: pointer("", name),
+    message: `two different shapes bear the $id ${JSON.stringify(name)}`,
+    expected: "one shape a name",
+    hint: "give one of them another $id, or import the same constant in both places",
+  };
+}
+
+/** `/params/0/schema/pattern` of the document is `/params/worker/pattern` to the author. */
+function authorsPointer(definition: MethodDefinition, within: string): string {
+  const names = Object.keys(definition.params ?? {});
+  return within
+    .replace(/^\/params\/(\d+)/, (found, index) => (names[index] ? pointer("/params", names[index]) : found))
+    .replace(/^(\/params\/[^/]+|\/result)\/schema/, "$1");
+}
+
+function display(path: string): string {
+  return relative(process.cwd(), path) || ".";
+}

@@ -1,0 +1,156 @@
+import { resolve } from "node:path";
+import { Ajv } from "ajv";
+import { faults } from "../check/faults.js";
+import { openRpcSchema } from "../check/openrpc-schema.js";
+import type { Problem } from "../check/problem.js";
+import type {
+  ContentDescriptor,
+  ExamplePairing,
+  ExampleValue,
+  OpenRpcDocument,
+  OpenRpcError,
+  OpenRpcMethod,
+} from "../document/openrpc.js";
+import type { Origins } from "../document/origin.js";
+import { pointer } from "../document/pointer.js";
+import type { SourceText } from "./document.js";
+import type { Loaded } from "./loaded.js";
+import { createReferences, originOf, type References, type Spot } from "./references.js";
+
+/**
+ * Loads OpenRPC documents into one: methods in the order of the files, references followed,
+ * referred schemas gathered as components. The first document names the result.
+ *
+ * @param base Folder for relative references; default: that of the file they stand in.
+ */
+export async function loadOpenRpc(texts: readonly SourceText[], base?: string): Promise<Loaded> {
+  const problems = texts.flatMap((text) => [...text.problems, ...shapeProblems(text)]);
+  const origins: Origins = new WeakMap();
+  const roots = new Map(texts.map((text) => [resolve(text.file), text]));
+  if (problems.length > 0) return { document: emptyDocument(), origins, problems, files: [...roots.keys()] };
+
+  const references = createReferences(
+    roots,
+    origins,
+    (from, reference, reason) => problems.push(danglingProblem(from, reference, reason)),
+    base,
+  );
+  const methods: OpenRpcMethod[] = [];
+  for (const [path, source] of roots) {
+    const count = (source.value as OpenRpcDocument).methods.length;
+    for (let index = 0; index < count; index++) {
+      const spot = await references.follow(
+        at({ source, path, value: source.value, pointer: "" }, "methods", index),
+      );
+      if (spot) methods.push(await method(spot, references, origins));
+    }
+  }
+  const [first] = roots.values();
+  const { openrpc, info } = (first?.value as OpenRpcDocument | undefined) ?? emptyDocument();
+  const document: OpenRpcDocument = {
+    openrpc,
+    info,
+    methods,
+    components: { schemas: references.components },
+  };
+  return { document, origins, problems, files: [...references.sources.keys()] };
+}
+
+async function method(spot: Spot, references: References, origins: Origins): Promise<OpenRpcMethod> {
+  const params = await each(spot, "params", references, (found) => descriptor(found, references, origins));
+  const [result] = await follow([at(spot, "result")], references, (found) =>
+    descriptor(found, references, origins),
+  );
+  const errors = await each(spot, "errors", references, async (found) => found.value as OpenRpcError);
+  const examples = await each(spot, "examples", references, (found) => example(found, references));
+  const loaded: OpenRpcMethod = { ...(spot.value as OpenRpcMethod), params, result, errors, examples };
+  origins.set(loaded, originOf(spot));
+  return loaded;
+}
+
+async function descriptor(spot: Spot, references: References, origins: Origins): Promise<ContentDescriptor> {
+  const loaded = {
+    ...(spot.value as ContentDescriptor),
+    schema: await references.schema(at(spot, "schema")),
+  };
+  origins.set(loaded, originOf(spot));
+  return loaded;
+}
+
+async function example(spot: Spot, references: References): Promise<ExamplePairing> {
+  const pairing = spot.value as ExamplePairing;
+  const value = async (found: Spot) => found.value as ExampleValue;
+  const params = await each(spot, "params", references, value);
+  const [result] = await follow([at(spot, "result")], references, value);
+  return { ...pairing, params, ...(result && { result }) };
+}
+
+function each<T>(
+  spot: Spot,
+  member: string,
+  references: References,
+  load: (spot: Spot) => Promise<T>,
+): Promise<T[]> {
+  const list = at(spot, member).value;
+  const count = Array.isArray(list) ? list.length : 0;
+  return follow(
+    Array.from({ length: count }, (_, index) => at(spot, member, index)),
+    references,
+    load,
+  );
+}
+
+/** What stands at these spots, loaded one after the other so that names are given in one order. */
+async function follow<T>(
+  spots: Spot[],
+  references: References,
+  load: (spot: Spot) => Promise<T>,
+): Promise<T[]> {
+  const loaded: T[] = [];
+  for (const spot of spots) {
+    if (spot.value === undefined) continue;
+    const found = await references.follow(spot);
+    if (found) loaded.push(await load(found));
+  }
+  return loaded;
+}
+
+function at(spot: Spot, ...steps: (string | number)[]): Spot {
+  const value = steps.reduce<unknown>((parent, step) => Reflect.get(Object(parent), step), spot.value);
+  return { ...spot, value, pointer: pointer(spot.pointer, ...steps) };
+}
+
+function shapeProblems(text: SourceText): Problem[] {
+  if (text.problems.length > 0) return [];
+  const ajv = new Ajv({ allErrors: true, strict: false });
+  ajv.validate(openRpcSchema, text.value);
+  return faults(ajv.errors).map(({ pointer, message, expected }) => {
+    const place = text.place(pointer);
+    return {
+      severity: "error",
+      file: text.file,
+      pointer,
+      ...(place && { place }),
+      message,
+      ...(expected && { expected }),
+      hint: "the document must be OpenRPC 1.0 to 1.4: https://spec.open-rpc.org",
+    };
+  });
+}
+
+function danglingProblem(from: Spot, reference: string, reason: string): Problem {
+  const place = from.source.place(pointer(from.pointer, "$ref"));
+  return {
+    severity: "error",
+    file: from.source.file,
+    pointer: pointer(from.pointer, "$ref"),
+    ...(place && { place }),
+    message: `the reference ${JSON.stringify(reference)} can't be followed: ${reason}`,
+    expected: "a JSON pointer to something in this document, or in a file beside it",
+    hint: "correct the reference, or give the folder it is relative to with --base",
+  };
+}
+
+function emptyDocument(): OpenRpcDocument {
+  return { openrpc: "1.4.1", info: { title: "empty", version: "0.0.0" }, methods: [] };
+}

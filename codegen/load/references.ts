@@ -1,0 +1,140 @@
+import { basename, dirname, extname, isAbsolute, resolve } from "node:path";
+import type { JsonSchema } from "../document/json-schema.js";
+import type { Origins } from "../document/origin.js";
+import { pointer, pointerSteps, valueAt } from "../document/pointer.js";
+import { mapSubschemas } from "../document/subschemas.js";
+import { readSource, type SourceText } from "./document.js";
+
+/** A value in a file: what a reference leads to. */
+export interface Spot {
+  readonly source: SourceText;
+  readonly path: string;
+  readonly value: unknown;
+  readonly pointer: string;
+}
+
+/** Told of a reference that leads nowhere. */
+export type Dangling = (from: Spot, reference: string, reason: string) => void;
+
+/**
+ * Follows `$ref` within and across files. Schemas that are referred to become components of one
+ * document, each under the last step of its pointer; nothing is copied into place, so recursive
+ * shapes stay recursive and names survive.
+ */
+export interface References {
+  /** What stands at a spot once references there are followed; undefined where one leads nowhere. */
+  readonly follow: (spot: Spot) => Promise<Spot | undefined>;
+  /** The schema at a spot, with every reference below it leading into `components`. */
+  readonly schema: (spot: Spot) => Promise<JsonSchema>;
+  readonly components: Record<string, JsonSchema>;
+  /** The files opened so far, by absolute path. */
+  readonly sources: ReadonlyMap<string, SourceText>;
+}
+
+/** @param base Folder against which relative references are resolved. Default: that of the file they stand in. */
+export function createReferences(
+  roots: ReadonlyMap<string, SourceText>,
+  origins: Origins,
+  dangling: Dangling,
+  base?: string,
+): References {
+  const sources = new Map(roots);
+  const components: Record<string, JsonSchema> = {};
+  const names = new Map<string, string>();
+
+  const target = async (from: Spot, reference: string): Promise<Spot | undefined> => {
+    const [file = "", fragment = ""] = reference.split("#", 2);
+    if (/^https?:/.test(file)) return miss(from, reference, "references over the network are not followed");
+    const path = file ? resolvePath(file, base ?? dirname(from.path)) : from.path;
+    const source = sources.get(path) ?? (await readSource(path).catch(() => undefined));
+    if (!source) return miss(from, reference, `the file ${path} can't be read`);
+    sources.set(path, source);
+    const at = decodeURIComponent(fragment);
+    const value = valueAt(source.value, at);
+    return value === undefined
+      ? miss(from, reference, "nothing stands there")
+      : { source, path, value, pointer: at };
+  };
+
+  const miss = (from: Spot, reference: string, reason: string) => {
+    dangling(from, reference, reason);
+    return undefined;
+  };
+
+  const follow = async (spot: Spot): Promise<Spot | undefined> => {
+    let current = spot;
+    for (const seen = new Set<string>(); ; ) {
+      const reference = referenceOf(current.value);
+      if (reference === undefined) return current;
+      const key = `${current.path}#${current.pointer}`;
+      if (seen.has(key)) return miss(spot, reference, "it leads back to itself");
+      seen.add(key);
+      const next = await target(current, reference);
+      if (!next) return undefined;
+      current = next;
+    }
+  };
+
+  const component = async (from: Spot, reference: string): Promise<string | undefined> => {
+    const spot = await target(from, reference);
+    if (!spot) return undefined;
+    const key = `${spot.path}#${spot.pointer}`;
+    const known = names.get(key);
+    if (known) return known;
+    const name = freeName(spot, components);
+    names.set(key, name);
+    components[name] = {};
+    components[name] = await schema(spot);
+    return name;
+  };
+
+  const schema = async (spot: Spot): Promise<JsonSchema> => {
+    if (typeof spot.value === "boolean") return spot.value ? {} : { not: {} };
+    const pending: { at: Spot; holder: JsonSchema; reference: string }[] = [];
+    const rewrite = (value: JsonSchema, at: string): JsonSchema => {
+      const copy = mapSubschemas(value, (below, steps) => rewrite(below, pointer(at, ...steps)));
+      if (typeof value.$ref === "string") {
+        pending.push({ at: { ...spot, value, pointer: at }, holder: copy, reference: value.$ref });
+      }
+      return copy;
+    };
+    const rewritten = rewrite(spot.value as JsonSchema, spot.pointer);
+    for (const { at, holder, reference } of pending) {
+      const name = await component(at, reference);
+      if (name === undefined) delete holder.$ref;
+      else holder.$ref = pointer("#/components/schemas", name);
+    }
+    origins.set(rewritten, originOf(spot));
+    return rewritten;
+  };
+
+  return { follow, schema, components, sources };
+}
+
+/** The origin of a part that stands at this spot. */
+export function originOf(spot: Spot) {
+  return {
+    file: spot.source.file,
+    pointer: (within: string) => spot.pointer + within,
+    place: spot.source.place,
+  };
+}
+
+function referenceOf(value: unknown): string | undefined {
+  if (typeof value !== "object" || value === null || !("$ref" in value)) return undefined;
+  return typeof value.$ref === "string" ? value.$ref : undefined;
+}
+
+function resolvePath(file: string, base: string): string {
+  const path = file.replace(/^file:\/\//, "");
+  return isAbsolute(path) ? path : resolve(base, path);
+}
+
+/** Where two files use one name for two things, the second takes its file's name in front. */
+function freeName(spot: Spot, taken: Record<string, JsonSchema>): string {
+  const stem = basename(spot.path, extname(spot.path));
+  const plain = pointerSteps(spot.pointer).at(-1) ?? stem;
+  const candidates = [plain, `${stem}_${plain}`, `${stem}${pointerSteps(spot.pointer).join("_")}`];
+  const free = candidates.find((name) => !Object.hasOwn(taken, name));
+  return free ?? `${plain}_${Object.keys(taken).length}`;
+}

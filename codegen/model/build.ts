@@ -1,0 +1,193 @@
+import type { JsonSchema } from "../document/json-schema.js";
+import { isTuple } from "../document/json-schema.js";
+import type { ContentDescriptor, OpenRpcDocument, OpenRpcMethod } from "../document/openrpc.js";
+import { pointer, pointerSteps } from "../document/pointer.js";
+import { mapSubschemas } from "../document/subschemas.js";
+import type { Method, Param, ParamStructure, Protocol, Result, Shape } from "./model.js";
+import { camelCase, createNames, createTypeNames, createValueNames, pascalCase } from "./names.js";
+import { normalise } from "./normalise.js";
+
+/** The model of a document without problems. The same document in another order gives the same model. */
+export function buildModel(document: OpenRpcDocument): Protocol {
+  const methods = [...document.methods].sort((a, b) => byName(a.name, b.name));
+  const components = Object.entries(document.components?.schemas ?? {}).sort(([a], [b]) => byName(a, b));
+  const typeName = createTypeNames();
+  const valueName = createValueNames();
+  const names = new Map(components.map(([name]) => [name, typeName(pascalCase(name))]));
+  const clean = (schema: JsonSchema) => renameReferences(normalise(schema), names);
+
+  const shapes = components.map(
+    ([name, schema]): Shape => ({ name: names.get(name) ?? name, schema: clean(schema) }),
+  );
+  const built = methods.map((method) => buildMethod(method, { typeName, valueName, clean, shapes }));
+  separateNamespaces(built);
+  shapes.sort((a, b) => byName(a.name, b.name));
+
+  const { title, version, description } = document.info;
+  return {
+    title,
+    version,
+    ...(description && { description }),
+    methods: built,
+    shapes,
+    document: { ...document, methods },
+  };
+}
+
+interface Building {
+  readonly typeName: (wanted: string) => string;
+  readonly valueName: (wanted: string) => string;
+  readonly clean: (schema: JsonSchema) => JsonSchema;
+  /** Grows by the shapes of each method. */
+  readonly shapes: Shape[];
+}
+
+function buildMethod(method: OpenRpcMethod, building: Building): Method & { path: string[] } {
+  const { clean, shapes, typeName, valueName } = building;
+  const define = (suffix: string, schema: JsonSchema): Shape => {
+    const shape = { name: typeName(pascalCase(method.name) + suffix), schema };
+    shapes.push(shape);
+    return shape;
+  };
+  const structure = paramStructure(method);
+  const params = buildParams(method, structure, clean);
+  const paramsShape = params.length > 0 ? define("Params", objectOf(params)) : undefined;
+  const result = method.result && buildResult(method.result, clean, shapes, define);
+  return {
+    name: method.name,
+    identifier: valueName(camelCase(method.name)),
+    path: method.name.split(".").map(camelCase),
+    direction: method["x-direction"] ?? "clientToServer",
+    kind: result ? "request" : "notification",
+    structure,
+    optional: method["x-optional"] ?? false,
+    params,
+    ...(paramsShape && { paramsShape }),
+    ...(result && { result }),
+    docs: {
+      ...(method.summary && { summary: method.summary }),
+      ...(method.description && { description: method.description }),
+      deprecated: method.deprecated ?? false,
+      ...(method.externalDocs && { see: method.externalDocs.url }),
+    },
+    errors: method.errors ?? [],
+    examples: method.examples ?? [],
+  };
+}
+
+function paramStructure(method: OpenRpcMethod): ParamStructure {
+  if (method.params.length === 1 && method.params[0]?.["x-spread"]) return "spread";
+  const structures = { "by-position": "position", "by-name": "name", either: "either" } as const;
+  return structures[method.paramStructure ?? "either"];
+}
+
+function buildParams(method: OpenRpcMethod, structure: ParamStructure, clean: Building["clean"]): Param[] {
+  const name = createNames([]);
+  if (structure === "spread") return spreadParams(method.params[0]?.schema ?? {}, clean);
+  return method.params.map((param) => ({
+    name: name(camelCase(param.name)),
+    wireName: param.name,
+    required: param.required ?? false,
+    schema: clean(param.schema),
+    ...words(param),
+  }));
+}
+
+/** The members of one object keep their names: they are on the wire. */
+function spreadParams({ properties = {}, required = [] }: JsonSchema, clean: Building["clean"]): Param[] {
+  return Object.entries(properties).map(([name, schema]) => ({
+    name,
+    wireName: name,
+    required: required.includes(name),
+    schema: clean(schema),
+    ...(schema.description && { description: schema.description }),
+  }));
+}
+
+function words({ description, summary }: ContentDescriptor): { description?: string } {
+  const text = description ?? summary;
+  return text ? { description: text } : {};
+}
+
+function objectOf(params: readonly Param[]): JsonSchema {
+  const required = params.filter((param) => param.required).map(({ name }) => name);
+  return {
+    type: "object",
+    properties: Object.fromEntries(
+      params.map(({ name, schema, description }) => [
+        name,
+        description ? { ...schema, description } : schema,
+      ]),
+    ),
+    ...(required.length > 0 && { required }),
+    additionalProperties: false,
+  };
+}
+
+function buildResult(
+  { schema }: ContentDescriptor,
+  clean: Building["clean"],
+  shapes: readonly Shape[],
+  define: (suffix: string, schema: JsonSchema) => Shape,
+): Result {
+  const cleaned = clean(schema);
+  const target =
+    shapes.find(({ name }) => cleaned.$ref === pointer("#/components/schemas", name))?.schema ?? cleaned;
+  const positions = target["x-positions"];
+  if (positions && isTuple(target)) {
+    const shape = define("Result", named(target, positions));
+    return { schema: shape.schema, shape, positions };
+  }
+  if (isShort(cleaned)) return { schema: cleaned };
+  const shape = define("Result", cleaned);
+  return { schema: cleaned, shape };
+}
+
+/** The object that stands for a tuple whose positions have names. */
+function named(
+  { items, minItems = items.length, description }: JsonSchema & { items: JsonSchema[] },
+  positions: readonly string[],
+): JsonSchema {
+  return {
+    type: "object",
+    ...(description && { description }),
+    properties: Object.fromEntries(positions.map((name, index) => [name, items[index] ?? {}])),
+    required: positions.slice(0, minItems),
+    additionalProperties: false,
+  };
+}
+
+/** What reads well in a signature without a name of its own. */
+function isShort(schema: JsonSchema): boolean {
+  if (schema.$ref !== undefined) return true;
+  return (
+    typeof schema.type === "string" &&
+    /^(boolean|string|number|integer|null)$/.test(schema.type) &&
+    schema.enum === undefined
+  );
+}
+
+function renameReferences(schema: JsonSchema, names: ReadonlyMap<string, string>): JsonSchema {
+  const renamed = mapSubschemas(schema, (subschema) => renameReferences(subschema, names));
+  const target = schema.$ref === undefined ? undefined : pointerSteps(schema.$ref).at(-1);
+  if (target !== undefined) renamed.$ref = pointer("#/components/schemas", names.get(target) ?? target);
+  return renamed;
+}
+
+/** A namespace keeps its name; a method of the same path gets a `$`: `extranonce$` beside `extranonce.subscribe`. */
+function separateNamespaces(methods: (Method & { path: string[] })[]): void {
+  const namespaces = new Set(
+    methods.flatMap(({ path }) => path.slice(1).map((_, index) => path.slice(0, index + 1).join("."))),
+  );
+  const taken = new Set(namespaces);
+  for (const { path } of methods) {
+    while (taken.has(path.join("."))) path.push(`${path.pop()}$`);
+    taken.add(path.join("."));
+  }
+}
+
+/** By code units: the same everywhere, whatever the locale. */
+function byName(a: string, b: string): number {
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
+}

@@ -1,0 +1,75 @@
+import type { JsonSchema } from "../document/json-schema.js";
+import type { Direction, ExamplePairing, OpenRpcDocument, OpenRpcError } from "../document/openrpc.js";
+
+/**
+ * What emitters work from: every name chosen, every schema normalised, everything sorted.
+ * References in schemas are `#/components/schemas/<shape name>`.
+ */
+export interface Protocol {
+  readonly title: string;
+  readonly version: string;
+  readonly description?: string;
+  /** Sorted by name on the wire. */
+  readonly methods: readonly Method[];
+  /** All named types, parameters and results included, sorted by name. */
+  readonly shapes: readonly Shape[];
+  /** The normalised document itself, for `rpc.discover` and for other tools. */
+  readonly document: OpenRpcDocument;
+}
+
+export interface Method {
+  /** The name on the wire: `mining.set_difficulty`. */
+  readonly name: string;
+  /** Its descriptor: `miningSetDifficulty`. */
+  readonly identifier: string;
+  /** Where the stubs have it: `["mining", "setDifficulty"]`. */
+  readonly path: readonly string[];
+  readonly direction: Direction;
+  readonly kind: "request" | "notification";
+  readonly structure: ParamStructure;
+  /** True where a handler may be left out. */
+  readonly optional: boolean;
+  readonly params: readonly Param[];
+  /** The object of all parameters; undefined where there are none. */
+  readonly paramsShape?: Shape;
+  readonly result?: Result;
+  readonly docs: Docs;
+  readonly errors: readonly OpenRpcError[];
+  readonly examples: readonly ExamplePairing[];
+}
+
+/** How a method's parameters lie on the wire; `spread` is one object in the first position. */
+export type ParamStructure = "position" | "name" | "either" | "spread";
+
+export interface Param {
+  /** In TypeScript: `jobId`. */
+  readonly name: string;
+  /** On the wire, by name: `job_id`. */
+  readonly wireName: string;
+  readonly required: boolean;
+  readonly schema: JsonSchema;
+  readonly description?: string;
+}
+
+export interface Result {
+  /** What is checked, and typed where `shape` is absent: a reference or something short. */
+  readonly schema: JsonSchema;
+  /** The named type of a result that is too long to stand in a signature. */
+  readonly shape?: Shape;
+  /** The names of an array's positions; in TypeScript the result is an object of these. */
+  readonly positions?: readonly string[];
+}
+
+/** A named type. */
+export interface Shape {
+  readonly name: string;
+  readonly schema: JsonSchema;
+}
+
+/** What is said of a method in a doc comment. */
+export interface Docs {
+  readonly summary?: string;
+  readonly description?: string;
+  readonly deprecated: boolean;
+  readonly see?: string;
+}

@@ -1,0 +1,86 @@
+const parts = /[\p{L}\p{N}]+/gu;
+
+/** The capitals that a name begins with, but for one that begins a word: `ABI` of `ABIEntry`. */
+const initials = /^\p{Lu}+(?=\p{Lu}\p{Ll}|\P{L}|$)|^\p{Lu}/u;
+
+/** `set_difficulty`, `SetDifficulty` and `set-difficulty` become `setDifficulty`. */
+export function camelCase(name: string): string {
+  return pascalCase(name).replace(initials, (capitals) => capitals.toLowerCase());
+}
+
+/** `set_difficulty` becomes `SetDifficulty`, `BLOCK_ID` becomes `BlockId`; what can't begin a name gets `_`. */
+export function pascalCase(name: string): string {
+  const even = name === name.toUpperCase() ? name.toLowerCase() : name;
+  const pascal = (even.match(parts) ?? []).map(capital).join("");
+  return /^\p{L}/u.test(pascal) ? pascal : `_${pascal}`;
+}
+
+function capital(word: string): string {
+  return word.charAt(0).toUpperCase() + word.slice(1);
+}
+
+/** Whether a member can be written without quotes. */
+export function isIdentifier(name: string): boolean {
+  return /^[\p{L}_$][\p{L}\p{N}_$]*$/u.test(name);
+}
+
+/** Names that generated modules use themselves, or that would hide a global that they use. */
+const reservedTypes = [
+  ...[
+    "Array",
+    "Boolean",
+    "Error",
+    "Function",
+    "Number",
+    "Object",
+    "Omit",
+    "Partial",
+    "Promise",
+    "Record",
+    "String",
+    "Symbol",
+  ],
+  ...[
+    "Call",
+    "CallOptions",
+    "Caller",
+    "Client",
+    "ClientMethods",
+    "ClientHandlers",
+    "Handlers",
+    "Method",
+    "Notifications",
+  ],
+  ...["Protocol", "Server", "ServerMethods", "ServerHandlers", "Validate"],
+];
+
+/** Words that can't name a constant, and constants that generated modules have themselves. */
+const reservedValues = [
+  ..."break case catch class const continue debugger default delete do else enum export extends false finally for".split(
+    " ",
+  ),
+  ..."function if import in instanceof new null return super switch this throw true try typeof var void while with".split(
+    " ",
+  ),
+  ..."arguments await eval implements interface let package private protected public static yield undefined".split(
+    " ",
+  ),
+  ...["protocol", "client", "server", "validators", "caller"],
+];
+
+/**
+ * Gives out names, each once. The one clash rule: a name that is taken or reserved gets a `$` at
+ * its end, which nothing that comes from a document can have, so it can't clash again.
+ */
+export function createNames(reserved: Iterable<string>): (wanted: string) => string {
+  const taken = new Set(reserved);
+  return (wanted) => {
+    let name = wanted;
+    while (taken.has(name)) name += "$";
+    taken.add(name);
+    return name;
+  };
+}
+
+export const createTypeNames = () => createNames(reservedTypes);
+export const createValueNames = () => createNames(reservedValues);

@@ -1,0 +1,119 @@
+import { describe, method, optional, param, Type } from "../../codegen/schema/index.js";
+import { Bytes, CompactTarget, Hash, Height, Satoshis, Target, UnixTime } from "./shapes.js";
+
+const TemplateTransaction = Type.Object(
+  {
+    data: describe(Bytes, "The transaction with its witness."),
+    txid: Type.Optional(Hash),
+    hash: describe(Hash, "Its wtxid; the txid where there is no witness."),
+    depends: Type.Array(Type.Integer({ minimum: 1 }), {
+      description: "The transactions before it that it needs, from 1.",
+    }),
+    fee: Type.Optional(Satoshis),
+    sigops: Type.Integer({ minimum: 0, description: "Signature operations, as the sigoplimit counts them." }),
+    weight: Type.Optional(Type.Integer({ minimum: 0, description: "Weight units (BIP141)." })),
+  },
+  { $id: "TemplateTransaction", description: "A transaction that the block should hold." },
+);
+
+export default method("getblocktemplate", {
+  summary: "Asks for what the next block should hold (BIP22, BIP23).",
+  description: [
+    "With `longpollid` the daemon answers only when the tip changes, or after a minute when the mempool did;",
+    "give such a call a deadline of more than 60 seconds. It occupies one of the daemon's RPC threads meanwhile.",
+  ].join("\n"),
+  paramStructure: "spread",
+  params: {
+    rules: param(
+      Type.Array(Type.String()),
+      "The rules that the caller understands. Litecoin insists on `segwit` and `mweb`, Bitcoin on `segwit`; unknown ones do no harm.",
+    ),
+    mode: optional(
+      Type.Enum(["template", "proposal"]),
+      "`proposal` has a block checked but for its work. Default: `template`.",
+    ),
+    capabilities: optional(Type.Array(Type.String()), "What the caller can do: `coinbasetxn`, `longpoll`."),
+    longpollid: optional(Type.String(), "The longpollid of the template that the caller has."),
+    data: optional(Bytes, "The block to be checked, in mode `proposal`."),
+  },
+  result: Type.Object(
+    {
+      capabilities: Type.Optional(
+        Type.Array(Type.String(), { description: "What the daemon can do besides." }),
+      ),
+      version: Type.Integer({
+        description: "The header's version, to be taken as an unsigned 32-bit number.",
+      }),
+      rules: Type.Optional(
+        Type.Array(Type.String(), {
+          description: "The rules in force; a client must understand those with a `!`.",
+        }),
+      ),
+      vbavailable: Type.Optional(
+        Type.Record(Type.String(), Type.Integer(), {
+          description: "Version bits that may be set, by deployment.",
+        }),
+      ),
+      vbrequired: Type.Optional(Type.Integer({ description: "Version bits that must be set." })),
+      previousblockhash: Hash,
+      transactions: Type.Array(TemplateTransaction),
+      coinbaseaux: Type.Record(Type.String(), Type.String(), {
+        description: "Bytes, as hexadecimal digits, that the coinbase's script must hold.",
+      }),
+      coinbasevalue: Satoshis,
+      longpollid: Type.Optional(
+        Type.String({ description: "To be sent back to wait for the next template." }),
+      ),
+      target: Target,
+      mintime: UnixTime,
+      mutable: Type.Array(Type.String(), { description: "What the miner may change." }),
+      noncerange: Type.String({
+        description: "The lowest and the highest nonce, 8 hexadecimal digits each.",
+      }),
+      sigoplimit: Type.Integer({ description: "The most signature operations of a block." }),
+      sizelimit: Type.Integer({ description: "The most bytes of a block." }),
+      weightlimit: Type.Optional(Type.Integer({ description: "The most weight units of a block (BIP141)." })),
+      curtime: UnixTime,
+      bits: CompactTarget,
+      height: Height,
+      default_witness_commitment: Type.Optional(
+        describe(Bytes, "The script of the output that commits to the witnesses (BIP141)."),
+      ),
+      signet_challenge: Type.Optional(Bytes),
+      mweb: Type.Optional(
+        describe(Bytes, "Litecoin: the extension block, to follow the transactions behind a byte 01."),
+      ),
+    },
+    { $id: "BlockTemplate", description: "What the next block should hold." },
+  ),
+  examples: [
+    {
+      params: { rules: ["segwit", "mweb"] },
+      result: {
+        capabilities: ["proposal"],
+        version: 536870912,
+        rules: ["csv", "!segwit", "taproot"],
+        vbavailable: {},
+        vbrequired: 0,
+        previousblockhash: "0f9188f13cb7b2c71f2a335e3a4fc328bf5beb436012afca590b1a11466e2206",
+        transactions: [],
+        coinbaseaux: {},
+        coinbasevalue: 5000000000,
+        longpollid: "0f9188f13cb7b2c71f2a335e3a4fc328bf5beb436012afca590b1a11466e22061",
+        target: "7fffff0000000000000000000000000000000000000000000000000000000000",
+        mintime: 1296688603,
+        mutable: ["time", "transactions", "prevblock"],
+        noncerange: "00000000ffffffff",
+        sigoplimit: 80000,
+        sizelimit: 4000000,
+        weightlimit: 4000000,
+        curtime: 1795338004,
+        bits: "207fffff",
+        height: 1,
+        default_witness_commitment:
+          "6a24aa21a9ede2f61c3f71d1defd3fa999dfa36953755c690689799962b48bebd836974e8cf9",
+      },
+    },
+  ],
+  see: "https://github.com/bitcoin/bips/blob/master/bip-0022.mediawiki",
+});

@@ -1,0 +1,41 @@
+import { describe, method, param, Type } from "../../codegen/schema/index.js";
+import { Bytes } from "./shapes.js";
+
+export default method("validateaddress", {
+  summary: "Says whether an address is valid, and the script that pays to it.",
+  params: { address: param(Type.String(), "The address.") },
+  result: Type.Object(
+    {
+      isvalid: Type.Boolean({ description: "Whether it is an address of this chain." }),
+      address: Type.Optional(Type.String({ description: "The address." })),
+      scriptPubKey: Type.Optional(
+        describe(Bytes, "The script of an output that pays to it; empty for a Litecoin MWEB address."),
+      ),
+      isscript: Type.Optional(Type.Boolean({ description: "Whether it pays to a script." })),
+      iswitness: Type.Optional(Type.Boolean({ description: "Whether it pays to a witness program." })),
+      witness_version: Type.Optional(Type.Integer({ description: "The version of the witness program." })),
+      witness_program: Type.Optional(describe(Bytes, "The witness program.")),
+      ismweb: Type.Optional(
+        Type.Boolean({ description: "Litecoin: whether it is an address of the extension block." }),
+      ),
+      error: Type.Optional(Type.String({ description: "Why it is not valid, since Bitcoin Core 22." })),
+      error_locations: Type.Optional(
+        Type.Array(Type.Integer(), { description: "Which characters are wrong, since Bitcoin Core 23." }),
+      ),
+    },
+    { $id: "AddressValidity" },
+  ),
+  examples: [
+    {
+      params: { address: "bcrt1qdectn5232pp5lhf4s7wfxcerdh72p44pnjg00w" },
+      result: {
+        isvalid: true,
+        address: "bcrt1qdectn5232pp5lhf4s7wfxcerdh72p44pnjg00w",
+        scriptPubKey: "00146e70a1d150434e7934854f02337923c40d741c64",
+        isscript: false,
+        iswitness: true,
+      },
+    },
+    { name: "not an address", params: { address: "nonsense" }, result: { isvalid: false } },
+  ],
+});

@@ -1,0 +1,19 @@
+import { method, optional, param, Type } from "../../../codegen/schema/index.js";
+import { unauthorized } from "../errors.js";
+import { WorkerName } from "../shapes.js";
+
+export default method("mining.authorize", {
+  summary: "Logs a worker in on the session.",
+  description:
+    "One session may carry many workers. Passwords often hold settings instead of secrets: `d=1024`.",
+  params: {
+    username: param(WorkerName),
+    password: optional(Type.String({ maxLength: 1024 }), "Anything; `x` by custom."),
+  },
+  result: Type.Boolean({ description: "False where the worker is refused." }),
+  errors: [unauthorized],
+  examples: [
+    { params: { username: "bc1qexample.rig1", password: "x" }, result: true },
+    { name: "without a password", params: { username: "alice" }, result: false },
+  ],
+});

@@ -1,0 +1,65 @@
+import { describe, method, optional, param, Type } from "../../../codegen/schema/index.js";
+import { HexU32 } from "../shapes.js";
+
+const requested = {
+  "version-rolling.mask": Type.Optional(
+    describe(HexU32, "The bits that the miner can roll. Default: ffffffff."),
+  ),
+  "version-rolling.min-bit-count": Type.Optional(
+    Type.Unsafe<number | string>({
+      type: ["integer", "string"],
+      description: "The fewest bits that are of use to the miner.",
+    }),
+  ),
+  "minimum-difficulty.value": Type.Optional(
+    Type.Number({ minimum: 0, description: "The lowest difficulty that the miner wants." }),
+  ),
+  "info.connection-url": Type.Optional(Type.String({ description: "The URL that the miner was given." })),
+  "info.hw-version": Type.Optional(Type.String({ description: "The miner's hardware version." })),
+  "info.sw-version": Type.Optional(Type.String({ description: "The miner's software version." })),
+  "info.hw-id": Type.Optional(Type.String({ description: "A unique id of the miner's hardware." })),
+};
+
+const granted = Type.Unsafe<boolean | string>({ type: ["boolean", "string"] });
+
+const answered = {
+  "version-rolling": Type.Optional(
+    describe(granted, "Whether the miner may roll bits; a text says why not."),
+  ),
+  "version-rolling.mask": Type.Optional(describe(HexU32, "The bits that it may roll.")),
+  "minimum-difficulty": Type.Optional(describe(granted, "Whether the pool keeps to the minimum.")),
+  "subscribe-extranonce": Type.Optional(
+    describe(granted, "Whether the pool will use mining.set_extranonce."),
+  ),
+  info: Type.Optional(describe(granted, "Whether the pool took the facts.")),
+};
+
+export default method("mining.configure", {
+  summary: "Negotiates extensions, before mining.subscribe (BIP310).",
+  description: "Only what was asked for is answered: some firmwares break on more.",
+  params: {
+    extensions: param(
+      Type.Array(Type.String(), { maxItems: 64 }),
+      "The extensions asked for: `version-rolling`.",
+    ),
+    parameters: optional(
+      Type.Object(requested, { $id: "ConfigureParameters" }),
+      "Their parameters, each named after its extension: `version-rolling.mask`.",
+    ),
+  },
+  result: Type.Object(answered, {
+    $id: "ConfigureAnswer",
+    description: "By extension, whether it is granted and with what parameters.",
+  }),
+  optional: true,
+  examples: [
+    {
+      params: {
+        extensions: ["version-rolling"],
+        parameters: { "version-rolling.mask": "ffffffff", "version-rolling.min-bit-count": 2 },
+      },
+      result: { "version-rolling": true, "version-rolling.mask": "1fffe000" },
+    },
+  ],
+  see: "https://github.com/bitcoin/bips/blob/master/bip-0310.mediawiki",
+});

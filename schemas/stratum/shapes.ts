@@ -1,0 +1,48 @@
+import { Type } from "../../codegen/schema/index.js";
+
+/** The shapes that Stratum methods share. Import them in schemas of your own, so that both mean the same. */
+
+export const WorkerName = Type.String({
+  $id: "WorkerName",
+  maxLength: 256,
+  description: "A worker: a payout address or an account, often followed by a dot and a name of the rig.",
+});
+
+export const JobId = Type.String({
+  $id: "JobId",
+  minLength: 1,
+  maxLength: 128,
+  description: "A job, as the pool calls it. Opaque to the miner.",
+});
+
+export const Hex = Type.String({
+  $id: "Hex",
+  pattern: "^([0-9a-fA-F]{2})*$",
+  description: "Bytes as hexadecimal digits, two a byte.",
+});
+
+export const HexU32 = Type.String({
+  $id: "HexU32",
+  pattern: "^[0-9a-fA-F]{8}$",
+  description: "A 32-bit number as 8 hexadecimal digits, most significant first.",
+});
+
+export const Hex256 = Type.String({
+  $id: "Hex256",
+  pattern: "^[0-9a-fA-F]{64}$",
+  description: "32 bytes as 64 hexadecimal digits.",
+});
+
+export const Difficulty = Type.Number({
+  $id: "Difficulty",
+  exclusiveMinimum: 0,
+  description:
+    "A share difficulty: 1 is the target 0xffff·2^208 for sha256d, 65536 times that target for scrypt.",
+});
+
+export const ExtranonceSize = Type.Integer({
+  $id: "ExtranonceSize",
+  minimum: 0,
+  maximum: 100,
+  description: "Bytes of extranonce2, which the miner chooses.",
+});

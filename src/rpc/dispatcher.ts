@@ -1,0 +1,162 @@
+import type { Dialect } from "../wire/dialect.js";
+import type { Call, Malformed } from "../wire/message.js";
+import { isRpcError, RpcError } from "./error.js";
+import { chain, type Interceptor } from "./interceptor.js";
+import type { Handler, Handlers, Method, MethodTable } from "./method.js";
+import { readParams } from "./params.js";
+import { type ResultPolicy, writeResult } from "./result.js";
+import { traceCall } from "./trace.js";
+import { waitFor } from "./wait.js";
+import { toWireError } from "./wire-error.js";
+
+/** How a dispatcher treats calls. */
+export interface DispatcherOptions<Context> {
+  /** How answers are written, by the call where peers of several dialects meet. */
+  readonly dialect: (call: Call | Malformed) => Dialect;
+  /** Refuse surplus positions and unknown names. Default: they are dropped. */
+  readonly strict?: boolean;
+  /** What becomes of results that do not fit. Default: they are not looked at. */
+  readonly results?: ResultPolicy;
+  /** Milliseconds that a handler's promise may take before the peer is told `TIMEOUT`. Default: 60,000. */
+  readonly deadline?: number;
+  /** Around every handler; the first one stands outermost. */
+  readonly interceptors?: readonly Interceptor<Context>[];
+  /** Told of what a handler threw that is no RpcError. The peer only gets `INTERNAL_ERROR`. */
+  readonly failed?: (error: unknown, method: Method) => void;
+}
+
+/** A text for the peer, or undefined where nobody waits for one. */
+export type Answer = string | undefined;
+
+/** A method with its handler: takes parameters from the wire, gives the result for the wire. */
+interface Bound<Context> {
+  readonly method: Method;
+  readonly run: (wire: unknown, context: Context) => unknown;
+  /** Loads the validators, where they come on first use. */
+  readonly load: () => Promise<void>;
+}
+
+const defaultDeadline = 60_000;
+
+/**
+ * Answers calls with handlers. It belongs to no connection: one dispatcher serves all of a server's,
+ * each with its own context. A handler that returns a value is answered at once, without a promise.
+ */
+export class Dispatcher<Context> {
+  readonly #bound = new Map<string, Bound<Context>>();
+  readonly #options: DispatcherOptions<Context>;
+  readonly #intercept: Interceptor<Context> | undefined;
+
+  constructor(options: DispatcherOptions<Context>) {
+    this.#options = options;
+    this.#intercept = chain(options.interceptors);
+  }
+
+  /** Adds handlers for methods; one that is there already is replaced. Methods without a handler stay unknown. */
+  add<Methods>(methods: MethodTable<Methods>, handlers: Partial<Handlers<Methods, Context>>): void {
+    for (const name in methods) {
+      const handler = handlers[name];
+      if (handler) this.#bound.set(methods[name].name, this.#bind(methods[name], handler));
+    }
+  }
+
+  /** Whether a method has a handler. */
+  handles(method: string): boolean {
+    return this.#bound.has(method);
+  }
+
+  /** Loads the validators of all methods, so that no call waits for them. */
+  async load(): Promise<void> {
+    await Promise.all([...this.#bound.values()].map(({ load }) => load()));
+  }
+
+  /** Answers a call. Never throws and never rejects: what goes wrong is the answer. */
+  answer(call: Call, context: Context): Answer | Promise<Answer> {
+    const bound = this.#bound.get(call.method);
+    if (!bound) return this.#unknown(call);
+    const end = traceCall("handler", call.method);
+    try {
+      const result = bound.run(call.params, context);
+      if (!(result instanceof Promise)) {
+        end?.();
+        return this.#result(call, bound.method, result);
+      }
+      return waitFor(result, call.method, { deadline: this.#options.deadline ?? defaultDeadline }).then(
+        (value) => {
+          end?.();
+          return this.#result(call, bound.method, value);
+        },
+        (error) => {
+          end?.(error);
+          return this.#error(call, bound.method, error);
+        },
+      );
+    } catch (error) {
+      end?.(error);
+      return this.#error(call, bound.method, error);
+    }
+  }
+
+  /** Tells a peer what is wrong with what it sent. */
+  refuse(malformed: Malformed): Answer {
+    const dialect = this.#options.dialect(malformed);
+    const code = malformed.fault === "not JSON" ? "PARSE_ERROR" : "INVALID_REQUEST";
+    return dialect.error(malformed.id, toWireError(new RpcError(code, malformed.reason), dialect));
+  }
+
+  #bind<Params, Result>(
+    method: Method<Params, Result>,
+    handler: Handler<Params, Result, Context>,
+  ): Bound<Context> {
+    const { strict = false, results = { check: "off" } } = this.#options;
+    const intercept = this.#intercept;
+    let validators = typeof method.validators === "function" ? undefined : method.validators;
+    const load = async () => {
+      if (typeof method.validators === "function") validators = await method.validators();
+    };
+    const run = (wire: unknown, context: Context): unknown => {
+      if (!validators) return load().then(() => run(wire, context));
+      const check = validators.result;
+      const params = readParams(method, validators.params, wire, strict);
+      const result = intercept
+        ? intercept({ method, params, context }, () => handler(params, context))
+        : handler(params, context);
+      if (result instanceof Promise)
+        return result.then((value) => writeResult(method, check, value, results));
+      return writeResult(method, check, result, results);
+    };
+    return { method, run, load };
+  }
+
+  #result(call: Call, { kind }: Method, result: unknown): Answer {
+    if (call.id === undefined) return undefined;
+    if (kind === "request") return this.#options.dialect(call).result(call.id, result);
+    return this.#acknowledge(call, call.id);
+  }
+
+  /** A notification that came with an id: the sender waits for something. */
+  #acknowledge(call: Call, id: string): Answer {
+    const dialect = this.#options.dialect(call);
+    if (dialect.name === "stratum") return id === "null" ? undefined : dialect.result(id, true);
+    return dialect.result(id, null);
+  }
+
+  #error(call: Call, method: Method, error: unknown): Answer {
+    if (!isRpcError(error)) this.#options.failed?.(error, method);
+    if (call.id === undefined || (method.kind === "notification" && call.id === "null")) return undefined;
+    const dialect = this.#options.dialect(call);
+    return dialect.error(call.id, toWireError(error, dialect));
+  }
+
+  /** Stratum peers that send an unknown method with a null id expect silence. */
+  #unknown(call: Call): Answer {
+    if (call.id === undefined) return undefined;
+    const dialect = this.#options.dialect(call);
+    if (dialect.name === "stratum" && call.id === "null") return undefined;
+    const error = new RpcError(
+      "METHOD_NOT_FOUND",
+      `Method ${JSON.stringify(call.method.slice(0, 64))} not found`,
+    );
+    return dialect.error(call.id, toWireError(error, dialect));
+  }
+}

@@ -1,0 +1,35 @@
+/** The runtime under every protocol: descriptors, peers, errors. Generated code imports its types from here. */
+export type { CallOptions } from "./call-options.js";
+export type { Connection, Receiver } from "./connection.js";
+export { type Answer, Dispatcher, type DispatcherOptions } from "./dispatcher.js";
+export { type ErrorCode, errorCodes, isRpcError, RpcError, type RpcErrorDetails } from "./error.js";
+export { exchange } from "./exchange.js";
+export { chain, type InterceptedCall, type Interceptor } from "./interceptor.js";
+export type {
+  Caller,
+  Direction,
+  Handler,
+  Handlers,
+  Method,
+  MethodTable,
+  MethodTypes,
+  NoParams,
+  ParamsOf,
+  Protocol,
+  ResultOf,
+  Validators,
+} from "./method.js";
+export { Peer, type PeerOptions } from "./peer.js";
+export type { ResultPolicy } from "./result.js";
+export type { CallTrace } from "./trace.js";
+export {
+  codePointLength,
+  deepEqual,
+  describeFault,
+  type Fault,
+  noParams,
+  noResult,
+  type Validate,
+} from "./validate.js";
+export { waitFor } from "./wait.js";
+export { fromWireError, toWireError } from "./wire-error.js";

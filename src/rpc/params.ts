@@ -1,0 +1,109 @@
+import { RpcError } from "./error.js";
+import type { Method } from "./method.js";
+import { describeFault, type Validate } from "./validate.js";
+
+/** Parameters as an object of names; no schema has been looked at yet. */
+type Named = Record<string, unknown>;
+
+/**
+ * Parameters as they came from the wire, as the object that a handler gets. Null in an optional
+ * position means left out; positions beyond the last are dropped unless `strict`.
+ *
+ * @throws RpcError `INVALID_PARAMS` naming the parameter and what it must be.
+ */
+export function readParams<Params>(
+  method: Method<Params, unknown>,
+  validate: Validate<Params>,
+  wire: unknown,
+  strict: boolean,
+): Params {
+  const named = toNamed(method, wire, strict);
+  if (validate(named)) return named;
+  throw new RpcError("INVALID_PARAMS", `${method.name}: ${describeFault(validate.errors, "params")}`);
+}
+
+/**
+ * Parameters as the wire has them.
+ *
+ * @throws RpcError `INVALID_PARAMS` when the caller's object does not fit the schema.
+ */
+export function writeParams<Params>(
+  method: Method<Params, unknown>,
+  validate: Validate<Params>,
+  params: Params,
+): unknown {
+  const given: unknown = params;
+  if (!validate(given)) {
+    throw new RpcError("INVALID_PARAMS", `${method.name}: ${describeFault(validate.errors, "params")}`);
+  }
+  return toWire(method, Object(given));
+}
+
+function toNamed(method: Method, wire: unknown, strict: boolean): Named {
+  if (Array.isArray(wire))
+    return method.structure === "spread"
+      ? spreadNames(method, wire, strict)
+      : positionNames(method, wire, strict);
+  if (wire === undefined || wire === null) return {};
+  if (typeof wire === "object") return byName(method, wire, strict);
+  throw new RpcError("INVALID_PARAMS", `${method.name}: params must be an array or an object`);
+}
+
+function positionNames(method: Method, wire: readonly unknown[], strict: boolean): Named {
+  const { params } = method;
+  if (strict && wire.length > params.length) {
+    throw new RpcError(
+      "INVALID_PARAMS",
+      `${method.name}: takes ${params.length} parameters at the most, got ${wire.length}`,
+    );
+  }
+  const named: Named = {};
+  const count = Math.min(params.length, wire.length);
+  for (let index = 0; index < count; index++) {
+    const value: unknown = wire[index];
+    const name = params[index];
+    if (name !== undefined && isGiven(method, name, value)) named[name] = value;
+  }
+  return named;
+}
+
+function spreadNames(method: Method, wire: readonly unknown[], strict: boolean): Named {
+  const [first = {}] = wire;
+  if (typeof first === "object" && first !== null && !Array.isArray(first))
+    return byName(method, first, strict);
+  if (first === null) return {};
+  throw new RpcError("INVALID_PARAMS", `${method.name}: the first parameter must be an object`);
+}
+
+function byName(method: Method, wire: object, strict: boolean): Named {
+  const wireNames = method.wireNames ?? method.params;
+  const named: Named = {};
+  for (const [wireName, value] of Object.entries(wire)) {
+    const name = method.params[wireNames.indexOf(wireName)];
+    if (name === undefined && strict)
+      throw new RpcError("INVALID_PARAMS", `${method.name}: ${wireName} is not known`);
+    if (name !== undefined && isGiven(method, name, value)) named[name] = value;
+  }
+  return named;
+}
+
+function isGiven(method: Method, name: string, value: unknown): boolean {
+  return value !== undefined && (value !== null || !method.optional?.includes(name));
+}
+
+function toWire({ structure, params, wireNames = params }: Method, named: Named): unknown {
+  if (structure === "position" || structure === "either") return positions(params, named);
+  const members = Object.fromEntries(
+    params.flatMap((name, index) =>
+      named[name] === undefined ? [] : [[wireNames[index] ?? name, named[name]]],
+    ),
+  );
+  return structure === "name" ? members : [members];
+}
+
+/** Up to the last one that is given; those left out before it are null. */
+function positions(params: readonly string[], named: Named): unknown[] {
+  const values = params.map((name) => named[name] ?? null);
+  while (values.length > 0 && named[params[values.length - 1] ?? ""] === undefined) values.pop();
+  return values;
+}

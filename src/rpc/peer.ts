@@ -1,0 +1,182 @@
+import { decode } from "../wire/decode.js";
+import type { Dialect } from "../wire/dialect.js";
+import type { Message, Reply } from "../wire/message.js";
+import { readError } from "../wire/read-error.js";
+import type { CallOptions } from "./call-options.js";
+import type { Connection } from "./connection.js";
+import type { Answer, Dispatcher } from "./dispatcher.js";
+import { RpcError } from "./error.js";
+import { chain, type Interceptor } from "./interceptor.js";
+import type { Caller, Method, Validators } from "./method.js";
+import { writeParams } from "./params.js";
+import { PendingCalls } from "./pending-calls.js";
+import { type ResultPolicy, readResult } from "./result.js";
+import { traceCall } from "./trace.js";
+import { watch } from "./wait.js";
+import { fromWireError } from "./wire-error.js";
+
+/** What a peer is made from. */
+export interface PeerOptions<Context> {
+  /** Where messages go; whoever makes the peer hands it those that come. */
+  readonly connection: Pick<Connection, "send" | "pause" | "resume">;
+  readonly dialect: Dialect;
+  /** Answers the other side's calls. */
+  readonly dispatcher: Dispatcher<Context>;
+  /** Given to every handler. */
+  readonly context: Context;
+  /** Milliseconds that a call waits for its answer. Default: 30,000. */
+  readonly deadline?: number;
+  /** What becomes of answers that do not fit their schema. Default: refused. */
+  readonly results?: ResultPolicy;
+  /** Around every outgoing request; the first one stands outermost. */
+  readonly interceptors?: readonly Interceptor<CallOptions>[];
+  /** How many calls, in each direction, may wait for an answer at a time. Default: 1,024. */
+  readonly maxPending?: number;
+}
+
+const defaultDeadline = 30_000;
+const defaultMaxPending = 1024;
+
+/**
+ * One side of a connection: calls the other side, and answers it. Messages are handled in the order
+ * in which they come; handlers that return promises may finish in any order.
+ */
+export class Peer<Context> implements Caller {
+  readonly #options: PeerOptions<Context>;
+  readonly #maxPending: number;
+  readonly #pending: PendingCalls;
+  readonly #intercept: Interceptor<CallOptions> | undefined;
+  #answering = 0;
+  #closed: RpcError | undefined;
+
+  constructor(options: PeerOptions<Context>) {
+    this.#options = options;
+    this.#maxPending = options.maxPending ?? defaultMaxPending;
+    this.#pending = new PendingCalls(this.#maxPending);
+    this.#intercept = chain(options.interceptors);
+  }
+
+  /** Handles the text of a message, or of a batch of them. */
+  receive(text: string): void {
+    const message = decode(text);
+    if (Array.isArray(message)) for (const item of message) this.handle(item);
+    else this.handle(message);
+  }
+
+  /** Handles a message. The answer to a call is sent before this returns, unless its handler returned a promise. */
+  handle(message: Message): void {
+    if (message.kind === "reply") {
+      this.#pending.settle(message);
+    } else if (message.kind === "malformed") {
+      this.#answer(this.#options.dispatcher.refuse(message));
+    } else {
+      const answer = this.#options.dispatcher.answer(message, this.#options.context);
+      if (answer instanceof Promise) this.#answerLater(answer);
+      else this.#answer(answer);
+    }
+  }
+
+  call<Params, Result>(
+    method: Method<Params, Result>,
+    params: Params,
+    options: CallOptions = {},
+  ): Promise<Result> {
+    const { validators } = method;
+    if (typeof validators !== "function") return this.#call(method, validators, params, options);
+    return validators().then((loaded) => this.#call(method, loaded, params, options));
+  }
+
+  /** @throws RpcError `INVALID_PARAMS` when the parameters do not fit the schema. */
+  notify<Params>(method: Method<Params, void>, params: Params): void {
+    const text = encodeNotification(method, params, this.#options.dialect);
+    if (!this.#closed) this.#options.connection.send(text);
+  }
+
+  /** To be called when the connection is over: every call that waits fails, and every later one. */
+  closed(error: RpcError = new RpcError("CLOSED")): void {
+    this.#closed ??= error;
+    this.#pending.fail(this.#closed);
+  }
+
+  async #call<Params, Result>(
+    method: Method<Params, Result>,
+    validators: Validators<Params, Result>,
+    params: Params,
+    options: CallOptions,
+  ): Promise<Result> {
+    const { results = { check: "strict" } } = this.#options;
+    const wire = writeParams(method, validators.params, params);
+    const send = () => this.#request(method.name, wire, options);
+    const end = traceCall("caller", method.name);
+    try {
+      const result = await (this.#intercept
+        ? this.#intercept({ method, params, context: options }, send)
+        : send());
+      end?.();
+      return readResult(method, validators.result, result, results);
+    } catch (error) {
+      end?.(error);
+      throw error;
+    }
+  }
+
+  #request(
+    name: string,
+    wire: unknown,
+    { signal, deadline = this.#options.deadline ?? defaultDeadline }: CallOptions,
+  ): Promise<unknown> {
+    return new Promise((resolve, reject) => {
+      if (this.#closed) throw this.#closed;
+      let stop = () => {};
+      const id = this.#pending.open((answer) => {
+        stop();
+        if (answer instanceof RpcError) reject(answer);
+        else this.#settle(answer, resolve, reject);
+      });
+      stop = watch(name, { deadline, signal }, (error) => {
+        this.#pending.forget(id);
+        reject(error);
+      });
+      if (!signal?.aborted) this.#options.connection.send(this.#options.dialect.request(id, name, wire));
+    });
+  }
+
+  #settle(
+    { result, error, rejectReason }: Reply,
+    resolve: (result: unknown) => void,
+    reject: (error: RpcError) => void,
+  ): void {
+    const wireError = readError(error, rejectReason);
+    if (wireError) reject(fromWireError(wireError, this.#options.dialect));
+    else resolve(result);
+  }
+
+  #answer(answer: Answer): void {
+    if (answer !== undefined && !this.#closed) this.#options.connection.send(answer);
+  }
+
+  /** A peer that asks faster than it is answered has to wait. */
+  #answerLater(answer: Promise<Answer>): void {
+    if (++this.#answering === this.#maxPending) this.#options.connection.pause();
+    answer.then((text) => {
+      if (this.#answering-- === this.#maxPending) this.#options.connection.resume();
+      this.#answer(text);
+    });
+  }
+}
+
+/**
+ * A notification's text.
+ *
+ * @throws RpcError `INVALID_PARAMS`; an Error for a method whose validators are not loaded yet.
+ */
+export function encodeNotification<Params>(
+  method: Method<Params, void>,
+  params: Params,
+  dialect: Dialect,
+): string {
+  const { validators } = method;
+  if (typeof validators === "function")
+    throw new Error(`${method.name}: the validators of a notification can't be loaded lazily`);
+  return dialect.notification(method.name, writeParams(method, validators.params, params));
+}

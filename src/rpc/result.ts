@@ -1,0 +1,73 @@
+import { RpcError } from "./error.js";
+import type { Method } from "./method.js";
+import { describeFault, type Validate } from "./validate.js";
+
+/**
+ * What becomes of results that do not fit their schema: nothing is looked at (`off`), they are
+ * reported and passed on (`warn`), or refused (`strict`).
+ */
+export interface ResultPolicy {
+  readonly check: "off" | "warn" | "strict";
+  /** Told of each result that does not fit, where `check` is `warn`. */
+  readonly warn?: (error: RpcError) => void;
+}
+
+/**
+ * A peer's result as callers get it: named where the wire has positions.
+ *
+ * @throws RpcError `INVALID_RESULT` where it does not fit and the policy is `strict`.
+ */
+export function readResult<Result>(
+  method: Method<unknown, Result>,
+  validate: Validate<Result>,
+  wire: unknown,
+  policy: ResultPolicy,
+): Result {
+  const value = method.result && Array.isArray(wire) ? toNamed(method.result, wire) : wire;
+  check(method, validate, value, policy);
+  return value;
+}
+
+/**
+ * A handler's result as the wire has it.
+ *
+ * @throws RpcError `INVALID_RESULT` where it does not fit and the policy is `strict`.
+ */
+export function writeResult<Result>(
+  method: Method<unknown, Result>,
+  validate: Validate<Result>,
+  result: unknown,
+  policy: ResultPolicy,
+): unknown {
+  check(method, validate, result, policy);
+  return method.result ? toPositions(method.result, result) : result;
+}
+
+/** Asserts what it was told to trust: with `off` and `warn` the type is the peer's promise. */
+function check<Result>(
+  method: Method<unknown, Result>,
+  validate: Validate<Result>,
+  value: unknown,
+  policy: ResultPolicy,
+): asserts value is Result {
+  if (policy.check === "off" || validate(value)) return;
+  const error = new RpcError(
+    "INVALID_RESULT",
+    `${method.name}: ${describeFault(validate.errors, "the result")}`,
+  );
+  if (policy.check === "strict") throw error;
+  policy.warn?.(error);
+}
+
+function toNamed(names: readonly string[], wire: readonly unknown[]): object {
+  return Object.fromEntries(
+    names.flatMap((name, index) => (wire[index] === undefined ? [] : [[name, wire[index]]])),
+  );
+}
+
+/** Up to the last one that is given. */
+function toPositions(names: readonly string[], result: unknown): unknown[] {
+  const values = names.map((name): unknown => Reflect.get(Object(result), name));
+  while (values.length > 0 && values.at(-1) === undefined) values.pop();
+  return values;
+}

@@ -1,0 +1,67 @@
+import type { NoParams } from "./method.js";
+
+/** A check that proves a type. When it returns false, `errors` says why until the next check. */
+export interface Validate<T> {
+  (value: unknown): value is T;
+  readonly errors?: readonly Fault[] | null;
+}
+
+/** One reason why a value does not fit its schema, as Ajv reports it. */
+export interface Fault {
+  /** JSON pointer to the offending part of the value. */
+  readonly instancePath: string;
+  readonly keyword: string;
+  readonly params: Readonly<Record<string, unknown>>;
+  readonly message?: string;
+}
+
+/** What does not fit, in one line: `ntime must match pattern "^[0-9a-f]{8}$"`. */
+export function describeFault(faults: readonly Fault[] | null | undefined, subject: string): string {
+  const fault = faults?.[0];
+  if (!fault) return `${subject} invalid`;
+  const { instancePath, keyword, params, message = "is invalid" } = fault;
+  const place = instancePath.slice(1).replaceAll("/", ".") || subject;
+  if (keyword === "required") return `${join(instancePath, params.missingProperty)} is missing`;
+  if (keyword === "additionalProperties")
+    return `${join(instancePath, params.additionalProperty)} is not known`;
+  if (keyword === "enum") return `${place} must be one of ${JSON.stringify(params.allowedValues)}`;
+  if (keyword === "const") return `${place} must be ${JSON.stringify(params.allowedValue)}`;
+  return `${place} ${message}`;
+}
+
+function join(instancePath: string, name: unknown): string {
+  return [...instancePath.split("/").slice(1), String(name)].join(".");
+}
+
+/** The check of a method without parameters. */
+export const noParams: Validate<NoParams> = (value): value is NoParams => {
+  return typeof value === "object" && value !== null && Object.keys(value).length === 0;
+};
+
+/** The check of a notification's result: there is none. */
+export const noResult: Validate<void> = (value): value is undefined => value === undefined;
+
+/** The length of a text in Unicode code points, as JSON Schema counts it. For generated validators. */
+export function codePointLength(text: string): number {
+  let length = text.length;
+  for (let index = 0; index < text.length - 1; index++) {
+    if (isHighSurrogate(text.charCodeAt(index)) && isLowSurrogate(text.charCodeAt(index + 1))) {
+      length--;
+      index++;
+    }
+  }
+  return length;
+}
+
+const isHighSurrogate = (unit: number) => unit >= 0xd800 && unit <= 0xdbff;
+const isLowSurrogate = (unit: number) => unit >= 0xdc00 && unit <= 0xdfff;
+
+/** Whether two JSON values are equal, for `const`, `enum` and `uniqueItems`. For generated validators. */
+export function deepEqual(a: unknown, b: unknown): boolean {
+  if (a === b) return true;
+  if (typeof a !== "object" || typeof b !== "object" || a === null || b === null) return false;
+  if (Array.isArray(a) !== Array.isArray(b)) return false;
+  const keys = Object.keys(a);
+  if (keys.length !== Object.keys(b).length) return false;
+  return keys.every((key) => Object.hasOwn(b, key) && deepEqual(Reflect.get(a, key), Reflect.get(b, key)));
+}

@@ -1,0 +1,68 @@
+import type { IdText, Malformed, Message } from "./message.js";
+
+/** Reads the text of one message, or of a batch of them (JSON-RPC 2.0, section 6). Never throws. */
+export function decode(text: string): Message | Message[] {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (error) {
+    return malformed("null", "not JSON", error instanceof Error ? error.message : String(error));
+  }
+  if (!Array.isArray(value)) return toMessage(value, text);
+  if (value.length === 0) return malformed("null", "not a message", "the batch is empty");
+  return value.map((item) => toMessage(item, text));
+}
+
+/**
+ * Lenient about the envelope: unknown members, a missing `params`, a missing `result` or `error`
+ * and members in any order are accepted, because real peers send them.
+ */
+function toMessage(value: unknown, text: string): Message {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) {
+    return malformed("null", "not a message", "a message is an object");
+  }
+  const {
+    id,
+    method,
+    params,
+    result,
+    error,
+    jsonrpc: version,
+    "reject-reason": rejectReason,
+  } = value as Envelope;
+  const idText = id === undefined ? undefined : idTextOf(id, text);
+  if (id !== undefined && idText === undefined) {
+    return malformed("null", "not a message", "an id is a string, a number or null");
+  }
+  if (typeof method === "string" && (result ?? error ?? null) === null) {
+    return { kind: "call", id: idText, method, params, version };
+  }
+  if (method === undefined && (result !== undefined || error !== undefined)) {
+    return { kind: "reply", id: idText ?? "null", result, error, rejectReason };
+  }
+  return malformed(idText ?? "null", "not a message", "a message has a method, or else a result or an error");
+}
+
+/** All members that any message has. */
+type Envelope = Record<
+  "id" | "method" | "params" | "result" | "error" | "jsonrpc" | "reject-reason",
+  unknown
+>;
+
+function idTextOf(id: unknown, text: string): IdText | undefined {
+  if (typeof id === "number") return Number.isSafeInteger(id) ? String(id) : writtenNumber(id, text);
+  if (typeof id === "string") return JSON.stringify(id);
+  return id === null ? "null" : undefined;
+}
+
+/** A number as it was written: 1.50 or 12345678901234567890, which parsing would shorten or round. */
+function writtenNumber(id: number, text: string): IdText {
+  for (const [, digits] of text.matchAll(/"id"\s*:\s*(-?[\d.eE+-]+)/g)) {
+    if (digits !== undefined && Number(digits) === id) return digits;
+  }
+  return JSON.stringify(id);
+}
+
+function malformed(id: IdText, fault: Malformed["fault"], reason: string): Malformed {
+  return { kind: "malformed", id, fault, reason };
+}

@@ -1,0 +1,18 @@
+import type { IdText, WireError } from "./message.js";
+
+/**
+ * How messages are written. Reading is the same for all: `decode` accepts what any of them writes.
+ * Every function returns the JSON text of one message without a line end.
+ */
+export interface Dialect {
+  readonly name: "stratum" | "jsonrpc1" | "jsonrpc2";
+  readonly request: (id: number, method: string, params: unknown) => string;
+  readonly notification: (method: string, params: unknown) => string;
+  readonly result: (id: IdText, result: unknown) => string;
+  readonly error: (id: IdText, error: WireError) => string;
+}
+
+/** JSON text of any value; what JSON can't express, `undefined` above all, becomes `null`. */
+export function json(value: unknown): string {
+  return JSON.stringify(value) ?? "null";
+}

@@ -1,0 +1,11 @@
+import { defineConfig } from "./codegen/index.js";
+
+const runtime = "../../src/rpc/index.js";
+
+export default defineConfig({
+  protocols: [
+    { input: "schemas/stratum", output: "generated/stratum", runtime },
+    { input: "schemas/daemon", output: "generated/daemon", runtime, validators: "lazy" },
+    { input: "schemas/notify", output: "generated/notify", runtime },
+  ],
+});
