@@ -13,7 +13,7 @@ export interface Connection {
    * @param message A text, or the bytes of one with its line end, made once for many connections.
    */
   send(message: string | Uint8Array): void;
-  /** Stops reading until `resume`; what a peer sends meanwhile waits in its own buffers. */
+  /** Stops delivery until `resume` was called as often as this; what a peer sends meanwhile waits in its own buffers. */
   pause(): void;
   resume(): void;
   /** Sends what is queued, then closes. Calls after the first one do nothing. */

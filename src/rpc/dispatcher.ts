@@ -21,8 +21,12 @@ export interface DispatcherOptions<Context> {
   readonly deadline?: number;
   /** Around every handler; the first one stands outermost. */
   readonly interceptors?: readonly Interceptor<Context>[];
+  /** Takes notifications that have no handler, checked like any. Default: they are unknown. */
+  readonly notified?: (name: string, params: unknown) => void;
   /** Told of what a handler threw that is no RpcError. The peer only gets `INTERNAL_ERROR`. */
   readonly failed?: (error: unknown, method: Method) => void;
+  /** Told of what was wrong with a call that nobody waits for: a notification that does not fit its schema. */
+  readonly ignored?: (error: RpcError, method: Method) => void;
 }
 
 /** A text for the peer, or undefined where nobody waits for one. */
@@ -55,8 +59,9 @@ export class Dispatcher<Context> {
   /** Adds handlers for methods; one that is there already is replaced. Methods without a handler stay unknown. */
   add<Methods>(methods: MethodTable<Methods>, handlers: Partial<Handlers<Methods, Context>>): void {
     for (const name in methods) {
-      const handler = handlers[name];
-      if (handler) this.#bound.set(methods[name].name, this.#bind(methods[name], handler));
+      const method = methods[name];
+      const handler = handlers[name] ?? this.#eventOf(method);
+      if (handler) this.#bound.set(method.name, this.#bind(method, handler));
     }
   }
 
@@ -104,10 +109,12 @@ export class Dispatcher<Context> {
     return dialect.error(malformed.id, toWireError(new RpcError(code, malformed.reason), dialect));
   }
 
-  #bind<Params, Result>(
-    method: Method<Params, Result>,
-    handler: Handler<Params, Result, Context>,
-  ): Bound<Context> {
+  #eventOf({ kind, name }: Method): ((params: unknown) => void) | undefined {
+    const { notified } = this.#options;
+    return kind === "notification" && notified ? (params) => notified(name, params) : undefined;
+  }
+
+  #bind<Params>(method: Method<Params>, handler: Handler<Params, unknown, Context>): Bound<Context> {
     const { strict = false, results = { check: "off" } } = this.#options;
     const intercept = this.#intercept;
     let validators = typeof method.validators === "function" ? undefined : method.validators;
@@ -142,8 +149,12 @@ export class Dispatcher<Context> {
   }
 
   #error(call: Call, method: Method, error: unknown): Answer {
-    if (!isRpcError(error)) this.#options.failed?.(error, method);
-    if (call.id === undefined || (method.kind === "notification" && call.id === "null")) return undefined;
+    const { failed, ignored } = this.#options;
+    if (!isRpcError(error)) failed?.(error, method);
+    if (call.id === undefined || (method.kind === "notification" && call.id === "null")) {
+      if (isRpcError(error)) ignored?.(error, method);
+      return undefined;
+    }
     const dialect = this.#options.dialect(call);
     return dialect.error(call.id, toWireError(error, dialect));
   }

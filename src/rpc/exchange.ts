@@ -13,11 +13,20 @@ export function exchange<Context>(
   context: Context,
 ): Answer | Promise<Answer> {
   const message = decode(text);
-  if (!Array.isArray(message)) return answerOne(dispatcher, message, context);
-  return Promise.all(message.map((item) => answerOne(dispatcher, item, context))).then((answers) => {
-    const given = answers.filter((answer) => answer !== undefined);
-    return given.length > 0 ? `[${given.join(",")}]` : undefined;
-  });
+  return Array.isArray(message)
+    ? answerBatch(dispatcher, message, context)
+    : answerOne(dispatcher, message, context);
+}
+
+/** Answers the calls of a batch; its replies are passed over. */
+export async function answerBatch<Context>(
+  dispatcher: Dispatcher<Context>,
+  messages: readonly Message[],
+  context: Context,
+): Promise<Answer> {
+  const answers = await Promise.all(messages.map((message) => answerOne(dispatcher, message, context)));
+  const given = answers.filter((answer) => answer !== undefined);
+  return given.length > 0 ? `[${given.join(",")}]` : undefined;
 }
 
 function answerOne<Context>(

@@ -5,8 +5,11 @@ export { type Answer, Dispatcher, type DispatcherOptions } from "./dispatcher.js
 export { type ErrorCode, errorCodes, isRpcError, RpcError, type RpcErrorDetails } from "./error.js";
 export { exchange } from "./exchange.js";
 export { chain, type InterceptedCall, type Interceptor } from "./interceptor.js";
+export { debugLogger, type Logger, wireLog } from "./log.js";
 export type {
+  AnyProtocol,
   Caller,
+  ClientMethodsOf,
   Direction,
   Handler,
   Handlers,
@@ -14,12 +17,16 @@ export type {
   MethodTable,
   MethodTypes,
   NoParams,
+  NotificationsOf,
   ParamsOf,
   Protocol,
   ResultOf,
+  ServerMethodsOf,
+  ToClientOf,
+  ToServerOf,
   Validators,
 } from "./method.js";
-export { Peer, type PeerOptions } from "./peer.js";
+export { encodeNotification, Peer, type PeerOptions } from "./peer.js";
 export type { ResultPolicy } from "./result.js";
 export type { CallTrace } from "./trace.js";
 export {
@@ -31,5 +38,6 @@ export {
   noResult,
   type Validate,
 } from "./validate.js";
-export { waitFor } from "./wait.js";
+export { version } from "./version.js";
+export { waitFor, watch } from "./wait.js";
 export { fromWireError, toWireError } from "./wire-error.js";

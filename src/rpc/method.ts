@@ -59,6 +59,11 @@ export type Handlers<Methods, Context> = {
   [Name in keyof Methods]: Handler<ParamsOf<Methods[Name]>, ResultOf<Methods[Name]>, Context>;
 };
 
+/** The notifications among methods, as events: each with its parameters. */
+export type NotificationsOf<Methods> = {
+  [Name in keyof Methods as ResultOf<Methods[Name]> extends void ? Name : never]-?: [params: ParamsOf<Methods[Name]>];
+};
+
 /** Descriptors by name on the wire. */
 export type MethodTable<Methods> = {
   readonly [Name in keyof Methods]-?: Method<ParamsOf<Methods[Name]>, ResultOf<Methods[Name]>>;
@@ -96,3 +101,18 @@ export interface Protocol<
   readonly toServer: (caller: Caller) => ToServer;
   readonly toClient: (caller: Caller) => ToClient;
 }
+
+/** Any protocol, of which nothing is known but that it is one. */
+export type AnyProtocol = Protocol<object, object, object, object>;
+
+/** What a server of the protocol can be called for. */
+export type ServerMethodsOf<P> = P extends Protocol<infer Methods, object, object, object> ? Methods : never;
+
+/** What a client of the protocol can be called for. */
+export type ClientMethodsOf<P> = P extends Protocol<object, infer Methods, object, object> ? Methods : never;
+
+/** The stubs that a client of the protocol has. */
+export type ToServerOf<P> = P extends Protocol<object, object, infer Stubs, object> ? Stubs : never;
+
+/** The stubs that a server of the protocol has. */
+export type ToClientOf<P> = P extends Protocol<object, object, object, infer Stubs> ? Stubs : never;

@@ -1,11 +1,12 @@
 import { decode } from "../wire/decode.js";
 import type { Dialect } from "../wire/dialect.js";
-import type { Message, Reply } from "../wire/message.js";
+import type { Call, Message, Reply } from "../wire/message.js";
 import { readError } from "../wire/read-error.js";
 import type { CallOptions } from "./call-options.js";
 import type { Connection } from "./connection.js";
 import type { Answer, Dispatcher } from "./dispatcher.js";
 import { RpcError } from "./error.js";
+import { answerBatch } from "./exchange.js";
 import { chain, type Interceptor } from "./interceptor.js";
 import type { Caller, Method, Validators } from "./method.js";
 import { writeParams } from "./params.js";
@@ -32,6 +33,8 @@ export interface PeerOptions<Context> {
   readonly interceptors?: readonly Interceptor<CallOptions>[];
   /** How many calls, in each direction, may wait for an answer at a time. Default: 1,024. */
   readonly maxPending?: number;
+  /** Told of each call once it is answered, or done where nobody waits for an answer. */
+  readonly answered?: (call: Call) => void;
 }
 
 const defaultDeadline = 30_000;
@@ -59,21 +62,25 @@ export class Peer<Context> implements Caller {
   /** Handles the text of a message, or of a batch of them. */
   receive(text: string): void {
     const message = decode(text);
-    if (Array.isArray(message)) for (const item of message) this.handle(item);
-    else this.handle(message);
+    if (!Array.isArray(message)) {
+      this.handle(message);
+      return;
+    }
+    for (const item of message) if (item.kind === "reply") this.#pending.settle(item);
+    this.#answerLater(answerBatch(this.#options.dispatcher, message, this.#options.context));
   }
 
-  /** Handles a message. The answer to a call is sent before this returns, unless its handler returned a promise. */
-  handle(message: Message): void {
-    if (message.kind === "reply") {
-      this.#pending.settle(message);
-    } else if (message.kind === "malformed") {
-      this.#answer(this.#options.dispatcher.refuse(message));
-    } else {
-      const answer = this.#options.dispatcher.answer(message, this.#options.context);
-      if (answer instanceof Promise) this.#answerLater(answer);
-      else this.#answer(answer);
-    }
+  /**
+   * Handles a message.
+   *
+   * @returns A promise that is fulfilled when a call is answered, where its handler returned one;
+   *   undefined where the answer is sent already, or none is due.
+   */
+  handle(message: Message): Promise<void> | undefined {
+    if (message.kind === "call") return this.#handleCall(message);
+    if (message.kind === "reply") this.#pending.settle(message);
+    else this.#answer(this.#options.dispatcher.refuse(message));
+    return undefined;
   }
 
   call<Params, Result>(
@@ -127,13 +134,12 @@ export class Peer<Context> implements Caller {
   ): Promise<unknown> {
     return new Promise((resolve, reject) => {
       if (this.#closed) throw this.#closed;
-      let stop = () => {};
       const id = this.#pending.open((answer) => {
         stop();
         if (answer instanceof RpcError) reject(answer);
         else this.#settle(answer, resolve, reject);
       });
-      stop = watch(name, { deadline, signal }, (error) => {
+      const stop = watch(name, { deadline, signal }, (error) => {
         this.#pending.forget(id);
         reject(error);
       });
@@ -151,16 +157,25 @@ export class Peer<Context> implements Caller {
     else resolve(result);
   }
 
+  #handleCall(call: Call): Promise<void> | undefined {
+    const { dispatcher, context, answered } = this.#options;
+    const answer = dispatcher.answer(call, context);
+    if (answer instanceof Promise) return this.#answerLater(answer).then(() => answered?.(call));
+    this.#answer(answer);
+    answered?.(call);
+    return undefined;
+  }
+
   #answer(answer: Answer): void {
     if (answer !== undefined && !this.#closed) this.#options.connection.send(answer);
   }
 
   /** A peer that asks faster than it is answered has to wait. */
-  #answerLater(answer: Promise<Answer>): void {
+  #answerLater(answer: Promise<Answer>): Promise<void> {
     if (++this.#answering === this.#maxPending) this.#options.connection.pause();
-    answer.then((text) => {
-      if (this.#answering-- === this.#maxPending) this.#options.connection.resume();
+    return answer.then((text) => {
       this.#answer(text);
+      if (this.#answering-- === this.#maxPending) this.#options.connection.resume();
     });
   }
 }

@@ -15,7 +15,7 @@ export function waitFor<T>(promise: Promise<T>, what: string, { deadline, signal
 }
 
 /**
- * Calls `fail` once when the deadline passes or the signal fires.
+ * Calls `fail` once when the deadline passes or the signal fires, never before it returned.
  *
  * @returns A function that ends the watch.
  */
@@ -27,7 +27,7 @@ export function watch(
   const expire = () => fail(new RpcError("TIMEOUT", `${what}: no answer within ${deadline} ms`));
   const timer = deadline === undefined ? undefined : setTimeout(expire, deadline);
   const abort = () => fail(new RpcError("ABORTED", `${what}: aborted`, { cause: signal?.reason }));
-  if (signal?.aborted) abort();
+  if (signal?.aborted) queueMicrotask(abort);
   else signal?.addEventListener("abort", abort, { once: true });
   return () => {
     clearTimeout(timer);

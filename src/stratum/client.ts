@@ -1,0 +1,173 @@
+import { EventEmitter } from "node:events";
+import { type ClientMethods, protocol as core } from "../../generated/stratum/index.js";
+import {
+  type AnyProtocol,
+  type CallOptions,
+  type ClientMethodsOf,
+  type Connection,
+  Dispatcher,
+  type Handlers,
+  type Interceptor,
+  type NotificationsOf,
+  Peer,
+  type RpcError,
+  version,
+} from "../rpc/index.js";
+import { type ConnectOptions, connectSocket } from "../transport/connect.js";
+import { streamConnection } from "../transport/stream.js";
+import { lines } from "../wire/lines.js";
+import { stratum } from "../wire/stratum.js";
+import { type CallsOf, type ClientHandlersOf, clientStubs, implied, type NoExtension } from "./extension.js";
+import { parseStratumUrl } from "./url.js";
+
+/** How a Stratum client behaves. */
+export interface StratumClientOptions<Extension extends AnyProtocol> {
+  /** Methods of one's own, as `stratum generate` makes them. */
+  readonly protocol?: Extension;
+  /**
+   * Answers what the pool asks. Default: its name for `client.get_version`, `pong` for `mining.ping`.
+   * A notification that has no handler here is an event.
+   */
+  readonly handlers?: ClientHandlersOf<Extension, ClientContext>;
+  /** What the client calls itself. Default: `stratum/<version>`. */
+  readonly userAgent?: string;
+  /** Milliseconds that a call waits for its answer. Default: 30,000. */
+  readonly deadline?: number;
+  /** Characters of the longest line that is received. Default: 1,048,576. */
+  readonly maxLine?: number;
+  /** Around every call; the first one stands outermost. */
+  readonly interceptors?: readonly Interceptor<CallOptions>[];
+}
+
+/** How to connect: deadline and signal are the connection's, TLS settings as in `tls.connect`. */
+export type StratumConnectOptions<Extension extends AnyProtocol> = StratumClientOptions<Extension> & {
+  readonly connect?: Pick<ConnectOptions, "deadline" | "signal" | "tls">;
+};
+
+/** What handlers of a client get besides their parameters. */
+export interface ClientContext {
+  /** Fires when the connection is over. */
+  readonly signal: AbortSignal;
+}
+
+/** What a client tells: the pool's notifications by name on the wire, and the end of the connection. */
+export type StratumClientEvents<Extension extends AnyProtocol> = NotificationsOf<ClientMethods> &
+  NotificationsOf<ClientMethodsOf<Extension>> & {
+    /** The connection is over; without an error one side closed it on purpose. */
+    close: [error: RpcError | undefined];
+    /** The pool sent a notification that does not fit its schema. */
+    ignored: [error: RpcError];
+  };
+
+type EventName<Extension extends AnyProtocol> = keyof StratumClientEvents<Extension> & string;
+
+type EventListener<Extension extends AnyProtocol, Name extends EventName<Extension>> =
+  StratumClientEvents<Extension>[Name] extends infer Args extends unknown[] ? (...args: Args) => void : never;
+
+/** A client with its stubs: `client.mining.submit(share)`. */
+export type ConnectedClient<Extension extends AnyProtocol = NoExtension> = StratumClient<Extension> & CallsOf<Extension>;
+
+const defaultMaxLine = 1_048_576;
+
+/**
+ * Speaks to a pool as a miner does, over one connection.
+ *
+ * ```ts
+ * const client = await StratumClient.connect("stratum+tcp://localhost:3333");
+ * client.on("mining.notify", (job) => console.log(job.jobId));
+ * await client.mining.subscribe({ userAgent: "example/1.0" });
+ * await client.mining.authorize({ username: "alice.rig1" });
+ * ```
+ */
+export class StratumClient<Extension extends AnyProtocol = NoExtension> extends EventEmitter {
+  /** The pool's address. */
+  readonly remoteAddress: string;
+  readonly #connection: Connection;
+  readonly #peer: Peer<ClientContext>;
+  readonly #over = new AbortController();
+
+  /**
+   * Connects to a pool.
+   *
+   * @param url `stratum+tcp://host:port`, or `stratum+ssl://host:port` for TLS.
+   * @throws RpcError `INVALID_OPTION` for another URL, `CONNECT_FAILED`, `TIMEOUT` or `ABORTED`.
+   */
+  static async connect<Extension extends AnyProtocol = NoExtension>(
+    url: string,
+    options: StratumConnectOptions<Extension> = {},
+  ): Promise<ConnectedClient<Extension>> {
+    const { host, port, tls } = parseStratumUrl(url);
+    const socket = await connectSocket({ host, port, ...options.connect, tls: tls && (options.connect?.tls ?? true) });
+    const { maxLine = defaultMaxLine } = options;
+    return StratumClient.over(streamConnection(socket, { framing: lines, maxMessage: maxLine, maxQueue: maxLine }), options);
+  }
+
+  /** A client over a connection that was made elsewhere, as by `memoryPair`. */
+  static over<Extension extends AnyProtocol = NoExtension>(
+    connection: Connection,
+    options: StratumClientOptions<Extension> = {},
+  ): ConnectedClient<Extension> {
+    const client = new StratumClient<Extension>(connection, options);
+    return Object.assign(client, clientStubs(options.protocol)(client.#peer));
+  }
+
+  private constructor(connection: Connection, options: StratumClientOptions<Extension>) {
+    super();
+    const { deadline, interceptors = [] } = options;
+    this.remoteAddress = connection.remoteAddress;
+    this.#connection = connection;
+    this.#peer = new Peer({
+      connection,
+      dialect: stratum(),
+      dispatcher: this.#createDispatcher(options),
+      context: { signal: this.#over.signal },
+      deadline,
+      interceptors,
+    });
+    connection.open({
+      message: (text) => this.#peer.receive(text),
+      closed: (error) => this.#closed(error),
+    });
+  }
+
+  override on<Name extends EventName<Extension>>(name: Name, listener: EventListener<Extension, Name>): this {
+    return super.on(name, listener);
+  }
+
+  override once<Name extends EventName<Extension>>(name: Name, listener: EventListener<Extension, Name>): this {
+    return super.once(name, listener);
+  }
+
+  override off<Name extends EventName<Extension>>(name: Name, listener: EventListener<Extension, Name>): this {
+    return super.off(name, listener);
+  }
+
+  /** Sends what is queued, then closes the connection. Calls that wait fail with `CLOSED`. */
+  close(): void {
+    this.#connection.close();
+  }
+
+  #createDispatcher({ protocol, handlers, userAgent = `stratum/${version}` }: StratumClientOptions<Extension>) {
+    const dialect = stratum();
+    const dispatcher = new Dispatcher<ClientContext>({
+      dialect: () => dialect,
+      notified: (name, params) => this.emit(name, params),
+      ignored: (error) => this.emit("ignored", error),
+    });
+    const own: Partial<Handlers<ClientMethods, ClientContext>> = {
+      "client.get_version": () => userAgent,
+      "mining.ping": () => "pong",
+    };
+    const given: unknown = { ...own, ...handlers };
+    implied<Partial<Handlers<ClientMethods, ClientContext>>>(given);
+    dispatcher.add(core.client, given);
+    if (protocol) dispatcher.add(protocol.client, handlers ?? {});
+    return dispatcher;
+  }
+
+  #closed(error: RpcError | undefined): void {
+    this.#over.abort();
+    this.#peer.closed(error);
+    this.emit("close", error);
+  }
+}

@@ -1,0 +1,121 @@
+import type { ServerMethods } from "../../generated/stratum/index.js";
+import { type Handlers, RpcError, version } from "../rpc/index.js";
+import { type Algorithm, difficultyOfTarget } from "../work/index.js";
+import type { Extranonces } from "./extranonce.js";
+import type { ServerSession } from "./server-session.js";
+import { type Grants, negotiate } from "./version-mask.js";
+
+/** What handlers get inside the library: the session with what only the server may change. */
+export interface CoreContext<Send, Data> {
+  readonly session: ServerSession<Send, Data>;
+  readonly signal: AbortSignal;
+}
+
+/** What the library's own handlers need. */
+export interface CoreOptions<Send, Data> {
+  readonly extranonces: Extranonces;
+  readonly grants: Grants;
+  /** What a suggested target is compared with. */
+  readonly algorithm: Algorithm;
+  /** A miner said what difficulty it would like. */
+  readonly suggested: (session: ServerSession<Send, Data>) => void;
+}
+
+/** The methods that a server answers when its owner has no handlers for them. */
+type Core = Omit<ServerMethods, "mining.authorize" | "mining.submit" | "mining.get_transactions">;
+
+/** The library's own handlers: handshake, negotiation, keep-alive. */
+export function coreHandlers<Send, Data>({
+  extranonces,
+  grants,
+  algorithm,
+  suggested,
+}: CoreOptions<Send, Data>): Required<Handlers<Core, CoreContext<Send, Data>>> {
+  const suggest = (session: ServerSession<Send, Data>, difficulty: number) => {
+    session.suggestedDifficulty = difficulty;
+    suggested(session);
+  };
+  return {
+    "mining.subscribe": ({ sessionId }, { session }) => {
+      const { id, subscribed } = session;
+      const extranonce1 = subscribed
+        ? session.extranonce1
+        : (extranonces.claim(sessionId) ?? extranonces.allocate());
+      return {
+        subscriptions: [
+          ["mining.set_difficulty", id],
+          ["mining.notify", id],
+        ],
+        extranonce1,
+        extranonce2Size: subscribed ? session.extranonce2Size : extranonces.extranonce2Size,
+      };
+    },
+    "mining.configure": (params, { session }) => {
+      const { answer, versionMask, extranonce, minimumDifficulty } = negotiate(params, grants);
+      session.versionMask = versionMask ?? session.versionMask;
+      session.takesExtranonce ||= extranonce ?? false;
+      if (minimumDifficulty) suggest(session, minimumDifficulty);
+      return answer;
+    },
+    "mining.extranonce.subscribe": (_params, { session }) => {
+      session.takesExtranonce = grants.extranonce;
+      return grants.extranonce;
+    },
+    "mining.suggest_difficulty": ({ difficulty }, { session }) => suggest(session, difficulty),
+    "mining.suggest_target": ({ target }, { session }) => {
+      suggest(session, difficultyOfTarget(BigInt(`0x${target}`), algorithm));
+    },
+    "mining.ping": () => "pong",
+    "mining.get_version": () => `stratum/${version}`,
+  };
+}
+
+/** Keeps the session's account of what the owner's handlers decide, and refuses shares of strangers. */
+export function accounted<Send, Data>(
+  handlers: Handlers<ServerMethods, CoreContext<Send, Data>>,
+): Handlers<ServerMethods, CoreContext<Send, Data>> {
+  const { "mining.subscribe": subscribe, "mining.authorize": authorize, "mining.submit": submit } = handlers;
+  return {
+    ...handlers,
+    ...(subscribe && {
+      "mining.subscribe": (params, context) => {
+        return then(subscribe(params, context), (result) => {
+          context.session.userAgent = params.userAgent;
+          context.session.grant(result.extranonce1, result.extranonce2Size);
+          return result;
+        });
+      },
+    }),
+    "mining.authorize": (params, context) => {
+      return then(authorize(params, context), (granted) => {
+        if (granted) context.session.workers.add(params.username);
+        return granted;
+      });
+    },
+    "mining.submit": (params, context) => {
+      const { counters, subscribed, workers } = context.session;
+      const count = (accepted: boolean) => {
+        if (accepted) counters.accepted++;
+        else counters.refused++;
+        return accepted;
+      };
+      try {
+        if (!subscribed) throw new RpcError("NOT_SUBSCRIBED");
+        if (!workers.has(params.username)) throw new RpcError("UNAUTHORIZED");
+        return then(submit(params, context), count, () => count(false));
+      } catch (error) {
+        count(false);
+        throw error;
+      }
+    },
+  };
+}
+
+/** Goes on with a value at once, with a promise when it is settled. */
+function then<T>(result: T | Promise<T>, next: (value: T) => T, failed?: () => void): T | Promise<T> {
+  if (!(result instanceof Promise)) return next(result);
+  return result.then(next, (error) => {
+    failed?.();
+    throw error;
+  });
+}

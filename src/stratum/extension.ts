@@ -1,0 +1,75 @@
+import {
+  type ClientMethods,
+  protocol as core,
+  type ServerMethods,
+  type ToClient,
+  type ToServer,
+} from "../../generated/stratum/index.js";
+import type {
+  AnyProtocol,
+  Caller,
+  ClientMethodsOf,
+  Handlers,
+  Protocol,
+  ServerMethodsOf,
+  ToClientOf,
+  ToServerOf,
+} from "../rpc/index.js";
+
+/** The extension of who needs nothing but Stratum. */
+export type NoExtension = Protocol<object, object, object, object>;
+
+/** Handlers of a server: those of Stratum, but for what the extension describes anew, and the extension's. */
+export type ServerHandlersOf<Extension extends AnyProtocol, Context> = Handlers<
+  Omit<ServerMethods, keyof ServerMethodsOf<Extension>>,
+  Context
+> &
+  Handlers<ServerMethodsOf<Extension>, Context>;
+
+/** Handlers of a client, all optional: the library answers for those that are not there. */
+export type ClientHandlersOf<Extension extends AnyProtocol, Context> = Partial<
+  Handlers<Omit<ClientMethods, keyof ClientMethodsOf<Extension>>, Context> &
+    Handlers<ClientMethodsOf<Extension>, Context>
+>;
+
+/** What a server can call on its miners. */
+export type SendOf<Extension extends AnyProtocol> = ToClient & ToClientOf<Extension>;
+
+/** What a client can call on its pool. */
+export type CallsOf<Extension extends AnyProtocol> = ToServer & ToServerOf<Extension>;
+
+/** The stubs of a server: Stratum's and the extension's. */
+export function serverStubs<Extension extends AnyProtocol>(
+  extension: Extension | undefined,
+): (caller: Caller) => SendOf<Extension> {
+  return (caller) => join<SendOf<Extension>>(core.toClient(caller), extension?.toClient(caller));
+}
+
+/** The stubs of a client: Stratum's and the extension's. */
+export function clientStubs<Extension extends AnyProtocol>(
+  extension: Extension | undefined,
+): (caller: Caller) => CallsOf<Extension> {
+  return (caller) => join<CallsOf<Extension>>(core.toServer(caller), extension?.toServer(caller));
+}
+
+function join<Joined>(stubs: object, more: object = {}): Joined {
+  const joined: unknown = joinNamespaces(stubs, more);
+  implied<Joined>(joined);
+  return joined;
+}
+
+/** For what options imply and TypeScript can't follow: what was not given has the type that stands for nothing. */
+export function implied<T>(_value: unknown): asserts _value is T {}
+
+function joinNamespaces(stubs: object, more: object): object {
+  const joined: Record<string, unknown> = { ...stubs };
+  for (const [name, added] of Object.entries(more)) {
+    const there = joined[name];
+    joined[name] = isNamespace(there) && isNamespace(added) ? joinNamespaces(there, added) : added;
+  }
+  return joined;
+}
+
+function isNamespace(value: unknown): value is object {
+  return typeof value === "object" && value !== null;
+}

@@ -1,0 +1,51 @@
+import type { AnyProtocol, Interceptor, Logger, RpcError } from "../rpc/index.js";
+import type { Address } from "../transport/address.js";
+import type { ErrorDialect } from "../wire/stratum.js";
+import type { Algorithm } from "../work/index.js";
+import type { SendOf, ServerHandlersOf } from "./extension.js";
+import type { ExtranonceOptions } from "./extranonce.js";
+import type { ServerLimits } from "./limits.js";
+import type { StratumContext } from "./session.js";
+
+/** How a Stratum server behaves. */
+export interface StratumServerOptions<Extension extends AnyProtocol, Data> {
+  /** Methods of one's own, as `stratum generate` makes them. */
+  readonly protocol?: Extension;
+  /** Answers what miners ask, by name on the wire. Only `mining.authorize` and `mining.submit` must be there. */
+  readonly handlers: ServerHandlersOf<Extension, StratumContext<SendOf<Extension>, Data>>;
+  /** Makes what the owner keeps with each session. Default: undefined. */
+  readonly data?: () => Data;
+  /** The difficulty that sessions start with. Default: 1. */
+  readonly difficulty?: number;
+  /** What difficulty means. Default: `sha256d`. */
+  readonly algorithm?: Algorithm;
+  /** Version bits that miners may roll; 0 for none. Default: those of BIP320, 0x1fffe000. */
+  readonly versionMask?: number;
+  readonly extranonce?: ExtranonceOptions;
+  /** How errors are written. Default: `standard`. */
+  readonly errors?: ErrorDialect;
+  /** The host named to who asks by HTTP. Default: the address that was asked. */
+  readonly hostname?: string;
+  readonly limits?: Partial<ServerLimits>;
+  /** Around every handler; the first one stands outermost. */
+  readonly interceptors?: readonly Interceptor<StratumContext<SendOf<Extension>, Data>>[];
+  /** Default: shown with `DEBUG=stratum`. */
+  readonly logger?: Logger;
+}
+
+/** What a Stratum server tells. */
+export interface StratumServerEvents<Session> {
+  listening: [address: Address];
+  /** A miner connected. */
+  session: [session: Session];
+  /** A miner has subscribed and authorized its first worker: time to send it a job. */
+  ready: [session: Session];
+  /** A miner said what difficulty it would like. */
+  suggested: [session: Session];
+  /** A session is over; without an error one side closed it on purpose. */
+  closed: [session: Session, error: RpcError | undefined];
+  /** A connection was refused: the event loop is `lag` milliseconds late, or there are too many sessions. */
+  busy: [reason: { lag: number; sessions: number }];
+  /** A handler threw what is no RpcError. The miner was told `Internal error`. */
+  failed: [error: unknown, method: string];
+}

@@ -1,0 +1,199 @@
+import { randomBytes } from "node:crypto";
+import {
+  miningAuthorize,
+  miningConfigure,
+  miningExtranonceSubscribe,
+  miningNotify,
+  miningSetDifficulty,
+  miningSetExtranonce,
+  miningSetVersionMask,
+  miningSubscribe,
+} from "../../generated/stratum/index.js";
+import {
+  type Caller,
+  type CallOptions,
+  type Connection,
+  type Dispatcher,
+  encodeNotification,
+  type Method,
+  Peer,
+  type Receiver,
+  type RpcError,
+} from "../rpc/index.js";
+import { decode } from "../wire/decode.js";
+import type { Dialect } from "../wire/dialect.js";
+import type { Call } from "../wire/message.js";
+import type { CoreContext } from "./core-handlers.js";
+import { DeliveryOrder } from "./delivery-order.js";
+import type { ServerLimits } from "./limits.js";
+import { type JobTerms, SentJobs } from "./sent-jobs.js";
+import type { SessionCounters, StratumSession } from "./session.js";
+
+/** What a server gives its sessions. */
+export interface SessionHost<Send, Data> {
+  readonly dialect: Dialect;
+  readonly dispatcher: Dispatcher<CoreContext<Send, Data>>;
+  readonly stubs: (caller: Caller) => Send;
+  readonly data: () => Data;
+  /** The difficulty that sessions start with. */
+  readonly difficulty: number;
+  readonly limits: ServerLimits;
+  /** The miner is subscribed, its first worker authorized, and both responses are sent. */
+  readonly ready: (session: ServerSession<Send, Data>) => void;
+  readonly closed: (session: ServerSession<Send, Data>, error?: RpcError) => void;
+}
+
+/** The handshake: miners want these responses one after the other, in the order of their requests. */
+const handshake = new Set(
+  [miningConfigure, miningSubscribe, miningAuthorize, miningExtranonceSubscribe].map(({ name }) => name),
+);
+
+/** A session with what only its server may change. */
+export class ServerSession<Send, Data> implements StratumSession<Send, Data>, Caller, Receiver {
+  readonly id = randomBytes(8).toString("hex");
+  readonly remoteAddress: string;
+  readonly connectedAt = Date.now();
+  readonly workers = new Set<string>();
+  readonly counters: SessionCounters = { messages: 0, accepted: 0, refused: 0 };
+  userAgent: string | undefined;
+  suggestedDifficulty: number | undefined;
+  versionMask = 0;
+  takesExtranonce = false;
+  subscribed = false;
+  lastActivity = this.connectedAt;
+  data: Data;
+
+  readonly #host: SessionHost<Send, Data>;
+  readonly #connection: Connection;
+  readonly #peer: Peer<CoreContext<Send, Data>>;
+  readonly #order = new DeliveryOrder();
+  readonly #jobs = new SentJobs();
+  readonly #over = new AbortController();
+  #terms: JobTerms;
+  #stubs: Send | undefined;
+  #difficultySent = false;
+  #ready = false;
+
+  constructor(connection: Connection, host: SessionHost<Send, Data>) {
+    const { dialect, dispatcher, limits } = host;
+    this.#host = host;
+    this.#connection = connection;
+    this.remoteAddress = connection.remoteAddress;
+    this.#terms = { difficulty: host.difficulty, extranonce1: "", extranonce2Size: 0 };
+    this.data = host.data();
+    this.#peer = new Peer({
+      connection,
+      dialect,
+      dispatcher,
+      context: { session: this, signal: this.#over.signal },
+      deadline: limits.answer,
+      maxPending: limits.calls,
+      answered: (call) => this.#answered(call),
+    });
+  }
+
+  /** Whether the handshake is over: subscribed, and a worker authorized. */
+  get isReady(): boolean {
+    return this.#ready;
+  }
+
+  get difficulty(): number {
+    return this.#terms.difficulty;
+  }
+
+  get extranonce1(): string {
+    return this.#terms.extranonce1;
+  }
+
+  get extranonce2Size(): number {
+    return this.#terms.extranonce2Size;
+  }
+
+  get send(): Send {
+    this.#stubs ??= this.#host.stubs(this);
+    return this.#stubs;
+  }
+
+  job(jobId: string): JobTerms | undefined {
+    return this.#jobs.get(jobId);
+  }
+
+  /** The miner subscribed, and its response will name this extranonce. */
+  grant(extranonce1: string, extranonce2Size: number): void {
+    this.subscribed = true;
+    this.#terms = { ...this.#terms, extranonce1, extranonce2Size };
+  }
+
+  close(): void {
+    this.#connection.close();
+  }
+
+  message(text: string): void {
+    this.counters.messages++;
+    this.lastActivity = Date.now();
+    const message = decode(text);
+    if (Array.isArray(message)) {
+      this.#peer.receive(text);
+      return;
+    }
+    const answering = this.#peer.handle(message);
+    if (!answering || message.kind !== "call" || !handshake.has(message.method)) return;
+    this.#connection.pause();
+    answering.finally(() => this.#connection.resume());
+  }
+
+  closed(error?: RpcError): void {
+    this.#over.abort();
+    this.#peer.closed(error);
+    this.#order.close();
+    this.#host.closed(this, error);
+  }
+
+  call<Params, Result>(
+    method: Method<Params, Result>,
+    params: Params,
+    options?: CallOptions,
+  ): Promise<Result> {
+    return new Promise((resolve, reject) => {
+      this.#order.deliver(method.name, () => this.#peer.call(method, params, options).then(resolve, reject));
+    });
+  }
+
+  notify<Params>(method: Method<Params, void>, params: Params): void {
+    const text = encodeNotification(method, params, this.#host.dialect);
+    this.#order.deliver(method.name, () => this.#transmit(method.name, params, text));
+  }
+
+  /** Takes its part in a broadcast: nothing, where the miner can't bear the message yet. */
+  broadcast(method: string, params: unknown, message: Uint8Array): void {
+    if (this.#order.allows(method)) this.#transmit(method, params, message);
+  }
+
+  #transmit(method: string, params: unknown, message: string | Uint8Array): void {
+    if (isFor(miningNotify, method, params)) {
+      if (!this.#difficultySent) this.notify(miningSetDifficulty, { difficulty: this.difficulty });
+      this.#jobs.add(params.jobId, this.#terms, params.cleanJobs);
+    } else if (isFor(miningSetDifficulty, method, params)) {
+      this.#difficultySent = true;
+      this.#terms = { ...this.#terms, difficulty: params.difficulty };
+    } else if (isFor(miningSetExtranonce, method, params)) {
+      this.#terms = { ...this.#terms, ...params };
+    } else if (isFor(miningSetVersionMask, method, params)) {
+      this.versionMask = Number.parseInt(params.mask, 16);
+    }
+    this.#connection.send(message);
+  }
+
+  #answered({ method }: Call): void {
+    if (method === miningSubscribe.name && this.subscribed) this.#order.subscribed();
+    if (method === miningAuthorize.name) this.#order.authorized();
+    if (this.#ready || !this.subscribed || this.workers.size === 0) return;
+    this.#ready = true;
+    this.#host.ready(this);
+  }
+}
+
+/** Parameters are of the method whose name they came with. */
+function isFor<Params>(wanted: Method<Params, void>, method: string, _params: unknown): _params is Params {
+  return method === wanted.name;
+}

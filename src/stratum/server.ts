@@ -1,0 +1,193 @@
+import { EventEmitter } from "node:events";
+import { createServer, type Server } from "node:net";
+import { protocol as core, type ServerMethods } from "../../generated/stratum/index.js";
+import {
+  type AnyProtocol,
+  type Connection,
+  Dispatcher,
+  debugLogger,
+  encodeNotification,
+  type Handlers,
+  type Logger,
+  type Method,
+  RpcError,
+} from "../rpc/index.js";
+import { type Address, formatAddress, type ListenOptions, listen } from "../transport/address.js";
+import type { Dialect } from "../wire/dialect.js";
+import { stratum } from "../wire/stratum.js";
+import { sha256d } from "../work/index.js";
+import { accept } from "./accept.js";
+import { type BusyWatch, watchBusy } from "./busy.js";
+import { accounted, type CoreContext, coreHandlers } from "./core-handlers.js";
+import { implied, type NoExtension, type SendOf, serverStubs } from "./extension.js";
+import { Extranonces } from "./extranonce.js";
+import { defaultLimits, type ServerLimits } from "./limits.js";
+import type { StratumServerEvents, StratumServerOptions } from "./server-options.js";
+import { ServerSession, type SessionHost } from "./server-session.js";
+import type { StratumSession } from "./session.js";
+import { SessionRegistry, type Sessions } from "./sessions.js";
+import { generalPurposeBits } from "./version-mask.js";
+
+/** How often the deadlines of sessions are looked at, in milliseconds. */
+const sweepInterval = 1_000;
+
+/**
+ * Serves Stratum V1 over TCP, and tells who asks by HTTP on the same port where Stratum is spoken.
+ * Handshake, order of messages, extranonces, the terms of each job and limits are the server's; what a
+ * worker is and what a share is worth is its owner's, in handlers.
+ */
+export class StratumServer<
+  Extension extends AnyProtocol = NoExtension,
+  Data = undefined,
+> extends EventEmitter<StratumServerEvents<StratumSession<SendOf<Extension>, Data>>> {
+  /** The sessions that are connected. */
+  readonly sessions: Sessions<StratumSession<SendOf<Extension>, Data>>;
+  /** Calls every miner that can bear it: `server.broadcast.mining.notify(job)`. Written once, sent to all. */
+  readonly broadcast: SendOf<Extension>;
+
+  readonly #limits: ServerLimits;
+  readonly #logger: Logger;
+  readonly #dialect: Dialect;
+  readonly #extranonces: Extranonces;
+  readonly #registry = new SessionRegistry<ServerSession<SendOf<Extension>, Data>>();
+  readonly #host: SessionHost<SendOf<Extension>, Data>;
+  readonly #tcp: Server;
+  #busy: BusyWatch | undefined;
+  #sweep: NodeJS.Timeout | undefined;
+
+  /** @throws RpcError `INVALID_OPTION`. */
+  constructor(options: StratumServerOptions<Extension, Data>) {
+    super();
+    const { protocol, extranonce, errors, logger = debugLogger, difficulty = 1, hostname } = options;
+    const stubs = serverStubs(protocol);
+    this.#limits = { ...defaultLimits, ...options.limits };
+    this.#logger = logger;
+    this.#dialect = stratum(errors);
+    this.#extranonces = new Extranonces(extranonce);
+    this.sessions = this.#registry;
+    this.broadcast = stubs({
+      notify: (method, params) => this.#broadcast(method, params),
+      call: async (method) => {
+        throw new RpcError("OTHER", `${method.name}: a request can't be broadcast, call each session`);
+      },
+    });
+    this.#host = {
+      dialect: this.#dialect,
+      dispatcher: this.#createDispatcher(options),
+      stubs,
+      data: () => makeData(options),
+      difficulty,
+      limits: this.#limits,
+      ready: (session) => this.emit("ready", session),
+      closed: (session, error) => this.#closed(session, error),
+    };
+    this.#tcp = createServer((socket) => {
+      accept(socket, {
+        limits: this.#limits,
+        hostname,
+        lag: () => this.#busy?.lag() ?? 0,
+        sessions: () => this.sessions.size,
+        accepted: (connection) => this.attach(connection),
+        refused: (reason) => this.emit("busy", reason),
+      });
+    });
+  }
+
+  /**
+   * Starts to listen.
+   *
+   * @returns The address, with the port that the system chose where port 0 was asked for.
+   * @throws RpcError `CONNECT_FAILED` where the port is taken.
+   */
+  async listen(where: ListenOptions): Promise<Address> {
+    await this.#host.dispatcher.load();
+    const address = await listen(this.#tcp, where);
+    this.#busy = watchBusy();
+    this.#sweep = setInterval(() => this.#sweepSessions(), sweepInterval);
+    this.#logger.info(`stratum server listens on ${formatAddress(address)}`);
+    this.emit("listening", address);
+    return address;
+  }
+
+  /** Takes a connection that was made elsewhere: one end of `memoryPair`, or another transport's. */
+  attach(connection: Connection): StratumSession<SendOf<Extension>, Data> {
+    const session = new ServerSession(connection, this.#host);
+    this.#registry.add(session);
+    this.#logger.debug(`${session.remoteAddress} connected`);
+    this.emit("session", session);
+    connection.open(session);
+    return session;
+  }
+
+  /** Stops listening and closes every session. */
+  async close(): Promise<void> {
+    clearInterval(this.#sweep);
+    this.#busy?.stop();
+    const closed = this.#tcp.listening
+      ? new Promise<void>((resolve) => this.#tcp.close(() => resolve()))
+      : undefined;
+    for (const session of this.#registry) session.close();
+    await closed;
+  }
+
+  #createDispatcher(
+    options: StratumServerOptions<Extension, Data>,
+  ): Dispatcher<CoreContext<SendOf<Extension>, Data>> {
+    const {
+      handlers,
+      protocol,
+      algorithm = sha256d,
+      versionMask = generalPurposeBits,
+      interceptors = [],
+    } = options;
+    const dispatcher = new Dispatcher<CoreContext<SendOf<Extension>, Data>>({
+      dialect: () => this.#dialect,
+      deadline: this.#limits.answer,
+      interceptors,
+      failed: (error, { name }) => {
+        this.#logger.error(`${name}: ${error instanceof Error ? error.stack : String(error)}`);
+        this.emit("failed", error, name);
+      },
+    });
+    const own = coreHandlers<SendOf<Extension>, Data>({
+      extranonces: this.#extranonces,
+      grants: { versionMask, extranonce: true },
+      algorithm,
+      suggested: (session) => this.emit("suggested", session),
+    });
+    const all: unknown = { ...own, ...handlers };
+    implied<Handlers<ServerMethods, CoreContext<SendOf<Extension>, Data>>>(all);
+    dispatcher.add(core.server, accounted(all));
+    if (protocol) dispatcher.add(protocol.server, handlers);
+    return dispatcher;
+  }
+
+  #broadcast<Params>(method: Method<Params, void>, params: Params): void {
+    const message = Buffer.from(`${encodeNotification(method, params, this.#dialect)}\n`);
+    for (const session of this.#registry) session.broadcast(method.name, params, message);
+  }
+
+  #closed(session: ServerSession<SendOf<Extension>, Data>, error: RpcError | undefined): void {
+    this.#registry.delete(session);
+    if (session.extranonce1) this.#extranonces.release(session.extranonce1, session.id);
+    this.#logger.debug(`${session.remoteAddress} is gone${error ? `: ${error.message}` : ""}`);
+    this.emit("closed", session, error);
+  }
+
+  #sweepSessions(): void {
+    const now = Date.now();
+    const { handshake, idle } = this.#limits;
+    for (const session of this.#registry) {
+      const silent = now - session.lastActivity > idle;
+      if (silent || (!session.isReady && now - session.connectedAt > handshake)) session.close();
+    }
+  }
+}
+
+function makeData<Extension extends AnyProtocol, Data>({
+  data,
+}: StratumServerOptions<Extension, Data>): Data {
+  const made: unknown = data?.();
+  implied<Data>(made);
+  return made;
+}

@@ -1,0 +1,41 @@
+import { RpcError } from "../rpc/index.js";
+
+/** Where a pool is, from its URL. */
+export interface StratumUrl {
+  readonly host: string;
+  readonly port: number;
+  readonly tls: boolean;
+  /** The worker, where the URL names one. */
+  readonly username?: string;
+  readonly password?: string;
+}
+
+/** The port that pools use by custom. */
+const defaultPort = 3333;
+
+const secure = new Set(["stratum+ssl:", "stratum+tls:", "stratum+tcps:", "ssl:", "tls:"]);
+const plain = new Set(["stratum+tcp:", "stratum:", "tcp:"]);
+
+/**
+ * Reads `stratum+tcp://worker:password@host:3333`, the same with `stratum+ssl`, or just `host:3333`.
+ *
+ * @throws RpcError `INVALID_OPTION` for anything else.
+ */
+export function parseStratumUrl(text: string): StratumUrl {
+  const url = parse(text.includes("://") ? text : `stratum+tcp://${text}`);
+  const known = url && (secure.has(url.protocol) || plain.has(url.protocol));
+  if (!url?.hostname || !known) {
+    throw new RpcError("INVALID_OPTION", `${JSON.stringify(text)} is no Stratum URL: write stratum+tcp://host:port or stratum+ssl://host:port`);
+  }
+  return {
+    host: url.hostname.replace(/^\[|\]$/g, ""),
+    port: url.port ? Number(url.port) : defaultPort,
+    tls: secure.has(url.protocol),
+    ...(url.username && { username: decodeURIComponent(url.username) }),
+    ...(url.password && { password: decodeURIComponent(url.password) }),
+  };
+}
+
+function parse(text: string): URL | undefined {
+  return URL.canParse(text) ? new URL(text) : undefined;
+}

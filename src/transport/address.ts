@@ -1,0 +1,68 @@
+import type { AddressInfo, Server } from "node:net";
+import { RpcError } from "../rpc/index.js";
+
+/** Where a server listens. */
+export interface Address {
+  readonly host: string;
+  readonly port: number;
+}
+
+/** Where to listen. Port 0 lets the system choose a free one. */
+export interface ListenOptions {
+  /** Default: 127.0.0.1. */
+  readonly host?: string;
+  readonly port: number;
+}
+
+/**
+ * Starts to listen.
+ *
+ * @returns The address, with the port that the system chose where 0 was asked for.
+ * @throws RpcError `CONNECT_FAILED` saying what is in the way: a port that is taken, an address that is not this machine's.
+ */
+export function listen(server: Server, { host = "127.0.0.1", port }: ListenOptions): Promise<Address> {
+  return new Promise((resolve, reject) => {
+    const fail = (cause: NodeJS.ErrnoException) => {
+      reject(
+        new RpcError(
+          "CONNECT_FAILED",
+          `can't listen on ${formatAddress({ host, port })}: ${reasonOf(cause)}`,
+          { cause },
+        ),
+      );
+    };
+    server.once("error", fail);
+    server.listen({ host, port }, () => {
+      server.off("error", fail);
+      resolve(addressOf(server));
+    });
+  });
+}
+
+function addressOf(server: Server): Address {
+  const { address, port } = server.address() as AddressInfo;
+  return { host: address, port };
+}
+
+/** `127.0.0.1:3333`, `[::1]:3333`. */
+export function formatAddress({ host, port }: Address): string {
+  return host.includes(":") ? `[${host}]:${port}` : `${host}:${port}`;
+}
+
+/** Why a socket could not connect or listen, in words. */
+export function reasonOf(error: NodeJS.ErrnoException): string {
+  return (error.code !== undefined && reasons[error.code]) || error.message;
+}
+
+const reasons: Record<string, string> = {
+  EADDRINUSE: "the port is taken",
+  EADDRNOTAVAIL: "the address is not one of this machine's",
+  EACCES: "ports below 1024 need privileges",
+  ECONNREFUSED: "nothing listens there",
+  ECONNRESET: "the other side closed the connection",
+  ENOTFOUND: "the host is not known",
+  EAI_AGAIN: "the host is not known",
+  EHOSTUNREACH: "the host can't be reached",
+  ENETUNREACH: "the network can't be reached",
+  ETIMEDOUT: "it does not answer",
+};

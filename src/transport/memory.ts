@@ -1,0 +1,82 @@
+import type { Connection, Receiver } from "../rpc/index.js";
+
+/**
+ * Two ends of a connection without a socket: what one sends the other receives, in order and never
+ * within the call that sends. For tests, and for joining a client and a server in one process.
+ */
+export function memoryPair(): [Connection, Connection] {
+  const first = new MemoryConnection("memory:1");
+  const second = new MemoryConnection("memory:2");
+  first.join(second);
+  second.join(first);
+  return [first, second];
+}
+
+class MemoryConnection implements Connection {
+  readonly remoteAddress: string;
+  readonly #inbox: string[] = [];
+  #other: MemoryConnection | undefined;
+  #receiver: Receiver | undefined;
+  #pauses = 0;
+  #closed = false;
+  #scheduled = false;
+
+  constructor(remoteAddress: string) {
+    this.remoteAddress = remoteAddress;
+  }
+
+  join(other: MemoryConnection): void {
+    this.#other = other;
+  }
+
+  open(receiver: Receiver): void {
+    this.#receiver = receiver;
+    this.#schedule();
+  }
+
+  send(message: string | Uint8Array): void {
+    if (this.#closed) return;
+    const text = typeof message === "string" ? message : Buffer.from(message).toString("utf8").trimEnd();
+    this.#other?.take(text);
+  }
+
+  take(text: string): void {
+    this.#inbox.push(text);
+    this.#schedule();
+  }
+
+  pause(): void {
+    this.#pauses++;
+  }
+
+  resume(): void {
+    this.#pauses--;
+    this.#schedule();
+  }
+
+  close(): void {
+    if (this.#closed) return;
+    this.#closed = true;
+    this.#other?.close();
+    this.#schedule();
+  }
+
+  #schedule(): void {
+    if (this.#scheduled) return;
+    this.#scheduled = true;
+    setImmediate(() => {
+      this.#scheduled = false;
+      this.#deliver();
+    });
+  }
+
+  /** What was sent before the close still arrives. */
+  #deliver(): void {
+    const receiver = this.#receiver;
+    if (!receiver) return;
+    while (this.#pauses === 0 && this.#inbox.length > 0) receiver.message(this.#inbox.shift() ?? "");
+    if (!this.#closed || this.#inbox.length > 0) return;
+    this.#receiver = undefined;
+    receiver.closed();
+  }
+}

@@ -1,0 +1,152 @@
+import type { Socket } from "node:net";
+import { StringDecoder } from "node:string_decoder";
+import { type Connection, type Receiver, RpcError } from "../rpc/index.js";
+import type { FrameReader, Framing } from "../wire/framing.js";
+
+/** How a byte stream carries messages. */
+export interface StreamOptions {
+  readonly framing: Framing;
+  /** The longest message that is received, in characters. */
+  readonly maxMessage: number;
+  /** Bytes that may wait to be read by the other end before it is cut off. */
+  readonly maxQueue: number;
+  /** Milliseconds that the other end may take to close after this end did. Default: 2,000. */
+  readonly closeDeadline?: number;
+}
+
+const defaultCloseDeadline = 2_000;
+
+/** Messages over a TCP or TLS socket. */
+export function streamConnection(socket: Socket, options: StreamOptions): Connection {
+  return new StreamConnection(socket, options);
+}
+
+class StreamConnection implements Connection {
+  readonly remoteAddress: string;
+  readonly #socket: Socket;
+  readonly #options: StreamOptions;
+  #receiver: Receiver | undefined;
+  /** Texts that go out in the next write. */
+  #outgoing = "";
+  #receiving = false;
+  #flushScheduled = false;
+  #pauses = 0;
+  #closed = false;
+  #error: RpcError | undefined;
+  #reader: FrameReader | undefined;
+
+  constructor(socket: Socket, options: StreamOptions) {
+    this.#socket = socket;
+    this.#options = options;
+    this.remoteAddress = addressOf(socket);
+    socket.setNoDelay(true);
+    socket.on("error", (cause) =>
+      this.#fail(new RpcError("CLOSED", `${this.remoteAddress}: ${cause.message}`, { cause })),
+    );
+  }
+
+  open(receiver: Receiver): void {
+    const reader = this.#options.framing.createReader(this.#options.maxMessage);
+    const decoder = new StringDecoder("utf8");
+    this.#receiver = receiver;
+    this.#reader = reader;
+    this.#socket.on("data", (chunk: Buffer) => {
+      reader.push(decoder.write(chunk));
+      this.#receive();
+    });
+    this.#socket.on("close", () => this.#over());
+  }
+
+  send(message: string | Uint8Array): void {
+    if (this.#closed) return;
+    if (typeof message === "string") {
+      this.#outgoing += message + this.#options.framing.terminator;
+      if (!this.#receiving && !this.#flushScheduled) process.nextTick(() => this.#flush());
+      this.#flushScheduled ||= !this.#receiving;
+    } else {
+      this.#write();
+      this.#socket.write(message);
+      this.#limit();
+    }
+  }
+
+  pause(): void {
+    this.#pauses++;
+    this.#socket.pause();
+  }
+
+  resume(): void {
+    this.#pauses--;
+    this.#receive();
+    if (this.#pauses === 0) this.#socket.resume();
+  }
+
+  close(): void {
+    if (this.#closed) return;
+    this.#write();
+    this.#closed = true;
+    this.#socket.end();
+    const timer = setTimeout(
+      () => this.#socket.destroy(),
+      this.#options.closeDeadline ?? defaultCloseDeadline,
+    );
+    this.#socket.once("close", () => clearTimeout(timer));
+  }
+
+  /** Hands on what has been read, until there is no more of it or the receiver pauses; then writes the answers at once. */
+  #receive(): void {
+    if (this.#receiving) return;
+    this.#receiving = true;
+    while (this.#pauses === 0 && !this.#closed) {
+      const message = this.#reader?.next();
+      if (message === undefined) break;
+      this.#receiver?.message(message);
+    }
+    this.#receiving = false;
+    this.#flush();
+    if (this.#reader?.overflowed)
+      this.#fail(
+        new RpcError(
+          "TOO_LONG",
+          `${this.remoteAddress}: a message of more than ${this.#options.maxMessage} characters`,
+        ),
+      );
+  }
+
+  #flush(): void {
+    this.#flushScheduled = false;
+    this.#write();
+    this.#limit();
+  }
+
+  #write(): void {
+    if (this.#outgoing === "" || this.#closed) return;
+    this.#socket.write(this.#outgoing);
+    this.#outgoing = "";
+  }
+
+  /** What the other end does not read stays here in memory: there is a bound to it. */
+  #limit(): void {
+    const { maxQueue } = this.#options;
+    if (this.#socket.writableLength <= maxQueue) return;
+    this.#fail(
+      new RpcError("OVERLOADED", `${this.remoteAddress}: reads too slowly, more than ${maxQueue} bytes wait`),
+    );
+  }
+
+  #fail(error: RpcError): void {
+    this.#error ??= error;
+    this.#closed = true;
+    this.#socket.destroy();
+  }
+
+  #over(): void {
+    this.#closed = true;
+    this.#receiver?.closed(this.#error);
+  }
+}
+
+function addressOf({ remoteAddress = "unknown", remotePort }: Socket): string {
+  const host = remoteAddress.replace(/^::ffff:/, "");
+  return host.includes(":") ? `[${host}]:${remotePort}` : `${host}:${remotePort}`;
+}
