@@ -4,29 +4,45 @@
  * formatting would load prettier and triple the time.
  */
 export function indented(text: string): string {
-  const compact = text.replace(/\/\*\*\n \* (.*)\n \*\//g, "/** $1 */").replace(/\{\s*\n\s*\n?\}/g, "{}");
+  const compact = withoutParentheses(text)
+    .replace(/\/\*\*\n \* (.*)\n \*\//g, "/** $1 */")
+    .replace(/\{\s*\n\s*\n?\}/g, "{}");
   let depth = 0;
   let inComment = false;
   const lines = compact.split("\n").map((line) => {
-    const trimmed = inComment ? ` ${line.trim()}` : line.trim();
-    if (!inComment && /^[)}\]]/.test(trimmed)) depth--;
-    const laid = "  ".repeat(Math.max(0, depth)) + (inComment ? trimmed : ended(unwrapped(trimmed), depth));
-    if (trimmed.startsWith("/**") || inComment) inComment = !trimmed.endsWith("*/");
+    const trimmed = line.trim();
+    if (inComment) {
+      inComment = !trimmed.endsWith("*/");
+      return `${"  ".repeat(depth)} ${trimmed}`;
+    }
+    if (/^[)}\]]/.test(trimmed)) depth--;
+    const laid = "  ".repeat(depth) + ended(trimmed, depth);
+    if (trimmed.startsWith("/**")) inComment = !trimmed.endsWith("*/");
     else if (/[{(]$/.test(trimmed)) depth++;
     return laid.trimEnd();
   });
-  return unwrapped(lines.join("\n"));
+  return lines.join("\n");
 }
 
-/** Ends a member of an interface; not what opens or goes on. */
+/** Ends a member of an interface; not what opens, goes on or is ended already. */
 function ended(line: string, depth: number): string {
-  const isMember = depth > 0 && !/[{(|&]$|^\/\*\*/.test(line);
-  return isMember ? `${line};` : line;
+  return depth > 0 && !/[{(|&;]$|^\/\*\*/.test(line) ? `${line};` : line;
 }
 
-/** `a: ("x" | "y")` without the parentheses, where they close at the end. */
-function unwrapped(line: string): string {
-  const [, head = "", inner] =
-    line.match(/^((?:"(?:[^"\\]|\\.)*"|[\w$[\] :]+)\??: )?\(([^{}()[\]]*)\)$/) ?? [];
-  return inner === undefined ? line : head + inner;
+/** Without the parentheses around the whole type of a member, or around everything. */
+function withoutParentheses(text: string): string {
+  const open: number[] = [];
+  const needless = new Set<number>();
+  for (const { 0: token, index } of text.matchAll(/"(?:[^"\\]|\\.)*"|\/\*[\s\S]*?\*\/|[()]/g)) {
+    if (token === "(") open.push(index);
+    if (token !== ")") continue;
+    const start = open.pop() ?? 0;
+    const isWhole = start === 0 || text.slice(start - 2, start) === ": ";
+    const isEnd = index === text.length - 1 || text[index + 1] === "\n";
+    if (isWhole && isEnd) needless.add(start).add(index);
+  }
+  return text
+    .split("")
+    .filter((_, index) => !needless.has(index))
+    .join("");
 }

@@ -42,7 +42,9 @@ async function printable(schema: JsonSchema): Promise<Printable> {
   if (schema.$ref !== undefined) return say(pointerSteps(schema.$ref).at(-1) ?? "unknown");
   if (isTuple(schema)) return say(await tupleText(schema));
   if (schema.not !== undefined && Object.keys(schema.not).length === 0) return say("never");
-  if (schema.type === "object" && isOpen(schema)) return say("Record<string, unknown>");
+  if (schema.type === "object" && isOpen(schema)) {
+    return say(`Record<string, ${schema.additionalProperties === false ? "never" : "unknown"}>`);
+  }
   const map = mapValues(schema);
   if (map) return say(`Record<string, ${await typeText(map)}>`);
   if ("const" in schema) return say(JSON.stringify(schema.const));
@@ -74,8 +76,10 @@ const telling = ["properties", "allOf", "anyOf", "oneOf", "enum", "const"];
 
 /** An object of which nothing is said. */
 function isOpen(schema: JsonSchema): boolean {
+  const { properties = {}, ...rest } = schema;
   const keywords = [...telling, "patternProperties"];
-  return !keywords.some((keyword) => keyword in schema) && typeof schema.additionalProperties !== "object";
+  if (Object.keys(properties).length > 0 || keywords.some((keyword) => keyword in rest)) return false;
+  return typeof schema.additionalProperties !== "object";
 }
 
 /**

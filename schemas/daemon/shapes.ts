@@ -1,4 +1,4 @@
-import { Type } from "../../codegen/schema/index.js";
+import { describe, Type } from "../../codegen/schema/index.js";
 
 /** The shapes that daemon calls share. */
 
@@ -14,6 +14,13 @@ export const Bytes = Type.String({
   description: "Bytes as lowercase hexadecimal digits.",
 });
 
+export const HeaderBytes = Type.String({
+  $id: "HeaderBytes",
+  pattern: "^([0-9a-f]{2}){80,}$",
+  description:
+    "A block's header as it is hashed: 80 bytes as hexadecimal digits, more on merged-mined chains.",
+});
+
 export const CompactTarget = Type.String({
   $id: "CompactTarget",
   pattern: "^[0-9a-f]{8}$",
@@ -27,12 +34,38 @@ export const Target = Type.String({
   description: "A target as 64 hexadecimal digits, most significant first.",
 });
 
+export const Chainwork = Type.String({
+  $id: "Chainwork",
+  pattern: "^[0-9a-f]{64}$",
+  description:
+    "All work from the genesis block on, in expected hashes: 64 hexadecimal digits, most significant first.",
+});
+
+export const Difficulty = Type.Number({
+  $id: "Difficulty",
+  minimum: 0,
+  description:
+    "How many times harder than the target `00000000ffff0000…`, whatever the coin; below 1 on regtest.",
+});
+
+export const Chain = Type.String({
+  $id: "Chain",
+  description: "Which chain the daemon follows: `main`, `test`, `testnet4`, `signet` or `regtest`.",
+});
+
 export const Amount = Type.Unsafe<string>({
   $id: "Amount",
   type: ["number", "string"],
   "x-exact": true,
   description:
     "Coins as an exact decimal, `0.30000000`. A number on the wire, text here: doubles lose digits.",
+});
+
+export const FeeRate = Type.Unsafe<string>({
+  $id: "FeeRate",
+  type: ["number", "string"],
+  "x-exact": true,
+  description: "Coins per 1000 virtual bytes, as an exact decimal: `0.00001000`.",
 });
 
 export const Satoshis = Type.Integer({
@@ -49,6 +82,13 @@ export const UnixTime = Type.Integer({
   description: "Seconds since 1970-01-01 UTC.",
 });
 
+export const Milliseconds = Type.Integer({
+  $id: "Milliseconds",
+  minimum: 0,
+  maximum: 2147483647,
+  description: "Thousandths of a second.",
+});
+
 export const Height = Type.Integer({
   $id: "Height",
   minimum: 0,
@@ -56,8 +96,533 @@ export const Height = Type.Integer({
   description: "A block's height; the genesis block has 0.",
 });
 
+export const Count = Type.Integer({
+  $id: "Count",
+  minimum: 0,
+  maximum: 9007199254740991,
+  description: "How many.",
+});
+
+export const Address = Type.String({
+  $id: "Address",
+  description: "An address of the daemon's chain.",
+});
+
 export const Warnings = Type.Unsafe<string | string[]>({
   $id: "Warnings",
   anyOf: [{ type: "string" }, { type: "array", items: { type: "string" } }],
   description: "What the node warns of. One text until Bitcoin Core 27, a list since 28.",
 });
+
+export const BlockPosition = Type.Object(
+  {
+    hash: describe(Hash, "The block's hash."),
+    height: Height,
+  },
+  { $id: "BlockPosition", description: "A block of the best chain." },
+);
+
+export const LastProcessedBlock = describe(
+  BlockPosition,
+  "The block up to which the wallet had looked when it answered, since Bitcoin Core 26.",
+);
+
+// Peers
+
+export const Services = Type.String({
+  $id: "Services",
+  pattern: "^[0-9a-f]{16}$",
+  description: "What a node offers, a bit each: 16 hexadecimal digits, most significant first.",
+});
+
+export const ServiceNames = Type.Array(Type.String(), {
+  $id: "ServiceNames",
+  description: "What a node offers, by name: `NETWORK`, `WITNESS`.",
+});
+
+// Blocks
+
+const BlockVersion = Type.Integer({
+  minimum: -2147483648,
+  maximum: 2147483647,
+  description: "The header's version as a signed 32-bit number; `versionHex` has its bits.",
+});
+
+/** What `getblock` and `getblockheader` both say. */
+export const BlockFacts = Type.Object(
+  {
+    hash: describe(Hash, "The block's hash."),
+    confirmations: Type.Integer({
+      minimum: -1,
+      description: "1 for the tip, 2 for the block before it; -1 where the block is not in the best chain.",
+    }),
+    height: Height,
+    version: BlockVersion,
+    versionHex: Type.String({
+      pattern: "^[0-9a-f]{8}$",
+      description: "The header's version: 8 hexadecimal digits, most significant first.",
+    }),
+    merkleroot: describe(Hash, "The root of the tree of txids."),
+    time: describe(UnixTime, "The header's time, in Unix seconds."),
+    mediantime: describe(UnixTime, "The median time of the last 11 blocks, this one included."),
+    nonce: Type.Integer({ minimum: 0, maximum: 4294967295, description: "The header's nonce." }),
+    bits: CompactTarget,
+    target: Type.Optional(describe(Target, "The block's target, since Bitcoin Core 29.")),
+    difficulty: Difficulty,
+    chainwork: Chainwork,
+    nTx: Type.Optional(describe(Count, "Transactions in the block; Dogecoin Core 1.14 does not say.")),
+    previousblockhash: Type.Optional(describe(Hash, "The block before it; absent for the genesis block.")),
+    nextblockhash: Type.Optional(describe(Hash, "The block after it; absent for the tip.")),
+  },
+  { $id: "BlockFacts", description: "A block's header and its place in the chain." },
+);
+
+export const MwebHash = Type.String({
+  $id: "MwebHash",
+  pattern: "^[0-9a-f]{64}$",
+  description: "32 bytes of a Litecoin extension block, a hash or an id, as 64 hexadecimal digits.",
+});
+
+export const MwebHeader = Type.Object(
+  {
+    hash: describe(MwebHash, "The extension header's hash."),
+    height: Height,
+    kernel_offset: describe(MwebHash, "The sum of the kernels' blinding offsets."),
+    stealth_offset: describe(MwebHash, "The sum of the owners' blinding offsets."),
+    num_kernels: describe(Count, "Kernels so far, in the whole chain."),
+    num_txos: describe(Count, "Outputs so far, spent ones included."),
+    kernel_root: describe(MwebHash, "The root of the tree of this block's kernels."),
+    output_root: describe(MwebHash, "The root of the tree of outputs."),
+    leaf_root: describe(MwebHash, "The root over which outputs are unspent."),
+  },
+  { $id: "MwebHeader", description: "The header of a Litecoin extension block." },
+);
+
+// Soft forks
+
+const DeploymentState = Type.Enum(["defined", "started", "locked_in", "active", "failed"], {
+  $id: "DeploymentState",
+  description: "How far the deployment has come.",
+});
+
+const VersionBits = Type.Object(
+  {
+    status: DeploymentState,
+    bit: Type.Optional(
+      Type.Integer({ minimum: 0, maximum: 28, description: "The version bit that miners signal with." }),
+    ),
+    start_time: Type.Optional(
+      Type.Integer({ description: "When signalling begins, in Unix seconds; negative where it never did." }),
+    ),
+    timeout: Type.Optional(
+      Type.Number({
+        description:
+          "When the deployment fails, in Unix seconds. No time limit is 2^63 - 1, which a double rounds up.",
+      }),
+    ),
+    start_height: Type.Optional(describe(Height, "Litecoin: the height at which signalling begins.")),
+    timeout_height: Type.Optional(describe(Height, "Litecoin: the height at which the deployment fails.")),
+    min_activation_height: Type.Optional(describe(Height, "The lowest height at which it may be active.")),
+    since: describe(Height, "The first block of this state."),
+    status_next: Type.Optional(describe(DeploymentState, "The state of the next block.")),
+    statistics: Type.Optional(
+      Type.Object(
+        {
+          period: describe(Count, "Blocks of a period of signalling."),
+          threshold: Type.Optional(describe(Count, "Blocks that must signal for it to be locked in.")),
+          elapsed: describe(Count, "Blocks since the period began."),
+          count: describe(Count, "Blocks of the period that signalled."),
+          possible: Type.Optional(
+            Type.Boolean({ description: "Whether the threshold can still be met in this period." }),
+          ),
+        },
+        { $id: "SignallingStatistics", description: "How many blocks of the current period signalled." },
+      ),
+    ),
+    signalling: Type.Optional(
+      Type.String({
+        description: "A character a block of the period: `#` where it signalled, `-` where not.",
+      }),
+    ),
+  },
+  { $id: "VersionBits", description: "How a deployment by version bits stands (BIP9)." },
+);
+
+export const Deployment = Type.Object(
+  {
+    type: Type.Enum(["buried", "bip8", "bip9"], {
+      description: "How it came: `buried` has its height in the code, the others were signalled by miners.",
+    }),
+    active: Type.Boolean({ description: "Whether the next block must obey it." }),
+    height: Type.Optional(describe(Height, "The first block that must obey it.")),
+    bip9: Type.Optional(VersionBits),
+    bip8: Type.Optional(describe(VersionBits, "Litecoin: the same for a deployment by height (BIP8).")),
+  },
+  { $id: "Deployment", description: "A soft fork." },
+);
+
+// Transactions
+
+export const OutputIndex = Type.Integer({
+  $id: "OutputIndex",
+  minimum: 0,
+  maximum: 4294967295,
+  description: "Which output of its transaction, from 0.",
+});
+
+export const Sequence = Type.Integer({
+  $id: "Sequence",
+  minimum: 0,
+  maximum: 4294967295,
+  description: "The sequence number of an input.",
+});
+
+export const Locktime = Type.Integer({
+  $id: "Locktime",
+  minimum: 0,
+  maximum: 4294967295,
+  description: "From when on a transaction may be mined: a height below 500,000,000, else Unix seconds.",
+});
+
+export const TransactionVersion = Type.Integer({
+  $id: "TransactionVersion",
+  minimum: -2147483648,
+  maximum: 4294967295,
+  description: "A transaction's version. Older daemons take the 32 bits as a signed number.",
+});
+
+export const ScriptPubKey = Type.Object(
+  {
+    asm: Type.String({ description: "The script as text, opcode by opcode." }),
+    hex: describe(Bytes, "The script."),
+    type: Type.String({ description: "What kind of script it is: `pubkeyhash`, `witness_v0_keyhash`." }),
+    desc: Type.Optional(Type.String({ description: "Its descriptor, since Bitcoin Core 23." })),
+    address: Type.Optional(
+      describe(Address, "The address that it pays to, if there is one, since Bitcoin Core 22."),
+    ),
+    addresses: Type.Optional(
+      Type.Array(Address, { description: "The addresses that it pays to, before Bitcoin Core 22." }),
+    ),
+    reqSigs: Type.Optional(describe(Count, "Signatures that it asks for, before Bitcoin Core 22.")),
+  },
+  { $id: "ScriptPubKey", description: "The script that locks an output." },
+);
+
+export const SpentOutput = Type.Object(
+  {
+    generated: Type.Boolean({ description: "Whether a coinbase made it." }),
+    height: describe(Height, "The block that made it."),
+    value: Amount,
+    scriptPubKey: ScriptPubKey,
+  },
+  { $id: "SpentOutput", description: "The output that an input spends." },
+);
+
+const notMweb = Type.Optional(
+  Type.Literal(false, { description: "Litecoin: false, for it is not of the extension block." }),
+);
+const ofMweb = {
+  ismweb: Type.Literal(true, { description: "True: it is of the extension block." }),
+  output_id: describe(MwebHash, "The extension block's id of the output."),
+};
+
+const TransactionInput = Type.Object(
+  {
+    ismweb: notMweb,
+    txid: describe(Hash, "The transaction whose output it spends."),
+    vout: OutputIndex,
+    scriptSig: Type.Object(
+      {
+        asm: Type.String({ description: "The script as text, opcode by opcode." }),
+        hex: describe(Bytes, "The script; empty where the witness has it all."),
+      },
+      { $id: "ScriptSig", description: "The script that unlocks the output." },
+    ),
+    txinwitness: Type.Optional(Type.Array(Bytes, { description: "The witness, item by item." })),
+    prevout: Type.Optional(SpentOutput),
+    sequence: Sequence,
+  },
+  { $id: "TransactionInput", description: "An input that spends an output." },
+);
+
+const CoinbaseInput = Type.Object(
+  {
+    ismweb: notMweb,
+    coinbase: describe(Bytes, "The coinbase's script: what the miner wrote."),
+    txinwitness: Type.Optional(Type.Array(Bytes, { description: "The witness: 32 bytes, mostly zero." })),
+    sequence: Sequence,
+  },
+  { $id: "CoinbaseInput", description: "The only input of a block's first transaction." },
+);
+
+const MwebInput = Type.Object(ofMweb, {
+  $id: "MwebInput",
+  description: "Litecoin: an input of the extension block.",
+});
+
+const TransactionOutput = Type.Object(
+  {
+    ismweb: notMweb,
+    value: Amount,
+    n: OutputIndex,
+    scriptPubKey: ScriptPubKey,
+    ischange: Type.Optional(
+      Type.Boolean({ description: "Whether it is the wallet's change; only `gettransaction` says." }),
+    ),
+  },
+  { $id: "TransactionOutput", description: "An output." },
+);
+
+const MwebOutput = Type.Object(ofMweb, {
+  $id: "MwebOutput",
+  description: "Litecoin: an output of the extension block; nobody but its owner knows the amount.",
+});
+
+const MwebKernel = Type.Object(
+  {
+    kernel_id: describe(MwebHash, "The kernel's id."),
+    fee: Type.Optional(Amount),
+    pegin: Type.Optional(describe(Amount, "Coins that enter the extension block.")),
+  },
+  { $id: "MwebKernel", description: "Litecoin: a kernel, the part of an extension transaction that stays." },
+);
+
+export const Transaction = Type.Object(
+  {
+    txid: describe(Hash, "The transaction's id, its hash without the witness."),
+    hash: describe(Hash, "Its wtxid; the txid where there is no witness."),
+    version: TransactionVersion,
+    size: describe(Count, "Bytes, witness included."),
+    vsize: describe(Count, "Virtual bytes: weight / 4, rounded up."),
+    weight: Type.Optional(describe(Count, "Weight units; Dogecoin Core 1.14 does not say.")),
+    locktime: Locktime,
+    vin: Type.Array(Type.Union([TransactionInput, CoinbaseInput, MwebInput]), {
+      description: "What it spends.",
+    }),
+    vout: Type.Array(Type.Union([TransactionOutput, MwebOutput]), { description: "What it pays." }),
+    vkern: Type.Optional(Type.Array(MwebKernel, { description: "Litecoin: its kernels, if it has any." })),
+  },
+  { $id: "Transaction", description: "A transaction, decoded." },
+);
+
+export const MempoolEntry = Type.Object(
+  {
+    vsize: Type.Optional(describe(Count, "Virtual bytes, more where there are many signature operations.")),
+    vsize_adjusted: Type.Optional(describe(Count, "The same as `vsize`, newer than Bitcoin Core 31.")),
+    vsize_bip141: Type.Optional(
+      describe(Count, "Virtual bytes: weight / 4, rounded up; newer than Bitcoin Core 31."),
+    ),
+    size: Type.Optional(describe(Count, "Virtual bytes, in Dogecoin Core 1.14.")),
+    weight: Type.Optional(describe(Count, "Weight units.")),
+    mwebweight: Type.Optional(describe(Count, "Litecoin: the weight of its extension part.")),
+    time: describe(UnixTime, "When it came, in Unix seconds."),
+    height: describe(Height, "The tip's height when it came."),
+    descendantcount: describe(Count, "Transactions of the mempool that need it, itself included."),
+    descendantsize: describe(Count, "Their virtual bytes."),
+    descendantfees: Type.Optional(describe(Satoshis, "Their fees in satoshis, on older daemons.")),
+    descendantmwebweight: Type.Optional(describe(Count, "Litecoin: the weight of their extension parts.")),
+    ancestorcount: describe(Count, "Transactions of the mempool that it needs, itself included."),
+    ancestorsize: describe(Count, "Their virtual bytes."),
+    ancestorfees: Type.Optional(describe(Satoshis, "Their fees in satoshis, on older daemons.")),
+    ancestormwebweight: Type.Optional(describe(Count, "Litecoin: the weight of their extension parts.")),
+    chunkweight: Type.Optional(
+      describe(Count, "The weight of the group that it would be mined with, since Bitcoin Core 31."),
+    ),
+    wtxid: Type.Optional(describe(Hash, "Its hash with the witness.")),
+    fee: Type.Optional(describe(Amount, "Its fee in coins, on older daemons.")),
+    modifiedfee: Type.Optional(
+      describe(Amount, "Its fee in coins with what `prioritisetransaction` added, on older daemons."),
+    ),
+    fees: Type.Optional(
+      Type.Object(
+        {
+          base: describe(Amount, "Its fee."),
+          modified: describe(Amount, "Its fee with what `prioritisetransaction` added."),
+          ancestor: describe(Amount, "The same for it and all that it needs."),
+          descendant: describe(Amount, "The same for it and all that need it."),
+          chunk: Type.Optional(
+            describe(Amount, "The same for the group that it would be mined with, since Bitcoin Core 31."),
+          ),
+        },
+        { $id: "MempoolFees", description: "Fees in coins." },
+      ),
+    ),
+    depends: Type.Array(Hash, { description: "The transactions of the mempool that it spends from." }),
+    spentby: Type.Optional(
+      Type.Array(Hash, { description: "The transactions of the mempool that spend from it." }),
+    ),
+    "bip125-replaceable": Type.Optional(
+      Type.Boolean({ description: "Whether it may be replaced by one with a higher fee (BIP125)." }),
+    ),
+    unbroadcast: Type.Optional(
+      Type.Boolean({ description: "Whether no peer has asked for it yet, so that it is offered again." }),
+    ),
+  },
+  { $id: "MempoolEntry", description: "A transaction that waits to be mined." },
+);
+
+// The wallet
+
+export const LoadedWallet = Type.Object(
+  {
+    name: Type.String({ description: "The wallet's name." }),
+    warning: Type.Optional(
+      Type.String({ description: "What went wrong, empty for nothing, until Bitcoin Core 25." }),
+    ),
+    warnings: Type.Optional(
+      Type.Array(Type.String(), { description: "What went wrong, since Bitcoin Core 25." }),
+    ),
+  },
+  { $id: "LoadedWallet", description: "A wallet that is loaded now." },
+);
+
+export const AddressType = Type.Enum(["legacy", "p2sh-segwit", "bech32", "bech32m", "mweb"], {
+  $id: "AddressType",
+  description:
+    "A kind of address. `bech32m` since Bitcoin Core 22; `mweb`, of the extension block, on Litecoin only.",
+});
+
+export const FeeEstimateMode = Type.Enum(["unset", "economical", "conservative"], {
+  $id: "FeeEstimateMode",
+  description: "How carefully a fee is estimated: `conservative` pays more and is rarely too low.",
+});
+
+export const ConfirmationTarget = Type.Integer({
+  $id: "ConfirmationTarget",
+  minimum: 1,
+  maximum: 1008,
+  description: "Within how many blocks a transaction should be mined.",
+});
+
+export const SatoshisPerByte = Type.Number({
+  $id: "SatoshisPerByte",
+  minimum: 0,
+  description: "A fee rate in satoshis per virtual byte.",
+});
+
+export const SentTransaction = Type.Object(
+  {
+    txid: describe(Hash, "The transaction that was sent."),
+    fee_reason: Type.String({ description: "Why the fee is what it is: `Fallback fee`." }),
+  },
+  { $id: "SentTransaction", description: "What was sent, and why at that fee." },
+);
+
+/** What a wallet says of a transaction, wherever it names one. */
+export const WalletTransactionStatus = Type.Object(
+  {
+    txid: describe(Hash, "The transaction's id."),
+    wtxid: Type.Optional(describe(Hash, "Its hash with the witness, since Bitcoin Core 24.")),
+    alternate_wtxids: Type.Optional(
+      Type.Array(Hash, { description: "The wtxids of the same transaction with other witnesses." }),
+    ),
+    confirmations: Type.Integer({
+      minimum: -4294967295,
+      maximum: 4294967295,
+      description:
+        "0 while it waits, 1 in the tip. Negative: as many blocks ago, one that contradicts it was mined.",
+    }),
+    generated: Type.Optional(Type.Boolean({ description: "True for a coinbase." })),
+    trusted: Type.Optional(
+      Type.Boolean({ description: "While it waits: whether the wallet would spend its outputs." }),
+    ),
+    blockhash: Type.Optional(describe(Hash, "The block that it is in.")),
+    blockheight: Type.Optional(describe(Height, "That block's height; Dogecoin Core 1.14 does not say.")),
+    blockindex: Type.Optional(describe(Count, "Its position in that block; the coinbase has 0.")),
+    blocktime: Type.Optional(describe(UnixTime, "That block's time, in Unix seconds.")),
+    walletconflicts: Type.Array(Hash, {
+      description: "Transactions of the wallet that spend the same outputs.",
+    }),
+    mempoolconflicts: Type.Optional(
+      Type.Array(Hash, {
+        description: "Transactions of the mempool that spend the same outputs, since Bitcoin Core 28.",
+      }),
+    ),
+    replaced_by_txid: Type.Optional(describe(Hash, "The transaction that replaced it.")),
+    replaces_txid: Type.Optional(describe(Hash, "The transaction that it replaced.")),
+    time: describe(
+      UnixTime,
+      "When it was made or came, in Unix seconds; the block's time if that is earlier.",
+    ),
+    timereceived: describe(UnixTime, "When the wallet learned of it, in Unix seconds."),
+    comment: Type.Optional(Type.String({ description: "The comment it was sent with." })),
+    to: Type.Optional(Type.String({ description: "The `comment_to` it was sent with." })),
+    "bip125-replaceable": Type.Optional(
+      Type.Enum(["yes", "no", "unknown"], {
+        description:
+          "Whether it may be replaced by one with a higher fee (BIP125); newer daemons leave it out.",
+      }),
+    ),
+  },
+  { $id: "WalletTransactionStatus", description: "How a transaction of the wallet stands." },
+);
+
+export const WalletTransactionDetail = Type.Object(
+  {
+    address: Type.Optional(describe(Address, "The address that was paid, if the output has one.")),
+    category: Type.Enum(["send", "receive", "generate", "immature", "orphan", "hogex"], {
+      description: [
+        "What it means to the wallet. A block's reward is `immature`, then `generate`, or `orphan` where the block",
+        "fell out of the chain. `hogex` is Litecoin's: coins that left the extension block.",
+      ].join("\n"),
+    }),
+    amount: describe(Amount, "Coins; negative where they were sent."),
+    label: Type.Optional(Type.String({ description: "The address's label." })),
+    vout: Type.Optional(
+      describe(
+        OutputIndex,
+        "Which output of the transaction, from 0; absent for one of Litecoin's extension block.",
+      ),
+    ),
+    mweb_out: Type.Optional(describe(MwebHash, "Litecoin: the id of an output of the extension block.")),
+    fee: Type.Optional(
+      describe(Amount, "The fee of the whole transaction in coins, negative; only where coins were sent."),
+    ),
+    abandoned: Type.Optional(
+      Type.Boolean({ description: "Whether it was given up, so that its inputs may be spent again." }),
+    ),
+    parent_descs: Type.Optional(
+      Type.Array(Type.String(), { description: "The wallet's descriptors that the address came from." }),
+    ),
+    involvesWatchonly: Type.Optional(
+      Type.Boolean({ description: "Whether the wallet has no key for it, before Bitcoin Core 30." }),
+    ),
+    account: Type.Optional(Type.String({ description: "Dogecoin: the account." })),
+  },
+  { $id: "WalletTransactionDetail", description: "One output that the wallet sent or received." },
+);
+
+export const WalletEntry = Type.Intersect([WalletTransactionDetail, WalletTransactionStatus], {
+  $id: "WalletEntry",
+  description: "One output that the wallet sent or received, and how its transaction stands.",
+});
+
+// Merged mining
+
+export const AuxBlock = Type.Object(
+  {
+    hash: describe(Hash, "The block's hash, to be put into the parent's coinbase."),
+    chainid: Type.Integer({
+      minimum: 0,
+      maximum: 65535,
+      description: "The chain's number, which decides its place in the tree of merged chains.",
+    }),
+    previousblockhash: describe(Hash, "The tip that the block builds on."),
+    coinbasevalue: describe(Satoshis, "What the block pays, in satoshis."),
+    bits: CompactTarget,
+    height: Height,
+    target: Type.Optional(
+      Type.String({
+        pattern: "^[0-9a-f]{64}$",
+        description: "The target, least significant byte first: the reverse of targets elsewhere.",
+      }),
+    ),
+    _target: Type.Optional(
+      Type.String({
+        pattern: "^[0-9a-f]{64}$",
+        description: "The same under an older name, which `-rpcnamecoinapi` brings back.",
+      }),
+    ),
+  },
+  { $id: "AuxBlock", description: "A block to be mined along with one of another chain." },
+);

@@ -1,4 +1,5 @@
 import { method, param, Type } from "../../codegen/schema/index.js";
+import { undecodable } from "./errors.js";
 import { Bytes } from "./shapes.js";
 
 export default method("submitblock", {
@@ -16,5 +17,6 @@ export default method("submitblock", {
     { params: { hexdata: "0000002006226e46" }, result: null },
     { name: "refused", params: { hexdata: "00000020" }, result: "high-hash" },
   ],
+  errors: [undecodable],
   see: "https://github.com/bitcoin/bips/blob/master/bip-0022.mediawiki",
 });

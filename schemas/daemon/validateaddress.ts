@@ -18,12 +18,18 @@ export default method("validateaddress", {
       ismweb: Type.Optional(
         Type.Boolean({ description: "Litecoin: whether it is an address of the extension block." }),
       ),
+      ismine: Type.Optional(
+        Type.Boolean({
+          description: "Dogecoin: whether the wallet can spend from it; elsewhere `getaddressinfo` says.",
+        }),
+      ),
+      pubkey: Type.Optional(describe(Bytes, "Dogecoin: its public key, if the wallet has it.")),
       error: Type.Optional(Type.String({ description: "Why it is not valid, since Bitcoin Core 22." })),
       error_locations: Type.Optional(
         Type.Array(Type.Integer(), { description: "Which characters are wrong, since Bitcoin Core 23." }),
       ),
     },
-    { $id: "AddressValidity" },
+    { $id: "AddressValidity", description: "Whether an address is valid, and what it is." },
   ),
   examples: [
     {

@@ -23,6 +23,8 @@ export interface Connection {
 /** Where a connection's messages go. */
 export interface Receiver {
   message(text: string): void;
+  /** The other side sends nothing more, but may still read. Default: the connection is closed. */
+  ended?(): void;
   /** The connection is over; no message follows. Without an error, one side closed it on purpose. */
   closed(error?: RpcError): void;
 }

@@ -7,7 +7,7 @@ import { readParams } from "./params.js";
 import { type ResultPolicy, writeResult } from "./result.js";
 import { traceCall } from "./trace.js";
 import { waitFor } from "./wait.js";
-import { toWireError } from "./wire-error.js";
+import { isForPeers, toWireError } from "./wire-error.js";
 
 /** How a dispatcher treats calls. */
 export interface DispatcherOptions<Context> {
@@ -23,18 +23,17 @@ export interface DispatcherOptions<Context> {
   readonly interceptors?: readonly Interceptor<Context>[];
   /** Takes notifications that have no handler, checked like any. Default: they are unknown. */
   readonly notified?: (name: string, params: unknown) => void;
-  /** Told of what a handler threw that is no RpcError. The peer only gets `INTERNAL_ERROR`. */
-  readonly failed?: (error: unknown, method: Method) => void;
+  /** Told of what a handler threw that is not for the peer, which only gets `INTERNAL_ERROR`. */
+  readonly failed?: (error: unknown, method: { readonly name: string }) => void;
   /** Told of what was wrong with a call that nobody waits for: a notification that does not fit its schema. */
-  readonly ignored?: (error: RpcError, method: Method) => void;
+  readonly ignored?: (error: RpcError, method: { readonly name: string }) => void;
 }
 
 /** A text for the peer, or undefined where nobody waits for one. */
 export type Answer = string | undefined;
 
 /** A method with its handler: takes parameters from the wire, gives the result for the wire. */
-interface Bound<Context> {
-  readonly method: Method;
+interface Bound<Context> extends Pick<Method, "name" | "kind"> {
   readonly run: (wire: unknown, context: Context) => unknown;
   /** Loads the validators, where they come on first use. */
   readonly load: () => Promise<void>;
@@ -65,6 +64,11 @@ export class Dispatcher<Context> {
     }
   }
 
+  /** Adds a method of which nothing is described: its handler gets parameters as they are on the wire. */
+  expose(name: string, handler: (params: unknown, context: Context) => unknown): void {
+    this.#bound.set(name, { name, kind: "request", run: handler, load: async () => {} });
+  }
+
   /** Whether a method has a handler. */
   handles(method: string): boolean {
     return this.#bound.has(method);
@@ -84,21 +88,21 @@ export class Dispatcher<Context> {
       const result = bound.run(call.params, context);
       if (!(result instanceof Promise)) {
         end?.();
-        return this.#result(call, bound.method, result);
+        return this.#result(call, bound, result);
       }
       return waitFor(result, call.method, { deadline: this.#options.deadline ?? defaultDeadline }).then(
         (value) => {
           end?.();
-          return this.#result(call, bound.method, value);
+          return this.#result(call, bound, value);
         },
         (error) => {
           end?.(error);
-          return this.#error(call, bound.method, error);
+          return this.#error(call, bound, error);
         },
       );
     } catch (error) {
       end?.(error);
-      return this.#error(call, bound.method, error);
+      return this.#error(call, bound, error);
     }
   }
 
@@ -132,10 +136,10 @@ export class Dispatcher<Context> {
         return result.then((value) => writeResult(method, check, value, results));
       return writeResult(method, check, result, results);
     };
-    return { method, run, load };
+    return { name: method.name, kind: method.kind, run, load };
   }
 
-  #result(call: Call, { kind }: Method, result: unknown): Answer {
+  #result(call: Call, { kind }: Bound<Context>, result: unknown): Answer {
     if (call.id === undefined) return undefined;
     if (kind === "request") return this.#options.dialect(call).result(call.id, result);
     return this.#acknowledge(call, call.id);
@@ -148,9 +152,9 @@ export class Dispatcher<Context> {
     return dialect.result(id, null);
   }
 
-  #error(call: Call, method: Method, error: unknown): Answer {
+  #error(call: Call, method: Bound<Context>, error: unknown): Answer {
     const { failed, ignored } = this.#options;
-    if (!isRpcError(error)) failed?.(error, method);
+    if (!isRpcError(error) || !isForPeers(error)) failed?.(error, method);
     if (call.id === undefined || (method.kind === "notification" && call.id === "null")) {
       if (isRpcError(error)) ignored?.(error, method);
       return undefined;

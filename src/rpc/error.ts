@@ -59,7 +59,15 @@ export interface RpcErrorDetails {
   readonly data?: unknown;
   /** Never sent to a peer. */
   readonly cause?: unknown;
+  /** Whether the other side did what it was asked for. Default: `yes` for its own refusals, else `perhaps`. */
+  readonly executed?: Executed;
 }
+
+/**
+ * What is known of a call that failed: the other side handled it (`yes`), never saw it (`no`), or
+ * nobody can tell (`perhaps`): then only what is safe to repeat may be sent again.
+ */
+export type Executed = "yes" | "no" | "perhaps";
 
 /**
  * The one class of error of this package. Thrown in a handler it is sent to the peer: code,
@@ -69,18 +77,20 @@ export class RpcError extends Error {
   readonly code: ErrorCode;
   readonly wireCode: number | undefined;
   readonly data: unknown;
+  readonly executed: Executed;
 
   /** @param message What went wrong, for people. Default: the registry's text. */
   constructor(
     code: ErrorCode,
     message: string = errorCodes[code].text,
-    { wireCode, data, cause }: RpcErrorDetails = {},
+    { wireCode, data, cause, executed = "perhaps" }: RpcErrorDetails = {},
   ) {
     super(message, cause === undefined ? undefined : { cause });
     this.name = "RpcError";
     this.code = code;
     this.wireCode = wireCode;
     this.data = data;
+    this.executed = executed;
   }
 }
 

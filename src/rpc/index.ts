@@ -26,9 +26,10 @@ export type {
   ToServerOf,
   Validators,
 } from "./method.js";
+export { readParams, writeParams } from "./params.js";
 export { encodeNotification, Peer, type PeerOptions } from "./peer.js";
-export type { ResultPolicy } from "./result.js";
-export type { CallTrace } from "./trace.js";
+export { type ResultPolicy, readResult, writeResult } from "./result.js";
+export { type CallTrace, traceCall } from "./trace.js";
 export {
   codePointLength,
   deepEqual,

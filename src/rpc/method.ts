@@ -61,7 +61,9 @@ export type Handlers<Methods, Context> = {
 
 /** The notifications among methods, as events: each with its parameters. */
 export type NotificationsOf<Methods> = {
-  [Name in keyof Methods as ResultOf<Methods[Name]> extends void ? Name : never]-?: [params: ParamsOf<Methods[Name]>];
+  [Name in keyof Methods as ResultOf<Methods[Name]> extends void ? Name : never]-?: [
+    params: ParamsOf<Methods[Name]>,
+  ];
 };
 
 /** Descriptors by name on the wire. */

@@ -2,13 +2,52 @@ import type { Dialect } from "../wire/dialect.js";
 import type { WireError } from "../wire/message.js";
 import { type ErrorCode, errorCodes, isRpcError, RpcError } from "./error.js";
 
-/** What a peer is told of an error: never a cause or a stack, and nothing of what a handler did not mean for it. */
+/**
+ * What a peer is told of an error: never a cause or a stack, and nothing that a handler did not mean
+ * for it. What a handler's own calls to a daemon or a pool failed with says too much of these.
+ */
 export function toWireError(error: unknown, dialect: Dialect): WireError {
-  if (!isRpcError(error)) return toWireError(new RpcError("INTERNAL_ERROR"), dialect);
-  const numbers = errorCodes[error.code];
-  const code = error.wireCode ?? (dialect.name === "stratum" ? numbers.stratum : numbers.jsonRpc);
-  return { code, message: error.message, ...(error.data !== undefined && { data: error.data }) };
+  const { code, message, wireCode, data } = isRpcError(error)
+    ? forPeers(error)
+    : new RpcError("INTERNAL_ERROR");
+  const numbers = errorCodes[code];
+  return {
+    code: wireCode ?? (dialect.name === "stratum" ? numbers.stratum : numbers.jsonRpc),
+    message,
+    ...(data !== undefined && { data }),
+  };
 }
+
+/** Whether a peer may learn an error as it is. */
+export function isForPeers({ code, executed }: RpcError): boolean {
+  return refusals.has(code) || (replies.has(code) && executed !== "yes");
+}
+
+function forPeers(error: RpcError): RpcError {
+  if (isForPeers(error)) return error;
+  return new RpcError(
+    error.code === "TIMEOUT" || error.code === "OVERLOADED" ? error.code : "INTERNAL_ERROR",
+  );
+}
+
+/** Of a handler, or of the pool that it forwarded to. */
+const refusals = new Set<ErrorCode>([
+  "OTHER",
+  "JOB_NOT_FOUND",
+  "DUPLICATE_SHARE",
+  "LOW_DIFFICULTY",
+  "UNAUTHORIZED",
+  "NOT_SUBSCRIBED",
+]);
+
+/** Of this side's runtime; another side's are not for this one's peers. */
+const replies = new Set<ErrorCode>([
+  "PARSE_ERROR",
+  "INVALID_REQUEST",
+  "METHOD_NOT_FOUND",
+  "INVALID_PARAMS",
+  "INTERNAL_ERROR",
+]);
 
 /** A peer's error, under the registry's code where its number is one of these; else `REMOTE`. */
 export function fromWireError({ code, message, data }: WireError, dialect: Dialect): RpcError {
@@ -16,6 +55,7 @@ export function fromWireError({ code, message, data }: WireError, dialect: Diale
   return new RpcError(table.get(dialect.name === "stratum" ? Math.abs(code) : code) ?? "REMOTE", message, {
     wireCode: code,
     data,
+    executed: "yes",
   });
 }
 

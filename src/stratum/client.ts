@@ -61,11 +61,16 @@ export type StratumClientEvents<Extension extends AnyProtocol> = NotificationsOf
 
 type EventName<Extension extends AnyProtocol> = keyof StratumClientEvents<Extension> & string;
 
-type EventListener<Extension extends AnyProtocol, Name extends EventName<Extension>> =
-  StratumClientEvents<Extension>[Name] extends infer Args extends unknown[] ? (...args: Args) => void : never;
+type EventListener<
+  Extension extends AnyProtocol,
+  Name extends EventName<Extension>,
+> = StratumClientEvents<Extension>[Name] extends infer Args extends unknown[]
+  ? (...args: Args) => void
+  : never;
 
 /** A client with its stubs: `client.mining.submit(share)`. */
-export type ConnectedClient<Extension extends AnyProtocol = NoExtension> = StratumClient<Extension> & CallsOf<Extension>;
+export type ConnectedClient<Extension extends AnyProtocol = NoExtension> = StratumClient<Extension> &
+  CallsOf<Extension>;
 
 const defaultMaxLine = 1_048_576;
 
@@ -97,9 +102,17 @@ export class StratumClient<Extension extends AnyProtocol = NoExtension> extends 
     options: StratumConnectOptions<Extension> = {},
   ): Promise<ConnectedClient<Extension>> {
     const { host, port, tls } = parseStratumUrl(url);
-    const socket = await connectSocket({ host, port, ...options.connect, tls: tls && (options.connect?.tls ?? true) });
+    const socket = await connectSocket({
+      host,
+      port,
+      ...options.connect,
+      tls: tls && (options.connect?.tls ?? true),
+    });
     const { maxLine = defaultMaxLine } = options;
-    return StratumClient.over(streamConnection(socket, { framing: lines, maxMessage: maxLine, maxQueue: maxLine }), options);
+    return StratumClient.over(
+      streamConnection(socket, { framing: lines, maxMessage: maxLine, maxQueue: maxLine }),
+      options,
+    );
   }
 
   /** A client over a connection that was made elsewhere, as by `memoryPair`. */
@@ -134,11 +147,17 @@ export class StratumClient<Extension extends AnyProtocol = NoExtension> extends 
     return super.on(name, listener);
   }
 
-  override once<Name extends EventName<Extension>>(name: Name, listener: EventListener<Extension, Name>): this {
+  override once<Name extends EventName<Extension>>(
+    name: Name,
+    listener: EventListener<Extension, Name>,
+  ): this {
     return super.once(name, listener);
   }
 
-  override off<Name extends EventName<Extension>>(name: Name, listener: EventListener<Extension, Name>): this {
+  override off<Name extends EventName<Extension>>(
+    name: Name,
+    listener: EventListener<Extension, Name>,
+  ): this {
     return super.off(name, listener);
   }
 
@@ -147,7 +166,11 @@ export class StratumClient<Extension extends AnyProtocol = NoExtension> extends 
     this.#connection.close();
   }
 
-  #createDispatcher({ protocol, handlers, userAgent = `stratum/${version}` }: StratumClientOptions<Extension>) {
+  #createDispatcher({
+    protocol,
+    handlers,
+    userAgent = `stratum/${version}`,
+  }: StratumClientOptions<Extension>) {
     const dialect = stratum();
     const dispatcher = new Dispatcher<ClientContext>({
       dialect: () => dialect,

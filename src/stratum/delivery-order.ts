@@ -16,12 +16,15 @@ export class DeliveryOrder {
   #authorized = false;
   #held: { method: string; deliver: () => void }[] = [];
 
-  /** Delivers now, or once the miner is ready for this method. @throws RpcError `OVERLOADED` when too much is held back. */
+  /**
+   * Delivers now, or once the miner is ready for this method.
+   *
+   * @throws RpcError `OVERLOADED` when too much is held back already.
+   */
   deliver(method: string, deliver: () => void): void {
-    if (this.allows(method)) return deliver();
-    if (this.#held.length >= maxHeld)
-      throw new RpcError("OVERLOADED", `${maxHeld} messages wait for the miner's handshake`);
-    this.#held.push({ method, deliver });
+    if (this.allows(method)) deliver();
+    else if (this.#held.length < maxHeld) this.#held.push({ method, deliver });
+    else throw new RpcError("OVERLOADED", `${maxHeld} messages wait for the miner's handshake`);
   }
 
   /** Whether a message of this method can be sent right now. */

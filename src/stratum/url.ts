@@ -25,7 +25,10 @@ export function parseStratumUrl(text: string): StratumUrl {
   const url = parse(text.includes("://") ? text : `stratum+tcp://${text}`);
   const known = url && (secure.has(url.protocol) || plain.has(url.protocol));
   if (!url?.hostname || !known) {
-    throw new RpcError("INVALID_OPTION", `${JSON.stringify(text)} is no Stratum URL: write stratum+tcp://host:port or stratum+ssl://host:port`);
+    throw new RpcError(
+      "INVALID_OPTION",
+      `${JSON.stringify(text)} is no Stratum URL: write stratum+tcp://host:port or stratum+ssl://host:port`,
+    );
   }
   return {
     host: url.hostname.replace(/^\[|\]$/g, ""),

@@ -54,6 +54,7 @@ class StreamConnection implements Connection {
       reader.push(decoder.write(chunk));
       this.#receive();
     });
+    this.#socket.on("end", () => (receiver.ended ? receiver.ended() : this.close()));
     this.#socket.on("close", () => this.#over());
   }
 

@@ -2,7 +2,7 @@
 // @ts-nocheck: Ajv wrote the code; the types of what is exported are declared at its end.
 
 import type { Validate } from "../../../src/rpc/index.js";
-import type { BlockTemplate, GetblocktemplateParams } from "../types.js";
+import type { GetblocktemplateParams, GetblocktemplateResult } from "../types.js";
 
 const check_params = validate0;
 const schema0 = {"type":"object","properties":{"rules":{"type":"array","items":{"type":"string"}},"mode":{"enum":["template","proposal"]},"capabilities":{"type":"array","items":{"type":"string"}},"longpollid":{"type":"string"},"data":{"$ref":"shapes#/components/schemas/Bytes"}},"required":["rules"],"additionalProperties":false,"$id":"params"};
@@ -151,9 +151,11 @@ return errors === 0;
 }
 
 const check_result = validate2;
+const schema21 = {"type":["string","null"]};
 const pattern1 = new RegExp("^.*$", "u");
 const pattern2 = new RegExp("^[0-9a-f]{64}$", "u");
-const pattern8 = new RegExp("^[0-9a-f]{8}$", "u");
+const pattern9 = new RegExp("^[0-9a-f]{16}$", "u");
+const pattern10 = new RegExp("^[0-9a-f]{8}$", "u");
 
 function validate4(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
@@ -547,10 +549,20 @@ if(data11 && typeof data11 == "object" && !Array.isArray(data11)){
 var valid6 = true;
 for(const key1 in data11){
 if(pattern1.test(key1)){
+let data12 = data11[key1];
 const _errs25 = errors;
-if(typeof data11[key1] !== "string"){
-validate3.errors = [{instancePath:instancePath+"/coinbaseaux/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/coinbaseaux/patternProperties/%5E.*%24/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+const _errs26 = errors;
+if(errors === _errs26){
+if(typeof data12 === "string"){
+if(!pattern0.test(data12)){
+validate3.errors = [{instancePath:instancePath+"/coinbaseaux/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/components/schemas/Bytes/pattern",keyword:"pattern",params:{pattern: "^([0-9a-f]{2})*$"},message:"must match pattern \""+"^([0-9a-f]{2})*$"+"\""}];
 return false;
+}
+}
+else {
+validate3.errors = [{instancePath:instancePath+"/coinbaseaux/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/components/schemas/Bytes/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
 }
 var valid6 = _errs25 === errors;
 if(!valid6){
@@ -572,13 +584,13 @@ var valid0 = true;
 if(valid0){
 if(data.coinbasevalue !== undefined){
 let data13 = data.coinbasevalue;
-const _errs27 = errors;
 const _errs28 = errors;
+const _errs29 = errors;
 if(!((typeof data13 == "number") && (!(data13 % 1) && !isNaN(data13)))){
 validate3.errors = [{instancePath:instancePath+"/coinbasevalue",schemaPath:"#/components/schemas/Satoshis/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
-if(errors === _errs28){
+if(errors === _errs29){
 if(typeof data13 == "number"){
 if(data13 > 9007199254740991 || isNaN(data13)){
 validate3.errors = [{instancePath:instancePath+"/coinbasevalue",schemaPath:"#/components/schemas/Satoshis/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
@@ -592,19 +604,19 @@ return false;
 }
 }
 }
-var valid0 = _errs27 === errors;
+var valid0 = _errs28 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.longpollid !== undefined){
-const _errs30 = errors;
+const _errs31 = errors;
 if(typeof data.longpollid !== "string"){
 validate3.errors = [{instancePath:instancePath+"/longpollid",schemaPath:"#/properties/longpollid/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
-var valid0 = _errs30 === errors;
+var valid0 = _errs31 === errors;
 }
 else {
 var valid0 = true;
@@ -612,9 +624,9 @@ var valid0 = true;
 if(valid0){
 if(data.target !== undefined){
 let data15 = data.target;
-const _errs32 = errors;
 const _errs33 = errors;
-if(errors === _errs33){
+const _errs34 = errors;
+if(errors === _errs34){
 if(typeof data15 === "string"){
 if(!pattern2.test(data15)){
 validate3.errors = [{instancePath:instancePath+"/target",schemaPath:"#/components/schemas/Target/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{64}$"},message:"must match pattern \""+"^[0-9a-f]{64}$"+"\""}];
@@ -626,7 +638,7 @@ validate3.errors = [{instancePath:instancePath+"/target",schemaPath:"#/component
 return false;
 }
 }
-var valid0 = _errs32 === errors;
+var valid0 = _errs33 === errors;
 }
 else {
 var valid0 = true;
@@ -634,13 +646,13 @@ var valid0 = true;
 if(valid0){
 if(data.mintime !== undefined){
 let data16 = data.mintime;
-const _errs35 = errors;
 const _errs36 = errors;
+const _errs37 = errors;
 if(!((typeof data16 == "number") && (!(data16 % 1) && !isNaN(data16)))){
 validate3.errors = [{instancePath:instancePath+"/mintime",schemaPath:"#/components/schemas/UnixTime/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
-if(errors === _errs36){
+if(errors === _errs37){
 if(typeof data16 == "number"){
 if(data16 > 9007199254740991 || isNaN(data16)){
 validate3.errors = [{instancePath:instancePath+"/mintime",schemaPath:"#/components/schemas/UnixTime/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
@@ -654,7 +666,7 @@ return false;
 }
 }
 }
-var valid0 = _errs35 === errors;
+var valid0 = _errs36 === errors;
 }
 else {
 var valid0 = true;
@@ -662,19 +674,19 @@ var valid0 = true;
 if(valid0){
 if(data.mutable !== undefined){
 let data17 = data.mutable;
-const _errs38 = errors;
-if(errors === _errs38){
+const _errs39 = errors;
+if(errors === _errs39){
 if(Array.isArray(data17)){
-var valid10 = true;
+var valid11 = true;
 const len3 = data17.length;
 for(let i3=0; i3<len3; i3++){
-const _errs40 = errors;
+const _errs41 = errors;
 if(typeof data17[i3] !== "string"){
 validate3.errors = [{instancePath:instancePath+"/mutable/" + i3,schemaPath:"#/properties/mutable/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
-var valid10 = _errs40 === errors;
-if(!valid10){
+var valid11 = _errs41 === errors;
+if(!valid11){
 break;
 }
 }
@@ -684,19 +696,28 @@ validate3.errors = [{instancePath:instancePath+"/mutable",schemaPath:"#/properti
 return false;
 }
 }
-var valid0 = _errs38 === errors;
+var valid0 = _errs39 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.noncerange !== undefined){
-const _errs42 = errors;
-if(typeof data.noncerange !== "string"){
+let data19 = data.noncerange;
+const _errs43 = errors;
+if(errors === _errs43){
+if(typeof data19 === "string"){
+if(!pattern9.test(data19)){
+validate3.errors = [{instancePath:instancePath+"/noncerange",schemaPath:"#/properties/noncerange/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{16}$"},message:"must match pattern \""+"^[0-9a-f]{16}$"+"\""}];
+return false;
+}
+}
+else {
 validate3.errors = [{instancePath:instancePath+"/noncerange",schemaPath:"#/properties/noncerange/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
-var valid0 = _errs42 === errors;
+}
+var valid0 = _errs43 === errors;
 }
 else {
 var valid0 = true;
@@ -704,12 +725,12 @@ var valid0 = true;
 if(valid0){
 if(data.sigoplimit !== undefined){
 let data20 = data.sigoplimit;
-const _errs44 = errors;
+const _errs45 = errors;
 if(!((typeof data20 == "number") && (!(data20 % 1) && !isNaN(data20)))){
 validate3.errors = [{instancePath:instancePath+"/sigoplimit",schemaPath:"#/properties/sigoplimit/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
-var valid0 = _errs44 === errors;
+var valid0 = _errs45 === errors;
 }
 else {
 var valid0 = true;
@@ -717,12 +738,12 @@ var valid0 = true;
 if(valid0){
 if(data.sizelimit !== undefined){
 let data21 = data.sizelimit;
-const _errs46 = errors;
+const _errs47 = errors;
 if(!((typeof data21 == "number") && (!(data21 % 1) && !isNaN(data21)))){
 validate3.errors = [{instancePath:instancePath+"/sizelimit",schemaPath:"#/properties/sizelimit/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
-var valid0 = _errs46 === errors;
+var valid0 = _errs47 === errors;
 }
 else {
 var valid0 = true;
@@ -730,12 +751,12 @@ var valid0 = true;
 if(valid0){
 if(data.weightlimit !== undefined){
 let data22 = data.weightlimit;
-const _errs48 = errors;
+const _errs49 = errors;
 if(!((typeof data22 == "number") && (!(data22 % 1) && !isNaN(data22)))){
 validate3.errors = [{instancePath:instancePath+"/weightlimit",schemaPath:"#/properties/weightlimit/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
-var valid0 = _errs48 === errors;
+var valid0 = _errs49 === errors;
 }
 else {
 var valid0 = true;
@@ -743,13 +764,13 @@ var valid0 = true;
 if(valid0){
 if(data.curtime !== undefined){
 let data23 = data.curtime;
-const _errs50 = errors;
 const _errs51 = errors;
+const _errs52 = errors;
 if(!((typeof data23 == "number") && (!(data23 % 1) && !isNaN(data23)))){
 validate3.errors = [{instancePath:instancePath+"/curtime",schemaPath:"#/components/schemas/UnixTime/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
-if(errors === _errs51){
+if(errors === _errs52){
 if(typeof data23 == "number"){
 if(data23 > 9007199254740991 || isNaN(data23)){
 validate3.errors = [{instancePath:instancePath+"/curtime",schemaPath:"#/components/schemas/UnixTime/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
@@ -763,7 +784,7 @@ return false;
 }
 }
 }
-var valid0 = _errs50 === errors;
+var valid0 = _errs51 === errors;
 }
 else {
 var valid0 = true;
@@ -771,11 +792,11 @@ var valid0 = true;
 if(valid0){
 if(data.bits !== undefined){
 let data24 = data.bits;
-const _errs53 = errors;
 const _errs54 = errors;
-if(errors === _errs54){
+const _errs55 = errors;
+if(errors === _errs55){
 if(typeof data24 === "string"){
-if(!pattern8.test(data24)){
+if(!pattern10.test(data24)){
 validate3.errors = [{instancePath:instancePath+"/bits",schemaPath:"#/components/schemas/CompactTarget/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{8}$"},message:"must match pattern \""+"^[0-9a-f]{8}$"+"\""}];
 return false;
 }
@@ -785,7 +806,7 @@ validate3.errors = [{instancePath:instancePath+"/bits",schemaPath:"#/components/
 return false;
 }
 }
-var valid0 = _errs53 === errors;
+var valid0 = _errs54 === errors;
 }
 else {
 var valid0 = true;
@@ -793,13 +814,13 @@ var valid0 = true;
 if(valid0){
 if(data.height !== undefined){
 let data25 = data.height;
-const _errs56 = errors;
 const _errs57 = errors;
+const _errs58 = errors;
 if(!((typeof data25 == "number") && (!(data25 % 1) && !isNaN(data25)))){
 validate3.errors = [{instancePath:instancePath+"/height",schemaPath:"#/components/schemas/Height/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
-if(errors === _errs57){
+if(errors === _errs58){
 if(typeof data25 == "number"){
 if(data25 > 4294967295 || isNaN(data25)){
 validate3.errors = [{instancePath:instancePath+"/height",schemaPath:"#/components/schemas/Height/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4294967295},message:"must be <= 4294967295"}];
@@ -813,7 +834,7 @@ return false;
 }
 }
 }
-var valid0 = _errs56 === errors;
+var valid0 = _errs57 === errors;
 }
 else {
 var valid0 = true;
@@ -821,9 +842,9 @@ var valid0 = true;
 if(valid0){
 if(data.default_witness_commitment !== undefined){
 let data26 = data.default_witness_commitment;
-const _errs59 = errors;
 const _errs60 = errors;
-if(errors === _errs60){
+const _errs61 = errors;
+if(errors === _errs61){
 if(typeof data26 === "string"){
 if(!pattern0.test(data26)){
 validate3.errors = [{instancePath:instancePath+"/default_witness_commitment",schemaPath:"#/components/schemas/Bytes/pattern",keyword:"pattern",params:{pattern: "^([0-9a-f]{2})*$"},message:"must match pattern \""+"^([0-9a-f]{2})*$"+"\""}];
@@ -835,7 +856,7 @@ validate3.errors = [{instancePath:instancePath+"/default_witness_commitment",sch
 return false;
 }
 }
-var valid0 = _errs59 === errors;
+var valid0 = _errs60 === errors;
 }
 else {
 var valid0 = true;
@@ -843,9 +864,9 @@ var valid0 = true;
 if(valid0){
 if(data.signet_challenge !== undefined){
 let data27 = data.signet_challenge;
-const _errs62 = errors;
 const _errs63 = errors;
-if(errors === _errs63){
+const _errs64 = errors;
+if(errors === _errs64){
 if(typeof data27 === "string"){
 if(!pattern0.test(data27)){
 validate3.errors = [{instancePath:instancePath+"/signet_challenge",schemaPath:"#/components/schemas/Bytes/pattern",keyword:"pattern",params:{pattern: "^([0-9a-f]{2})*$"},message:"must match pattern \""+"^([0-9a-f]{2})*$"+"\""}];
@@ -857,7 +878,7 @@ validate3.errors = [{instancePath:instancePath+"/signet_challenge",schemaPath:"#
 return false;
 }
 }
-var valid0 = _errs62 === errors;
+var valid0 = _errs63 === errors;
 }
 else {
 var valid0 = true;
@@ -865,9 +886,9 @@ var valid0 = true;
 if(valid0){
 if(data.mweb !== undefined){
 let data28 = data.mweb;
-const _errs65 = errors;
 const _errs66 = errors;
-if(errors === _errs66){
+const _errs67 = errors;
+if(errors === _errs67){
 if(typeof data28 === "string"){
 if(!pattern0.test(data28)){
 validate3.errors = [{instancePath:instancePath+"/mweb",schemaPath:"#/components/schemas/Bytes/pattern",keyword:"pattern",params:{pattern: "^([0-9a-f]{2})*$"},message:"must match pattern \""+"^([0-9a-f]{2})*$"+"\""}];
@@ -879,7 +900,7 @@ validate3.errors = [{instancePath:instancePath+"/mweb",schemaPath:"#/components/
 return false;
 }
 }
-var valid0 = _errs65 === errors;
+var valid0 = _errs66 === errors;
 }
 else {
 var valid0 = true;
@@ -921,13 +942,56 @@ return errors === 0;
 function validate2(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
+const _errs0 = errors;
+let valid0 = false;
+const _errs1 = errors;
 if(!(validate3(data, {instancePath,parentData,parentDataProperty,rootData}))){
 vErrors = vErrors === null ? validate3.errors : vErrors.concat(validate3.errors);
 errors = vErrors.length;
+}
+var _valid0 = _errs1 === errors;
+valid0 = valid0 || _valid0;
+if(!valid0){
+const _errs2 = errors;
+if((typeof data !== "string") && (data !== null)){
+const err0 = {instancePath,schemaPath:"shapes#/components/schemas/ProposalVerdict/type",keyword:"type",params:{type: schema21.type},message:"must be string,null"};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+var _valid0 = _errs2 === errors;
+valid0 = valid0 || _valid0;
+}
+if(!valid0){
+const err1 = {instancePath,schemaPath:"#/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+validate2.errors = vErrors;
+return false;
+}
+else {
+errors = _errs0;
+if(vErrors !== null){
+if(_errs0){
+vErrors.length = _errs0;
+}
+else {
+vErrors = null;
+}
+}
 }
 validate2.errors = vErrors;
 return errors === 0;
 }
 
 export const params: Validate<GetblocktemplateParams> = check_params;
-export const result: Validate<BlockTemplate> = check_result;
+export const result: Validate<GetblocktemplateResult> = check_result;

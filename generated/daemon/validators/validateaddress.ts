@@ -175,10 +175,10 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.error !== undefined){
+if(data.ismine !== undefined){
 const _errs19 = errors;
-if(typeof data.error !== "string"){
-validate3.errors = [{instancePath:instancePath+"/error",schemaPath:"#/properties/error/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+if(typeof data.ismine !== "boolean"){
+validate3.errors = [{instancePath:instancePath+"/ismine",schemaPath:"#/properties/ismine/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
 return false;
 }
 var valid0 = _errs19 === errors;
@@ -187,22 +187,56 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.error_locations !== undefined){
-let data9 = data.error_locations;
+if(data.pubkey !== undefined){
+let data9 = data.pubkey;
 const _errs21 = errors;
-if(errors === _errs21){
-if(Array.isArray(data9)){
-var valid3 = true;
-const len0 = data9.length;
+const _errs22 = errors;
+if(errors === _errs22){
+if(typeof data9 === "string"){
+if(!pattern0.test(data9)){
+validate3.errors = [{instancePath:instancePath+"/pubkey",schemaPath:"#/components/schemas/Bytes/pattern",keyword:"pattern",params:{pattern: "^([0-9a-f]{2})*$"},message:"must match pattern \""+"^([0-9a-f]{2})*$"+"\""}];
+return false;
+}
+}
+else {
+validate3.errors = [{instancePath:instancePath+"/pubkey",schemaPath:"#/components/schemas/Bytes/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+var valid0 = _errs21 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.error !== undefined){
+const _errs24 = errors;
+if(typeof data.error !== "string"){
+validate3.errors = [{instancePath:instancePath+"/error",schemaPath:"#/properties/error/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+var valid0 = _errs24 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.error_locations !== undefined){
+let data11 = data.error_locations;
+const _errs26 = errors;
+if(errors === _errs26){
+if(Array.isArray(data11)){
+var valid4 = true;
+const len0 = data11.length;
 for(let i0=0; i0<len0; i0++){
-let data10 = data9[i0];
-const _errs23 = errors;
-if(!((typeof data10 == "number") && (!(data10 % 1) && !isNaN(data10)))){
+let data12 = data11[i0];
+const _errs28 = errors;
+if(!((typeof data12 == "number") && (!(data12 % 1) && !isNaN(data12)))){
 validate3.errors = [{instancePath:instancePath+"/error_locations/" + i0,schemaPath:"#/properties/error_locations/items/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
-var valid3 = _errs23 === errors;
-if(!valid3){
+var valid4 = _errs28 === errors;
+if(!valid4){
 break;
 }
 }
@@ -212,10 +246,12 @@ validate3.errors = [{instancePath:instancePath+"/error_locations",schemaPath:"#/
 return false;
 }
 }
-var valid0 = _errs21 === errors;
+var valid0 = _errs26 === errors;
 }
 else {
 var valid0 = true;
+}
+}
 }
 }
 }

@@ -1,0 +1,60 @@
+import { describe, method, optional, param, Type } from "../../codegen/schema/index.js";
+import { badParameter, badType, notFound } from "./errors.js";
+import { Amount, Bytes, Hash, Locktime, OutputIndex, Sequence } from "./shapes.js";
+
+const NewInput = Type.Object(
+  {
+    txid: describe(Hash, "The transaction whose output it spends."),
+    vout: OutputIndex,
+    sequence: Type.Optional(
+      describe(Sequence, "Its sequence number. Default: what locktime and replaceable need."),
+    ),
+  },
+  { $id: "NewInput", description: "An output to be spent." },
+);
+
+const NewOutputs = Type.Record(Type.String(), Amount, {
+  $id: "NewOutputs",
+  minProperties: 1,
+  description: "How many coins go to which address.",
+});
+
+const NewData = Type.Object(
+  { data: describe(Bytes, "What an OP_RETURN output should hold.") },
+  { $id: "NewData", description: "An output that pays nobody and holds data." },
+);
+
+export default method("createrawtransaction", {
+  summary: "Builds a transaction, without signatures; nothing is sent or kept.",
+  params: {
+    inputs: param(Type.Array(NewInput), "What it should spend; may be empty, for `fundrawtransaction`."),
+    outputs: param(
+      Type.Union([Type.Array(Type.Union([NewData, NewOutputs])), NewOutputs]),
+      "What it should pay, in order; Dogecoin Core 1.14 takes one object only.",
+    ),
+    locktime: optional(Locktime, "From when on it may be mined. Default: 0, at once."),
+    replaceable: optional(
+      Type.Boolean(),
+      "Whether it may be replaced by one with a higher fee (BIP125). Default: true, in old daemons false.",
+    ),
+  },
+  result: describe(Bytes, "The transaction."),
+  errors: [badType, notFound, badParameter],
+  examples: [
+    {
+      params: {
+        inputs: [],
+        outputs: [{ rltc1q3g6c88ksqp3nlmg7kflfxlg8fq5683qdmd6k4q: "1.00000000" }, { data: "6869" }],
+      },
+      result: "02000000000100e1f505000000001600148a35839ed000633fed1eb27e937d074829a3c40d00000000",
+    },
+    {
+      name: "one object",
+      params: {
+        inputs: [{ txid: "8bd0540000aa49a61415e75b16a08ee2dd248ffb831a6004c39289d325cba7dd", vout: 1 }],
+        outputs: { bcrt1qdndgr4qnye9340wtllls55tyrgpsd2gkzapxkj: "1.00000000" },
+      },
+      result: "0200000001dda7cb25d38992c304601a83fb8f24dde28ea0165be71514a649aa000054d08b0100000000",
+    },
+  ],
+});

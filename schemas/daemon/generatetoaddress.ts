@@ -1,0 +1,29 @@
+import { method, optional, param, Type } from "../../codegen/schema/index.js";
+import { failed, notFound } from "./errors.js";
+import { Address, Count, Hash } from "./shapes.js";
+
+export default method("generatetoaddress", {
+  summary: "Mines blocks at once; for regtest.",
+  description: [
+    "It takes transactions from the mempool and answers when the blocks are in the chain. Not safe to repeat.",
+    "Litecoin on regtest stops at height 431: block 432 must hold a payment to an `mweb` address.",
+  ].join("\n"),
+  params: {
+    nblocks: param(Count, "How many blocks to mine."),
+    address: param(Address, "Who gets the rewards."),
+    maxtries: optional(Count, "How many nonces to try in all. Default: 1,000,000."),
+  },
+  result: Type.Array(Hash, {
+    description: "The blocks' hashes, oldest first. Fewer than asked for where the tries ran out.",
+  }),
+  errors: [failed, notFound],
+  examples: [
+    {
+      params: { nblocks: 2, address: "bcrt1qdndgr4qnye9340wtllls55tyrgpsd2gkzapxkj" },
+      result: [
+        "34f145e2f2c7ddb61f89ec35433da3d50207c7678dd087cc6ef1aa994eca9c55",
+        "26dbad5376f3f171ebd7a14293658ddfc7a360b500169079a4387c8820276209",
+      ],
+    },
+  ],
+});

@@ -1,0 +1,8 @@
+import { method } from "../../codegen/schema/index.js";
+import { Difficulty } from "./shapes.js";
+
+export default method("getdifficulty", {
+  summary: "Gives the difficulty of the tip.",
+  result: Difficulty,
+  examples: [{ result: 4.656542373906925e-10 }],
+});

@@ -1,0 +1,85 @@
+import { describe, method, Type } from "../../codegen/schema/index.js";
+import {
+  Bytes,
+  Chain,
+  CompactTarget,
+  Count,
+  Difficulty,
+  FeeRate,
+  Height,
+  Target,
+  Warnings,
+} from "./shapes.js";
+
+const NextBlock = Type.Object(
+  {
+    height: describe(Height, "The next block's height."),
+    bits: CompactTarget,
+    difficulty: Difficulty,
+    target: Target,
+  },
+  { $id: "NextBlock", description: "What the next block must meet." },
+);
+
+export default method("getmininginfo", {
+  summary: "Says how mining stands: height, difficulty, hash rate.",
+  result: Type.Object(
+    {
+      blocks: describe(Height, "The tip's height."),
+      currentblockweight: Type.Optional(
+        describe(Count, "Weight units of the last template; absent before there was one."),
+      ),
+      currentblockmwebweight: Type.Optional(
+        describe(Count, "Litecoin: the weight of the last template's extension block."),
+      ),
+      currentblocksize: Type.Optional(describe(Count, "Dogecoin: bytes of the last template.")),
+      currentblocktx: Type.Optional(
+        describe(Count, "Transactions of the last template, the coinbase not counted."),
+      ),
+      bits: Type.Optional(
+        describe(CompactTarget, "The tip's target in compact form, since Bitcoin Core 29."),
+      ),
+      difficulty: describe(Difficulty, "The tip's difficulty."),
+      target: Type.Optional(describe(Target, "The tip's target, since Bitcoin Core 29.")),
+      networkhashps: Type.Number({
+        minimum: 0,
+        description: "Hashes per second of all miners, guessed from the last 120 blocks.",
+      }),
+      pooledtx: describe(Count, "Transactions that wait in the mempool."),
+      blockmintxfee: Type.Optional(
+        describe(FeeRate, "Transactions that pay less are not put into a template, since Bitcoin Core 30."),
+      ),
+      chain: Chain,
+      signet_challenge: Type.Optional(
+        describe(Bytes, "The script that a block of this signet must satisfy."),
+      ),
+      next: Type.Optional(describe(NextBlock, "What the next block must meet, since Bitcoin Core 29.")),
+      warnings: Type.Optional(Warnings),
+      errors: Type.Optional(Type.String({ description: "Dogecoin: what the node warns of." })),
+    },
+    { $id: "MiningInfo", description: "How mining stands." },
+  ),
+  examples: [
+    {
+      result: {
+        blocks: 145,
+        currentblockweight: 9955,
+        currentblocktx: 3,
+        bits: "207fffff",
+        difficulty: 4.656542373906925e-10,
+        target: "7fffff0000000000000000000000000000000000000000000000000000000000",
+        networkhashps: 0.8664259927797834,
+        pooledtx: 0,
+        blockmintxfee: "0.00000001",
+        chain: "regtest",
+        next: {
+          height: 146,
+          bits: "207fffff",
+          difficulty: 4.656542373906925e-10,
+          target: "7fffff0000000000000000000000000000000000000000000000000000000000",
+        },
+        warnings: [],
+      },
+    },
+  ],
+});

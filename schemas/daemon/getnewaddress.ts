@@ -1,0 +1,24 @@
+import { describe, method, optional, Type } from "../../codegen/schema/index.js";
+import { badLabel, noKeysLeft, notFound, walletErrors } from "./errors.js";
+import { Address, AddressType } from "./shapes.js";
+
+export default method("getnewaddress", {
+  summary: "Gives an address of the wallet that was not given before.",
+  params: {
+    label: optional(Type.String(), "The address's label. Default: empty."),
+    address_type: optional(
+      AddressType,
+      "The kind of address. Default: as the daemon is set. Not in Dogecoin Core 1.14.",
+    ),
+  },
+  result: describe(Address, "The address."),
+  errors: [notFound, badLabel, noKeysLeft, ...walletErrors],
+  examples: [
+    { result: "rltc1q3g6c88ksqp3nlmg7kflfxlg8fq5683qdmd6k4q" },
+    {
+      name: "legacy",
+      params: { label: "miner", address_type: "legacy" },
+      result: "mpVGZZDzCzdruZxmpgCUMLW257ChzgBgSL",
+    },
+  ],
+});

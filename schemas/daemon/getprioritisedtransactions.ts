@@ -1,0 +1,32 @@
+import { describe, method, Type } from "../../codegen/schema/index.js";
+import { Hash, Satoshis } from "./shapes.js";
+
+const Prioritised = Type.Object(
+  {
+    fee_delta: describe(Satoshis, "What was added to its fee, in satoshis."),
+    in_mempool: Type.Boolean({ description: "Whether it is in the mempool." }),
+    modified_fee: Type.Optional(
+      describe(Satoshis, "Its fee with what was added, in satoshis; only if it is in the mempool."),
+    ),
+  },
+  { $id: "Prioritised", description: "What `prioritisetransaction` did to a transaction." },
+);
+
+export default method("getprioritisedtransactions", {
+  summary: "Lists what `prioritisetransaction` did, since Bitcoin Core 26.",
+  result: Type.Record(Type.String(), Prioritised, {
+    propertyNames: Hash,
+    description: "By txid.",
+  }),
+  examples: [
+    {
+      result: {
+        "8bd0540000aa49a61415e75b16a08ee2dd248ffb831a6004c39289d325cba7dd": {
+          fee_delta: 2000,
+          in_mempool: true,
+          modified_fee: 16100,
+        },
+      },
+    },
+  ],
+});

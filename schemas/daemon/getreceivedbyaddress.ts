@@ -1,0 +1,18 @@
+import { describe, method, optional, param, Type } from "../../codegen/schema/index.js";
+import { notFound, walletErrors, walletFailed } from "./errors.js";
+import { Address, Amount, Count } from "./shapes.js";
+
+export default method("getreceivedbyaddress", {
+  summary: "Says how many coins an address of the wallet received, whether spent since or not.",
+  params: {
+    address: param(Address),
+    minconf: optional(Count, "Count transactions with as many confirmations at least. Default: 1."),
+    include_immature_coinbase: optional(
+      Type.Boolean(),
+      "Whether blocks' rewards that are too new count; newer daemons only. Default: false.",
+    ),
+  },
+  result: describe(Amount, "Coins."),
+  errors: [walletFailed, notFound, ...walletErrors],
+  examples: [{ params: { address: "rltc1q3g6c88ksqp3nlmg7kflfxlg8fq5683qdmd6k4q" }, result: "1.70000000" }],
+});

@@ -1,0 +1,50 @@
+import { describe, method, optional, Type } from "../../codegen/schema/index.js";
+import { walletErrors, walletFailed } from "./errors.js";
+import { Address, Amount, Count, Hash } from "./shapes.js";
+
+const Received = Type.Object(
+  {
+    address: Address,
+    amount: describe(Amount, "Coins that it received, whether spent since or not."),
+    confirmations: Type.Integer({ description: "Those of the newest transaction." }),
+    label: Type.String({ description: "The address's label." }),
+    txids: Type.Array(Hash, { description: "The transactions." }),
+    involvesWatchonly: Type.Optional(
+      Type.Boolean({ description: "Whether the wallet has no key for it, before Bitcoin Core 30." }),
+    ),
+    account: Type.Optional(Type.String({ description: "Dogecoin: the account." })),
+  },
+  { $id: "Received", description: "What an address received." },
+);
+
+export default method("listreceivedbyaddress", {
+  summary: "Lists what each address of the wallet received.",
+  params: {
+    minconf: optional(Count, "Count transactions with as many confirmations at least. Default: 1."),
+    include_empty: optional(
+      Type.Boolean(),
+      "Whether to list addresses that received nothing. Default: false.",
+    ),
+    include_watchonly: optional(Type.Boolean(), "Whether coins without a key count, before Bitcoin Core 30."),
+    address_filter: optional(Address, "Only this address. Not in Dogecoin Core 1.14."),
+    include_immature_coinbase: optional(
+      Type.Boolean(),
+      "Whether blocks' rewards that are too new count; newer daemons only. Default: false.",
+    ),
+  },
+  result: Type.Array(Received),
+  errors: [walletFailed, ...walletErrors],
+  examples: [
+    {
+      result: [
+        {
+          address: "mpVGZZDzCzdruZxmpgCUMLW257ChzgBgSL",
+          amount: "0.50000000",
+          confirmations: 1,
+          label: "miner",
+          txids: ["68ba931a0729cb782ced4a437b12fca7b55d7b4eb8e8edfdb71eecb7ae041e7b"],
+        },
+      ],
+    },
+  ],
+});

@@ -1,0 +1,76 @@
+import { describe, method, optional, param, Type } from "../../codegen/schema/index.js";
+import { badParameter, undecodable, walletErrors, walletLocked } from "./errors.js";
+import { Amount, Bytes, Hash, OutputIndex, Sequence } from "./shapes.js";
+
+const PreviousOutput = Type.Object(
+  {
+    txid: describe(Hash, "The transaction that made it."),
+    vout: OutputIndex,
+    scriptPubKey: describe(Bytes, "Its script."),
+    redeemScript: Type.Optional(describe(Bytes, "The script that it has the hash of (P2SH).")),
+    witnessScript: Type.Optional(describe(Bytes, "The script of the witness (P2WSH).")),
+    amount: Type.Optional(describe(Amount, "Its coins; needed where there is a witness.")),
+  },
+  { $id: "PreviousOutput", description: "An output to be spent that the daemon may not know." },
+);
+
+const SigningError = Type.Object(
+  {
+    txid: describe(Hash, "The transaction whose output the input spends."),
+    vout: OutputIndex,
+    witness: Type.Optional(Type.Array(Bytes, { description: "The input's witness." })),
+    scriptSig: describe(Bytes, "The input's script."),
+    sequence: Sequence,
+    error: Type.String({ description: "What is wrong." }),
+  },
+  { $id: "SigningError", description: "An input that could not be signed." },
+);
+
+export default method("signrawtransactionwithwallet", {
+  summary: "Signs the inputs of a transaction that the wallet has keys for.",
+  description: "Dogecoin Core 1.14 does not have it.",
+  params: {
+    hexstring: param(Bytes, "The transaction."),
+    prevtxs: optional(Type.Array(PreviousOutput), "Outputs that it spends and the daemon may not know."),
+    sighashtype: optional(
+      Type.String(),
+      "What the signatures cover: `ALL`, the default, `NONE|ANYONECANPAY`.",
+    ),
+  },
+  result: Type.Object(
+    {
+      hex: describe(Bytes, "The transaction with signatures."),
+      complete: Type.Boolean({ description: "Whether all inputs are signed." }),
+      errors: Type.Optional(Type.Array(SigningError, { description: "The inputs that are not." })),
+    },
+    { $id: "SignedTransaction", description: "A transaction, as far as it could be signed." },
+  ),
+  errors: [badParameter, walletLocked, undecodable, ...walletErrors],
+  examples: [
+    {
+      params: { hexstring: "0200000001dda7cb25d38992c304601a83fb8f24dde28ea0165be71514a649aa000054d08b01" },
+      result: {
+        hex: "02000000000101dda7cb25d38992c304601a83fb8f24dde28ea0165be71514a649aa000054d08b01",
+        complete: true,
+      },
+    },
+    {
+      name: "no key",
+      params: { hexstring: "0200000001dda7cb25d38992c304601a83fb8f24dde28ea0165be71514a649aa000054d08b01" },
+      result: {
+        hex: "0200000001dda7cb25d38992c304601a83fb8f24dde28ea0165be71514a649aa000054d08b01",
+        complete: false,
+        errors: [
+          {
+            txid: "8bd0540000aa49a61415e75b16a08ee2dd248ffb831a6004c39289d325cba7dd",
+            vout: 1,
+            witness: [],
+            scriptSig: "",
+            sequence: 4294967293,
+            error: "Unable to sign input, invalid stack size (possibly missing key)",
+          },
+        ],
+      },
+    },
+  ],
+});

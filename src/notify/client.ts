@@ -1,0 +1,86 @@
+import { connect } from "node:net";
+import { RpcError } from "../rpc/error.js";
+import { readError } from "../wire/read-error.js";
+import { values } from "../wire/values.js";
+
+/** What a daemon reports. */
+export type NotificationType = "block" | "wallet" | "alert";
+
+/** A notification and where it goes to. */
+export interface NotifyOptions {
+  readonly type: NotificationType;
+  /** A block's hash, a transaction's id, or the text of an alert. */
+  readonly data: string;
+  /** Which daemon it comes from. */
+  readonly source?: string;
+  readonly host: string;
+  readonly port: number;
+  readonly password: string;
+  /** Milliseconds for everything. Default: 2,000. */
+  readonly timeout?: number;
+}
+
+const defaultTimeout = 2_000;
+const maxAnswer = 1_048_576;
+
+/**
+ * Delivers a notification to an RPC server over raw TCP, as a daemon's `-blocknotify` command does. It
+ * always comes to an end within the deadline: a command that outlives its daemon keeps that one's ports.
+ * This module loads nothing but the framing, because it is run once a block and a transaction.
+ *
+ * @throws RpcError `CONNECT_FAILED`, `TIMEOUT`, `UNAUTHORIZED` or what the server answered.
+ */
+export function notify(options: NotifyOptions): Promise<void> {
+  const { type, data, source, host, port, password, timeout = defaultTimeout } = options;
+  const where = `${host}:${port}`;
+  const params = [Buffer.from(password).toString("base64"), data, ...(source === undefined ? [] : [source])];
+  return new Promise((resolve, reject) => {
+    const reader = values.createReader(maxAnswer);
+    const socket = connect({ host, port });
+    const finish = (error?: RpcError) => {
+      clearTimeout(timer);
+      socket.destroy();
+      if (error) reject(error);
+      else resolve();
+    };
+    const timer = setTimeout(
+      () => finish(new RpcError("TIMEOUT", `${where} does not answer within ${timeout} ms`)),
+      timeout,
+    );
+    socket.setEncoding("utf8");
+    socket.on("connect", () =>
+      socket.write(`${JSON.stringify({ jsonrpc: "2.0", method: `mining.${type}`, params, id: 1 })}\n`),
+    );
+    socket.on("data", (chunk: string) => {
+      reader.push(chunk);
+      const answer = reader.next();
+      if (answer !== undefined) finish(errorOf(answer, where));
+    });
+    socket.on("error", (cause: NodeJS.ErrnoException) =>
+      finish(new RpcError("CONNECT_FAILED", `can't reach ${where}: ${reasonOf(cause)}`, { cause })),
+    );
+    socket.on("close", () =>
+      finish(new RpcError("CLOSED", `${where} closed the connection without an answer`)),
+    );
+  });
+}
+
+function errorOf(answer: string, where: string): RpcError | undefined {
+  let reply: { error?: unknown; result?: unknown };
+  try {
+    reply = JSON.parse(answer);
+  } catch {
+    return new RpcError("REMOTE", `${where} answers what is no JSON-RPC: is it an RPC port?`);
+  }
+  const error = readError(reply.error);
+  if (!error) return undefined;
+  const isRefusal = /unauthorized|password/i.test(error.message);
+  return new RpcError(isRefusal ? "UNAUTHORIZED" : "REMOTE", `${where} refuses: ${error.message}`, {
+    wireCode: error.code,
+  });
+}
+
+function reasonOf({ code, message }: NodeJS.ErrnoException): string {
+  if (code === "ECONNREFUSED") return "nothing listens there";
+  return code === "ENOTFOUND" || code === "EAI_AGAIN" ? "the host is not known" : message;
+}

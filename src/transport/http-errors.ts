@@ -1,0 +1,44 @@
+import { isRpcError, RpcError } from "../rpc/index.js";
+import { reasonOf } from "./address.js";
+
+/** Longest part of a foreign text that goes into a message. */
+const excerpt = 120;
+
+/** What an answer means that is no JSON-RPC: a proxy's page, an empty body, a daemon's plain text. */
+export function statusError(name: string, url: string, status: number, text: string): RpcError {
+  const words = text
+    .replace(/<[^>]*>|\s+/g, " ")
+    .trim()
+    .slice(0, excerpt);
+  const said = `${name}: ${url} answered ${status}${words && ` ${words}`}`;
+  if (status === 401)
+    return new RpcError("UNAUTHORIZED", `${name}: ${url} refuses the credentials`, { executed: "no" });
+  if (status === 403)
+    return new RpcError("UNAUTHORIZED", `${said}: this address or user may not call it`, { executed: "no" });
+  if (/work queue depth exceeded/i.test(words)) return new RpcError("OVERLOADED", said, { executed: "no" });
+  if (status === 503) return new RpcError("CLOSED", `${said}: it is shutting down`, { executed: "perhaps" });
+  return new RpcError("REMOTE", said, { executed: "perhaps" });
+}
+
+/** What it means that a request got no answer. Only where nothing could be sent it is certain that nothing happened. */
+export function connectionError(name: string, url: string, cause: unknown): RpcError {
+  if (isRpcError(cause)) return cause;
+  const error: NodeJS.ErrnoException = cause instanceof Error ? cause : new Error(String(cause));
+  const failed = unreachable.has(error.code ?? "");
+  const reason = reasonOf(error);
+  if (failed)
+    return new RpcError("CONNECT_FAILED", `can't connect to ${url}: ${reason}`, { cause, executed: "no" });
+  return new RpcError("CLOSED", `${name}: ${url}: ${reason}`, {
+    cause,
+    executed: error.code === "UND_ERR_DESTROYED" ? "no" : "perhaps",
+  });
+}
+
+const unreachable = new Set([
+  "ECONNREFUSED",
+  "ENOTFOUND",
+  "EAI_AGAIN",
+  "EHOSTUNREACH",
+  "ENETUNREACH",
+  "UND_ERR_CONNECT_TIMEOUT",
+]);

@@ -1,0 +1,62 @@
+import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
+
+/** What is answered to an HTTP request. */
+export interface HttpAnswer {
+  readonly status: number;
+  readonly body?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** How JSON-RPC is hosted on HTTP. */
+export interface HttpListenerOptions {
+  /** Answers a request; `text` is its body. */
+  readonly answer: (text: string, request: IncomingMessage) => HttpAnswer | Promise<HttpAnswer>;
+  /** Looks at a request before its body is read; what it returns is answered instead. */
+  readonly admit?: (request: IncomingMessage) => HttpAnswer | undefined | Promise<HttpAnswer | undefined>;
+  /** Bytes of the longest body. */
+  readonly maxBody: number;
+}
+
+/** A listener for `http.createServer` that answers POST requests. What `answer` throws becomes a 500 without a reason. */
+export function httpListener({ answer, admit, maxBody }: HttpListenerOptions): RequestListener {
+  const handle = async (request: IncomingMessage): Promise<HttpAnswer> => {
+    const refusal = await admit?.(request);
+    if (refusal) return refusal;
+    if (request.method !== "POST")
+      return { status: 405, body: "JSON-RPC takes POST requests only\n", headers: { allow: "POST" } };
+    const text = await readBody(request, maxBody);
+    if (text === undefined)
+      return {
+        status: 413,
+        body: `the body is longer than ${maxBody} bytes\n`,
+        headers: { connection: "close" },
+      };
+    return answer(text, request);
+  };
+  return (request, response) => {
+    handle(request).then(
+      (given) => write(response, given),
+      () => write(response, { status: 500 }),
+    );
+  };
+}
+
+/** Undefined where the body is too long. */
+async function readBody(request: IncomingMessage, limit: number): Promise<string | undefined> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of request as AsyncIterable<Buffer>) {
+    size += chunk.length;
+    if (size > limit) return undefined;
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString("utf8");
+}
+
+function write(response: ServerResponse, { status, body = "", headers = {} }: HttpAnswer): void {
+  if (response.destroyed) return;
+  const type =
+    body.startsWith("{") || body.startsWith("[") ? "application/json" : "text/plain; charset=utf-8";
+  response.writeHead(status, { "content-type": type, "content-length": Buffer.byteLength(body), ...headers });
+  response.end(body);
+}

@@ -1,0 +1,69 @@
+import {
+  createServer as createHttpServer,
+  type Server as HttpServer,
+  type IncomingMessage,
+  type RequestListener,
+} from "node:http";
+import { createServer, type Server, type Socket } from "node:net";
+import type { Duplex } from "node:stream";
+import { awaitOpening } from "./opening.js";
+
+/** What is spoken on a port: at least one of these. */
+export interface PortOptions {
+  /** Takes connections that begin with neither HTTP nor TLS. */
+  readonly messages?: (socket: Socket) => void;
+  readonly http?: {
+    readonly request: RequestListener;
+    /** Takes requests to go on with another protocol, WebSocket above all. */
+    readonly upgrade?: (request: IncomingMessage, socket: Duplex, head: Buffer) => void;
+  };
+  /** Milliseconds to wait for a connection's first bytes, and for the whole of an HTTP request. */
+  readonly handshake: number;
+}
+
+/**
+ * A TCP server that tells HTTP from raw messages by a connection's first byte, so that both are
+ * spoken on one port. What the port does not speak is closed without a word.
+ */
+export function createPort({ messages, http, handshake }: PortOptions): Server {
+  const httpServer = http && createHttp(http, handshake);
+  return createServer({ allowHalfOpen: true }, (socket) => {
+    awaitOpening(socket, handshake, (opening) => {
+      if (opening === "http" && httpServer) httpServer.emit("connection", socket);
+      else if (opening === "messages" && messages) messages(socket);
+      else socket.destroy();
+    });
+  });
+}
+
+/**
+ * An HTTP server that is handed its sockets. Node's own request timeouts only work in servers that
+ * listen themselves, so a request that does not come to its end is cut off here.
+ */
+function createHttp({ request, upgrade }: NonNullable<PortOptions["http"]>, deadline: number): HttpServer {
+  const server = createHttpServer(request);
+  const timers = new WeakMap<Duplex, NodeJS.Timeout>();
+  const start = (socket: Duplex) =>
+    timers.set(
+      socket,
+      setTimeout(() => socket.destroy(), deadline),
+    );
+  const stop = (socket: Duplex) => clearTimeout(timers.get(socket));
+  server.on("connection", (socket: Socket) => {
+    start(socket);
+    socket.once("close", () => stop(socket));
+  });
+  server.prependListener("request", (message, response) => {
+    const { socket } = message;
+    message.once("end", () => stop(socket));
+    response.once("close", () => {
+      if (!socket.destroyed) start(socket);
+    });
+  });
+  server.on("upgrade", (message, socket, head) => {
+    stop(socket);
+    if (upgrade) upgrade(message, socket, head);
+    else socket.destroy();
+  });
+  return server;
+}

@@ -1,0 +1,140 @@
+import type { IncomingMessage } from "node:http";
+import type { Connection } from "../rpc/index.js";
+import { values } from "../wire/values.js";
+import { type Address, type ListenOptions, listen } from "./address.js";
+import { AnsweringConnection } from "./answering.js";
+import { httpListener } from "./http-listener.js";
+import { createPort } from "./port.js";
+import { streamConnection } from "./stream.js";
+import { webSocketUpgrade } from "./websocket.js";
+
+/** What is spoken on an RPC port: raw TCP, HTTP with WebSocket, or all of these, told apart by the first byte. */
+export type RpcMode = "tcp" | "http" | "both";
+
+/** Where a message came from. */
+export interface RpcOrigin {
+  /** The caller's address and port. */
+  readonly remoteAddress: string;
+  /** The `Authorization` header of the request; over WebSocket that of the one which opened it. */
+  readonly authorization?: string | undefined;
+  /** Fires when the connection is over. */
+  readonly signal: AbortSignal;
+}
+
+/** What a message is answered with. */
+export interface RpcAnswer {
+  /** Undefined where nobody waits for one. */
+  readonly text?: string | undefined;
+  /** Of an HTTP response. Default: 200, or 204 without a text. */
+  readonly status?: number;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Whether a stream is closed after the answer. */
+  readonly close?: boolean;
+}
+
+/** How an RPC port is hosted. */
+export interface RpcPortOptions {
+  readonly mode: RpcMode;
+  /** Bytes of the longest message. */
+  readonly maxMessage: number;
+  /** Answers the text of a message, or of a batch of them. */
+  readonly answer: (text: string, origin: RpcOrigin) => Promise<RpcAnswer>;
+  /** Milliseconds for a connection's first bytes, and for the whole of a request. Default: 15,000. */
+  readonly handshake?: number;
+}
+
+/** A port that answers JSON-RPC. */
+export interface RpcPort {
+  /** @throws RpcError `CONNECT_FAILED` where the port is taken. */
+  listen(where: ListenOptions): Promise<Address>;
+  /** Stops listening and closes every connection. */
+  close(): Promise<void>;
+}
+
+const defaultHandshake = 15_000;
+
+/** Hosts JSON-RPC on one port: objects that follow each other on raw TCP, POST requests, WebSocket frames. */
+export function createRpcPort({
+  mode,
+  maxMessage,
+  answer,
+  handshake = defaultHandshake,
+}: RpcPortOptions): RpcPort {
+  const closing = new Set<() => void>();
+
+  const serve = (connection: Connection, authorization?: string) => {
+    const over = new AbortController();
+    const origin = { remoteAddress: connection.remoteAddress, authorization, signal: over.signal };
+    const close = () => connection.close();
+    closing.add(close);
+    new AnsweringConnection(
+      connection,
+      (text) => answer(text, origin),
+      () => {
+        closing.delete(close);
+        over.abort();
+      },
+    );
+  };
+
+  const http = {
+    request: httpListener({
+      maxBody: maxMessage,
+      answer: async (text, request) => {
+        const {
+          text: body,
+          status = body === undefined ? 204 : 200,
+          headers,
+        } = await answer(text, originOf(request));
+        return { status, ...(body !== undefined && { body }), ...(headers && { headers }) };
+      },
+    }),
+    upgrade: webSocketUpgrade({
+      maxMessage,
+      maxQueue: maxMessage,
+      connected: (connection, request) => serve(connection, request.headers.authorization),
+    }),
+  };
+
+  const port = createPort({
+    ...(mode !== "http" && {
+      messages: (socket) =>
+        serve(streamConnection(socket, { framing: values, maxMessage, maxQueue: maxMessage })),
+    }),
+    ...(mode !== "tcp" && { http }),
+    handshake,
+  });
+  const sockets = new Set<{ destroy(): void }>();
+  port.on("connection", (socket) => {
+    sockets.add(socket);
+    socket.once("close", () => sockets.delete(socket));
+  });
+
+  return {
+    listen: (where) => listen(port, where),
+    close: async () => {
+      const closed = new Promise<void>((resolve) =>
+        port.listening ? port.close(() => resolve()) : resolve(),
+      );
+      for (const close of closing) close();
+      setImmediate(() => {
+        for (const socket of sockets) socket.destroy();
+      });
+      await closed;
+    },
+  };
+}
+
+function originOf(request: IncomingMessage): RpcOrigin {
+  const over = new AbortController();
+  const { remoteAddress = "unknown", remotePort } = request.socket;
+  request.once("close", () => {
+    if (!request.complete) over.abort();
+  });
+  request.socket.once("close", () => over.abort());
+  return {
+    remoteAddress: `${remoteAddress}:${remotePort}`,
+    authorization: request.headers.authorization,
+    signal: over.signal,
+  };
+}
