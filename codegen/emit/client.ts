@@ -1,10 +1,16 @@
-import { type MethodSignatureStructure, StructureKind } from "ts-morph";
+import {
+  type FunctionDeclarationStructure,
+  type MethodSignatureStructure,
+  type OptionalKind,
+  type ParameterDeclarationStructure,
+  StructureKind,
+} from "ts-morph";
 import type { Method, Protocol } from "../model/model.js";
 import { docs, methodComment } from "./comment.js";
 import { memberName } from "./member.js";
 import type { EmitOptions } from "./options.js";
 import { importNames, importTypes, printFile, printStatement, type Statement } from "./print.js";
-import { signature, takesNothing } from "./signature.js";
+import { overloadTypes, signature, takesNothing, typeOf } from "./signature.js";
 
 /** `client.ts`: the stubs with which each side calls the other. */
 export function emitClient(protocol: Protocol, { header, runtime, extension }: EmitOptions): string {
@@ -19,11 +25,12 @@ export function emitClient(protocol: Protocol, { header, runtime, extension }: E
       `./methods${extension}`,
     ),
     ...importTypes(
-      methods.flatMap((method) => signature(method).types),
+      methods.flatMap((method) => [...signature(method).types, ...overloadTypes(method)]),
       `./types${extension}`,
     ),
   ];
   return printFile(header, imports, [
+    ...methods.filter(({ result }) => result?.byArgument).map(overloadedStub),
     ...stubs("ToServer", "toServer", "What a client can call on a server.", fromClient),
     ...stubs("ToClient", "toClient", "What a server can call on a client.", fromServer),
   ]);
@@ -70,7 +77,7 @@ function grow(methods: readonly Method[]): Tree {
 function members(tree: Tree): string {
   return braces([
     ...[...tree.namespaces].map(([name, below]) => `${memberName(name)}: ${members(below)};`),
-    ...[...tree.methods].map(([name, method]) => printStatement(stubSignature(name, method))),
+    ...[...tree.methods].flatMap(([name, method]) => stubSignatures(name, method)),
   ]);
 }
 
@@ -86,26 +93,45 @@ function braces(members: readonly string[]): string {
   return `{\n${members.join("\n").replace(/^(?=.)/gm, "  ")}\n}`;
 }
 
-function stubSignature(name: string, method: Method): MethodSignatureStructure {
+function stubSignatures(name: string, method: Method): string[] {
+  return signaturesOf(method).map(({ parameters, returnType }) => {
+    const structure: MethodSignatureStructure = {
+      kind: StructureKind.MethodSignature,
+      name: memberName(name),
+      parameters,
+      returnType,
+      ...docs(methodComment(method.docs)),
+    };
+    return printStatement(structure);
+  });
+}
+
+/** One signature, or an overload a case and one for arguments of which less is known. */
+function signaturesOf(
+  method: Method,
+): { parameters: OptionalKind<ParameterDeclarationStructure>[]; returnType: string }[] {
   const { params, result } = signature(method);
-  const given =
-    method.params.length > 0
-      ? [{ name: "params", type: params, hasQuestionToken: takesNothing(method) }]
-      : [];
   const request = method.kind === "request";
-  return {
-    kind: StructureKind.MethodSignature,
-    name: memberName(name),
+  const options = request ? [{ name: "options", type: "CallOptions", hasQuestionToken: true }] : [];
+  const sign = (type: string, optional: boolean, returned: string) => ({
     parameters: [
-      ...given,
-      ...(request ? [{ name: "options", type: "CallOptions", hasQuestionToken: true }] : []),
+      ...(method.params.length > 0 ? [{ name: "params", type, hasQuestionToken: optional }] : []),
+      ...options,
     ],
-    returnType: request ? `Promise<${result}>` : "void",
-    ...docs(methodComment(method.docs)),
-  };
+    returnType: request ? `Promise<${returned}>` : "void",
+  });
+  const { param = "", cases = [] } = method.result?.byArgument ?? {};
+  const overloads = cases.map(({ values, ...typed }) => {
+    const given = values.filter((value) => value !== null).map((value) => JSON.stringify(value));
+    const isDefault = given.length < values.length;
+    const type = `${params} & { ${memberName(param)}${isDefault ? "?" : ""}: ${given.join(" | ") || "undefined"} }`;
+    return sign(type, isDefault && takesNothing(method), typeOf(typed));
+  });
+  return [...overloads, sign(params, takesNothing(method), result)];
 }
 
 function stub(method: Method): string {
+  if (method.result?.byArgument) return `${overloaded(method)}(caller)`;
   const request = method.kind === "request";
   const given = method.params.length > 0 ? [takesNothing(method) ? "params = {}" : "params"] : [];
   const parameters = [...given, ...(request ? ["options"] : [])].join(", ");
@@ -113,4 +139,35 @@ function stub(method: Method): string {
   return request
     ? `(${parameters}) => caller.call(${method.identifier}, ${params}, options)`
     : `(${parameters}) => caller.notify(${method.identifier}, ${params})`;
+}
+
+function overloaded({ identifier }: Method): string {
+  return `${identifier}Stub`;
+}
+
+/** A stub whose result depends on an argument: only a function declaration can have overloads that are checked. */
+function overloadedStub(method: Method): FunctionDeclarationStructure {
+  const { params, result } = signature(method);
+  const implementation = {
+    parameters: [
+      { name: "params", type: params, ...(takesNothing(method) && { initializer: "{}" }) },
+      { name: "options", type: "CallOptions", hasQuestionToken: true },
+    ],
+    returnType: `Promise<${result}>`,
+  };
+  return {
+    kind: StructureKind.Function,
+    name: overloaded(method),
+    parameters: [{ name: "caller", type: "Caller" }],
+    statements: [
+      {
+        kind: StructureKind.Function,
+        name: "call",
+        overloads: signaturesOf(method),
+        ...implementation,
+        statements: [`return caller.call(${method.identifier}, params, options);`],
+      },
+      "return call;",
+    ],
+  };
 }

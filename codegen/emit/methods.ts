@@ -1,4 +1,4 @@
-import type { Method, Protocol } from "../model/model.js";
+import type { ByArgument, Method, Protocol } from "../model/model.js";
 import { commentText } from "./comment.js";
 import type { EmitOptions } from "./options.js";
 import { constant, importNames, importTypes, printFile } from "./print.js";
@@ -58,6 +58,7 @@ function facts(method: Method, options: EmitOptions): string {
     optional: optional.length > 0 ? optional : undefined,
     wireNames: wireNames.some((name, index) => name !== names[index]) ? wireNames : undefined,
     structure: method.structure,
+    byArgument: method.result?.byArgument && argumentFact(method.result.byArgument),
     result: method.result?.positions,
   };
   const lines = Object.entries(facts).flatMap(([name, fact]) =>
@@ -70,12 +71,19 @@ function facts(method: Method, options: EmitOptions): string {
   ].join("\n");
 }
 
-function literal(fact: string | readonly string[]): string {
+function argumentFact({ param, cases }: ByArgument): { text: string } {
+  return {
+    text: `{ param: ${JSON.stringify(param)}, values: ${JSON.stringify(cases.map(({ values }) => values))} }`,
+  };
+}
+
+function literal(fact: string | readonly string[] | { text: string }): string {
+  if (typeof fact === "object" && "text" in fact) return fact.text;
   return typeof fact === "string" ? JSON.stringify(fact) : `[${fact.map(literal).join(", ")}]`;
 }
 
 function validators(method: Method, { lazyValidators, extension }: EmitOptions): string {
   if (lazyValidators) return `() => import("./validators/${method.identifier}${extension}")`;
-  const { params = "noParams", result = "noResult" } = validatorNames(method);
-  return `{ params: ${params}, result: ${result} }`;
+  const { params = "noParams", result = "noResult", results } = validatorNames(method);
+  return `{ params: ${params}, result: ${result}${results ? `, results: ${results}` : ""} }`;
 }

@@ -1,5 +1,5 @@
 import { pointerSteps } from "../document/pointer.js";
-import type { Method } from "../model/model.js";
+import type { Method, Result } from "../model/model.js";
 
 /** The types of a method as they stand in signatures. */
 export interface Signature {
@@ -13,22 +13,32 @@ export interface Signature {
 
 /** @returns `NoParams` where a method has no parameters, `void` where it has no result. */
 export function signature({ paramsShape, result }: Method): Signature {
-  const named = result?.shape?.name ?? referenceName(result?.schema.$ref);
+  const names = [paramsShape?.name, result && nameOf(result)];
   return {
     params: paramsShape?.name ?? "NoParams",
-    result: named ?? scalar(result?.schema.type),
-    types: [paramsShape?.name, named].filter((name) => name !== undefined),
+    result: result ? typeOf(result) : "void",
+    types: names.filter((name) => name !== undefined),
     runtimeTypes: paramsShape ? [] : ["NoParams"],
   };
+}
+
+/** The names that `types` exports among the types of a method's overloads. */
+export function overloadTypes({ result }: Method): string[] {
+  return result?.byArgument?.cases.map(nameOf).filter((name) => name !== undefined) ?? [];
+}
+
+/** The type of a result, or of one of its cases: a name, or something short. */
+export function typeOf(result: Pick<Result, "schema" | "shape">): string {
+  return nameOf(result) ?? scalar(result.schema.type);
+}
+
+function nameOf({ schema, shape }: Pick<Result, "schema" | "shape">): string | undefined {
+  return shape?.name ?? (schema.$ref === undefined ? undefined : pointerSteps(schema.$ref).at(-1));
 }
 
 /** True where every parameter may be left out. */
 export function takesNothing(method: Method): boolean {
   return method.params.every((param) => !param.required);
-}
-
-function referenceName(reference: string | undefined): string | undefined {
-  return reference === undefined ? undefined : pointerSteps(reference).at(-1);
 }
 
 function scalar(type: string | string[] | undefined): string {

@@ -47,6 +47,7 @@ async function printable(schema: JsonSchema): Promise<Printable> {
   }
   const map = mapValues(schema);
   if (map) return say(`Record<string, ${await typeText(map)}>`);
+  if (!isTyped(schema)) return say("unknown");
   if ("const" in schema) return say(JSON.stringify(schema.const));
   if (schema.enum) return say(schema.enum.map((value) => JSON.stringify(value)).join(" | ") || "never");
   const { patternProperties = {}, additionalProperties, properties, items, allOf, anyOf, oneOf } = schema;
@@ -124,9 +125,8 @@ async function record(schemas: Record<string, JsonSchema>): Promise<Record<strin
 
 /** Branches that only restrict (`required`, patterns) type nothing and are left out. */
 async function list(schemas: readonly JsonSchema[]): Promise<Printable[]> {
-  const typing = schemas.filter((schema) => Object.keys(schema).some((keyword) => typed.has(keyword)));
   const printed: Printable[] = [];
-  for (const schema of typing) printed.push(await printable(schema));
+  for (const schema of schemas.filter(isTyped)) printed.push(await printable(schema));
   return printed;
 }
 
@@ -144,6 +144,11 @@ const typed = new Set([
   "oneOf",
   "not",
 ]);
+
+/** Whether anything in the schema says what type it is of. */
+function isTyped(schema: JsonSchema): boolean {
+  return Object.keys(schema).some((keyword) => typed.has(keyword));
+}
 
 function comment({ description, deprecated }: JsonSchema): { description?: string } {
   const text = [description, deprecated ? "@deprecated" : undefined].filter(Boolean).join("\n\n");

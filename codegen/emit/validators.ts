@@ -12,6 +12,8 @@ import { signature } from "./signature.js";
 export interface ValidatorNames {
   params?: string;
   result?: string;
+  /** One a case, where an argument decides what the result is. */
+  results?: string;
 }
 
 /** In one file for all methods: `miningSubmitParams`, `miningSubmitResult`. */
@@ -19,6 +21,7 @@ export function validatorNames({ identifier, paramsShape, result }: Method): Val
   return {
     ...(paramsShape && { params: `${identifier}Params` }),
     ...(result && { result: `${identifier}Result` }),
+    ...(result?.byArgument && { results: `${identifier}Results` }),
   };
 }
 
@@ -50,6 +53,8 @@ interface Check {
   readonly name: string;
   readonly schema: JsonSchema;
   readonly type: string;
+  /** One of several that are exported together. */
+  readonly isCase?: boolean;
 }
 
 function validatorFile(
@@ -59,27 +64,12 @@ function validatorFile(
   { header, runtime, extension, lazyValidators }: EmitOptions,
   root: string,
 ): string {
-  const checks = methods.flatMap((method): Check[] => {
-    const { params, result } = names(method);
-    const types = signature(method);
-    return [
-      ...(params && method.paramsShape
-        ? [{ name: params, schema: method.paramsShape.schema, type: types.params }]
-        : []),
-      ...(result && method.result
-        ? [{ name: result, schema: method.result.schema, type: types.result }]
-        : []),
-    ];
-  });
-  const { text, helpers } = tidy(
-    compile(
-      checks,
-      reachableShapes(
-        checks.map(({ schema }) => schema),
-        shapes,
-      ),
-    ),
+  const checks = methods.flatMap((method) => checksOf(method, names(method)));
+  const needed = reachableShapes(
+    checks.map(({ schema }) => schema),
+    shapes,
   );
+  const { text, helpers } = tidy(compile(checks, needed));
   const imports = [
     ...importNames(helpers, runtime),
     ...importTypes(["Validate"], runtime),
@@ -91,11 +81,40 @@ function validatorFile(
   const absent = lazyValidators ? methods.flatMap((method) => absentParts(method, runtime)) : [];
   const nocheck =
     "// @ts-nocheck: Ajv wrote the code; the types of what is exported are declared at its end.";
-  const typed = checks.map(({ name, type }) => `export const ${name}: Validate<${type}> = check_${name};`);
+  const typed = checks.map(({ name, type, isCase }) => {
+    return `${isCase ? "" : "export "}const ${name}: Validate<${type}> = check_${name};`;
+  });
+  const lists = methods.flatMap((method) => resultList(method, names(method)));
   return printFile(`${header}\n${nocheck}`, imports, [
     ...(text ? [text] : []),
-    [...typed, ...absent].join("\n"),
+    [...typed, ...lists, ...absent].join("\n"),
   ]);
+}
+
+function checksOf(method: Method, { params, result, results }: ValidatorNames): Check[] {
+  const types = signature(method);
+  const cases = method.result?.byArgument?.cases ?? [];
+  return [
+    ...(params && method.paramsShape
+      ? [{ name: params, schema: method.paramsShape.schema, type: types.params }]
+      : []),
+    ...(result && method.result ? [{ name: result, schema: method.result.schema, type: types.result }] : []),
+    ...cases.map(({ schema }, index) => ({
+      name: `${results}${index}`,
+      schema,
+      type: types.result,
+      isCase: true,
+    })),
+  ];
+}
+
+/** The validators of a result's cases, in the order of the cases. */
+function resultList(method: Method, { results }: ValidatorNames): string[] {
+  if (!results) return [];
+  const names = method.result?.byArgument?.cases.map((_, index) => `${results}${index}`) ?? [];
+  return [
+    `export const ${results}: readonly Validate<${signature(method).result}>[] = [${names.join(", ")}];`,
+  ];
 }
 
 /** What stands in a method's own file for parameters or a result that it doesn't have. */

@@ -3,7 +3,16 @@ import { isTuple } from "../document/json-schema.js";
 import type { ContentDescriptor, OpenRpcDocument, OpenRpcMethod } from "../document/openrpc.js";
 import { pointer, pointerSteps } from "../document/pointer.js";
 import { mapSubschemas } from "../document/subschemas.js";
-import type { Method, Param, ParamStructure, Protocol, Result, Shape } from "./model.js";
+import type {
+  ByArgument,
+  Method,
+  Param,
+  ParamStructure,
+  Protocol,
+  Result,
+  ResultCase,
+  Shape,
+} from "./model.js";
 import { camelCase, createNames, createTypeNames, createValueNames, pascalCase } from "./names.js";
 import { normalise } from "./normalise.js";
 
@@ -52,7 +61,7 @@ function buildMethod(method: OpenRpcMethod, building: Building): Method & { path
   const structure = paramStructure(method);
   const params = buildParams(method, structure, clean);
   const paramsShape = params.length > 0 ? define("Params", objectOf(params)) : undefined;
-  const result = method.result && buildResult(method.result, clean, shapes, define);
+  const result = method.result && buildResult(method.result, params, clean, shapes, define);
   return {
     name: method.name,
     identifier: valueName(camelCase(method.name)),
@@ -124,13 +133,21 @@ function objectOf(params: readonly Param[]): JsonSchema {
   };
 }
 
+type Define = (suffix: string, schema: JsonSchema) => Shape;
+
 function buildResult(
   { schema }: ContentDescriptor,
+  params: readonly Param[],
   clean: Building["clean"],
   shapes: readonly Shape[],
-  define: (suffix: string, schema: JsonSchema) => Shape,
+  define: Define,
 ): Result {
   const cleaned = clean(schema);
+  const byArgument = buildCases(cleaned, params, define);
+  if (byArgument) {
+    const shape = define("Result", { ...cleaned, anyOf: byArgument.cases.map(caseSchema) });
+    return { schema: shape.schema, shape, byArgument };
+  }
   const target =
     shapes.find(({ name }) => cleaned.$ref === pointer("#/components/schemas", name))?.schema ?? cleaned;
   const positions = target["x-positions"];
@@ -141,6 +158,27 @@ function buildResult(
   if (isShort(cleaned)) return { schema: cleaned };
   const shape = define("Result", cleaned);
   return { schema: cleaned, shape };
+}
+
+/** A case that is more than a few words gets a name: `GetblockVerbosity2Result`. */
+function buildCases(schema: JsonSchema, params: readonly Param[], define: Define): ByArgument | undefined {
+  const { "x-by-argument": by, anyOf = [] } = schema;
+  const param = params.find(({ wireName }) => wireName === by?.name);
+  if (!by || !param) return undefined;
+  const cases = anyOf.map((branch, index): ResultCase => {
+    const values = by.values[index] ?? [];
+    if (isShort(branch)) return { values, schema: branch };
+    const shape = define(
+      `${pascalCase(param.name)}${pascalCase(String(values[0] ?? "default"))}Result`.replace("_", ""),
+      branch,
+    );
+    return { values, schema: branch, shape };
+  });
+  return { param: param.name, cases };
+}
+
+function caseSchema({ schema, shape }: ResultCase): JsonSchema {
+  return shape ? { $ref: pointer("#/components/schemas", shape.name) } : schema;
 }
 
 /** The object that stands for a tuple whose positions have names. */

@@ -58,6 +58,21 @@ export interface Result {
   readonly shape?: Shape;
   /** The names of an array's positions; in TypeScript the result is an object of these. */
   readonly positions?: readonly string[];
+  /** Where an argument decides what the result is. */
+  readonly byArgument?: ByArgument;
+}
+
+export interface ByArgument {
+  /** The parameter, as TypeScript has it. */
+  readonly param: string;
+  readonly cases: readonly ResultCase[];
+}
+
+export interface ResultCase {
+  /** The argument's values; null stands for an argument that was left out. */
+  readonly values: readonly (string | number | boolean | null)[];
+  readonly schema: JsonSchema;
+  readonly shape?: Shape;
 }
 
 /** A named type. */

@@ -97,8 +97,12 @@ import type {
   Amount,
   AuxBlock,
   Balances,
+  Block,
+  BlockHeader,
   BlockPosition,
   BlockStats,
+  BlockTemplate,
+  BlockWithTransactions,
   BlockchainInfo,
   Bytes,
   ChainTransactionStats,
@@ -146,6 +150,8 @@ import type {
   GetprioritisedtransactionsResult,
   GetrawmempoolParams,
   GetrawmempoolResult,
+  GetrawmempoolVerboseFalseResult,
+  GetrawmempoolVerboseTrueResult,
   GetrawtransactionParams,
   GetrawtransactionResult,
   GetreceivedbyaddressParams,
@@ -155,6 +161,7 @@ import type {
   GettxoutsetinfoParams,
   GetzmqnotificationsResult,
   Hash,
+  HeaderBytes,
   Height,
   HelpParams,
   InvalidateblockParams,
@@ -174,12 +181,15 @@ import type {
   LoadwalletParams,
   LoggingParams,
   LoggingResult,
+  MemoryInfo,
   MempoolEntry,
   MempoolInfo,
   MiningInfo,
   NetTotals,
   NetworkInfo,
   PrioritisetransactionParams,
+  ProposalVerdict,
+  RawTransaction,
   ReconsiderblockParams,
   RpcInfo,
   SendmanyParams,
@@ -187,6 +197,7 @@ import type {
   SendrawtransactionParams,
   SendtoaddressParams,
   SendtoaddressResult,
+  SentTransaction,
   SetlabelParams,
   SetnetworkactiveParams,
   SettxfeeParams,
@@ -215,6 +226,95 @@ import type {
   WalletTransaction,
   WalletpassphraseParams,
 } from "./types.js";
+
+function getblockStub(caller: Caller) {
+  function call(params: GetblockParams & { verbosity: 0 | false }, options?: CallOptions): Promise<Bytes>;
+  function call(params: GetblockParams & { verbosity?: 1 | true }, options?: CallOptions): Promise<Block>;
+  function call(params: GetblockParams & { verbosity: 2 | 3 }, options?: CallOptions): Promise<BlockWithTransactions>;
+  function call(params: GetblockParams, options?: CallOptions): Promise<GetblockResult>;
+  function call(params: GetblockParams, options?: CallOptions): Promise<GetblockResult> {
+    return caller.call(getblock, params, options);
+  }
+
+  return call;
+}
+
+function getblockheaderStub(caller: Caller) {
+  function call(params: GetblockheaderParams & { verbose: false }, options?: CallOptions): Promise<HeaderBytes>;
+  function call(params: GetblockheaderParams & { verbose?: true }, options?: CallOptions): Promise<BlockHeader>;
+  function call(params: GetblockheaderParams, options?: CallOptions): Promise<GetblockheaderResult>;
+  function call(params: GetblockheaderParams, options?: CallOptions): Promise<GetblockheaderResult> {
+    return caller.call(getblockheader, params, options);
+  }
+
+  return call;
+}
+
+function getblocktemplateStub(caller: Caller) {
+  function call(params: GetblocktemplateParams & { mode?: "template" }, options?: CallOptions): Promise<BlockTemplate>;
+  function call(params: GetblocktemplateParams & { mode: "proposal" }, options?: CallOptions): Promise<ProposalVerdict>;
+  function call(params: GetblocktemplateParams, options?: CallOptions): Promise<GetblocktemplateResult>;
+  function call(params: GetblocktemplateParams, options?: CallOptions): Promise<GetblocktemplateResult> {
+    return caller.call(getblocktemplate, params, options);
+  }
+
+  return call;
+}
+
+function getmemoryinfoStub(caller: Caller) {
+  function call(params?: GetmemoryinfoParams & { mode?: "stats" }, options?: CallOptions): Promise<MemoryInfo>;
+  function call(params: GetmemoryinfoParams & { mode: "mallocinfo" }, options?: CallOptions): Promise<string>;
+  function call(params?: GetmemoryinfoParams, options?: CallOptions): Promise<GetmemoryinfoResult>;
+  function call(params: GetmemoryinfoParams = {}, options?: CallOptions): Promise<GetmemoryinfoResult> {
+    return caller.call(getmemoryinfo, params, options);
+  }
+
+  return call;
+}
+
+function getrawmempoolStub(caller: Caller) {
+  function call(params?: GetrawmempoolParams & { verbose?: false }, options?: CallOptions): Promise<GetrawmempoolVerboseFalseResult>;
+  function call(params: GetrawmempoolParams & { verbose: true }, options?: CallOptions): Promise<GetrawmempoolVerboseTrueResult>;
+  function call(params?: GetrawmempoolParams, options?: CallOptions): Promise<GetrawmempoolResult>;
+  function call(params: GetrawmempoolParams = {}, options?: CallOptions): Promise<GetrawmempoolResult> {
+    return caller.call(getrawmempool, params, options);
+  }
+
+  return call;
+}
+
+function getrawtransactionStub(caller: Caller) {
+  function call(params: GetrawtransactionParams & { verbosity?: 0 | false }, options?: CallOptions): Promise<Bytes>;
+  function call(params: GetrawtransactionParams & { verbosity: 1 | 2 | true }, options?: CallOptions): Promise<RawTransaction>;
+  function call(params: GetrawtransactionParams, options?: CallOptions): Promise<GetrawtransactionResult>;
+  function call(params: GetrawtransactionParams, options?: CallOptions): Promise<GetrawtransactionResult> {
+    return caller.call(getrawtransaction, params, options);
+  }
+
+  return call;
+}
+
+function sendmanyStub(caller: Caller) {
+  function call(params: SendmanyParams & { verbose?: false }, options?: CallOptions): Promise<Hash>;
+  function call(params: SendmanyParams & { verbose: true }, options?: CallOptions): Promise<SentTransaction>;
+  function call(params: SendmanyParams, options?: CallOptions): Promise<SendmanyResult>;
+  function call(params: SendmanyParams, options?: CallOptions): Promise<SendmanyResult> {
+    return caller.call(sendmany, params, options);
+  }
+
+  return call;
+}
+
+function sendtoaddressStub(caller: Caller) {
+  function call(params: SendtoaddressParams & { verbose?: false }, options?: CallOptions): Promise<Hash>;
+  function call(params: SendtoaddressParams & { verbose: true }, options?: CallOptions): Promise<SentTransaction>;
+  function call(params: SendtoaddressParams, options?: CallOptions): Promise<SendtoaddressResult>;
+  function call(params: SendtoaddressParams, options?: CallOptions): Promise<SendtoaddressResult> {
+    return caller.call(sendtoaddress, params, options);
+  }
+
+  return call;
+}
 
 /** What a client can call on a server. */
 export interface ToServer {
@@ -246,8 +346,7 @@ export interface ToServer {
    * Guesses the fee rate with which a transaction is mined in time.
    *
    * A daemon that does not know answers without `feerate`, and that is no error: set one of your
-   * own.
-   * Dogecoin Core 1.14 answers -1 then.
+   * own. Dogecoin Core 1.14 answers -1 then.
    */
   estimatesmartfee(params: EstimatesmartfeeParams, options?: CallOptions): Promise<FeeEstimate>;
   /**
@@ -260,8 +359,8 @@ export interface ToServer {
    * Mines blocks at once; for regtest.
    *
    * It takes transactions from the mempool and answers when the blocks are in the chain. Not safe to
-   * repeat.
-   * Litecoin on regtest stops at height 431: block 432 must hold a payment to an `mweb` address.
+   * repeat. Litecoin on regtest stops at height 431: block 432 must hold a payment to an `mweb`
+   * address.
    */
   generatetoaddress(params: GeneratetoaddressParams, options?: CallOptions): Promise<GeneratetoaddressResult>;
   /** Lists the nodes of `addnode`; not those that were tried once. */
@@ -300,6 +399,12 @@ export interface ToServer {
   /** Gives the hash of the tip. */
   getbestblockhash(options?: CallOptions): Promise<Hash>;
   /** Gives a block. */
+  getblock(params: GetblockParams & { verbosity: 0 | false }, options?: CallOptions): Promise<Bytes>;
+  /** Gives a block. */
+  getblock(params: GetblockParams & { verbosity?: 1 | true }, options?: CallOptions): Promise<Block>;
+  /** Gives a block. */
+  getblock(params: GetblockParams & { verbosity: 2 | 3 }, options?: CallOptions): Promise<BlockWithTransactions>;
+  /** Gives a block. */
   getblock(params: GetblockParams, options?: CallOptions): Promise<GetblockResult>;
   /** Says which chain the daemon follows and how far it has got. */
   getblockchaininfo(options?: CallOptions): Promise<BlockchainInfo>;
@@ -307,6 +412,10 @@ export interface ToServer {
   getblockcount(options?: CallOptions): Promise<Height>;
   /** Gives the hash of the block at a height of the best chain. */
   getblockhash(params: GetblockhashParams, options?: CallOptions): Promise<Hash>;
+  /** Gives a block's header. */
+  getblockheader(params: GetblockheaderParams & { verbose: false }, options?: CallOptions): Promise<HeaderBytes>;
+  /** Gives a block's header. */
+  getblockheader(params: GetblockheaderParams & { verbose?: true }, options?: CallOptions): Promise<BlockHeader>;
   /** Gives a block's header. */
   getblockheader(params: GetblockheaderParams, options?: CallOptions): Promise<GetblockheaderResult>;
   /**
@@ -319,10 +428,31 @@ export interface ToServer {
    * Asks for what the next block should hold (BIP22, BIP23).
    *
    * With `longpollid` the daemon answers only when the tip changes, or after a minute when the
-   * mempool did;
-   * give such a call a deadline of more than 60 seconds. It occupies one of the daemon's RPC threads
-   * meanwhile.
-   * After a change of the mempool the same template is given for another 5 seconds.
+   * mempool did; give such a call a deadline of more than 60 seconds. It occupies one of the
+   * daemon's RPC threads meanwhile. After a change of the mempool the same template is given for
+   * another 5 seconds.
+   *
+   * @see https://github.com/bitcoin/bips/blob/master/bip-0022.mediawiki
+   */
+  getblocktemplate(params: GetblocktemplateParams & { mode?: "template" }, options?: CallOptions): Promise<BlockTemplate>;
+  /**
+   * Asks for what the next block should hold (BIP22, BIP23).
+   *
+   * With `longpollid` the daemon answers only when the tip changes, or after a minute when the
+   * mempool did; give such a call a deadline of more than 60 seconds. It occupies one of the
+   * daemon's RPC threads meanwhile. After a change of the mempool the same template is given for
+   * another 5 seconds.
+   *
+   * @see https://github.com/bitcoin/bips/blob/master/bip-0022.mediawiki
+   */
+  getblocktemplate(params: GetblocktemplateParams & { mode: "proposal" }, options?: CallOptions): Promise<ProposalVerdict>;
+  /**
+   * Asks for what the next block should hold (BIP22, BIP23).
+   *
+   * With `longpollid` the daemon answers only when the tip changes, or after a minute when the
+   * mempool did; give such a call a deadline of more than 60 seconds. It occupies one of the
+   * daemon's RPC threads meanwhile. After a change of the mempool the same template is given for
+   * another 5 seconds.
    *
    * @see https://github.com/bitcoin/bips/blob/master/bip-0022.mediawiki
    */
@@ -339,6 +469,10 @@ export interface ToServer {
   getdifficulty(options?: CallOptions): Promise<Difficulty>;
   /** Says how far the daemon's indexes have got. */
   getindexinfo(params?: GetindexinfoParams, options?: CallOptions): Promise<GetindexinfoResult>;
+  /** Says how much memory the daemon has for keys. */
+  getmemoryinfo(params?: GetmemoryinfoParams & { mode?: "stats" }, options?: CallOptions): Promise<MemoryInfo>;
+  /** Says how much memory the daemon has for keys. */
+  getmemoryinfo(params: GetmemoryinfoParams & { mode: "mallocinfo" }, options?: CallOptions): Promise<string>;
   /** Says how much memory the daemon has for keys. */
   getmemoryinfo(params?: GetmemoryinfoParams, options?: CallOptions): Promise<GetmemoryinfoResult>;
   /** Says what the mempool knows of a transaction. */
@@ -364,7 +498,23 @@ export interface ToServer {
   /** Lists what `prioritisetransaction` did, since Bitcoin Core 26. */
   getprioritisedtransactions(options?: CallOptions): Promise<GetprioritisedtransactionsResult>;
   /** Lists the transactions that wait to be mined. */
+  getrawmempool(params?: GetrawmempoolParams & { verbose?: false }, options?: CallOptions): Promise<GetrawmempoolVerboseFalseResult>;
+  /** Lists the transactions that wait to be mined. */
+  getrawmempool(params: GetrawmempoolParams & { verbose: true }, options?: CallOptions): Promise<GetrawmempoolVerboseTrueResult>;
+  /** Lists the transactions that wait to be mined. */
   getrawmempool(params?: GetrawmempoolParams, options?: CallOptions): Promise<GetrawmempoolResult>;
+  /**
+   * Gives a transaction.
+   *
+   * Without `blockhash` it finds those of the mempool, and with `-txindex` those of all blocks.
+   */
+  getrawtransaction(params: GetrawtransactionParams & { verbosity?: 0 | false }, options?: CallOptions): Promise<Bytes>;
+  /**
+   * Gives a transaction.
+   *
+   * Without `blockhash` it finds those of the mempool, and with `-txindex` those of all blocks.
+   */
+  getrawtransaction(params: GetrawtransactionParams & { verbosity: 1 | 2 | true }, options?: CallOptions): Promise<RawTransaction>;
   /**
    * Gives a transaction.
    *
@@ -422,8 +572,7 @@ export interface ToServer {
    * Lists what the wallet sent and received since a block.
    *
    * Give the `lastblock` of one answer with the next call and nothing is missed, through restarts
-   * and
-   * reorganisations; entries may come again.
+   * and reorganisations; entries may come again.
    */
   listsinceblock(params?: ListsinceblockParams, options?: CallOptions): Promise<WalletChanges>;
   /**
@@ -460,8 +609,21 @@ export interface ToServer {
    * Pays to many addresses in one transaction.
    *
    * **Not safe to repeat**: after a call without an answer look into `listtransactions` first; a
-   * `comment` of
-   * your own finds it. Dogecoin Core 1.14 takes the first five parameters.
+   * `comment` of your own finds it. Dogecoin Core 1.14 takes the first five parameters.
+   */
+  sendmany(params: SendmanyParams & { verbose?: false }, options?: CallOptions): Promise<Hash>;
+  /**
+   * Pays to many addresses in one transaction.
+   *
+   * **Not safe to repeat**: after a call without an answer look into `listtransactions` first; a
+   * `comment` of your own finds it. Dogecoin Core 1.14 takes the first five parameters.
+   */
+  sendmany(params: SendmanyParams & { verbose: true }, options?: CallOptions): Promise<SentTransaction>;
+  /**
+   * Pays to many addresses in one transaction.
+   *
+   * **Not safe to repeat**: after a call without an answer look into `listtransactions` first; a
+   * `comment` of your own finds it. Dogecoin Core 1.14 takes the first five parameters.
    */
   sendmany(params: SendmanyParams, options?: CallOptions): Promise<SendmanyResult>;
   /**
@@ -470,6 +632,20 @@ export interface ToServer {
    * It is safe to repeat: a transaction that is in the chain already gets error -27.
    */
   sendrawtransaction(params: SendrawtransactionParams, options?: CallOptions): Promise<Hash>;
+  /**
+   * Pays to an address.
+   *
+   * **Not safe to repeat**: after a call without an answer look into `listtransactions` first.
+   * Dogecoin Core 1.14 takes the first five parameters.
+   */
+  sendtoaddress(params: SendtoaddressParams & { verbose?: false }, options?: CallOptions): Promise<Hash>;
+  /**
+   * Pays to an address.
+   *
+   * **Not safe to repeat**: after a call without an answer look into `listtransactions` first.
+   * Dogecoin Core 1.14 takes the first five parameters.
+   */
+  sendtoaddress(params: SendtoaddressParams & { verbose: true }, options?: CallOptions): Promise<SentTransaction>;
   /**
    * Pays to an address.
    *
@@ -505,8 +681,8 @@ export interface ToServer {
    * Has the daemon stop.
    *
    * It answers first; the process may take minutes to end. While it starts up the call fails (-28):
-   * send SIGTERM then.
-   * An idle connection that is kept open delays the end of Litecoin Core 0.21 by up to 30 seconds.
+   * send SIGTERM then. An idle connection that is kept open delays the end of Litecoin Core 0.21 by
+   * up to 30 seconds.
    */
   stop(params?: StopParams, options?: CallOptions): Promise<string>;
   /** Hands the daemon the proof that a block of `createauxblock` was mined along. */
@@ -515,8 +691,8 @@ export interface ToServer {
    * Hands the daemon a solved block.
    *
    * `null` is success. A text is a verdict: `duplicate` (known already), `inconclusive` (valid, but
-   * not on the best chain),
-   * or why the block is refused: `high-hash`, `bad-cb-amount`. It is safe to repeat.
+   * not on the best chain), or why the block is refused: `high-hash`, `bad-cb-amount`. It is safe to
+   * repeat.
    *
    * @see https://github.com/bitcoin/bips/blob/master/bip-0022.mediawiki
    */
@@ -541,24 +717,21 @@ export interface ToServer {
    * Answers when a block is the tip.
    *
    * It occupies one of the daemon's RPC threads meanwhile. When time is up, and when the daemon
-   * stops, it answers
-   * with the tip as if all were well: compare hashes.
+   * stops, it answers with the tip as if all were well: compare hashes.
    */
   waitforblock(params: WaitforblockParams, options?: CallOptions): Promise<BlockPosition>;
   /**
    * Answers when the tip has a height, or a greater one.
    *
    * It occupies one of the daemon's RPC threads meanwhile. When time is up, and when the daemon
-   * stops, it answers
-   * with the tip as if all were well: compare heights.
+   * stops, it answers with the tip as if all were well: compare heights.
    */
   waitforblockheight(params: WaitforblockheightParams, options?: CallOptions): Promise<BlockPosition>;
   /**
    * Answers when the tip changes.
    *
    * It occupies one of the daemon's RPC threads meanwhile. When time is up, and when the daemon
-   * stops, it answers
-   * with the tip as if all were well: compare hashes.
+   * stops, it answers with the tip as if all were well: compare hashes.
    */
   waitfornewblock(params?: WaitfornewblockParams, options?: CallOptions): Promise<BlockPosition>;
   /** Locks the wallet before its time is up. */
@@ -590,20 +763,20 @@ export function toServer(caller: Caller): ToServer {
     getbalance: (params = {}, options) => caller.call(getbalance, params, options),
     getbalances: (options) => caller.call(getbalances, {}, options),
     getbestblockhash: (options) => caller.call(getbestblockhash, {}, options),
-    getblock: (params, options) => caller.call(getblock, params, options),
+    getblock: getblockStub(caller),
     getblockchaininfo: (options) => caller.call(getblockchaininfo, {}, options),
     getblockcount: (options) => caller.call(getblockcount, {}, options),
     getblockhash: (params, options) => caller.call(getblockhash, params, options),
-    getblockheader: (params, options) => caller.call(getblockheader, params, options),
+    getblockheader: getblockheaderStub(caller),
     getblockstats: (params, options) => caller.call(getblockstats, params, options),
-    getblocktemplate: (params, options) => caller.call(getblocktemplate, params, options),
+    getblocktemplate: getblocktemplateStub(caller),
     getchaintips: (options) => caller.call(getchaintips, {}, options),
     getchaintxstats: (params = {}, options) => caller.call(getchaintxstats, params, options),
     getconnectioncount: (options) => caller.call(getconnectioncount, {}, options),
     getdeploymentinfo: (params = {}, options) => caller.call(getdeploymentinfo, params, options),
     getdifficulty: (options) => caller.call(getdifficulty, {}, options),
     getindexinfo: (params = {}, options) => caller.call(getindexinfo, params, options),
-    getmemoryinfo: (params = {}, options) => caller.call(getmemoryinfo, params, options),
+    getmemoryinfo: getmemoryinfoStub(caller),
     getmempoolentry: (params, options) => caller.call(getmempoolentry, params, options),
     getmempoolinfo: (options) => caller.call(getmempoolinfo, {}, options),
     getmininginfo: (options) => caller.call(getmininginfo, {}, options),
@@ -613,8 +786,8 @@ export function toServer(caller: Caller): ToServer {
     getnewaddress: (params = {}, options) => caller.call(getnewaddress, params, options),
     getpeerinfo: (options) => caller.call(getpeerinfo, {}, options),
     getprioritisedtransactions: (options) => caller.call(getprioritisedtransactions, {}, options),
-    getrawmempool: (params = {}, options) => caller.call(getrawmempool, params, options),
-    getrawtransaction: (params, options) => caller.call(getrawtransaction, params, options),
+    getrawmempool: getrawmempoolStub(caller),
+    getrawtransaction: getrawtransactionStub(caller),
     getreceivedbyaddress: (params, options) => caller.call(getreceivedbyaddress, params, options),
     getrpcinfo: (options) => caller.call(getrpcinfo, {}, options),
     gettransaction: (params, options) => caller.call(gettransaction, params, options),
@@ -638,9 +811,9 @@ export function toServer(caller: Caller): ToServer {
     ping: (options) => caller.call(ping, {}, options),
     prioritisetransaction: (params, options) => caller.call(prioritisetransaction, params, options),
     reconsiderblock: (params, options) => caller.call(reconsiderblock, params, options),
-    sendmany: (params, options) => caller.call(sendmany, params, options),
+    sendmany: sendmanyStub(caller),
     sendrawtransaction: (params, options) => caller.call(sendrawtransaction, params, options),
-    sendtoaddress: (params, options) => caller.call(sendtoaddress, params, options),
+    sendtoaddress: sendtoaddressStub(caller),
     setlabel: (params, options) => caller.call(setlabel, params, options),
     setnetworkactive: (params, options) => caller.call(setnetworkactive, params, options),
     settxfee: (params, options) => caller.call(settxfee, params, options),

@@ -158,8 +158,7 @@ export interface ServerMethods {
    * Guesses the fee rate with which a transaction is mined in time.
    *
    * A daemon that does not know answers without `feerate`, and that is no error: set one of your
-   * own.
-   * Dogecoin Core 1.14 answers -1 then.
+   * own. Dogecoin Core 1.14 answers -1 then.
    */
   estimatesmartfee: { params: EstimatesmartfeeParams; result: FeeEstimate };
   /**
@@ -172,8 +171,8 @@ export interface ServerMethods {
    * Mines blocks at once; for regtest.
    *
    * It takes transactions from the mempool and answers when the blocks are in the chain. Not safe to
-   * repeat.
-   * Litecoin on regtest stops at height 431: block 432 must hold a payment to an `mweb` address.
+   * repeat. Litecoin on regtest stops at height 431: block 432 must hold a payment to an `mweb`
+   * address.
    */
   generatetoaddress: { params: GeneratetoaddressParams; result: GeneratetoaddressResult };
   /** Lists the nodes of `addnode`; not those that were tried once. */
@@ -231,10 +230,9 @@ export interface ServerMethods {
    * Asks for what the next block should hold (BIP22, BIP23).
    *
    * With `longpollid` the daemon answers only when the tip changes, or after a minute when the
-   * mempool did;
-   * give such a call a deadline of more than 60 seconds. It occupies one of the daemon's RPC threads
-   * meanwhile.
-   * After a change of the mempool the same template is given for another 5 seconds.
+   * mempool did; give such a call a deadline of more than 60 seconds. It occupies one of the
+   * daemon's RPC threads meanwhile. After a change of the mempool the same template is given for
+   * another 5 seconds.
    *
    * @see https://github.com/bitcoin/bips/blob/master/bip-0022.mediawiki
    */
@@ -334,8 +332,7 @@ export interface ServerMethods {
    * Lists what the wallet sent and received since a block.
    *
    * Give the `lastblock` of one answer with the next call and nothing is missed, through restarts
-   * and
-   * reorganisations; entries may come again.
+   * and reorganisations; entries may come again.
    */
   listsinceblock: { params: ListsinceblockParams; result: WalletChanges };
   /**
@@ -372,8 +369,7 @@ export interface ServerMethods {
    * Pays to many addresses in one transaction.
    *
    * **Not safe to repeat**: after a call without an answer look into `listtransactions` first; a
-   * `comment` of
-   * your own finds it. Dogecoin Core 1.14 takes the first five parameters.
+   * `comment` of your own finds it. Dogecoin Core 1.14 takes the first five parameters.
    */
   sendmany: { params: SendmanyParams; result: SendmanyResult };
   /**
@@ -417,8 +413,8 @@ export interface ServerMethods {
    * Has the daemon stop.
    *
    * It answers first; the process may take minutes to end. While it starts up the call fails (-28):
-   * send SIGTERM then.
-   * An idle connection that is kept open delays the end of Litecoin Core 0.21 by up to 30 seconds.
+   * send SIGTERM then. An idle connection that is kept open delays the end of Litecoin Core 0.21 by
+   * up to 30 seconds.
    */
   stop: { params: StopParams; result: string };
   /** Hands the daemon the proof that a block of `createauxblock` was mined along. */
@@ -427,8 +423,8 @@ export interface ServerMethods {
    * Hands the daemon a solved block.
    *
    * `null` is success. A text is a verdict: `duplicate` (known already), `inconclusive` (valid, but
-   * not on the best chain),
-   * or why the block is refused: `high-hash`, `bad-cb-amount`. It is safe to repeat.
+   * not on the best chain), or why the block is refused: `high-hash`, `bad-cb-amount`. It is safe to
+   * repeat.
    *
    * @see https://github.com/bitcoin/bips/blob/master/bip-0022.mediawiki
    */
@@ -453,24 +449,21 @@ export interface ServerMethods {
    * Answers when a block is the tip.
    *
    * It occupies one of the daemon's RPC threads meanwhile. When time is up, and when the daemon
-   * stops, it answers
-   * with the tip as if all were well: compare hashes.
+   * stops, it answers with the tip as if all were well: compare hashes.
    */
   waitforblock: { params: WaitforblockParams; result: BlockPosition };
   /**
    * Answers when the tip has a height, or a greater one.
    *
    * It occupies one of the daemon's RPC threads meanwhile. When time is up, and when the daemon
-   * stops, it answers
-   * with the tip as if all were well: compare heights.
+   * stops, it answers with the tip as if all were well: compare heights.
    */
   waitforblockheight: { params: WaitforblockheightParams; result: BlockPosition };
   /**
    * Answers when the tip changes.
    *
    * It occupies one of the daemon's RPC threads meanwhile. When time is up, and when the daemon
-   * stops, it answers
-   * with the tip as if all were well: compare hashes.
+   * stops, it answers with the tip as if all were well: compare hashes.
    */
   waitfornewblock: { params: WaitfornewblockParams; result: BlockPosition };
   /** Locks the wallet before its time is up. */

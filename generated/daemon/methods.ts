@@ -310,6 +310,7 @@ export const getblock: Method<GetblockParams, GetblockResult> = {
   params: ["blockhash", "verbosity"],
   optional: ["verbosity"],
   structure: "position",
+  byArgument: { param: "verbosity", values: [[0,false],[1,true,null],[2,3]] },
   validators: () => import("./validators/getblock.js"),
 };
 
@@ -351,6 +352,7 @@ export const getblockheader: Method<GetblockheaderParams, GetblockheaderResult> 
   params: ["blockhash", "verbose"],
   optional: ["verbose"],
   structure: "position",
+  byArgument: { param: "verbose", values: [[false],[true,null]] },
   validators: () => import("./validators/getblockheader.js"),
 };
 
@@ -374,6 +376,7 @@ export const getblocktemplate: Method<GetblocktemplateParams, GetblocktemplateRe
   params: ["rules", "mode", "capabilities", "longpollid", "data"],
   optional: ["mode", "capabilities", "longpollid", "data"],
   structure: "spread",
+  byArgument: { param: "mode", values: [["template",null],["proposal"]] },
   validators: () => import("./validators/getblocktemplate.js"),
 };
 
@@ -449,6 +452,7 @@ export const getmemoryinfo: Method<GetmemoryinfoParams, GetmemoryinfoResult> = {
   params: ["mode"],
   optional: ["mode"],
   structure: "position",
+  byArgument: { param: "mode", values: [["stats",null],["mallocinfo"]] },
   validators: () => import("./validators/getmemoryinfo.js"),
 };
 
@@ -554,6 +558,7 @@ export const getrawmempool: Method<GetrawmempoolParams, GetrawmempoolResult> = {
   optional: ["verbose", "mempoolSequence"],
   wireNames: ["verbose", "mempool_sequence"],
   structure: "position",
+  byArgument: { param: "verbose", values: [[false,null],[true]] },
   validators: () => import("./validators/getrawmempool.js"),
 };
 
@@ -565,6 +570,7 @@ export const getrawtransaction: Method<GetrawtransactionParams, Getrawtransactio
   params: ["txid", "verbosity", "blockhash"],
   optional: ["verbosity", "blockhash"],
   structure: "position",
+  byArgument: { param: "verbosity", values: [[0,false,null],[1,2,true]] },
   validators: () => import("./validators/getrawtransaction.js"),
 };
 
@@ -831,6 +837,7 @@ export const sendmany: Method<SendmanyParams, SendmanyResult> = {
   optional: ["dummy", "minconf", "comment", "subtractfeefrom", "replaceable", "confTarget", "estimateMode", "feeRate", "verbose"],
   wireNames: ["dummy", "amounts", "minconf", "comment", "subtractfeefrom", "replaceable", "conf_target", "estimate_mode", "fee_rate", "verbose"],
   structure: "position",
+  byArgument: { param: "verbose", values: [[false,null],[true]] },
   validators: () => import("./validators/sendmany.js"),
 };
 
@@ -854,6 +861,7 @@ export const sendtoaddress: Method<SendtoaddressParams, SendtoaddressResult> = {
   optional: ["comment", "commentTo", "subtractfeefromamount", "replaceable", "confTarget", "estimateMode", "avoidReuse", "feeRate", "verbose"],
   wireNames: ["address", "amount", "comment", "comment_to", "subtractfeefromamount", "replaceable", "conf_target", "estimate_mode", "avoid_reuse", "fee_rate", "verbose"],
   structure: "position",
+  byArgument: { param: "verbose", values: [[false,null],[true]] },
   validators: () => import("./validators/sendtoaddress.js"),
 };
 

@@ -4,9 +4,9 @@
 export interface AcceptedFees {
   /** Its fee. */
   base: Amount;
-  /** What it pays with those it is taken together with, since Bitcoin Core 25. */
+  /** What it pays with those it is taken together with; newer daemons only. */
   "effective-feerate"?: FeeRate;
-  /** The wtxids of those, since Bitcoin Core 25. */
+  /** The wtxids of those; newer daemons only. */
   "effective-includes"?: Hash[];
 }
 
@@ -59,7 +59,7 @@ export interface AddressInfo {
   solvable: boolean;
   /** Its descriptor, if it is solvable. */
   desc?: string;
-  /** The wallet's descriptor that it came from, since Bitcoin Core 22. */
+  /** The wallet's descriptor that it came from; newer daemons only. */
   parent_desc?: string;
   /** Whether the wallet only watches it. */
   iswatchonly?: boolean;
@@ -323,21 +323,24 @@ export interface BlockPosition {
 export interface BlockStats {
   /** The average fee. */
   avgfee?: Satoshis;
-  /** The average fee rate. */
-  avgfeerate?: SatoshisPerByte;
+  /** The average fee rate, in satoshis per virtual byte. */
+  avgfeerate?: Satoshis;
   /** The average bytes of a transaction. */
   avgtxsize?: Count;
   /** The block's hash. */
   blockhash?: Hash;
-  /** The fee rates that 10, 25, 50, 75 and 90 percent of the block's weight pay at most. */
-  feerate_percentiles?: SatoshisPerByte[];
+  /**
+   * What 10, 25, 50, 75 and 90 percent of the block's weight pay at most, in satoshis per virtual
+   * byte.
+   */
+  feerate_percentiles?: Satoshis[];
   height?: Height;
   /** Inputs, the coinbase's not counted. */
   ins?: Count;
   /** The highest fee. */
   maxfee?: Satoshis;
-  /** The highest fee rate. */
-  maxfeerate?: SatoshisPerByte;
+  /** The highest fee rate, in satoshis per virtual byte. */
+  maxfeerate?: Satoshis;
   /** Bytes of the largest transaction. */
   maxtxsize?: Count;
   /** The median fee. */
@@ -348,8 +351,8 @@ export interface BlockStats {
   mediantxsize?: Count;
   /** The lowest fee. */
   minfee?: Satoshis;
-  /** The lowest fee rate. */
-  minfeerate?: SatoshisPerByte;
+  /** The lowest fee rate, in satoshis per virtual byte. */
+  minfeerate?: Satoshis;
   /** Bytes of the smallest transaction. */
   mintxsize?: Count;
   /** Outputs. */
@@ -435,7 +438,7 @@ export interface BlockTemplate {
 
 /** A transaction of a block. */
 export type BlockTransaction = Transaction & {
-  /** Its fee in coins, since Bitcoin Core 22; absent for the coinbase. */
+  /** Its fee in coins, on newer daemons; absent for the coinbase. */
   fee?: Amount;
   /** The transaction with its witness. */
   hex?: Bytes;
@@ -511,8 +514,7 @@ export interface ChainTip {
   branchlen: Count;
   /**
    * `active`: the best chain. `valid-fork`: checked, but not the best. `valid-headers`: all blocks
-   * are there,
-   * not checked. `headers-only`: blocks are missing. `invalid`: a block of it is invalid.
+   * are there, not checked. `headers-only`: blocks are missing. `invalid`: a block of it is invalid.
    */
   status: "active" | "valid-fork" | "valid-headers" | "headers-only" | "invalid" | "unknown";
 }
@@ -700,7 +702,7 @@ export interface FundedTransaction {
 export interface FundingOptions {
   /** Whether inputs may be added to those that are there. Default: true. */
   add_inputs?: boolean;
-  /** Whether unconfirmed coins of others may be spent. Since Bitcoin Core 22. */
+  /** Whether unconfirmed coins of others may be spent; newer daemons only. */
   include_unsafe?: boolean;
   /** Where the change goes. Default: a new address. */
   changeAddress?: Address;
@@ -899,7 +901,13 @@ export interface GetrawmempoolParams {
   mempoolSequence?: boolean;
 }
 
-export type GetrawmempoolResult = (Hash[] | MempoolContents) | Record<string, MempoolEntry>;
+export type GetrawmempoolResult = GetrawmempoolVerboseFalseResult | GetrawmempoolVerboseTrueResult;
+
+/** Txids; with `mempool_sequence` an object that has them. */
+export type GetrawmempoolVerboseFalseResult = Hash[] | MempoolContents;
+
+/** By txid. */
+export type GetrawmempoolVerboseTrueResult = Record<string, MempoolEntry>;
 
 export interface GetrawtransactionParams {
   /** The transaction. */
@@ -1323,7 +1331,7 @@ export interface MwebHeader {
   kernel_offset: MwebHash;
   /** The sum of the owners' blinding offsets. */
   stealth_offset: MwebHash;
-  /** Kernels so far, in the whole chain. */
+  /** Kernels of this block. */
   num_kernels: Count;
   /** Outputs so far, spent ones included. */
   num_txos: Count;
@@ -1361,9 +1369,7 @@ export interface MwebOutput {
 }
 
 /** The id of a part of the extension block; an object from verbosity 2 on. */
-export type MwebPart = Bytes | Record<string, {
-  [k: string]: unknown;
-}>;
+export type MwebPart = Bytes | Record<string, unknown>;
 
 /** How much was sent and received. */
 export interface NetTotals {
@@ -1408,7 +1414,7 @@ export interface NetworkInfo {
   tx_send_rate?: number;
   /** What holds announcements back, by direction, newer than Bitcoin Core 31. */
   inv_buckets?: Record<string, AnnouncementBucket>;
-  /** False after `setnetworkactive`. */
+  /** False where `setnetworkactive` cut the daemon off. */
   networkactive: boolean;
   /** Peers. */
   connections: Count;
@@ -2220,7 +2226,7 @@ export interface WalletInfo {
   blank?: boolean;
   /** No older block is searched, in Unix seconds; newer daemons only. */
   birthtime?: UnixTime;
-  /** Its flags, newer than Bitcoin Core 30. */
+  /** Its flags; newer daemons only. */
   flags?: string[];
   /** The block up to which the wallet had looked when it answered, since Bitcoin Core 26. */
   lastprocessedblock?: BlockPosition;
@@ -2256,8 +2262,7 @@ export interface WalletTransactionDetail {
   address?: Address;
   /**
    * What it means to the wallet. A block's reward is `immature`, then `generate`, or `orphan` where
-   * the block
-   * fell out of the chain. `hogex` is Litecoin's: coins that left the extension block.
+   * the block fell out of the chain. `hogex` is Litecoin's: coins that left the extension block.
    */
   category: "send" | "receive" | "generate" | "immature" | "orphan" | "hogex";
   /** Coins; negative where they were sent. */
@@ -2304,13 +2309,13 @@ export interface WalletTransactionStatus {
   blocktime?: UnixTime;
   /** Transactions of the wallet that spend the same outputs. */
   walletconflicts: Hash[];
-  /** Transactions of the mempool that spend the same outputs, since Bitcoin Core 28. */
+  /** Transactions of the mempool that spend the same outputs; newer daemons only. */
   mempoolconflicts?: Hash[];
   /** The transaction that replaced it. */
   replaced_by_txid?: Hash;
   /** The transaction that it replaced. */
   replaces_txid?: Hash;
-  /** When it was made or came, in Unix seconds; the block's time if that is earlier. */
+  /** When it was made or came, in Unix seconds. */
   time: UnixTime;
   /** When the wallet learned of it, in Unix seconds. */
   timereceived: UnixTime;

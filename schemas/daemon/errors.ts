@@ -24,7 +24,7 @@ export const walletLocked: OpenRpcError = {
 export const wrongPassphrase: OpenRpcError = { code: -14, message: "Wrong passphrase" };
 export const notEncrypted: OpenRpcError = { code: -15, message: "The wallet is not encrypted" };
 export const noSuchWallet: OpenRpcError = { code: -18, message: "No such wallet, or none is loaded" };
-export const whichWallet: OpenRpcError = {
+const whichWallet: OpenRpcError = {
   code: -19,
   message: "Several wallets are loaded: name one in the path",
 };

@@ -7,7 +7,7 @@ export default method("estimatesmartfee", {
   description: [
     "A daemon that does not know answers without `feerate`, and that is no error: set one of your own.",
     "Dogecoin Core 1.14 answers -1 then.",
-  ].join("\n"),
+  ].join(" "),
   params: {
     conf_target: param(ConfirmationTarget),
     estimate_mode: optional(

@@ -19,7 +19,7 @@ const FundingOptions = Type.Object(
     ),
     include_unsafe: Type.Optional(
       Type.Boolean({
-        description: "Whether unconfirmed coins of others may be spent. Since Bitcoin Core 22.",
+        description: "Whether unconfirmed coins of others may be spent; newer daemons only.",
       }),
     ),
     changeAddress: Type.Optional(describe(Address, "Where the change goes. Default: a new address.")),

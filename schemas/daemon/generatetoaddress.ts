@@ -7,7 +7,7 @@ export default method("generatetoaddress", {
   description: [
     "It takes transactions from the mempool and answers when the blocks are in the chain. Not safe to repeat.",
     "Litecoin on regtest stops at height 431: block 432 must hold a payment to an `mweb` address.",
-  ].join("\n"),
+  ].join(" "),
   params: {
     nblocks: param(Count, "How many blocks to mine."),
     address: param(Address, "Who gets the rewards."),

@@ -18,7 +18,7 @@ export default method("getaddressinfo", {
       solvable: Type.Boolean({ description: "Whether it could if it had the keys." }),
       desc: Type.Optional(Type.String({ description: "Its descriptor, if it is solvable." })),
       parent_desc: Type.Optional(
-        Type.String({ description: "The wallet's descriptor that it came from, since Bitcoin Core 22." }),
+        Type.String({ description: "The wallet's descriptor that it came from; newer daemons only." }),
       ),
       iswatchonly: Type.Optional(Type.Boolean({ description: "Whether the wallet only watches it." })),
       isscript: Type.Optional(Type.Boolean({ description: "Whether it pays to a script." })),

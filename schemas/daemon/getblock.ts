@@ -25,7 +25,7 @@ const CoinbaseTransaction = Type.Object(
   { $id: "CoinbaseTransaction", description: "The block's first transaction, in short." },
 );
 
-const MwebPart = Type.Union([Bytes, Type.Record(Type.String(), Type.Unknown())], {
+const MwebPart = Type.Union([Bytes, Type.Object({})], {
   $id: "MwebPart",
   description: "The id of a part of the extension block; an object from verbosity 2 on.",
 });
@@ -46,9 +46,7 @@ const BlockTransaction = Type.Intersect(
   [
     Transaction,
     Type.Object({
-      fee: Type.Optional(
-        describe(Amount, "Its fee in coins, since Bitcoin Core 22; absent for the coinbase."),
-      ),
+      fee: Type.Optional(describe(Amount, "Its fee in coins, on newer daemons; absent for the coinbase.")),
       hex: Type.Optional(describe(Bytes, "The transaction with its witness.")),
     }),
   ],

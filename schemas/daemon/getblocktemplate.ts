@@ -81,7 +81,7 @@ export default method("getblocktemplate", {
     "With `longpollid` the daemon answers only when the tip changes, or after a minute when the mempool did;",
     "give such a call a deadline of more than 60 seconds. It occupies one of the daemon's RPC threads meanwhile.",
     "After a change of the mempool the same template is given for another 5 seconds.",
-  ].join("\n"),
+  ].join(" "),
   paramStructure: "spread",
   params: {
     rules: param(

@@ -10,7 +10,7 @@ const ChainTip = Type.Object(
       description: [
         "`active`: the best chain. `valid-fork`: checked, but not the best. `valid-headers`: all blocks are there,",
         "not checked. `headers-only`: blocks are missing. `invalid`: a block of it is invalid.",
-      ].join("\n"),
+      ].join(" "),
     }),
   },
   { $id: "ChainTip", description: "A block that no known block builds on." },

@@ -55,7 +55,7 @@ export default method("getnetworkinfo", {
           description: "What holds announcements back, by direction, newer than Bitcoin Core 31.",
         }),
       ),
-      networkactive: Type.Boolean({ description: "False after `setnetworkactive`." }),
+      networkactive: Type.Boolean({ description: "False where `setnetworkactive` cut the daemon off." }),
       connections: describe(Count, "Peers."),
       connections_in: Type.Optional(describe(Count, "Peers that connected to the daemon.")),
       connections_out: Type.Optional(describe(Count, "Peers that the daemon connected to.")),

@@ -54,9 +54,7 @@ export default method("getwalletinfo", {
       birthtime: Type.Optional(
         describe(UnixTime, "No older block is searched, in Unix seconds; newer daemons only."),
       ),
-      flags: Type.Optional(
-        Type.Array(Type.String(), { description: "Its flags, newer than Bitcoin Core 30." }),
-      ),
+      flags: Type.Optional(Type.Array(Type.String(), { description: "Its flags; newer daemons only." })),
       lastprocessedblock: Type.Optional(LastProcessedBlock),
     },
     { $id: "WalletInfo", description: "A wallet." },

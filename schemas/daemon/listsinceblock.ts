@@ -7,7 +7,7 @@ export default method("listsinceblock", {
   description: [
     "Give the `lastblock` of one answer with the next call and nothing is missed, through restarts and",
     "reorganisations; entries may come again.",
-  ].join("\n"),
+  ].join(" "),
   params: {
     blockhash: optional(Hash, "The block. Default: all there ever was."),
     target_confirmations: optional(

@@ -24,7 +24,7 @@ export default method("sendmany", {
   description: [
     "**Not safe to repeat**: after a call without an answer look into `listtransactions` first; a `comment` of",
     "your own finds it. Dogecoin Core 1.14 takes the first five parameters.",
-  ].join("\n"),
+  ].join(" "),
   params: {
     dummy: optional(Type.Literal(""), "Leave it out. Dogecoin Core 1.14 wants it to be empty."),
     amounts: param(Type.Record(Type.String(), Amount), "How many coins go to which address."),

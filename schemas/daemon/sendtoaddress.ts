@@ -15,7 +15,7 @@ export default method("sendtoaddress", {
   description: [
     "**Not safe to repeat**: after a call without an answer look into `listtransactions` first.",
     "Dogecoin Core 1.14 takes the first five parameters.",
-  ].join("\n"),
+  ].join(" "),
   params: {
     address: param(Address, "Who is paid."),
     amount: param(Amount, "How many coins."),

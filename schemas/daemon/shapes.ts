@@ -177,7 +177,7 @@ export const BlockFacts = Type.Object(
   { $id: "BlockFacts", description: "A block's header and its place in the chain." },
 );
 
-export const MwebHash = Type.String({
+const MwebHash = Type.String({
   $id: "MwebHash",
   pattern: "^[0-9a-f]{64}$",
   description: "32 bytes of a Litecoin extension block, a hash or an id, as 64 hexadecimal digits.",
@@ -189,7 +189,7 @@ export const MwebHeader = Type.Object(
     height: Height,
     kernel_offset: describe(MwebHash, "The sum of the kernels' blinding offsets."),
     stealth_offset: describe(MwebHash, "The sum of the owners' blinding offsets."),
-    num_kernels: describe(Count, "Kernels so far, in the whole chain."),
+    num_kernels: describe(Count, "Kernels of this block."),
     num_txos: describe(Count, "Outputs so far, spent ones included."),
     kernel_root: describe(MwebHash, "The root of the tree of this block's kernels."),
     output_root: describe(MwebHash, "The root of the tree of outputs."),
@@ -308,7 +308,7 @@ export const ScriptPubKey = Type.Object(
   { $id: "ScriptPubKey", description: "The script that locks an output." },
 );
 
-export const SpentOutput = Type.Object(
+const SpentOutput = Type.Object(
   {
     generated: Type.Boolean({ description: "Whether a coinbase made it." }),
     height: describe(Height, "The block that made it."),
@@ -535,15 +535,12 @@ export const WalletTransactionStatus = Type.Object(
     }),
     mempoolconflicts: Type.Optional(
       Type.Array(Hash, {
-        description: "Transactions of the mempool that spend the same outputs, since Bitcoin Core 28.",
+        description: "Transactions of the mempool that spend the same outputs; newer daemons only.",
       }),
     ),
     replaced_by_txid: Type.Optional(describe(Hash, "The transaction that replaced it.")),
     replaces_txid: Type.Optional(describe(Hash, "The transaction that it replaced.")),
-    time: describe(
-      UnixTime,
-      "When it was made or came, in Unix seconds; the block's time if that is earlier.",
-    ),
+    time: describe(UnixTime, "When it was made or came, in Unix seconds."),
     timereceived: describe(UnixTime, "When the wallet learned of it, in Unix seconds."),
     comment: Type.Optional(Type.String({ description: "The comment it was sent with." })),
     to: Type.Optional(Type.String({ description: "The `comment_to` it was sent with." })),
@@ -564,7 +561,7 @@ export const WalletTransactionDetail = Type.Object(
       description: [
         "What it means to the wallet. A block's reward is `immature`, then `generate`, or `orphan` where the block",
         "fell out of the chain. `hogex` is Litecoin's: coins that left the extension block.",
-      ].join("\n"),
+      ].join(" "),
     }),
     amount: describe(Amount, "Coins; negative where they were sent."),
     label: Type.Optional(Type.String({ description: "The address's label." })),

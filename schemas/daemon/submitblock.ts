@@ -7,7 +7,7 @@ export default method("submitblock", {
   description: [
     "`null` is success. A text is a verdict: `duplicate` (known already), `inconclusive` (valid, but not on the best chain),",
     "or why the block is refused: `high-hash`, `bad-cb-amount`. It is safe to repeat.",
-  ].join("\n"),
+  ].join(" "),
   params: { hexdata: param(Bytes, "The block: header, transactions, and what the coin has behind them.") },
   result: Type.Unsafe<string | null>({
     type: ["string", "null"],

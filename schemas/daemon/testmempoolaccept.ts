@@ -6,10 +6,10 @@ const AcceptedFees = Type.Object(
   {
     base: describe(Amount, "Its fee."),
     "effective-feerate": Type.Optional(
-      describe(FeeRate, "What it pays with those it is taken together with, since Bitcoin Core 25."),
+      describe(FeeRate, "What it pays with those it is taken together with; newer daemons only."),
     ),
     "effective-includes": Type.Optional(
-      Type.Array(Hash, { description: "The wtxids of those, since Bitcoin Core 25." }),
+      Type.Array(Hash, { description: "The wtxids of those; newer daemons only." }),
     ),
   },
   { $id: "AcceptedFees", description: "Fees in coins." },

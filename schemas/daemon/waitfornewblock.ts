@@ -6,7 +6,7 @@ export default method("waitfornewblock", {
   description: [
     "It occupies one of the daemon's RPC threads meanwhile. When time is up, and when the daemon stops, it answers",
     "with the tip as if all were well: compare hashes.",
-  ].join("\n"),
+  ].join(" "),
   params: {
     timeout: optional(Milliseconds, "How many milliseconds to wait; 0, the default, is for ever."),
     current_tip: optional(Hash, "The tip that the caller knows, since Bitcoin Core 30: so none is missed."),

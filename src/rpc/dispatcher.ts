@@ -4,7 +4,7 @@ import { isRpcError, RpcError } from "./error.js";
 import { chain, type Interceptor } from "./interceptor.js";
 import type { Handler, Handlers, Method, MethodTable } from "./method.js";
 import { readParams } from "./params.js";
-import { type ResultPolicy, writeResult } from "./result.js";
+import { type ResultPolicy, resultCheck, writeResult } from "./result.js";
 import { traceCall } from "./trace.js";
 import { waitFor } from "./wait.js";
 import { isForPeers, toWireError } from "./wire-error.js";
@@ -127,8 +127,8 @@ export class Dispatcher<Context> {
     };
     const run = (wire: unknown, context: Context): unknown => {
       if (!validators) return load().then(() => run(wire, context));
-      const check = validators.result;
       const params = readParams(method, validators.params, wire, strict);
+      const check = resultCheck(method, validators, params);
       const result = intercept
         ? intercept({ method, params, context }, () => handler(params, context))
         : handler(params, context);

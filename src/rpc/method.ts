@@ -26,6 +26,11 @@ export interface Method<Params = unknown, Result = unknown> {
   readonly structure: "position" | "name" | "either" | "spread";
   /** The names of the positions, where the result is an array on the wire and an object here. */
   readonly result?: readonly string[];
+  /** The parameter that decides what the result is, and its values for each case; null stands for none. */
+  readonly byArgument?: {
+    readonly param: string;
+    readonly values: readonly (readonly (string | number | boolean | null)[])[];
+  };
   /** A function where they are loaded on first use. */
   readonly validators: Validators<Params, Result> | (() => Promise<Validators<Params, Result>>);
 }
@@ -34,6 +39,8 @@ export interface Method<Params = unknown, Result = unknown> {
 export interface Validators<Params, Result> {
   readonly params: Validate<Params>;
   readonly result: Validate<Result>;
+  /** For each case, where a parameter decides what the result is. */
+  readonly results?: readonly Validate<Result>[];
 }
 
 /** Parameters of a method that has none. */

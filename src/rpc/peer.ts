@@ -11,7 +11,7 @@ import { chain, type Interceptor } from "./interceptor.js";
 import type { Caller, Method, Validators } from "./method.js";
 import { writeParams } from "./params.js";
 import { PendingCalls } from "./pending-calls.js";
-import { type ResultPolicy, readResult } from "./result.js";
+import { type ResultPolicy, readResult, resultCheck } from "./result.js";
 import { traceCall } from "./trace.js";
 import { watch } from "./wait.js";
 import { fromWireError } from "./wire-error.js";
@@ -120,7 +120,7 @@ export class Peer<Context> implements Caller {
         ? this.#intercept({ method, params, context: options }, send)
         : send());
       end?.();
-      return readResult(method, validators.result, result, results);
+      return readResult(method, resultCheck(method, validators, params), result, results);
     } catch (error) {
       end?.(error);
       throw error;

@@ -1,5 +1,5 @@
 import { RpcError } from "./error.js";
-import type { Method } from "./method.js";
+import type { Method, Validators } from "./method.js";
 import { describeFault, type Validate } from "./validate.js";
 
 /**
@@ -10,6 +10,18 @@ export interface ResultPolicy {
   readonly check: "off" | "warn" | "strict";
   /** Told of each result that does not fit, where `check` is `warn`. */
   readonly warn?: (error: RpcError) => void;
+}
+
+/** The check of the result that these parameters lead to. */
+export function resultCheck<Result>(
+  { byArgument }: Method,
+  { result, results = [] }: Pick<Validators<unknown, Result>, "result" | "results">,
+  params: unknown,
+): Validate<Result> {
+  if (!byArgument) return result;
+  const given: unknown = Reflect.get(Object(params), byArgument.param) ?? null;
+  const index = byArgument.values.findIndex((values) => values.some((value) => value === given));
+  return results[index] ?? result;
 }
 
 /**

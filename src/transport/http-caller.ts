@@ -7,6 +7,7 @@ import {
   type ResultPolicy,
   RpcError,
   readResult,
+  resultCheck,
   traceCall,
   type Validators,
   watch,
@@ -73,7 +74,8 @@ export class HttpCaller implements Caller {
     const { results = { check: "strict" } } = this.#options;
     const validators = await validatorsOf(method);
     const wire = writeParams(method, validators.params, params);
-    return readResult(method, validators.result, await this.request(method.name, wire, options), results);
+    const result = await this.request(method.name, wire, options);
+    return readResult(method, resultCheck(method, validators, params), result, results);
   }
 
   /** Sends a notification; whether it arrived is not told. */

@@ -156,6 +156,11 @@ let vErrors = null;
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
+if(Object.keys(data).length < 1){
+validate6.errors = [{instancePath,schemaPath:"#/minProperties",keyword:"minProperties",params:{limit: 1},message:"must NOT have fewer than 1 properties"}];
+return false;
+}
+else {
 var valid0 = true;
 for(const key0 in data){
 if(pattern2.test(key0)){
@@ -177,6 +182,7 @@ return false;
 var valid0 = _errs1 === errors;
 if(!valid0){
 break;
+}
 }
 }
 }

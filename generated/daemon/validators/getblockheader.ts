@@ -908,5 +908,138 @@ validate2.errors = vErrors;
 return errors === 0;
 }
 
+const check_results0 = validate9;
+
+function validate9(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+const _errs0 = errors;
+if(errors === _errs0){
+if(typeof data === "string"){
+if(!pattern1.test(data)){
+validate9.errors = [{instancePath,schemaPath:"shapes#/components/schemas/HeaderBytes/pattern",keyword:"pattern",params:{pattern: "^([0-9a-f]{2}){80,}$"},message:"must match pattern \""+"^([0-9a-f]{2}){80,}$"+"\""}];
+return false;
+}
+}
+else {
+validate9.errors = [{instancePath,schemaPath:"shapes#/components/schemas/HeaderBytes/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+validate9.errors = vErrors;
+return errors === 0;
+}
+
+const check_results1 = validate10;
+
+function validate11(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+const _errs0 = errors;
+if(!(validate4(data, {instancePath,parentData,parentDataProperty,rootData}))){
+vErrors = vErrors === null ? validate4.errors : vErrors.concat(validate4.errors);
+errors = vErrors.length;
+}
+var valid0 = _errs0 === errors;
+if(valid0){
+const _errs1 = errors;
+if(errors === _errs1){
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.mweb_header !== undefined){
+const _errs3 = errors;
+if(!(validate6(data.mweb_header, {instancePath:instancePath+"/mweb_header",parentData:data,parentDataProperty:"mweb_header",rootData}))){
+vErrors = vErrors === null ? validate6.errors : vErrors.concat(validate6.errors);
+errors = vErrors.length;
+}
+var valid1 = _errs3 === errors;
+}
+else {
+var valid1 = true;
+}
+if(valid1){
+if(data.mweb_amount !== undefined){
+let data1 = data.mweb_amount;
+const _errs4 = errors;
+const _errs5 = errors;
+if(!((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1)))){
+validate11.errors = [{instancePath:instancePath+"/mweb_amount",schemaPath:"#/components/schemas/Satoshis/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+if(errors === _errs5){
+if(typeof data1 == "number"){
+if(data1 > 9007199254740991 || isNaN(data1)){
+validate11.errors = [{instancePath:instancePath+"/mweb_amount",schemaPath:"#/components/schemas/Satoshis/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
+return false;
+}
+else {
+if(data1 < -9007199254740991 || isNaN(data1)){
+validate11.errors = [{instancePath:instancePath+"/mweb_amount",schemaPath:"#/components/schemas/Satoshis/minimum",keyword:"minimum",params:{comparison: ">=", limit: -9007199254740991},message:"must be >= -9007199254740991"}];
+return false;
+}
+}
+}
+}
+var valid1 = _errs4 === errors;
+}
+else {
+var valid1 = true;
+}
+if(valid1){
+if(data.prev_mweb_amount !== undefined){
+let data2 = data.prev_mweb_amount;
+const _errs7 = errors;
+const _errs8 = errors;
+if(!((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2)))){
+validate11.errors = [{instancePath:instancePath+"/prev_mweb_amount",schemaPath:"#/components/schemas/Satoshis/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+if(errors === _errs8){
+if(typeof data2 == "number"){
+if(data2 > 9007199254740991 || isNaN(data2)){
+validate11.errors = [{instancePath:instancePath+"/prev_mweb_amount",schemaPath:"#/components/schemas/Satoshis/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
+return false;
+}
+else {
+if(data2 < -9007199254740991 || isNaN(data2)){
+validate11.errors = [{instancePath:instancePath+"/prev_mweb_amount",schemaPath:"#/components/schemas/Satoshis/minimum",keyword:"minimum",params:{comparison: ">=", limit: -9007199254740991},message:"must be >= -9007199254740991"}];
+return false;
+}
+}
+}
+}
+var valid1 = _errs7 === errors;
+}
+else {
+var valid1 = true;
+}
+}
+}
+}
+else {
+validate11.errors = [{instancePath,schemaPath:"#/allOf/1/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+return false;
+}
+}
+var valid0 = _errs1 === errors;
+}
+validate11.errors = vErrors;
+return errors === 0;
+}
+
+
+function validate10(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(!(validate11(data, {instancePath,parentData,parentDataProperty,rootData}))){
+vErrors = vErrors === null ? validate11.errors : vErrors.concat(validate11.errors);
+errors = vErrors.length;
+}
+validate10.errors = vErrors;
+return errors === 0;
+}
+
 export const params: Validate<GetblockheaderParams> = check_params;
 export const result: Validate<GetblockheaderResult> = check_result;
+const results0: Validate<GetblockheaderResult> = check_results0;
+const results1: Validate<GetblockheaderResult> = check_results1;
+export const results: readonly Validate<GetblockheaderResult>[] = [results0, results1];

@@ -212,16 +212,22 @@ if(data.avgfeerate !== undefined){
 let data1 = data.avgfeerate;
 const _errs4 = errors;
 const _errs5 = errors;
+if(!((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1)))){
+validate3.errors = [{instancePath:instancePath+"/avgfeerate",schemaPath:"#/components/schemas/Satoshis/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
 if(errors === _errs5){
 if(typeof data1 == "number"){
-if(data1 < 0 || isNaN(data1)){
-validate3.errors = [{instancePath:instancePath+"/avgfeerate",schemaPath:"#/components/schemas/SatoshisPerByte/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+if(data1 > 9007199254740991 || isNaN(data1)){
+validate3.errors = [{instancePath:instancePath+"/avgfeerate",schemaPath:"#/components/schemas/Satoshis/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
 return false;
-}
 }
 else {
-validate3.errors = [{instancePath:instancePath+"/avgfeerate",schemaPath:"#/components/schemas/SatoshisPerByte/type",keyword:"type",params:{type: "number"},message:"must be number"}];
+if(data1 < -9007199254740991 || isNaN(data1)){
+validate3.errors = [{instancePath:instancePath+"/avgfeerate",schemaPath:"#/components/schemas/Satoshis/minimum",keyword:"minimum",params:{comparison: ">=", limit: -9007199254740991},message:"must be >= -9007199254740991"}];
 return false;
+}
+}
 }
 }
 var valid0 = _errs4 === errors;
@@ -301,16 +307,22 @@ for(let i0=0; i0<len0; i0++){
 let data5 = data4[i0];
 const _errs15 = errors;
 const _errs16 = errors;
+if(!((typeof data5 == "number") && (!(data5 % 1) && !isNaN(data5)))){
+validate3.errors = [{instancePath:instancePath+"/feerate_percentiles/" + i0,schemaPath:"#/components/schemas/Satoshis/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
 if(errors === _errs16){
 if(typeof data5 == "number"){
-if(data5 < 0 || isNaN(data5)){
-validate3.errors = [{instancePath:instancePath+"/feerate_percentiles/" + i0,schemaPath:"#/components/schemas/SatoshisPerByte/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+if(data5 > 9007199254740991 || isNaN(data5)){
+validate3.errors = [{instancePath:instancePath+"/feerate_percentiles/" + i0,schemaPath:"#/components/schemas/Satoshis/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
 return false;
-}
 }
 else {
-validate3.errors = [{instancePath:instancePath+"/feerate_percentiles/" + i0,schemaPath:"#/components/schemas/SatoshisPerByte/type",keyword:"type",params:{type: "number"},message:"must be number"}];
+if(data5 < -9007199254740991 || isNaN(data5)){
+validate3.errors = [{instancePath:instancePath+"/feerate_percentiles/" + i0,schemaPath:"#/components/schemas/Satoshis/minimum",keyword:"minimum",params:{comparison: ">=", limit: -9007199254740991},message:"must be >= -9007199254740991"}];
 return false;
+}
+}
 }
 }
 var valid5 = _errs15 === errors;
@@ -420,16 +432,22 @@ if(data.maxfeerate !== undefined){
 let data9 = data.maxfeerate;
 const _errs27 = errors;
 const _errs28 = errors;
+if(!((typeof data9 == "number") && (!(data9 % 1) && !isNaN(data9)))){
+validate3.errors = [{instancePath:instancePath+"/maxfeerate",schemaPath:"#/components/schemas/Satoshis/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
 if(errors === _errs28){
 if(typeof data9 == "number"){
-if(data9 < 0 || isNaN(data9)){
-validate3.errors = [{instancePath:instancePath+"/maxfeerate",schemaPath:"#/components/schemas/SatoshisPerByte/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+if(data9 > 9007199254740991 || isNaN(data9)){
+validate3.errors = [{instancePath:instancePath+"/maxfeerate",schemaPath:"#/components/schemas/Satoshis/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
 return false;
-}
 }
 else {
-validate3.errors = [{instancePath:instancePath+"/maxfeerate",schemaPath:"#/components/schemas/SatoshisPerByte/type",keyword:"type",params:{type: "number"},message:"must be number"}];
+if(data9 < -9007199254740991 || isNaN(data9)){
+validate3.errors = [{instancePath:instancePath+"/maxfeerate",schemaPath:"#/components/schemas/Satoshis/minimum",keyword:"minimum",params:{comparison: ">=", limit: -9007199254740991},message:"must be >= -9007199254740991"}];
 return false;
+}
+}
 }
 }
 var valid0 = _errs27 === errors;
@@ -582,16 +600,22 @@ if(data.minfeerate !== undefined){
 let data15 = data.minfeerate;
 const _errs45 = errors;
 const _errs46 = errors;
+if(!((typeof data15 == "number") && (!(data15 % 1) && !isNaN(data15)))){
+validate3.errors = [{instancePath:instancePath+"/minfeerate",schemaPath:"#/components/schemas/Satoshis/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
 if(errors === _errs46){
 if(typeof data15 == "number"){
-if(data15 < 0 || isNaN(data15)){
-validate3.errors = [{instancePath:instancePath+"/minfeerate",schemaPath:"#/components/schemas/SatoshisPerByte/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+if(data15 > 9007199254740991 || isNaN(data15)){
+validate3.errors = [{instancePath:instancePath+"/minfeerate",schemaPath:"#/components/schemas/Satoshis/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
 return false;
-}
 }
 else {
-validate3.errors = [{instancePath:instancePath+"/minfeerate",schemaPath:"#/components/schemas/SatoshisPerByte/type",keyword:"type",params:{type: "number"},message:"must be number"}];
+if(data15 < -9007199254740991 || isNaN(data15)){
+validate3.errors = [{instancePath:instancePath+"/minfeerate",schemaPath:"#/components/schemas/Satoshis/minimum",keyword:"minimum",params:{comparison: ">=", limit: -9007199254740991},message:"must be >= -9007199254740991"}];
 return false;
+}
+}
 }
 }
 var valid0 = _errs45 === errors;

@@ -993,5 +993,613 @@ validate2.errors = vErrors;
 return errors === 0;
 }
 
+const check_results0 = validate7;
+
+function validate8(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(errors === 0){
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing0;
+if(((((((((((((((data.version === undefined) && (missing0 = "version")) || ((data.previousblockhash === undefined) && (missing0 = "previousblockhash"))) || ((data.transactions === undefined) && (missing0 = "transactions"))) || ((data.coinbaseaux === undefined) && (missing0 = "coinbaseaux"))) || ((data.coinbasevalue === undefined) && (missing0 = "coinbasevalue"))) || ((data.target === undefined) && (missing0 = "target"))) || ((data.mintime === undefined) && (missing0 = "mintime"))) || ((data.mutable === undefined) && (missing0 = "mutable"))) || ((data.noncerange === undefined) && (missing0 = "noncerange"))) || ((data.sigoplimit === undefined) && (missing0 = "sigoplimit"))) || ((data.sizelimit === undefined) && (missing0 = "sizelimit"))) || ((data.curtime === undefined) && (missing0 = "curtime"))) || ((data.bits === undefined) && (missing0 = "bits"))) || ((data.height === undefined) && (missing0 = "height"))){
+validate8.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
+return false;
+}
+else {
+if(data.capabilities !== undefined){
+let data0 = data.capabilities;
+const _errs1 = errors;
+if(errors === _errs1){
+if(Array.isArray(data0)){
+var valid1 = true;
+const len0 = data0.length;
+for(let i0=0; i0<len0; i0++){
+const _errs3 = errors;
+if(typeof data0[i0] !== "string"){
+validate8.errors = [{instancePath:instancePath+"/capabilities/" + i0,schemaPath:"#/properties/capabilities/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+var valid1 = _errs3 === errors;
+if(!valid1){
+break;
+}
+}
+}
+else {
+validate8.errors = [{instancePath:instancePath+"/capabilities",schemaPath:"#/properties/capabilities/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+return false;
+}
+}
+var valid0 = _errs1 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.version !== undefined){
+let data2 = data.version;
+const _errs5 = errors;
+if(!((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2)))){
+validate8.errors = [{instancePath:instancePath+"/version",schemaPath:"#/properties/version/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+var valid0 = _errs5 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.rules !== undefined){
+let data3 = data.rules;
+const _errs7 = errors;
+if(errors === _errs7){
+if(Array.isArray(data3)){
+var valid2 = true;
+const len1 = data3.length;
+for(let i1=0; i1<len1; i1++){
+const _errs9 = errors;
+if(typeof data3[i1] !== "string"){
+validate8.errors = [{instancePath:instancePath+"/rules/" + i1,schemaPath:"#/properties/rules/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+var valid2 = _errs9 === errors;
+if(!valid2){
+break;
+}
+}
+}
+else {
+validate8.errors = [{instancePath:instancePath+"/rules",schemaPath:"#/properties/rules/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+return false;
+}
+}
+var valid0 = _errs7 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.vbavailable !== undefined){
+let data5 = data.vbavailable;
+const _errs11 = errors;
+if(errors === _errs11){
+if(data5 && typeof data5 == "object" && !Array.isArray(data5)){
+var valid3 = true;
+for(const key0 in data5){
+if(pattern1.test(key0)){
+let data6 = data5[key0];
+const _errs13 = errors;
+if(!((typeof data6 == "number") && (!(data6 % 1) && !isNaN(data6)))){
+validate8.errors = [{instancePath:instancePath+"/vbavailable/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/vbavailable/patternProperties/%5E.*%24/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+var valid3 = _errs13 === errors;
+if(!valid3){
+break;
+}
+}
+}
+}
+else {
+validate8.errors = [{instancePath:instancePath+"/vbavailable",schemaPath:"#/properties/vbavailable/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+return false;
+}
+}
+var valid0 = _errs11 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.vbrequired !== undefined){
+let data7 = data.vbrequired;
+const _errs15 = errors;
+if(!((typeof data7 == "number") && (!(data7 % 1) && !isNaN(data7)))){
+validate8.errors = [{instancePath:instancePath+"/vbrequired",schemaPath:"#/properties/vbrequired/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+var valid0 = _errs15 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.previousblockhash !== undefined){
+let data8 = data.previousblockhash;
+const _errs17 = errors;
+const _errs18 = errors;
+if(errors === _errs18){
+if(typeof data8 === "string"){
+if(!pattern2.test(data8)){
+validate8.errors = [{instancePath:instancePath+"/previousblockhash",schemaPath:"#/components/schemas/Hash/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{64}$"},message:"must match pattern \""+"^[0-9a-f]{64}$"+"\""}];
+return false;
+}
+}
+else {
+validate8.errors = [{instancePath:instancePath+"/previousblockhash",schemaPath:"#/components/schemas/Hash/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+var valid0 = _errs17 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.transactions !== undefined){
+let data9 = data.transactions;
+const _errs20 = errors;
+if(errors === _errs20){
+if(Array.isArray(data9)){
+var valid5 = true;
+const len2 = data9.length;
+for(let i2=0; i2<len2; i2++){
+const _errs22 = errors;
+if(!(validate4(data9[i2], {instancePath:instancePath+"/transactions/" + i2,parentData:data9,parentDataProperty:i2,rootData}))){
+vErrors = vErrors === null ? validate4.errors : vErrors.concat(validate4.errors);
+errors = vErrors.length;
+}
+var valid5 = _errs22 === errors;
+if(!valid5){
+break;
+}
+}
+}
+else {
+validate8.errors = [{instancePath:instancePath+"/transactions",schemaPath:"#/properties/transactions/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+return false;
+}
+}
+var valid0 = _errs20 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.coinbaseaux !== undefined){
+let data11 = data.coinbaseaux;
+const _errs23 = errors;
+if(errors === _errs23){
+if(data11 && typeof data11 == "object" && !Array.isArray(data11)){
+var valid6 = true;
+for(const key1 in data11){
+if(pattern1.test(key1)){
+let data12 = data11[key1];
+const _errs25 = errors;
+const _errs26 = errors;
+if(errors === _errs26){
+if(typeof data12 === "string"){
+if(!pattern0.test(data12)){
+validate8.errors = [{instancePath:instancePath+"/coinbaseaux/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/components/schemas/Bytes/pattern",keyword:"pattern",params:{pattern: "^([0-9a-f]{2})*$"},message:"must match pattern \""+"^([0-9a-f]{2})*$"+"\""}];
+return false;
+}
+}
+else {
+validate8.errors = [{instancePath:instancePath+"/coinbaseaux/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/components/schemas/Bytes/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+var valid6 = _errs25 === errors;
+if(!valid6){
+break;
+}
+}
+}
+}
+else {
+validate8.errors = [{instancePath:instancePath+"/coinbaseaux",schemaPath:"#/properties/coinbaseaux/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+return false;
+}
+}
+var valid0 = _errs23 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.coinbasevalue !== undefined){
+let data13 = data.coinbasevalue;
+const _errs28 = errors;
+const _errs29 = errors;
+if(!((typeof data13 == "number") && (!(data13 % 1) && !isNaN(data13)))){
+validate8.errors = [{instancePath:instancePath+"/coinbasevalue",schemaPath:"#/components/schemas/Satoshis/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+if(errors === _errs29){
+if(typeof data13 == "number"){
+if(data13 > 9007199254740991 || isNaN(data13)){
+validate8.errors = [{instancePath:instancePath+"/coinbasevalue",schemaPath:"#/components/schemas/Satoshis/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
+return false;
+}
+else {
+if(data13 < -9007199254740991 || isNaN(data13)){
+validate8.errors = [{instancePath:instancePath+"/coinbasevalue",schemaPath:"#/components/schemas/Satoshis/minimum",keyword:"minimum",params:{comparison: ">=", limit: -9007199254740991},message:"must be >= -9007199254740991"}];
+return false;
+}
+}
+}
+}
+var valid0 = _errs28 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.longpollid !== undefined){
+const _errs31 = errors;
+if(typeof data.longpollid !== "string"){
+validate8.errors = [{instancePath:instancePath+"/longpollid",schemaPath:"#/properties/longpollid/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+var valid0 = _errs31 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.target !== undefined){
+let data15 = data.target;
+const _errs33 = errors;
+const _errs34 = errors;
+if(errors === _errs34){
+if(typeof data15 === "string"){
+if(!pattern2.test(data15)){
+validate8.errors = [{instancePath:instancePath+"/target",schemaPath:"#/components/schemas/Target/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{64}$"},message:"must match pattern \""+"^[0-9a-f]{64}$"+"\""}];
+return false;
+}
+}
+else {
+validate8.errors = [{instancePath:instancePath+"/target",schemaPath:"#/components/schemas/Target/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+var valid0 = _errs33 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.mintime !== undefined){
+let data16 = data.mintime;
+const _errs36 = errors;
+const _errs37 = errors;
+if(!((typeof data16 == "number") && (!(data16 % 1) && !isNaN(data16)))){
+validate8.errors = [{instancePath:instancePath+"/mintime",schemaPath:"#/components/schemas/UnixTime/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+if(errors === _errs37){
+if(typeof data16 == "number"){
+if(data16 > 9007199254740991 || isNaN(data16)){
+validate8.errors = [{instancePath:instancePath+"/mintime",schemaPath:"#/components/schemas/UnixTime/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
+return false;
+}
+else {
+if(data16 < 0 || isNaN(data16)){
+validate8.errors = [{instancePath:instancePath+"/mintime",schemaPath:"#/components/schemas/UnixTime/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+return false;
+}
+}
+}
+}
+var valid0 = _errs36 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.mutable !== undefined){
+let data17 = data.mutable;
+const _errs39 = errors;
+if(errors === _errs39){
+if(Array.isArray(data17)){
+var valid11 = true;
+const len3 = data17.length;
+for(let i3=0; i3<len3; i3++){
+const _errs41 = errors;
+if(typeof data17[i3] !== "string"){
+validate8.errors = [{instancePath:instancePath+"/mutable/" + i3,schemaPath:"#/properties/mutable/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+var valid11 = _errs41 === errors;
+if(!valid11){
+break;
+}
+}
+}
+else {
+validate8.errors = [{instancePath:instancePath+"/mutable",schemaPath:"#/properties/mutable/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+return false;
+}
+}
+var valid0 = _errs39 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.noncerange !== undefined){
+let data19 = data.noncerange;
+const _errs43 = errors;
+if(errors === _errs43){
+if(typeof data19 === "string"){
+if(!pattern9.test(data19)){
+validate8.errors = [{instancePath:instancePath+"/noncerange",schemaPath:"#/properties/noncerange/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{16}$"},message:"must match pattern \""+"^[0-9a-f]{16}$"+"\""}];
+return false;
+}
+}
+else {
+validate8.errors = [{instancePath:instancePath+"/noncerange",schemaPath:"#/properties/noncerange/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+var valid0 = _errs43 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.sigoplimit !== undefined){
+let data20 = data.sigoplimit;
+const _errs45 = errors;
+if(!((typeof data20 == "number") && (!(data20 % 1) && !isNaN(data20)))){
+validate8.errors = [{instancePath:instancePath+"/sigoplimit",schemaPath:"#/properties/sigoplimit/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+var valid0 = _errs45 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.sizelimit !== undefined){
+let data21 = data.sizelimit;
+const _errs47 = errors;
+if(!((typeof data21 == "number") && (!(data21 % 1) && !isNaN(data21)))){
+validate8.errors = [{instancePath:instancePath+"/sizelimit",schemaPath:"#/properties/sizelimit/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+var valid0 = _errs47 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.weightlimit !== undefined){
+let data22 = data.weightlimit;
+const _errs49 = errors;
+if(!((typeof data22 == "number") && (!(data22 % 1) && !isNaN(data22)))){
+validate8.errors = [{instancePath:instancePath+"/weightlimit",schemaPath:"#/properties/weightlimit/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+var valid0 = _errs49 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.curtime !== undefined){
+let data23 = data.curtime;
+const _errs51 = errors;
+const _errs52 = errors;
+if(!((typeof data23 == "number") && (!(data23 % 1) && !isNaN(data23)))){
+validate8.errors = [{instancePath:instancePath+"/curtime",schemaPath:"#/components/schemas/UnixTime/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+if(errors === _errs52){
+if(typeof data23 == "number"){
+if(data23 > 9007199254740991 || isNaN(data23)){
+validate8.errors = [{instancePath:instancePath+"/curtime",schemaPath:"#/components/schemas/UnixTime/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
+return false;
+}
+else {
+if(data23 < 0 || isNaN(data23)){
+validate8.errors = [{instancePath:instancePath+"/curtime",schemaPath:"#/components/schemas/UnixTime/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+return false;
+}
+}
+}
+}
+var valid0 = _errs51 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.bits !== undefined){
+let data24 = data.bits;
+const _errs54 = errors;
+const _errs55 = errors;
+if(errors === _errs55){
+if(typeof data24 === "string"){
+if(!pattern10.test(data24)){
+validate8.errors = [{instancePath:instancePath+"/bits",schemaPath:"#/components/schemas/CompactTarget/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{8}$"},message:"must match pattern \""+"^[0-9a-f]{8}$"+"\""}];
+return false;
+}
+}
+else {
+validate8.errors = [{instancePath:instancePath+"/bits",schemaPath:"#/components/schemas/CompactTarget/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+var valid0 = _errs54 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.height !== undefined){
+let data25 = data.height;
+const _errs57 = errors;
+const _errs58 = errors;
+if(!((typeof data25 == "number") && (!(data25 % 1) && !isNaN(data25)))){
+validate8.errors = [{instancePath:instancePath+"/height",schemaPath:"#/components/schemas/Height/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+if(errors === _errs58){
+if(typeof data25 == "number"){
+if(data25 > 4294967295 || isNaN(data25)){
+validate8.errors = [{instancePath:instancePath+"/height",schemaPath:"#/components/schemas/Height/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4294967295},message:"must be <= 4294967295"}];
+return false;
+}
+else {
+if(data25 < 0 || isNaN(data25)){
+validate8.errors = [{instancePath:instancePath+"/height",schemaPath:"#/components/schemas/Height/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+return false;
+}
+}
+}
+}
+var valid0 = _errs57 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.default_witness_commitment !== undefined){
+let data26 = data.default_witness_commitment;
+const _errs60 = errors;
+const _errs61 = errors;
+if(errors === _errs61){
+if(typeof data26 === "string"){
+if(!pattern0.test(data26)){
+validate8.errors = [{instancePath:instancePath+"/default_witness_commitment",schemaPath:"#/components/schemas/Bytes/pattern",keyword:"pattern",params:{pattern: "^([0-9a-f]{2})*$"},message:"must match pattern \""+"^([0-9a-f]{2})*$"+"\""}];
+return false;
+}
+}
+else {
+validate8.errors = [{instancePath:instancePath+"/default_witness_commitment",schemaPath:"#/components/schemas/Bytes/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+var valid0 = _errs60 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.signet_challenge !== undefined){
+let data27 = data.signet_challenge;
+const _errs63 = errors;
+const _errs64 = errors;
+if(errors === _errs64){
+if(typeof data27 === "string"){
+if(!pattern0.test(data27)){
+validate8.errors = [{instancePath:instancePath+"/signet_challenge",schemaPath:"#/components/schemas/Bytes/pattern",keyword:"pattern",params:{pattern: "^([0-9a-f]{2})*$"},message:"must match pattern \""+"^([0-9a-f]{2})*$"+"\""}];
+return false;
+}
+}
+else {
+validate8.errors = [{instancePath:instancePath+"/signet_challenge",schemaPath:"#/components/schemas/Bytes/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+var valid0 = _errs63 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.mweb !== undefined){
+let data28 = data.mweb;
+const _errs66 = errors;
+const _errs67 = errors;
+if(errors === _errs67){
+if(typeof data28 === "string"){
+if(!pattern0.test(data28)){
+validate8.errors = [{instancePath:instancePath+"/mweb",schemaPath:"#/components/schemas/Bytes/pattern",keyword:"pattern",params:{pattern: "^([0-9a-f]{2})*$"},message:"must match pattern \""+"^([0-9a-f]{2})*$"+"\""}];
+return false;
+}
+}
+else {
+validate8.errors = [{instancePath:instancePath+"/mweb",schemaPath:"#/components/schemas/Bytes/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+var valid0 = _errs66 === errors;
+}
+else {
+var valid0 = true;
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+else {
+validate8.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+return false;
+}
+}
+validate8.errors = vErrors;
+return errors === 0;
+}
+
+
+function validate7(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(!(validate8(data, {instancePath,parentData,parentDataProperty,rootData}))){
+vErrors = vErrors === null ? validate8.errors : vErrors.concat(validate8.errors);
+errors = vErrors.length;
+}
+validate7.errors = vErrors;
+return errors === 0;
+}
+
+const check_results1 = validate11;
+
+function validate11(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if((typeof data !== "string") && (data !== null)){
+validate11.errors = [{instancePath,schemaPath:"shapes#/components/schemas/ProposalVerdict/type",keyword:"type",params:{type: schema21.type},message:"must be string,null"}];
+return false;
+}
+validate11.errors = vErrors;
+return errors === 0;
+}
+
 export const params: Validate<GetblocktemplateParams> = check_params;
 export const result: Validate<GetblocktemplateResult> = check_result;
+const results0: Validate<GetblocktemplateResult> = check_results0;
+const results1: Validate<GetblocktemplateResult> = check_results1;
+export const results: readonly Validate<GetblocktemplateResult>[] = [results0, results1];

@@ -349,5 +349,100 @@ validate2.errors = vErrors;
 return errors === 0;
 }
 
+const check_results0 = validate5;
+
+function validate5(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+const _errs0 = errors;
+if(errors === _errs0){
+if(typeof data === "string"){
+if(!pattern1.test(data)){
+validate5.errors = [{instancePath,schemaPath:"shapes#/components/schemas/Hash/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{64}$"},message:"must match pattern \""+"^[0-9a-f]{64}$"+"\""}];
+return false;
+}
+}
+else {
+validate5.errors = [{instancePath,schemaPath:"shapes#/components/schemas/Hash/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+validate5.errors = vErrors;
+return errors === 0;
+}
+
+const check_results1 = validate6;
+
+function validate7(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(errors === 0){
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing0;
+if(((data.txid === undefined) && (missing0 = "txid")) || ((data.fee_reason === undefined) && (missing0 = "fee_reason"))){
+validate7.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
+return false;
+}
+else {
+if(data.txid !== undefined){
+let data0 = data.txid;
+const _errs1 = errors;
+const _errs2 = errors;
+if(errors === _errs2){
+if(typeof data0 === "string"){
+if(!pattern1.test(data0)){
+validate7.errors = [{instancePath:instancePath+"/txid",schemaPath:"#/components/schemas/Hash/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{64}$"},message:"must match pattern \""+"^[0-9a-f]{64}$"+"\""}];
+return false;
+}
+}
+else {
+validate7.errors = [{instancePath:instancePath+"/txid",schemaPath:"#/components/schemas/Hash/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+var valid0 = _errs1 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.fee_reason !== undefined){
+const _errs4 = errors;
+if(typeof data.fee_reason !== "string"){
+validate7.errors = [{instancePath:instancePath+"/fee_reason",schemaPath:"#/properties/fee_reason/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+var valid0 = _errs4 === errors;
+}
+else {
+var valid0 = true;
+}
+}
+}
+}
+else {
+validate7.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+return false;
+}
+}
+validate7.errors = vErrors;
+return errors === 0;
+}
+
+
+function validate6(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(!(validate7(data, {instancePath,parentData,parentDataProperty,rootData}))){
+vErrors = vErrors === null ? validate7.errors : vErrors.concat(validate7.errors);
+errors = vErrors.length;
+}
+validate6.errors = vErrors;
+return errors === 0;
+}
+
 export const params: Validate<SendtoaddressParams> = check_params;
 export const result: Validate<SendtoaddressResult> = check_result;
+const results0: Validate<SendtoaddressResult> = check_results0;
+const results1: Validate<SendtoaddressResult> = check_results1;
+export const results: readonly Validate<SendtoaddressResult>[] = [results0, results1];

@@ -1,0 +1,54 @@
+import { readFile } from "node:fs/promises";
+import { RpcError } from "../rpc/index.js";
+
+/** How a client proves who it is to a daemon. */
+export interface Credentials {
+  /** The `Authorization` header; undefined for none. */
+  readonly header: () => Promise<string | undefined>;
+  /** The daemon refused: true where there may be something new to try. */
+  readonly refused: () => boolean;
+}
+
+/** User and password, as with `-rpcuser` and `-rpcpassword` or `-rpcauth`. */
+export function passwordCredentials(user: string, password: string): Credentials {
+  const header = basic(`${user}:${password}`);
+  return { header: async () => header, refused: () => false };
+}
+
+/**
+ * The cookie file that a daemon writes at each start. It is read once and again after a refusal: a
+ * cookie that an earlier run left behind may still lie there while the daemon starts.
+ */
+export function cookieCredentials(file: string): Credentials {
+  let header: Promise<string> | undefined;
+  return {
+    header: () => {
+      header ??= readCookie(file);
+      header.catch(() => {
+        header = undefined;
+      });
+      return header;
+    },
+    refused: () => {
+      header = undefined;
+      return true;
+    },
+  };
+}
+
+export const noCredentials: Credentials = { header: async () => undefined, refused: () => false };
+
+async function readCookie(file: string): Promise<string> {
+  try {
+    return basic((await readFile(file, "utf8")).trim());
+  } catch (cause) {
+    throw new RpcError("CONNECT_FAILED", `the cookie file ${file} can't be read: is the daemon running?`, {
+      cause,
+      executed: "no",
+    });
+  }
+}
+
+function basic(credentials: string): string {
+  return `Basic ${Buffer.from(credentials, "utf8").toString("base64")}`;
+}
