@@ -60,6 +60,7 @@ function facts(method: Method, options: EmitOptions): string {
     structure: method.structure,
     byArgument: method.result?.byArgument && argumentFact(method.result.byArgument),
     result: method.result?.positions,
+    exact: method.result?.exact,
   };
   const lines = Object.entries(facts).flatMap(([name, fact]) =>
     fact === undefined ? [] : [`${name}: ${literal(fact)},`],
@@ -79,7 +80,10 @@ function argumentFact({ param, cases }: ByArgument): { text: string } {
 
 function literal(fact: string | readonly string[] | { text: string }): string {
   if (typeof fact === "object" && "text" in fact) return fact.text;
-  return typeof fact === "string" ? JSON.stringify(fact) : `[${fact.map(literal).join(", ")}]`;
+  if (typeof fact === "string") return JSON.stringify(fact);
+  const items = fact.map((item) => JSON.stringify(item));
+  const line = `[${items.join(", ")}]`;
+  return line.length <= 100 ? line : `[\n${items.map((item) => `    ${item},\n`).join("")}  ]`;
 }
 
 function validators(method: Method, { lazyValidators, extension }: EmitOptions): string {

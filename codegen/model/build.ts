@@ -3,6 +3,7 @@ import { isTuple } from "../document/json-schema.js";
 import type { ContentDescriptor, OpenRpcDocument, OpenRpcMethod } from "../document/openrpc.js";
 import { pointer, pointerSteps } from "../document/pointer.js";
 import { mapSubschemas } from "../document/subschemas.js";
+import { exactPaths } from "./exact.js";
 import type {
   ByArgument,
   Method,
@@ -29,7 +30,9 @@ export function buildModel(document: OpenRpcDocument): Protocol {
     ([name, schema]): Shape => ({ name: names.get(name) ?? name, schema: clean(schema) }),
   );
   const built = methods.map((method) => buildMethod(method, { typeName, valueName, clean, shapes }));
-  separateNamespaces(built);
+  const byShape = new Map(shapes.map((shape) => [shape.name, shape]));
+  const exact = built.map((method) => withExactPaths(method, byShape));
+  separateNamespaces(exact);
   shapes.sort((a, b) => byName(a.name, b.name));
 
   const { title, version, description } = document.info;
@@ -37,7 +40,7 @@ export function buildModel(document: OpenRpcDocument): Protocol {
     title,
     version,
     ...(description && { description }),
-    methods: built,
+    methods: exact,
     shapes,
     document: { ...document, methods },
   };
@@ -82,6 +85,11 @@ function buildMethod(method: OpenRpcMethod, building: Building): Method & { path
     errors: method.errors ?? [],
     examples: method.examples ?? [],
   };
+}
+
+function withExactPaths<M extends Method>(method: M, shapes: ReadonlyMap<string, Shape>): M {
+  const paths = method.result ? exactPaths(method.result.schema, shapes) : [];
+  return paths.length > 0 ? { ...method, result: { ...method.result, exact: paths } } : method;
 }
 
 function paramStructure(method: OpenRpcMethod): ParamStructure {

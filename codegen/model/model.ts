@@ -58,6 +58,8 @@ export interface Result {
   readonly shape?: Shape;
   /** The names of an array's positions; in TypeScript the result is an object of these. */
   readonly positions?: readonly string[];
+  /** Where it has numbers that are texts in TypeScript: `/details/*` with `/amount` behind. */
+  readonly exact?: readonly string[];
   /** Where an argument decides what the result is. */
   readonly byArgument?: ByArgument;
 }

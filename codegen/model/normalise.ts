@@ -30,7 +30,7 @@ export function normalise(schema: JsonSchema): JsonSchema {
 function exactNumber(schema: JsonSchema): JsonSchema {
   if (!schema["x-exact"]) return schema;
   const [words] = split(schema);
-  return { ...words, type: "string", pattern: "^-?[0-9]+(\\.[0-9]+)?$" };
+  return { ...words, "x-exact": true, type: "string", pattern: "^-?[0-9]+(\\.[0-9]+)?$" };
 }
 
 function tupleOfDraft07(schema: Newer): JsonSchema {

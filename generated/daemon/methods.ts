@@ -180,6 +180,7 @@ export const decoderawtransaction: Method<DecoderawtransactionParams, Transactio
   params: ["hexstring", "iswitness"],
   optional: ["iswitness"],
   structure: "position",
+  exact: ["/vin/*/prevout/value", "/vkern/*/fee", "/vkern/*/pegin", "/vout/*/value"],
   validators: () => import("./validators/decoderawtransaction.js"),
 };
 
@@ -203,6 +204,7 @@ export const estimatesmartfee: Method<EstimatesmartfeeParams, FeeEstimate> = {
   optional: ["estimateMode"],
   wireNames: ["conf_target", "estimate_mode"],
   structure: "position",
+  exact: ["/feerate"],
   validators: () => import("./validators/estimatesmartfee.js"),
 };
 
@@ -214,6 +216,7 @@ export const fundrawtransaction: Method<FundrawtransactionParams, FundedTransact
   params: ["hexstring", "options", "iswitness"],
   optional: ["options", "iswitness"],
   structure: "position",
+  exact: ["/fee"],
   validators: () => import("./validators/fundrawtransaction.js"),
 };
 
@@ -279,6 +282,7 @@ export const getbalance: Method<GetbalanceParams, Amount> = {
   optional: ["dummy", "minconf", "includeWatchonly", "avoidReuse"],
   wireNames: ["dummy", "minconf", "include_watchonly", "avoid_reuse"],
   structure: "position",
+  exact: [""],
   validators: () => import("./validators/getbalance.js"),
 };
 
@@ -289,6 +293,7 @@ export const getbalances: Method<NoParams, Balances> = {
   kind: "request",
   params: [],
   structure: "position",
+  exact: ["/mine/immature", "/mine/nonmempool", "/mine/trusted", "/mine/untrusted_pending", "/mine/used", "/watchonly/immature", "/watchonly/nonmempool", "/watchonly/trusted", "/watchonly/untrusted_pending", "/watchonly/used"],
   validators: () => import("./validators/getbalances.js"),
 };
 
@@ -311,6 +316,7 @@ export const getblock: Method<GetblockParams, GetblockResult> = {
   optional: ["verbosity"],
   structure: "position",
   byArgument: { param: "verbosity", values: [[0,false],[1,true,null],[2,3]] },
+  exact: ["/auxpow/tx/fee", "/auxpow/tx/vin/*/prevout/value", "/auxpow/tx/vkern/*/fee", "/auxpow/tx/vkern/*/pegin", "/auxpow/tx/vout/*/value", "/tx/*/fee", "/tx/*/vin/*/prevout/value", "/tx/*/vkern/*/fee", "/tx/*/vkern/*/pegin", "/tx/*/vout/*/value"],
   validators: () => import("./validators/getblock.js"),
 };
 
@@ -463,6 +469,7 @@ export const getmempoolentry: Method<GetmempoolentryParams, MempoolEntry> = {
   kind: "request",
   params: ["txid"],
   structure: "position",
+  exact: ["/fee", "/fees/ancestor", "/fees/base", "/fees/chunk", "/fees/descendant", "/fees/modified", "/modifiedfee"],
   validators: () => import("./validators/getmempoolentry.js"),
 };
 
@@ -473,6 +480,7 @@ export const getmempoolinfo: Method<NoParams, MempoolInfo> = {
   kind: "request",
   params: [],
   structure: "position",
+  exact: ["/incrementalrelayfee", "/mempoolminfee", "/minrelaytxfee", "/total_fee"],
   validators: () => import("./validators/getmempoolinfo.js"),
 };
 
@@ -483,6 +491,7 @@ export const getmininginfo: Method<NoParams, MiningInfo> = {
   kind: "request",
   params: [],
   structure: "position",
+  exact: ["/blockmintxfee"],
   validators: () => import("./validators/getmininginfo.js"),
 };
 
@@ -514,6 +523,7 @@ export const getnetworkinfo: Method<NoParams, NetworkInfo> = {
   kind: "request",
   params: [],
   structure: "position",
+  exact: ["/harddustlimit", "/incrementalfee", "/relayfee", "/softdustlimit"],
   validators: () => import("./validators/getnetworkinfo.js"),
 };
 
@@ -536,6 +546,7 @@ export const getpeerinfo: Method<NoParams, GetpeerinfoResult> = {
   kind: "request",
   params: [],
   structure: "position",
+  exact: ["/*/minfeefilter"],
   validators: () => import("./validators/getpeerinfo.js"),
 };
 
@@ -559,6 +570,7 @@ export const getrawmempool: Method<GetrawmempoolParams, GetrawmempoolResult> = {
   wireNames: ["verbose", "mempool_sequence"],
   structure: "position",
   byArgument: { param: "verbose", values: [[false,null],[true]] },
+  exact: ["/*/fee", "/*/fees/ancestor", "/*/fees/base", "/*/fees/chunk", "/*/fees/descendant", "/*/fees/modified", "/*/modifiedfee"],
   validators: () => import("./validators/getrawmempool.js"),
 };
 
@@ -571,6 +583,7 @@ export const getrawtransaction: Method<GetrawtransactionParams, Getrawtransactio
   optional: ["verbosity", "blockhash"],
   structure: "position",
   byArgument: { param: "verbosity", values: [[0,false,null],[1,2,true]] },
+  exact: ["/fee", "/vin/*/prevout/value", "/vkern/*/fee", "/vkern/*/pegin", "/vout/*/value"],
   validators: () => import("./validators/getrawtransaction.js"),
 };
 
@@ -583,6 +596,7 @@ export const getreceivedbyaddress: Method<GetreceivedbyaddressParams, Amount> = 
   optional: ["minconf", "includeImmatureCoinbase"],
   wireNames: ["address", "minconf", "include_immature_coinbase"],
   structure: "position",
+  exact: [""],
   validators: () => import("./validators/getreceivedbyaddress.js"),
 };
 
@@ -605,6 +619,7 @@ export const gettransaction: Method<GettransactionParams, WalletTransaction> = {
   optional: ["includeWatchonly", "verbose"],
   wireNames: ["txid", "include_watchonly", "verbose"],
   structure: "position",
+  exact: ["/amount", "/decoded/vin/*/prevout/value", "/decoded/vkern/*/fee", "/decoded/vkern/*/pegin", "/decoded/vout/*/value", "/details/*/amount", "/details/*/fee", "/fee"],
   validators: () => import("./validators/gettransaction.js"),
 };
 
@@ -617,6 +632,7 @@ export const gettxout: Method<GettxoutParams, GettxoutResult> = {
   optional: ["includeMempool"],
   wireNames: ["txid", "n", "include_mempool"],
   structure: "position",
+  exact: ["/value"],
   validators: () => import("./validators/gettxout.js"),
 };
 
@@ -629,6 +645,7 @@ export const gettxoutsetinfo: Method<GettxoutsetinfoParams, TxOutSetInfo> = {
   optional: ["hashType", "hashOrHeight", "useIndex"],
   wireNames: ["hash_type", "hash_or_height", "use_index"],
   structure: "position",
+  exact: ["/block_info/coinbase", "/block_info/new_outputs_ex_coinbase", "/block_info/prevout_spent", "/block_info/unspendable", "/block_info/unspendables/bip30", "/block_info/unspendables/genesis_block", "/block_info/unspendables/scripts", "/block_info/unspendables/unclaimed_rewards", "/total_amount", "/total_unspendable_amount"],
   validators: () => import("./validators/gettxoutsetinfo.js"),
 };
 
@@ -639,6 +656,7 @@ export const getwalletinfo: Method<NoParams, WalletInfo> = {
   kind: "request",
   params: [],
   structure: "position",
+  exact: ["/balance", "/immature_balance", "/paytxfee", "/unconfirmed_balance"],
   validators: () => import("./validators/getwalletinfo.js"),
 };
 
@@ -714,6 +732,7 @@ export const listreceivedbyaddress: Method<ListreceivedbyaddressParams, Listrece
   optional: ["minconf", "includeEmpty", "includeWatchonly", "addressFilter", "includeImmatureCoinbase"],
   wireNames: ["minconf", "include_empty", "include_watchonly", "address_filter", "include_immature_coinbase"],
   structure: "position",
+  exact: ["/*/amount"],
   validators: () => import("./validators/listreceivedbyaddress.js"),
 };
 
@@ -726,6 +745,7 @@ export const listsinceblock: Method<ListsinceblockParams, WalletChanges> = {
   optional: ["blockhash", "targetConfirmations", "includeWatchonly", "includeRemoved", "includeChange", "label"],
   wireNames: ["blockhash", "target_confirmations", "include_watchonly", "include_removed", "include_change", "label"],
   structure: "position",
+  exact: ["/removed/*/amount", "/removed/*/fee", "/transactions/*/amount", "/transactions/*/fee"],
   validators: () => import("./validators/listsinceblock.js"),
 };
 
@@ -738,6 +758,7 @@ export const listtransactions: Method<ListtransactionsParams, ListtransactionsRe
   optional: ["label", "count", "skip", "includeWatchonly"],
   wireNames: ["label", "count", "skip", "include_watchonly"],
   structure: "position",
+  exact: ["/*/amount", "/*/fee"],
   validators: () => import("./validators/listtransactions.js"),
 };
 
@@ -750,6 +771,7 @@ export const listunspent: Method<ListunspentParams, ListunspentResult> = {
   optional: ["minconf", "maxconf", "addresses", "includeUnsafe", "queryOptions"],
   wireNames: ["minconf", "maxconf", "addresses", "include_unsafe", "query_options"],
   structure: "position",
+  exact: ["/*/amount"],
   validators: () => import("./validators/listunspent.js"),
 };
 
@@ -965,6 +987,7 @@ export const testmempoolaccept: Method<TestmempoolacceptParams, Testmempoolaccep
   params: ["rawtxs", "maxfeerate"],
   optional: ["maxfeerate"],
   structure: "position",
+  exact: ["/*/fees/base", "/*/fees/effective-feerate"],
   validators: () => import("./validators/testmempoolaccept.js"),
 };
 

@@ -4,7 +4,7 @@ import { isRpcError, RpcError } from "./error.js";
 import { chain, type Interceptor } from "./interceptor.js";
 import type { Handler, Handlers, Method, MethodTable } from "./method.js";
 import { readParams } from "./params.js";
-import { type ResultPolicy, resultCheck, writeResult } from "./result.js";
+import { checkResult, type ResultPolicy, resultCheck, writeResult } from "./result.js";
 import { traceCall } from "./trace.js";
 import { waitFor } from "./wait.js";
 import { isForPeers, toWireError } from "./wire-error.js";
@@ -129,12 +129,13 @@ export class Dispatcher<Context> {
       if (!validators) return load().then(() => run(wire, context));
       const params = readParams(method, validators.params, wire, strict);
       const check = resultCheck(method, validators, params);
-      const result = intercept
-        ? intercept({ method, params, context }, () => handler(params, context))
-        : handler(params, context);
-      if (result instanceof Promise)
-        return result.then((value) => writeResult(method, check, value, results));
-      return writeResult(method, check, result, results);
+      const finish = (result: unknown) => {
+        checkResult(method, check, result, results);
+        return writeResult(method, result);
+      };
+      const call = () => handler(params, context);
+      const result = intercept ? intercept({ method, params, context }, call) : call();
+      return result instanceof Promise ? result.then(finish) : finish(result);
     };
     return { name: method.name, kind: method.kind, run, load };
   }

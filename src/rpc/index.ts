@@ -28,7 +28,7 @@ export type {
 } from "./method.js";
 export { readParams, writeParams } from "./params.js";
 export { encodeNotification, Peer, type PeerOptions } from "./peer.js";
-export { type ResultPolicy, readResult, resultCheck, writeResult } from "./result.js";
+export { checkResult, type ResultPolicy, readResult, resultCheck, writeResult } from "./result.js";
 export { type CallTrace, traceCall } from "./trace.js";
 export {
   codePointLength,

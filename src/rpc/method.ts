@@ -26,6 +26,8 @@ export interface Method<Params = unknown, Result = unknown> {
   readonly structure: "position" | "name" | "either" | "spread";
   /** The names of the positions, where the result is an array on the wire and an object here. */
   readonly result?: readonly string[];
+  /** Where the result has numbers that are texts here, so that all their digits survive; see `wire/exact`. */
+  readonly exact?: readonly string[];
   /** The parameter that decides what the result is, and its values for each case; null stands for none. */
   readonly byArgument?: {
     readonly param: string;

@@ -11,7 +11,7 @@ import { chain, type Interceptor } from "./interceptor.js";
 import type { Caller, Method, Validators } from "./method.js";
 import { writeParams } from "./params.js";
 import { PendingCalls } from "./pending-calls.js";
-import { type ResultPolicy, readResult, resultCheck } from "./result.js";
+import { checkResult, type ResultPolicy, readResult, resultCheck } from "./result.js";
 import { traceCall } from "./trace.js";
 import { watch } from "./wait.js";
 import { fromWireError } from "./wire-error.js";
@@ -113,14 +113,14 @@ export class Peer<Context> implements Caller {
   ): Promise<Result> {
     const { results = { check: "strict" } } = this.#options;
     const wire = writeParams(method, validators.params, params);
-    const send = () => this.#request(method.name, wire, options);
+    const send = async () => readResult(method, await this.#request(method.name, wire, options));
     const end = traceCall("caller", method.name);
     try {
-      const result = await (this.#intercept
-        ? this.#intercept({ method, params, context: options }, send)
-        : send());
+      const call = { method, params, context: options };
+      const result = await (this.#intercept ? this.#intercept(call, send) : send());
+      checkResult<Result>(method, resultCheck(method, validators, params), result, results);
       end?.();
-      return readResult(method, resultCheck(method, validators, params), result, results);
+      return result;
     } catch (error) {
       end?.(error);
       throw error;
@@ -131,7 +131,7 @@ export class Peer<Context> implements Caller {
     name: string,
     wire: unknown,
     { signal, deadline = this.#options.deadline ?? defaultDeadline }: CallOptions,
-  ): Promise<unknown> {
+  ): Promise<Reply> {
     return new Promise((resolve, reject) => {
       if (this.#closed) throw this.#closed;
       const id = this.#pending.open((answer) => {
@@ -147,14 +147,10 @@ export class Peer<Context> implements Caller {
     });
   }
 
-  #settle(
-    { result, error, rejectReason }: Reply,
-    resolve: (result: unknown) => void,
-    reject: (error: RpcError) => void,
-  ): void {
-    const wireError = readError(error, rejectReason);
-    if (wireError) reject(fromWireError(wireError, this.#options.dialect));
-    else resolve(result);
+  #settle(reply: Reply, resolve: (reply: Reply) => void, reject: (error: RpcError) => void): void {
+    const error = readError(reply.error, reply.rejectReason);
+    if (error) reject(fromWireError(error, this.#options.dialect));
+    else resolve(reply);
   }
 
   #handleCall(call: Call): Promise<void> | undefined {

@@ -1,3 +1,5 @@
+import { parseExact, writeExact } from "../wire/exact.js";
+import type { Reply } from "../wire/message.js";
 import { RpcError } from "./error.js";
 import type { Method, Validators } from "./method.js";
 import { describeFault, type Validate } from "./validate.js";
@@ -24,51 +26,42 @@ export function resultCheck<Result>(
   return results[index] ?? result;
 }
 
-/**
- * A peer's result as callers get it: named where the wire has positions.
- *
- * @throws RpcError `INVALID_RESULT` where it does not fit and the policy is `strict`.
- */
-export function readResult<Result>(
-  method: Method<unknown, Result>,
-  validate: Validate<Result>,
-  wire: unknown,
-  policy: ResultPolicy,
-): Result {
-  const value = method.result && Array.isArray(wire) ? toNamed(method.result, wire) : wire;
-  check(method, validate, value, policy);
-  return value;
+/** A peer's result as callers get it, unchecked: named where the wire has positions, exact where digits must survive. */
+export function readResult(method: Method, reply: Reply): unknown {
+  const wire =
+    method.exact && reply.text !== undefined ? exactResult(reply.text, method.exact) : reply.result;
+  return method.result && Array.isArray(wire) ? toNamed(method.result, wire) : wire;
+}
+
+/** A handler's result as the wire has it. */
+export function writeResult(method: Method, result: unknown): unknown {
+  const wire = method.result ? toPositions(method.result, result) : result;
+  return method.exact ? writeExact(wire, method.exact) : wire;
 }
 
 /**
- * A handler's result as the wire has it.
+ * Asserts that a result is what its schema says. With `off` and `warn` that is the peer's promise.
  *
  * @throws RpcError `INVALID_RESULT` where it does not fit and the policy is `strict`.
  */
-export function writeResult<Result>(
-  method: Method<unknown, Result>,
-  validate: Validate<Result>,
-  result: unknown,
-  policy: ResultPolicy,
-): unknown {
-  check(method, validate, result, policy);
-  return method.result ? toPositions(method.result, result) : result;
-}
-
-/** Asserts what it was told to trust: with `off` and `warn` the type is the peer's promise. */
-function check<Result>(
-  method: Method<unknown, Result>,
+export function checkResult<Result>(
+  { name }: Method,
   validate: Validate<Result>,
   value: unknown,
   policy: ResultPolicy,
 ): asserts value is Result {
   if (policy.check === "off" || validate(value)) return;
-  const error = new RpcError(
-    "INVALID_RESULT",
-    `${method.name}: ${describeFault(validate.errors, "the result")}`,
-  );
+  const error = new RpcError("INVALID_RESULT", `${name}: ${describeFault(validate.errors, "the result")}`);
   if (policy.check === "strict") throw error;
   policy.warn?.(error);
+}
+
+function exactResult(text: string, paths: readonly string[]): unknown {
+  const message: unknown = parseExact(
+    text,
+    paths.map((path) => `/result${path}`),
+  );
+  return Reflect.get(Object(message), "result");
 }
 
 function toNamed(names: readonly string[], wire: readonly unknown[]): object {

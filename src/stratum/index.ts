@@ -1,3 +1,20 @@
 /** Stratum V1, both sides. */
 export * from "../../generated/stratum/index.js";
-export { generalPurposeBits, negotiate } from "./version-mask.js";
+export {
+  type ClientContext,
+  type ConnectedClient,
+  StratumClient,
+  type StratumClientEvents,
+  type StratumClientOptions,
+  type StratumConnectOptions,
+} from "./client.js";
+export type { ExtranonceOptions } from "./extranonce.js";
+export type { ServerLimits } from "./limits.js";
+export type { JobTerms } from "./sent-jobs.js";
+export { StratumServer } from "./server.js";
+export type { StratumServerEvents, StratumServerOptions } from "./server-options.js";
+export type { SessionCounters, StratumContext, StratumSession } from "./session.js";
+export type { Sessions } from "./sessions.js";
+export { parseStratumUrl, type StratumUrl } from "./url.js";
+export { isConclusive, retarget, type VardiffOptions, type VardiffWindow } from "./vardiff.js";
+export { type Grants, generalPurposeBits, type Negotiated, negotiate } from "./version-mask.js";

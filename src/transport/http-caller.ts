@@ -2,6 +2,7 @@ import { type Dispatcher, Pool } from "undici";
 import {
   type Caller,
   type CallOptions,
+  checkResult,
   fromWireError,
   type Method,
   type ResultPolicy,
@@ -15,6 +16,7 @@ import {
 } from "../rpc/index.js";
 import { decode } from "../wire/decode.js";
 import { jsonrpc2 } from "../wire/jsonrpc2.js";
+import type { Reply } from "../wire/message.js";
 import { readError } from "../wire/read-error.js";
 import { connectionError, statusError } from "./http-errors.js";
 
@@ -74,8 +76,9 @@ export class HttpCaller implements Caller {
     const { results = { check: "strict" } } = this.#options;
     const validators = await validatorsOf(method);
     const wire = writeParams(method, validators.params, params);
-    const result = await this.request(method.name, wire, options);
-    return readResult(method, resultCheck(method, validators, params), result, results);
+    const result = readResult(method, await this.#request(method.name, wire, options));
+    checkResult<Result>(method, resultCheck(method, validators, params), result, results);
+    return result;
   }
 
   /** Sends a notification; whether it arrived is not told. */
@@ -89,20 +92,7 @@ export class HttpCaller implements Caller {
 
   /** Calls a method of which nothing is known: parameters and result are as they are on the wire. */
   async request(name: string, wire: unknown, options: CallOptions = {}): Promise<unknown> {
-    const end = traceCall("caller", name);
-    try {
-      const { status, text } = await this.#exchange(
-        jsonrpc2.request(++this.#lastId, name, wire),
-        name,
-        options,
-      );
-      const result = this.#resultOf(name, status, text);
-      end?.();
-      return result;
-    } catch (error) {
-      end?.(error);
-      throw error;
-    }
+    return (await this.#request(name, wire, options)).result;
   }
 
   /** Gives up the calls that wait and closes the connections: daemons can't stop while they are open. */
@@ -110,14 +100,27 @@ export class HttpCaller implements Caller {
     await this.#pool.destroy();
   }
 
+  async #request(name: string, wire: unknown, options: CallOptions): Promise<Reply> {
+    const end = traceCall("caller", name);
+    try {
+      const body = jsonrpc2.request(++this.#lastId, name, wire);
+      const reply = this.#replyOf(name, await this.#exchange(body, name, options));
+      end?.();
+      return reply;
+    } catch (error) {
+      end?.(error);
+      throw error;
+    }
+  }
+
   /** The body says whether it went well; the status only where the body says nothing. */
-  #resultOf(name: string, status: number, text: string): unknown {
+  #replyOf(name: string, { status, text }: HttpReply): Reply {
     const reply = decode(text);
     if (Array.isArray(reply) || reply.kind !== "reply")
       throw statusError(name, this.#options.url, status, text);
     const error = readError(reply.error);
     if (error) throw fromWireError(error, jsonrpc2);
-    return reply.result;
+    return reply;
   }
 
   async #exchange(body: string, name: string, options: CallOptions): Promise<HttpReply> {

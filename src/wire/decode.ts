@@ -8,7 +8,7 @@ export function decode(text: string): Message | Message[] {
   } catch (error) {
     return malformed("null", "not JSON", error instanceof Error ? error.message : String(error));
   }
-  if (!Array.isArray(value)) return toMessage(value, text);
+  if (!Array.isArray(value)) return toMessage(value, text, text);
   if (value.length === 0) return malformed("null", "not a message", "the batch is empty");
   return value.map((item) => toMessage(item, text));
 }
@@ -17,7 +17,7 @@ export function decode(text: string): Message | Message[] {
  * Lenient about the envelope: unknown members, a missing `params`, a missing `result` or `error`
  * and members in any order are accepted, because real peers send them.
  */
-function toMessage(value: unknown, text: string): Message {
+function toMessage(value: unknown, text: string, whole?: string): Message {
   if (typeof value !== "object" || value === null || Array.isArray(value)) {
     return malformed("null", "not a message", "a message is an object");
   }
@@ -38,7 +38,7 @@ function toMessage(value: unknown, text: string): Message {
     return { kind: "call", id: idText, method, params, version };
   }
   if (method === undefined && (result !== undefined || error !== undefined)) {
-    return { kind: "reply", id: idText ?? "null", result, error, rejectReason };
+    return { kind: "reply", id: idText ?? "null", result, error, rejectReason, text: whole };
   }
   return malformed(idText ?? "null", "not a message", "a message has a method, or else a result or an error");
 }

@@ -12,7 +12,16 @@ export interface Dialect {
   readonly error: (id: IdText, error: WireError) => string;
 }
 
+/** A value that is JSON text already. */
+export class RawJson {
+  readonly text: string;
+
+  constructor(text: string) {
+    this.text = text;
+  }
+}
+
 /** JSON text of any value; what JSON can't express, `undefined` above all, becomes `null`. */
 export function json(value: unknown): string {
-  return JSON.stringify(value) ?? "null";
+  return value instanceof RawJson ? value.text : (JSON.stringify(value) ?? "null");
 }

@@ -26,6 +26,8 @@ export interface Reply {
   readonly error: unknown;
   /** The `reject-reason` that ckpool puts beside `error`. */
   readonly rejectReason: unknown;
+  /** The text that it was read from, for numbers whose digits must survive; undefined for a part of a batch. */
+  readonly text: string | undefined;
 }
 
 /** Text that is no JSON, or JSON that is no message. */

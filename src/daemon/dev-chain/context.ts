@@ -1,0 +1,5 @@
+/** What handlers of the development daemon get besides their parameters. */
+export interface DevContext {
+  /** Fires when the caller is gone. */
+  readonly signal: AbortSignal;
+}

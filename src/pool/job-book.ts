@@ -1,0 +1,56 @@
+import type { TemplateJob } from "../work/index.js";
+
+/** A job with what was submitted on it. */
+export interface OpenJob {
+  readonly job: TemplateJob;
+  /** Headers that were submitted, so that none counts twice. */
+  readonly headers: Set<string>;
+}
+
+/** Jobs of earlier blocks that are kept: a block that was found on them may still win. */
+const maxStale = 8;
+
+/** The jobs that a pool gave out. Those of the current tip are valid; a few older ones are kept for late blocks. */
+export class JobBook {
+  readonly #valid = new Map<string, OpenJob>();
+  readonly #stale = new Map<string, OpenJob>();
+  #lastId = 0;
+
+  /** The id of the next job: hexadecimal digits, as short as miners like it. */
+  nextId(): string {
+    this.#lastId = (this.#lastId + 1) % 0x100000000;
+    return this.#lastId.toString(16);
+  }
+
+  /** Opens a job; with `cleanJobs` those before it are stale from then on. */
+  open(job: TemplateJob, cleanJobs: boolean): OpenJob {
+    if (cleanJobs) {
+      this.#stale.clear();
+      for (const [id, open] of [...this.#valid].slice(-maxStale)) this.#stale.set(id, open);
+      this.#valid.clear();
+    }
+    const open = { job, headers: new Set<string>() };
+    this.#valid.set(job.id, open);
+    return open;
+  }
+
+  /**
+   * Opens a job again under another id, for a miner that would not take the same id twice. Both share
+   * the headers: what was submitted on one is a duplicate on the other.
+   */
+  reopen({ job, headers }: OpenJob): TemplateJob {
+    const again = { ...job, id: this.nextId() };
+    this.#valid.set(again.id, { job: again, headers });
+    return again;
+  }
+
+  /** A job whose shares count. */
+  valid(id: string): OpenJob | undefined {
+    return this.#valid.get(id);
+  }
+
+  /** A job of the block before, on which only a block is of use. */
+  stale(id: string): OpenJob | undefined {
+    return this.#stale.get(id);
+  }
+}

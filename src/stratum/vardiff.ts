@@ -1,0 +1,69 @@
+/** What vardiff aims at. */
+export interface VardiffOptions {
+  /** Seconds between two shares of a session. Default: 10. */
+  readonly target?: number;
+  /** The lowest difficulty that is given. Default: none. */
+  readonly min?: number;
+  /** The highest difficulty that is given. Default: none. */
+  readonly max?: number;
+}
+
+/** What was seen of a session since its difficulty was last looked at. */
+export interface VardiffWindow {
+  readonly difficulty: number;
+  /** Shares that met it. */
+  readonly shares: number;
+  /** Seconds. */
+  readonly elapsed: number;
+}
+
+const defaultTarget = 10;
+
+/** So many shares are evidence enough, however soon they came. */
+const enoughShares = 16;
+
+/** After the time of so many shares, their number is evidence enough, even none. */
+const enoughTime = 8;
+
+/** The difficulty moves by so much at a time at the most. */
+const largestStep = 16;
+
+/** Within this factor it is left alone: chance alone explains it. */
+const tolerance = 1.5;
+
+/**
+ * The difficulty that a session should have, from the shares it found; undefined where it should keep
+ * its own, or where it is too early to say.
+ *
+ * With half a share added on both sides, silence lowers the difficulty as well, and one lucky share
+ * does not raise it.
+ */
+export function retarget(
+  { difficulty, shares, elapsed }: VardiffWindow,
+  options: VardiffOptions = {},
+): number | undefined {
+  const { target = defaultTarget, min = 0, max = Number.POSITIVE_INFINITY } = options;
+  if (shares < enoughShares && elapsed < enoughTime * target) return undefined;
+  const expected = elapsed / target;
+  const factor = clamp((shares + 0.5) / (expected + 0.5), 1 / largestStep, largestStep);
+  if (factor < tolerance && factor > 1 / tolerance) return undefined;
+  const wished = rounded(clamp(difficulty * factor, min, max));
+  return wished === difficulty ? undefined : wished;
+}
+
+/** Whether a window is long enough to be judged, so that a new one begins. */
+export function isConclusive(
+  { shares, elapsed }: VardiffWindow,
+  { target = defaultTarget }: VardiffOptions = {},
+): boolean {
+  return shares >= enoughShares || elapsed >= enoughTime * target;
+}
+
+/** Three digits: more would pretend to a precision that shares don't have. */
+function rounded(difficulty: number): number {
+  return Number(difficulty.toPrecision(3));
+}
+
+function clamp(value: number, min: number, max: number): number {
+  return Math.min(Math.max(value, min), max);
+}
