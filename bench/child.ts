@@ -4,7 +4,9 @@ import { fileURLToPath } from "node:url";
 
 /** Starts a module of this folder in a process of its own. */
 export function start(module: string, ...args: string[]): ChildProcess {
-  return fork(fileURLToPath(new URL(module, import.meta.url)), args, { stdio: ["ignore", "inherit", "inherit", "ipc"] });
+  return fork(fileURLToPath(new URL(module, import.meta.url)), args, {
+    stdio: ["ignore", "inherit", "inherit", "ipc"],
+  });
 }
 
 /** The next message of a process; it is expected to be a number. */

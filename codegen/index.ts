@@ -1,5 +1,6 @@
 /** The generator as a library: what `stratum generate` is made of. */
 export { formatProblem, InvalidSource, type Place, type Problem } from "./check/problem.js";
-export { type Config, defineConfig, loadConfig, type ProtocolConfig } from "./config.js";
+export { type Config, configFiles, defineConfig, loadConfig, type ProtocolConfig } from "./config.js";
 export { type Generated, type GenerateOptions, generate } from "./generate.js";
 export { type Changes, compareOutput, writeOutput } from "./output.js";
+export { methodTemplate } from "./scaffold.js";

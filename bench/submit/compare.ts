@@ -12,7 +12,9 @@ export async function compareSubmit(): Promise<void> {
     const ours = await measure("./submit/server.js");
     ratios.push(ours / floor);
     rates.push(ours);
-    process.stderr.write(`  submit ${round}/${rounds}: ${Math.round(ours / 1000)} k/s against ${Math.round(floor / 1000)} k/s\n`);
+    process.stderr.write(
+      `  submit ${round}/${rounds}: ${Math.round(ours / 1000)} k/s against ${Math.round(floor / 1000)} k/s\n`,
+    );
   }
   console.log(`submit: shares answered against the JSON floor   ${formatSpread(spread(ratios))}`);
 }

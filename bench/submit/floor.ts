@@ -1,5 +1,5 @@
-import { createServer } from "node:net";
 import type { AddressInfo } from "node:net";
+import { createServer } from "node:net";
 import { tell } from "../child.js";
 
 /** The JSON floor: every line parsed, every reply stringified, one write a chunk; nothing checked or dispatched. */
@@ -11,7 +11,8 @@ const server = createServer((socket) => {
     const lines = (rest + chunk).split("\n");
     rest = lines.pop() ?? "";
     let out = "";
-    for (const line of lines) out += `${JSON.stringify({ id: JSON.parse(line).id, result: true, error: null })}\n`;
+    for (const line of lines)
+      out += `${JSON.stringify({ id: JSON.parse(line).id, result: true, error: null })}\n`;
     socket.write(out);
   });
   socket.on("error", () => {});

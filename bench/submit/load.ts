@@ -20,7 +20,9 @@ function share(id: number): string {
 
 /** For each number of answers that came at once, a few buffers with as many shares. */
 const batches = Array.from({ length: outstanding + 1 }, (_, size) => {
-  return Array.from({ length: chunks }, (_, chunk) => Buffer.from(Array.from({ length: size }, (_, i) => share(chunk * outstanding + i + 3)).join("")));
+  return Array.from({ length: chunks }, (_, chunk) =>
+    Buffer.from(Array.from({ length: size }, (_, i) => share(chunk * outstanding + i + 3)).join("")),
+  );
 });
 
 let answers = 0;
@@ -42,13 +44,15 @@ for (let miner = 0; miner < connections; miner++) {
       return;
     }
     answers += lines;
-    for (let left = lines; left > 0; left -= outstanding) socket.write(batches[Math.min(left, outstanding)]?.[++turn % chunks] ?? "");
+    for (let left = lines; left > 0; left -= outstanding)
+      socket.write(batches[Math.min(left, outstanding)]?.[++turn % chunks] ?? "");
   });
 }
 
 const warmUp = 1000;
 setTimeout(() => {
-  if (ready < connections) throw new Error(`only ${ready} of ${connections} miners got through the handshake`);
+  if (ready < connections)
+    throw new Error(`only ${ready} of ${connections} miners got through the handshake`);
   const before = answers;
   const start = performance.now();
   setTimeout(() => {

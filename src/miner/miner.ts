@@ -6,6 +6,7 @@ import type { ConnectedClient } from "../stratum/client.js";
 import {
   type Algorithm,
   headerOf,
+  headerSize,
   type Job,
   readJob,
   sha256d,
@@ -188,12 +189,20 @@ export class Miner extends EventEmitter<MinerEvents> {
   }
 }
 
-/** Hashes a second of one core, measured for a tenth of a second in which nothing else runs. */
+/** Milliseconds until hashing is as fast as it gets, and then to measure it. */
+const warmUp = 100;
+
+/** Hashes a second of one core, measured for a fifth of a second in which nothing else runs. */
 export function measureHashRate(algorithm: Algorithm): number {
-  const header = Buffer.alloc(80);
+  hashFor(warmUp, algorithm);
+  return hashFor(warmUp, algorithm);
+}
+
+function hashFor(milliseconds: number, algorithm: Algorithm): number {
+  const header = Buffer.alloc(headerSize);
   const start = performance.now();
   let hashes = 0;
-  while (performance.now() - start < 100) {
+  while (performance.now() - start < milliseconds) {
     searchNonces({ header, from: hashes, count: 50, target: 0n }, algorithm);
     hashes += 50;
   }

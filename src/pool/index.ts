@@ -1,4 +1,11 @@
 /** The reference solo pool, and the service that `stratum serve` runs. */
 export { HashRate } from "./hash-rate.js";
-export { type BlockEvent, type PoolServer, type ShareEvent, SoloPool, type SoloPoolEvents, type SoloPoolOptions } from "./solo-pool.js";
+export {
+  type BlockEvent,
+  type PoolServer,
+  type ShareEvent,
+  SoloPool,
+  type SoloPoolEvents,
+  type SoloPoolOptions,
+} from "./solo-pool.js";
 export { TemplateSource, type TemplateSourceOptions } from "./template-source.js";

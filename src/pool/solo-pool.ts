@@ -45,7 +45,8 @@ export interface PoolServer {
   off(event: "ready" | "suggested", listener: (session: PoolSession) => void): unknown;
 }
 
-type PoolSession = StratumSession<ToClient, unknown>;
+/** A session of such a server. */
+export type PoolSession = StratumSession<ToClient, unknown>;
 
 /** A share that was judged. */
 export interface ShareEvent {

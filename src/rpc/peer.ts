@@ -113,7 +113,7 @@ export class Peer<Context> implements Caller {
   ): Promise<Result> {
     const { results = { check: "strict" } } = this.#options;
     const wire = writeParams(method, validators.params, params);
-    const send = async () => readResult(method, await this.#request(method.name, wire, options));
+    const send = async () => readResult(method, await this.request(method.name, wire, options));
     const end = traceCall("caller", method.name);
     try {
       const call = { method, params, context: options };
@@ -127,10 +127,11 @@ export class Peer<Context> implements Caller {
     }
   }
 
-  #request(
+  /** Calls a method of which nothing is known, with parameters as they are on the wire. @throws as `call` does. */
+  request(
     name: string,
     wire: unknown,
-    { signal, deadline = this.#options.deadline ?? defaultDeadline }: CallOptions,
+    { signal, deadline = this.#options.deadline ?? defaultDeadline }: CallOptions = {},
   ): Promise<Reply> {
     return new Promise((resolve, reject) => {
       if (this.#closed) throw this.#closed;

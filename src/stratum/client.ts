@@ -161,6 +161,15 @@ export class StratumClient<Extension extends AnyProtocol = NoExtension> extends 
     return super.off(name, listener);
   }
 
+  /** Calls a method without a schema: parameters and result are as they are on the wire. */
+  async call(
+    method: string,
+    params: readonly unknown[] | Readonly<Record<string, unknown>> = [],
+    options?: CallOptions,
+  ): Promise<unknown> {
+    return (await this.#peer.request(method, params, options)).result;
+  }
+
   /** Sends what is queued, then closes the connection. Calls that wait fail with `CLOSED`. */
   close(): void {
     this.#connection.close();

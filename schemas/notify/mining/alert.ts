@@ -6,5 +6,10 @@ export default method("mining.alert", {
   params: { message: param(Type.String({ maxLength: 4096 }), "What it warns of."), source: optional(Source) },
   result: Taken,
   optional: true,
-  examples: [{ params: { message: "Warning: unknown new rules activated (versionbit 28)", source: "litecoin" }, result: [true] }],
+  examples: [
+    {
+      params: { message: "Warning: unknown new rules activated (versionbit 28)", source: "litecoin" },
+      result: [true],
+    },
+  ],
 });

@@ -3,7 +3,8 @@ import { Source, Taken } from "../answer.js";
 
 export default method("mining.block", {
   summary: "A daemon has a new best block.",
-  description: "Daemons call without order and sometimes twice: take it as a hint to ask for the tip, not as the tip.",
+  description:
+    "Daemons call without order and sometimes twice: take it as a hint to ask for the tip, not as the tip.",
   params: {
     hash: param(Type.String({ pattern: "^[0-9a-fA-F]{64}$" }), "The block's hash in display order."),
     source: optional(Source),
@@ -11,6 +12,12 @@ export default method("mining.block", {
   result: Taken,
   optional: true,
   examples: [
-    { params: { hash: "a5040973b83bad0cf46d02a3e914a1e50432692d0380ff81788142106ced8cdf", source: "Litecoin" }, result: [true] },
+    {
+      params: {
+        hash: "a5040973b83bad0cf46d02a3e914a1e50432692d0380ff81788142106ced8cdf",
+        source: "Litecoin",
+      },
+      result: [true],
+    },
   ],
 });

@@ -1,0 +1,142 @@
+import { protocol as daemon } from "../generated/daemon/index.js";
+import { protocol as notifications } from "../generated/notify/index.js";
+import { protocol as stratum } from "../generated/stratum/index.js";
+import { DaemonClient } from "../src/daemon/client.js";
+import { Dispatcher, type Method, Peer, RpcError, type Validate } from "../src/rpc/index.js";
+import { writeParams } from "../src/rpc/params.js";
+import { StratumClient } from "../src/stratum/client.js";
+import { connectSocket } from "../src/transport/connect.js";
+import { streamConnection } from "../src/transport/stream.js";
+import { jsonrpc2 } from "../src/wire/jsonrpc2.js";
+import { values } from "../src/wire/values.js";
+import { readValue, readWord } from "./words.js";
+
+/** How a call is made from the command line. */
+export interface CallUrlOptions {
+  /** Milliseconds for connecting and for the answer, each. */
+  readonly deadline: number;
+  readonly password: string | undefined;
+}
+
+const maxAnswer = 268_435_456;
+
+/**
+ * Calls a method of whatever a URL leads to.
+ *
+ * @param words The parameters as they were typed.
+ * @throws RpcError `INVALID_OPTION` for a URL of another kind, and what the call fails with.
+ */
+export async function callUrl(
+  url: string,
+  name: string,
+  words: readonly string[],
+  options: CallUrlOptions,
+): Promise<unknown> {
+  if (/^https?:/.test(url)) return callHttp(url, name, words, options);
+  if (/^tcp:/.test(url)) return callRpcPort(url, name, words, options);
+  const client = await StratumClient.connect(url, {
+    deadline: options.deadline,
+    connect: { deadline: options.deadline },
+  });
+  try {
+    return await client.call(name, await wireParams(methodIn(stratum.server, name), words));
+  } finally {
+    client.close();
+  }
+}
+
+async function callHttp(
+  url: string,
+  name: string,
+  words: readonly string[],
+  { deadline, password }: CallUrlOptions,
+): Promise<unknown> {
+  const target = new URL(url);
+  if (password !== undefined && !target.password) {
+    target.username ||= "stratum";
+    target.password = password;
+  }
+  const client = new DaemonClient({ url: target.href, deadline });
+  try {
+    const method = methodIn(daemon.server, name) ?? methodIn(notifications.server, name);
+    return await client.call(name, await wireParams(method, words));
+  } finally {
+    await client.close();
+  }
+}
+
+/** The password goes first, in base64: raw connections have no headers. */
+async function callRpcPort(
+  url: string,
+  name: string,
+  words: readonly string[],
+  { deadline, password }: CallUrlOptions,
+): Promise<unknown> {
+  const { hostname, port } = new URL(url);
+  if (password === undefined)
+    throw new RpcError("INVALID_OPTION", "an RPC port wants its password: --password, or STRATUM_PASSWORD");
+  const params = await wireParams(methodIn(notifications.server, name), words);
+  if (!Array.isArray(params))
+    throw new RpcError("INVALID_OPTION", `${name} is not known here: give its parameters by position`);
+  const socket = await connectSocket({ host: hostname, port: Number(port || 1337), deadline });
+  const connection = streamConnection(socket, {
+    framing: values,
+    maxMessage: maxAnswer,
+    maxQueue: maxAnswer,
+  });
+  const dispatcher = new Dispatcher<undefined>({ dialect: () => jsonrpc2 });
+  const peer = new Peer({ connection, dialect: jsonrpc2, dispatcher, context: undefined, deadline });
+  connection.open({ message: (text) => peer.receive(text), closed: (error) => peer.closed(error) });
+  try {
+    return (await peer.request(name, [Buffer.from(password).toString("base64"), ...params])).result;
+  } finally {
+    connection.close();
+  }
+}
+
+function methodIn(methods: Readonly<Record<string, Method | undefined>>, name: string): Method | undefined {
+  return Object.hasOwn(methods, name) ? methods[name] : undefined;
+}
+
+/** Parameters for the wire: checked where the method is known, else as they were typed. */
+async function wireParams(
+  method: Method | undefined,
+  words: readonly string[],
+): Promise<unknown[] | Record<string, unknown>> {
+  const typed = words.map((word) => readWord(word, method?.params));
+  if (!method) {
+    const named = typed.filter(({ name }) => name !== undefined);
+    if (named.length === 0) return typed.map(({ text }) => readValue(text));
+    if (named.length < typed.length)
+      throw new RpcError("INVALID_PARAMS", "parameters are given either all by name or all by position");
+    return Object.fromEntries(typed.map(({ name = "", text }) => [name, readValue(text)]));
+  }
+  if (typed.length > method.params.length) {
+    throw new RpcError(
+      "INVALID_PARAMS",
+      `${method.name} takes ${method.params.join(", ") || "no parameters"}`,
+    );
+  }
+  const texts = Object.fromEntries(
+    typed.map(({ name, text }, index) => [name ?? method.params[index] ?? "", text]),
+  );
+  const { params: validate } =
+    typeof method.validators === "function" ? await method.validators() : method.validators;
+  const wire = writeParams(method, validate, bestValues(texts, validate));
+  return Array.isArray(wire) ? wire : Object(wire);
+}
+
+/** As JSON; but `12345678` stays a text where the method wants one. */
+function bestValues(
+  texts: Readonly<Record<string, string>>,
+  validate: Validate<unknown>,
+): Record<string, unknown> {
+  const values = Object.fromEntries(Object.entries(texts).map(([name, text]) => [name, readValue(text)]));
+  const fits = (): boolean => validate(values);
+  while (!fits()) {
+    const name = validate.errors?.[0]?.instancePath.split("/")[1] ?? "";
+    if (!Object.hasOwn(texts, name) || values[name] === texts[name]) break;
+    values[name] = texts[name];
+  }
+  return values;
+}

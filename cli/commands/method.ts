@@ -1,0 +1,30 @@
+import { mkdir, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { Args, Flags } from "@oclif/core";
+import { StratumCommand } from "../command.js";
+
+export class Method extends StratumCommand {
+  static override summary = "Writes a first schema for a method of your own.";
+  static override examples = ["<%= config.bin %> <%= command.id %> mining.hashrate"];
+  static override args = {
+    name: Args.string({ required: true, description: "the method's name on the wire" }),
+  };
+  static override flags = {
+    schemas: Flags.string({ default: "schemas", description: "the folder of your schemas" }),
+  };
+
+  override async run(): Promise<void> {
+    const { args, flags } = await this.parse(Method);
+    const { methodTemplate } = await import("../../codegen/scaffold.js");
+    const { path, text } = methodTemplate(args.name);
+    const file = join(flags.schemas, path);
+    await mkdir(dirname(file), { recursive: true });
+    await writeFile(file, text, { flag: "wx" }).catch((error) => {
+      if (error.code === "EEXIST") this.error(`${file} is there already; nothing was changed`, { exit: 1 });
+      throw error;
+    });
+    process.stdout.write(
+      `${file}\n\nDescribe its parameters and result there, then: npx stratum generate ${flags.schemas} --out generated\n`,
+    );
+  }
+}

@@ -1,0 +1,68 @@
+import { Args, Flags } from "@oclif/core";
+import { StratumCommand } from "../command.js";
+
+export class Mine extends StratumCommand {
+  static override summary = "Mines on any Stratum server with one core, to try it out.";
+  static override examples = [
+    "<%= config.bin %> <%= command.id %> stratum+tcp://127.0.0.1:3333 --user alice.rig1",
+    "<%= config.bin %> <%= command.id %> stratum+tcp://alice.rig1:x@pool.example:3333 --algorithm scrypt --shares 10",
+  ];
+  static override args = {
+    url: Args.string({
+      required: true,
+      description: "the server: stratum+tcp://host:port, or stratum+ssl:// for TLS",
+    }),
+  };
+  static override flags = {
+    user: Flags.string({ description: "the worker; else the URL's, else stratum" }),
+    password: Flags.string({ description: "the worker's password; else the URL's, else x" }),
+    algorithm: Flags.option({ options: ["sha256d", "scrypt"] as const })({
+      default: "sha256d",
+      description: "the proof of work",
+    }),
+    shares: Flags.integer({ min: 1, description: "stop after so many accepted shares" }),
+    json: Flags.boolean({ description: "a line of JSON an event" }),
+  };
+
+  override async run(): Promise<void> {
+    const { args, flags } = await this.parse(Mine);
+    const [{ Miner }, { StratumClient }, { parseStratumUrl }, work] = await Promise.all([
+      import("../../src/miner/miner.js"),
+      import("../../src/stratum/client.js"),
+      import("../../src/stratum/url.js"),
+      import("../../src/work/index.js"),
+    ]);
+    const { username = "stratum", password } = parseStratumUrl(args.url);
+    const client = await StratumClient.connect(args.url);
+    const miner = new Miner(client, {
+      username: flags.user ?? username,
+      password: flags.password ?? password,
+      algorithm: work[flags.algorithm],
+      userAgent: `stratum-miner/${this.config.version}`,
+    });
+    const tell = (event: string, facts: object, line: string) => {
+      process.stdout.write(`${flags.json ? JSON.stringify({ event, ...facts }) : line}\n`);
+    };
+    let accepted = 0;
+    let ended: Error | undefined;
+    miner.on("job", ({ jobId, cleanJobs }) => tell("job", { jobId, cleanJobs }, `job ${jobId}`));
+    miner.on("difficulty", (difficulty) => tell("difficulty", { difficulty }, `difficulty ${difficulty}`));
+    miner.on("rate", (rate) =>
+      tell("rate", { rate: Math.round(rate) }, `${Math.round(rate)} hashes a second`),
+    );
+    miner.on("accepted", (jobId) => {
+      tell("share", { accepted: true, jobId }, `share on job ${jobId} accepted`);
+      if (++accepted === flags.shares) miner.stop();
+    });
+    miner.on("refused", (jobId, { message }) => {
+      tell("share", { accepted: false, jobId, reason: message }, `share on job ${jobId} refused: ${message}`);
+    });
+    client.once("close", (error) => {
+      ended = error ?? new Error("the pool closed the connection");
+    });
+    process.once("SIGINT", () => miner.stop());
+    await miner.run();
+    if (ended) throw ended;
+    client.close();
+  }
+}

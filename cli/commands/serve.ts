@@ -1,0 +1,86 @@
+import { Flags } from "@oclif/core";
+import type { CoinName } from "../../src/daemon/presets.js";
+import { StratumCommand } from "../command.js";
+import { showEvents } from "../view/show.js";
+
+const coins: CoinName[] = ["bitcoin", "litecoin", "dogecoin"];
+
+export class Serve extends StratumCommand {
+  static override summary = "Runs a solo pool: a Stratum server, an RPC port, and a miner to see it work.";
+  static override description =
+    "Without --daemon it brings a coin daemon of its own: a SHA-256d chain in memory, with no installation and no coins of value. Ctrl-C ends it; a second time at once.";
+  static override examples = [
+    "<%= config.bin %> <%= command.id %>",
+    "<%= config.bin %> <%= command.id %> --daemon http://user:password@127.0.0.1:9332 --coin litecoin --address ltc1... --no-miner",
+    "<%= config.bin %> <%= command.id %> --json | jq 'select(.event == \"share\")'",
+  ];
+  static override flags = {
+    host: Flags.string({ default: "127.0.0.1", description: "where miners connect; 0.0.0.0 for everywhere" }),
+    port: Flags.integer({
+      default: 3333,
+      min: 0,
+      max: 65535,
+      description: "the Stratum port; 0 for any free one",
+    }),
+    "rpc-host": Flags.string({ default: "127.0.0.1", description: "where daemons report" }),
+    "rpc-port": Flags.integer({
+      default: 1337,
+      min: 0,
+      max: 65535,
+      description: "the RPC port; 0 for any free one",
+    }),
+    "rpc-password": Flags.string({
+      default: "password",
+      env: "STRATUM_PASSWORD",
+      description: "the RPC port's password",
+    }),
+    daemon: Flags.string({ description: "a coin daemon's RPC: http://user:password@host:port" }),
+    coin: Flags.option({ options: coins })({ default: "bitcoin", description: "the daemon's coin" }),
+    address: Flags.string({ description: "where rewards go; else an address of the daemon's wallet" }),
+    difficulty: Flags.string({ description: "of every miner; else what its hash rate calls for" }),
+    miner: Flags.boolean({ default: true, allowNo: true, description: "mine with one core" }),
+    json: Flags.boolean({ description: "a line of JSON an event" }),
+  };
+
+  override async run(): Promise<void> {
+    const { flags } = await this.parse(Serve);
+    const difficulty = flags.difficulty === undefined ? undefined : Number(flags.difficulty);
+    if (difficulty !== undefined && !(difficulty > 0))
+      this.error("--difficulty must be a number above 0", { exit: 2 });
+    const { startService } = await import("../../src/pool/service.js");
+    const view = showEvents(flags.json);
+    const starting = new AbortController();
+    const stopping = new Promise<void>((resolve) => {
+      const stop = () => {
+        process.once("SIGINT", () => process.exit(130));
+        process.once("SIGTERM", () => process.exit(143));
+        starting.abort();
+        resolve();
+      };
+      process.once("SIGINT", stop);
+      process.once("SIGTERM", stop);
+    });
+    try {
+      const service = await startService(
+        {
+          host: flags.host,
+          port: flags.port,
+          rpcHost: flags["rpc-host"],
+          rpcPort: flags["rpc-port"],
+          rpcPassword: flags["rpc-password"],
+          daemon: flags.daemon,
+          coin: flags.coin,
+          address: flags.address,
+          difficulty,
+          miner: flags.miner,
+        },
+        view.tell,
+        starting.signal,
+      );
+      await stopping;
+      await service.stop();
+    } finally {
+      view.end();
+    }
+  }
+}

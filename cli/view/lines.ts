@@ -1,0 +1,44 @@
+import type { ServiceEvent } from "../../src/pool/service-events.js";
+
+/** An event as a person reads it, in one line. */
+export function eventLine(event: ServiceEvent): string {
+  switch (event.event) {
+    case "listening":
+      return `miners: stratum+tcp://${event.host}:${event.port}   RPC: ${event.rpcHost}:${event.rpcPort}   ${event.coin} daemon: ${event.daemon}`;
+    case "waiting":
+      return `waiting for the daemon: ${event.reason}`;
+    case "miner":
+      return minerLine(event);
+    case "share":
+      return event.accepted
+        ? `share accepted from ${event.worker} at difficulty ${event.difficulty}`
+        : `share refused from ${event.worker}: ${event.reason}`;
+    case "job":
+      return `job ${event.jobId} for block ${event.height} with ${count(event.transactions, "transaction")}${event.cleanJobs ? ", earlier ones are void" : ""}`;
+    case "block":
+      return `BLOCK ${event.height} found by ${event.worker}: ${event.hash}`;
+    case "notify":
+      return `${event.source ?? "a daemon"} reports ${event.type} ${event.data}`;
+    case "busy":
+      return `busy: connections are refused (${Math.round(event.lag)} ms late, ${count(event.sessions, "session")})`;
+    case "error":
+      return `error: ${event.message}`;
+  }
+}
+
+function minerLine({
+  action,
+  remoteAddress,
+  userAgent,
+  workers,
+  reason,
+}: Extract<ServiceEvent, { event: "miner" }>): string {
+  const who = [workers.join(", "), userAgent && `(${userAgent})`].filter(Boolean).join(" ");
+  if (action === "connected") return `${remoteAddress} connected`;
+  if (action === "ready") return `${remoteAddress} mines as ${who}`;
+  return `${remoteAddress} ${who && `${who} `}is gone${reason ? `: ${reason}` : ""}`;
+}
+
+function count(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? "" : "s"}`;
+}

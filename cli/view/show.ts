@@ -1,0 +1,43 @@
+import { createLogUpdate } from "log-update";
+import type { ServiceEvent } from "../../src/pool/service-events.js";
+import { eventLine } from "./lines.js";
+import { clock, render } from "./render.js";
+import { createState, update } from "./state.js";
+
+/** Shows events as they come. */
+export interface View {
+  readonly tell: (event: ServiceEvent) => void;
+  /** Leaves what was shown last. */
+  readonly end: () => void;
+}
+
+const refresh = 500;
+
+/** A line of JSON an event; or a live view in a terminal; or plain lines where the output is none. */
+export function showEvents(json: boolean): View {
+  if (json) return { tell: (event) => print(JSON.stringify({ ...event, time: Date.now() })), end: () => {} };
+  if (!process.stdout.isTTY)
+    return { tell: (event) => print(`${clock(Date.now())} ${eventLine(event)}`), end: () => {} };
+  return liveView();
+}
+
+function print(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
+
+function liveView(): View {
+  const state = createState(Date.now());
+  const draw = createLogUpdate(process.stdout);
+  const show = () =>
+    draw(render(state, Date.now(), { columns: process.stdout.columns, rows: process.stdout.rows }));
+  const timer = setInterval(show, refresh);
+  show();
+  return {
+    tell: (event) => update(state, event, Date.now()),
+    end: () => {
+      clearInterval(timer);
+      show();
+      draw.done();
+    },
+  };
+}

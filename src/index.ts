@@ -1,0 +1,33 @@
+/** Everything that runs. Each part has a subpath of its own with more: `stratum/client`, `stratum/work`. */
+export { DaemonClient, type DaemonClientOptions } from "./daemon/client.js";
+export { DevDaemon, type DevDaemonOptions } from "./daemon/dev-chain/daemon.js";
+export { type CoinName, type CoinPreset, presets } from "./daemon/presets.js";
+export { hashPassword } from "./notify/password.js";
+export { type RpcContext, RpcServer, type RpcServerEvents, type RpcServerOptions } from "./notify/server.js";
+export {
+  type BlockEvent,
+  type ShareEvent,
+  SoloPool,
+  type SoloPoolEvents,
+  type SoloPoolOptions,
+} from "./pool/solo-pool.js";
+export {
+  type CallOptions,
+  type ErrorCode,
+  errorCodes,
+  isRpcError,
+  type Logger,
+  RpcError,
+  version,
+} from "./rpc/index.js";
+export {
+  type ConnectedClient,
+  StratumClient,
+  type StratumClientEvents,
+  type StratumClientOptions,
+} from "./stratum/client.js";
+export { StratumServer } from "./stratum/server.js";
+export type { StratumServerEvents, StratumServerOptions } from "./stratum/server-options.js";
+export type { StratumContext, StratumSession } from "./stratum/session.js";
+export { memoryPair } from "./transport/memory.js";
+export { type Algorithm, scrypt, sha256d } from "./work/index.js";

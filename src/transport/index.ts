@@ -1,0 +1,14 @@
+/** Connections: what peers speak over. */
+export { type Address, formatAddress, type ListenOptions } from "./address.js";
+export { type ConnectOptions, connectSocket } from "./connect.js";
+export { HttpCaller, type HttpCallerOptions } from "./http-caller.js";
+export { memoryPair } from "./memory.js";
+export {
+  createRpcPort,
+  type RpcAnswer,
+  type RpcMode,
+  type RpcOrigin,
+  type RpcPort,
+  type RpcPortOptions,
+} from "./rpc-port.js";
+export { type StreamOptions, streamConnection } from "./stream.js";
