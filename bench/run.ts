@@ -1,7 +1,11 @@
+import { compareBroadcast } from "./broadcast/compare.js";
 import { compareSubmit } from "./submit/compare.js";
 
 /** Runs one comparison by name, or all of them. Only ratios of one run count; absolute figures differ by machine. */
-const comparisons: Record<string, () => Promise<void>> = { submit: compareSubmit };
+const comparisons: Record<string, () => Promise<void>> = {
+  submit: compareSubmit,
+  broadcast: compareBroadcast,
+};
 
 const wanted = process.argv.slice(2);
 const unknown = wanted.filter((name) => !(name in comparisons));
