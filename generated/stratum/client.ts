@@ -6,31 +6,40 @@ import {
   clientReconnect,
   clientShowMessage,
   miningAuthorize,
+  miningCapabilities,
   miningConfigure,
   miningExtranonceSubscribe,
   miningGetTransactions,
   miningGetVersion,
+  miningHashesDone,
+  miningMultiVersion,
   miningNotify,
   miningPing,
   miningSetDifficulty,
   miningSetExtranonce,
+  miningSetGoal,
   miningSetVersionMask,
   miningSubmit,
   miningSubscribe,
   miningSuggestDifficulty,
   miningSuggestTarget,
+  miningTerm,
 } from "./methods.js";
 import type {
   ClientReconnectParams,
   ClientShowMessageParams,
   ConfigureAnswer,
   MiningAuthorizeParams,
+  MiningCapabilitiesParams,
   MiningConfigureParams,
   MiningGetTransactionsParams,
   MiningGetTransactionsResult,
+  MiningHashesDoneParams,
+  MiningMultiVersionParams,
   MiningNotifyParams,
   MiningSetDifficultyParams,
   MiningSetExtranonceParams,
+  MiningSetGoalParams,
   MiningSetVersionMaskParams,
   MiningSubmitParams,
   MiningSubscribeParams,
@@ -57,6 +66,12 @@ export interface ToServer {
      */
     authorize(params: MiningAuthorizeParams, options?: CallOptions): Promise<boolean>;
     /**
+     * Tells the pool what the miner understands, in the way of BFGMiner.
+     *
+     * Sent before mining.subscribe, with the id null; nobody waits for an answer.
+     */
+    capabilities(params: MiningCapabilitiesParams): void;
+    /**
      * Negotiates extensions, before mining.subscribe (BIP310).
      *
      * Only what was asked for is answered: some firmwares break on more.
@@ -68,6 +83,10 @@ export interface ToServer {
     getTransactions(params: MiningGetTransactionsParams, options?: CallOptions): Promise<MiningGetTransactionsResult>;
     /** Asks for the pool's name and version; some miners send it to keep the connection alive. */
     getVersion(options?: CallOptions): Promise<string>;
+    /** Tells the pool how much was hashed, in the way of BFGMiner. Nothing proves it. */
+    hashesDone(params: MiningHashesDoneParams, options?: CallOptions): Promise<boolean>;
+    /** Asks to roll version bits, in the way of Bitmain's firmware before BIP310. */
+    multiVersion(params: MiningMultiVersionParams, options?: CallOptions): Promise<boolean>;
     /** Asks whether the other side is still there. */
     ping(options?: CallOptions): Promise<string>;
     /**
@@ -98,6 +117,8 @@ export interface ToServer {
      * As mining.suggest_difficulty; BFGMiner sends it before it subscribes.
      */
     suggestTarget(params: MiningSuggestTargetParams): void;
+    /** Asks the pool to end the connection, in the way of ckpool's proxy. */
+    term(): void;
   };
 }
 
@@ -109,14 +130,18 @@ export function toServer(caller: Caller): ToServer {
         subscribe: (options) => caller.call(miningExtranonceSubscribe, {}, options),
       },
       authorize: (params, options) => caller.call(miningAuthorize, params, options),
+      capabilities: (params) => caller.notify(miningCapabilities, params),
       configure: (params, options) => caller.call(miningConfigure, params, options),
       getTransactions: (params, options) => caller.call(miningGetTransactions, params, options),
       getVersion: (options) => caller.call(miningGetVersion, {}, options),
+      hashesDone: (params, options) => caller.call(miningHashesDone, params, options),
+      multiVersion: (params, options) => caller.call(miningMultiVersion, params, options),
       ping: (options) => caller.call(miningPing, {}, options),
       submit: (params, options) => caller.call(miningSubmit, params, options),
       subscribe: (params = {}, options) => caller.call(miningSubscribe, params, options),
       suggestDifficulty: (params) => caller.notify(miningSuggestDifficulty, params),
       suggestTarget: (params) => caller.notify(miningSuggestTarget, params),
+      term: () => caller.notify(miningTerm, {}),
     },
   };
 }
@@ -150,6 +175,8 @@ export interface ToClient {
      * @see https://github.com/nicehash/Specifications/blob/master/NiceHash_extranonce_subscribe_extension.txt
      */
     setExtranonce(params?: MiningSetExtranonceParams): void;
+    /** Tells the miner what it works for, in the way of BFGMiner. */
+    setGoal(params: MiningSetGoalParams): void;
     /**
      * Changes the version bits that the miner may roll, at once (BIP310).
      *
@@ -172,6 +199,7 @@ export function toClient(caller: Caller): ToClient {
       ping: (options) => caller.call(miningPing, {}, options),
       setDifficulty: (params) => caller.notify(miningSetDifficulty, params),
       setExtranonce: (params = {}) => caller.notify(miningSetExtranonce, params),
+      setGoal: (params) => caller.notify(miningSetGoal, params),
       setVersionMask: (params) => caller.notify(miningSetVersionMask, params),
     },
   };

@@ -6,12 +6,16 @@ import type {
   ClientShowMessageParams,
   ConfigureAnswer,
   MiningAuthorizeParams,
+  MiningCapabilitiesParams,
   MiningConfigureParams,
   MiningGetTransactionsParams,
   MiningGetTransactionsResult,
+  MiningHashesDoneParams,
+  MiningMultiVersionParams,
   MiningNotifyParams,
   MiningSetDifficultyParams,
   MiningSetExtranonceParams,
+  MiningSetGoalParams,
   MiningSetVersionMaskParams,
   MiningSubmitParams,
   MiningSubscribeParams,
@@ -28,6 +32,12 @@ export interface ServerMethods {
    * One session may carry many workers. Passwords often hold settings instead of secrets: `d=1024`.
    */
   "mining.authorize": { params: MiningAuthorizeParams; result: boolean };
+  /**
+   * Tells the pool what the miner understands, in the way of BFGMiner.
+   *
+   * Sent before mining.subscribe, with the id null; nobody waits for an answer.
+   */
+  "mining.capabilities"?: { params: MiningCapabilitiesParams; result: void };
   /**
    * Negotiates extensions, before mining.subscribe (BIP310).
    *
@@ -46,6 +56,10 @@ export interface ServerMethods {
   "mining.get_transactions"?: { params: MiningGetTransactionsParams; result: MiningGetTransactionsResult };
   /** Asks for the pool's name and version; some miners send it to keep the connection alive. */
   "mining.get_version"?: { params: NoParams; result: string };
+  /** Tells the pool how much was hashed, in the way of BFGMiner. Nothing proves it. */
+  "mining.hashes_done"?: { params: MiningHashesDoneParams; result: boolean };
+  /** Asks to roll version bits, in the way of Bitmain's firmware before BIP310. */
+  "mining.multi_version"?: { params: MiningMultiVersionParams; result: boolean };
   /** Asks whether the other side is still there. */
   "mining.ping"?: { params: NoParams; result: string };
   /**
@@ -76,6 +90,8 @@ export interface ServerMethods {
    * As mining.suggest_difficulty; BFGMiner sends it before it subscribes.
    */
   "mining.suggest_target"?: { params: MiningSuggestTargetParams; result: void };
+  /** Asks the pool to end the connection, in the way of ckpool's proxy. */
+  "mining.term"?: { params: NoParams; result: void };
 }
 
 /** What a server may call on a client, by name on the wire. */
@@ -104,6 +120,8 @@ export interface ClientMethods {
    * @see https://github.com/nicehash/Specifications/blob/master/NiceHash_extranonce_subscribe_extension.txt
    */
   "mining.set_extranonce": { params: MiningSetExtranonceParams; result: void };
+  /** Tells the miner what it works for, in the way of BFGMiner. */
+  "mining.set_goal": { params: MiningSetGoalParams; result: void };
   /**
    * Changes the version bits that the miner may roll, at once (BIP310).
    *

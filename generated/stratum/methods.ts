@@ -7,12 +7,16 @@ import type {
   ClientShowMessageParams,
   ConfigureAnswer,
   MiningAuthorizeParams,
+  MiningCapabilitiesParams,
   MiningConfigureParams,
   MiningGetTransactionsParams,
   MiningGetTransactionsResult,
+  MiningHashesDoneParams,
+  MiningMultiVersionParams,
   MiningNotifyParams,
   MiningSetDifficultyParams,
   MiningSetExtranonceParams,
+  MiningSetGoalParams,
   MiningSetVersionMaskParams,
   MiningSubmitParams,
   MiningSubscribeParams,
@@ -26,16 +30,22 @@ import {
   clientShowMessageParams,
   miningAuthorizeParams,
   miningAuthorizeResult,
+  miningCapabilitiesParams,
   miningConfigureParams,
   miningConfigureResult,
   miningExtranonceSubscribeResult,
   miningGetTransactionsParams,
   miningGetTransactionsResult,
   miningGetVersionResult,
+  miningHashesDoneParams,
+  miningHashesDoneResult,
+  miningMultiVersionParams,
+  miningMultiVersionResult,
   miningNotifyParams,
   miningPingResult,
   miningSetDifficultyParams,
   miningSetExtranonceParams,
+  miningSetGoalParams,
   miningSetVersionMaskParams,
   miningSubmitParams,
   miningSubmitResult,
@@ -87,6 +97,16 @@ export const miningAuthorize: Method<MiningAuthorizeParams, boolean> = {
   validators: { params: miningAuthorizeParams, result: miningAuthorizeResult },
 };
 
+/** Tells the pool what the miner understands, in the way of BFGMiner. */
+export const miningCapabilities: Method<MiningCapabilitiesParams, void> = {
+  name: "mining.capabilities",
+  direction: "clientToServer",
+  kind: "notification",
+  params: ["capabilities"],
+  structure: "position",
+  validators: { params: miningCapabilitiesParams, result: noResult },
+};
+
 /** Negotiates extensions, before mining.subscribe (BIP310). */
 export const miningConfigure: Method<MiningConfigureParams, ConfigureAnswer> = {
   name: "mining.configure",
@@ -128,6 +148,26 @@ export const miningGetVersion: Method<NoParams, string> = {
   validators: { params: noParams, result: miningGetVersionResult },
 };
 
+/** Tells the pool how much was hashed, in the way of BFGMiner. Nothing proves it. */
+export const miningHashesDone: Method<MiningHashesDoneParams, boolean> = {
+  name: "mining.hashes_done",
+  direction: "clientToServer",
+  kind: "request",
+  params: ["username", "duration", "hashes"],
+  structure: "position",
+  validators: { params: miningHashesDoneParams, result: miningHashesDoneResult },
+};
+
+/** Asks to roll version bits, in the way of Bitmain's firmware before BIP310. */
+export const miningMultiVersion: Method<MiningMultiVersionParams, boolean> = {
+  name: "mining.multi_version",
+  direction: "clientToServer",
+  kind: "request",
+  params: ["bits"],
+  structure: "position",
+  validators: { params: miningMultiVersionParams, result: miningMultiVersionResult },
+};
+
 /** Gives miners a job. */
 export const miningNotify: Method<MiningNotifyParams, void> = {
   name: "mining.notify",
@@ -167,6 +207,17 @@ export const miningSetExtranonce: Method<MiningSetExtranonceParams, void> = {
   optional: ["extranonce1", "extranonce2Size"],
   structure: "position",
   validators: { params: miningSetExtranonceParams, result: noResult },
+};
+
+/** Tells the miner what it works for, in the way of BFGMiner. */
+export const miningSetGoal: Method<MiningSetGoalParams, void> = {
+  name: "mining.set_goal",
+  direction: "serverToClient",
+  kind: "notification",
+  params: ["goal", "options"],
+  optional: ["options"],
+  structure: "position",
+  validators: { params: miningSetGoalParams, result: noResult },
 };
 
 /** Changes the version bits that the miner may roll, at once (BIP310). */
@@ -220,4 +271,14 @@ export const miningSuggestTarget: Method<MiningSuggestTargetParams, void> = {
   params: ["target"],
   structure: "position",
   validators: { params: miningSuggestTargetParams, result: noResult },
+};
+
+/** Asks the pool to end the connection, in the way of ckpool's proxy. */
+export const miningTerm: Method<NoParams, void> = {
+  name: "mining.term",
+  direction: "clientToServer",
+  kind: "notification",
+  params: [],
+  structure: "position",
+  validators: { params: noParams, result: noResult },
 };

@@ -8,12 +8,16 @@ import type {
   ClientShowMessageParams,
   ConfigureAnswer,
   MiningAuthorizeParams,
+  MiningCapabilitiesParams,
   MiningConfigureParams,
   MiningGetTransactionsParams,
   MiningGetTransactionsResult,
+  MiningHashesDoneParams,
+  MiningMultiVersionParams,
   MiningNotifyParams,
   MiningSetDifficultyParams,
   MiningSetExtranonceParams,
+  MiningSetGoalParams,
   MiningSetVersionMaskParams,
   MiningSubmitParams,
   MiningSubscribeParams,
@@ -241,121 +245,27 @@ validate5.errors = vErrors;
 return errors === 0;
 }
 
-const check_miningConfigureParams = validate6;
-const schema8 = {"type":"object","properties":{"version-rolling.mask":{"$ref":"#/components/schemas/HexU32"},"version-rolling.min-bit-count":{"type":["integer","string"]},"minimum-difficulty.value":{"type":"number","minimum":0},"info.connection-url":{"type":"string"},"info.hw-version":{"type":"string"},"info.sw-version":{"type":"string"},"info.hw-id":{"type":"string"}}};
-const pattern0 = new RegExp("^[0-9a-fA-F]{8}$", "u");
+const check_miningCapabilitiesParams = validate6;
+const pattern0 = new RegExp("^[0-9a-fA-F]{64}$", "u");
 
 function validate7(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
-if(data["version-rolling.mask"] !== undefined){
-let data0 = data["version-rolling.mask"];
-const _errs1 = errors;
-const _errs2 = errors;
-if(errors === _errs2){
+if(data.suggested_target !== undefined){
+let data0 = data.suggested_target;
+const _errs3 = errors;
+if(errors === _errs3){
 if(typeof data0 === "string"){
 if(!pattern0.test(data0)){
-validate7.errors = [{instancePath:instancePath+"/version-rolling.mask",schemaPath:"#/components/schemas/HexU32/pattern",keyword:"pattern",params:{pattern: "^[0-9a-fA-F]{8}$"},message:"must match pattern \""+"^[0-9a-fA-F]{8}$"+"\""}];
+validate7.errors = [{instancePath:instancePath+"/suggested_target",schemaPath:"#/components/schemas/Hex256/pattern",keyword:"pattern",params:{pattern: "^[0-9a-fA-F]{64}$"},message:"must match pattern \""+"^[0-9a-fA-F]{64}$"+"\""}];
 return false;
 }
 }
 else {
-validate7.errors = [{instancePath:instancePath+"/version-rolling.mask",schemaPath:"#/components/schemas/HexU32/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate7.errors = [{instancePath:instancePath+"/suggested_target",schemaPath:"#/components/schemas/Hex256/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
-}
-}
-var valid0 = _errs1 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data["version-rolling.min-bit-count"] !== undefined){
-let data1 = data["version-rolling.min-bit-count"];
-const _errs4 = errors;
-if((!((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1)))) && (typeof data1 !== "string")){
-validate7.errors = [{instancePath:instancePath+"/version-rolling.min-bit-count",schemaPath:"#/properties/version-rolling.min-bit-count/type",keyword:"type",params:{type: schema8.properties["version-rolling.min-bit-count"].type},message:"must be integer,string"}];
-return false;
-}
-var valid0 = _errs4 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data["minimum-difficulty.value"] !== undefined){
-let data2 = data["minimum-difficulty.value"];
-const _errs6 = errors;
-if(errors === _errs6){
-if(typeof data2 == "number"){
-if(data2 < 0 || isNaN(data2)){
-validate7.errors = [{instancePath:instancePath+"/minimum-difficulty.value",schemaPath:"#/properties/minimum-difficulty.value/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
-return false;
-}
-}
-else {
-validate7.errors = [{instancePath:instancePath+"/minimum-difficulty.value",schemaPath:"#/properties/minimum-difficulty.value/type",keyword:"type",params:{type: "number"},message:"must be number"}];
-return false;
-}
-}
-var valid0 = _errs6 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data["info.connection-url"] !== undefined){
-const _errs8 = errors;
-if(typeof data["info.connection-url"] !== "string"){
-validate7.errors = [{instancePath:instancePath+"/info.connection-url",schemaPath:"#/properties/info.connection-url/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-var valid0 = _errs8 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data["info.hw-version"] !== undefined){
-const _errs10 = errors;
-if(typeof data["info.hw-version"] !== "string"){
-validate7.errors = [{instancePath:instancePath+"/info.hw-version",schemaPath:"#/properties/info.hw-version/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-var valid0 = _errs10 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data["info.sw-version"] !== undefined){
-const _errs12 = errors;
-if(typeof data["info.sw-version"] !== "string"){
-validate7.errors = [{instancePath:instancePath+"/info.sw-version",schemaPath:"#/properties/info.sw-version/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-var valid0 = _errs12 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data["info.hw-id"] !== undefined){
-const _errs14 = errors;
-if(typeof data["info.hw-id"] !== "string"){
-validate7.errors = [{instancePath:instancePath+"/info.hw-id",schemaPath:"#/properties/info.hw-id/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-var valid0 = _errs14 === errors;
-}
-else {
-var valid0 = true;
-}
-}
-}
-}
 }
 }
 }
@@ -376,66 +286,24 @@ let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
-if((data.extensions === undefined) && (missing0 = "extensions")){
+if((data.capabilities === undefined) && (missing0 = "capabilities")){
 validate6.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
 return false;
 }
 else {
 const _errs1 = errors;
 for(const key0 in data){
-if(!((key0 === "extensions") || (key0 === "parameters"))){
+if(!(key0 === "capabilities")){
 validate6.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
 return false;
 break;
 }
 }
 if(_errs1 === errors){
-if(data.extensions !== undefined){
-let data0 = data.extensions;
-const _errs2 = errors;
-if(errors === _errs2){
-if(Array.isArray(data0)){
-if(data0.length > 64){
-validate6.errors = [{instancePath:instancePath+"/extensions",schemaPath:"#/properties/extensions/maxItems",keyword:"maxItems",params:{limit: 64},message:"must NOT have more than 64 items"}];
-return false;
-}
-else {
-var valid1 = true;
-const len0 = data0.length;
-for(let i0=0; i0<len0; i0++){
-const _errs4 = errors;
-if(typeof data0[i0] !== "string"){
-validate6.errors = [{instancePath:instancePath+"/extensions/" + i0,schemaPath:"#/properties/extensions/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-var valid1 = _errs4 === errors;
-if(!valid1){
-break;
-}
-}
-}
-}
-else {
-validate6.errors = [{instancePath:instancePath+"/extensions",schemaPath:"#/properties/extensions/type",keyword:"type",params:{type: "array"},message:"must be array"}];
-return false;
-}
-}
-var valid0 = _errs2 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.parameters !== undefined){
-const _errs6 = errors;
-if(!(validate7(data.parameters, {instancePath:instancePath+"/parameters",parentData:data,parentDataProperty:"parameters",rootData}))){
+if(data.capabilities !== undefined){
+if(!(validate7(data.capabilities, {instancePath:instancePath+"/capabilities",parentData:data,parentDataProperty:"capabilities",rootData}))){
 vErrors = vErrors === null ? validate7.errors : vErrors.concat(validate7.errors);
 errors = vErrors.length;
-}
-var valid0 = _errs6 === errors;
-}
-else {
-var valid0 = true;
 }
 }
 }
@@ -450,34 +318,22 @@ validate6.errors = vErrors;
 return errors === 0;
 }
 
-const check_miningConfigureResult = validate9;
-const schema11 = {"type":"object","properties":{"version-rolling":{"type":["boolean","string"]},"version-rolling.mask":{"$ref":"#/components/schemas/HexU32"},"minimum-difficulty":{"type":["boolean","string"]},"subscribe-extranonce":{"type":["boolean","string"]},"info":{"type":["boolean","string"]}}};
+const check_miningConfigureParams = validate9;
+const schema11 = {"type":"object","properties":{"version-rolling.mask":{"$ref":"#/components/schemas/HexU32"},"version-rolling.min-bit-count":{"type":["integer","string"]},"minimum-difficulty.value":{"type":"number","minimum":0},"info.connection-url":{"type":"string"},"info.hw-version":{"type":"string"},"info.sw-version":{"type":"string"},"info.hw-id":{"type":"string"}}};
+const pattern1 = new RegExp("^[0-9a-fA-F]{8}$", "u");
 
 function validate10(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
-if(data["version-rolling"] !== undefined){
-let data0 = data["version-rolling"];
-const _errs1 = errors;
-if((typeof data0 !== "boolean") && (typeof data0 !== "string")){
-validate10.errors = [{instancePath:instancePath+"/version-rolling",schemaPath:"#/properties/version-rolling/type",keyword:"type",params:{type: schema11.properties["version-rolling"].type},message:"must be boolean,string"}];
-return false;
-}
-var valid0 = _errs1 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
 if(data["version-rolling.mask"] !== undefined){
-let data1 = data["version-rolling.mask"];
-const _errs3 = errors;
-const _errs4 = errors;
-if(errors === _errs4){
-if(typeof data1 === "string"){
-if(!pattern0.test(data1)){
+let data0 = data["version-rolling.mask"];
+const _errs1 = errors;
+const _errs2 = errors;
+if(errors === _errs2){
+if(typeof data0 === "string"){
+if(!pattern1.test(data0)){
 validate10.errors = [{instancePath:instancePath+"/version-rolling.mask",schemaPath:"#/components/schemas/HexU32/pattern",keyword:"pattern",params:{pattern: "^[0-9a-fA-F]{8}$"},message:"must match pattern \""+"^[0-9a-fA-F]{8}$"+"\""}];
 return false;
 }
@@ -487,18 +343,39 @@ validate10.errors = [{instancePath:instancePath+"/version-rolling.mask",schemaPa
 return false;
 }
 }
-var valid0 = _errs3 === errors;
+var valid0 = _errs1 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
-if(data["minimum-difficulty"] !== undefined){
-let data2 = data["minimum-difficulty"];
-const _errs6 = errors;
-if((typeof data2 !== "boolean") && (typeof data2 !== "string")){
-validate10.errors = [{instancePath:instancePath+"/minimum-difficulty",schemaPath:"#/properties/minimum-difficulty/type",keyword:"type",params:{type: schema11.properties["minimum-difficulty"].type},message:"must be boolean,string"}];
+if(data["version-rolling.min-bit-count"] !== undefined){
+let data1 = data["version-rolling.min-bit-count"];
+const _errs4 = errors;
+if((!((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1)))) && (typeof data1 !== "string")){
+validate10.errors = [{instancePath:instancePath+"/version-rolling.min-bit-count",schemaPath:"#/properties/version-rolling.min-bit-count/type",keyword:"type",params:{type: schema11.properties["version-rolling.min-bit-count"].type},message:"must be integer,string"}];
 return false;
+}
+var valid0 = _errs4 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data["minimum-difficulty.value"] !== undefined){
+let data2 = data["minimum-difficulty.value"];
+const _errs6 = errors;
+if(errors === _errs6){
+if(typeof data2 == "number"){
+if(data2 < 0 || isNaN(data2)){
+validate10.errors = [{instancePath:instancePath+"/minimum-difficulty.value",schemaPath:"#/properties/minimum-difficulty.value/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+return false;
+}
+}
+else {
+validate10.errors = [{instancePath:instancePath+"/minimum-difficulty.value",schemaPath:"#/properties/minimum-difficulty.value/type",keyword:"type",params:{type: "number"},message:"must be number"}];
+return false;
+}
 }
 var valid0 = _errs6 === errors;
 }
@@ -506,11 +383,10 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data["subscribe-extranonce"] !== undefined){
-let data3 = data["subscribe-extranonce"];
+if(data["info.connection-url"] !== undefined){
 const _errs8 = errors;
-if((typeof data3 !== "boolean") && (typeof data3 !== "string")){
-validate10.errors = [{instancePath:instancePath+"/subscribe-extranonce",schemaPath:"#/properties/subscribe-extranonce/type",keyword:"type",params:{type: schema11.properties["subscribe-extranonce"].type},message:"must be boolean,string"}];
+if(typeof data["info.connection-url"] !== "string"){
+validate10.errors = [{instancePath:instancePath+"/info.connection-url",schemaPath:"#/properties/info.connection-url/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 var valid0 = _errs8 === errors;
@@ -519,17 +395,42 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.info !== undefined){
-let data4 = data.info;
+if(data["info.hw-version"] !== undefined){
 const _errs10 = errors;
-if((typeof data4 !== "boolean") && (typeof data4 !== "string")){
-validate10.errors = [{instancePath:instancePath+"/info",schemaPath:"#/properties/info/type",keyword:"type",params:{type: schema11.properties.info.type},message:"must be boolean,string"}];
+if(typeof data["info.hw-version"] !== "string"){
+validate10.errors = [{instancePath:instancePath+"/info.hw-version",schemaPath:"#/properties/info.hw-version/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 var valid0 = _errs10 === errors;
 }
 else {
 var valid0 = true;
+}
+if(valid0){
+if(data["info.sw-version"] !== undefined){
+const _errs12 = errors;
+if(typeof data["info.sw-version"] !== "string"){
+validate10.errors = [{instancePath:instancePath+"/info.sw-version",schemaPath:"#/properties/info.sw-version/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+var valid0 = _errs12 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data["info.hw-id"] !== undefined){
+const _errs14 = errors;
+if(typeof data["info.hw-id"] !== "string"){
+validate10.errors = [{instancePath:instancePath+"/info.hw-id",schemaPath:"#/properties/info.hw-id/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+var valid0 = _errs14 === errors;
+}
+else {
+var valid0 = true;
+}
+}
 }
 }
 }
@@ -549,68 +450,163 @@ return errors === 0;
 function validate9(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
-if(!(validate10(data, {instancePath,parentData,parentDataProperty,rootData}))){
+if(errors === 0){
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing0;
+if((data.extensions === undefined) && (missing0 = "extensions")){
+validate9.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
+return false;
+}
+else {
+const _errs1 = errors;
+for(const key0 in data){
+if(!((key0 === "extensions") || (key0 === "parameters"))){
+validate9.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
+return false;
+break;
+}
+}
+if(_errs1 === errors){
+if(data.extensions !== undefined){
+let data0 = data.extensions;
+const _errs2 = errors;
+if(errors === _errs2){
+if(Array.isArray(data0)){
+if(data0.length > 64){
+validate9.errors = [{instancePath:instancePath+"/extensions",schemaPath:"#/properties/extensions/maxItems",keyword:"maxItems",params:{limit: 64},message:"must NOT have more than 64 items"}];
+return false;
+}
+else {
+var valid1 = true;
+const len0 = data0.length;
+for(let i0=0; i0<len0; i0++){
+const _errs4 = errors;
+if(typeof data0[i0] !== "string"){
+validate9.errors = [{instancePath:instancePath+"/extensions/" + i0,schemaPath:"#/properties/extensions/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+var valid1 = _errs4 === errors;
+if(!valid1){
+break;
+}
+}
+}
+}
+else {
+validate9.errors = [{instancePath:instancePath+"/extensions",schemaPath:"#/properties/extensions/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+return false;
+}
+}
+var valid0 = _errs2 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.parameters !== undefined){
+const _errs6 = errors;
+if(!(validate10(data.parameters, {instancePath:instancePath+"/parameters",parentData:data,parentDataProperty:"parameters",rootData}))){
 vErrors = vErrors === null ? validate10.errors : vErrors.concat(validate10.errors);
 errors = vErrors.length;
+}
+var valid0 = _errs6 === errors;
+}
+else {
+var valid0 = true;
+}
+}
+}
+}
+}
+else {
+validate9.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+return false;
+}
 }
 validate9.errors = vErrors;
 return errors === 0;
 }
 
-const check_miningExtranonceSubscribeResult = validate12;
-
-function validate12(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
-let vErrors = null;
-let errors = 0;
-if(typeof data !== "boolean"){
-validate12.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
-return false;
-}
-validate12.errors = vErrors;
-return errors === 0;
-}
-
-const check_miningGetTransactionsParams = validate13;
+const check_miningConfigureResult = validate12;
+const schema14 = {"type":"object","properties":{"version-rolling":{"type":["boolean","string"]},"version-rolling.mask":{"$ref":"#/components/schemas/HexU32"},"minimum-difficulty":{"type":["boolean","string"]},"subscribe-extranonce":{"type":["boolean","string"]},"info":{"type":["boolean","string"]}}};
 
 function validate13(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
-let missing0;
-if((data.jobId === undefined) && (missing0 = "jobId")){
-validate13.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
-return false;
-}
-else {
+if(data["version-rolling"] !== undefined){
+let data0 = data["version-rolling"];
 const _errs1 = errors;
-for(const key0 in data){
-if(!(key0 === "jobId")){
-validate13.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
+if((typeof data0 !== "boolean") && (typeof data0 !== "string")){
+validate13.errors = [{instancePath:instancePath+"/version-rolling",schemaPath:"#/properties/version-rolling/type",keyword:"type",params:{type: schema14.properties["version-rolling"].type},message:"must be boolean,string"}];
 return false;
-break;
 }
+var valid0 = _errs1 === errors;
 }
-if(_errs1 === errors){
-if(data.jobId !== undefined){
-let data0 = data.jobId;
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data["version-rolling.mask"] !== undefined){
+let data1 = data["version-rolling.mask"];
 const _errs3 = errors;
-if(errors === _errs3){
-if(typeof data0 === "string"){
-if(func0(data0) > 128){
-validate13.errors = [{instancePath:instancePath+"/jobId",schemaPath:"shapes#/components/schemas/JobId/maxLength",keyword:"maxLength",params:{limit: 128},message:"must NOT have more than 128 characters"}];
+const _errs4 = errors;
+if(errors === _errs4){
+if(typeof data1 === "string"){
+if(!pattern1.test(data1)){
+validate13.errors = [{instancePath:instancePath+"/version-rolling.mask",schemaPath:"#/components/schemas/HexU32/pattern",keyword:"pattern",params:{pattern: "^[0-9a-fA-F]{8}$"},message:"must match pattern \""+"^[0-9a-fA-F]{8}$"+"\""}];
 return false;
-}
-else {
-if(func0(data0) < 1){
-validate13.errors = [{instancePath:instancePath+"/jobId",schemaPath:"shapes#/components/schemas/JobId/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"}];
-return false;
-}
 }
 }
 else {
-validate13.errors = [{instancePath:instancePath+"/jobId",schemaPath:"shapes#/components/schemas/JobId/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate13.errors = [{instancePath:instancePath+"/version-rolling.mask",schemaPath:"#/components/schemas/HexU32/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
+}
+}
+var valid0 = _errs3 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data["minimum-difficulty"] !== undefined){
+let data2 = data["minimum-difficulty"];
+const _errs6 = errors;
+if((typeof data2 !== "boolean") && (typeof data2 !== "string")){
+validate13.errors = [{instancePath:instancePath+"/minimum-difficulty",schemaPath:"#/properties/minimum-difficulty/type",keyword:"type",params:{type: schema14.properties["minimum-difficulty"].type},message:"must be boolean,string"}];
+return false;
+}
+var valid0 = _errs6 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data["subscribe-extranonce"] !== undefined){
+let data3 = data["subscribe-extranonce"];
+const _errs8 = errors;
+if((typeof data3 !== "boolean") && (typeof data3 !== "string")){
+validate13.errors = [{instancePath:instancePath+"/subscribe-extranonce",schemaPath:"#/properties/subscribe-extranonce/type",keyword:"type",params:{type: schema14.properties["subscribe-extranonce"].type},message:"must be boolean,string"}];
+return false;
+}
+var valid0 = _errs8 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.info !== undefined){
+let data4 = data.info;
+const _errs10 = errors;
+if((typeof data4 !== "boolean") && (typeof data4 !== "string")){
+validate13.errors = [{instancePath:instancePath+"/info",schemaPath:"#/properties/info/type",keyword:"type",params:{type: schema14.properties.info.type},message:"must be boolean,string"}];
+return false;
+}
+var valid0 = _errs10 === errors;
+}
+else {
+var valid0 = true;
 }
 }
 }
@@ -626,64 +622,32 @@ validate13.errors = vErrors;
 return errors === 0;
 }
 
-const check_miningGetTransactionsResult = validate14;
-const pattern2 = new RegExp("^([0-9a-fA-F]{2})*$", "u");
 
-function validate14(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate12(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
-if(errors === 0){
-if(Array.isArray(data)){
-var valid0 = true;
-const len0 = data.length;
-for(let i0=0; i0<len0; i0++){
-let data0 = data[i0];
-const _errs1 = errors;
-const _errs2 = errors;
-if(errors === _errs2){
-if(typeof data0 === "string"){
-if(!pattern2.test(data0)){
-validate14.errors = [{instancePath:instancePath+"/" + i0,schemaPath:"shapes#/components/schemas/Hex/pattern",keyword:"pattern",params:{pattern: "^([0-9a-fA-F]{2})*$"},message:"must match pattern \""+"^([0-9a-fA-F]{2})*$"+"\""}];
-return false;
+if(!(validate13(data, {instancePath,parentData,parentDataProperty,rootData}))){
+vErrors = vErrors === null ? validate13.errors : vErrors.concat(validate13.errors);
+errors = vErrors.length;
 }
-}
-else {
-validate14.errors = [{instancePath:instancePath+"/" + i0,schemaPath:"shapes#/components/schemas/Hex/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-}
-var valid0 = _errs1 === errors;
-if(!valid0){
-break;
-}
-}
-}
-else {
-validate14.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "array"},message:"must be array"}];
-return false;
-}
-}
-validate14.errors = vErrors;
+validate12.errors = vErrors;
 return errors === 0;
 }
 
-const check_miningGetVersionResult = validate15;
+const check_miningExtranonceSubscribeResult = validate15;
 
 function validate15(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
-if(typeof data !== "string"){
-validate15.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+if(typeof data !== "boolean"){
+validate15.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
 return false;
 }
 validate15.errors = vErrors;
 return errors === 0;
 }
 
-const check_miningNotifyParams = validate16;
-const schema19 = {"type":"object","properties":{"jobId":{"$ref":"shapes#/components/schemas/JobId"},"prevhash":{"$ref":"shapes#/components/schemas/Hex256"},"coinb1":{"$ref":"shapes#/components/schemas/Hex"},"coinb2":{"$ref":"shapes#/components/schemas/Hex"},"merkleBranch":{"type":"array","items":{"$ref":"shapes#/components/schemas/Hex256"},"maxItems":64},"version":{"$ref":"shapes#/components/schemas/HexU32"},"nbits":{"$ref":"shapes#/components/schemas/HexU32"},"ntime":{"$ref":"shapes#/components/schemas/HexU32"},"cleanJobs":{"type":"boolean"}},"required":["jobId","prevhash","coinb1","coinb2","merkleBranch","version","nbits","ntime","cleanJobs"],"additionalProperties":false,"$id":"miningNotifyParams"};
-const func4 = Object.prototype.hasOwnProperty;
-const pattern3 = new RegExp("^[0-9a-fA-F]{64}$", "u");
+const check_miningGetTransactionsParams = validate16;
 
 function validate16(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
@@ -691,14 +655,14 @@ let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
-if((((((((((data.jobId === undefined) && (missing0 = "jobId")) || ((data.prevhash === undefined) && (missing0 = "prevhash"))) || ((data.coinb1 === undefined) && (missing0 = "coinb1"))) || ((data.coinb2 === undefined) && (missing0 = "coinb2"))) || ((data.merkleBranch === undefined) && (missing0 = "merkleBranch"))) || ((data.version === undefined) && (missing0 = "version"))) || ((data.nbits === undefined) && (missing0 = "nbits"))) || ((data.ntime === undefined) && (missing0 = "ntime"))) || ((data.cleanJobs === undefined) && (missing0 = "cleanJobs"))){
+if((data.jobId === undefined) && (missing0 = "jobId")){
 validate16.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
 return false;
 }
 else {
 const _errs1 = errors;
 for(const key0 in data){
-if(!(func4.call(schema19.properties, key0))){
+if(!(key0 === "jobId")){
 validate16.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
 return false;
 break;
@@ -707,7 +671,6 @@ break;
 if(_errs1 === errors){
 if(data.jobId !== undefined){
 let data0 = data.jobId;
-const _errs2 = errors;
 const _errs3 = errors;
 if(errors === _errs3){
 if(typeof data0 === "string"){
@@ -727,6 +690,300 @@ validate16.errors = [{instancePath:instancePath+"/jobId",schemaPath:"shapes#/com
 return false;
 }
 }
+}
+}
+}
+}
+else {
+validate16.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+return false;
+}
+}
+validate16.errors = vErrors;
+return errors === 0;
+}
+
+const check_miningGetTransactionsResult = validate17;
+const pattern3 = new RegExp("^([0-9a-fA-F]{2})*$", "u");
+
+function validate17(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(errors === 0){
+if(Array.isArray(data)){
+var valid0 = true;
+const len0 = data.length;
+for(let i0=0; i0<len0; i0++){
+let data0 = data[i0];
+const _errs1 = errors;
+const _errs2 = errors;
+if(errors === _errs2){
+if(typeof data0 === "string"){
+if(!pattern3.test(data0)){
+validate17.errors = [{instancePath:instancePath+"/" + i0,schemaPath:"shapes#/components/schemas/Hex/pattern",keyword:"pattern",params:{pattern: "^([0-9a-fA-F]{2})*$"},message:"must match pattern \""+"^([0-9a-fA-F]{2})*$"+"\""}];
+return false;
+}
+}
+else {
+validate17.errors = [{instancePath:instancePath+"/" + i0,schemaPath:"shapes#/components/schemas/Hex/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+var valid0 = _errs1 === errors;
+if(!valid0){
+break;
+}
+}
+}
+else {
+validate17.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+return false;
+}
+}
+validate17.errors = vErrors;
+return errors === 0;
+}
+
+const check_miningGetVersionResult = validate18;
+
+function validate18(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(typeof data !== "string"){
+validate18.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+validate18.errors = vErrors;
+return errors === 0;
+}
+
+const check_miningHashesDoneParams = validate19;
+
+function validate19(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(errors === 0){
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing0;
+if((((data.username === undefined) && (missing0 = "username")) || ((data.duration === undefined) && (missing0 = "duration"))) || ((data.hashes === undefined) && (missing0 = "hashes"))){
+validate19.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
+return false;
+}
+else {
+const _errs1 = errors;
+for(const key0 in data){
+if(!(((key0 === "username") || (key0 === "duration")) || (key0 === "hashes"))){
+validate19.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
+return false;
+break;
+}
+}
+if(_errs1 === errors){
+if(data.username !== undefined){
+let data0 = data.username;
+const _errs2 = errors;
+const _errs3 = errors;
+if(errors === _errs3){
+if(typeof data0 === "string"){
+if(func0(data0) > 256){
+validate19.errors = [{instancePath:instancePath+"/username",schemaPath:"shapes#/components/schemas/WorkerName/maxLength",keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters"}];
+return false;
+}
+}
+else {
+validate19.errors = [{instancePath:instancePath+"/username",schemaPath:"shapes#/components/schemas/WorkerName/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+var valid0 = _errs2 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.duration !== undefined){
+let data1 = data.duration;
+const _errs5 = errors;
+if(errors === _errs5){
+if(typeof data1 == "number"){
+if(data1 < 0 || isNaN(data1)){
+validate19.errors = [{instancePath:instancePath+"/duration",schemaPath:"#/properties/duration/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+return false;
+}
+}
+else {
+validate19.errors = [{instancePath:instancePath+"/duration",schemaPath:"#/properties/duration/type",keyword:"type",params:{type: "number"},message:"must be number"}];
+return false;
+}
+}
+var valid0 = _errs5 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.hashes !== undefined){
+let data2 = data.hashes;
+const _errs7 = errors;
+if(errors === _errs7){
+if(typeof data2 == "number"){
+if(data2 < 0 || isNaN(data2)){
+validate19.errors = [{instancePath:instancePath+"/hashes",schemaPath:"#/properties/hashes/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+return false;
+}
+}
+else {
+validate19.errors = [{instancePath:instancePath+"/hashes",schemaPath:"#/properties/hashes/type",keyword:"type",params:{type: "number"},message:"must be number"}];
+return false;
+}
+}
+var valid0 = _errs7 === errors;
+}
+else {
+var valid0 = true;
+}
+}
+}
+}
+}
+}
+else {
+validate19.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+return false;
+}
+}
+validate19.errors = vErrors;
+return errors === 0;
+}
+
+const check_miningHashesDoneResult = validate20;
+
+function validate20(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(typeof data !== "boolean"){
+validate20.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
+return false;
+}
+validate20.errors = vErrors;
+return errors === 0;
+}
+
+const check_miningMultiVersionParams = validate21;
+
+function validate21(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(errors === 0){
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing0;
+if((data.bits === undefined) && (missing0 = "bits")){
+validate21.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
+return false;
+}
+else {
+const _errs1 = errors;
+for(const key0 in data){
+if(!(key0 === "bits")){
+validate21.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
+return false;
+break;
+}
+}
+if(_errs1 === errors){
+if(data.bits !== undefined){
+let data0 = data.bits;
+const _errs2 = errors;
+if(!((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0)))){
+validate21.errors = [{instancePath:instancePath+"/bits",schemaPath:"#/properties/bits/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+if(errors === _errs2){
+if(typeof data0 == "number"){
+if(data0 > 32 || isNaN(data0)){
+validate21.errors = [{instancePath:instancePath+"/bits",schemaPath:"#/properties/bits/maximum",keyword:"maximum",params:{comparison: "<=", limit: 32},message:"must be <= 32"}];
+return false;
+}
+else {
+if(data0 < 0 || isNaN(data0)){
+validate21.errors = [{instancePath:instancePath+"/bits",schemaPath:"#/properties/bits/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+return false;
+}
+}
+}
+}
+}
+}
+}
+}
+else {
+validate21.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+return false;
+}
+}
+validate21.errors = vErrors;
+return errors === 0;
+}
+
+const check_miningMultiVersionResult = validate22;
+
+function validate22(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(typeof data !== "boolean"){
+validate22.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
+return false;
+}
+validate22.errors = vErrors;
+return errors === 0;
+}
+
+const check_miningNotifyParams = validate23;
+const schema27 = {"type":"object","properties":{"jobId":{"$ref":"shapes#/components/schemas/JobId"},"prevhash":{"$ref":"shapes#/components/schemas/Hex256"},"coinb1":{"$ref":"shapes#/components/schemas/Hex"},"coinb2":{"$ref":"shapes#/components/schemas/Hex"},"merkleBranch":{"type":"array","items":{"$ref":"shapes#/components/schemas/Hex256"},"maxItems":64},"version":{"$ref":"shapes#/components/schemas/HexU32"},"nbits":{"$ref":"shapes#/components/schemas/HexU32"},"ntime":{"$ref":"shapes#/components/schemas/HexU32"},"cleanJobs":{"type":"boolean"}},"required":["jobId","prevhash","coinb1","coinb2","merkleBranch","version","nbits","ntime","cleanJobs"],"additionalProperties":false,"$id":"miningNotifyParams"};
+const func5 = Object.prototype.hasOwnProperty;
+
+function validate23(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(errors === 0){
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing0;
+if((((((((((data.jobId === undefined) && (missing0 = "jobId")) || ((data.prevhash === undefined) && (missing0 = "prevhash"))) || ((data.coinb1 === undefined) && (missing0 = "coinb1"))) || ((data.coinb2 === undefined) && (missing0 = "coinb2"))) || ((data.merkleBranch === undefined) && (missing0 = "merkleBranch"))) || ((data.version === undefined) && (missing0 = "version"))) || ((data.nbits === undefined) && (missing0 = "nbits"))) || ((data.ntime === undefined) && (missing0 = "ntime"))) || ((data.cleanJobs === undefined) && (missing0 = "cleanJobs"))){
+validate23.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
+return false;
+}
+else {
+const _errs1 = errors;
+for(const key0 in data){
+if(!(func5.call(schema27.properties, key0))){
+validate23.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
+return false;
+break;
+}
+}
+if(_errs1 === errors){
+if(data.jobId !== undefined){
+let data0 = data.jobId;
+const _errs2 = errors;
+const _errs3 = errors;
+if(errors === _errs3){
+if(typeof data0 === "string"){
+if(func0(data0) > 128){
+validate23.errors = [{instancePath:instancePath+"/jobId",schemaPath:"shapes#/components/schemas/JobId/maxLength",keyword:"maxLength",params:{limit: 128},message:"must NOT have more than 128 characters"}];
+return false;
+}
+else {
+if(func0(data0) < 1){
+validate23.errors = [{instancePath:instancePath+"/jobId",schemaPath:"shapes#/components/schemas/JobId/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"}];
+return false;
+}
+}
+}
+else {
+validate23.errors = [{instancePath:instancePath+"/jobId",schemaPath:"shapes#/components/schemas/JobId/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
 var valid0 = _errs2 === errors;
 }
 else {
@@ -739,13 +996,13 @@ const _errs5 = errors;
 const _errs6 = errors;
 if(errors === _errs6){
 if(typeof data1 === "string"){
-if(!pattern3.test(data1)){
-validate16.errors = [{instancePath:instancePath+"/prevhash",schemaPath:"shapes#/components/schemas/Hex256/pattern",keyword:"pattern",params:{pattern: "^[0-9a-fA-F]{64}$"},message:"must match pattern \""+"^[0-9a-fA-F]{64}$"+"\""}];
+if(!pattern0.test(data1)){
+validate23.errors = [{instancePath:instancePath+"/prevhash",schemaPath:"shapes#/components/schemas/Hex256/pattern",keyword:"pattern",params:{pattern: "^[0-9a-fA-F]{64}$"},message:"must match pattern \""+"^[0-9a-fA-F]{64}$"+"\""}];
 return false;
 }
 }
 else {
-validate16.errors = [{instancePath:instancePath+"/prevhash",schemaPath:"shapes#/components/schemas/Hex256/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate23.errors = [{instancePath:instancePath+"/prevhash",schemaPath:"shapes#/components/schemas/Hex256/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
@@ -761,13 +1018,13 @@ const _errs8 = errors;
 const _errs9 = errors;
 if(errors === _errs9){
 if(typeof data2 === "string"){
-if(!pattern2.test(data2)){
-validate16.errors = [{instancePath:instancePath+"/coinb1",schemaPath:"shapes#/components/schemas/Hex/pattern",keyword:"pattern",params:{pattern: "^([0-9a-fA-F]{2})*$"},message:"must match pattern \""+"^([0-9a-fA-F]{2})*$"+"\""}];
+if(!pattern3.test(data2)){
+validate23.errors = [{instancePath:instancePath+"/coinb1",schemaPath:"shapes#/components/schemas/Hex/pattern",keyword:"pattern",params:{pattern: "^([0-9a-fA-F]{2})*$"},message:"must match pattern \""+"^([0-9a-fA-F]{2})*$"+"\""}];
 return false;
 }
 }
 else {
-validate16.errors = [{instancePath:instancePath+"/coinb1",schemaPath:"shapes#/components/schemas/Hex/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate23.errors = [{instancePath:instancePath+"/coinb1",schemaPath:"shapes#/components/schemas/Hex/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
@@ -783,13 +1040,13 @@ const _errs11 = errors;
 const _errs12 = errors;
 if(errors === _errs12){
 if(typeof data3 === "string"){
-if(!pattern2.test(data3)){
-validate16.errors = [{instancePath:instancePath+"/coinb2",schemaPath:"shapes#/components/schemas/Hex/pattern",keyword:"pattern",params:{pattern: "^([0-9a-fA-F]{2})*$"},message:"must match pattern \""+"^([0-9a-fA-F]{2})*$"+"\""}];
+if(!pattern3.test(data3)){
+validate23.errors = [{instancePath:instancePath+"/coinb2",schemaPath:"shapes#/components/schemas/Hex/pattern",keyword:"pattern",params:{pattern: "^([0-9a-fA-F]{2})*$"},message:"must match pattern \""+"^([0-9a-fA-F]{2})*$"+"\""}];
 return false;
 }
 }
 else {
-validate16.errors = [{instancePath:instancePath+"/coinb2",schemaPath:"shapes#/components/schemas/Hex/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate23.errors = [{instancePath:instancePath+"/coinb2",schemaPath:"shapes#/components/schemas/Hex/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
@@ -805,7 +1062,7 @@ const _errs14 = errors;
 if(errors === _errs14){
 if(Array.isArray(data4)){
 if(data4.length > 64){
-validate16.errors = [{instancePath:instancePath+"/merkleBranch",schemaPath:"#/properties/merkleBranch/maxItems",keyword:"maxItems",params:{limit: 64},message:"must NOT have more than 64 items"}];
+validate23.errors = [{instancePath:instancePath+"/merkleBranch",schemaPath:"#/properties/merkleBranch/maxItems",keyword:"maxItems",params:{limit: 64},message:"must NOT have more than 64 items"}];
 return false;
 }
 else {
@@ -817,13 +1074,13 @@ const _errs16 = errors;
 const _errs17 = errors;
 if(errors === _errs17){
 if(typeof data5 === "string"){
-if(!pattern3.test(data5)){
-validate16.errors = [{instancePath:instancePath+"/merkleBranch/" + i0,schemaPath:"shapes#/components/schemas/Hex256/pattern",keyword:"pattern",params:{pattern: "^[0-9a-fA-F]{64}$"},message:"must match pattern \""+"^[0-9a-fA-F]{64}$"+"\""}];
+if(!pattern0.test(data5)){
+validate23.errors = [{instancePath:instancePath+"/merkleBranch/" + i0,schemaPath:"shapes#/components/schemas/Hex256/pattern",keyword:"pattern",params:{pattern: "^[0-9a-fA-F]{64}$"},message:"must match pattern \""+"^[0-9a-fA-F]{64}$"+"\""}];
 return false;
 }
 }
 else {
-validate16.errors = [{instancePath:instancePath+"/merkleBranch/" + i0,schemaPath:"shapes#/components/schemas/Hex256/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate23.errors = [{instancePath:instancePath+"/merkleBranch/" + i0,schemaPath:"shapes#/components/schemas/Hex256/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
@@ -835,7 +1092,7 @@ break;
 }
 }
 else {
-validate16.errors = [{instancePath:instancePath+"/merkleBranch",schemaPath:"#/properties/merkleBranch/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+validate23.errors = [{instancePath:instancePath+"/merkleBranch",schemaPath:"#/properties/merkleBranch/type",keyword:"type",params:{type: "array"},message:"must be array"}];
 return false;
 }
 }
@@ -851,13 +1108,13 @@ const _errs19 = errors;
 const _errs20 = errors;
 if(errors === _errs20){
 if(typeof data6 === "string"){
-if(!pattern0.test(data6)){
-validate16.errors = [{instancePath:instancePath+"/version",schemaPath:"shapes#/components/schemas/HexU32/pattern",keyword:"pattern",params:{pattern: "^[0-9a-fA-F]{8}$"},message:"must match pattern \""+"^[0-9a-fA-F]{8}$"+"\""}];
+if(!pattern1.test(data6)){
+validate23.errors = [{instancePath:instancePath+"/version",schemaPath:"shapes#/components/schemas/HexU32/pattern",keyword:"pattern",params:{pattern: "^[0-9a-fA-F]{8}$"},message:"must match pattern \""+"^[0-9a-fA-F]{8}$"+"\""}];
 return false;
 }
 }
 else {
-validate16.errors = [{instancePath:instancePath+"/version",schemaPath:"shapes#/components/schemas/HexU32/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate23.errors = [{instancePath:instancePath+"/version",schemaPath:"shapes#/components/schemas/HexU32/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
@@ -873,13 +1130,13 @@ const _errs22 = errors;
 const _errs23 = errors;
 if(errors === _errs23){
 if(typeof data7 === "string"){
-if(!pattern0.test(data7)){
-validate16.errors = [{instancePath:instancePath+"/nbits",schemaPath:"shapes#/components/schemas/HexU32/pattern",keyword:"pattern",params:{pattern: "^[0-9a-fA-F]{8}$"},message:"must match pattern \""+"^[0-9a-fA-F]{8}$"+"\""}];
+if(!pattern1.test(data7)){
+validate23.errors = [{instancePath:instancePath+"/nbits",schemaPath:"shapes#/components/schemas/HexU32/pattern",keyword:"pattern",params:{pattern: "^[0-9a-fA-F]{8}$"},message:"must match pattern \""+"^[0-9a-fA-F]{8}$"+"\""}];
 return false;
 }
 }
 else {
-validate16.errors = [{instancePath:instancePath+"/nbits",schemaPath:"shapes#/components/schemas/HexU32/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate23.errors = [{instancePath:instancePath+"/nbits",schemaPath:"shapes#/components/schemas/HexU32/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
@@ -895,13 +1152,13 @@ const _errs25 = errors;
 const _errs26 = errors;
 if(errors === _errs26){
 if(typeof data8 === "string"){
-if(!pattern0.test(data8)){
-validate16.errors = [{instancePath:instancePath+"/ntime",schemaPath:"shapes#/components/schemas/HexU32/pattern",keyword:"pattern",params:{pattern: "^[0-9a-fA-F]{8}$"},message:"must match pattern \""+"^[0-9a-fA-F]{8}$"+"\""}];
+if(!pattern1.test(data8)){
+validate23.errors = [{instancePath:instancePath+"/ntime",schemaPath:"shapes#/components/schemas/HexU32/pattern",keyword:"pattern",params:{pattern: "^[0-9a-fA-F]{8}$"},message:"must match pattern \""+"^[0-9a-fA-F]{8}$"+"\""}];
 return false;
 }
 }
 else {
-validate16.errors = [{instancePath:instancePath+"/ntime",schemaPath:"shapes#/components/schemas/HexU32/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate23.errors = [{instancePath:instancePath+"/ntime",schemaPath:"shapes#/components/schemas/HexU32/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
@@ -914,7 +1171,7 @@ if(valid0){
 if(data.cleanJobs !== undefined){
 const _errs28 = errors;
 if(typeof data.cleanJobs !== "boolean"){
-validate16.errors = [{instancePath:instancePath+"/cleanJobs",schemaPath:"#/properties/cleanJobs/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
+validate23.errors = [{instancePath:instancePath+"/cleanJobs",schemaPath:"#/properties/cleanJobs/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
 return false;
 }
 var valid0 = _errs28 === errors;
@@ -934,482 +1191,6 @@ var valid0 = true;
 }
 }
 else {
-validate16.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
-return false;
-}
-}
-validate16.errors = vErrors;
-return errors === 0;
-}
-
-const check_miningPingResult = validate17;
-
-function validate17(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
-let vErrors = null;
-let errors = 0;
-if(typeof data !== "string"){
-validate17.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-validate17.errors = vErrors;
-return errors === 0;
-}
-
-const check_miningSetDifficultyParams = validate18;
-
-function validate18(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
-let vErrors = null;
-let errors = 0;
-if(errors === 0){
-if(data && typeof data == "object" && !Array.isArray(data)){
-let missing0;
-if((data.difficulty === undefined) && (missing0 = "difficulty")){
-validate18.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
-return false;
-}
-else {
-const _errs1 = errors;
-for(const key0 in data){
-if(!(key0 === "difficulty")){
-validate18.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
-return false;
-break;
-}
-}
-if(_errs1 === errors){
-if(data.difficulty !== undefined){
-let data0 = data.difficulty;
-const _errs3 = errors;
-if(errors === _errs3){
-if(typeof data0 == "number"){
-if(data0 <= 0 || isNaN(data0)){
-validate18.errors = [{instancePath:instancePath+"/difficulty",schemaPath:"shapes#/components/schemas/Difficulty/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},message:"must be > 0"}];
-return false;
-}
-}
-else {
-validate18.errors = [{instancePath:instancePath+"/difficulty",schemaPath:"shapes#/components/schemas/Difficulty/type",keyword:"type",params:{type: "number"},message:"must be number"}];
-return false;
-}
-}
-}
-}
-}
-}
-else {
-validate18.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
-return false;
-}
-}
-validate18.errors = vErrors;
-return errors === 0;
-}
-
-const check_miningSetExtranonceParams = validate19;
-
-function validate19(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
-let vErrors = null;
-let errors = 0;
-if(errors === 0){
-if(data && typeof data == "object" && !Array.isArray(data)){
-const _errs1 = errors;
-for(const key0 in data){
-if(!((key0 === "extranonce1") || (key0 === "extranonce2Size"))){
-validate19.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
-return false;
-break;
-}
-}
-if(_errs1 === errors){
-if(data.extranonce1 !== undefined){
-let data0 = data.extranonce1;
-const _errs2 = errors;
-const _errs3 = errors;
-if(errors === _errs3){
-if(typeof data0 === "string"){
-if(!pattern2.test(data0)){
-validate19.errors = [{instancePath:instancePath+"/extranonce1",schemaPath:"shapes#/components/schemas/Hex/pattern",keyword:"pattern",params:{pattern: "^([0-9a-fA-F]{2})*$"},message:"must match pattern \""+"^([0-9a-fA-F]{2})*$"+"\""}];
-return false;
-}
-}
-else {
-validate19.errors = [{instancePath:instancePath+"/extranonce1",schemaPath:"shapes#/components/schemas/Hex/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-}
-var valid0 = _errs2 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.extranonce2Size !== undefined){
-let data1 = data.extranonce2Size;
-const _errs5 = errors;
-const _errs6 = errors;
-if(!((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1)))){
-validate19.errors = [{instancePath:instancePath+"/extranonce2Size",schemaPath:"shapes#/components/schemas/ExtranonceSize/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
-if(errors === _errs6){
-if(typeof data1 == "number"){
-if(data1 > 100 || isNaN(data1)){
-validate19.errors = [{instancePath:instancePath+"/extranonce2Size",schemaPath:"shapes#/components/schemas/ExtranonceSize/maximum",keyword:"maximum",params:{comparison: "<=", limit: 100},message:"must be <= 100"}];
-return false;
-}
-else {
-if(data1 < 0 || isNaN(data1)){
-validate19.errors = [{instancePath:instancePath+"/extranonce2Size",schemaPath:"shapes#/components/schemas/ExtranonceSize/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
-return false;
-}
-}
-}
-}
-var valid0 = _errs5 === errors;
-}
-else {
-var valid0 = true;
-}
-}
-}
-}
-else {
-validate19.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
-return false;
-}
-}
-validate19.errors = vErrors;
-return errors === 0;
-}
-
-const check_miningSetVersionMaskParams = validate20;
-
-function validate20(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
-let vErrors = null;
-let errors = 0;
-if(errors === 0){
-if(data && typeof data == "object" && !Array.isArray(data)){
-let missing0;
-if((data.mask === undefined) && (missing0 = "mask")){
-validate20.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
-return false;
-}
-else {
-const _errs1 = errors;
-for(const key0 in data){
-if(!(key0 === "mask")){
-validate20.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
-return false;
-break;
-}
-}
-if(_errs1 === errors){
-if(data.mask !== undefined){
-let data0 = data.mask;
-const _errs3 = errors;
-if(errors === _errs3){
-if(typeof data0 === "string"){
-if(!pattern0.test(data0)){
-validate20.errors = [{instancePath:instancePath+"/mask",schemaPath:"shapes#/components/schemas/HexU32/pattern",keyword:"pattern",params:{pattern: "^[0-9a-fA-F]{8}$"},message:"must match pattern \""+"^[0-9a-fA-F]{8}$"+"\""}];
-return false;
-}
-}
-else {
-validate20.errors = [{instancePath:instancePath+"/mask",schemaPath:"shapes#/components/schemas/HexU32/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-}
-}
-}
-}
-}
-else {
-validate20.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
-return false;
-}
-}
-validate20.errors = vErrors;
-return errors === 0;
-}
-
-const check_miningSubmitParams = validate21;
-
-function validate21(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
-let vErrors = null;
-let errors = 0;
-if(errors === 0){
-if(data && typeof data == "object" && !Array.isArray(data)){
-let missing0;
-if((((((data.username === undefined) && (missing0 = "username")) || ((data.jobId === undefined) && (missing0 = "jobId"))) || ((data.extranonce2 === undefined) && (missing0 = "extranonce2"))) || ((data.ntime === undefined) && (missing0 = "ntime"))) || ((data.nonce === undefined) && (missing0 = "nonce"))){
-validate21.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
-return false;
-}
-else {
-const _errs1 = errors;
-for(const key0 in data){
-if(!((((((key0 === "username") || (key0 === "jobId")) || (key0 === "extranonce2")) || (key0 === "ntime")) || (key0 === "nonce")) || (key0 === "versionBits"))){
-validate21.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
-return false;
-break;
-}
-}
-if(_errs1 === errors){
-if(data.username !== undefined){
-let data0 = data.username;
-const _errs2 = errors;
-const _errs3 = errors;
-if(errors === _errs3){
-if(typeof data0 === "string"){
-if(func0(data0) > 256){
-validate21.errors = [{instancePath:instancePath+"/username",schemaPath:"shapes#/components/schemas/WorkerName/maxLength",keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters"}];
-return false;
-}
-}
-else {
-validate21.errors = [{instancePath:instancePath+"/username",schemaPath:"shapes#/components/schemas/WorkerName/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-}
-var valid0 = _errs2 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.jobId !== undefined){
-let data1 = data.jobId;
-const _errs5 = errors;
-const _errs6 = errors;
-if(errors === _errs6){
-if(typeof data1 === "string"){
-if(func0(data1) > 128){
-validate21.errors = [{instancePath:instancePath+"/jobId",schemaPath:"shapes#/components/schemas/JobId/maxLength",keyword:"maxLength",params:{limit: 128},message:"must NOT have more than 128 characters"}];
-return false;
-}
-else {
-if(func0(data1) < 1){
-validate21.errors = [{instancePath:instancePath+"/jobId",schemaPath:"shapes#/components/schemas/JobId/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"}];
-return false;
-}
-}
-}
-else {
-validate21.errors = [{instancePath:instancePath+"/jobId",schemaPath:"shapes#/components/schemas/JobId/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-}
-var valid0 = _errs5 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.extranonce2 !== undefined){
-let data2 = data.extranonce2;
-const _errs8 = errors;
-const _errs9 = errors;
-if(errors === _errs9){
-if(typeof data2 === "string"){
-if(!pattern2.test(data2)){
-validate21.errors = [{instancePath:instancePath+"/extranonce2",schemaPath:"shapes#/components/schemas/Hex/pattern",keyword:"pattern",params:{pattern: "^([0-9a-fA-F]{2})*$"},message:"must match pattern \""+"^([0-9a-fA-F]{2})*$"+"\""}];
-return false;
-}
-}
-else {
-validate21.errors = [{instancePath:instancePath+"/extranonce2",schemaPath:"shapes#/components/schemas/Hex/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-}
-var valid0 = _errs8 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.ntime !== undefined){
-let data3 = data.ntime;
-const _errs11 = errors;
-const _errs12 = errors;
-if(errors === _errs12){
-if(typeof data3 === "string"){
-if(!pattern0.test(data3)){
-validate21.errors = [{instancePath:instancePath+"/ntime",schemaPath:"shapes#/components/schemas/HexU32/pattern",keyword:"pattern",params:{pattern: "^[0-9a-fA-F]{8}$"},message:"must match pattern \""+"^[0-9a-fA-F]{8}$"+"\""}];
-return false;
-}
-}
-else {
-validate21.errors = [{instancePath:instancePath+"/ntime",schemaPath:"shapes#/components/schemas/HexU32/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-}
-var valid0 = _errs11 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.nonce !== undefined){
-let data4 = data.nonce;
-const _errs14 = errors;
-const _errs15 = errors;
-if(errors === _errs15){
-if(typeof data4 === "string"){
-if(!pattern0.test(data4)){
-validate21.errors = [{instancePath:instancePath+"/nonce",schemaPath:"shapes#/components/schemas/HexU32/pattern",keyword:"pattern",params:{pattern: "^[0-9a-fA-F]{8}$"},message:"must match pattern \""+"^[0-9a-fA-F]{8}$"+"\""}];
-return false;
-}
-}
-else {
-validate21.errors = [{instancePath:instancePath+"/nonce",schemaPath:"shapes#/components/schemas/HexU32/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-}
-var valid0 = _errs14 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.versionBits !== undefined){
-let data5 = data.versionBits;
-const _errs17 = errors;
-const _errs18 = errors;
-if(errors === _errs18){
-if(typeof data5 === "string"){
-if(!pattern0.test(data5)){
-validate21.errors = [{instancePath:instancePath+"/versionBits",schemaPath:"shapes#/components/schemas/HexU32/pattern",keyword:"pattern",params:{pattern: "^[0-9a-fA-F]{8}$"},message:"must match pattern \""+"^[0-9a-fA-F]{8}$"+"\""}];
-return false;
-}
-}
-else {
-validate21.errors = [{instancePath:instancePath+"/versionBits",schemaPath:"shapes#/components/schemas/HexU32/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-}
-var valid0 = _errs17 === errors;
-}
-else {
-var valid0 = true;
-}
-}
-}
-}
-}
-}
-}
-}
-}
-else {
-validate21.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
-return false;
-}
-}
-validate21.errors = vErrors;
-return errors === 0;
-}
-
-const check_miningSubmitResult = validate22;
-
-function validate22(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
-let vErrors = null;
-let errors = 0;
-if(typeof data !== "boolean"){
-validate22.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
-return false;
-}
-validate22.errors = vErrors;
-return errors === 0;
-}
-
-const check_miningSubscribeParams = validate23;
-const schema44 = {"type":"object","properties":{"userAgent":{"type":"string","maxLength":1024},"sessionId":{"type":"string","maxLength":256},"host":{"type":"string"},"port":{"type":["string","integer"]}},"additionalProperties":false,"$id":"miningSubscribeParams"};
-
-function validate23(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
-let vErrors = null;
-let errors = 0;
-if(errors === 0){
-if(data && typeof data == "object" && !Array.isArray(data)){
-const _errs1 = errors;
-for(const key0 in data){
-if(!((((key0 === "userAgent") || (key0 === "sessionId")) || (key0 === "host")) || (key0 === "port"))){
-validate23.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
-return false;
-break;
-}
-}
-if(_errs1 === errors){
-if(data.userAgent !== undefined){
-let data0 = data.userAgent;
-const _errs2 = errors;
-if(errors === _errs2){
-if(typeof data0 === "string"){
-if(func0(data0) > 1024){
-validate23.errors = [{instancePath:instancePath+"/userAgent",schemaPath:"#/properties/userAgent/maxLength",keyword:"maxLength",params:{limit: 1024},message:"must NOT have more than 1024 characters"}];
-return false;
-}
-}
-else {
-validate23.errors = [{instancePath:instancePath+"/userAgent",schemaPath:"#/properties/userAgent/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-}
-var valid0 = _errs2 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.sessionId !== undefined){
-let data1 = data.sessionId;
-const _errs4 = errors;
-if(errors === _errs4){
-if(typeof data1 === "string"){
-if(func0(data1) > 256){
-validate23.errors = [{instancePath:instancePath+"/sessionId",schemaPath:"#/properties/sessionId/maxLength",keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters"}];
-return false;
-}
-}
-else {
-validate23.errors = [{instancePath:instancePath+"/sessionId",schemaPath:"#/properties/sessionId/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-}
-var valid0 = _errs4 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.host !== undefined){
-const _errs6 = errors;
-if(typeof data.host !== "string"){
-validate23.errors = [{instancePath:instancePath+"/host",schemaPath:"#/properties/host/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-var valid0 = _errs6 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.port !== undefined){
-let data3 = data.port;
-const _errs8 = errors;
-if((typeof data3 !== "string") && (!((typeof data3 == "number") && (!(data3 % 1) && !isNaN(data3))))){
-validate23.errors = [{instancePath:instancePath+"/port",schemaPath:"#/properties/port/type",keyword:"type",params:{type: schema44.properties.port.type},message:"must be string,integer"}];
-return false;
-}
-var valid0 = _errs8 === errors;
-}
-else {
-var valid0 = true;
-}
-}
-}
-}
-}
-}
-else {
 validate23.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
@@ -1418,153 +1199,20 @@ validate23.errors = vErrors;
 return errors === 0;
 }
 
-const check_miningSubscribeResult = validate24;
+const check_miningPingResult = validate24;
 
 function validate24(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
-if(errors === 0){
-if(data && typeof data == "object" && !Array.isArray(data)){
-let missing0;
-if((((data.subscriptions === undefined) && (missing0 = "subscriptions")) || ((data.extranonce1 === undefined) && (missing0 = "extranonce1"))) || ((data.extranonce2Size === undefined) && (missing0 = "extranonce2Size"))){
-validate24.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
+if(typeof data !== "string"){
+validate24.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
-}
-else {
-const _errs1 = errors;
-for(const key0 in data){
-if(!(((key0 === "subscriptions") || (key0 === "extranonce1")) || (key0 === "extranonce2Size"))){
-validate24.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
-return false;
-break;
-}
-}
-if(_errs1 === errors){
-if(data.subscriptions !== undefined){
-let data0 = data.subscriptions;
-const _errs2 = errors;
-if(errors === _errs2){
-if(Array.isArray(data0)){
-var valid1 = true;
-const len0 = data0.length;
-for(let i0=0; i0<len0; i0++){
-let data1 = data0[i0];
-const _errs4 = errors;
-const _errs5 = errors;
-if(errors === _errs5){
-if(Array.isArray(data1)){
-if(data1.length < 2){
-validate24.errors = [{instancePath:instancePath+"/subscriptions/" + i0,schemaPath:"shapes#/components/schemas/Subscription/minItems",keyword:"minItems",params:{limit: 2},message:"must NOT have fewer than 2 items"}];
-return false;
-}
-else {
-const len1 = data1.length;
-if(len1 > 0){
-const _errs7 = errors;
-if(typeof data1[0] !== "string"){
-validate24.errors = [{instancePath:instancePath+"/subscriptions/" + i0+"/0",schemaPath:"shapes#/components/schemas/Subscription/items/0/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-var valid3 = _errs7 === errors;
-}
-if(valid3){
-if(len1 > 1){
-const _errs9 = errors;
-if(typeof data1[1] !== "string"){
-validate24.errors = [{instancePath:instancePath+"/subscriptions/" + i0+"/1",schemaPath:"shapes#/components/schemas/Subscription/items/1/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-var valid3 = _errs9 === errors;
-}
-}
-}
-}
-else {
-validate24.errors = [{instancePath:instancePath+"/subscriptions/" + i0,schemaPath:"shapes#/components/schemas/Subscription/type",keyword:"type",params:{type: "array"},message:"must be array"}];
-return false;
-}
-}
-var valid1 = _errs4 === errors;
-if(!valid1){
-break;
-}
-}
-}
-else {
-validate24.errors = [{instancePath:instancePath+"/subscriptions",schemaPath:"#/properties/subscriptions/type",keyword:"type",params:{type: "array"},message:"must be array"}];
-return false;
-}
-}
-var valid0 = _errs2 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.extranonce1 !== undefined){
-let data4 = data.extranonce1;
-const _errs11 = errors;
-const _errs12 = errors;
-if(errors === _errs12){
-if(typeof data4 === "string"){
-if(!pattern2.test(data4)){
-validate24.errors = [{instancePath:instancePath+"/extranonce1",schemaPath:"shapes#/components/schemas/Hex/pattern",keyword:"pattern",params:{pattern: "^([0-9a-fA-F]{2})*$"},message:"must match pattern \""+"^([0-9a-fA-F]{2})*$"+"\""}];
-return false;
-}
-}
-else {
-validate24.errors = [{instancePath:instancePath+"/extranonce1",schemaPath:"shapes#/components/schemas/Hex/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-}
-var valid0 = _errs11 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.extranonce2Size !== undefined){
-let data5 = data.extranonce2Size;
-const _errs14 = errors;
-const _errs15 = errors;
-if(!((typeof data5 == "number") && (!(data5 % 1) && !isNaN(data5)))){
-validate24.errors = [{instancePath:instancePath+"/extranonce2Size",schemaPath:"shapes#/components/schemas/ExtranonceSize/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
-if(errors === _errs15){
-if(typeof data5 == "number"){
-if(data5 > 100 || isNaN(data5)){
-validate24.errors = [{instancePath:instancePath+"/extranonce2Size",schemaPath:"shapes#/components/schemas/ExtranonceSize/maximum",keyword:"maximum",params:{comparison: "<=", limit: 100},message:"must be <= 100"}];
-return false;
-}
-else {
-if(data5 < 0 || isNaN(data5)){
-validate24.errors = [{instancePath:instancePath+"/extranonce2Size",schemaPath:"shapes#/components/schemas/ExtranonceSize/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
-return false;
-}
-}
-}
-}
-var valid0 = _errs14 === errors;
-}
-else {
-var valid0 = true;
-}
-}
-}
-}
-}
-}
-else {
-validate24.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
-return false;
-}
 }
 validate24.errors = vErrors;
 return errors === 0;
 }
 
-const check_miningSuggestDifficultyParams = validate25;
+const check_miningSetDifficultyParams = validate25;
 
 function validate25(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
@@ -1614,43 +1262,70 @@ validate25.errors = vErrors;
 return errors === 0;
 }
 
-const check_miningSuggestTargetParams = validate26;
+const check_miningSetExtranonceParams = validate26;
 
 function validate26(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
-let missing0;
-if((data.target === undefined) && (missing0 = "target")){
-validate26.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
-return false;
-}
-else {
 const _errs1 = errors;
 for(const key0 in data){
-if(!(key0 === "target")){
+if(!((key0 === "extranonce1") || (key0 === "extranonce2Size"))){
 validate26.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
 return false;
 break;
 }
 }
 if(_errs1 === errors){
-if(data.target !== undefined){
-let data0 = data.target;
+if(data.extranonce1 !== undefined){
+let data0 = data.extranonce1;
+const _errs2 = errors;
 const _errs3 = errors;
 if(errors === _errs3){
 if(typeof data0 === "string"){
 if(!pattern3.test(data0)){
-validate26.errors = [{instancePath:instancePath+"/target",schemaPath:"shapes#/components/schemas/Hex256/pattern",keyword:"pattern",params:{pattern: "^[0-9a-fA-F]{64}$"},message:"must match pattern \""+"^[0-9a-fA-F]{64}$"+"\""}];
+validate26.errors = [{instancePath:instancePath+"/extranonce1",schemaPath:"shapes#/components/schemas/Hex/pattern",keyword:"pattern",params:{pattern: "^([0-9a-fA-F]{2})*$"},message:"must match pattern \""+"^([0-9a-fA-F]{2})*$"+"\""}];
 return false;
 }
 }
 else {
-validate26.errors = [{instancePath:instancePath+"/target",schemaPath:"shapes#/components/schemas/Hex256/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate26.errors = [{instancePath:instancePath+"/extranonce1",schemaPath:"shapes#/components/schemas/Hex/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
+var valid0 = _errs2 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.extranonce2Size !== undefined){
+let data1 = data.extranonce2Size;
+const _errs5 = errors;
+const _errs6 = errors;
+if(!((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1)))){
+validate26.errors = [{instancePath:instancePath+"/extranonce2Size",schemaPath:"shapes#/components/schemas/ExtranonceSize/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+if(errors === _errs6){
+if(typeof data1 == "number"){
+if(data1 > 100 || isNaN(data1)){
+validate26.errors = [{instancePath:instancePath+"/extranonce2Size",schemaPath:"shapes#/components/schemas/ExtranonceSize/maximum",keyword:"maximum",params:{comparison: "<=", limit: 100},message:"must be <= 100"}];
+return false;
+}
+else {
+if(data1 < 0 || isNaN(data1)){
+validate26.errors = [{instancePath:instancePath+"/extranonce2Size",schemaPath:"shapes#/components/schemas/ExtranonceSize/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+return false;
+}
+}
+}
+}
+var valid0 = _errs5 === errors;
+}
+else {
+var valid0 = true;
 }
 }
 }
@@ -1664,21 +1339,679 @@ validate26.errors = vErrors;
 return errors === 0;
 }
 
+const check_miningSetGoalParams = validate27;
+
+function validate27(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(errors === 0){
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing0;
+if((data.goal === undefined) && (missing0 = "goal")){
+validate27.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
+return false;
+}
+else {
+const _errs1 = errors;
+for(const key0 in data){
+if(!((key0 === "goal") || (key0 === "options"))){
+validate27.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
+return false;
+break;
+}
+}
+if(_errs1 === errors){
+if(data.goal !== undefined){
+const _errs2 = errors;
+if(typeof data.goal !== "string"){
+validate27.errors = [{instancePath:instancePath+"/goal",schemaPath:"#/properties/goal/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+var valid0 = _errs2 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.options !== undefined){
+let data1 = data.options;
+const _errs4 = errors;
+const _errs5 = errors;
+if(errors === _errs5){
+if(data1 && typeof data1 == "object" && !Array.isArray(data1)){
+if(data1.malgo !== undefined){
+if(typeof data1.malgo !== "string"){
+validate27.errors = [{instancePath:instancePath+"/options/malgo",schemaPath:"shapes#/components/schemas/GoalOptions/properties/malgo/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+}
+else {
+validate27.errors = [{instancePath:instancePath+"/options",schemaPath:"shapes#/components/schemas/GoalOptions/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+return false;
+}
+}
+var valid0 = _errs4 === errors;
+}
+else {
+var valid0 = true;
+}
+}
+}
+}
+}
+else {
+validate27.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+return false;
+}
+}
+validate27.errors = vErrors;
+return errors === 0;
+}
+
+const check_miningSetVersionMaskParams = validate28;
+
+function validate28(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(errors === 0){
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing0;
+if((data.mask === undefined) && (missing0 = "mask")){
+validate28.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
+return false;
+}
+else {
+const _errs1 = errors;
+for(const key0 in data){
+if(!(key0 === "mask")){
+validate28.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
+return false;
+break;
+}
+}
+if(_errs1 === errors){
+if(data.mask !== undefined){
+let data0 = data.mask;
+const _errs3 = errors;
+if(errors === _errs3){
+if(typeof data0 === "string"){
+if(!pattern1.test(data0)){
+validate28.errors = [{instancePath:instancePath+"/mask",schemaPath:"shapes#/components/schemas/HexU32/pattern",keyword:"pattern",params:{pattern: "^[0-9a-fA-F]{8}$"},message:"must match pattern \""+"^[0-9a-fA-F]{8}$"+"\""}];
+return false;
+}
+}
+else {
+validate28.errors = [{instancePath:instancePath+"/mask",schemaPath:"shapes#/components/schemas/HexU32/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+}
+}
+}
+}
+else {
+validate28.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+return false;
+}
+}
+validate28.errors = vErrors;
+return errors === 0;
+}
+
+const check_miningSubmitParams = validate29;
+
+function validate29(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(errors === 0){
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing0;
+if((((((data.username === undefined) && (missing0 = "username")) || ((data.jobId === undefined) && (missing0 = "jobId"))) || ((data.extranonce2 === undefined) && (missing0 = "extranonce2"))) || ((data.ntime === undefined) && (missing0 = "ntime"))) || ((data.nonce === undefined) && (missing0 = "nonce"))){
+validate29.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
+return false;
+}
+else {
+const _errs1 = errors;
+for(const key0 in data){
+if(!((((((key0 === "username") || (key0 === "jobId")) || (key0 === "extranonce2")) || (key0 === "ntime")) || (key0 === "nonce")) || (key0 === "versionBits"))){
+validate29.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
+return false;
+break;
+}
+}
+if(_errs1 === errors){
+if(data.username !== undefined){
+let data0 = data.username;
+const _errs2 = errors;
+const _errs3 = errors;
+if(errors === _errs3){
+if(typeof data0 === "string"){
+if(func0(data0) > 256){
+validate29.errors = [{instancePath:instancePath+"/username",schemaPath:"shapes#/components/schemas/WorkerName/maxLength",keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters"}];
+return false;
+}
+}
+else {
+validate29.errors = [{instancePath:instancePath+"/username",schemaPath:"shapes#/components/schemas/WorkerName/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+var valid0 = _errs2 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.jobId !== undefined){
+let data1 = data.jobId;
+const _errs5 = errors;
+const _errs6 = errors;
+if(errors === _errs6){
+if(typeof data1 === "string"){
+if(func0(data1) > 128){
+validate29.errors = [{instancePath:instancePath+"/jobId",schemaPath:"shapes#/components/schemas/JobId/maxLength",keyword:"maxLength",params:{limit: 128},message:"must NOT have more than 128 characters"}];
+return false;
+}
+else {
+if(func0(data1) < 1){
+validate29.errors = [{instancePath:instancePath+"/jobId",schemaPath:"shapes#/components/schemas/JobId/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"}];
+return false;
+}
+}
+}
+else {
+validate29.errors = [{instancePath:instancePath+"/jobId",schemaPath:"shapes#/components/schemas/JobId/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+var valid0 = _errs5 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.extranonce2 !== undefined){
+let data2 = data.extranonce2;
+const _errs8 = errors;
+const _errs9 = errors;
+if(errors === _errs9){
+if(typeof data2 === "string"){
+if(!pattern3.test(data2)){
+validate29.errors = [{instancePath:instancePath+"/extranonce2",schemaPath:"shapes#/components/schemas/Hex/pattern",keyword:"pattern",params:{pattern: "^([0-9a-fA-F]{2})*$"},message:"must match pattern \""+"^([0-9a-fA-F]{2})*$"+"\""}];
+return false;
+}
+}
+else {
+validate29.errors = [{instancePath:instancePath+"/extranonce2",schemaPath:"shapes#/components/schemas/Hex/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+var valid0 = _errs8 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.ntime !== undefined){
+let data3 = data.ntime;
+const _errs11 = errors;
+const _errs12 = errors;
+if(errors === _errs12){
+if(typeof data3 === "string"){
+if(!pattern1.test(data3)){
+validate29.errors = [{instancePath:instancePath+"/ntime",schemaPath:"shapes#/components/schemas/HexU32/pattern",keyword:"pattern",params:{pattern: "^[0-9a-fA-F]{8}$"},message:"must match pattern \""+"^[0-9a-fA-F]{8}$"+"\""}];
+return false;
+}
+}
+else {
+validate29.errors = [{instancePath:instancePath+"/ntime",schemaPath:"shapes#/components/schemas/HexU32/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+var valid0 = _errs11 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.nonce !== undefined){
+let data4 = data.nonce;
+const _errs14 = errors;
+const _errs15 = errors;
+if(errors === _errs15){
+if(typeof data4 === "string"){
+if(!pattern1.test(data4)){
+validate29.errors = [{instancePath:instancePath+"/nonce",schemaPath:"shapes#/components/schemas/HexU32/pattern",keyword:"pattern",params:{pattern: "^[0-9a-fA-F]{8}$"},message:"must match pattern \""+"^[0-9a-fA-F]{8}$"+"\""}];
+return false;
+}
+}
+else {
+validate29.errors = [{instancePath:instancePath+"/nonce",schemaPath:"shapes#/components/schemas/HexU32/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+var valid0 = _errs14 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.versionBits !== undefined){
+let data5 = data.versionBits;
+const _errs17 = errors;
+const _errs18 = errors;
+if(errors === _errs18){
+if(typeof data5 === "string"){
+if(!pattern1.test(data5)){
+validate29.errors = [{instancePath:instancePath+"/versionBits",schemaPath:"shapes#/components/schemas/HexU32/pattern",keyword:"pattern",params:{pattern: "^[0-9a-fA-F]{8}$"},message:"must match pattern \""+"^[0-9a-fA-F]{8}$"+"\""}];
+return false;
+}
+}
+else {
+validate29.errors = [{instancePath:instancePath+"/versionBits",schemaPath:"shapes#/components/schemas/HexU32/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+var valid0 = _errs17 === errors;
+}
+else {
+var valid0 = true;
+}
+}
+}
+}
+}
+}
+}
+}
+}
+else {
+validate29.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+return false;
+}
+}
+validate29.errors = vErrors;
+return errors === 0;
+}
+
+const check_miningSubmitResult = validate30;
+
+function validate30(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(typeof data !== "boolean"){
+validate30.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
+return false;
+}
+validate30.errors = vErrors;
+return errors === 0;
+}
+
+const check_miningSubscribeParams = validate31;
+const schema54 = {"type":"object","properties":{"userAgent":{"type":"string","maxLength":1024},"sessionId":{"type":"string","maxLength":256},"host":{"type":"string"},"port":{"type":["string","integer"]}},"additionalProperties":false,"$id":"miningSubscribeParams"};
+
+function validate31(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(errors === 0){
+if(data && typeof data == "object" && !Array.isArray(data)){
+const _errs1 = errors;
+for(const key0 in data){
+if(!((((key0 === "userAgent") || (key0 === "sessionId")) || (key0 === "host")) || (key0 === "port"))){
+validate31.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
+return false;
+break;
+}
+}
+if(_errs1 === errors){
+if(data.userAgent !== undefined){
+let data0 = data.userAgent;
+const _errs2 = errors;
+if(errors === _errs2){
+if(typeof data0 === "string"){
+if(func0(data0) > 1024){
+validate31.errors = [{instancePath:instancePath+"/userAgent",schemaPath:"#/properties/userAgent/maxLength",keyword:"maxLength",params:{limit: 1024},message:"must NOT have more than 1024 characters"}];
+return false;
+}
+}
+else {
+validate31.errors = [{instancePath:instancePath+"/userAgent",schemaPath:"#/properties/userAgent/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+var valid0 = _errs2 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.sessionId !== undefined){
+let data1 = data.sessionId;
+const _errs4 = errors;
+if(errors === _errs4){
+if(typeof data1 === "string"){
+if(func0(data1) > 256){
+validate31.errors = [{instancePath:instancePath+"/sessionId",schemaPath:"#/properties/sessionId/maxLength",keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters"}];
+return false;
+}
+}
+else {
+validate31.errors = [{instancePath:instancePath+"/sessionId",schemaPath:"#/properties/sessionId/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+var valid0 = _errs4 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.host !== undefined){
+const _errs6 = errors;
+if(typeof data.host !== "string"){
+validate31.errors = [{instancePath:instancePath+"/host",schemaPath:"#/properties/host/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+var valid0 = _errs6 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.port !== undefined){
+let data3 = data.port;
+const _errs8 = errors;
+if((typeof data3 !== "string") && (!((typeof data3 == "number") && (!(data3 % 1) && !isNaN(data3))))){
+validate31.errors = [{instancePath:instancePath+"/port",schemaPath:"#/properties/port/type",keyword:"type",params:{type: schema54.properties.port.type},message:"must be string,integer"}];
+return false;
+}
+var valid0 = _errs8 === errors;
+}
+else {
+var valid0 = true;
+}
+}
+}
+}
+}
+}
+else {
+validate31.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+return false;
+}
+}
+validate31.errors = vErrors;
+return errors === 0;
+}
+
+const check_miningSubscribeResult = validate32;
+
+function validate32(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(errors === 0){
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing0;
+if((((data.subscriptions === undefined) && (missing0 = "subscriptions")) || ((data.extranonce1 === undefined) && (missing0 = "extranonce1"))) || ((data.extranonce2Size === undefined) && (missing0 = "extranonce2Size"))){
+validate32.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
+return false;
+}
+else {
+const _errs1 = errors;
+for(const key0 in data){
+if(!(((key0 === "subscriptions") || (key0 === "extranonce1")) || (key0 === "extranonce2Size"))){
+validate32.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
+return false;
+break;
+}
+}
+if(_errs1 === errors){
+if(data.subscriptions !== undefined){
+let data0 = data.subscriptions;
+const _errs2 = errors;
+if(errors === _errs2){
+if(Array.isArray(data0)){
+var valid1 = true;
+const len0 = data0.length;
+for(let i0=0; i0<len0; i0++){
+let data1 = data0[i0];
+const _errs4 = errors;
+const _errs5 = errors;
+if(errors === _errs5){
+if(Array.isArray(data1)){
+if(data1.length < 2){
+validate32.errors = [{instancePath:instancePath+"/subscriptions/" + i0,schemaPath:"shapes#/components/schemas/Subscription/minItems",keyword:"minItems",params:{limit: 2},message:"must NOT have fewer than 2 items"}];
+return false;
+}
+else {
+const len1 = data1.length;
+if(len1 > 0){
+const _errs7 = errors;
+if(typeof data1[0] !== "string"){
+validate32.errors = [{instancePath:instancePath+"/subscriptions/" + i0+"/0",schemaPath:"shapes#/components/schemas/Subscription/items/0/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+var valid3 = _errs7 === errors;
+}
+if(valid3){
+if(len1 > 1){
+const _errs9 = errors;
+if(typeof data1[1] !== "string"){
+validate32.errors = [{instancePath:instancePath+"/subscriptions/" + i0+"/1",schemaPath:"shapes#/components/schemas/Subscription/items/1/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+var valid3 = _errs9 === errors;
+}
+}
+}
+}
+else {
+validate32.errors = [{instancePath:instancePath+"/subscriptions/" + i0,schemaPath:"shapes#/components/schemas/Subscription/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+return false;
+}
+}
+var valid1 = _errs4 === errors;
+if(!valid1){
+break;
+}
+}
+}
+else {
+validate32.errors = [{instancePath:instancePath+"/subscriptions",schemaPath:"#/properties/subscriptions/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+return false;
+}
+}
+var valid0 = _errs2 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.extranonce1 !== undefined){
+let data4 = data.extranonce1;
+const _errs11 = errors;
+const _errs12 = errors;
+if(errors === _errs12){
+if(typeof data4 === "string"){
+if(!pattern3.test(data4)){
+validate32.errors = [{instancePath:instancePath+"/extranonce1",schemaPath:"shapes#/components/schemas/Hex/pattern",keyword:"pattern",params:{pattern: "^([0-9a-fA-F]{2})*$"},message:"must match pattern \""+"^([0-9a-fA-F]{2})*$"+"\""}];
+return false;
+}
+}
+else {
+validate32.errors = [{instancePath:instancePath+"/extranonce1",schemaPath:"shapes#/components/schemas/Hex/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+var valid0 = _errs11 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.extranonce2Size !== undefined){
+let data5 = data.extranonce2Size;
+const _errs14 = errors;
+const _errs15 = errors;
+if(!((typeof data5 == "number") && (!(data5 % 1) && !isNaN(data5)))){
+validate32.errors = [{instancePath:instancePath+"/extranonce2Size",schemaPath:"shapes#/components/schemas/ExtranonceSize/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+if(errors === _errs15){
+if(typeof data5 == "number"){
+if(data5 > 100 || isNaN(data5)){
+validate32.errors = [{instancePath:instancePath+"/extranonce2Size",schemaPath:"shapes#/components/schemas/ExtranonceSize/maximum",keyword:"maximum",params:{comparison: "<=", limit: 100},message:"must be <= 100"}];
+return false;
+}
+else {
+if(data5 < 0 || isNaN(data5)){
+validate32.errors = [{instancePath:instancePath+"/extranonce2Size",schemaPath:"shapes#/components/schemas/ExtranonceSize/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+return false;
+}
+}
+}
+}
+var valid0 = _errs14 === errors;
+}
+else {
+var valid0 = true;
+}
+}
+}
+}
+}
+}
+else {
+validate32.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+return false;
+}
+}
+validate32.errors = vErrors;
+return errors === 0;
+}
+
+const check_miningSuggestDifficultyParams = validate33;
+
+function validate33(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(errors === 0){
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing0;
+if((data.difficulty === undefined) && (missing0 = "difficulty")){
+validate33.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
+return false;
+}
+else {
+const _errs1 = errors;
+for(const key0 in data){
+if(!(key0 === "difficulty")){
+validate33.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
+return false;
+break;
+}
+}
+if(_errs1 === errors){
+if(data.difficulty !== undefined){
+let data0 = data.difficulty;
+const _errs3 = errors;
+if(errors === _errs3){
+if(typeof data0 == "number"){
+if(data0 <= 0 || isNaN(data0)){
+validate33.errors = [{instancePath:instancePath+"/difficulty",schemaPath:"shapes#/components/schemas/Difficulty/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},message:"must be > 0"}];
+return false;
+}
+}
+else {
+validate33.errors = [{instancePath:instancePath+"/difficulty",schemaPath:"shapes#/components/schemas/Difficulty/type",keyword:"type",params:{type: "number"},message:"must be number"}];
+return false;
+}
+}
+}
+}
+}
+}
+else {
+validate33.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+return false;
+}
+}
+validate33.errors = vErrors;
+return errors === 0;
+}
+
+const check_miningSuggestTargetParams = validate34;
+
+function validate34(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(errors === 0){
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing0;
+if((data.target === undefined) && (missing0 = "target")){
+validate34.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
+return false;
+}
+else {
+const _errs1 = errors;
+for(const key0 in data){
+if(!(key0 === "target")){
+validate34.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
+return false;
+break;
+}
+}
+if(_errs1 === errors){
+if(data.target !== undefined){
+let data0 = data.target;
+const _errs3 = errors;
+if(errors === _errs3){
+if(typeof data0 === "string"){
+if(!pattern0.test(data0)){
+validate34.errors = [{instancePath:instancePath+"/target",schemaPath:"shapes#/components/schemas/Hex256/pattern",keyword:"pattern",params:{pattern: "^[0-9a-fA-F]{64}$"},message:"must match pattern \""+"^[0-9a-fA-F]{64}$"+"\""}];
+return false;
+}
+}
+else {
+validate34.errors = [{instancePath:instancePath+"/target",schemaPath:"shapes#/components/schemas/Hex256/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+}
+}
+}
+}
+else {
+validate34.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+return false;
+}
+}
+validate34.errors = vErrors;
+return errors === 0;
+}
+
 export const clientGetVersionResult: Validate<string> = check_clientGetVersionResult;
 export const clientReconnectParams: Validate<ClientReconnectParams> = check_clientReconnectParams;
 export const clientShowMessageParams: Validate<ClientShowMessageParams> = check_clientShowMessageParams;
 export const miningAuthorizeParams: Validate<MiningAuthorizeParams> = check_miningAuthorizeParams;
 export const miningAuthorizeResult: Validate<boolean> = check_miningAuthorizeResult;
+export const miningCapabilitiesParams: Validate<MiningCapabilitiesParams> = check_miningCapabilitiesParams;
 export const miningConfigureParams: Validate<MiningConfigureParams> = check_miningConfigureParams;
 export const miningConfigureResult: Validate<ConfigureAnswer> = check_miningConfigureResult;
 export const miningExtranonceSubscribeResult: Validate<boolean> = check_miningExtranonceSubscribeResult;
 export const miningGetTransactionsParams: Validate<MiningGetTransactionsParams> = check_miningGetTransactionsParams;
 export const miningGetTransactionsResult: Validate<MiningGetTransactionsResult> = check_miningGetTransactionsResult;
 export const miningGetVersionResult: Validate<string> = check_miningGetVersionResult;
+export const miningHashesDoneParams: Validate<MiningHashesDoneParams> = check_miningHashesDoneParams;
+export const miningHashesDoneResult: Validate<boolean> = check_miningHashesDoneResult;
+export const miningMultiVersionParams: Validate<MiningMultiVersionParams> = check_miningMultiVersionParams;
+export const miningMultiVersionResult: Validate<boolean> = check_miningMultiVersionResult;
 export const miningNotifyParams: Validate<MiningNotifyParams> = check_miningNotifyParams;
 export const miningPingResult: Validate<string> = check_miningPingResult;
 export const miningSetDifficultyParams: Validate<MiningSetDifficultyParams> = check_miningSetDifficultyParams;
 export const miningSetExtranonceParams: Validate<MiningSetExtranonceParams> = check_miningSetExtranonceParams;
+export const miningSetGoalParams: Validate<MiningSetGoalParams> = check_miningSetGoalParams;
 export const miningSetVersionMaskParams: Validate<MiningSetVersionMaskParams> = check_miningSetVersionMaskParams;
 export const miningSubmitParams: Validate<MiningSubmitParams> = check_miningSubmitParams;
 export const miningSubmitResult: Validate<boolean> = check_miningSubmitResult;

@@ -21,6 +21,8 @@ export interface DispatcherOptions<Context> {
   readonly deadline?: number;
   /** Around every handler; the first one stands outermost. */
   readonly interceptors?: readonly Interceptor<Context>[];
+  /** Answers notifications that come with an id as if they were requests. Default: true. */
+  readonly acknowledges?: boolean;
   /** Takes notifications that have no handler, checked like any. Default: they are unknown. */
   readonly notified?: (name: string, params: unknown) => void;
   /** Told of what a handler threw that is not for the peer, which only gets `INTERNAL_ERROR`. */
@@ -148,6 +150,7 @@ export class Dispatcher<Context> {
 
   /** A notification that came with an id: the sender waits for something. */
   #acknowledge(call: Call, id: string): Answer {
+    if (this.#options.acknowledges === false) return undefined;
     const dialect = this.#options.dialect(call);
     if (dialect.name === "stratum") return id === "null" ? undefined : dialect.result(id, true);
     return dialect.result(id, null);

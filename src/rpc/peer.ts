@@ -33,6 +33,8 @@ export interface PeerOptions<Context> {
   readonly interceptors?: readonly Interceptor<CallOptions>[];
   /** How many calls, in each direction, may wait for an answer at a time. Default: 1,024. */
   readonly maxPending?: number;
+  /** Makes of an answer's result what the other side meant. It may throw what the call fails with. */
+  readonly mend?: (method: Method, result: unknown) => unknown;
   /** Told of each call once it is answered, or done where nobody waits for an answer. */
   readonly answered?: (call: Call) => void;
 }
@@ -113,7 +115,8 @@ export class Peer<Context> implements Caller {
   ): Promise<Result> {
     const { results = { check: "strict" } } = this.#options;
     const wire = writeParams(method, validators.params, params);
-    const send = async () => readResult(method, await this.request(method.name, wire, options));
+    const send = async () =>
+      readResult(method, this.#mend(method, await this.request(method.name, wire, options)));
     const end = traceCall("caller", method.name);
     try {
       const call = { method, params, context: options };
@@ -125,6 +128,11 @@ export class Peer<Context> implements Caller {
       end?.(error);
       throw error;
     }
+  }
+
+  #mend(method: Method, reply: Reply): Reply {
+    const { mend } = this.#options;
+    return mend ? { ...reply, result: mend(method, reply.result) } : reply;
   }
 
   /** Calls a method of which nothing is known, with parameters as they are on the wire. @throws as `call` does. */

@@ -2,7 +2,7 @@ import type { Socket } from "node:net";
 import type { Connection } from "../rpc/index.js";
 import { awaitOpening } from "../transport/opening.js";
 import { streamConnection } from "../transport/stream.js";
-import { lines } from "../wire/lines.js";
+import type { Framing } from "../wire/framing.js";
 import { answerHttp } from "./http-answer.js";
 import type { ServerLimits } from "./limits.js";
 
@@ -10,6 +10,7 @@ import type { ServerLimits } from "./limits.js";
 export interface AcceptOptions {
   readonly limits: ServerLimits;
   readonly hostname: string | undefined;
+  readonly framing: Framing;
   /** How late the event loop is, in milliseconds. */
   readonly lag: () => number;
   /** How many sessions there are. */
@@ -24,7 +25,7 @@ export interface AcceptOptions {
  */
 export function accept(
   socket: Socket,
-  { limits, hostname, lag, sessions, accepted, refused }: AcceptOptions,
+  { limits, hostname, framing, lag, sessions, accepted, refused }: AcceptOptions,
 ): void {
   if (lag() > limits.lag || sessions() >= limits.sessions) {
     refused({ lag: lag(), sessions: sessions() });
@@ -34,7 +35,6 @@ export function accept(
   awaitOpening(socket, limits.handshake, (opening) => {
     if (opening === "http") answerHttp(socket, hostname);
     else if (opening === "tls") socket.destroy();
-    else
-      accepted(streamConnection(socket, { framing: lines, maxMessage: limits.line, maxQueue: limits.queue }));
+    else accepted(streamConnection(socket, { framing, maxMessage: limits.line, maxQueue: limits.queue }));
   });
 }

@@ -8,20 +8,25 @@ import {
   Dispatcher,
   type Handlers,
   type Interceptor,
+  isRpcError,
   type NotificationsOf,
   Peer,
-  type RpcError,
+  RpcError,
   version,
 } from "../rpc/index.js";
 import { type ConnectOptions, connectSocket } from "../transport/connect.js";
 import { streamConnection } from "../transport/stream.js";
+import { decode } from "../wire/decode.js";
 import { lines } from "../wire/lines.js";
 import { stratum } from "../wire/stratum.js";
 import { type CallsOf, type ClientHandlersOf, clientStubs, implied, type NoExtension } from "./extension.js";
+import { createPoolReader, type PoolReader } from "./quirks/pool-reader.js";
+import type { PoolQuirk } from "./quirks/pools.js";
+import type { Leniency } from "./quirks/reader.js";
 import { parseStratumUrl } from "./url.js";
 
 /** How a Stratum client behaves. */
-export interface StratumClientOptions<Extension extends AnyProtocol> {
+export interface StratumClientOptions<Extension extends AnyProtocol> extends Leniency<PoolQuirk> {
   /** Methods of one's own, as `stratum generate` makes them. */
   readonly protocol?: Extension;
   /**
@@ -127,18 +132,21 @@ export class StratumClient<Extension extends AnyProtocol = NoExtension> extends 
   private constructor(connection: Connection, options: StratumClientOptions<Extension>) {
     super();
     const { deadline, interceptors = [] } = options;
+    const dispatcher = this.#createDispatcher(options);
+    const reader = createPoolReader(options);
     this.remoteAddress = connection.remoteAddress;
     this.#connection = connection;
     this.#peer = new Peer({
       connection,
       dialect: stratum(),
-      dispatcher: this.#createDispatcher(options),
+      dispatcher,
+      mend: reader.mend,
       context: { signal: this.#over.signal },
       deadline,
       interceptors,
     });
     connection.open({
-      message: (text) => this.#peer.receive(text),
+      message: (text) => this.#receive(text, reader, dispatcher),
       closed: (error) => this.#closed(error),
     });
   }
@@ -183,6 +191,7 @@ export class StratumClient<Extension extends AnyProtocol = NoExtension> extends 
     const dialect = stratum();
     const dispatcher = new Dispatcher<ClientContext>({
       dialect: () => dialect,
+      acknowledges: false,
       notified: (name, params) => this.emit(name, params),
       ignored: (error) => this.emit("ignored", error),
     });
@@ -195,6 +204,27 @@ export class StratumClient<Extension extends AnyProtocol = NoExtension> extends 
     dispatcher.add(core.client, given);
     if (protocol) dispatcher.add(protocol.client, handlers ?? {});
     return dispatcher;
+  }
+
+  #receive(text: string, reader: PoolReader, dispatcher: Dispatcher<ClientContext>): void {
+    const message = decode(text);
+    if (Array.isArray(message)) {
+      this.#peer.receive(text);
+    } else if (message.kind === "malformed") {
+      this.emit(
+        "ignored",
+        new RpcError("PARSE_ERROR", `the pool sent what is no message: ${text.slice(0, 80)}`),
+      );
+    } else if (message.kind === "reply") {
+      this.#peer.handle(message);
+    } else {
+      try {
+        this.#peer.handle(reader.read(message, text, (method) => dispatcher.handles(method)));
+      } catch (error) {
+        if (isRpcError(error)) this.emit("ignored", error);
+        else throw error;
+      }
+    }
   }
 
   #closed(error: RpcError | undefined): void {

@@ -32,9 +32,11 @@ export function coreHandlers<Send, Data>({
   suggested,
 }: CoreOptions<Send, Data>): Required<Handlers<Core, CoreContext<Send, Data>>> {
   const suggest = (session: ServerSession<Send, Data>, difficulty: number) => {
+    if (!(difficulty > 0 && Number.isFinite(difficulty))) return;
     session.suggestedDifficulty = difficulty;
     suggested(session);
   };
+  const difficultyOf = (target: string) => difficultyOfTarget(BigInt(`0x${target}`), algorithm);
   return {
     "mining.subscribe": ({ sessionId }, { session }) => {
       const { id, subscribed } = session;
@@ -62,9 +64,16 @@ export function coreHandlers<Send, Data>({
       return grants.extranonce;
     },
     "mining.suggest_difficulty": ({ difficulty }, { session }) => suggest(session, difficulty),
-    "mining.suggest_target": ({ target }, { session }) => {
-      suggest(session, difficultyOfTarget(BigInt(`0x${target}`), algorithm));
+    "mining.suggest_target": ({ target }, { session }) => suggest(session, difficultyOf(target)),
+    "mining.capabilities": ({ capabilities: { suggested_target: target } }, { session }) => {
+      if (target !== undefined) suggest(session, difficultyOf(target));
     },
+    "mining.multi_version": ({ bits }, { session }) => {
+      if (bits > 1) session.versionMask = grants.versionMask;
+      return grants.versionMask !== 0;
+    },
+    "mining.hashes_done": () => true,
+    "mining.term": (_params, { session }) => session.close(),
     "mining.ping": () => "pong",
     "mining.get_version": () => `stratum/${version}`,
   };

@@ -8,6 +8,8 @@ export interface ServerLimits {
   readonly sessions: number;
   /** Calls of one miner that may wait for a handler's promise at a time. Default: 256. */
   readonly calls: number;
+  /** Lines that are no messages, after which a miner is sent away. Default: 16. */
+  readonly malformed: number;
   /** Milliseconds for a miner to subscribe and authorize. Default: 30,000. */
   readonly handshake: number;
   /** Milliseconds that a miner may send nothing. Default: 900,000. */
@@ -23,6 +25,7 @@ export const defaultLimits: ServerLimits = {
   queue: 1_048_576,
   sessions: 65_536,
   calls: 256,
+  malformed: 16,
   handshake: 30_000,
   idle: 900_000,
   answer: 30_000,

@@ -5,10 +5,12 @@ import type { Algorithm } from "../work/index.js";
 import type { SendOf, ServerHandlersOf } from "./extension.js";
 import type { ExtranonceOptions } from "./extranonce.js";
 import type { ServerLimits } from "./limits.js";
+import type { MinerQuirk } from "./quirks/miners.js";
+import type { Leniency } from "./quirks/reader.js";
 import type { StratumContext } from "./session.js";
 
 /** How a Stratum server behaves. */
-export interface StratumServerOptions<Extension extends AnyProtocol, Data> {
+export interface StratumServerOptions<Extension extends AnyProtocol, Data> extends Leniency<MinerQuirk> {
   /** Methods of one's own, as `stratum generate` makes them. */
   readonly protocol?: Extension;
   /** Answers what miners ask, by name on the wire. Only `mining.authorize` and `mining.submit` must be there. */

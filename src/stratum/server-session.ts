@@ -19,13 +19,19 @@ import {
   Peer,
   type Receiver,
   type RpcError,
+  toWireError,
 } from "../rpc/index.js";
 import { decode } from "../wire/decode.js";
 import type { Dialect } from "../wire/dialect.js";
-import type { Call } from "../wire/message.js";
+import { trimmed } from "../wire/framing.js";
+import type { Call, Malformed } from "../wire/message.js";
 import type { CoreContext } from "./core-handlers.js";
 import { DeliveryOrder } from "./delivery-order.js";
 import type { ServerLimits } from "./limits.js";
+import { splitMessages } from "./quirks/envelope.js";
+import { pong } from "./quirks/methods.js";
+import type { MinerQuirk } from "./quirks/miners.js";
+import type { QuirkReader } from "./quirks/reader.js";
 import { type JobTerms, SentJobs } from "./sent-jobs.js";
 import type { SessionCounters, StratumSession } from "./session.js";
 
@@ -38,6 +44,7 @@ export interface SessionHost<Send, Data> {
   /** The difficulty that sessions start with. */
   readonly difficulty: number;
   readonly limits: ServerLimits;
+  readonly reader: QuirkReader<MinerQuirk>;
   /** The miner is subscribed, its first worker authorized, and both responses are sent. */
   readonly ready: (session: ServerSession<Send, Data>) => void;
   readonly closed: (session: ServerSession<Send, Data>, error?: RpcError) => void;
@@ -73,6 +80,7 @@ export class ServerSession<Send, Data> implements StratumSession<Send, Data>, Ca
   #stubs: Send | undefined;
   #difficultySent = false;
   #ready = false;
+  #rubbish = 0;
 
   constructor(connection: Connection, host: SessionHost<Send, Data>) {
     const { dialect, dispatcher, limits } = host;
@@ -128,18 +136,17 @@ export class ServerSession<Send, Data> implements StratumSession<Send, Data>, Ca
     this.#connection.close();
   }
 
-  message(text: string): void {
-    this.counters.messages++;
+  message(line: string): void {
     this.lastActivity = Date.now();
+    const text = line.startsWith("{") && line.endsWith("}") ? line : trimmed(line);
+    if (text === "") return;
+    this.counters.messages++;
     const message = decode(text);
-    if (Array.isArray(message)) {
-      this.#peer.receive(text);
-      return;
-    }
-    const answering = this.#peer.handle(message);
-    if (!answering || message.kind !== "call" || !handshake.has(message.method)) return;
-    this.#connection.pause();
-    answering.finally(() => this.#connection.resume());
+    if (Array.isArray(message)) this.#peer.receive(text);
+    else if (message.kind === "malformed") this.#malformed(message, text);
+    else if (message.kind === "reply") this.#peer.handle(message);
+    else if (message.method === pong && this.#host.reader.takes("pong-calls")) this.#pong(message.id);
+    else this.#call(message, line);
   }
 
   closed(error?: RpcError): void {
@@ -167,6 +174,43 @@ export class ServerSession<Send, Data> implements StratumSession<Send, Data>, Ca
   /** Takes its part in a broadcast: nothing, where the miner can't bear the message yet. */
   broadcast(method: string, params: unknown, message: Uint8Array): void {
     if (this.#order.allows(method)) this.#transmit(method, params, message);
+  }
+
+  #call(given: Call, line: string): void {
+    const { reader, dispatcher, dialect } = this.#host;
+    let call = given;
+    try {
+      call = reader.read(given, line, (method) => dispatcher.handles(method));
+    } catch (error) {
+      if (given.id !== undefined) this.#connection.send(dialect.error(given.id, toWireError(error, dialect)));
+      return;
+    }
+    const answering = this.#peer.handle(call);
+    if (!answering || !handshake.has(call.method)) return;
+    this.#connection.pause();
+    answering.finally(() => this.#connection.resume());
+  }
+
+  #pong(id = "null"): void {
+    this.#peer.handle({
+      kind: "reply",
+      id,
+      result: pong,
+      error: undefined,
+      rejectReason: undefined,
+      text: undefined,
+    });
+  }
+
+  /** Nobody is sent away for one odd line, but who sends nothing else is no miner. */
+  #malformed(message: Malformed, text: string): void {
+    const parts = this.#host.reader.takes("joined-messages") ? splitMessages(text) : [];
+    if (parts.length > 1) {
+      for (const part of parts) this.message(part);
+      return;
+    }
+    this.#peer.handle(message);
+    if (++this.#rubbish > this.#host.limits.malformed) this.close();
   }
 
   #transmit(method: string, params: unknown, message: string | Uint8Array): void {

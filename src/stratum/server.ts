@@ -14,6 +14,7 @@ import {
 } from "../rpc/index.js";
 import { type Address, formatAddress, type ListenOptions, listen } from "../transport/address.js";
 import type { Dialect } from "../wire/dialect.js";
+import { lines, rawLines } from "../wire/lines.js";
 import { stratum } from "../wire/stratum.js";
 import { sha256d } from "../work/index.js";
 import { accept } from "./accept.js";
@@ -22,6 +23,8 @@ import { accounted, type CoreContext, coreHandlers } from "./core-handlers.js";
 import { implied, type NoExtension, type SendOf, serverStubs } from "./extension.js";
 import { Extranonces } from "./extranonce.js";
 import { defaultLimits, type ServerLimits } from "./limits.js";
+import { minerQuirks } from "./quirks/miners.js";
+import { createQuirkReader } from "./quirks/reader.js";
 import type { StratumServerEvents, StratumServerOptions } from "./server-options.js";
 import { ServerSession, type SessionHost } from "./server-session.js";
 import type { StratumSession } from "./session.js";
@@ -60,6 +63,7 @@ export class StratumServer<
     super();
     const { protocol, extranonce, errors, logger = debugLogger, difficulty = 1, hostname } = options;
     const stubs = serverStubs(protocol);
+    const reader = createQuirkReader(minerQuirks, options);
     this.#limits = { ...defaultLimits, ...options.limits };
     this.#logger = logger;
     this.#dialect = stratum(errors);
@@ -78,6 +82,7 @@ export class StratumServer<
       data: () => makeData(options),
       difficulty,
       limits: this.#limits,
+      reader,
       ready: (session) => this.emit("ready", session),
       closed: (session, error) => this.#closed(session, error),
     };
@@ -85,6 +90,7 @@ export class StratumServer<
       accept(socket, {
         limits: this.#limits,
         hostname,
+        framing: reader.keepsLines ? rawLines : lines,
         lag: () => this.#busy?.lag() ?? 0,
         sessions: () => this.sessions.size,
         accepted: (connection) => this.attach(connection),

@@ -1,9 +1,15 @@
 import { type FrameReader, type Framing, trimmed } from "./framing.js";
 
 /** A message a line, as Stratum has it. Empty lines are passed over. */
-export const lines: Framing = { createReader, terminator: "\n" };
+export const lines: Framing = { createReader: (limit) => createReader(limit, clean), terminator: "\n" };
 
-function createReader(limit: number): FrameReader {
+/** The same, with lines as they came: for those who refuse what `lines` takes off. */
+export const rawLines: Framing = {
+  createReader: (limit) => createReader(limit, (line) => line),
+  terminator: "\n",
+};
+
+function createReader(limit: number, clean: (line: string) => string): FrameReader {
   let text = "";
   let start = 0;
   let searched = 0;

@@ -1,0 +1,17 @@
+import { method, optional, param, Type } from "../../../codegen/schema/index.js";
+
+export default method("mining.set_goal", {
+  summary: "Tells the miner what it works for, in the way of BFGMiner.",
+  direction: "serverToClient",
+  params: {
+    goal: param(Type.String(), "The goal's name."),
+    options: optional(
+      Type.Object(
+        { malgo: Type.Optional(Type.String({ description: "The proof of work: `SHA256d`." })) },
+        { $id: "GoalOptions", additionalProperties: true },
+      ),
+      "More about it.",
+    ),
+  },
+  examples: [{ params: { goal: "bitcoin", options: { malgo: "SHA256d" } } }],
+});

@@ -1,0 +1,58 @@
+import {
+  miningExtranonceSubscribe,
+  miningSuggestDifficulty,
+  protocol,
+} from "../../../generated/stratum/index.js";
+import type { Quirk } from "./quirk.js";
+
+/** Other names for methods. */
+const aliases: Readonly<Record<string, string>> = {
+  "mining.subscribe.extranonce": miningExtranonceSubscribe.name,
+};
+
+const known = new Set(Object.keys(protocol.server));
+
+/** An answer that comes as a call. */
+export const pong = "pong";
+
+/** How methods are called. */
+export const methodQuirks = {
+  "method-aliases": {
+    who: "slush's stratum-mining-proxy",
+    accepts: "mining.subscribe.extranonce for mining.extranonce.subscribe",
+    example: '{"id":3,"method":"mining.subscribe.extranonce","params":[]}',
+    isIn: ({ method }) => Object.hasOwn(aliases, method),
+    methods: "unknown",
+    mend: (call) => ({ ...call, method: aliases[call.method] ?? call.method }),
+  },
+  "method-case": {
+    who: "nobody seen, but cpuminer, cgminer and BFGMiner read pools' methods so",
+    accepts: "capital letters in a method's name",
+    example: '{"id":3,"method":"Mining.Subscribe","params":[]}',
+    isIn: ({ method }) => !known.has(method) && known.has(method.toLowerCase()),
+    methods: "unknown",
+    mend: (call) =>
+      known.has(call.method.toLowerCase()) ? { ...call, method: call.method.toLowerCase() } : call,
+  },
+  "glued-arguments": {
+    who: "ckpool's own clients",
+    accepts: "the difficulty behind the method's name: mining.suggest_difficulty(42)",
+    example: '{"id":5,"method":"mining.suggest_difficulty(42)","params":[]}',
+    isIn: ({ method }) => glued.test(method),
+    methods: "unknown",
+    mend: (call) => {
+      const [, difficulty] = call.method.match(glued) ?? [];
+      return difficulty === undefined
+        ? call
+        : { ...call, method: miningSuggestDifficulty.name, params: [Number(difficulty)] };
+    },
+  },
+  "pong-calls": {
+    who: "ESP-Miner (Bitaxe)",
+    accepts: "a call of the method pong, with the id of a mining.ping, as the answer to that",
+    example: '{"id":1,"method":"pong","params":[]}',
+    isIn: ({ method }) => method === pong,
+  },
+} as const satisfies Record<string, Quirk>;
+
+const glued = /^mining\.suggest_difficulty\(([\d.]+)\)$/;

@@ -1,0 +1,27 @@
+import type { Method } from "../../rpc/index.js";
+import { answerQuirks, type PoolQuirk, poolQuirks } from "./pools.js";
+import { createQuirkReader, type Leniency, type QuirkReader } from "./reader.js";
+
+/** Reads what pools send and answer as it was meant. */
+export interface PoolReader extends Pick<QuirkReader<keyof typeof poolQuirks>, "read"> {
+  /** @throws RpcError for an answer that means a refusal. */
+  readonly mend: (method: Method, result: unknown) => unknown;
+}
+
+/** A reader with these deviations on and off. */
+export function createPoolReader({ strict = false, quirks = {} }: Leniency<PoolQuirk>): PoolReader {
+  const { read } = createQuirkReader<keyof typeof poolQuirks>(poolQuirks, { strict, quirks });
+  const names = Object.keys(answerQuirks).filter(
+    (name): name is keyof typeof answerQuirks => name in answerQuirks,
+  );
+  const on = names.filter((name) => quirks[name] ?? !strict).map((name) => answerQuirks[name]);
+  return {
+    read,
+    mend: ({ name }, result) => {
+      return on.reduce<unknown>(
+        (mended, quirk) => (quirk.method === name ? quirk.mend(mended) : mended),
+        result,
+      );
+    },
+  };
+}
