@@ -20,7 +20,7 @@ export function eventLine(event: ServiceEvent): string {
     case "notify":
       return `${event.source ?? "a daemon"} reports ${event.type} ${event.data}`;
     case "busy":
-      return `busy: connections are refused (${Math.round(event.lag)} ms late, ${count(event.sessions, "session")})`;
+      return `busy: ${event.remoteAddress} is refused (${Math.round(event.lag)} ms late, ${count(event.sessions, "session")})`;
     case "error":
       return `error: ${event.message}`;
   }

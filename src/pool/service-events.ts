@@ -57,5 +57,10 @@ export type ServiceEvent =
       readonly source?: string | undefined;
     }
   /** Connections are refused. */
-  | { readonly event: "busy"; readonly lag: number; readonly sessions: number }
+  | {
+      readonly event: "busy";
+      readonly lag: number;
+      readonly sessions: number;
+      readonly remoteAddress: string;
+    }
   | { readonly event: "error"; readonly message: string };

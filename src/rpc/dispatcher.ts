@@ -85,26 +85,23 @@ export class Dispatcher<Context> {
   answer(call: Call, context: Context): Answer | Promise<Answer> {
     const bound = this.#bound.get(call.method);
     if (!bound) return this.#unknown(call);
+    const { deadline = defaultDeadline } = this.#options;
     const end = traceCall("handler", call.method);
-    try {
-      const result = bound.run(call.params, context);
-      if (!(result instanceof Promise)) {
-        end?.();
-        return this.#result(call, bound, result);
-      }
-      return waitFor(result, call.method, { deadline: this.#options.deadline ?? defaultDeadline }).then(
-        (value) => {
-          end?.();
-          return this.#result(call, bound, value);
-        },
-        (error) => {
-          end?.(error);
-          return this.#error(call, bound, error);
-        },
-      );
-    } catch (error) {
+    const finish = (result: unknown): Answer => {
+      const answer = this.#result(call, bound, result);
+      end?.();
+      return answer;
+    };
+    const fail = (error: unknown): Answer => {
       end?.(error);
       return this.#error(call, bound, error);
+    };
+    try {
+      const result = bound.run(call.params, context);
+      if (!(result instanceof Promise)) return finish(result);
+      return waitFor(result, call.method, { deadline }).then(finish).catch(fail);
+    } catch (error) {
+      return fail(error);
     }
   }
 
@@ -164,7 +161,11 @@ export class Dispatcher<Context> {
       return undefined;
     }
     const dialect = this.#options.dialect(call);
-    return dialect.error(call.id, toWireError(error, dialect));
+    try {
+      return dialect.error(call.id, toWireError(error, dialect));
+    } catch (unwritable) {
+      return this.#error(call, method, unwritable);
+    }
   }
 
   /** Stratum peers that send an unknown method with a null id expect silence. */

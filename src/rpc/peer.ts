@@ -68,8 +68,11 @@ export class Peer<Context> implements Caller {
       this.handle(message);
       return;
     }
+    const { dispatcher, context, answered } = this.#options;
     for (const item of message) if (item.kind === "reply") this.#pending.settle(item);
-    this.#answerLater(answerBatch(this.#options.dispatcher, message, this.#options.context));
+    this.#answerLater(answerBatch(dispatcher, message, context)).then(() => {
+      for (const item of message) if (item.kind === "call") answered?.(item);
+    });
   }
 
   /**
@@ -145,8 +148,8 @@ export class Peer<Context> implements Caller {
       if (this.#closed) throw this.#closed;
       const id = this.#pending.open((answer) => {
         stop();
-        if (answer instanceof RpcError) reject(answer);
-        else this.#settle(answer, resolve, reject);
+        if ("kind" in answer) this.#settle(answer, resolve, reject);
+        else reject(answer);
       });
       const stop = watch(name, { deadline, signal }, (error) => {
         this.#pending.forget(id);

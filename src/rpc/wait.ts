@@ -14,6 +14,9 @@ export function waitFor<T>(promise: Promise<T>, what: string, { deadline, signal
   });
 }
 
+/** Milliseconds: a timer that is given more goes off at once. */
+const longestTimer = 2_147_483_647;
+
 /**
  * Calls `fail` once when the deadline passes or the signal fires, never before it returned.
  *
@@ -24,13 +27,21 @@ export function watch(
   { deadline, signal }: CallOptions,
   fail: (error: RpcError) => void,
 ): () => void {
-  const expire = () => fail(new RpcError("TIMEOUT", `${what}: no answer within ${deadline} ms`));
-  const timer = deadline === undefined ? undefined : setTimeout(expire, deadline);
-  const abort = () => fail(new RpcError("ABORTED", `${what}: aborted`, { cause: signal?.reason }));
-  if (signal?.aborted) queueMicrotask(abort);
-  else signal?.addEventListener("abort", abort, { once: true });
-  return () => {
+  let over = false;
+  const stop = () => {
+    over = true;
     clearTimeout(timer);
     signal?.removeEventListener("abort", abort);
   };
+  const end = (error: RpcError) => {
+    if (over) return;
+    stop();
+    fail(error);
+  };
+  const expire = () => end(new RpcError("TIMEOUT", `${what}: no answer within ${deadline} ms`));
+  const abort = () => end(new RpcError("ABORTED", `${what}: aborted`, { cause: signal?.reason }));
+  const timer = deadline === undefined ? undefined : setTimeout(expire, Math.min(deadline, longestTimer));
+  if (signal?.aborted) queueMicrotask(abort);
+  else signal?.addEventListener("abort", abort);
+  return stop;
 }

@@ -18,9 +18,9 @@ export function toWireError(error: unknown, dialect: Dialect): WireError {
   };
 }
 
-/** Whether a peer may learn an error as it is. */
+/** Whether a peer may learn an error as it is. A refusal that was not executed met a call of the handler's own. */
 export function isForPeers({ code, executed }: RpcError): boolean {
-  return refusals.has(code) || (replies.has(code) && executed !== "yes");
+  return (refusals.has(code) && executed !== "no") || (replies.has(code) && executed !== "yes");
 }
 
 function forPeers(error: RpcError): RpcError {

@@ -6,6 +6,8 @@ export interface ServerLimits {
   readonly queue: number;
   /** Sessions at a time. Default: 65,536. */
   readonly sessions: number;
+  /** Sessions at a time of one host. Default: no limit, because a farm has one address. */
+  readonly sessionsPerHost: number;
   /** Calls of one miner that may wait for a handler's promise at a time. Default: 256. */
   readonly calls: number;
   /** Lines that are no messages, after which a miner is sent away. Default: 16. */
@@ -24,6 +26,7 @@ export const defaultLimits: ServerLimits = {
   line: 16_384,
   queue: 1_048_576,
   sessions: 65_536,
+  sessionsPerHost: Number.POSITIVE_INFINITY,
   calls: 256,
   malformed: 16,
   handshake: 30_000,

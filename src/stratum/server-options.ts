@@ -2,6 +2,7 @@ import type { AnyProtocol, Interceptor, Logger, RpcError } from "../rpc/index.js
 import type { Address } from "../transport/address.js";
 import type { ErrorDialect } from "../wire/stratum.js";
 import type { Algorithm } from "../work/index.js";
+import type { Refusal, TlsIdentity } from "./accept.js";
 import type { SendOf, ServerHandlersOf } from "./extension.js";
 import type { ExtranonceOptions } from "./extranonce.js";
 import type { ServerLimits } from "./limits.js";
@@ -28,6 +29,10 @@ export interface StratumServerOptions<Extension extends AnyProtocol, Data> exten
   readonly errors?: ErrorDialect;
   /** The host named to who asks by HTTP. Default: the address that was asked. */
   readonly hostname?: string;
+  /** Speaks TLS, too, on the same port. */
+  readonly tls?: TlsIdentity;
+  /** Addresses of load balancers that say by a PROXY header, version 1 or 2, who connected. */
+  readonly proxies?: readonly string[];
   readonly limits?: Partial<ServerLimits>;
   /** Around every handler; the first one stands outermost. */
   readonly interceptors?: readonly Interceptor<StratumContext<SendOf<Extension>, Data>>[];
@@ -46,8 +51,8 @@ export interface StratumServerEvents<Session> {
   suggested: [session: Session];
   /** A session is over; without an error one side closed it on purpose. */
   closed: [session: Session, error: RpcError | undefined];
-  /** A connection was refused: the event loop is `lag` milliseconds late, or there are too many sessions. */
-  busy: [reason: { lag: number; sessions: number }];
+  /** A connection was refused: the event loop is late, or there are too many sessions. */
+  busy: [refusal: Refusal];
   /** A handler threw what is no RpcError. The miner was told `Internal error`. */
   failed: [error: unknown, method: string];
 }

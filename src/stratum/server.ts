@@ -92,7 +92,9 @@ export class StratumServer<
         hostname,
         framing: reader.keepsLines ? rawLines : lines,
         lag: () => this.#busy?.lag() ?? 0,
-        sessions: () => this.sessions.size,
+        tls: options.tls,
+        proxies: options.proxies,
+        sessions: (host) => (host === undefined ? this.#registry.size : this.#registry.countOf(host)),
         accepted: (connection) => this.attach(connection),
         refused: (reason) => this.emit("busy", reason),
       });

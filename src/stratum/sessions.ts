@@ -1,3 +1,5 @@
+import { hostOf } from "../transport/address.js";
+
 /** The sessions of a server: iterate over them, or look one up by its id. */
 export interface Sessions<Session> extends Iterable<Session> {
   readonly size: number;
@@ -5,11 +7,19 @@ export interface Sessions<Session> extends Iterable<Session> {
 }
 
 /** Sessions as their server keeps them. */
-export class SessionRegistry<Session extends { readonly id: string }> implements Sessions<Session> {
+export class SessionRegistry<Session extends { readonly id: string; readonly remoteAddress: string }>
+  implements Sessions<Session>
+{
   readonly #sessions = new Map<string, Session>();
+  readonly #byHost = new Map<string, number>();
 
   get size(): number {
     return this.#sessions.size;
+  }
+
+  /** How many sessions a host has. */
+  countOf(host: string): number {
+    return this.#byHost.get(host) ?? 0;
   }
 
   get(id: string): Session | undefined {
@@ -17,11 +27,17 @@ export class SessionRegistry<Session extends { readonly id: string }> implements
   }
 
   add(session: Session): void {
+    const host = hostOf(session.remoteAddress);
     this.#sessions.set(session.id, session);
+    this.#byHost.set(host, this.countOf(host) + 1);
   }
 
   delete(session: Session): void {
-    this.#sessions.delete(session.id);
+    if (!this.#sessions.delete(session.id)) return;
+    const host = hostOf(session.remoteAddress);
+    const left = this.countOf(host) - 1;
+    if (left > 0) this.#byHost.set(host, left);
+    else this.#byHost.delete(host);
   }
 
   [Symbol.iterator](): Iterator<Session> {

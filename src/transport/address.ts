@@ -1,4 +1,4 @@
-import type { AddressInfo, Server } from "node:net";
+import type { AddressInfo, Server, Socket } from "node:net";
 import { RpcError } from "../rpc/index.js";
 
 /** Where a server listens. */
@@ -34,19 +34,25 @@ export function listen(server: Server, { host = "127.0.0.1", port }: ListenOptio
     server.once("error", fail);
     server.listen({ host, port }, () => {
       server.off("error", fail);
-      resolve(addressOf(server));
+      const { address, port } = server.address() as AddressInfo;
+      resolve({ host: address, port });
     });
   });
-}
-
-function addressOf(server: Server): Address {
-  const { address, port } = server.address() as AddressInfo;
-  return { host: address, port };
 }
 
 /** `127.0.0.1:3333`, `[::1]:3333`. */
 export function formatAddress({ host, port }: Address): string {
   return host.includes(":") ? `[${host}]:${port}` : `${host}:${port}`;
+}
+
+/** The other end of a socket: `127.0.0.1:50112`. */
+export function remoteAddressOf({ remoteAddress = "unknown", remotePort = 0 }: Socket): string {
+  return formatAddress({ host: remoteAddress.replace(/^::ffff:/, ""), port: remotePort });
+}
+
+/** An address without its port. */
+export function hostOf(address: string): string {
+  return address.replace(/:\d+$/, "").replace(/^\[|\]$/g, "");
 }
 
 /** Why a socket could not connect or listen, in words. */

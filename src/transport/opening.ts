@@ -1,32 +1,68 @@
 import type { Socket } from "node:net";
+import { hostOf, remoteAddressOf } from "./address.js";
+import { readProxyHeader } from "./proxy-header.js";
 
-/** What a connection begins with: HTTP, a TLS handshake, or messages. */
-export type Opening = "http" | "tls" | "messages";
+/** What a connection begins with. */
+export interface Opening {
+  /** HTTP, a TLS handshake, or messages. */
+  readonly kind: "http" | "tls" | "messages";
+  /** Who connected: the other end, or whom the proxy there speaks for. */
+  readonly remoteAddress: string;
+}
+
+/** How a connection's first bytes are taken. */
+export interface OpeningOptions {
+  /** Milliseconds to wait for them. */
+  readonly deadline: number;
+  /** Addresses of load balancers that say by a PROXY header who connected. Others may send none. */
+  readonly proxies?: readonly string[];
+}
 
 /**
  * Waits for a connection's first bytes and tells what they are; they stay in the socket to be read
- * again. A connection that sends nothing is closed.
- *
- * @param deadline Milliseconds to wait.
+ * again. A connection that sends nothing, or a header that it must not send, is closed.
  */
-export function awaitOpening(socket: Socket, deadline: number, opened: (opening: Opening) => void): void {
-  const giveUp = () => socket.destroy();
-  const timer = setTimeout(giveUp, deadline);
+export function awaitOpening(
+  socket: Socket,
+  { deadline, proxies = [] }: OpeningOptions,
+  opened: (opening: Opening) => void,
+): void {
   const ignore = () => {};
-  socket.once("error", ignore);
-  socket.once("close", () => clearTimeout(timer));
-  socket.once("readable", () => {
-    clearTimeout(timer);
+  const timer = setTimeout(() => socket.destroy(), deadline);
+  let bytes = Buffer.alloc(0);
+  let remoteAddress = remoteAddressOf(socket);
+  const isProxy = proxies.includes(hostOf(remoteAddress));
+
+  const read = () => {
     const chunk: Buffer | null = socket.read();
-    if (chunk === null) return giveUp();
-    socket.unshift(chunk);
-    opened(openingOf(chunk[0] ?? 0));
+    if (chunk === null) return;
+    bytes = Buffer.concat([bytes, chunk]);
+    const header = readProxyHeader(bytes);
+    if (header.kind === "absent" || (header.kind === "incomplete" && !isProxy)) open();
+    else if (header.kind === "broken" || !isProxy) socket.destroy();
+    else if (header.kind === "header") {
+      remoteAddress = header.remoteAddress ?? remoteAddress;
+      bytes = bytes.subarray(header.length);
+      if (bytes.length > 0) open();
+    }
+  };
+  const open = () => {
+    clearTimeout(timer);
+    socket.off("readable", read);
+    socket.off("end", giveUp);
+    socket.unshift(bytes);
+    opened({ kind: kindOf(bytes[0] ?? 0), remoteAddress });
     socket.off("error", ignore);
-  });
+  };
+  const giveUp = () => socket.destroy();
+  socket.on("error", ignore);
+  socket.once("close", () => clearTimeout(timer));
+  socket.once("end", giveUp);
+  socket.on("readable", read);
 }
 
 /** HTTP begins with a capital letter, a TLS handshake with 0x16, JSON with neither. */
-function openingOf(first: number): Opening {
+function kindOf(first: number): Opening["kind"] {
   if (first === 0x16) return "tls";
   return first >= 0x41 && first <= 0x5a ? "http" : "messages";
 }

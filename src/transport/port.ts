@@ -28,9 +28,9 @@ export interface PortOptions {
 export function createPort({ messages, http, handshake }: PortOptions): Server {
   const httpServer = http && createHttp(http, handshake);
   return createServer({ allowHalfOpen: true }, (socket) => {
-    awaitOpening(socket, handshake, (opening) => {
-      if (opening === "http" && httpServer) httpServer.emit("connection", socket);
-      else if (opening === "messages" && messages) messages(socket);
+    awaitOpening(socket, { deadline: handshake }, ({ kind }) => {
+      if (kind === "http" && httpServer) httpServer.emit("connection", socket);
+      else if (kind === "messages" && messages) messages(socket);
       else socket.destroy();
     });
   });

@@ -2,6 +2,7 @@ import type { Socket } from "node:net";
 import { StringDecoder } from "node:string_decoder";
 import { type Connection, type Receiver, RpcError } from "../rpc/index.js";
 import type { FrameReader, Framing } from "../wire/framing.js";
+import { remoteAddressOf } from "./address.js";
 
 /** How a byte stream carries messages. */
 export interface StreamOptions {
@@ -10,6 +11,8 @@ export interface StreamOptions {
   readonly maxMessage: number;
   /** Bytes that may wait to be read by the other end before it is cut off. */
   readonly maxQueue: number;
+  /** Who the other end is. Default: the socket's other end. */
+  readonly remoteAddress?: string;
   /** Milliseconds that the other end may take to close after this end did. Default: 2,000. */
   readonly closeDeadline?: number;
 }
@@ -38,7 +41,7 @@ class StreamConnection implements Connection {
   constructor(socket: Socket, options: StreamOptions) {
     this.#socket = socket;
     this.#options = options;
-    this.remoteAddress = addressOf(socket);
+    this.remoteAddress = options.remoteAddress ?? remoteAddressOf(socket);
     socket.setNoDelay(true);
     socket.on("error", (cause) =>
       this.#fail(new RpcError("CLOSED", `${this.remoteAddress}: ${cause.message}`, { cause })),
@@ -145,9 +148,4 @@ class StreamConnection implements Connection {
     this.#closed = true;
     this.#receiver?.closed(this.#error);
   }
-}
-
-function addressOf({ remoteAddress = "unknown", remotePort }: Socket): string {
-  const host = remoteAddress.replace(/^::ffff:/, "");
-  return host.includes(":") ? `[${host}]:${remotePort}` : `${host}:${remotePort}`;
 }

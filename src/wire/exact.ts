@@ -12,8 +12,12 @@ type Paths = readonly string[];
 /** Marks a text that stands for a number. No JSON text that a peer means has it. */
 const mark = "\u0000#";
 
-const stringsAndNumbers = /"(?:[^"\\]|\\.)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g;
-const markedNumbers = /"\\u0000#(-?\d+(?:\.\d+)?)"/g;
+const number = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/.source;
+const wholeNumber = new RegExp(`^${number}$`);
+const markedNumbers = new RegExp(`"\\\\u0000#(${number})"`, "g");
+
+/** Strings without alternatives in a loop: one of many megabytes would exceed the expression's stack. */
+const stringsAndNumbers = new RegExp(`${/"[^"\\]*(?:\\.[^"\\]*)*"/.source}|${number}`, "g");
 
 /** Parses JSON with the numbers at these paths as texts that have all their digits. @throws SyntaxError. */
 export function parseExact(text: string, paths: Paths): unknown {
@@ -41,8 +45,7 @@ function settle(value: unknown, paths: Paths): unknown {
 
 function markAt(value: unknown, paths: Paths): unknown {
   if (paths.length === 0) return value;
-  if (typeof value === "string")
-    return paths.includes("") && /^-?\d+(\.\d+)?$/.test(value) ? mark + value : value;
+  if (typeof value === "string") return paths.includes("") && wholeNumber.test(value) ? mark + value : value;
   return mapMembers(value, paths, markAt);
 }
 

@@ -20,5 +20,14 @@ export interface Framing {
 
 /** Without blanks, line ends and NULs at the ends: real miners and pools send all of them. */
 export function trimmed(text: string): string {
-  return text.replace(/^[\s\0]+|[\s\0]+$/g, "");
+  let start = 0;
+  let end = text.length;
+  while (start < end && isBlank(text, start)) start++;
+  while (start < end && isBlank(text, end - 1)) end--;
+  return text.slice(start, end);
+}
+
+/** One by one: an expression for all of them takes a run of blanks inside the text once for each of these. */
+function isBlank(text: string, index: number): boolean {
+  return /[\s\0]/.test(text.charAt(index));
 }

@@ -16,18 +16,18 @@ function createReader(limit: number, clean: (line: string) => string): FrameRead
   let overflowed = false;
   return {
     push(chunk) {
-      searched = text.length - start;
-      text = searched > 0 ? text.slice(start) + chunk : chunk;
+      text = text.slice(start) + chunk;
+      searched -= start;
       start = 0;
     },
     next() {
       while (!overflowed) {
-        const end = text.indexOf("\n", Math.max(start, searched));
+        const end = text.indexOf("\n", searched);
         overflowed = (end < 0 ? text.length : end) - start > limit;
+        searched = end < 0 ? text.length : end + 1;
         if (end < 0 || overflowed) return undefined;
         const line = clean(text.slice(start, end));
-        start = end + 1;
-        searched = 0;
+        start = searched;
         if (line !== "") return line;
       }
       return undefined;

@@ -34,6 +34,7 @@ function createReader(limit: number): FrameReader {
       while (scanned < text.length && scanned <= limit) {
         if (!isEnd(text.charAt(scanned++))) continue;
         const value = trimmed(text.slice(0, scanned));
+        if (value.length > limit) break;
         text = text.slice(scanned);
         scanned = 0;
         if (value !== "") return value;
