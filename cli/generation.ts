@@ -7,7 +7,6 @@ import {
   type Generated,
   type GenerateOptions,
   generate,
-  InvalidSource,
   writeOutput,
 } from "../codegen/index.js";
 
@@ -41,12 +40,15 @@ const settling = 50;
 export async function watchTarget(target: GenerateOptions): Promise<void> {
   const watched = new Set<string>();
   let timer: NodeJS.Timeout | undefined;
+  let last = Promise.resolve();
   const follow = (folder: string, recursive: boolean) => {
     if (watched.has(folder)) return;
     watched.add(folder);
     watch(folder, { recursive }, () => {
       clearTimeout(timer);
-      timer = setTimeout(() => void run(), settling);
+      timer = setTimeout(() => {
+        last = last.then(run);
+      }, settling);
     });
   };
   const run = async () => {
@@ -54,15 +56,17 @@ export async function watchTarget(target: GenerateOptions): Promise<void> {
       const { sources } = await generateTarget(target, "write");
       for (const source of sources) follow(dirname(source), false);
     } catch (error) {
-      if (!(error instanceof InvalidSource)) throw error;
-      process.stderr.write(`nothing was written\n\n${error.message}\n\n`);
+      process.stderr.write(
+        `nothing was written\n\n${error instanceof Error ? error.message : String(error)}\n\n`,
+      );
     }
   };
   for (const input of target.inputs) {
     const isFolder = statSync(input, { throwIfNoEntry: false })?.isDirectory() ?? false;
     follow(isFolder ? input : dirname(input), isFolder);
   }
-  await run();
+  last = last.then(run);
+  await last;
 }
 
 function changeLines(folder: string, { added, changed, stale }: Changes): string[] {

@@ -48,7 +48,8 @@ export class Generate extends StratumCommand {
     if (isCurrent) process.stdout.write("the generated files are what their sources say\n");
     else
       this.error(
-        `the generated files are not what their sources say; mend it with: npx stratum generate${given(inputs, flags.out)}`,
+        `the generated files are not what their sources say; mend it with: npx stratum generate${typed(inputs, flags)}`,
+        { exit: 1 },
       );
   }
 
@@ -67,6 +68,7 @@ export class Generate extends StratumCommand {
       if (out === undefined) this.error("--out is missing: the folder for the files", { exit: 2 });
       return [{ inputs, output: out, ...given }];
     }
+    if (out !== undefined) this.error("--out is for an input that is named, too", { exit: 2 });
     const { configFiles, loadConfig } = await import("../../codegen/index.js");
     const configured = await loadConfig();
     if (!configured)
@@ -75,6 +77,12 @@ export class Generate extends StratumCommand {
   }
 }
 
-function given(inputs: readonly string[], out: string | undefined): string {
-  return inputs.length > 0 ? ` ${inputs.join(" ")} --out ${out}` : "";
+/** What was typed, as it is to be typed again. */
+function typed(
+  inputs: readonly string[],
+  { out, runtime, extension, validators, base }: Partial<GenerateOptions> & { out?: string | undefined },
+): string {
+  const flags = Object.entries({ out, runtime, extension, validators, base });
+  const given = flags.flatMap(([name, value]) => (value === undefined ? [] : [`--${name}`, value]));
+  return [...inputs, ...given].map((word) => ` ${word}`).join("");
 }

@@ -1,6 +1,7 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { Args, Flags } from "@oclif/core";
+import type { Scaffold } from "../../codegen/scaffold.js";
 import { StratumCommand } from "../command.js";
 
 export class Method extends StratumCommand {
@@ -15,8 +16,9 @@ export class Method extends StratumCommand {
 
   override async run(): Promise<void> {
     const { args, flags } = await this.parse(Method);
-    const { methodTemplate } = await import("../../codegen/scaffold.js");
-    const { path, text } = methodTemplate(args.name);
+    const { path, text } = await template(args.name).catch((error) => {
+      this.error(error.message, { exit: 2 });
+    });
     const file = join(flags.schemas, path);
     await mkdir(dirname(file), { recursive: true });
     await writeFile(file, text, { flag: "wx" }).catch((error) => {
@@ -27,4 +29,9 @@ export class Method extends StratumCommand {
       `${file}\n\nDescribe its parameters and result there, then: npx stratum generate ${flags.schemas} --out generated\n`,
     );
   }
+}
+
+async function template(name: string): Promise<Scaffold> {
+  const { methodTemplate } = await import("../../codegen/scaffold.js");
+  return methodTemplate(name);
 }

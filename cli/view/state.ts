@@ -1,6 +1,6 @@
 import { presets } from "../../src/daemon/presets.js";
-import { HashRate } from "../../src/pool/hash-rate.js";
 import type { ServiceEvent } from "../../src/pool/service-events.js";
+import { HashRate } from "../../src/work/index.js";
 import { eventLine } from "./lines.js";
 
 /** What the live view shows. */

@@ -1,5 +1,4 @@
 /** The reference solo pool, and the service that `stratum serve` runs. */
-export { HashRate } from "./hash-rate.js";
 export {
   type BlockEvent,
   type PoolServer,

@@ -6,13 +6,21 @@ import { debugLogger, isRpcError, type Logger, RpcError } from "../rpc/index.js"
 import type { JobTerms } from "../stratum/sent-jobs.js";
 import type { StratumContext, StratumSession } from "../stratum/session.js";
 import type { Sessions } from "../stratum/sessions.js";
+import { meets } from "../stratum/share-target.js";
 import type { VardiffOptions } from "../stratum/vardiff.js";
 import { generalPurposeBits } from "../stratum/version-mask.js";
-import { type Algorithm, buildBlock, buildJob, sha256d, type TemplateJob, writeJob } from "../work/index.js";
+import {
+  type Algorithm,
+  buildBlock,
+  buildJob,
+  HashRate,
+  sha256d,
+  type TemplateJob,
+  writeJob,
+} from "../work/index.js";
 import { handIn } from "./hand-in.js";
-import { HashRate } from "./hash-rate.js";
 import { JobBook, type OpenJob } from "./job-book.js";
-import { hashSubmission, type JudgedShare, meets } from "./judge.js";
+import { hashSubmission, type JudgedShare } from "./judge.js";
 import { SessionDifficulty } from "./session-difficulty.js";
 import { TemplateSource } from "./template-source.js";
 

@@ -92,6 +92,8 @@ const defaultMaxLine = 1_048_576;
 export class StratumClient<Extension extends AnyProtocol = NoExtension> extends EventEmitter {
   /** The pool's address. */
   readonly remoteAddress: string;
+  /** When the pool last sent anything: milliseconds since 1970. */
+  lastActivity = Date.now();
   readonly #connection: Connection;
   readonly #peer: Peer<ClientContext>;
   readonly #over = new AbortController();
@@ -207,6 +209,7 @@ export class StratumClient<Extension extends AnyProtocol = NoExtension> extends 
   }
 
   #receive(text: string, reader: PoolReader, dispatcher: Dispatcher<ClientContext>): void {
+    this.lastActivity = Date.now();
     const message = decode(text);
     if (Array.isArray(message)) {
       this.#peer.receive(text);

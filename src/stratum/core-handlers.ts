@@ -14,7 +14,8 @@ export interface CoreContext<Send, Data> {
 /** What the library's own handlers need. */
 export interface CoreOptions<Send, Data> {
   readonly extranonces: Extranonces;
-  readonly grants: Grants;
+  /** What miners get who ask now. */
+  readonly grants: () => Grants;
   /** What a suggested target is compared with. */
   readonly algorithm: Algorithm;
   /** A miner said what difficulty it would like. */
@@ -53,15 +54,15 @@ export function coreHandlers<Send, Data>({
       };
     },
     "mining.configure": (params, { session }) => {
-      const { answer, versionMask, extranonce, minimumDifficulty } = negotiate(params, grants);
+      const { answer, versionMask, extranonce, minimumDifficulty } = negotiate(params, grants());
       session.versionMask = versionMask ?? session.versionMask;
       session.takesExtranonce ||= extranonce ?? false;
       if (minimumDifficulty) suggest(session, minimumDifficulty);
       return answer;
     },
     "mining.extranonce.subscribe": (_params, { session }) => {
-      session.takesExtranonce = grants.extranonce;
-      return grants.extranonce;
+      session.takesExtranonce = grants().extranonce;
+      return session.takesExtranonce;
     },
     "mining.suggest_difficulty": ({ difficulty }, { session }) => suggest(session, difficulty),
     "mining.suggest_target": ({ target }, { session }) => suggest(session, difficultyOf(target)),
@@ -69,8 +70,9 @@ export function coreHandlers<Send, Data>({
       if (target !== undefined) suggest(session, difficultyOf(target));
     },
     "mining.multi_version": ({ bits }, { session }) => {
-      if (bits > 1) session.versionMask = grants.versionMask;
-      return grants.versionMask !== 0;
+      const { versionMask } = grants();
+      if (bits > 1) session.versionMask = versionMask;
+      return versionMask !== 0;
     },
     "mining.hashes_done": () => true,
     "mining.term": (_params, { session }) => session.close(),

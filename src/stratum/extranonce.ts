@@ -43,11 +43,11 @@ export class Extranonces {
     grace = defaultGrace,
   }: ExtranonceOptions = {}) {
     const { id, bits } = instance;
-    require(size >= 2 && size <= 6, `extranonce.size is ${size}: 2 to 6 bytes are possible`);
+    require(size >= 1 && size <= 6, `extranonce.size is ${size}: 1 to 6 bytes are possible`);
     require(extranonce2Size >= 2 &&
       extranonce2Size <= 16, `extranonce.extranonce2Size is ${extranonce2Size}: miners take 2 to 16 bytes`);
     require(bits >= 0 &&
-      bits <= 8 * size - 8, `extranonce.instance.bits is ${bits}: 0 to ${8 * size - 8} are possible`);
+      bits < 8 * size, `extranonce.instance.bits is ${bits}: 0 to ${8 * size - 1} are possible`);
     require(Number.isInteger(id) &&
       id >= 0 &&
       id < 2 ** bits, `extranonce.instance.id is ${id}: 0 to ${2 ** bits - 1} fit into ${bits} bits`);

@@ -22,8 +22,8 @@ export interface StratumServerOptions<Extension extends AnyProtocol, Data> exten
   readonly difficulty?: number;
   /** What difficulty means. Default: `sha256d`. */
   readonly algorithm?: Algorithm;
-  /** Version bits that miners may roll; 0 for none. Default: those of BIP320, 0x1fffe000. */
-  readonly versionMask?: number;
+  /** Version bits that miners may roll, 0 for none; a function where that may change. Default: those of BIP320, 0x1fffe000. */
+  readonly versionMask?: number | (() => number);
   readonly extranonce?: ExtranonceOptions;
   /** How errors are written. Default: `standard`. */
   readonly errors?: ErrorDialect;

@@ -159,7 +159,10 @@ export class StratumServer<
     });
     const own = coreHandlers<SendOf<Extension>, Data>({
       extranonces: this.#extranonces,
-      grants: { versionMask, extranonce: true },
+      grants: () => ({
+        versionMask: typeof versionMask === "function" ? versionMask() : versionMask,
+        extranonce: true,
+      }),
       algorithm,
       suggested: (session) => this.emit("suggested", session),
     });

@@ -1,0 +1,262 @@
+import { EventEmitter } from "node:events";
+import { setTimeout as sleep } from "node:timers/promises";
+import type {
+  ClientReconnectParams,
+  MiningNotifyParams,
+  MiningSetExtranonceParams,
+  MiningSubmitParams,
+} from "../../../generated/stratum/index.js";
+import { debugLogger, isRpcError, type Logger, RpcError } from "../../rpc/index.js";
+import type { ConnectOptions } from "../../transport/connect.js";
+import { type ConnectedClient, StratumClient } from "../client.js";
+import type { PoolQuirk } from "../quirks/pools.js";
+import type { Leniency } from "../quirks/reader.js";
+import { parseStratumUrl } from "../url.js";
+import { type BackOffOptions, backOff } from "./back-off.js";
+import { type Credentials, type Granted, logIn } from "./login.js";
+import { redirectedUrl } from "./redirect.js";
+
+/** How a connection to a pool is kept. */
+export interface UpstreamOptions extends Credentials, Leniency<PoolQuirk> {
+  /** Pools, the best first: each connection is tried with them in this order. */
+  readonly urls: readonly string[];
+  readonly backOff?: BackOffOptions;
+  /** Follow `client.reconnect` to other domains, too. Default: false. */
+  readonly followAnywhere?: boolean;
+  /** Milliseconds of silence after which a pool is asked whether it is there; after twice as many it is given up. Default: 60,000. */
+  readonly silence?: number;
+  readonly tls?: ConnectOptions["tls"];
+  /** Default: shown with `DEBUG=stratum`. */
+  readonly logger?: Logger;
+}
+
+/** What a kept connection tells. */
+export interface UpstreamEvents {
+  /** Logged in. `resumed`: with the extranonce1 of the connection before. */
+  online: [granted: Granted, url: string, resumed: boolean];
+  /** The connection is lost; the next try comes after so many milliseconds. */
+  offline: [reason: RpcError, retryIn: number];
+  job: [job: MiningNotifyParams];
+  difficulty: [difficulty: number];
+  extranonce: [extranonce: MiningSetExtranonceParams];
+  versionMask: [mask: number];
+  /** The pool wants a text to be shown. */
+  message: [text: string];
+}
+
+const defaultSilence = 60_000;
+
+/** Milliseconds that a pool can have us wait before we come back. */
+const longestWait = 60_000;
+
+/** Milliseconds for which shares that got no answer are kept for a resumed session. */
+const resendable = 120_000;
+
+/**
+ * Stays logged in to one of several pools: connects again with growing pauses, goes to the next pool
+ * where one is not there, resumes its session where the pool allows, follows `client.reconnect` within
+ * the pool's domain, and leaves a pool that has gone silent.
+ */
+export class Upstream extends EventEmitter<UpstreamEvents> {
+  readonly #options: UpstreamOptions;
+  readonly #logger: Logger;
+  readonly #stopped = new AbortController();
+  /** Pools that hang up when they are asked for version rolling. */
+  readonly #unconfigurable = new Set<string>();
+  #client: ConnectedClient | undefined;
+  #granted: Granted | undefined;
+  #sessionId: string | undefined;
+  #redirect: { url: string; wait: number } | undefined;
+  #running: Promise<void> | undefined;
+
+  /** @throws RpcError `INVALID_OPTION` for no URL, or one that is none. */
+  constructor(options: UpstreamOptions) {
+    super();
+    if (options.urls.length === 0)
+      throw new RpcError("INVALID_OPTION", "an upstream needs the URL of a pool");
+    for (const url of options.urls) parseStratumUrl(url);
+    this.#options = options;
+    this.#logger = options.logger ?? debugLogger;
+  }
+
+  /** The connection; undefined while there is none that is logged in. */
+  get client(): ConnectedClient | undefined {
+    return this.#client;
+  }
+
+  /** What the pool granted; of the last connection where there is none now. */
+  get granted(): Granted | undefined {
+    return this.#granted;
+  }
+
+  /** Connects, and stays connected until `stop`. */
+  start(): void {
+    this.#running ??= this.#run();
+  }
+
+  /** Closes the connection and makes no other. */
+  async stop(): Promise<void> {
+    this.#stopped.abort();
+    await this.#running;
+  }
+
+  /**
+   * Submits a share. One that got no answer because the connection was lost is sent again, where the
+   * session is resumed with the same extranonce1 within two minutes; elsewhere it would be worthless.
+   *
+   * @throws RpcError `CLOSED` where there is no connection; why the pool refuses the share.
+   */
+  async submit(share: MiningSubmitParams): Promise<boolean> {
+    const client = this.#client;
+    if (!client) throw new RpcError("CLOSED", "there is no connection to a pool", { executed: "no" });
+    try {
+      return await client.mining.submit(share);
+    } catch (error) {
+      if (!isRpcError(error, "CLOSED") || !(await this.#isResumed())) throw error;
+      return this.submit(share);
+    }
+  }
+
+  async #run(): Promise<void> {
+    let failures = 0;
+    while (!this.#stopped.signal.aborted) {
+      const url = this.#nextUrl(failures);
+      let reason = new RpcError("CLOSED");
+      try {
+        const client = await this.#connect(url);
+        failures = 0;
+        reason = await closed(client);
+      } catch (error) {
+        reason = isRpcError(error) ? error : new RpcError("INTERNAL_ERROR", String(error), { cause: error });
+      }
+      this.#client = undefined;
+      if (this.#stopped.signal.aborted) return;
+      const pause = this.#redirect?.wait ?? backOff(++failures, this.#options.backOff);
+      this.#logger.info(`${shown(url)}: ${reason.message}; next try in ${pause} ms`);
+      this.emit("offline", reason, pause);
+      await sleep(pause, undefined, { signal: this.#stopped.signal }).catch(() => {});
+    }
+  }
+
+  /** Where the pool sent us; else the best pool, and after failures the next one. */
+  #nextUrl(failures: number): string {
+    const { urls } = this.#options;
+    const redirected = this.#redirect?.url;
+    this.#redirect = undefined;
+    return redirected ?? urls[failures % urls.length] ?? "";
+  }
+
+  async #connect(url: string): Promise<ConnectedClient> {
+    const { tls, strict, quirks } = this.#options;
+    const client = await StratumClient.connect(url, {
+      ...(strict !== undefined && { strict }),
+      ...(quirks && { quirks }),
+      connect: { signal: this.#stopped.signal, ...(tls !== undefined && { tls }) },
+    });
+    const close = () => client.close();
+    this.#stopped.signal.addEventListener("abort", close);
+    client.once("close", () => this.#stopped.signal.removeEventListener("abort", close));
+    try {
+      const deliver = this.#listen(client, url);
+      const before = this.#granted?.extranonce1;
+      const granted = await this.#logIn(client, url);
+      this.#granted = granted;
+      this.#sessionId = granted.sessionId ?? granted.extranonce1;
+      this.#client = client;
+      this.#logger.info(`${shown(url)}: logged in`);
+      this.emit("online", granted, url, before === granted.extranonce1);
+      deliver();
+      return client;
+    } catch (error) {
+      client.close();
+      throw error;
+    }
+  }
+
+  async #logIn(client: ConnectedClient, url: string): Promise<Granted> {
+    const configure = !this.#unconfigurable.has(url);
+    try {
+      return await logIn(client, { ...this.#options, configure, resume: this.#sessionId });
+    } catch (error) {
+      if (configure && isRpcError(error, "CLOSED")) this.#unconfigurable.add(url);
+      throw error;
+    }
+  }
+
+  /** @returns A function that hands on what came before the login was over; what comes later is handed on at once. */
+  #listen(client: ConnectedClient, url: string): () => void {
+    const early: (() => void)[] = [];
+    let isOnline = false;
+    const tell = (emit: () => void) => (isOnline ? emit() : early.push(emit));
+    client.on("mining.notify", (job) => tell(() => this.emit("job", job)));
+    client.on("mining.set_difficulty", ({ difficulty }) => tell(() => this.emit("difficulty", difficulty)));
+    client.on("mining.set_extranonce", (extranonce) => tell(() => this.#moveExtranonce(extranonce)));
+    client.on("mining.set_version_mask", ({ mask }) =>
+      tell(() => this.emit("versionMask", Number.parseInt(mask, 16))),
+    );
+    client.on("client.show_message", ({ message }) => tell(() => this.emit("message", message)));
+    client.on("client.reconnect", (target) => this.#follow(client, url, target));
+    this.#watchSilence(client);
+    return () => {
+      isOnline = true;
+      for (const emit of early) emit();
+    };
+  }
+
+  #follow(client: ConnectedClient, from: string, target: ClientReconnectParams): void {
+    const url = redirectedUrl(from, target, this.#options.followAnywhere ?? false);
+    if (url === undefined) {
+      this.#logger.warn(`${shown(from)} sends to ${target.host}, which is not followed`);
+      return;
+    }
+    this.#redirect = { url, wait: Math.min(1000 * (target.wait ?? 0), longestWait) };
+    client.close();
+  }
+
+  #moveExtranonce(extranonce: MiningSetExtranonceParams): void {
+    if (this.#granted) this.#granted = { ...this.#granted, ...extranonce };
+    this.emit("extranonce", extranonce);
+  }
+
+  /** A pool that is there answers something, even that it does not know the method. */
+  #watchSilence(client: ConnectedClient): void {
+    const { silence = defaultSilence } = this.#options;
+    const timer = setInterval(() => {
+      const silent = Date.now() - client.lastActivity;
+      if (silent > 2 * silence) client.close();
+      else if (silent > silence) client.mining.ping().catch(() => {});
+    }, silence / 4);
+    client.once("close", () => clearInterval(timer));
+  }
+
+  /** Waits for the next login; true where it has the extranonce1 of the last one. */
+  #isResumed(): Promise<boolean> {
+    return new Promise((resolve) => {
+      const settle = (resumed: boolean) => {
+        clearTimeout(timer);
+        this.off("online", online);
+        this.#stopped.signal.removeEventListener("abort", giveUp);
+        resolve(resumed);
+      };
+      const giveUp = () => settle(false);
+      const online = (_granted: Granted, _url: string, resumed: boolean) => settle(resumed);
+      const timer = setTimeout(giveUp, resendable);
+      this.#stopped.signal.addEventListener("abort", giveUp);
+      this.once("online", online);
+    });
+  }
+}
+
+function closed(client: ConnectedClient): Promise<RpcError> {
+  return new Promise((resolve) => {
+    client.once("close", (error) =>
+      resolve(error ?? new RpcError("CLOSED", `${client.remoteAddress} closed the connection`)),
+    );
+  });
+}
+
+/** A URL without its password. */
+function shown(url: string): string {
+  const { host, port, tls } = parseStratumUrl(url);
+  return `${tls ? "stratum+ssl" : "stratum+tcp"}://${host}:${port}`;
+}
