@@ -134,12 +134,13 @@ export class Miner extends EventEmitter<MinerEvents> {
     let since = performance.now();
     while (this.#running) {
       const start = performance.now();
-      if (this.#work) hashes += this.#stretch(this.#work, count);
-      await nextTurn();
+      if (this.#work) {
+        hashes += this.#stretch(this.#work, count);
+        const took = Math.max(performance.now() - start, 0.1);
+        count = Math.max(1, Math.min(2 * count, Math.round((count * stretch) / took)));
+        await nextTurn();
+      } else await idle();
       const now = performance.now();
-      if (this.#work)
-        count = Math.max(1, Math.min(2 * count, Math.round((count * stretch) / Math.max(now - start, 0.1))));
-      else await idle();
       if (now - since < measuring) continue;
       this.emit("rate", (hashes / (now - since)) * 1000);
       hashes = 0;

@@ -1,5 +1,6 @@
 import { EventEmitter, once } from "node:events";
 import type {
+  MiningAuthorizeParams,
   MiningNotifyParams,
   MiningSubmitParams,
   MiningSubscribeResult,
@@ -16,7 +17,7 @@ import type { StratumServerOptions } from "../server-options.js";
 import type { StratumContext, StratumSession } from "../session.js";
 import { meets } from "../share-target.js";
 import { readSubmission } from "../submission.js";
-import type { Credentials, Granted } from "../upstream/login.js";
+import type { Credentials, Granted, Worker } from "../upstream/login.js";
 import { Upstream, type UpstreamOptions } from "../upstream/upstream.js";
 import { type ExtranonceSplit, padding, splitExtranonce } from "./extranonce-split.js";
 import { MinerRates, type MinerStatistics } from "./miner-statistics.js";
@@ -78,6 +79,8 @@ export class StratumProxy<Extension extends AnyProtocol = NoExtension> extends E
   readonly #algorithm: Algorithm;
   readonly #credentials: Credentials;
   readonly #jobs = new ProxyJobs();
+  /** Of workers that the pool authorized. */
+  readonly #passwords = new Map<string, string>();
   readonly #rates: MinerRates;
   /** Known once a pool has said how much room it gives. */
   #split: (ExtranonceSplit & { readonly tails: Extranonces }) | undefined;
@@ -93,7 +96,11 @@ export class StratumProxy<Extension extends AnyProtocol = NoExtension> extends E
     this.#algorithm = algorithm;
     this.#credentials = upstream;
     this.#rates = new MinerRates(algorithm.difficulty1);
-    this.upstream = new Upstream({ ...(options.logger && { logger: options.logger }), ...upstream });
+    this.upstream = new Upstream({
+      ...(options.logger && { logger: options.logger }),
+      workers: () => this.#workers(),
+      ...upstream,
+    });
     const all: unknown = { ...this.#ownHandlers(), ...handlers };
     implied<ServerHandlersOf<Extension, StratumContext<SendOf<Extension>, undefined>>>(all);
     this.server = new StratumServer({
@@ -140,9 +147,7 @@ export class StratumProxy<Extension extends AnyProtocol = NoExtension> extends E
         if (session.subscribed) return { subscriptions, extranonce1: session.extranonce1, extranonce2Size };
         return { subscriptions, extranonce1: tails.claim(sessionId) ?? tails.allocate(), extranonce2Size };
       },
-      "mining.authorize": async (credentials) => {
-        return this.#credentials.username === undefined ? this.#pool().mining.authorize(credentials) : true;
-      },
+      "mining.authorize": (worker) => this.#authorize(worker),
       "mining.submit": (submission, { session }) => this.#submit(submission, session),
       "mining.get_transactions": async ({ jobId }) => {
         const job = this.#jobs.get(jobId);
@@ -150,6 +155,22 @@ export class StratumProxy<Extension extends AnyProtocol = NoExtension> extends E
         return this.#pool().mining.getTransactions({ jobId: job.poolJobId });
       },
     };
+  }
+
+  /** With a worker of the proxy's own everybody is welcome; without one the pool decides. */
+  async #authorize({ username, password = "x" }: MiningAuthorizeParams): Promise<boolean> {
+    if (this.#credentials.username !== undefined) return true;
+    const granted = await this.#pool().mining.authorize({ username, password });
+    if (granted) this.#passwords.set(username, password);
+    return granted;
+  }
+
+  /** The workers of the miners that are there, to be authorized at the next pool, too. */
+  #workers(): Worker[] {
+    const present = new Set([...this.server.sessions].flatMap(({ workers }) => [...workers]));
+    for (const username of this.#passwords.keys())
+      if (!present.has(username)) this.#passwords.delete(username);
+    return [...this.#passwords].map(([username, password]) => ({ username, password }));
   }
 
   #followUpstream(): void {
@@ -263,6 +284,7 @@ export class StratumProxy<Extension extends AnyProtocol = NoExtension> extends E
     job.headers.add(header);
     const { username = submission.username } = this.#credentials;
     const { ntime, nonce, versionBits } = submission;
+    this.#pool();
     return this.upstream.submit({
       username,
       jobId: job.poolJobId,

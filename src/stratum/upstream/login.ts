@@ -9,6 +9,14 @@ export interface Credentials {
   readonly password?: string | undefined;
   /** Default: `stratum`. */
   readonly userAgent?: string | undefined;
+  /** Further workers to authorize at each login. One that is refused does not stop it. */
+  readonly workers?: () => Iterable<Worker>;
+}
+
+/** A worker with its password. */
+export interface Worker {
+  readonly username: string;
+  readonly password: string;
 }
 
 /** What a pool granted. */
@@ -38,7 +46,7 @@ const patience = 5_000;
  * @throws RpcError `UNAUTHORIZED` where the pool refuses the worker, and what its calls fail with.
  */
 export async function logIn(client: ConnectedClient, options: LoginOptions): Promise<Granted> {
-  const { username, password = "x", userAgent = "stratum", configure, resume } = options;
+  const { username, password = "x", userAgent = "stratum", workers, configure, resume } = options;
   const versionMask = configure ? await askForMask(client) : 0;
   const { subscriptions, extranonce1, extranonce2Size } = await client.mining.subscribe({
     userAgent,
@@ -49,6 +57,7 @@ export async function logIn(client: ConnectedClient, options: LoginOptions): Pro
   if (username !== undefined && !(await client.mining.authorize({ username, password }))) {
     throw new RpcError("UNAUTHORIZED", `${client.remoteAddress} refuses the worker ${username}`);
   }
+  await Promise.allSettled([...(workers?.() ?? [])].map((worker) => client.mining.authorize(worker)));
   const sessionId = subscriptions.find(([method]) => method === "mining.notify")?.[1];
   return { sessionId, extranonce1, extranonce2Size, versionMask };
 }
