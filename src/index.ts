@@ -26,8 +26,10 @@ export {
   type StratumClientEvents,
   type StratumClientOptions,
 } from "./stratum/client.js";
+export { StratumProxy, type StratumProxyOptions } from "./stratum/proxy/proxy.js";
 export { StratumServer } from "./stratum/server.js";
 export type { StratumServerEvents, StratumServerOptions } from "./stratum/server-options.js";
 export type { StratumContext, StratumSession } from "./stratum/session.js";
+export { Upstream, type UpstreamOptions } from "./stratum/upstream/upstream.js";
 export { memoryPair } from "./transport/memory.js";
 export { type Algorithm, scrypt, sha256d } from "./work/index.js";

@@ -1,7 +1,7 @@
 import { Args, Flags } from "@oclif/core";
 import { StratumCommand } from "../command.js";
 
-export class Call extends StratumCommand {
+export class CallCommand extends StratumCommand {
   static override summary = "Calls one method of a Stratum server, an RPC port or a coin daemon.";
   static override description =
     "The URL says what is called: stratum+tcp:// a Stratum server, tcp:// an RPC port, http:// a coin daemon or an RPC port. Parameters are values in the order of the method's, or name=value; each is read as JSON where it is JSON, else as text.";
@@ -22,7 +22,7 @@ export class Call extends StratumCommand {
   };
 
   override async run(): Promise<void> {
-    const { args, flags } = await this.parse(Call);
+    const { args, flags } = await this.parse(CallCommand);
     const deadline = 1000 * Number(flags.timeout);
     if (!(deadline > 0)) this.error("--timeout must be a number of seconds above 0", { exit: 2 });
     const { callUrl } = await import("../calling.js");

@@ -2,7 +2,7 @@ import { Args, Flags } from "@oclif/core";
 import type { GenerateOptions } from "../../codegen/index.js";
 import { StratumCommand } from "../command.js";
 
-export class Generate extends StratumCommand {
+export class GenerateCommand extends StratumCommand {
   static override summary = "Writes typed handlers, stubs and validators from schemas.";
   static override description =
     "The input is a folder of schema modules, or one or more OpenRPC documents in JSON or YAML (- for standard input). Without one, stratum.config.ts says what to generate. Only what changed is written; with errors nothing is.";
@@ -34,7 +34,7 @@ export class Generate extends StratumCommand {
   };
 
   override async run(): Promise<void> {
-    const { args, flags } = await this.parse(Generate);
+    const { args, flags } = await this.parse(GenerateCommand);
     const inputs = args.input ?? [];
     const targets = await this.#targets(inputs, flags);
     const { generateTarget, watchTarget } = await import("../generation.js");

@@ -4,7 +4,7 @@ import { Args, Flags } from "@oclif/core";
 import type { Scaffold } from "../../codegen/scaffold.js";
 import { StratumCommand } from "../command.js";
 
-export class Method extends StratumCommand {
+export class MethodCommand extends StratumCommand {
   static override summary = "Writes a first schema for a method of your own.";
   static override examples = ["<%= config.bin %> <%= command.id %> mining.hashrate"];
   static override args = {
@@ -15,7 +15,7 @@ export class Method extends StratumCommand {
   };
 
   override async run(): Promise<void> {
-    const { args, flags } = await this.parse(Method);
+    const { args, flags } = await this.parse(MethodCommand);
     const { path, text } = await template(args.name).catch((error) => {
       this.error(error.message, { exit: 2 });
     });

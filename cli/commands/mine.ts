@@ -1,7 +1,7 @@
 import { Args, Flags } from "@oclif/core";
 import { StratumCommand } from "../command.js";
 
-export class Mine extends StratumCommand {
+export class MineCommand extends StratumCommand {
   static override summary = "Mines on any Stratum server with one core, to try it out.";
   static override examples = [
     "<%= config.bin %> <%= command.id %> stratum+tcp://127.0.0.1:3333 --user alice.rig1",
@@ -25,7 +25,7 @@ export class Mine extends StratumCommand {
   };
 
   override async run(): Promise<void> {
-    const { args, flags } = await this.parse(Mine);
+    const { args, flags } = await this.parse(MineCommand);
     const [{ Miner }, { StratumClient }, { parseStratumUrl }, work] = await Promise.all([
       import("../../src/miner/miner.js"),
       import("../../src/stratum/client.js"),

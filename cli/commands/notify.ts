@@ -3,7 +3,7 @@ import { notify } from "../../src/notify/client.js";
 import { readPassword } from "../../src/notify/read-password.js";
 import { StratumCommand } from "../command.js";
 
-export class Notify extends StratumCommand {
+export class NotifyCommand extends StratumCommand {
   static override summary = "Tells a pool's RPC port of a block, a wallet transaction or an alert.";
   static override description =
     "Made to be called by a coin daemon. stratum-notify takes the same flags and starts twice as fast. It ends with 0 where the server took it, else with 1 and a line that says why.";
@@ -31,7 +31,7 @@ export class Notify extends StratumCommand {
   };
 
   override async run(): Promise<void> {
-    const { flags } = await this.parse(Notify);
+    const { flags } = await this.parse(NotifyCommand);
     const { type, data, host, port, source } = flags;
     const timeout = 1000 * Number(flags.timeout);
     if (!(timeout > 0)) this.error("--timeout must be a number of seconds above 0", { exit: 2 });

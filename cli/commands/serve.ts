@@ -1,11 +1,12 @@
 import { Flags } from "@oclif/core";
 import type { CoinName } from "../../src/daemon/presets.js";
 import { StratumCommand } from "../command.js";
+import { untilStopped } from "../signals.js";
 import { showEvents } from "../view/show.js";
 
 const coins: CoinName[] = ["bitcoin", "litecoin", "dogecoin"];
 
-export class Serve extends StratumCommand {
+export class ServeCommand extends StratumCommand {
   static override summary = "Runs a solo pool: a Stratum server, an RPC port, and a miner to see it work.";
   static override description =
     "Without --daemon it brings a coin daemon of its own: a SHA-256d chain in memory, with no installation and no coins of value. Ctrl-C ends it; a second time at once.";
@@ -43,23 +44,14 @@ export class Serve extends StratumCommand {
   };
 
   override async run(): Promise<void> {
-    const { flags } = await this.parse(Serve);
+    const { flags } = await this.parse(ServeCommand);
     const difficulty = flags.difficulty === undefined ? undefined : Number(flags.difficulty);
     if (difficulty !== undefined && !(difficulty > 0))
       this.error("--difficulty must be a number above 0", { exit: 2 });
     const { startService } = await import("../../src/pool/service.js");
     const view = showEvents(flags.json);
     const starting = new AbortController();
-    const stopping = new Promise<void>((resolve) => {
-      const stop = () => {
-        process.once("SIGINT", () => process.exit(130));
-        process.once("SIGTERM", () => process.exit(143));
-        starting.abort();
-        resolve();
-      };
-      process.once("SIGINT", stop);
-      process.once("SIGTERM", stop);
-    });
+    const stopped = untilStopped(() => starting.abort());
     try {
       const service = await startService(
         {
@@ -77,7 +69,7 @@ export class Serve extends StratumCommand {
         view.tell,
         starting.signal,
       );
-      await stopping;
+      await stopped;
       await service.stop();
     } finally {
       view.end();

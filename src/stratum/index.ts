@@ -10,11 +10,23 @@ export {
 } from "./client.js";
 export type { ExtranonceOptions } from "./extranonce.js";
 export type { ServerLimits } from "./limits.js";
+export type { MinerStatistics } from "./proxy/miner-statistics.js";
+export {
+  type ProxyShare,
+  StratumProxy,
+  type StratumProxyEvents,
+  type StratumProxyOptions,
+} from "./proxy/proxy.js";
+export { type MinerQuirk, minerQuirks } from "./quirks/miners.js";
+export { answerQuirks, type PoolQuirk, poolQuirks } from "./quirks/pools.js";
 export type { JobTerms } from "./sent-jobs.js";
 export { StratumServer } from "./server.js";
 export type { StratumServerEvents, StratumServerOptions } from "./server-options.js";
 export type { SessionCounters, StratumContext, StratumSession } from "./session.js";
 export type { Sessions } from "./sessions.js";
+export type { BackOffOptions } from "./upstream/back-off.js";
+export type { Credentials, Granted } from "./upstream/login.js";
+export { Upstream, type UpstreamEvents, type UpstreamOptions } from "./upstream/upstream.js";
 export { parseStratumUrl, type StratumUrl } from "./url.js";
 export { isConclusive, retarget, type VardiffOptions, type VardiffWindow } from "./vardiff.js";
 export { type Grants, generalPurposeBits, type Negotiated, negotiate } from "./version-mask.js";

@@ -274,6 +274,7 @@ export class StratumProxy<Extension extends AnyProtocol = NoExtension> extends E
   ): Promise<boolean> {
     if (!job || job.connection !== this.#connection || !session.job(submission.jobId))
       throw new RpcError("JOB_NOT_FOUND");
+    this.#pool();
     const solution = readSubmission(submission, session, job.job.version, this.#versionMask);
     const share = hashShare(job.job, solution, this.#algorithm);
     const header = share.header.toString("latin1");
@@ -284,7 +285,6 @@ export class StratumProxy<Extension extends AnyProtocol = NoExtension> extends E
     job.headers.add(header);
     const { username = submission.username } = this.#credentials;
     const { ntime, nonce, versionBits } = submission;
-    this.#pool();
     return this.upstream.submit({
       username,
       jobId: job.poolJobId,

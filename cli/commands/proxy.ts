@@ -1,0 +1,92 @@
+import { Flags } from "@oclif/core";
+import { StratumCommand } from "../command.js";
+
+export class ProxyCommand extends StratumCommand {
+  static override summary = "Lets many miners mine on a pool over one connection.";
+  static override description =
+    "Each miner gets a part of the pool's extranonce; shares are checked before they are forwarded. Miners stay when the pool goes away, and go on when it, or the next one, is there.";
+  static override examples = [
+    "<%= config.bin %> <%= command.id %> --upstream stratum+tcp://pool.example:3333 --port 3334",
+    "<%= config.bin %> <%= command.id %> --upstream stratum+tcp://alice.farm@pool.example:3333 --upstream stratum+ssl://backup.example:3443",
+  ];
+  static override flags = {
+    upstream: Flags.string({
+      required: true,
+      multiple: true,
+      description: "a pool; further ones are tried where it is not there",
+    }),
+    user: Flags.string({
+      description: "submit all shares under this worker; else the first URL's, else each miner's own",
+    }),
+    password: Flags.string({ description: "that worker's password; else the URL's, else x" }),
+    host: Flags.string({ default: "127.0.0.1", description: "where miners connect; 0.0.0.0 for everywhere" }),
+    port: Flags.integer({
+      default: 3334,
+      min: 0,
+      max: 65535,
+      description: "the port for miners; 0 for any free one",
+    }),
+    algorithm: Flags.option({ options: ["sha256d", "scrypt"] as const })({
+      default: "sha256d",
+      description: "the proof of work",
+    }),
+    json: Flags.boolean({ description: "a line of JSON an event" }),
+  };
+
+  override async run(): Promise<void> {
+    const { flags } = await this.parse(ProxyCommand);
+    const [{ StratumProxy }, { parseStratumUrl }, work, { untilStopped }] = await Promise.all([
+      import("../../src/stratum/proxy/proxy.js"),
+      import("../../src/stratum/url.js"),
+      import("../../src/work/index.js"),
+      import("../signals.js"),
+    ]);
+    const [best = ""] = flags.upstream;
+    const { username, password } = parseStratumUrl(best);
+    const proxy = new StratumProxy({
+      upstream: {
+        urls: flags.upstream,
+        username: flags.user ?? username,
+        password: flags.password ?? password,
+      },
+      algorithm: work[flags.algorithm],
+    });
+    const tell = (event: string, facts: object, line: string) => {
+      process.stdout.write(`${flags.json ? JSON.stringify({ event, ...facts, time: Date.now() }) : line}\n`);
+    };
+    proxy.on("online", (granted, url) => tell("online", { url, ...granted }, `logged in at ${url}`));
+    proxy.on("offline", ({ message }, retryIn) =>
+      tell("offline", { reason: message, retryIn }, `no pool: ${message}; next try in ${retryIn} ms`),
+    );
+    proxy.on("difficulty", (difficulty) => tell("difficulty", { difficulty }, `difficulty ${difficulty}`));
+    proxy.on("job", (jobId, cleanJobs) => tell("job", { jobId, cleanJobs }, `job ${jobId}`));
+    proxy.on("share", ({ session, worker, difficulty = null, accepted, reason }) => {
+      const facts = {
+        accepted,
+        difficulty,
+        worker,
+        session: session.id,
+        ...(reason && { reason: reason.message }),
+      };
+      tell("share", facts, `share of ${worker} ${accepted ? "accepted" : `refused: ${reason?.message}`}`);
+    });
+    proxy.server.on("ready", ({ id, remoteAddress, workers }) => {
+      tell(
+        "miner",
+        { action: "ready", session: id, remoteAddress, workers: [...workers] },
+        `${remoteAddress} mines as ${[...workers].join(", ")}`,
+      );
+    });
+    proxy.server.on("closed", ({ id, remoteAddress, workers }) => {
+      tell(
+        "miner",
+        { action: "gone", session: id, remoteAddress, workers: [...workers] },
+        `${remoteAddress} is gone`,
+      );
+    });
+    const { host, port } = await proxy.listen({ host: flags.host, port: flags.port });
+    tell("listening", { host, port }, `miners: stratum+tcp://${host}:${port}`);
+    await untilStopped();
+    await proxy.close();
+  }
+}
