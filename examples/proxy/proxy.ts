@@ -1,0 +1,47 @@
+/**
+ * A proxy: many miners over one connection to a pool, with a look at every share and a limit of its own.
+ *
+ *     npx jiti examples/proxy/proxy.ts 3334 stratum+tcp://127.0.0.1:3333 stratum+tcp://backup.example:3333
+ */
+import { StratumProxy } from "stratum";
+
+const [port = "3334", ...urls] = process.argv.slice(2);
+
+const proxy = new StratumProxy({
+  // The first pool is the best; the others are tried where it is not there. Without a username each
+  // miner is authorized at the pool under its own.
+  upstream: { urls, backOff: { first: 500, longest: 30_000 } },
+
+  // Handlers in place of the proxy's own. This one gives the pool's answer a word of ours.
+  handlers: { "mining.get_version": () => "example-proxy/1.0" },
+  limits: { sessions: 10_000 },
+});
+
+proxy.on("online", (granted, url) => {
+  console.log(
+    `mining on ${url}; the pool's extranonce is ${granted.extranonce1}, version mask ${granted.versionMask.toString(16)}`,
+  );
+});
+proxy.on("offline", (reason, retryIn) =>
+  console.log(`no pool (${reason.message}), next try in ${retryIn} ms; miners stay`),
+);
+proxy.on("share", ({ worker, accepted, reason }) => {
+  console.log(`${worker}: ${accepted ? "accepted" : `refused, ${reason?.message}`}`);
+});
+
+// Each miner's statistics, every ten seconds.
+const report = setInterval(() => {
+  for (const { workers, accepted, refused, hashrate } of proxy.miners()) {
+    console.log(
+      `${workers.join(", ")}: ${accepted} accepted, ${refused} refused, ${Math.round(hashrate)} hashes a second`,
+    );
+  }
+}, 10_000);
+
+const address = await proxy.listen({ port: Number(port) });
+console.log(`miners: stratum+tcp://127.0.0.1:${address.port}`);
+
+process.once("SIGTERM", async () => {
+  clearInterval(report);
+  await proxy.close();
+});
