@@ -52,17 +52,25 @@ export class MineCommand extends StratumCommand {
     );
     miner.on("accepted", (jobId) => {
       tell("share", { accepted: true, jobId }, `share on job ${jobId} accepted`);
-      if (++accepted === flags.shares) miner.stop();
+      if (++accepted === flags.shares) stop();
     });
     miner.on("refused", (jobId, { message }) => {
       tell("share", { accepted: false, jobId, reason: message }, `share on job ${jobId} refused: ${message}`);
     });
+    let stopping = false;
+    const stop = () => {
+      stopping = true;
+      miner.stop();
+    };
     client.once("close", (error) => {
-      ended = error ?? new Error("the pool closed the connection");
+      if (!stopping) ended = error ?? new Error("the pool closed the connection");
     });
-    process.once("SIGINT", () => miner.stop());
-    await miner.run();
+    process.once("SIGINT", stop);
+    try {
+      await miner.run();
+    } finally {
+      client.close();
+    }
     if (ended) throw ended;
-    client.close();
   }
 }

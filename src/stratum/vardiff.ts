@@ -22,11 +22,17 @@ const defaultTarget = 10;
 /** So many shares are evidence enough, however soon they came. */
 const enoughShares = 16;
 
-/** After the time of so many shares, their number is evidence enough, even none. */
-const enoughTime = 8;
+/** After the time of so many shares, any number of them is evidence enough. */
+const enoughTime = 20;
+
+/** After the time of so many shares, none at all is evidence enough: chance does that once in 3,000 times. */
+const enoughSilence = 8;
 
 /** The difficulty moves by so much at a time at the most. */
 const largestStep = 16;
+
+/** And for silence by so much: how far it is off nobody knows. */
+const silentStep = 4;
 
 /** Within this factor it is left alone: chance alone explains it. */
 const tolerance = 1.5;
@@ -38,14 +44,16 @@ const tolerance = 1.5;
  * With half a share added on both sides, silence lowers the difficulty as well, and one lucky share
  * does not raise it.
  */
-export function retarget(
-  { difficulty, shares, elapsed }: VardiffWindow,
-  options: VardiffOptions = {},
-): number | undefined {
+export function retarget(window: VardiffWindow, options: VardiffOptions = {}): number | undefined {
   const { target = defaultTarget, min = 0, max = Number.POSITIVE_INFINITY } = options;
-  if (shares < enoughShares && elapsed < enoughTime * target) return undefined;
+  const { difficulty, shares, elapsed } = window;
+  if (!isConclusive(window, options)) return undefined;
   const expected = elapsed / target;
-  const factor = clamp((shares + 0.5) / (expected + 0.5), 1 / largestStep, largestStep);
+  const factor = clamp(
+    (shares + 0.5) / (expected + 0.5),
+    1 / (shares === 0 ? silentStep : largestStep),
+    largestStep,
+  );
   if (factor < tolerance && factor > 1 / tolerance) return undefined;
   const wished = rounded(clamp(difficulty * factor, min, max));
   return wished === difficulty ? undefined : wished;
@@ -56,7 +64,8 @@ export function isConclusive(
   { shares, elapsed }: VardiffWindow,
   { target = defaultTarget }: VardiffOptions = {},
 ): boolean {
-  return shares >= enoughShares || elapsed >= enoughTime * target;
+  const times = elapsed / target;
+  return shares >= enoughShares || times >= enoughTime || (shares === 0 && times >= enoughSilence);
 }
 
 /** Three digits: more would pretend to a precision that shares don't have. */
