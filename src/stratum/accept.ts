@@ -34,6 +34,8 @@ export interface AcceptOptions {
   readonly lag: () => number;
   /** How many sessions there are, of all or of one host. */
   readonly sessions: (host?: string) => number;
+  /** Holds the sockets that have sent nothing yet, for who has to close them. */
+  readonly opening: Set<Socket>;
   readonly accepted: (connection: Connection) => void;
   readonly refused: (refusal: Refusal) => void;
 }
@@ -44,7 +46,7 @@ export interface AcceptOptions {
  * back in plain text. Who asks by HTTP is told where Stratum is spoken.
  */
 export function accept(socket: Socket, options: AcceptOptions): void {
-  const { limits, hostname, tls, proxies, lag, sessions, refused } = options;
+  const { limits, hostname, tls, proxies, opening, lag, sessions, refused } = options;
   const refuse = (remoteAddress: string) => {
     refused({ lag: lag(), sessions: sessions(), remoteAddress });
     socket.destroy();
@@ -53,7 +55,10 @@ export function accept(socket: Socket, options: AcceptOptions): void {
     refuse(`${socket.remoteAddress}`);
     return;
   }
+  opening.add(socket);
+  socket.once("close", () => opening.delete(socket));
   awaitOpening(socket, { deadline: limits.handshake, proxies: proxies ?? [] }, ({ kind, remoteAddress }) => {
+    opening.delete(socket);
     if (sessions(hostOf(remoteAddress)) >= limits.sessionsPerHost) refuse(remoteAddress);
     else if (kind === "http") answerHttp(socket, hostname);
     else if (kind === "messages") connect(socket, remoteAddress, options);

@@ -18,8 +18,8 @@ export interface StratumServerOptions<Extension extends AnyProtocol, Data> exten
   readonly handlers: ServerHandlersOf<Extension, StratumContext<SendOf<Extension>, Data>>;
   /** Makes what the owner keeps with each session. Default: undefined. */
   readonly data?: () => Data;
-  /** The difficulty that sessions start with. Default: 1. */
-  readonly difficulty?: number;
+  /** The difficulty that sessions start with, or what tells it when a session's first job is sent. Default: 1. */
+  readonly difficulty?: number | (() => number);
   /** What difficulty means. Default: `sha256d`. */
   readonly algorithm?: Algorithm;
   /** Version bits that miners may roll, 0 for none; a function where that may change. Default: those of BIP320, 0x1fffe000. */

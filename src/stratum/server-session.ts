@@ -42,7 +42,7 @@ export interface SessionHost<Send, Data> {
   readonly stubs: (caller: Caller) => Send;
   readonly data: () => Data;
   /** The difficulty that sessions start with. */
-  readonly difficulty: number;
+  readonly difficulty: () => number;
   readonly limits: ServerLimits;
   readonly reader: QuirkReader<MinerQuirk>;
   /** The miner is subscribed, its first worker authorized, and both responses are sent. */
@@ -87,7 +87,7 @@ export class ServerSession<Send, Data> implements StratumSession<Send, Data>, Ca
     this.#host = host;
     this.#connection = connection;
     this.remoteAddress = connection.remoteAddress;
-    this.#terms = { difficulty: host.difficulty, extranonce1: "", extranonce2Size: 0 };
+    this.#terms = { difficulty: host.difficulty(), extranonce1: "", extranonce2Size: 0 };
     this.data = host.data();
     this.#peer = new Peer({
       connection,
@@ -215,7 +215,7 @@ export class ServerSession<Send, Data> implements StratumSession<Send, Data>, Ca
 
   #transmit(method: string, params: unknown, message: string | Uint8Array): void {
     if (isFor(miningNotify, method, params)) {
-      if (!this.#difficultySent) this.notify(miningSetDifficulty, { difficulty: this.difficulty });
+      if (!this.#difficultySent) this.notify(miningSetDifficulty, { difficulty: this.#host.difficulty() });
       this.#jobs.add(params.jobId, this.#terms, params.cleanJobs);
     } else if (isFor(miningSetDifficulty, method, params)) {
       this.#difficultySent = true;

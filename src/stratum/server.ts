@@ -1,5 +1,5 @@
 import { EventEmitter } from "node:events";
-import { createServer, type Server } from "node:net";
+import { createServer, type Server, type Socket } from "node:net";
 import { protocol as core, type ServerMethods } from "../../generated/stratum/index.js";
 import {
   type AnyProtocol,
@@ -55,6 +55,7 @@ export class StratumServer<
   readonly #registry = new SessionRegistry<ServerSession<SendOf<Extension>, Data>>();
   readonly #host: SessionHost<SendOf<Extension>, Data>;
   readonly #tcp: Server;
+  readonly #opening = new Set<Socket>();
   #busy: BusyWatch | undefined;
   #sweep: NodeJS.Timeout | undefined;
 
@@ -80,7 +81,7 @@ export class StratumServer<
       dispatcher: this.#createDispatcher(options),
       stubs,
       data: () => makeData(options),
-      difficulty,
+      difficulty: typeof difficulty === "function" ? difficulty : () => difficulty,
       limits: this.#limits,
       reader,
       ready: (session) => this.emit("ready", session),
@@ -95,6 +96,7 @@ export class StratumServer<
         tls: options.tls,
         proxies: options.proxies,
         sessions: (host) => (host === undefined ? this.#registry.size : this.#registry.countOf(host)),
+        opening: this.#opening,
         accepted: (connection) => this.attach(connection),
         refused: (reason) => this.emit("busy", reason),
       });
@@ -135,6 +137,7 @@ export class StratumServer<
       ? new Promise<void>((resolve) => this.#tcp.close(() => resolve()))
       : undefined;
     for (const session of this.#registry) session.close();
+    for (const socket of this.#opening) socket.destroy();
     await closed;
   }
 

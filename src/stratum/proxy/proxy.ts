@@ -107,6 +107,7 @@ export class StratumProxy<Extension extends AnyProtocol = NoExtension> extends E
       ...options,
       algorithm,
       handlers: all,
+      difficulty: () => this.#difficulty,
       versionMask: () => this.#versionMask,
     });
     this.server.on("ready", (session) => this.#welcome(session));
@@ -243,10 +244,11 @@ export class StratumProxy<Extension extends AnyProtocol = NoExtension> extends E
     this.emit("job", params.jobId, cleanJobs);
   }
 
+  /** A job may have been broadcast between the miner's subscribe and authorize responses. */
   #welcome(session: StratumSession<SendOf<Extension>, undefined>): void {
-    session.send.mining.setDifficulty({ difficulty: this.#difficulty });
     const { current } = this.#jobs;
-    if (current) session.send.mining.notify({ ...current.notify, cleanJobs: true });
+    if (current && !session.job(current.notify.jobId))
+      session.send.mining.notify({ ...current.notify, cleanJobs: true });
   }
 
   async #submit(

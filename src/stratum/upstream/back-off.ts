@@ -10,7 +10,7 @@ export interface BackOffOptions {
  * The pause before the next try: doubled with each failure, and by chance between half of that and all
  * of it, so that a farm does not come back in one moment.
  *
- * @param failures How many tries failed in a row.
+ * @param failures How many logins failed in a row; none where a connection was lost.
  * @param random From 0 to 1.
  */
 export function backOff(

@@ -32,7 +32,7 @@ export interface UpstreamOptions extends Credentials, Leniency<PoolQuirk> {
 
 /** What a kept connection tells. */
 export interface UpstreamEvents {
-  /** Logged in. `resumed`: with the extranonce1 of the connection before. */
+  /** Logged in. `resumed`: at the same pool, with the extranonce1 of the connection before. */
   online: [granted: Granted, url: string, resumed: boolean];
   /** The connection is lost; the next try comes after so many milliseconds. */
   offline: [reason: RpcError, retryIn: number];
@@ -65,7 +65,8 @@ export class Upstream extends EventEmitter<UpstreamEvents> {
   readonly #unconfigurable = new Set<string>();
   #client: ConnectedClient | undefined;
   #granted: Granted | undefined;
-  #sessionId: string | undefined;
+  /** The last session, and the pool that it can be resumed at. */
+  #session: { id: string; url: string } | undefined;
   #redirect: { url: string; wait: number } | undefined;
   #running: Promise<void> | undefined;
 
@@ -127,18 +128,19 @@ export class Upstream extends EventEmitter<UpstreamEvents> {
         failures = 0;
         reason = await closed(client);
       } catch (error) {
+        failures++;
         reason = isRpcError(error) ? error : new RpcError("INTERNAL_ERROR", String(error), { cause: error });
       }
       this.#client = undefined;
       if (this.#stopped.signal.aborted) return;
-      const pause = this.#redirect?.wait ?? backOff(++failures, this.#options.backOff);
+      const pause = this.#redirect?.wait ?? backOff(failures, this.#options.backOff);
       this.#logger.info(`${shown(url)}: ${reason.message}; next try in ${pause} ms`);
       this.emit("offline", reason, pause);
       await sleep(pause, undefined, { signal: this.#stopped.signal }).catch(() => {});
     }
   }
 
-  /** Where the pool sent us; else the best pool, and after failures the next one. */
+  /** Where the pool sent us; else the best pool, and after failed logins the next one. */
   #nextUrl(failures: number): string {
     const { urls } = this.#options;
     const redirected = this.#redirect?.url;
@@ -158,10 +160,10 @@ export class Upstream extends EventEmitter<UpstreamEvents> {
     client.once("close", () => this.#stopped.signal.removeEventListener("abort", close));
     try {
       const deliver = this.#listen(client, url);
-      const before = this.#granted?.extranonce1;
+      const before = this.#session?.url === url ? this.#granted?.extranonce1 : undefined;
       const granted = await this.#logIn(client, url);
       this.#granted = granted;
-      this.#sessionId = granted.sessionId ?? granted.extranonce1;
+      this.#session = { id: granted.sessionId ?? granted.extranonce1, url };
       this.#client = client;
       this.#logger.info(`${shown(url)}: logged in`);
       this.emit("online", granted, url, before === granted.extranonce1);
@@ -175,8 +177,9 @@ export class Upstream extends EventEmitter<UpstreamEvents> {
 
   async #logIn(client: ConnectedClient, url: string): Promise<Granted> {
     const configure = !this.#unconfigurable.has(url);
+    const resume = this.#session?.url === url ? this.#session.id : undefined;
     try {
-      return await logIn(client, { ...this.#options, configure, resume: this.#sessionId });
+      return await logIn(client, { ...this.#options, configure, resume });
     } catch (error) {
       if (configure && isRpcError(error, "CLOSED")) this.#unconfigurable.add(url);
       throw error;

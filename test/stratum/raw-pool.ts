@@ -1,0 +1,40 @@
+import { once } from "node:events";
+import { createServer, type Socket } from "node:net";
+import { createInterface } from "node:readline";
+import { onTestFinished } from "vitest";
+
+/** A pool that lets everybody in and then has nothing to say. */
+export interface RawPool {
+  readonly port: number;
+  /** How often it was asked whether it is there. */
+  pings: number;
+}
+
+/** Starts one, which stops with the test. */
+export async function startRawPool({ answersPings }: { answersPings: boolean }): Promise<RawPool> {
+  const sockets = new Set<Socket>();
+  const listener = createServer((socket) => {
+    sockets.add(socket);
+    socket.on("error", () => {});
+    createInterface(socket).on("line", (line) => {
+      const { id, method }: { id: number; method: string } = JSON.parse(line);
+      const answer = (result: unknown) => socket.write(`${JSON.stringify({ id, result, error: null })}\n`);
+      if (method === "mining.subscribe") answer([[["mining.notify", "1"]], "0000000a", 4]);
+      else if (method === "mining.configure") answer({});
+      else if (method !== "mining.ping") answer(true);
+      else {
+        pool.pings++;
+        if (answersPings) answer("pong");
+      }
+    });
+  });
+  listener.listen(0, "127.0.0.1");
+  await once(listener, "listening");
+  onTestFinished(() => {
+    for (const socket of sockets) socket.destroy();
+    listener.close();
+  });
+  const address = listener.address();
+  const pool: RawPool = { port: typeof address === "object" && address ? address.port : 0, pings: 0 };
+  return pool;
+}
