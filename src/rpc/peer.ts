@@ -19,7 +19,7 @@ import { fromWireError } from "./wire-error.js";
 /** What a peer is made from. */
 export interface PeerOptions<Context> {
   /** Where messages go; whoever makes the peer hands it those that come. */
-  readonly connection: Pick<Connection, "send" | "pause" | "resume">;
+  readonly connection: Pick<Connection, "send" | "pause" | "resume" | "close">;
   readonly dialect: Dialect;
   /** Answers the other side's calls. */
   readonly dispatcher: Dispatcher<Context>;
@@ -52,6 +52,7 @@ export class Peer<Context> implements Caller {
   readonly #pending: PendingCalls;
   readonly #intercept: Interceptor<CallOptions> | undefined;
   #answering = 0;
+  #ended = false;
   #closed: RpcError | undefined;
 
   constructor(options: PeerOptions<Context>) {
@@ -102,6 +103,12 @@ export class Peer<Context> implements Caller {
   notify<Params>(method: Method<Params, void>, params: Params): void {
     const text = encodeNotification(method, params, this.#options.dialect);
     if (!this.#closed) this.#options.connection.send(text);
+  }
+
+  /** To be called when the other side sends nothing more: closes the connection once every answer is sent. */
+  ended(): void {
+    this.#ended = true;
+    if (this.#answering === 0) this.#options.connection.close();
   }
 
   /** To be called when the connection is over: every call that waits fails, and every later one. */
@@ -184,6 +191,7 @@ export class Peer<Context> implements Caller {
     return answer.then((text) => {
       this.#answer(text);
       if (this.#answering-- === this.#maxPending) this.#options.connection.resume();
+      if (this.#ended && this.#answering === 0) this.#options.connection.close();
     });
   }
 }

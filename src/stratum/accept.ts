@@ -51,7 +51,7 @@ export function accept(socket: Socket, options: AcceptOptions): void {
     refused({ lag: lag(), sessions: sessions(), remoteAddress });
     socket.destroy();
   };
-  if (lag() > limits.lag || sessions() >= limits.sessions) {
+  if (lag() > limits.lag || sessions() + opening.size >= limits.sessions) {
     refuse(`${socket.remoteAddress}`);
     return;
   }

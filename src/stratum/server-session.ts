@@ -149,6 +149,11 @@ export class ServerSession<Send, Data> implements StratumSession<Send, Data>, Ca
     else this.#call(message, line);
   }
 
+  /** A miner that only closed its own half still gets its answers. */
+  ended(): void {
+    this.#peer.ended();
+  }
+
   closed(error?: RpcError): void {
     this.#over.abort();
     this.#peer.closed(error);

@@ -87,7 +87,7 @@ export class StratumServer<
       ready: (session) => this.emit("ready", session),
       closed: (session, error) => this.#closed(session, error),
     };
-    this.#tcp = createServer((socket) => {
+    this.#tcp = createServer({ allowHalfOpen: true }, (socket) => {
       accept(socket, {
         limits: this.#limits,
         hostname,

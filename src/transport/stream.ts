@@ -34,6 +34,8 @@ class StreamConnection implements Connection {
   #receiving = false;
   #flushScheduled = false;
   #pauses = 0;
+  /** The other end sends nothing more, which the receiver does not know yet. */
+  #ended = false;
   #closed = false;
   #error: RpcError | undefined;
   #reader: FrameReader | undefined;
@@ -54,10 +56,14 @@ class StreamConnection implements Connection {
     this.#receiver = receiver;
     this.#reader = reader;
     this.#socket.on("data", (chunk: Buffer) => {
+      if (this.#closed) return;
       reader.push(decoder.write(chunk));
       this.#receive();
     });
-    this.#socket.on("end", () => (receiver.ended ? receiver.ended() : this.close()));
+    this.#socket.on("end", () => {
+      this.#ended = true;
+      this.#receive();
+    });
     this.#socket.on("close", () => this.#over());
   }
 
@@ -115,6 +121,14 @@ class StreamConnection implements Connection {
           `${this.remoteAddress}: a message of more than ${this.#options.maxMessage} characters`,
         ),
       );
+    if (this.#ended && this.#pauses === 0) this.#end();
+  }
+
+  /** The other end sends nothing more, and what it sent is delivered. */
+  #end(): void {
+    this.#ended = false;
+    if (this.#receiver?.ended) this.#receiver.ended();
+    else this.close();
   }
 
   #flush(): void {

@@ -49,6 +49,16 @@ describe("limits", () => {
     await silent.closed();
   });
 
+  it("connections that have sent nothing yet count, too", async () => {
+    const { server, port } = await startServer({ limits: { sessions: 2 } });
+    const busy = once(server, "busy");
+    await connectRaw(port);
+    await connectRaw(port);
+    const third = await connectRaw(port);
+    await third.closed();
+    expect((await busy)[0]).toMatchObject({ sessions: 0 });
+  });
+
   it("there are no more sessions than allowed, in all or of one host", async () => {
     const { server, port } = await startServer({ limits: { sessions: 2 } });
     const miners = [await connectRaw(port), await connectRaw(port)];

@@ -136,6 +136,29 @@ describe("other peers", () => {
   );
 });
 
+describe("a miner that only closed its own half", () => {
+  it("still gets its answers", async () => {
+    const { port } = await startServer({
+      handlers: {
+        "mining.authorize": () => new Promise((resolve) => setImmediate(() => resolve(true))),
+        "mining.submit": () => new Promise((resolve) => setImmediate(() => resolve(true))),
+      },
+    });
+    const miner = await connectRaw(port);
+    const submit = {
+      id: 3,
+      method: "mining.submit",
+      params: ["alice.rig1", "1", "00000000", "00000000", "00000000"],
+    };
+    miner.send(subscribe, authorize, submit);
+    miner.socket.end();
+    expect(await miner.message()).toMatchObject({ id: 1, error: null });
+    expect(await miner.message()).toEqual({ id: 2, result: true, error: null });
+    expect(await miner.message()).toEqual({ id: 3, result: true, error: null });
+    await miner.closed();
+  });
+});
+
 describe("HTTP on the Stratum port", () => {
   it.each(["GET", "POST"])(
     "%s is told where Stratum is spoken, and the connection closed",
