@@ -34,6 +34,7 @@ export async function callUrl(
 ): Promise<unknown> {
   if (/^https?:/.test(url)) return callHttp(url, name, words, options);
   if (/^tcp:/.test(url)) return callRpcPort(url, name, words, options);
+  if (url.includes("://") && !/^(stratum|ssl|tls)/.test(url)) throw noUrl();
   const client = await StratumClient.connect(url, {
     deadline: options.deadline,
     connect: { deadline: options.deadline },
@@ -51,7 +52,7 @@ async function callHttp(
   words: readonly string[],
   { deadline, password }: CallUrlOptions,
 ): Promise<unknown> {
-  const target = new URL(url);
+  const target = parseUrl(url);
   if (password !== undefined && !target.password) {
     target.username ||= "stratum";
     target.password = password;
@@ -70,15 +71,17 @@ async function callRpcPort(
   url: string,
   name: string,
   words: readonly string[],
-  { deadline, password }: CallUrlOptions,
+  { deadline, password: given }: CallUrlOptions,
 ): Promise<unknown> {
-  const { hostname, port } = new URL(url);
+  const { hostname, port, password: inUrl } = parseUrl(url);
+  const password = inUrl ? decodeURIComponent(inUrl) : given;
   if (password === undefined)
     throw new RpcError("INVALID_OPTION", "an RPC port wants its password: --password, or STRATUM_PASSWORD");
   const params = await wireParams(methodIn(notifications.server, name), words);
   if (!Array.isArray(params))
     throw new RpcError("INVALID_OPTION", `${name} is not known here: give its parameters by position`);
-  const socket = await connectSocket({ host: hostname, port: Number(port || 1337), deadline });
+  const host = hostname.replace(/^\[|\]$/g, "");
+  const socket = await connectSocket({ host, port: Number(port || 1337), deadline });
   const connection = streamConnection(socket, {
     framing: values,
     maxMessage: maxAnswer,
@@ -92,6 +95,21 @@ async function callRpcPort(
   } finally {
     connection.close();
   }
+}
+
+/** @throws RpcError `INVALID_OPTION`. */
+function parseUrl(text: string): URL {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (!url?.hostname) throw noUrl();
+  return url;
+}
+
+/** It does not repeat the URL, which may have a password in it. */
+function noUrl(): RpcError {
+  return new RpcError(
+    "INVALID_OPTION",
+    "what to call is written stratum+tcp://, tcp:// or http:// and then host:port",
+  );
 }
 
 function methodIn(methods: Readonly<Record<string, Method | undefined>>, name: string): Method | undefined {

@@ -1,4 +1,5 @@
 #!/usr/bin/env node
-import { execute } from "@oclif/core";
+import { run } from "@oclif/core";
+import { complain } from "./complaint.js";
 
-await execute({ dir: import.meta.url });
+await run(process.argv.slice(2), import.meta.url).catch((error) => complain("stratum", error));

@@ -2,7 +2,8 @@
 const same = 100;
 
 /**
- * Waits for Ctrl-C or a friendly kill. A second one ends the process at once.
+ * Waits for Ctrl-C or a friendly kill, of which a second one ends the process at once; or until nobody
+ * reads the output any more, as `head` does after its lines.
  *
  * @param stopping Called at the first one, before the promise is fulfilled.
  */
@@ -17,6 +18,10 @@ export function untilStopped(stopping: () => void = () => {}): Promise<void> {
       stopping();
       resolve();
     };
+    process.stdout.once("error", () => {
+      stopping();
+      resolve();
+    });
     process.on("SIGINT", stop);
     process.on("SIGTERM", stop);
   });

@@ -2,6 +2,7 @@
 import { parseArgs } from "node:util";
 import { type NotificationType, notify } from "../src/notify/client.js";
 import { readPassword } from "../src/notify/read-password.js";
+import { printable } from "./printable.js";
 
 /**
  * `stratum notify` for daemons: the same flags, but nothing is loaded that is not needed, because a
@@ -37,6 +38,8 @@ function readOptions(args: string[]) {
     if (Number.isFinite(value) && value > 0) return value;
     throw new Error(`--${flag} must be a number above 0`);
   };
+  const port = number("port", 1337);
+  if (!Number.isInteger(port) || port > 65535) throw new Error("--port must be a port, 1 to 65535");
   const type = text("type")?.toLowerCase();
   const data = text("data");
   const source = text("source");
@@ -47,7 +50,7 @@ function readOptions(args: string[]) {
     data,
     ...(source !== undefined && { source }),
     host: text("host") ?? "127.0.0.1",
-    port: number("port", 1337),
+    port,
     timeout: 1000 * number("timeout", 2),
     password: readPassword({
       password: text("password"),
@@ -76,8 +79,8 @@ async function run(args: string[]): Promise<number> {
 }
 
 function complain(error: unknown, code: number): number {
-  const [line] = (error instanceof Error ? error.message : String(error)).split("\n");
-  process.stderr.write(`stratum-notify: ${line}\n`);
+  const [line = ""] = (error instanceof Error ? error.message : String(error)).split("\n");
+  process.stderr.write(`stratum-notify: ${printable(line)}\n`);
   return code;
 }
 

@@ -1,4 +1,4 @@
-import { relative } from "node:path";
+import { join, relative, resolve } from "node:path";
 import { check } from "./check/check.js";
 import { InvalidSource, type Problem } from "./check/problem.js";
 import { load } from "./load/load.js";
@@ -54,7 +54,19 @@ export async function generate(options: GenerateOptions): Promise<Generated> {
     extension,
     lazyValidators: options.validators ? options.validators === "lazy" : model.methods.length > manyMethods,
   });
+  const overwritten = [...files.keys()].filter((path) => sources.includes(resolve(output, path)));
+  if (overwritten.length > 0) throw new InvalidSource(overwritten.map((path) => overSource(output, path)));
   return { files, warnings: problems, sources, methods: model.methods.length };
+}
+
+function overSource(output: string, path: string): Problem {
+  return {
+    severity: "error",
+    file: join(output, path),
+    pointer: "",
+    message: "it is a source, and a generated file of that name would take its place",
+    expected: "a folder for the files that holds no sources",
+  };
 }
 
 function isError({ severity }: Problem): boolean {

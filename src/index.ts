@@ -1,7 +1,8 @@
 /** Everything that runs. Each part has a subpath of its own with more: `stratum/client`, `stratum/work`. */
 export { DaemonClient, type DaemonClientOptions } from "./daemon/client.js";
 export { DevDaemon, type DevDaemonOptions } from "./daemon/dev-chain/daemon.js";
-export { type CoinName, type CoinPreset, presets } from "./daemon/presets.js";
+export type { CoinPreset } from "./daemon/presets/preset.js";
+export { type CoinName, presets } from "./daemon/presets/presets.js";
 export { hashPassword } from "./notify/password.js";
 export { type RpcContext, RpcServer, type RpcServerEvents, type RpcServerOptions } from "./notify/server.js";
 export {

@@ -1,5 +1,6 @@
 import { Args, Flags } from "@oclif/core";
 import { StratumCommand } from "../command.js";
+import { printable } from "../printable.js";
 
 export class MineCommand extends StratumCommand {
   static override summary = "Mines on any Stratum server with one core, to try it out.";
@@ -26,11 +27,12 @@ export class MineCommand extends StratumCommand {
 
   override async run(): Promise<void> {
     const { args, flags } = await this.parse(MineCommand);
-    const [{ Miner }, { StratumClient }, { parseStratumUrl }, work] = await Promise.all([
+    const [{ Miner }, { StratumClient }, { parseStratumUrl }, work, { untilStopped }] = await Promise.all([
       import("../../src/miner/miner.js"),
       import("../../src/stratum/client.js"),
       import("../../src/stratum/url.js"),
       import("../../src/work/index.js"),
+      import("../signals.js"),
     ]);
     const { username = "stratum", password } = parseStratumUrl(args.url);
     const client = await StratumClient.connect(args.url);
@@ -41,10 +43,15 @@ export class MineCommand extends StratumCommand {
       userAgent: `stratum-miner/${this.config.version}`,
     });
     const tell = (event: string, facts: object, line: string) => {
-      process.stdout.write(`${flags.json ? JSON.stringify({ event, ...facts }) : line}\n`);
+      process.stdout.write(`${flags.json ? JSON.stringify({ event, ...facts }) : printable(line)}\n`);
     };
     let accepted = 0;
-    let ended: Error | undefined;
+    let stopping = false;
+    const stop = () => {
+      stopping = true;
+      miner.stop();
+      client.close();
+    };
     miner.on("job", ({ jobId, cleanJobs }) => tell("job", { jobId, cleanJobs }, `job ${jobId}`));
     miner.on("difficulty", (difficulty) => tell("difficulty", { difficulty }, `difficulty ${difficulty}`));
     miner.on("rate", (rate) =>
@@ -55,22 +62,18 @@ export class MineCommand extends StratumCommand {
       if (++accepted === flags.shares) stop();
     });
     miner.on("refused", (jobId, { message }) => {
+      if (stopping) return;
       tell("share", { accepted: false, jobId, reason: message }, `share on job ${jobId} refused: ${message}`);
     });
-    let stopping = false;
-    const stop = () => {
-      stopping = true;
-      miner.stop();
-    };
+    let ended: unknown;
     client.once("close", (error) => {
-      if (!stopping) ended = error ?? new Error("the pool closed the connection");
+      ended = error ?? new Error("the pool closed the connection");
     });
-    process.once("SIGINT", stop);
-    try {
-      await miner.run();
-    } finally {
-      client.close();
-    }
-    if (ended) throw ended;
+    void untilStopped(stop);
+    await miner.run().catch((error) => {
+      ended ??= error;
+    });
+    client.close();
+    if (ended && !stopping) throw ended;
   }
 }

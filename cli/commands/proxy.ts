@@ -1,5 +1,6 @@
 import { Flags } from "@oclif/core";
 import { StratumCommand } from "../command.js";
+import { printable } from "../printable.js";
 
 export class ProxyCommand extends StratumCommand {
   static override summary = "Lets many miners mine on a pool over one connection.";
@@ -52,7 +53,9 @@ export class ProxyCommand extends StratumCommand {
       algorithm: work[flags.algorithm],
     });
     const tell = (event: string, facts: object, line: string) => {
-      process.stdout.write(`${flags.json ? JSON.stringify({ event, ...facts, time: Date.now() }) : line}\n`);
+      process.stdout.write(
+        `${flags.json ? JSON.stringify({ event, ...facts, time: Date.now() }) : printable(line)}\n`,
+      );
     };
     proxy.on("online", (granted, url) => tell("online", { url, ...granted }, `logged in at ${url}`));
     proxy.on("offline", ({ message }, retryIn) =>

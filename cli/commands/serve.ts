@@ -1,10 +1,10 @@
 import { Flags } from "@oclif/core";
-import type { CoinName } from "../../src/daemon/presets.js";
+import type { MinedCoinName } from "../../src/daemon/presets/presets.js";
 import { StratumCommand } from "../command.js";
 import { untilStopped } from "../signals.js";
 import { showEvents } from "../view/show.js";
 
-const coins: CoinName[] = ["bitcoin", "litecoin", "dogecoin"];
+const coins: MinedCoinName[] = ["bitcoin", "litecoin", "dogecoin"];
 
 export class ServeCommand extends StratumCommand {
   static override summary = "Runs a solo pool: a Stratum server, an RPC port, and a miner to see it work.";
@@ -71,6 +71,8 @@ export class ServeCommand extends StratumCommand {
       );
       await stopped;
       await service.stop();
+    } catch (error) {
+      if (!starting.signal.aborted) throw error;
     } finally {
       view.end();
     }

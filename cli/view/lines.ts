@@ -1,7 +1,12 @@
 import type { ServiceEvent } from "../../src/pool/service-events.js";
+import { printable } from "../printable.js";
 
 /** An event as a person reads it, in one line. */
 export function eventLine(event: ServiceEvent): string {
+  return printable(sentence(event));
+}
+
+function sentence(event: ServiceEvent): string {
   switch (event.event) {
     case "listening":
       return `miners: stratum+tcp://${event.host}:${event.port}   RPC: ${event.rpcHost}:${event.rpcPort}   ${event.coin} daemon: ${event.daemon}`;

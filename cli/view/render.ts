@@ -1,4 +1,5 @@
-import { stripVTControlCharacters, styleText } from "node:util";
+import { styleText } from "node:util";
+import { printable } from "../printable.js";
 import type { ViewState } from "./state.js";
 
 /** Lines above the log. */
@@ -26,25 +27,46 @@ export function render(
     [
       "last block",
       lastBlock
-        ? `${lastBlock.hash} by ${lastBlock.worker}, ${duration(now - lastBlock.at)} ago`
+        ? `${lastBlock.hash} by ${printable(lastBlock.worker)}, ${duration(now - lastBlock.at)} ago`
         : "none yet",
     ],
   ];
   const log = state.log.slice(-Math.max(1, rows - headLines - 1));
-  return [
-    `${styleText("bold", "stratum")}  ${title}  ${styleText("dim", `up ${duration(now - state.startedAt)}`)}`,
-    "",
-    ...facts.map(([name, value]) => cut(`  ${styleText("dim", name.padEnd(11))} ${value}`, columns)),
-    "",
-    ...log.map(({ at, line }) => cut(`${styleText("dim", clock(at))} ${emphasised(line)}`, columns)),
-  ].join("\n");
+  const lines: Part[][] = [
+    [["stratum", "bold"], [`  ${title}  `], [`up ${duration(now - state.startedAt)}`, "dim"]],
+    [],
+    ...facts.map(([name, value]): Part[] => [[`  ${name.padEnd(11)}`, "dim"], [` ${value}`]]),
+    [],
+    ...log.map(({ at, line }): Part[] => [
+      [`${clock(at)} `, "dim"],
+      [line, emphasis(line)],
+    ]),
+  ];
+  return lines.map((parts) => inColumns(parts, columns)).join("\n");
+}
+
+/** A part of a line, and how it looks. */
+type Part = readonly [text: string, style?: Style];
+type Style = Parameters<typeof styleText>[0];
+
+/** A line in as many columns as there are. */
+function inColumns(parts: readonly Part[], columns: number): string {
+  const isCut = parts.reduce((length, [text]) => length + text.length, 0) > columns;
+  let left = isCut ? columns - 1 : columns;
+  const shown = parts.map(([text, style]) => {
+    const part = text.slice(0, left);
+    left -= part.length;
+    return style === undefined || part === "" ? part : styleText(style, part);
+  });
+  return shown.join("") + (isCut ? "…" : "");
 }
 
 /** `1.23 MH/s`. */
 export function hashRate(hashes: number): string {
-  const units = ["H/s", "kH/s", "MH/s", "GH/s", "TH/s", "PH/s", "EH/s"];
-  const step = hashes < 1 ? 0 : Math.min(Math.floor(Math.log10(hashes) / 3), units.length - 1);
-  return `${(hashes / 1000 ** step).toPrecision(3)} ${units[step]}`;
+  const units = ["H/s", "kH/s", "MH/s", "GH/s", "TH/s", "PH/s", "EH/s", "ZH/s"];
+  const rounded = hashes < 0.01 ? 0 : Number(hashes.toPrecision(3));
+  const step = rounded < 1 ? 0 : Math.min(Math.floor(Math.log10(rounded) / 3), units.length - 1);
+  return `${(rounded / 1000 ** step).toPrecision(3)} ${units[step]}`;
 }
 
 /** `1:02:03`, or `02:03` below an hour. */
@@ -60,13 +82,7 @@ export function clock(at: number): string {
   return new Date(at).toTimeString().slice(0, 8);
 }
 
-function emphasised(line: string): string {
-  if (line.startsWith("BLOCK")) return styleText(["bold", "green"], line);
-  return line.startsWith("error") || line.startsWith("share refused") ? styleText("red", line) : line;
-}
-
-/** As many columns as there are; what styles add has no width. */
-function cut(line: string, columns: number): string {
-  const surplus = stripVTControlCharacters(line).length - columns;
-  return surplus <= 0 ? line : `${line.slice(0, -surplus - 1)}…${styleText("reset", "")}`;
+function emphasis(line: string): Style | undefined {
+  if (line.startsWith("BLOCK")) return ["bold", "green"];
+  return line.startsWith("error") || line.startsWith("share refused") ? "red" : undefined;
 }

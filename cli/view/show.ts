@@ -13,10 +13,10 @@ export interface View {
 
 const refresh = 500;
 
-/** A line of JSON an event; or a live view in a terminal; or plain lines where the output is none. */
+/** A line of JSON an event; or a live view in a terminal; or plain lines where the output is none, or has no size. */
 export function showEvents(json: boolean): View {
   if (json) return { tell: (event) => print(JSON.stringify({ ...event, time: Date.now() })), end: () => {} };
-  if (!process.stdout.isTTY)
+  if (!process.stdout.isTTY || !process.stdout.columns)
     return { tell: (event) => print(`${clock(Date.now())} ${eventLine(event)}`), end: () => {} };
   return liveView();
 }

@@ -1,4 +1,4 @@
-import { presets } from "../../src/daemon/presets.js";
+import { presets } from "../../src/daemon/presets/presets.js";
 import type { ServiceEvent } from "../../src/pool/service-events.js";
 import { HashRate } from "../../src/work/index.js";
 import { eventLine } from "./lines.js";

@@ -2,8 +2,9 @@ import { Ajv } from "ajv";
 import type { JsonSchema } from "../document/json-schema.js";
 import type { OpenRpcDocument, OpenRpcMethod } from "../document/openrpc.js";
 import { locate, type Origins } from "../document/origin.js";
+import { patternsOf } from "../document/patterns.js";
 import { pointer } from "../document/pointer.js";
-import { walkSchema } from "../document/subschemas.js";
+import { mapSubschemas, walkSchema } from "../document/subschemas.js";
 import { faults } from "./faults.js";
 import type { Problem } from "./problem.js";
 
@@ -87,25 +88,54 @@ function repeated(names: readonly string[], at: (index: number) => string, what:
 /** Against the meta-schema of draft-07; patterns, which it only calls texts, are compiled. */
 function createSchemaCheck(): SchemaCheck {
   const ajv = new Ajv({ allErrors: true, strict: false, validateFormats: false, logger: false });
+  const checkKeywords = ajv.compile(keywords);
   return (schema, at) => {
-    ajv.validateSchema(schema);
+    ajv.validateSchema(asDraft07(schema));
     const found: Finding[] = faults(ajv.errors).map((fault) => ({
       ...fault,
       pointer: at + fault.pointer,
       hint: "see https://json-schema.org/draft-07",
     }));
     if (found.length === 0)
-      walkSchema(schema, ({ pattern }, steps) =>
-        found.push(...checkPattern(pattern, pointer(at, ...steps, "pattern"))),
-      );
+      walkSchema(schema, (part, steps) => {
+        for (const { source, steps: below } of patternsOf(part))
+          found.push(...checkPattern(source, pointer(at, ...steps, ...below)));
+        checkKeywords(part);
+        for (const fault of faults(checkKeywords.errors))
+          found.push({ ...fault, pointer: pointer(at, ...steps) + fault.pointer });
+      });
     return found;
   };
 }
 
-function checkPattern(pattern: string | undefined, at: string): Finding[] {
-  if (pattern === undefined) return [];
+const values: JsonSchema = { type: "array", items: { type: ["string", "number", "boolean", "null"] } };
+
+/** The keywords that the generator understands beyond draft-07. */
+const keywords: JsonSchema = {
+  properties: {
+    prefixItems: { type: "array", items: { type: ["object", "boolean"] } },
+    nullable: { type: "boolean" },
+    "x-exact": { type: "boolean" },
+    "x-positions": { type: "array", items: { type: "string" } },
+    "x-by-argument": {
+      type: "object",
+      required: ["name", "values"],
+      properties: { name: { type: "string" }, values: { type: "array", items: values } },
+    },
+  },
+};
+
+/** Without what other drafts say and the generator understands: which draft it is, bounds of draft-04. */
+function asDraft07(schema: JsonSchema): JsonSchema {
+  const kept = Object.entries(mapSubschemas(schema, asDraft07)).filter(([keyword, value]) => {
+    return keyword !== "$schema" && !(keyword.startsWith("exclusive") && typeof value === "boolean");
+  });
+  return Object.fromEntries(kept);
+}
+
+function checkPattern(source: string, at: string): Finding[] {
   try {
-    new RegExp(pattern);
+    new RegExp(source);
     return [];
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);

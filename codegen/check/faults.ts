@@ -8,19 +8,24 @@ export interface Fault {
   readonly expected?: string;
 }
 
-/** The innermost faults of Ajv's list; what `if`, `anyOf` and `oneOf` repeat of their branches is left out. */
+/**
+ * The innermost faults of Ajv's list, one a place where alternatives are tried. That none of them fits
+ * is left out, and what is said of a whole when something within it is at fault.
+ */
 export function faults(errors: readonly ErrorObject[] | null | undefined): Fault[] {
-  const told = (errors ?? []).filter(({ keyword }) => keyword !== "if");
-  const branches = told.filter(({ keyword }) => keyword === "anyOf" || keyword === "oneOf");
-  return told
-    .filter((error) => !branches.some((branch) => branch !== error && isWithin(error, branch)))
-    .map(fault);
-}
-
-function isWithin(error: ErrorObject, branch: ErrorObject): boolean {
-  return (
-    error.schemaPath.startsWith(`${branch.schemaPath}/`) && error.instancePath.startsWith(branch.instancePath)
+  const told = (errors ?? []).filter(({ keyword }) => !/^(if|anyOf|oneOf)$/.test(keyword));
+  const tried = new Set(
+    (errors ?? [])
+      .filter(({ keyword }) => keyword === "anyOf" || keyword === "oneOf")
+      .map(({ instancePath }) => instancePath),
   );
+  return told
+    .filter(({ instancePath: at }, index) => {
+      if (!tried.has(at)) return true;
+      const isWhole = told.some(({ instancePath }) => instancePath.startsWith(`${at}/`));
+      return !isWhole && told.findIndex(({ instancePath }) => instancePath === at) === index;
+    })
+    .map(fault);
 }
 
 function fault({ instancePath, keyword, message = keyword, params }: ErrorObject): Fault {

@@ -19,6 +19,15 @@ const contentDescriptor = orReference({
 
 const exampleValue = orReference({ required: ["name"], properties: { name: { type: "string" } } });
 
+const error = orReference({
+  required: ["code", "message"],
+  properties: { code: { type: "integer" }, message: { type: "string" } },
+});
+
+const examplePairing = orReference({
+  properties: { params: { type: "array", items: exampleValue }, result: exampleValue },
+});
+
 const method = orReference({
   required: ["name", "params"],
   properties: {
@@ -29,23 +38,15 @@ const method = orReference({
     paramStructure: { enum: ["by-position", "by-name", "either"] },
     params: { type: "array", items: contentDescriptor },
     result: contentDescriptor,
-    errors: {
-      type: "array",
-      items: orReference({
-        required: ["code", "message"],
-        properties: { code: { type: "integer" }, message: { type: "string" } },
-      }),
-    },
-    examples: {
-      type: "array",
-      items: orReference({
-        properties: { params: { type: "array", items: exampleValue }, result: exampleValue },
-      }),
-    },
+    errors: { type: "array", items: error },
+    examples: { type: "array", items: examplePairing },
     "x-direction": { enum: ["clientToServer", "serverToClient", "both"] },
     "x-optional": { type: "boolean" },
   },
 });
+
+/** What the parts that a reference may lead to must be. */
+export const openRpcParts = { method, contentDescriptor, error, examplePairing, exampleValue };
 
 /**
  * OpenRPC 1.0 to 1.4 as far as the generator relies on it. Looser than the official meta-schema,

@@ -47,7 +47,7 @@ const frameWidth = 100;
 
 function frame({ line, column, text }: Place): string[] {
   const gutter = `  ${line} | `;
-  const from = Math.max(0, column - 1 - frameWidth / 2);
+  const from = Math.max(0, Math.min(column - 1 - frameWidth / 2, text.length - frameWidth));
   const shown = text.slice(from, from + frameWidth);
   return [gutter + shown, `${" ".repeat(gutter.length + column - 1 - from)}^`];
 }

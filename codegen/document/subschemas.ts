@@ -16,7 +16,8 @@ const singles = new Set([
 
 /**
  * A copy of the schema in which each direct subschema is replaced by what `replace` makes of it.
- * Everything else, data in `const` and `default` included, is kept as it is.
+ * Everything else, data in `const` and `default` included, is kept as it is. In lists and maps of
+ * schemas `true` and `false` are written out.
  *
  * @param replace Gets the subschema and the steps of a pointer to it.
  */
@@ -27,13 +28,15 @@ export function mapSubschemas(
   const mapped: Record<string, unknown> = {};
   for (const [keyword, value] of Object.entries(schema)) {
     if (lists.has(keyword) && Array.isArray(value)) {
-      mapped[keyword] = value.map((item, index) => (isSchema(item) ? replace(item, [keyword, index]) : item));
+      mapped[keyword] = value.map(written).map((item, index) => {
+        return isSchema(item) ? replace(item, [keyword, index]) : item;
+      });
     } else if (maps.has(keyword) && isSchema(value)) {
       mapped[keyword] = Object.fromEntries(
-        Object.entries(value).map(([key, item]) => [
-          key,
-          isSchema(item) ? replace(item, [keyword, key]) : item,
-        ]),
+        Object.entries(value).map(([key, item]) => {
+          const below = written(item);
+          return [key, isSchema(below) ? replace(below, [keyword, key]) : below];
+        }),
       );
     } else if (singles.has(keyword) && isSchema(value)) {
       mapped[keyword] = replace(value, [keyword]);
@@ -55,6 +58,12 @@ export function walkSchema(
     walkSchema(subschema, visit, [...steps, ...below]);
     return subschema;
   });
+}
+
+/** The schemas `true` and `false`, anything and nothing, written out. */
+function written(schema: unknown): unknown {
+  if (schema === true) return {};
+  return schema === false ? { not: {} } : schema;
 }
 
 function isSchema(value: unknown): value is JsonSchema {

@@ -48,7 +48,7 @@ function stubs(type: string, name: string, comment: string, methods: readonly Me
       name,
       parameters: [{ name: caller, type: "Caller" }],
       returnType: type,
-      docs: [`Stubs that call through \`${caller}\`: ${comment.charAt(0).toLowerCase()}${comment.slice(1)}`],
+      docs: [`Stubs that call through \`caller\`: ${comment.charAt(0).toLowerCase()}${comment.slice(1)}`],
       statements: [`return ${literal(tree)};`],
     },
   ];

@@ -1,5 +1,6 @@
 import type { Protocol } from "../model/model.js";
 import { emitClient } from "./client.js";
+import { emitDocument } from "./document.js";
 import { emitHandlers } from "./handlers.js";
 import { emitIndex } from "./index-file.js";
 import { emitMethods } from "./methods.js";
@@ -15,7 +16,7 @@ export async function emit(protocol: Protocol, options: EmitOptions): Promise<Ma
     ["handlers.ts", emitHandlers(protocol, options)],
     ["client.ts", emitClient(protocol, options)],
     ["index.ts", emitIndex(protocol, options)],
-    ["openrpc.json", `${JSON.stringify(protocol.document, null, 2)}\n`],
+    ["openrpc.json", emitDocument(protocol.document)],
     ...emitValidators(protocol, options),
   ]);
 }

@@ -7,18 +7,12 @@ import { validatorNames } from "./validators.js";
 
 /** `methods.ts`: a descriptor a method, the facts that the runtime works from. */
 export function emitMethods(protocol: Protocol, options: EmitOptions): string {
-  const { header, runtime, extension, lazyValidators } = options;
+  const { header, runtime, extension } = options;
   const signatures = protocol.methods.map(signature);
-  const validators = lazyValidators
-    ? []
-    : protocol.methods.flatMap((method) => Object.values(validatorNames(method)));
-  const names = protocol.methods.map(validatorNames);
-  const helpers = lazyValidators
-    ? []
-    : names.flatMap(({ params, result }) => [
-        ...(params ? [] : ["noParams"]),
-        ...(result ? [] : ["noResult"]),
-      ]);
+  const present = protocol.methods.filter((method) => !isLazy(method, options));
+  const helpers = present
+    .map(validatorNames)
+    .flatMap(({ params, result }) => [...(params ? [] : ["noParams"]), ...(result ? [] : ["noResult"])]);
   const imports = [
     ...importNames(helpers, runtime),
     ...importTypes(["Method", ...signatures.flatMap(({ runtimeTypes }) => runtimeTypes)], runtime),
@@ -26,13 +20,29 @@ export function emitMethods(protocol: Protocol, options: EmitOptions): string {
       signatures.flatMap(({ types }) => types),
       `./types${extension}`,
     ),
-    ...importNames(validators, `./validators${extension}`),
+    ...importValidators(present, options),
   ];
   return printFile(
     header,
     imports,
     protocol.methods.map((method) => descriptor(method, options)),
   );
+}
+
+/** A notification is sent at once, or to many at a time: nobody can wait for its validators. */
+function isLazy({ kind }: Method, { lazyValidators }: EmitOptions): boolean {
+  return lazyValidators && kind === "request";
+}
+
+function importValidators(methods: readonly Method[], { extension, lazyValidators }: EmitOptions): string[] {
+  if (!lazyValidators) {
+    const names = methods.flatMap((method) => Object.values(validatorNames(method)));
+    return importNames(names, `./validators${extension}`);
+  }
+  return methods.flatMap((method) => {
+    const parts = Object.entries(validatorNames(method)).map(([part, name]) => `${part} as ${name}`);
+    return importNames(parts, `./validators/${method.identifier}${extension}`);
+  });
 }
 
 function descriptor(method: Method, options: EmitOptions): string {
@@ -86,8 +96,8 @@ function literal(fact: string | readonly string[] | { text: string }): string {
   return line.length <= 100 ? line : `[\n${items.map((item) => `    ${item},\n`).join("")}  ]`;
 }
 
-function validators(method: Method, { lazyValidators, extension }: EmitOptions): string {
-  if (lazyValidators) return `() => import("./validators/${method.identifier}${extension}")`;
+function validators(method: Method, options: EmitOptions): string {
+  if (isLazy(method, options)) return `() => import("./validators/${method.identifier}${options.extension}")`;
   const { params = "noParams", result = "noResult", results } = validatorNames(method);
   return `{ params: ${params}, result: ${result}${results ? `, results: ${results}` : ""} }`;
 }

@@ -15,7 +15,7 @@ type Printable = JSONSchema;
 export async function typeText(schema: JsonSchema): Promise<string> {
   const { description, deprecated, ...undescribed } = schema;
   const prepared = await printable(undescribed);
-  if (prepared.tsType !== undefined) return prepared.tsType;
+  if (prepared.tsType !== undefined) return prepared.tsType.replace(/^\((.*)\)$/, "$1");
   const text = await compile(prepared, "T", {
     additionalProperties: false,
     bannerComment: "",
@@ -26,10 +26,11 @@ export async function typeText(schema: JsonSchema): Promise<string> {
   return indented(body(text));
 }
 
-/** `export interface T {…}` and `export type T = …` without their heads. */
+const head = /^(?:\/\*\*[\s\S]*?\*\/\s*)?export (?:interface T (\{[\s\S]*\})|type T = ([\s\S]*))$/;
+
+/** `export interface T {…}` and `export type T = …` without their heads, and without what it says of a list's items. */
 function body(text: string): string {
-  const [, members, alias] =
-    text.trim().match(/^export (?:interface T (\{[\s\S]*\})|type T = ([\s\S]*))$/) ?? [];
+  const [, members, alias] = text.trim().match(head) ?? [];
   const found = members ?? alias;
   if (found === undefined)
     throw new Error(`json-schema-to-typescript printed something unforeseen:\n${text}`);
@@ -41,7 +42,7 @@ async function printable(schema: JsonSchema): Promise<Printable> {
   const say = (tsType: string): Printable => ({ ...words, tsType });
   if (schema.$ref !== undefined) return say(pointerSteps(schema.$ref).at(-1) ?? "unknown");
   if (isTuple(schema)) return say(await tupleText(schema));
-  if (schema.not !== undefined && Object.keys(schema.not).length === 0) return say("never");
+  if (isNever(schema)) return say("never");
   if (schema.type === "object" && isOpen(schema)) {
     return say(`Record<string, ${schema.additionalProperties === false ? "never" : "unknown"}>`);
   }
@@ -49,7 +50,7 @@ async function printable(schema: JsonSchema): Promise<Printable> {
   if (map) return say(`Record<string, ${await typeText(map)}>`);
   if (!isTyped(schema)) return say("unknown");
   if ("const" in schema) return say(JSON.stringify(schema.const));
-  if (schema.enum) return say(schema.enum.map((value) => JSON.stringify(value)).join(" | ") || "never");
+  if (schema.enum) return say(literals(schema.enum));
   const { patternProperties = {}, additionalProperties, properties, items, allOf, anyOf, oneOf } = schema;
   const types = [schema.type ?? []].flat().filter(isTypeName);
   const rest = mapValues({ patternProperties, additionalProperties }) ?? additionalProperties;
@@ -61,10 +62,16 @@ async function printable(schema: JsonSchema): Promise<Printable> {
     ...(rest !== undefined && { additionalProperties: await member(rest) }),
     ...(items !== undefined &&
       !Array.isArray(items) && { items: typeof items === "boolean" ? {} : await printable(items) }),
-    ...(allOf && { allOf: await list(allOf) }),
-    ...(anyOf && { anyOf: await list(anyOf) }),
-    ...(oneOf && { oneOf: await list(oneOf) }),
+    ...(allOf?.some(isTyped) && { allOf: await list(allOf.filter(isTyped)) }),
+    ...(anyOf?.every(isTyped) && { anyOf: await list(anyOf) }),
+    ...(oneOf?.every(isTyped) && { oneOf: await list(oneOf) }),
   };
+}
+
+/** In parentheses where it could stand beside something else: `("a" | "b")[]`. */
+function literals(values: readonly unknown[]): string {
+  const union = values.map((value) => JSON.stringify(value)).join(" | ");
+  return values.length > 1 ? `(${union})` : union;
 }
 
 function isTypeName(
@@ -123,10 +130,9 @@ async function record(schemas: Record<string, JsonSchema>): Promise<Record<strin
   return Object.fromEntries(entries);
 }
 
-/** Branches that only restrict (`required`, patterns) type nothing and are left out. */
 async function list(schemas: readonly JsonSchema[]): Promise<Printable[]> {
   const printed: Printable[] = [];
-  for (const schema of schemas.filter(isTyped)) printed.push(await printable(schema));
+  for (const schema of schemas) printed.push(await printable(schema));
   return printed;
 }
 
@@ -139,15 +145,20 @@ const typed = new Set([
   "patternProperties",
   "additionalProperties",
   "items",
-  "allOf",
-  "anyOf",
-  "oneOf",
-  "not",
 ]);
 
-/** Whether anything in the schema says what type it is of. */
+/**
+ * Whether anything in the schema says what type it is of. What only restricts (`required`, patterns)
+ * says nothing, and neither do alternatives of which one says nothing.
+ */
 function isTyped(schema: JsonSchema): boolean {
-  return Object.keys(schema).some((keyword) => typed.has(keyword));
+  const { allOf, anyOf, oneOf } = schema;
+  const isSaid = isNever(schema) || Object.keys(schema).some((keyword) => typed.has(keyword));
+  return isSaid || [allOf?.some(isTyped), anyOf?.every(isTyped), oneOf?.every(isTyped)].includes(true);
+}
+
+function isNever({ not }: JsonSchema): boolean {
+  return not !== undefined && Object.keys(not).length === 0;
 }
 
 function comment({ description, deprecated }: JsonSchema): { description?: string } {

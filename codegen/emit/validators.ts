@@ -1,6 +1,7 @@
 import { Ajv } from "ajv";
 import standaloneCode from "ajv/dist/standalone/index.js";
 import type { JsonSchema } from "../document/json-schema.js";
+import { patternsOf } from "../document/patterns.js";
 import { mapSubschemas, walkSchema } from "../document/subschemas.js";
 import type { Method, Protocol, Shape } from "../model/model.js";
 import { reachableShapes } from "../model/reachable.js";
@@ -82,13 +83,11 @@ function validatorFile(
   const nocheck =
     "// @ts-nocheck: Ajv wrote the code; the types of what is exported are declared at its end.";
   const typed = checks.map(({ name, type, isCase }) => {
-    return `${isCase ? "" : "export "}const ${name}: Validate<${type}> = check_${name};`;
+    return `${isCase ? "" : "export "}const ${name}: Validate<${type}> = ${checkName(name)};`;
   });
   const lists = methods.flatMap((method) => resultList(method, names(method)));
-  return printFile(`${header}\n${nocheck}`, imports, [
-    ...(text ? [text] : []),
-    [...typed, ...lists, ...absent].join("\n"),
-  ]);
+  const exported = [...typed, ...lists, ...absent].join("\n");
+  return printFile(`${header}\n${nocheck}`, imports, [text, exported].filter(Boolean));
 }
 
 function checksOf(method: Method, { params, result, results }: ValidatorNames): Check[] {
@@ -139,33 +138,48 @@ function compile(checks: readonly Check[], shapes: readonly Shape[]): string {
   const schemas = Object.fromEntries(shapes.map(({ name, schema }) => [name, bare(schema, "")]));
   ajv.addSchema({ $id: "shapes", components: { schemas } });
   for (const { name, schema } of checks) ajv.addSchema({ ...bare(schema, "shapes"), $id: name });
-  return standaloneCode.default(ajv, Object.fromEntries(checks.map(({ name }) => [`check_${name}`, name])));
+  return standaloneCode.default(ajv, Object.fromEntries(checks.map(({ name }) => [checkName(name), name])));
+}
+
+/** What Ajv calls a validator; it takes no letters beyond ASCII. */
+function checkName(name: string): string {
+  return `check_${name.replace(/[^\w$]/gu, (letter) => `$${letter.codePointAt(0)?.toString(16)}`)}`;
 }
 
 /** Whether every pattern is one under the `u` flag, which older documents escape too much for. */
 function areUnicode(schemas: readonly JsonSchema[]): boolean {
-  const patterns = new Set<string>();
+  const sources = new Set<string>();
   for (const schema of schemas)
-    walkSchema(schema, ({ pattern }) => pattern !== undefined && patterns.add(pattern));
-  return [...patterns].every((pattern) => {
+    walkSchema(schema, (part) => {
+      for (const { source } of patternsOf(part)) sources.add(source);
+    });
+  return [...sources].every((source) => {
     try {
-      return Boolean(new RegExp(pattern, "u"));
+      return Boolean(new RegExp(source, "u"));
     } catch {
       return false;
     }
   });
 }
 
-/** What a validator needs of a schema: no words for people, references into the document called `base`. */
+/**
+ * What a validator needs of a schema: no words for people, no names, references into the document
+ * called `base`. Keywords are sorted, because validators hold parts of their schemas as text.
+ */
 function bare(schema: JsonSchema, base: string): JsonSchema {
   const mapped = mapSubschemas(schema, (subschema) => bare(subschema, base));
   const kept = Object.entries(mapped).filter(([keyword]) => !words.has(keyword) && !keyword.startsWith("x-"));
+  const sorted = kept.sort(([a], [b]) => (a < b ? -1 : 1));
   return Object.fromEntries(
-    kept.map(([keyword, value]) => [keyword, keyword === "$ref" ? `${base}${value}` : value]),
+    sorted.map(([keyword, value]) => [keyword, keyword === "$ref" ? `${base}${value}` : value]),
   );
 }
 
-const words = new Set(["title", "description", "deprecated", "default", "examples", "$comment"]);
+/** What describes a schema, or names it for references that are resolved by now. */
+const words = new Set([
+  ...["title", "description", "deprecated", "default", "examples", "$comment"],
+  ...["$schema", "$id", "id", "$anchor", "$async"],
+]);
 
 /** The helpers that Ajv's code would `require`, which an ES module can't, and those of the runtime in their place. */
 const runtimeHelpers: Record<string, string> = {

@@ -43,7 +43,7 @@ function parseText(text: string): unknown {
 function map(text: string): (pointer: string) => Place | undefined {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines });
-  const rows = text.split("\n");
+  const rows = text.split(/\r?\n/);
   return (pointer) => {
     let steps: (string | number)[] = pointerSteps(pointer).map((step) =>
       /^\d+$/.test(step) ? Number(step) : step,
@@ -79,7 +79,7 @@ function syntaxProblem(file: string, text: string, error: unknown): Problem {
     severity: "error",
     file,
     pointer: "",
-    ...(linePos && { place: place(linePos, text.split("\n")) }),
+    ...(linePos && { place: place(linePos, text.split(/\r?\n/)) }),
     message: message.replace(/ at line \d+, column \d+:?$/, ""),
     expected: "a JSON or YAML text",
   };

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import type { JsonSchema } from "../document/json-schema.js";
+import { pointer } from "../document/pointer.js";
 import { mapSubschemas } from "../document/subschemas.js";
 
 /**
@@ -22,14 +23,14 @@ export function createHoist(clash: (name: string) => void): Hoist {
     if (known && !isDeepStrictEqual(known, shape) && !clashes.has(name)) clash(name);
     if (known && !isDeepStrictEqual(known, shape)) clashes.add(name);
     components[name] ??= shape;
-    return { $ref: `#/components/schemas/${name}` };
+    return { $ref: pointer("#/components/schemas", name) };
   };
 
   const hoist = (schema: JsonSchema): JsonSchema => {
     const { $id, $defs = {}, ...rest } = schema;
     for (const [name, shape] of Object.entries($defs)) define(name, hoist({ ...shape, $id: undefined }));
     const body = mapSubschemas(rest, hoist);
-    if (body.$ref && !body.$ref.includes("#")) body.$ref = `#/components/schemas/${body.$ref}`;
+    if (body.$ref && !body.$ref.includes("#")) body.$ref = pointer("#/components/schemas", body.$ref);
     return $id === undefined ? body : define($id, body);
   };
 

@@ -1,5 +1,6 @@
-import { readdir } from "node:fs/promises";
+import { readdir, readFile } from "node:fs/promises";
 import { basename, relative, resolve } from "node:path";
+import { isDeepStrictEqual } from "node:util";
 import { createJiti, type Jiti } from "jiti";
 import type { Problem } from "../check/problem.js";
 import type { OpenRpcDocument } from "../document/openrpc.js";
@@ -70,28 +71,42 @@ async function importDefinition(
   path: string,
   problems: Problem[],
 ): Promise<Definition | undefined> {
-  const problem = (message: string, expected: string, hint: string) => {
-    problems.push({ severity: "error", file: display(path), pointer: "", message, expected, hint });
-    return undefined;
-  };
   let module: { default?: unknown };
   try {
     module = await jiti.import(path);
   } catch (error) {
-    const words = error instanceof Error ? error.message : String(error);
-    return problem(
-      `the module can't be loaded: ${words}`,
-      "a module that Node.js can import",
-      "run it alone to see why",
-    );
+    const problem = await notLoaded(path, error);
+    if (!problems.some((known) => isDeepStrictEqual(known, problem))) problems.push(problem);
+    return undefined;
   }
   if (module.default === undefined) return undefined;
   if (isDefinition(module.default)) return module.default;
-  return problem(
-    `the default export is ${describe(module.default)}`,
-    'what method() or protocol() of "stratum/schema" returns',
-    "export default method(name, { summary, params, result }), or export shapes by name only",
-  );
+  problems.push({
+    severity: "error",
+    file: display(path),
+    pointer: "",
+    message: `the default export is ${describe(module.default)}`,
+    expected: 'what method() or protocol() of "stratum/schema" returns',
+    hint: "export default method(name, { summary, params, result }), or export shapes by name only",
+  });
+  return undefined;
+}
+
+/** Where the parser says where, in this module or in one that it imports, that is the place. */
+async function notLoaded(path: string, error: unknown): Promise<Problem> {
+  const [message = "", ...others] = (error instanceof Error ? error.message : String(error)).split("\n");
+  const [, file, line, column] = others.join("\n").match(/^ (.+):(\d+):(\d+)$/m) ?? [];
+  const rows = file === undefined ? [] : (await readFile(file, "utf8")).split(/\r?\n/);
+  const place = { line: Number(line), column: Number(column) + 1, text: rows[Number(line) - 1] ?? "" };
+  return {
+    severity: "error",
+    file: display(file ?? path),
+    pointer: "",
+    ...(file !== undefined && { place }),
+    message: `the module can't be loaded: ${message.trim()}`,
+    expected: "a module that Node.js can import",
+    hint: "run it alone to see why",
+  };
 }
 
 /** By its mark and not by class: the schema module may load its own copy of the helpers. */

@@ -1,8 +1,9 @@
 import { resolve } from "node:path";
 import { Ajv } from "ajv";
 import { faults } from "../check/faults.js";
-import { openRpcSchema } from "../check/openrpc-schema.js";
+import { openRpcParts, openRpcSchema } from "../check/openrpc-schema.js";
 import type { Problem } from "../check/problem.js";
+import type { JsonSchema } from "../document/json-schema.js";
 import type {
   ContentDescriptor,
   ExamplePairing,
@@ -15,11 +16,12 @@ import type { Origins } from "../document/origin.js";
 import { pointer } from "../document/pointer.js";
 import type { SourceText } from "./document.js";
 import type { Loaded } from "./loaded.js";
-import { createReferences, originOf, type References, type Spot } from "./references.js";
+import { createReferences, type Kind, originOf, type References, type Spot } from "./references.js";
 
 /**
- * Loads OpenRPC documents into one: methods in the order of the files, references followed,
- * referred schemas gathered as components. The first document names the result.
+ * Loads OpenRPC documents into one: methods by name, so that their order in the files makes no
+ * difference, references followed, referred schemas gathered as components. The first document
+ * names the result.
  *
  * @param base Folder for relative references; default: that of the file they stand in.
  */
@@ -35,16 +37,13 @@ export async function loadOpenRpc(texts: readonly SourceText[], base?: string): 
     (from, reference, reason) => problems.push(danglingProblem(from, reference, reason)),
     base,
   );
-  const methods: OpenRpcMethod[] = [];
+  const spots: Spot[] = [];
   for (const [path, source] of roots) {
-    const count = (source.value as OpenRpcDocument).methods.length;
-    for (let index = 0; index < count; index++) {
-      const spot = await references.follow(
-        at({ source, path, value: source.value, pointer: "" }, "methods", index),
-      );
-      if (spot) methods.push(await method(spot, references, origins));
-    }
+    const root = { source, path, value: source.value, pointer: "" };
+    spots.push(...(await each(root, "methods", kinds.method, references, async (found) => found)));
   }
+  const methods: OpenRpcMethod[] = [];
+  for (const spot of spots.sort(byName)) methods.push(await method(spot, references, origins));
   const [first] = roots.values();
   const { openrpc, info } = (first?.value as OpenRpcDocument | undefined) ?? emptyDocument();
   const document: OpenRpcDocument = {
@@ -57,13 +56,26 @@ export async function loadOpenRpc(texts: readonly SourceText[], base?: string): 
 }
 
 async function method(spot: Spot, references: References, origins: Origins): Promise<OpenRpcMethod> {
-  const params = await each(spot, "params", references, (found) => descriptor(found, references, origins));
-  const [result] = await follow([at(spot, "result")], references, (found) =>
-    descriptor(found, references, origins),
+  const described = (found: Spot) => descriptor(found, references, origins);
+  const params = await each(spot, "params", kinds.contentDescriptor, references, described);
+  const [result] = await follow([at(spot, "result")], kinds.contentDescriptor, references, described);
+  const errors = await each(
+    spot,
+    "errors",
+    kinds.error,
+    references,
+    async ({ value }) => value as OpenRpcError,
   );
-  const errors = await each(spot, "errors", references, async (found) => found.value as OpenRpcError);
-  const examples = await each(spot, "examples", references, (found) => example(found, references));
-  const loaded: OpenRpcMethod = { ...(spot.value as OpenRpcMethod), params, result, errors, examples };
+  const examples = await each(spot, "examples", kinds.examplePairing, references, (found) => {
+    return example(found, references);
+  });
+  const loaded: OpenRpcMethod = {
+    ...(spot.value as OpenRpcMethod),
+    params,
+    result,
+    errors: errors.length > 0 ? errors : undefined,
+    examples: examples.length > 0 ? examples : undefined,
+  };
   origins.set(loaded, originOf(spot));
   return loaded;
 }
@@ -80,14 +92,26 @@ async function descriptor(spot: Spot, references: References, origins: Origins):
 async function example(spot: Spot, references: References): Promise<ExamplePairing> {
   const pairing = spot.value as ExamplePairing;
   const value = async (found: Spot) => found.value as ExampleValue;
-  const params = await each(spot, "params", references, value);
-  const [result] = await follow([at(spot, "result")], references, value);
+  const params = await each(spot, "params", kinds.exampleValue, references, value);
+  const [result] = await follow([at(spot, "result")], kinds.exampleValue, references, value);
   return { ...pairing, params, ...(result && { result }) };
 }
+
+const ajv = new Ajv({ strict: false });
+const kind = (name: string, schema: JsonSchema): Kind => ({ name, fits: ajv.compile(schema) });
+
+const kinds = {
+  method: kind("method", openRpcParts.method),
+  contentDescriptor: kind("content descriptor", openRpcParts.contentDescriptor),
+  error: kind("error", openRpcParts.error),
+  examplePairing: kind("example", openRpcParts.examplePairing),
+  exampleValue: kind("example of a value", openRpcParts.exampleValue),
+};
 
 function each<T>(
   spot: Spot,
   member: string,
+  kind: Kind,
   references: References,
   load: (spot: Spot) => Promise<T>,
 ): Promise<T[]> {
@@ -95,6 +119,7 @@ function each<T>(
   const count = Array.isArray(list) ? list.length : 0;
   return follow(
     Array.from({ length: count }, (_, index) => at(spot, member, index)),
+    kind,
     references,
     load,
   );
@@ -103,13 +128,14 @@ function each<T>(
 /** What stands at these spots, loaded one after the other so that names are given in one order. */
 async function follow<T>(
   spots: Spot[],
+  kind: Kind,
   references: References,
   load: (spot: Spot) => Promise<T>,
 ): Promise<T[]> {
   const loaded: T[] = [];
   for (const spot of spots) {
     if (spot.value === undefined) continue;
-    const found = await references.follow(spot);
+    const found = await references.follow(spot, kind);
     if (found) loaded.push(await load(found));
   }
   return loaded;
@@ -118,6 +144,12 @@ async function follow<T>(
 function at(spot: Spot, ...steps: (string | number)[]): Spot {
   const value = steps.reduce<unknown>((parent, step) => Reflect.get(Object(parent), step), spot.value);
   return { ...spot, value, pointer: pointer(spot.pointer, ...steps) };
+}
+
+function byName({ value: a }: Spot, { value: b }: Spot): number {
+  const [first, second] = [(a as OpenRpcMethod).name, (b as OpenRpcMethod).name];
+  if (first === second) return 0;
+  return first < second ? -1 : 1;
 }
 
 function shapeProblems(text: SourceText): Problem[] {

@@ -13,6 +13,12 @@ export interface Spot {
   readonly pointer: string;
 }
 
+/** What a reference must lead to. */
+export interface Kind {
+  readonly name: string;
+  readonly fits: (value: unknown) => boolean;
+}
+
 /** Told of a reference that leads nowhere. */
 export type Dangling = (from: Spot, reference: string, reason: string) => void;
 
@@ -22,8 +28,8 @@ export type Dangling = (from: Spot, reference: string, reason: string) => void;
  * shapes stay recursive and names survive.
  */
 export interface References {
-  /** What stands at a spot once references there are followed; undefined where one leads nowhere. */
-  readonly follow: (spot: Spot) => Promise<Spot | undefined>;
+  /** What stands at a spot once references there are followed; undefined where one leads nowhere, or to another kind. */
+  readonly follow: (spot: Spot, kind: Kind) => Promise<Spot | undefined>;
   /** The schema at a spot, with every reference below it leading into `components`. */
   readonly schema: (spot: Spot) => Promise<JsonSchema>;
   readonly components: Record<string, JsonSchema>;
@@ -49,28 +55,33 @@ export function createReferences(
     const source = sources.get(path) ?? (await readSource(path).catch(() => undefined));
     if (!source) return miss(from, reference, `the file ${path} can't be read`);
     sources.set(path, source);
-    const at = decodeURIComponent(fragment);
+    const at = decoded(fragment);
+    if (!/^(\/|$)/.test(at)) return miss(from, reference, "it is no JSON pointer");
     const value = valueAt(source.value, at);
     return value === undefined
       ? miss(from, reference, "nothing stands there")
       : { source, path, value, pointer: at };
   };
 
+  const missed = new Set<string>();
   const miss = (from: Spot, reference: string, reason: string) => {
-    dangling(from, reference, reason);
+    const key = keyOf(from);
+    if (!missed.has(key)) dangling(from, reference, reason);
+    missed.add(key);
     return undefined;
   };
 
-  const follow = async (spot: Spot): Promise<Spot | undefined> => {
+  const follow = async (spot: Spot, kind: Kind): Promise<Spot | undefined> => {
     let current = spot;
     for (const seen = new Set<string>(); ; ) {
       const reference = referenceOf(current.value);
       if (reference === undefined) return current;
-      const key = `${current.path}#${current.pointer}`;
+      const key = keyOf(current);
       if (seen.has(key)) return miss(spot, reference, "it leads back to itself");
       seen.add(key);
       const next = await target(current, reference);
       if (!next) return undefined;
+      if (!kind.fits(next.value)) return miss(current, reference, `what stands there is no ${kind.name}`);
       current = next;
     }
   };
@@ -78,7 +89,9 @@ export function createReferences(
   const component = async (from: Spot, reference: string): Promise<string | undefined> => {
     const spot = await target(from, reference);
     if (!spot) return undefined;
-    const key = `${spot.path}#${spot.pointer}`;
+    if (!isSchema.fits(spot.value)) return miss(from, reference, "what stands there is no schema");
+    if (!(await follow(spot, isSchema))) return undefined;
+    const key = keyOf(spot);
     const known = names.get(key);
     if (known) return known;
     const name = freeName(spot, components);
@@ -99,7 +112,7 @@ export function createReferences(
       return copy;
     };
     const rewritten = rewrite(spot.value as JsonSchema, spot.pointer);
-    for (const { at, holder, reference } of pending) {
+    for (const { at, holder, reference } of pending.sort(byPointer)) {
       const name = await component(at, reference);
       if (name === undefined) delete holder.$ref;
       else holder.$ref = pointer("#/components/schemas", name);
@@ -109,6 +122,21 @@ export function createReferences(
   };
 
   return { follow, schema, components, sources };
+}
+
+const isSchema: Kind = {
+  name: "schema",
+  fits: (value) =>
+    typeof value === "boolean" || (typeof value === "object" && value !== null && !Array.isArray(value)),
+};
+
+function keyOf({ path, pointer }: Spot): string {
+  return `${path}#${pointer}`;
+}
+
+/** Names are given in this order, so that the order of keys makes no difference. */
+function byPointer({ at: a }: { at: Spot }, { at: b }: { at: Spot }): number {
+  return a.pointer < b.pointer ? -1 : 1;
 }
 
 /** The origin of a part that stands at this spot. */
@@ -125,6 +153,14 @@ function referenceOf(value: unknown): string | undefined {
   return typeof value.$ref === "string" ? value.$ref : undefined;
 }
 
+function decoded(fragment: string): string {
+  try {
+    return decodeURIComponent(fragment);
+  } catch {
+    return fragment;
+  }
+}
+
 function resolvePath(file: string, base: string): string {
   const path = file.replace(/^file:\/\//, "");
   return isAbsolute(path) ? path : resolve(base, path);
@@ -133,8 +169,9 @@ function resolvePath(file: string, base: string): string {
 /** Where two files use one name for two things, the second takes its file's name in front. */
 function freeName(spot: Spot, taken: Record<string, JsonSchema>): string {
   const stem = basename(spot.path, extname(spot.path));
-  const plain = pointerSteps(spot.pointer).at(-1) ?? stem;
-  const candidates = [plain, `${stem}_${plain}`, `${stem}${pointerSteps(spot.pointer).join("_")}`];
+  const steps = pointerSteps(spot.pointer);
+  const plain = steps.at(-1) ?? stem;
+  const candidates = [plain, `${stem}_${plain}`, [stem, ...steps].join("_")];
   const free = candidates.find((name) => !Object.hasOwn(taken, name));
   return free ?? `${plain}_${Object.keys(taken).length}`;
 }

@@ -62,7 +62,7 @@ function buildMethod(method: OpenRpcMethod, building: Building): Method & { path
     return shape;
   };
   const structure = paramStructure(method);
-  const params = buildParams(method, structure, clean);
+  const params = buildParams(method, structure, building);
   const paramsShape = params.length > 0 ? define("Params", objectOf(params)) : undefined;
   const result = method.result && buildResult(method.result, params, clean, shapes, define);
   return {
@@ -98,9 +98,13 @@ function paramStructure(method: OpenRpcMethod): ParamStructure {
   return structures[method.paramStructure ?? "either"];
 }
 
-function buildParams(method: OpenRpcMethod, structure: ParamStructure, clean: Building["clean"]): Param[] {
+function buildParams(
+  method: OpenRpcMethod,
+  structure: ParamStructure,
+  { clean, shapes }: Pick<Building, "clean" | "shapes">,
+): Param[] {
   const name = createNames([]);
-  if (structure === "spread") return spreadParams(method.params[0]?.schema ?? {}, clean);
+  if (structure === "spread") return spreadParams(shapeOf(clean(method.params[0]?.schema ?? {}), shapes));
   return method.params.map((param) => ({
     name: name(camelCase(param.name)),
     wireName: param.name,
@@ -111,12 +115,12 @@ function buildParams(method: OpenRpcMethod, structure: ParamStructure, clean: Bu
 }
 
 /** The members of one object keep their names: they are on the wire. */
-function spreadParams({ properties = {}, required = [] }: JsonSchema, clean: Building["clean"]): Param[] {
+function spreadParams({ properties = {}, required = [] }: JsonSchema): Param[] {
   return Object.entries(properties).map(([name, schema]) => ({
     name,
     wireName: name,
     required: required.includes(name),
-    schema: clean(schema),
+    schema,
     ...(schema.description && { description: schema.description }),
   }));
 }
@@ -156,8 +160,7 @@ function buildResult(
     const shape = define("Result", { ...cleaned, anyOf: byArgument.cases.map(caseSchema) });
     return { schema: shape.schema, shape, byArgument };
   }
-  const target =
-    shapes.find(({ name }) => cleaned.$ref === pointer("#/components/schemas", name))?.schema ?? cleaned;
+  const target = shapeOf(cleaned, shapes);
   const positions = target["x-positions"];
   if (positions && isTuple(target)) {
     const shape = define("Result", named(target, positions));
@@ -166,6 +169,11 @@ function buildResult(
   if (isShort(cleaned)) return { schema: cleaned };
   const shape = define("Result", cleaned);
   return { schema: cleaned, shape };
+}
+
+/** What a schema refers to, or itself. */
+function shapeOf(schema: JsonSchema, shapes: readonly Shape[]): JsonSchema {
+  return shapes.find(({ name }) => schema.$ref === pointer("#/components/schemas", name))?.schema ?? schema;
 }
 
 /** A case that is more than a few words gets a name: `GetblockVerbosity2Result`. */

@@ -49,9 +49,10 @@ const reservedTypes = [
     "ClientHandlers",
     "Handlers",
     "Method",
+    "NoParams",
     "Notifications",
   ],
-  ...["Protocol", "Server", "ServerMethods", "ServerHandlers", "Validate"],
+  ...["Protocol", "Server", "ServerMethods", "ServerHandlers", "ToClient", "ToServer", "Validate"],
 ];
 
 /** Words that can't name a constant, and constants that generated modules have themselves. */
@@ -65,22 +66,31 @@ const reservedValues = [
   ..."arguments await eval implements interface let package private protected public static yield undefined".split(
     " ",
   ),
-  ...["protocol", "client", "server", "validators", "caller"],
+  ...["protocol", "client", "server", "toClient", "toServer", "validators", "noParams", "noResult"],
+  ...["caller", "call", "params", "options"],
 ];
+
+/** What generated modules put behind the name of a method for what belongs to it: `miningSubmitParams`. */
+const valueEndings = ["", "Params", "Result", "Results", "Stub"];
 
 /**
  * Gives out names, each once. The one clash rule: a name that is taken or reserved gets a `$` at
  * its end, which nothing that comes from a document can have, so it can't clash again.
+ *
+ * @param endings A name is given out together with what these make of it.
  */
-export function createNames(reserved: Iterable<string>): (wanted: string) => string {
+export function createNames(
+  reserved: Iterable<string>,
+  endings: readonly string[] = [""],
+): (wanted: string) => string {
   const taken = new Set(reserved);
   return (wanted) => {
     let name = wanted;
-    while (taken.has(name)) name += "$";
-    taken.add(name);
+    while (endings.some((ending) => taken.has(name + ending))) name += "$";
+    for (const ending of endings) taken.add(name + ending);
     return name;
   };
 }
 
 export const createTypeNames = () => createNames(reservedTypes);
-export const createValueNames = () => createNames(reservedValues);
+export const createValueNames = () => createNames(reservedValues, valueEndings);

@@ -51,7 +51,7 @@ export function toServer(caller: Caller): ToServer {
 /** What a server can call on a client. */
 export interface ToClient {}
 
-/** Stubs that call through `_caller`: what a server can call on a client. */
+/** Stubs that call through `caller`: what a server can call on a client. */
 export function toClient(_caller: Caller): ToClient {
   return {};
 }

@@ -40,7 +40,7 @@ return errors === 0;
 }
 
 const check_clientReconnectParams = validate1;
-const schema1 = {"type":"object","properties":{"host":{"type":"string"},"port":{"type":["integer","string"]},"wait":{"type":"number","minimum":0}},"additionalProperties":false,"$id":"clientReconnectParams"};
+const schema1 = {"additionalProperties":false,"properties":{"host":{"type":"string"},"port":{"type":["integer","string"]},"wait":{"minimum":0,"type":"number"}},"type":"object","$id":"clientReconnectParams"};
 
 function validate1(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
@@ -319,7 +319,7 @@ return errors === 0;
 }
 
 const check_miningConfigureParams = validate9;
-const schema11 = {"type":"object","properties":{"version-rolling.mask":{"$ref":"#/components/schemas/HexU32"},"version-rolling.min-bit-count":{"type":["integer","string"]},"minimum-difficulty.value":{"type":"number","minimum":0},"info.connection-url":{"type":"string"},"info.hw-version":{"type":"string"},"info.sw-version":{"type":"string"},"info.hw-id":{"type":"string"}}};
+const schema11 = {"properties":{"version-rolling.mask":{"$ref":"#/components/schemas/HexU32"},"version-rolling.min-bit-count":{"type":["integer","string"]},"minimum-difficulty.value":{"minimum":0,"type":"number"},"info.connection-url":{"type":"string"},"info.hw-version":{"type":"string"},"info.sw-version":{"type":"string"},"info.hw-id":{"type":"string"}},"type":"object"};
 const pattern1 = new RegExp("^[0-9a-fA-F]{8}$", "u");
 
 function validate10(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
@@ -528,7 +528,7 @@ return errors === 0;
 }
 
 const check_miningConfigureResult = validate12;
-const schema14 = {"type":"object","properties":{"version-rolling":{"type":["boolean","string"]},"version-rolling.mask":{"$ref":"#/components/schemas/HexU32"},"minimum-difficulty":{"type":["boolean","string"]},"subscribe-extranonce":{"type":["boolean","string"]},"info":{"type":["boolean","string"]}}};
+const schema14 = {"properties":{"version-rolling":{"type":["boolean","string"]},"version-rolling.mask":{"$ref":"#/components/schemas/HexU32"},"minimum-difficulty":{"type":["boolean","string"]},"subscribe-extranonce":{"type":["boolean","string"]},"info":{"type":["boolean","string"]}},"type":"object"};
 
 function validate13(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
@@ -939,7 +939,7 @@ return errors === 0;
 }
 
 const check_miningNotifyParams = validate23;
-const schema27 = {"type":"object","properties":{"jobId":{"$ref":"shapes#/components/schemas/JobId"},"prevhash":{"$ref":"shapes#/components/schemas/Hex256"},"coinb1":{"$ref":"shapes#/components/schemas/Hex"},"coinb2":{"$ref":"shapes#/components/schemas/Hex"},"merkleBranch":{"type":"array","items":{"$ref":"shapes#/components/schemas/Hex256"},"maxItems":64},"version":{"$ref":"shapes#/components/schemas/HexU32"},"nbits":{"$ref":"shapes#/components/schemas/HexU32"},"ntime":{"$ref":"shapes#/components/schemas/HexU32"},"cleanJobs":{"type":"boolean"}},"required":["jobId","prevhash","coinb1","coinb2","merkleBranch","version","nbits","ntime","cleanJobs"],"additionalProperties":false,"$id":"miningNotifyParams"};
+const schema27 = {"additionalProperties":false,"properties":{"jobId":{"$ref":"shapes#/components/schemas/JobId"},"prevhash":{"$ref":"shapes#/components/schemas/Hex256"},"coinb1":{"$ref":"shapes#/components/schemas/Hex"},"coinb2":{"$ref":"shapes#/components/schemas/Hex"},"merkleBranch":{"items":{"$ref":"shapes#/components/schemas/Hex256"},"maxItems":64,"type":"array"},"version":{"$ref":"shapes#/components/schemas/HexU32"},"nbits":{"$ref":"shapes#/components/schemas/HexU32"},"ntime":{"$ref":"shapes#/components/schemas/HexU32"},"cleanJobs":{"type":"boolean"}},"required":["jobId","prevhash","coinb1","coinb2","merkleBranch","version","nbits","ntime","cleanJobs"],"type":"object","$id":"miningNotifyParams"};
 const func5 = Object.prototype.hasOwnProperty;
 
 function validate23(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
@@ -1649,7 +1649,7 @@ return errors === 0;
 }
 
 const check_miningSubscribeParams = validate31;
-const schema54 = {"type":"object","properties":{"userAgent":{"type":"string","maxLength":1024},"sessionId":{"type":"string","maxLength":256},"host":{"type":"string"},"port":{"type":["string","integer"]}},"additionalProperties":false,"$id":"miningSubscribeParams"};
+const schema54 = {"additionalProperties":false,"properties":{"userAgent":{"maxLength":1024,"type":"string"},"sessionId":{"maxLength":256,"type":"string"},"host":{"type":"string"},"port":{"type":["string","integer"]}},"type":"object","$id":"miningSubscribeParams"};
 
 function validate31(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;

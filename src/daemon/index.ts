@@ -1,7 +1,15 @@
 /** Coin daemons: typed RPC, and a chain of one's own to try things out with. */
 export * from "../../generated/daemon/index.js";
+export { toAmount, toSatoshis } from "./amount.js";
 export { DaemonClient, type DaemonClientOptions } from "./client.js";
 export { type ChainBlock, DevChain, type DevChainOptions } from "./dev-chain/chain.js";
 export { DevDaemon, type DevDaemonOptions } from "./dev-chain/daemon.js";
 export { daemonErrorNames } from "./error-names.js";
-export { type CoinName, type CoinPreset, presets } from "./presets.js";
+export { defaultDatadir, type Platform } from "./presets/directories.js";
+export type { CoinPreset, MinedCoin, NetworkName, NetworkPreset } from "./presets/preset.js";
+export { type CoinName, type MinedCoinName, presets } from "./presets/presets.js";
+export { Daemon, type DaemonEvents, type DaemonOptions } from "./process/daemon.js";
+export type { DaemonExit, ExitReason } from "./process/exit-reason.js";
+export { type NotifyCommandOptions, notifyCommand } from "./process/notify-command.js";
+export type { DaemonProgress } from "./process/readiness.js";
+export { rpcAuth } from "./rpc-auth.js";

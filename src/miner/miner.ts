@@ -121,8 +121,9 @@ export class Miner extends EventEmitter<MinerEvents> {
 
   /** A job with an extranonce2 that was not used before: what is found on it can't be a duplicate. */
   #begin(job: Job, target: bigint): void {
-    const digits = (this.#extranonce2++).toString(16).padStart(2 * this.#extranonce2Size, "0");
-    const extranonce2 = Buffer.from(digits.slice(-2 * this.#extranonce2Size), "hex");
+    const size = 2 * this.#extranonce2Size;
+    const digits = (this.#extranonce2++).toString(16).padStart(size, "0");
+    const extranonce2 = Buffer.from(digits.slice(digits.length - size), "hex");
     const { version, time } = job;
     const header = headerOf(job, { extranonce1: this.#extranonce1, extranonce2, version, time, nonce: 0 });
     this.#work = { job, target, header, extranonce2, nonce: 0 };

@@ -14,12 +14,16 @@ const maxAddresses = 10_000;
 export class Attempts {
   readonly #failures = new Map<string, { count: number; at: number }>();
 
-  /** Whether the address has to wait. */
-  mustWait(address: string, now = Date.now()): boolean {
+  /**
+   * Whether the address has to wait.
+   *
+   * @param now Milliseconds of a clock that nobody sets.
+   */
+  mustWait(address: string, now = performance.now()): boolean {
     return this.#count(address, now) > burst - 1;
   }
 
-  failed(address: string, now = Date.now()): void {
+  failed(address: string, now = performance.now()): void {
     const count = this.#count(address, now) + 1;
     this.#failures.delete(address);
     this.#failures.set(address, { count, at: now });

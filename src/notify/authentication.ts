@@ -1,11 +1,12 @@
 import { RpcError } from "../rpc/index.js";
+import { hostOf } from "../transport/address.js";
 import type { Call } from "../wire/message.js";
 import { Attempts } from "./attempts.js";
 import { decodePassword, headerPassword, type PasswordCheck } from "./password.js";
 
-/** Who calls: the address without its port, and the `Authorization` header where there was one. */
+/** Who calls: address and port, and the `Authorization` header where there was one. */
 export interface Caller {
-  readonly address: string;
+  readonly remoteAddress: string;
   readonly authorization?: string | undefined;
 }
 
@@ -21,24 +22,37 @@ export interface Admitted {
  */
 export class Authentication {
   readonly #check: PasswordCheck;
+  readonly #failed: (remoteAddress: string) => void;
   readonly #attempts = new Attempts();
 
-  constructor(check: PasswordCheck) {
+  /** @param failed Told of wrong passwords, but not of those that were refused unseen: it is as rare as attempts are. */
+  constructor(check: PasswordCheck, failed: (remoteAddress: string) => void) {
     this.#check = check;
+    this.#failed = failed;
   }
 
   /** @throws RpcError `UNAUTHORIZED`. */
-  admit(call: Call, { address, authorization }: Caller): Admitted {
-    if (this.#attempts.mustWait(address)) {
+  admit(call: Call, { remoteAddress, authorization }: Caller): Admitted {
+    const host = hostOf(remoteAddress);
+    if (this.#attempts.mustWait(host)) {
       throw new RpcError("UNAUTHORIZED", "Too many wrong passwords: wait a second");
     }
-    const [first, ...rest] = Array.isArray(call.params) ? call.params : [];
-    const asParameter = decodePassword(first);
-    if (asParameter !== undefined && this.#check(asParameter))
-      return { call: { ...call, params: rest }, legacy: true };
+    const asParameter = passwordParameter(call);
+    if (asParameter !== undefined && this.#check(asParameter.password))
+      return { call: { ...call, params: asParameter.rest }, legacy: true };
     const inHeader = headerPassword(authorization);
     if (inHeader !== undefined && this.#check(inHeader)) return { call, legacy: false };
-    this.#attempts.failed(address);
+    this.#attempts.failed(host);
+    this.#failed(remoteAddress);
     throw new RpcError("UNAUTHORIZED", "Unauthorized access");
   }
+}
+
+/** The password that a call's first parameter may be, and the parameters behind it. */
+export function passwordParameter({
+  params,
+}: Call): { readonly password: string; readonly rest: unknown[] } | undefined {
+  const [first, ...rest] = Array.isArray(params) ? params : [];
+  const password = decodePassword(first);
+  return password === undefined ? undefined : { password, rest };
 }

@@ -1,5 +1,6 @@
 import { connect } from "node:net";
 import { RpcError } from "../rpc/error.js";
+import { decode } from "../wire/decode.js";
 import { readError } from "../wire/read-error.js";
 import { values } from "../wire/values.js";
 
@@ -23,6 +24,9 @@ export interface NotifyOptions {
 const defaultTimeout = 2_000;
 const maxAnswer = 1_048_576;
 
+/** Milliseconds: a timer that is given more goes off at once. */
+const longestTimeout = 2_147_483_647;
+
 /**
  * Delivers a notification to an RPC server over raw TCP, as a daemon's `-blocknotify` command does. It
  * always comes to an end within the deadline: a command that outlives its daemon keeps that one's ports.
@@ -45,7 +49,7 @@ export function notify(options: NotifyOptions): Promise<void> {
     };
     const timer = setTimeout(
       () => finish(new RpcError("TIMEOUT", `${where} does not answer within ${timeout} ms`)),
-      timeout,
+      Math.min(timeout, longestTimeout),
     );
     socket.setEncoding("utf8");
     socket.on("connect", () =>
@@ -55,6 +59,7 @@ export function notify(options: NotifyOptions): Promise<void> {
       reader.push(chunk);
       const answer = reader.next();
       if (answer !== undefined) finish(errorOf(answer, where));
+      else if (reader.overflowed) finish(noAnswer(where));
     });
     socket.on("error", (cause: NodeJS.ErrnoException) =>
       finish(new RpcError("CONNECT_FAILED", `can't reach ${where}: ${reasonOf(cause)}`, { cause })),
@@ -66,18 +71,18 @@ export function notify(options: NotifyOptions): Promise<void> {
 }
 
 function errorOf(answer: string, where: string): RpcError | undefined {
-  let reply: { error?: unknown; result?: unknown };
-  try {
-    reply = JSON.parse(answer);
-  } catch {
-    return new RpcError("REMOTE", `${where} answers what is no JSON-RPC: is it an RPC port?`);
-  }
+  const reply = decode(answer);
+  if (Array.isArray(reply) || reply.kind !== "reply") return noAnswer(where);
   const error = readError(reply.error);
   if (!error) return undefined;
   const isRefusal = /unauthorized|password/i.test(error.message);
   return new RpcError(isRefusal ? "UNAUTHORIZED" : "REMOTE", `${where} refuses: ${error.message}`, {
     wireCode: error.code,
   });
+}
+
+function noAnswer(where: string): RpcError {
+  return new RpcError("REMOTE", `${where} answers what is no JSON-RPC: is it an RPC port?`);
 }
 
 function reasonOf({ code, message }: NodeJS.ErrnoException): string {

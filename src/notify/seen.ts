@@ -12,8 +12,12 @@ const window = 2_000;
 export class Seen {
   readonly #times = new Map<string, number>();
 
-  /** True where the event was not delivered within the last two seconds. */
-  isNew(event: string, now = Date.now()): boolean {
+  /**
+   * True where the event was not delivered within the last two seconds.
+   *
+   * @param now Milliseconds of a clock that nobody sets.
+   */
+  isNew(event: string, now = performance.now()): boolean {
     const before = this.#times.get(event);
     if (before !== undefined && now - before < window) return false;
     this.#times.delete(event);

@@ -1,4 +1,5 @@
 import { EventEmitter } from "node:events";
+import { isIPv4 } from "node:net";
 import {
   protocol as core,
   type MiningAlertParams,
@@ -32,7 +33,7 @@ import { jsonrpc1 } from "../wire/jsonrpc1.js";
 import { jsonrpc2 } from "../wire/jsonrpc2.js";
 import type { Call, Message } from "../wire/message.js";
 import { nodeStratum } from "../wire/node-stratum.js";
-import { Authentication } from "./authentication.js";
+import { Authentication, passwordParameter } from "./authentication.js";
 import { createPasswordCheck, defaultPasswordHash } from "./password.js";
 import { Seen } from "./seen.js";
 
@@ -69,7 +70,7 @@ export interface RpcServerEvents {
   wallet: [transaction: MiningWalletParams];
   /** A daemon warns its owner. */
   alert: [alert: MiningAlertParams];
-  /** Somebody had the wrong password, or none. */
+  /** Somebody had the wrong password, or none. Who has to wait after too many of them is not told of again. */
   unauthorized: [remoteAddress: string];
   /** A handler threw what is not for its caller. */
   failed: [error: unknown, method: string];
@@ -91,7 +92,7 @@ export class RpcServer<Extension extends AnyProtocol = NoExtension> extends Even
   readonly #authentication: Authentication;
   readonly #dispatcher: Dispatcher<RpcContext>;
   readonly #usesDefaultPassword: boolean;
-  /** Calls whose password came as a parameter. */
+  /** Calls of old clients. */
   readonly #legacy = new WeakSet<object>();
   readonly #logger: Logger;
   readonly #port: RpcPort;
@@ -109,7 +110,9 @@ export class RpcServer<Extension extends AnyProtocol = NoExtension> extends Even
     } = options;
     this.#usesDefaultPassword = password.toLowerCase() === defaultPasswordHash;
     this.#logger = logger;
-    this.#authentication = new Authentication(createPasswordCheck(password));
+    this.#authentication = new Authentication(createPasswordCheck(password), (remoteAddress) =>
+      this.emit("unauthorized", remoteAddress),
+    );
     this.#dispatcher = new Dispatcher<RpcContext>({
       dialect: (message) => this.#dialectOf(message),
       strict: true,
@@ -195,26 +198,27 @@ export class RpcServer<Extension extends AnyProtocol = NoExtension> extends Even
   async #answerOne(message: Message, origin: RpcOrigin): Promise<RpcAnswer> {
     if (message.kind === "malformed") return { text: this.#dispatcher.refuse(message) };
     if (message.kind === "reply") return {};
-    const address = origin.remoteAddress.replace(/:\d+$/, "");
     try {
-      const { call, legacy } = this.#authentication.admit(message, {
-        address,
-        authorization: origin.authorization,
-      });
-      if (legacy) this.#legacy.add(call);
-      return { text: await this.#dispatcher.answer(call, origin) };
+      const { call, legacy } = this.#authentication.admit(message, origin);
+      if (!legacy || origin.path !== undefined) return { text: await this.#dispatcher.answer(call, origin) };
+      this.#legacy.add(call);
+      const text = await this.#dispatcher.answer(call, origin);
+      return { text, close: isRefusal(text) };
     } catch (error) {
       if (!isRpcError(error)) throw error;
-      this.emit("unauthorized", origin.remoteAddress);
-      const dialect = this.#dialectOf(message);
-      const id = message.id ?? "null";
-      return {
-        text: dialect.error(id, toWireError(error, dialect)),
-        status: 401,
-        headers: { "www-authenticate": 'Basic realm="stratum"' },
-        close: true,
-      };
+      return this.#refuse(message, error, origin);
     }
+  }
+
+  #refuse(call: Call, error: RpcError, { authorization, path }: RpcOrigin): RpcAnswer {
+    const isOldClient = authorization === undefined && path === undefined && passwordParameter(call);
+    const dialect = isOldClient ? nodeStratum : this.#dialectOf(call);
+    return {
+      text: call.id === undefined ? undefined : dialect.error(call.id, toWireError(error, dialect)),
+      status: 401,
+      headers: { "www-authenticate": 'Basic realm="stratum"' },
+      close: true,
+    };
   }
 
   /** Answers are written as the question was. */
@@ -224,6 +228,11 @@ export class RpcServer<Extension extends AnyProtocol = NoExtension> extends Even
   }
 }
 
+/** An error for an old client, which would wait for ever unless the connection is closed after it. */
+function isRefusal(answer: string | undefined): boolean {
+  return answer !== undefined && JSON.parse(answer).error !== null;
+}
+
 function isLoopback(host: string): boolean {
-  return host === "localhost" || host === "::1" || /^127\./.test(host);
+  return host === "localhost" || host === "::1" || (isIPv4(host) && host.startsWith("127."));
 }

@@ -7,13 +7,17 @@ export interface OpenJob {
   readonly headers: Set<string>;
 }
 
-/** Jobs of earlier blocks that are kept: a block that was found on them may still win. */
+/** Templates whose jobs are valid at a time. They are large, and miners that are further behind do not follow. */
+const maxTemplates = 16;
+
+/** Jobs that are kept after that: a block that was found on them may still win. */
 const maxStale = 8;
 
 /** The jobs that a pool gave out. Those of the current tip are valid; a few older ones are kept for late blocks. */
 export class JobBook {
   readonly #valid = new Map<string, OpenJob>();
   readonly #stale = new Map<string, OpenJob>();
+  readonly #templates: TemplateJob["template"][] = [];
   #lastId = 0;
 
   /** The id of the next job: hexadecimal digits, as short as miners like it. */
@@ -24,12 +28,10 @@ export class JobBook {
 
   /** Opens a job; with `cleanJobs` those before it are stale from then on. */
   open(job: TemplateJob, cleanJobs: boolean): OpenJob {
-    if (cleanJobs) {
-      this.#stale.clear();
-      for (const [id, open] of [...this.#valid].slice(-maxStale)) this.#stale.set(id, open);
-      this.#valid.clear();
-    }
+    if (cleanJobs) this.#stale.clear();
+    this.#retire(this.#templates.splice(0, this.#templates.length - (cleanJobs ? 0 : maxTemplates - 1)));
     const open = { job, headers: new Set<string>() };
+    this.#templates.push(job.template);
     this.#valid.set(job.id, open);
     return open;
   }
@@ -42,6 +44,15 @@ export class JobBook {
     const again = { ...job, id: this.nextId() };
     this.#valid.set(again.id, { job: again, headers });
     return again;
+  }
+
+  #retire(templates: readonly TemplateJob["template"][]): void {
+    for (const [id, open] of this.#valid) {
+      if (!templates.includes(open.job.template)) continue;
+      this.#valid.delete(id);
+      this.#stale.set(id, open);
+    }
+    for (const id of [...this.#stale.keys()].slice(0, -maxStale)) this.#stale.delete(id);
   }
 
   /** A job whose shares count. */

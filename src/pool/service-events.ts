@@ -1,4 +1,4 @@
-import type { CoinName } from "../daemon/presets.js";
+import type { MinedCoinName } from "../daemon/presets/presets.js";
 
 /** Something that happened in a running service. With `stratum serve --json` each is a line. */
 export type ServiceEvent =
@@ -11,7 +11,7 @@ export type ServiceEvent =
       readonly rpcPort: number;
       /** The daemon's URL, without its password. */
       readonly daemon: string;
-      readonly coin: CoinName;
+      readonly coin: MinedCoinName;
       /** Where rewards go. */
       readonly address: string;
     }

@@ -1,4 +1,4 @@
-import { type CoinName, presets } from "../daemon/presets.js";
+import { type MinedCoinName, presets } from "../daemon/presets/presets.js";
 import { Miner, measureHashRate } from "../miner/miner.js";
 import { hashPassword } from "../notify/password.js";
 import { RpcServer } from "../notify/server.js";
@@ -21,7 +21,7 @@ export interface ServiceOptions {
   readonly rpcPassword: string;
   /** `http://user:password@host:port`. Default: a development daemon of its own. */
   readonly daemon?: string | undefined;
-  readonly coin: CoinName;
+  readonly coin: MinedCoinName;
   /** Where rewards go. Default: an address of the daemon's wallet. */
   readonly address?: string | undefined;
   /** Of every session. Default: what its hash rate calls for. */

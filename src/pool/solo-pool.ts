@@ -116,6 +116,8 @@ export class SoloPool extends EventEmitter<SoloPoolEvents> {
   readonly #difficulties = new WeakMap<PoolSession, SessionDifficulty>();
   readonly #rates = new Map<string, HashRate>();
   #payout = Buffer.alloc(0);
+  /** Blocks that the daemon has not said anything of yet. */
+  readonly #solved = new Set<Promise<void>>();
   #current: OpenJob | undefined;
   #stop = () => {};
 
@@ -183,10 +185,11 @@ export class SoloPool extends EventEmitter<SoloPoolEvents> {
     await this.#templates.start();
   }
 
-  /** Gives no more jobs and asks the daemon no more. */
-  stop(): void {
+  /** Gives no more jobs and asks the daemon no more, once it has the blocks that were found. */
+  async stop(): Promise<void> {
     this.#templates.stop();
     this.#stop();
+    await Promise.all(this.#solved);
   }
 
   /** Asks the daemon for a template now: it reported a block. */
@@ -256,7 +259,7 @@ export class SoloPool extends EventEmitter<SoloPoolEvents> {
       throw new RpcError("LOW_DIFFICULTY", `Low difficulty share of ${share.difficulty.toPrecision(4)}`);
     }
     open.headers.add(header);
-    if (share.isBlock) void this.#solve(share, submission.username);
+    if (share.isBlock) this.#solve(share, submission.username);
     this.#count(submission.username, session, terms.difficulty);
   }
 
@@ -277,10 +280,18 @@ export class SoloPool extends EventEmitter<SoloPoolEvents> {
     const open = this.#book.stale(submission.jobId);
     if (!open) return;
     const share = hashSubmission(open.job, session, submission, this.#options);
-    if (share.isBlock) void this.#solve(share, submission.username);
+    const header = share.header.toString("latin1");
+    if (!share.isBlock || open.headers.has(header)) return;
+    open.headers.add(header);
+    this.#solve(share, submission.username);
   }
 
-  async #solve(share: JudgedShare, worker: string): Promise<void> {
+  #solve(share: JudgedShare, worker: string): void {
+    const handing = this.#handIn(share, worker).finally(() => this.#solved.delete(handing));
+    this.#solved.add(handing);
+  }
+
+  async #handIn(share: JudgedShare, worker: string): Promise<void> {
     const { job, header } = share;
     try {
       const verdict = await handIn(this.#options.daemon, buildBlock(job, header, share));

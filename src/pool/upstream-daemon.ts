@@ -3,7 +3,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { DaemonClient } from "../daemon/client.js";
 import { DevDaemon } from "../daemon/dev-chain/daemon.js";
 import { initialDownload, notConnected, warmingUp } from "../daemon/error-names.js";
-import { isRpcError, RpcError } from "../rpc/index.js";
+import { type ErrorCode, isRpcError, RpcError } from "../rpc/index.js";
 import { formatAddress } from "../transport/address.js";
 import { bitsOfTarget, sha256d, targetOfDifficulty } from "../work/index.js";
 
@@ -55,11 +55,11 @@ export async function embedDaemon(difficulty: number, interval: number): Promise
 const pause = 1_000;
 
 /**
- * Waits until a daemon gives templates: it may be starting, without peers or behind.
+ * Waits until a daemon gives templates: it may not be there yet, be starting, without peers or behind.
  *
  * @param rules What `getblocktemplate` must be asked with.
  * @param waiting Told of each reason, once.
- * @throws RpcError where waiting does not help: wrong password, nothing there.
+ * @throws RpcError where waiting does not help: a wrong password, rules that it refuses.
  */
 export async function awaitTemplates(
   client: DaemonClient,
@@ -81,9 +81,12 @@ export async function awaitTemplates(
   }
 }
 
-function passes({ wireCode }: RpcError): boolean {
-  return wireCode === warmingUp || wireCode === notConnected || wireCode === initialDownload;
+function passes({ code, wireCode }: RpcError): boolean {
+  return unreachable.has(code) || (wireCode !== undefined && notReady.has(wireCode));
 }
+
+const unreachable = new Set<ErrorCode>(["CONNECT_FAILED", "CLOSED", "TIMEOUT", "OVERLOADED"]);
+const notReady = new Set([warmingUp, notConnected, initialDownload]);
 
 /**
  * The address that rewards go to: the one that was given, else a new one of the daemon's wallet.

@@ -44,6 +44,8 @@ export const errorCodes = {
   TOO_LONG: { stratum: 20, jsonRpc: -32006, text: "Message too long" },
   /** A peer reads too slowly, or too many calls wait already. */
   OVERLOADED: { stratum: 20, jsonRpc: -32007, text: "Overloaded" },
+  /** A daemon's process ended, or could not be started. */
+  DAEMON_EXITED: { stratum: 20, jsonRpc: -32008, text: "Daemon exited" },
   /** An option has a value that it can't have. */
   INVALID_OPTION: { stratum: 20, jsonRpc: -32603, text: "Invalid option" },
 } as const satisfies Record<string, { stratum: number; jsonRpc: number; text: string }>;

@@ -1,5 +1,6 @@
 /** Stratum V1, both sides. */
 export * from "../../generated/stratum/index.js";
+export type { BackOffOptions } from "../rpc/back-off.js";
 export {
   type ClientContext,
   type ConnectedClient,
@@ -24,7 +25,6 @@ export { StratumServer } from "./server.js";
 export type { StratumServerEvents, StratumServerOptions } from "./server-options.js";
 export type { SessionCounters, StratumContext, StratumSession } from "./session.js";
 export type { Sessions } from "./sessions.js";
-export type { BackOffOptions } from "./upstream/back-off.js";
 export type { Credentials, Granted } from "./upstream/login.js";
 export { Upstream, type UpstreamEvents, type UpstreamOptions } from "./upstream/upstream.js";
 export { parseStratumUrl, type StratumUrl } from "./url.js";

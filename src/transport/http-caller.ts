@@ -50,22 +50,16 @@ const keepAlive = 10_000;
  */
 export class HttpCaller implements Caller {
   readonly #options: HttpCallerOptions;
-  readonly #pool: Pool;
+  readonly #origin: string;
   readonly #path: string;
+  #pool: Pool | undefined;
   #lastId = 0;
 
   constructor(options: HttpCallerOptions) {
     const { origin, pathname } = new URL(options.url);
     this.#options = options;
     this.#path = pathname;
-    this.#pool = new Pool(origin, {
-      connections: options.connections ?? 8,
-      pipelining: 1,
-      keepAliveTimeout: keepAlive,
-      keepAliveMaxTimeout: keepAlive,
-      headersTimeout: 0,
-      bodyTimeout: 0,
-    });
+    this.#origin = origin;
   }
 
   async call<Params, Result>(
@@ -95,9 +89,25 @@ export class HttpCaller implements Caller {
     return (await this.#request(name, wire, options)).result;
   }
 
-  /** Gives up the calls that wait and closes the connections: daemons can't stop while they are open. */
+  /**
+   * Gives up the calls that wait and closes the connections: daemons can't stop while they are open. A
+   * later call opens new ones.
+   */
   async close(): Promise<void> {
-    await this.#pool.destroy();
+    const pool = this.#pool;
+    this.#pool = undefined;
+    await pool?.destroy();
+  }
+
+  #open(): Pool {
+    return new Pool(this.#origin, {
+      connections: this.#options.connections ?? 8,
+      pipelining: 1,
+      keepAliveTimeout: keepAlive,
+      keepAliveMaxTimeout: keepAlive,
+      headersTimeout: 0,
+      bodyTimeout: 0,
+    });
   }
 
   async #request(name: string, wire: unknown, options: CallOptions): Promise<Reply> {
@@ -139,6 +149,7 @@ export class HttpCaller implements Caller {
     const over = new AbortController();
     const stop = watch(name, { deadline, signal }, (error) => over.abort(error));
     try {
+      this.#pool ??= this.#open();
       const response = await this.#pool.request({
         method: "POST",
         path: this.#path,

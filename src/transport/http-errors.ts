@@ -4,10 +4,15 @@ import { reasonOf } from "./address.js";
 /** Longest part of a foreign text that goes into a message. */
 const excerpt = 120;
 
+/** Characters of a foreign text in which words are looked for: a page of brackets is not to cost time. */
+const looked = 4_096;
+
 /** What an answer means that is no JSON-RPC: a proxy's page, an empty body, a daemon's plain text. */
 export function statusError(name: string, url: string, status: number, text: string): RpcError {
   const words = text
-    .replace(/<[^>]*>|\s+/g, " ")
+    .slice(0, looked)
+    .replace(/<[^<>]*>/g, " ")
+    .replace(/\s+/g, " ")
     .trim()
     .slice(0, excerpt);
   const said = `${name}: ${url} answered ${status}${words && ` ${words}`}`;
@@ -28,10 +33,7 @@ export function connectionError(name: string, url: string, cause: unknown): RpcE
   const reason = reasonOf(error);
   if (failed)
     return new RpcError("CONNECT_FAILED", `can't connect to ${url}: ${reason}`, { cause, executed: "no" });
-  return new RpcError("CLOSED", `${name}: ${url}: ${reason}`, {
-    cause,
-    executed: error.code === "UND_ERR_DESTROYED" ? "no" : "perhaps",
-  });
+  return new RpcError("CLOSED", `${name}: ${url}: ${reason}`, { cause, executed: "perhaps" });
 }
 
 const unreachable = new Set([

@@ -55,8 +55,14 @@ async function readBody(request: IncomingMessage, limit: number): Promise<string
 
 function write(response: ServerResponse, { status, body = "", headers = {} }: HttpAnswer): void {
   if (response.destroyed) return;
-  const type =
-    body.startsWith("{") || body.startsWith("[") ? "application/json" : "text/plain; charset=utf-8";
-  response.writeHead(status, { "content-type": type, "content-length": Buffer.byteLength(body), ...headers });
+  response.writeHead(status, { ...(status !== 204 && contentHeaders(body)), ...headers });
   response.end(body);
+}
+
+function contentHeaders(body: string): Record<string, string | number> {
+  const isJson = body.startsWith("{") || body.startsWith("[");
+  return {
+    "content-type": isJson ? "application/json" : "text/plain; charset=utf-8",
+    "content-length": Buffer.byteLength(body),
+  };
 }

@@ -54,10 +54,16 @@ class MemoryConnection implements Connection {
     this.#schedule();
   }
 
+  /** What the other end sent is not delivered any more, unlike what this one sent. */
   close(): void {
     if (this.#closed) return;
+    this.#inbox.length = 0;
+    this.end();
+    this.#other?.end();
+  }
+
+  end(): void {
     this.#closed = true;
-    this.#other?.close();
     this.#schedule();
   }
 

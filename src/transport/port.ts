@@ -43,19 +43,23 @@ export function createPort({ messages, http, handshake }: PortOptions): Server {
 function createHttp({ request, upgrade }: NonNullable<PortOptions["http"]>, deadline: number): HttpServer {
   const server = createHttpServer(request);
   const timers = new WeakMap<Duplex, NodeJS.Timeout>();
-  const start = (socket: Duplex) =>
+  const stop = (socket: Duplex) => clearTimeout(timers.get(socket));
+  const start = (socket: Duplex) => {
+    stop(socket);
     timers.set(
       socket,
       setTimeout(() => socket.destroy(), deadline),
     );
-  const stop = (socket: Duplex) => clearTimeout(timers.get(socket));
+  };
   server.on("connection", (socket: Socket) => {
     start(socket);
     socket.once("close", () => stop(socket));
   });
   server.prependListener("request", (message, response) => {
     const { socket } = message;
-    message.once("end", () => stop(socket));
+    message.once("end", () => {
+      if (!response.writableEnded) stop(socket);
+    });
     response.once("close", () => {
       if (!socket.destroyed) start(socket);
     });

@@ -1,7 +1,8 @@
 import type { IncomingMessage } from "node:http";
+import type { Socket } from "node:net";
 import type { Connection } from "../rpc/index.js";
 import { values } from "../wire/values.js";
-import { type Address, type ListenOptions, listen } from "./address.js";
+import { type Address, type ListenOptions, listen, remoteAddressOf } from "./address.js";
 import { AnsweringConnection } from "./answering.js";
 import { httpListener } from "./http-listener.js";
 import { createPort } from "./port.js";
@@ -17,6 +18,8 @@ export interface RpcOrigin {
   readonly remoteAddress: string;
   /** The `Authorization` header of the request; over WebSocket that of the one which opened it. */
   readonly authorization?: string | undefined;
+  /** Where the request was sent: `/`. Only over HTTP. */
+  readonly path?: string | undefined;
   /** Fires when the connection is over. */
   readonly signal: AbortSignal;
 }
@@ -125,16 +128,23 @@ export function createRpcPort({
   };
 }
 
-function originOf(request: IncomingMessage): RpcOrigin {
+/** Of sockets that carry one HTTP request after another. */
+const signals = new WeakMap<Socket, AbortSignal>();
+
+function signalOf(socket: Socket): AbortSignal {
+  const known = signals.get(socket);
+  if (known) return known;
   const over = new AbortController();
-  const { remoteAddress = "unknown", remotePort } = request.socket;
-  request.once("close", () => {
-    if (!request.complete) over.abort();
-  });
-  request.socket.once("close", () => over.abort());
+  signals.set(socket, over.signal);
+  socket.once("close", () => over.abort());
+  return over.signal;
+}
+
+function originOf(request: IncomingMessage): RpcOrigin {
   return {
-    remoteAddress: `${remoteAddress}:${remotePort}`,
+    remoteAddress: remoteAddressOf(request.socket),
     authorization: request.headers.authorization,
-    signal: over.signal,
+    path: request.url,
+    signal: signalOf(request.socket),
   };
 }

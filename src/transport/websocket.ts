@@ -1,7 +1,8 @@
 import type { IncomingMessage } from "node:http";
 import type { Duplex } from "node:stream";
-import { type WebSocket, WebSocketServer } from "ws";
+import { WebSocket, WebSocketServer } from "ws";
 import { type Connection, type Receiver, RpcError } from "../rpc/index.js";
+import { remoteAddressOf } from "./address.js";
 
 /** How WebSocket connections carry messages. */
 export interface WebSocketOptions {
@@ -23,11 +24,8 @@ export function webSocketUpgrade(
   });
   return (request, socket, head) => {
     server.handleUpgrade(request, socket, head, (webSocket) => {
-      const { remoteAddress = "unknown", remotePort } = request.socket;
-      options.connected(
-        new WebSocketConnection(webSocket, `${remoteAddress}:${remotePort}`, options.maxQueue),
-        request,
-      );
+      const remoteAddress = remoteAddressOf(request.socket);
+      options.connected(new WebSocketConnection(webSocket, remoteAddress, options.maxQueue), request);
     });
   };
 }
@@ -36,24 +34,35 @@ class WebSocketConnection implements Connection {
   readonly remoteAddress: string;
   readonly #socket: WebSocket;
   readonly #maxQueue: number;
+  /** Frames that came in one segment with others, and wait while delivery is paused. */
+  readonly #inbox: string[] = [];
+  #receiver: Receiver | undefined;
+  #delivering = false;
+  #pauses = 0;
   #error: RpcError | undefined;
 
   constructor(socket: WebSocket, remoteAddress: string, maxQueue: number) {
     this.remoteAddress = remoteAddress;
     this.#socket = socket;
     this.#maxQueue = maxQueue;
-    socket.on("error", (cause) => {
-      this.#error ??= new RpcError("CLOSED", `${remoteAddress}: ${cause.message}`, { cause });
+    socket.on("error", (cause: NodeJS.ErrnoException) => {
+      const code = cause.code === "WS_ERR_UNSUPPORTED_MESSAGE_LENGTH" ? "TOO_LONG" : "CLOSED";
+      this.#error ??= new RpcError(code, `${remoteAddress}: ${cause.message}`, { cause });
     });
   }
 
   open(receiver: Receiver): void {
-    this.#socket.on("message", (data: Buffer) => receiver.message(data.toString("utf8")));
+    this.#receiver = receiver;
+    this.#socket.on("message", (data: Buffer) => {
+      this.#inbox.push(data.toString("utf8"));
+      this.#deliver();
+    });
     this.#socket.on("close", () => receiver.closed(this.#error));
   }
 
   send(message: string | Uint8Array): void {
-    this.#socket.send(message);
+    if (this.#socket.readyState !== WebSocket.OPEN) return;
+    this.#socket.send(message, { binary: false });
     if (this.#socket.bufferedAmount <= this.#maxQueue) return;
     this.#error ??= new RpcError(
       "OVERLOADED",
@@ -63,14 +72,28 @@ class WebSocketConnection implements Connection {
   }
 
   pause(): void {
+    this.#pauses++;
     this.#socket.pause();
   }
 
   resume(): void {
-    this.#socket.resume();
+    this.#pauses--;
+    this.#deliver();
+    if (this.#pauses === 0) this.#socket.resume();
   }
 
   close(): void {
     this.#socket.close();
+  }
+
+  #deliver(): void {
+    if (this.#delivering) return;
+    this.#delivering = true;
+    while (this.#pauses === 0 && this.#socket.readyState === WebSocket.OPEN) {
+      const message = this.#inbox.shift();
+      if (message === undefined) break;
+      this.#receiver?.message(message);
+    }
+    this.#delivering = false;
   }
 }

@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { describe, expect, it, onTestFinished } from "vitest";
+import { backOff } from "../../src/rpc/back-off.js";
 import { Upstream, type UpstreamOptions } from "../../src/stratum/index.js";
-import { backOff } from "../../src/stratum/upstream/back-off.js";
 import { redirectedUrl } from "../../src/stratum/upstream/redirect.js";
 import { startRawPool } from "./raw-pool.js";
 import { easy, startTinyPool } from "./tiny-pool.js";

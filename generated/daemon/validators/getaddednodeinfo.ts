@@ -38,7 +38,7 @@ return errors === 0;
 }
 
 const check_result = validate1;
-const schema4 = {"type":"object","required":["address","connected"],"properties":{"address":{"type":"string"},"connected":{"enum":["inbound","outbound"]}}};
+const schema4 = {"properties":{"address":{"type":"string"},"connected":{"enum":["inbound","outbound"]}},"required":["address","connected"],"type":"object"};
 
 function validate3(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;

@@ -5,7 +5,7 @@ import type { Validate } from "../../../src/rpc/index.js";
 import type { GetblockParams, GetblockResult } from "../types.js";
 
 const check_params = validate0;
-const schema0 = {"type":"object","properties":{"blockhash":{"$ref":"shapes#/components/schemas/Hash"},"verbosity":{"enum":[0,1,2,3,false,true]}},"required":["blockhash"],"additionalProperties":false,"$id":"params"};
+const schema0 = {"additionalProperties":false,"properties":{"blockhash":{"$ref":"shapes#/components/schemas/Hash"},"verbosity":{"enum":[0,1,2,3,false,true]}},"required":["blockhash"],"type":"object","$id":"params"};
 const pattern0 = new RegExp("^[0-9a-f]{64}$", "u");
 
 function validate0(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){

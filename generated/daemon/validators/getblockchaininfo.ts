@@ -185,7 +185,7 @@ validate3.errors = vErrors;
 return errors === 0;
 }
 
-const schema23 = {"type":"object","required":["type","active"],"properties":{"type":{"enum":["buried","bip8","bip9"]},"active":{"type":"boolean"},"height":{"$ref":"#/components/schemas/Height"},"bip9":{"$ref":"#/components/schemas/VersionBits"},"bip8":{"$ref":"#/components/schemas/VersionBits"}}};
+const schema23 = {"properties":{"type":{"enum":["buried","bip8","bip9"]},"active":{"type":"boolean"},"height":{"$ref":"#/components/schemas/Height"},"bip9":{"$ref":"#/components/schemas/VersionBits"},"bip8":{"$ref":"#/components/schemas/VersionBits"}},"required":["type","active"],"type":"object"};
 const schema26 = {"enum":["defined","started","locked_in","active","failed"]};
 
 function validate7(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){

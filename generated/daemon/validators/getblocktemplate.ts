@@ -5,7 +5,7 @@ import type { Validate } from "../../../src/rpc/index.js";
 import type { GetblocktemplateParams, GetblocktemplateResult } from "../types.js";
 
 const check_params = validate0;
-const schema0 = {"type":"object","properties":{"rules":{"type":"array","items":{"type":"string"}},"mode":{"enum":["template","proposal"]},"capabilities":{"type":"array","items":{"type":"string"}},"longpollid":{"type":"string"},"data":{"$ref":"shapes#/components/schemas/Bytes"}},"required":["rules"],"additionalProperties":false,"$id":"params"};
+const schema0 = {"additionalProperties":false,"properties":{"rules":{"items":{"type":"string"},"type":"array"},"mode":{"enum":["template","proposal"]},"capabilities":{"items":{"type":"string"},"type":"array"},"longpollid":{"type":"string"},"data":{"$ref":"shapes#/components/schemas/Bytes"}},"required":["rules"],"type":"object","$id":"params"};
 const pattern0 = new RegExp("^([0-9a-f]{2})*$", "u");
 
 function validate0(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){

@@ -5,7 +5,7 @@ import type { Validate } from "../../../src/rpc/index.js";
 import type { GetchaintipsResult } from "../types.js";
 
 const check_result = validate0;
-const schema2 = {"type":"object","required":["height","hash","branchlen","status"],"properties":{"height":{"$ref":"#/components/schemas/Height"},"hash":{"$ref":"#/components/schemas/Hash"},"branchlen":{"$ref":"#/components/schemas/Count"},"status":{"enum":["active","valid-fork","valid-headers","headers-only","invalid","unknown"]}}};
+const schema2 = {"properties":{"height":{"$ref":"#/components/schemas/Height"},"hash":{"$ref":"#/components/schemas/Hash"},"branchlen":{"$ref":"#/components/schemas/Count"},"status":{"enum":["active","valid-fork","valid-headers","headers-only","invalid","unknown"]}},"required":["height","hash","branchlen","status"],"type":"object"};
 const pattern0 = new RegExp("^[0-9a-f]{64}$", "u");
 
 function validate2(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){

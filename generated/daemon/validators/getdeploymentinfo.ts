@@ -50,7 +50,7 @@ return errors === 0;
 
 const check_result = validate2;
 const pattern2 = new RegExp("^.*$", "u");
-const schema7 = {"type":"object","required":["type","active"],"properties":{"type":{"enum":["buried","bip8","bip9"]},"active":{"type":"boolean"},"height":{"$ref":"#/components/schemas/Height"},"bip9":{"$ref":"#/components/schemas/VersionBits"},"bip8":{"$ref":"#/components/schemas/VersionBits"}}};
+const schema7 = {"properties":{"type":{"enum":["buried","bip8","bip9"]},"active":{"type":"boolean"},"height":{"$ref":"#/components/schemas/Height"},"bip9":{"$ref":"#/components/schemas/VersionBits"},"bip8":{"$ref":"#/components/schemas/VersionBits"}},"required":["type","active"],"type":"object"};
 const schema10 = {"enum":["defined","started","locked_in","active","failed"]};
 
 function validate6(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){

@@ -5,7 +5,7 @@ import type { Validate } from "../../../src/rpc/index.js";
 import type { GetrawtransactionParams, GetrawtransactionResult } from "../types.js";
 
 const check_params = validate0;
-const schema0 = {"type":"object","properties":{"txid":{"$ref":"shapes#/components/schemas/Hash"},"verbosity":{"enum":[0,1,2,false,true]},"blockhash":{"$ref":"shapes#/components/schemas/Hash"}},"required":["txid"],"additionalProperties":false,"$id":"params"};
+const schema0 = {"additionalProperties":false,"properties":{"txid":{"$ref":"shapes#/components/schemas/Hash"},"verbosity":{"enum":[0,1,2,false,true]},"blockhash":{"$ref":"shapes#/components/schemas/Hash"}},"required":["txid"],"type":"object","$id":"params"};
 const pattern0 = new RegExp("^[0-9a-f]{64}$", "u");
 
 function validate0(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){

@@ -5,7 +5,7 @@ import type { Validate } from "../../../src/rpc/index.js";
 import type { SendmanyParams, SendmanyResult } from "../types.js";
 
 const check_params = validate0;
-const schema0 = {"type":"object","properties":{"dummy":{"type":"string","const":""},"amounts":{"type":"object","patternProperties":{"^.*$":{"$ref":"shapes#/components/schemas/Amount"}}},"minconf":{"$ref":"shapes#/components/schemas/Count"},"comment":{"type":"string"},"subtractfeefrom":{"type":"array","items":{"$ref":"shapes#/components/schemas/Address"}},"replaceable":{"type":"boolean"},"confTarget":{"$ref":"shapes#/components/schemas/ConfirmationTarget"},"estimateMode":{"$ref":"shapes#/components/schemas/FeeEstimateMode"},"feeRate":{"$ref":"shapes#/components/schemas/SatoshisPerByte"},"verbose":{"type":"boolean"}},"required":["amounts"],"additionalProperties":false,"$id":"params"};
+const schema0 = {"additionalProperties":false,"properties":{"dummy":{"const":"","type":"string"},"amounts":{"patternProperties":{"^.*$":{"$ref":"shapes#/components/schemas/Amount"}},"type":"object"},"minconf":{"$ref":"shapes#/components/schemas/Count"},"comment":{"type":"string"},"subtractfeefrom":{"items":{"$ref":"shapes#/components/schemas/Address"},"type":"array"},"replaceable":{"type":"boolean"},"confTarget":{"$ref":"shapes#/components/schemas/ConfirmationTarget"},"estimateMode":{"$ref":"shapes#/components/schemas/FeeEstimateMode"},"feeRate":{"$ref":"shapes#/components/schemas/SatoshisPerByte"},"verbose":{"type":"boolean"}},"required":["amounts"],"type":"object","$id":"params"};
 const schema6 = {"enum":["unset","economical","conservative"]};
 const func0 = Object.prototype.hasOwnProperty;
 const pattern0 = new RegExp("^.*$", "u");

@@ -5,7 +5,7 @@ import type { Validate } from "../../../src/rpc/index.js";
 import type { SendtoaddressParams, SendtoaddressResult } from "../types.js";
 
 const check_params = validate0;
-const schema0 = {"type":"object","properties":{"address":{"$ref":"shapes#/components/schemas/Address"},"amount":{"$ref":"shapes#/components/schemas/Amount"},"comment":{"type":"string"},"commentTo":{"type":"string"},"subtractfeefromamount":{"type":"boolean"},"replaceable":{"type":"boolean"},"confTarget":{"$ref":"shapes#/components/schemas/ConfirmationTarget"},"estimateMode":{"$ref":"shapes#/components/schemas/FeeEstimateMode"},"avoidReuse":{"type":"boolean"},"feeRate":{"$ref":"shapes#/components/schemas/SatoshisPerByte"},"verbose":{"type":"boolean"}},"required":["address","amount"],"additionalProperties":false,"$id":"params"};
+const schema0 = {"additionalProperties":false,"properties":{"address":{"$ref":"shapes#/components/schemas/Address"},"amount":{"$ref":"shapes#/components/schemas/Amount"},"comment":{"type":"string"},"commentTo":{"type":"string"},"subtractfeefromamount":{"type":"boolean"},"replaceable":{"type":"boolean"},"confTarget":{"$ref":"shapes#/components/schemas/ConfirmationTarget"},"estimateMode":{"$ref":"shapes#/components/schemas/FeeEstimateMode"},"avoidReuse":{"type":"boolean"},"feeRate":{"$ref":"shapes#/components/schemas/SatoshisPerByte"},"verbose":{"type":"boolean"}},"required":["address","amount"],"type":"object","$id":"params"};
 const schema5 = {"enum":["unset","economical","conservative"]};
 const func0 = Object.prototype.hasOwnProperty;
 const pattern0 = new RegExp("^-?[0-9]+(\\.[0-9]+)?$", "u");

@@ -43,6 +43,12 @@ export function readBlock(bytes: Buffer): Block {
   };
 }
 
+/** Weight units (BIP141). */
+export function weightOf({ bytes, transactions }: Pick<Block, "bytes" | "transactions">): number {
+  const inTransactions = transactions.reduce((sum, transaction) => sum + transaction.bytes.length, 0);
+  return transactions.reduce((sum, { weight }) => sum + weight, 4 * (bytes.length - inTransactions));
+}
+
 /** Whether the block's hash, as sha256d has it, is low enough for its own bits. */
 export function hasWork({ hash, bits }: Block): boolean {
   return toNumber(reversed(Buffer.from(hash, "hex"))) <= targetOfBits(bits);

@@ -1,17 +1,13 @@
 import { EventEmitter } from "node:events";
 import { type Block, hasWork, readBlock } from "./block.js";
+import { ancestors, BlockTree, type ChainBlock, pathBetween } from "./block-tree.js";
 import { Coins } from "./coins.js";
 import { genesisBlock } from "./genesis.js";
-import { easiestBits, medianTime, nextBits, paceBlocks, subsidyAt, workOf } from "./rules.js";
+import { easiestBits, medianTime, nextBits, paceBlocks, subsidyAt } from "./rules.js";
+import type { Transaction } from "./transaction.js";
 import { type Expected, verdictOf } from "./verdict.js";
 
-/** A block in its place. */
-export interface ChainBlock extends Block {
-  readonly height: number;
-  readonly parent: ChainBlock | undefined;
-  /** Hashes that the chain up to it took on average. */
-  readonly chainWork: bigint;
-}
+export type { ChainBlock } from "./block-tree.js";
 
 /** How a development chain behaves. */
 export interface DevChainOptions {
@@ -23,34 +19,50 @@ export interface DevChainOptions {
   readonly now?: () => number;
 }
 
+/** Where a transaction is in the chain. */
+export interface Place {
+  readonly block: ChainBlock;
+  /** Its position in the block; the coinbase has 0. */
+  readonly index: number;
+  readonly transaction: Transaction;
+}
+
+/** How a block stands, in the words of `getchaintips`. */
+export type BlockStatus = "active" | "valid-fork" | "valid-headers" | "invalid";
+
 const defaultInterval = 10;
 
 /**
  * A SHA-256d chain in memory, with Bitcoin's block format and rules but for scripts, which nobody
- * checks. It is for trying a pool out and for tests: nothing is kept and no other node is asked.
+ * checks: whoever names a coin may spend it. It is for trying a pool out and for tests: nothing is
+ * kept and no other node is asked.
+ *
+ * `tip` comes once for each change of the tip, however many blocks were left and joined for it.
  */
 export class DevChain extends EventEmitter<{ tip: [tip: ChainBlock, before: ChainBlock] }> {
   readonly now: () => number;
   readonly #interval: number;
   readonly #firstBits: number;
-  readonly #blocks = new Map<string, ChainBlock>();
+  readonly #tree = new BlockTree(readBlock(genesisBlock));
+  #tip = this.#tree.genesis;
   /** The blocks from the genesis block to the tip, by height. */
-  #active: readonly [ChainBlock, ...ChainBlock[]];
+  readonly #active = [this.#tip];
+  /** The transactions of these blocks by id, but for the genesis block's, which can't be spent. */
+  readonly #places = new Map<string, Place>();
+  /** Blocks that were in the best chain once: all was right with them. */
+  readonly #checked = new Set([this.#tip]);
   #coins = new Coins();
 
   constructor({ interval = defaultInterval, bits = easiestBits, now = unixTime }: DevChainOptions = {}) {
     super();
+    this.setMaxListeners(0);
     this.now = now;
     this.#interval = interval;
     this.#firstBits = bits;
-    const block = readBlock(genesisBlock);
-    const genesis = { ...block, height: 0, parent: undefined, chainWork: workOf(block.bits) };
-    this.#blocks.set(genesis.hash, genesis);
-    this.#active = [genesis];
   }
 
   get tip(): ChainBlock {
-    return this.#active.at(-1) ?? this.#active[0];
+    return this.#tip;
   }
 
   /** The outputs that nobody spent up to the tip. */
@@ -58,8 +70,13 @@ export class DevChain extends EventEmitter<{ tip: [tip: ChainBlock, before: Chai
     return this.#coins;
   }
 
+  /** Blocks that nothing was built on. */
+  get leaves(): ChainBlock[] {
+    return this.#tree.leaves;
+  }
+
   get(hash: string): ChainBlock | undefined {
-    return this.#blocks.get(hash);
+    return this.#tree.get(hash);
   }
 
   /** The block of the best chain at a height. */
@@ -67,19 +84,24 @@ export class DevChain extends EventEmitter<{ tip: [tip: ChainBlock, before: Chai
     return this.#active[height];
   }
 
+  /** A transaction of the best chain. */
+  find(txid: string): Place | undefined {
+    return this.#places.get(txid);
+  }
+
   /** Whether a block is part of the best chain. */
   isActive(block: ChainBlock): boolean {
     return this.#active[block.height] === block;
   }
 
-  /** Blocks that nothing was built on. */
-  get leaves(): ChainBlock[] {
-    const parents = new Set([...this.#blocks.values()].map(({ parent }) => parent));
-    return [...this.#blocks.values()].filter((block) => !parents.has(block));
+  statusOf(block: ChainBlock): BlockStatus {
+    if (this.isActive(block)) return "active";
+    if (this.#tree.isInvalid(block)) return "invalid";
+    return this.#checked.has(block) ? "valid-fork" : "valid-headers";
   }
 
   /** What the block after this one must be. */
-  next(parent: ChainBlock = this.tip): Expected {
+  next(parent: ChainBlock = this.#tip): Expected {
     return {
       height: parent.height + 1,
       bits: this.#bitsAfter(parent),
@@ -96,49 +118,77 @@ export class DevChain extends EventEmitter<{ tip: [tip: ChainBlock, before: Chai
    */
   submit(bytes: Buffer): string | null {
     const block = readBlock(bytes);
-    if (this.#blocks.has(block.hash)) return "duplicate";
-    const parent = this.#blocks.get(block.previousHash);
-    if (!parent) return hasWork(block) ? "prev-blk-not-found" : "high-hash";
-    const verdict = verdictOf(block, this.next(parent), true);
+    const known = this.#tree.get(block.hash);
+    if (known) return this.#tree.isInvalid(known) ? "duplicate-invalid" : "duplicate";
+    if (!hasWork(block)) return "high-hash";
+    const parent = this.#tree.get(block.previousHash);
+    if (!parent) return "prev-blk-not-found";
+    if (this.#tree.isInvalid(parent)) return "bad-prevblk";
+    const verdict = verdictOf(block, this.next(parent));
     if (verdict !== undefined) return verdict;
-    const taken = {
-      ...block,
-      height: parent.height + 1,
-      parent,
-      chainWork: parent.chainWork + workOf(block.bits),
-    };
-    if (taken.chainWork <= this.tip.chainWork) {
-      this.#blocks.set(taken.hash, taken);
-      return "inconclusive";
-    }
-    return this.#activate(taken);
+    const added = this.#tree.add(block, parent);
+    const reasons = this.#followBest();
+    return reasons.get(added) ?? (this.isActive(added) ? null : "inconclusive");
   }
 
   /** What would be said of a block on the tip, but for its work (BIP23). @throws MalformedBytes where it is no block. */
   propose(bytes: Buffer): string | null {
     const block = readBlock(bytes);
-    if (this.#blocks.has(block.hash)) return "duplicate";
-    if (block.previousHash !== this.tip.hash) return "inconclusive-not-best-prevblk";
+    const known = this.#tree.get(block.hash);
+    if (known) {
+      if (this.#tree.isInvalid(known)) return "duplicate-invalid";
+      return this.#checked.has(known) ? "duplicate" : "duplicate-inconclusive";
+    }
+    if (block.previousHash !== this.#tip.hash) return "inconclusive-not-best-prevblk";
     const expected = this.next();
-    return verdictOf(block, expected, false) ?? connect(this.#coins.copy(), block, expected.height) ?? null;
+    return verdictOf(block, expected) ?? connect(this.#coins.copy(), block, expected.height) ?? null;
   }
 
-  /** Makes a block the tip, with the coins worked out anew where it does not follow the last one. */
-  #activate(block: ChainBlock): string | null {
-    const before = this.tip;
-    const branch: ChainBlock[] = [];
-    for (let at: ChainBlock | undefined = block; at && !this.isActive(at); at = at.parent) branch.unshift(at);
-    const kept = this.#active.slice(0, branch[0]?.height ?? 0);
-    const coins = kept.at(-1) === before ? this.#coins.copy() : replay(kept);
-    for (const added of branch) {
-      const refusal = connect(coins, added, added.height);
-      if (refusal !== undefined) return refusal;
+  /** Treats a block as invalid, so that the chain leaves it. */
+  invalidate(block: ChainBlock): void {
+    this.#tree.invalidate(block);
+    this.#followBest();
+  }
+
+  /** Takes back what `invalidate` did. */
+  reconsider(block: ChainBlock): void {
+    this.#tree.reconsider(block);
+    this.#followBest();
+  }
+
+  /** Makes the best block the tip. Those that turn out wrong on the way are invalid: why, by block. */
+  #followBest(): Map<ChainBlock, string> {
+    const before = this.#tip;
+    const reasons = new Map<ChainBlock, string>();
+    for (let best = this.#tree.best; best !== this.#tip; best = this.#tree.best) {
+      const wrong = this.#activate(best);
+      if (!wrong) continue;
+      this.#tree.invalidate(wrong.block);
+      reasons.set(wrong.block, wrong.reason);
     }
-    this.#blocks.set(block.hash, block);
-    this.#active = [this.#active[0], ...kept.slice(1), ...branch];
+    if (this.#tip !== before) this.emit("tip", this.#tip, before);
+    return reasons;
+  }
+
+  /** Makes a block the tip, or changes nothing and says which block on the way to it is wrong. */
+  #activate(block: ChainBlock): { block: ChainBlock; reason: string } | undefined {
+    const { left, joined } = pathBetween(this.#tip, block);
+    const kept = this.#active.length - left.length;
+    const coins = left.length === 0 ? this.#coins.copy() : replay(this.#active.slice(1, kept));
+    for (const added of joined) {
+      const reason = connect(coins, added, added.height);
+      if (reason !== undefined) return { block: added, reason };
+    }
+    for (const { txid } of left.flatMap(({ transactions }) => transactions)) this.#places.delete(txid);
+    for (const added of joined) {
+      this.#checked.add(added);
+      for (const [index, transaction] of added.transactions.entries())
+        this.#places.set(transaction.txid, { block: added, index, transaction });
+    }
+    this.#active.splice(kept, left.length, ...joined);
     this.#coins = coins;
-    this.emit("tip", block, before);
-    return null;
+    this.#tip = block;
+    return undefined;
   }
 
   #bitsAfter(parent: ChainBlock): number {
@@ -152,16 +202,10 @@ export class DevChain extends EventEmitter<{ tip: [tip: ChainBlock, before: Chai
   }
 }
 
-/** A block and those before it, oldest first. */
-function ancestors(block: ChainBlock, count: number): ChainBlock[] {
-  const found: ChainBlock[] = [];
-  for (let at: ChainBlock | undefined = block; at && found.length < count; at = at.parent) found.unshift(at);
-  return found;
-}
-
+/** The coins after these blocks, which follow the genesis block. */
 function replay(blocks: readonly ChainBlock[]): Coins {
   const coins = new Coins();
-  for (const block of blocks.slice(1)) connect(coins, block, block.height);
+  for (const block of blocks) connect(coins, block, block.height);
   return coins;
 }
 

@@ -8,7 +8,7 @@ export interface Coin extends Output {
 }
 
 /** Where a coin is: its transaction and the number of its output. */
-export function outpoint(txid: string, vout: number): string {
+export function outpoint({ txid, vout }: { readonly txid: string; readonly vout: number }): string {
   return `${txid}:${vout}`;
 }
 
@@ -25,37 +25,39 @@ export class Coins {
   }
 
   get(txid: string, vout: number): Coin | undefined {
-    return this.#coins.get(outpoint(txid, vout));
+    return this.#coins.get(outpoint({ txid, vout }));
   }
 
   entries(): IterableIterator<[string, Coin]> {
     return this.#coins.entries();
   }
 
-  /**
-   * Spends what a transaction spends and adds what it makes.
-   *
-   * @returns The fee in satoshis, or why the transaction is refused. Nothing is checked of its scripts.
-   */
-  apply(transaction: Transaction, height: number): bigint | string {
-    const coinbase = isCoinbase(transaction);
-    const paid = transaction.outputs.reduce((sum, { value }) => sum + value, 0n);
-    let spent = 0n;
-    if (!coinbase) {
-      for (const { txid, vout } of transaction.inputs) {
-        const coin = this.get(txid, vout);
-        if (!coin) return "bad-txns-inputs-missingorspent";
-        if (coin.isCoinbase && height - coin.height < maturity) return "bad-txns-premature-spend-of-coinbase";
-        spent += coin.value;
-        this.#coins.delete(outpoint(txid, vout));
-      }
-      if (paid > spent) return "bad-txns-in-belowout";
+  /** The fee of a transaction in satoshis, or why a block at this height can't have it. Nothing is checked of its scripts. */
+  judge(transaction: Transaction, height: number): bigint | string {
+    if (isCoinbase(transaction)) return 0n;
+    const { inputs, outputs } = transaction;
+    if (new Set(inputs.map(outpoint)).size < inputs.length) return "bad-txns-inputs-duplicate";
+    let fee = -outputs.reduce((sum, { value }) => sum + value, 0n);
+    for (const { txid, vout } of inputs) {
+      const coin = this.get(txid, vout);
+      if (!coin) return "bad-txns-inputs-missingorspent";
+      if (coin.isCoinbase && height - coin.height < maturity) return "bad-txns-premature-spend-of-coinbase";
+      fee += coin.value;
     }
+    return fee < 0n ? "bad-txns-in-belowout" : fee;
+  }
+
+  /** Spends what a transaction spends and adds what it makes. Says what `judge` says; refused, it changes nothing. */
+  apply(transaction: Transaction, height: number): bigint | string {
+    const verdict = this.judge(transaction, height);
+    if (typeof verdict === "string") return verdict;
+    for (const input of transaction.inputs) this.#coins.delete(outpoint(input));
     for (const [vout, output] of transaction.outputs.entries()) {
       if (isUnspendable(output)) continue;
-      this.#coins.set(outpoint(transaction.txid, vout), { ...output, height, isCoinbase: coinbase });
+      const coin = { ...output, height, isCoinbase: isCoinbase(transaction) };
+      this.#coins.set(outpoint({ txid: transaction.txid, vout }), coin);
     }
-    return coinbase ? 0n : spent - paid;
+    return verdict;
   }
 }
 

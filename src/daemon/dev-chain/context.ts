@@ -2,4 +2,6 @@
 export interface DevContext {
   /** Fires when the caller is gone. */
   readonly signal: AbortSignal;
+  /** Where the call was sent: `/`, or `/wallet/` and a wallet's name. */
+  readonly path?: string | undefined;
 }

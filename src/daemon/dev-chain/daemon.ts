@@ -1,20 +1,37 @@
 import { timingSafeEqual } from "node:crypto";
+import { setImmediate as answersAreSent } from "node:timers/promises";
 import { protocol } from "../../../generated/daemon/index.js";
-import { Dispatcher, debugLogger, exchange } from "../../rpc/index.js";
+import { answerBatch } from "../../rpc/exchange.js";
+import { type Answer, Dispatcher, debugLogger, exchange } from "../../rpc/index.js";
 import { type Address, formatAddress, type ListenOptions } from "../../transport/address.js";
 import { createRpcPort, type RpcAnswer, type RpcOrigin } from "../../transport/rpc-port.js";
-import { jsonrpc1 } from "../../wire/jsonrpc1.js";
-import { jsonrpc2 } from "../../wire/jsonrpc2.js";
-import { blockchainHandlers } from "./blockchain.js";
+import { decode } from "../../wire/decode.js";
+import { addressHandlers } from "./calls/addresses.js";
+import { balanceHandlers } from "./calls/balances.js";
+import { blockchainHandlers } from "./calls/blockchain.js";
+import { blockHandlers } from "./calls/blocks.js";
+import { controlHandlers } from "./calls/control.js";
+import { historyHandlers } from "./calls/history.js";
+import { mempoolHandlers } from "./calls/mempool.js";
+import { miningHandlers } from "./calls/mining.js";
+import { networkHandlers } from "./calls/network.js";
+import { rawTransactionHandlers } from "./calls/raw-transactions.js";
+import { sendingHandlers } from "./calls/sending.js";
+import { waitingHandlers } from "./calls/waiting.js";
+import { walletHandlers } from "./calls/wallets.js";
 import { DevChain, type DevChainOptions } from "./chain.js";
 import type { DevContext } from "./context.js";
-import { controlHandlers } from "./control.js";
-import { miningHandlers } from "./mining.js";
+import { dialectFor } from "./dialect.js";
+import { Mempool } from "./mempool.js";
+import { withTextAmounts } from "./number-amounts.js";
+import { Wallets } from "./wallet/wallets.js";
 
 /** How a development daemon behaves. */
 export interface DevDaemonOptions extends DevChainOptions {
   readonly user: string;
   readonly password: string;
+  /** Wallets that are loaded from the start. Default: one without a name, as daemons had it until 0.20. */
+  readonly wallets?: readonly string[];
 }
 
 /** Daemons take requests of up to 32 MiB. */
@@ -23,32 +40,36 @@ const maxRequest = 33_554_432;
 /**
  * A coin daemon of one's own: a chain in memory behind the RPC that real ones have, over HTTP with
  * Basic authentication. A pool can't tell it from bitcoind on regtest, but it needs no installation.
+ *
+ * It has no keys: an address is a random witness program, a signature is a few bytes that nobody
+ * checks. Nothing is kept when it stops.
  */
 export class DevDaemon {
   readonly chain: DevChain;
+  readonly mempool: Mempool;
   readonly #dispatcher: Dispatcher<DevContext>;
   readonly #authorization: Buffer;
+  readonly #stopping = new AbortController();
   readonly #port = createRpcPort({
     mode: "http",
     maxMessage: maxRequest,
     answer: (text, origin) => this.#answer(text, origin),
   });
 
-  constructor({ user, password, ...chain }: DevDaemonOptions) {
-    this.chain = new DevChain(chain);
+  constructor({ user, password, wallets: names = [""], ...options }: DevDaemonOptions) {
+    this.chain = new DevChain(options);
+    this.mempool = new Mempool(this.chain);
     this.#authorization = Buffer.from(`Basic ${Buffer.from(`${user}:${password}`).toString("base64")}`);
     this.#dispatcher = new Dispatcher<DevContext>({
-      dialect: (message) => (message.kind === "call" && message.version === "2.0" ? jsonrpc2 : jsonrpc1),
+      dialect: dialectFor,
       results: { check: "strict" },
       deadline: 3_600_000,
       failed: (error, { name }) =>
         debugLogger.error(`${name}: ${error instanceof Error ? error.stack : String(error)}`),
     });
-    this.#dispatcher.add(protocol.server, {
-      ...miningHandlers(this.chain),
-      ...blockchainHandlers(this.chain),
-      ...controlHandlers(Date.now()),
-    });
+    const wallets = new Wallets(this.chain, this.mempool);
+    for (const name of names) wallets.create({ name, passphrase: "", hasKeys: true });
+    this.#dispatcher.add(protocol.server, this.#handlers(wallets));
   }
 
   /** @throws RpcError `CONNECT_FAILED` where the port is taken. */
@@ -59,17 +80,52 @@ export class DevDaemon {
     return address;
   }
 
-  /** Stops listening and gives up the calls that wait. */
-  close(): Promise<void> {
-    return this.#port.close();
+  /** Answers the calls that wait, as daemons do when they stop, and stops listening. */
+  async close(): Promise<void> {
+    this.#stopping.abort();
+    await answersAreSent();
+    await this.#port.close();
   }
 
-  /** As daemons answer: 401 without a body, errors of JSON-RPC 1.0 with a status of their own. */
+  #handlers(wallets: Wallets) {
+    const { chain, mempool } = this;
+    const stopping = this.#stopping.signal;
+    return {
+      ...miningHandlers(chain, mempool, stopping),
+      ...blockHandlers(chain),
+      ...blockchainHandlers(chain, mempool),
+      ...waitingHandlers(chain, stopping),
+      ...mempoolHandlers(mempool),
+      ...rawTransactionHandlers(chain, mempool),
+      ...networkHandlers(),
+      ...controlHandlers({
+        knows: (method) => this.#dispatcher.handles(method),
+        stop: () => void this.close(),
+      }),
+      ...walletHandlers(wallets),
+      ...addressHandlers(wallets),
+      ...balanceHandlers(wallets),
+      ...sendingHandlers(chain, mempool, wallets),
+      ...historyHandlers(chain, wallets),
+    };
+  }
+
+  /** As daemons answer: 401 and 404 without a body, errors of JSON-RPC 1.0 with a status of their own. */
   async #answer(text: string, origin: RpcOrigin): Promise<RpcAnswer> {
     if (!this.#mayCall(origin.authorization))
       return { status: 401, headers: { "www-authenticate": 'Basic realm="jsonrpc"' } };
-    const answer = await exchange(this.#dispatcher, text, origin);
+    if (!/^\/(wallet\/[^?]*)?$/.test(origin.path ?? "/")) return { status: 404 };
+    const answer = await this.#exchange(text, origin);
     return { text: answer, status: statusOf(answer) };
+  }
+
+  #exchange(text: string, context: DevContext): Answer | Promise<Answer> {
+    const messages = decode(text);
+    if (Array.isArray(messages)) return answerBatch(this.#dispatcher, messages.map(withTextAmounts), context);
+    const message = withTextAmounts(messages);
+    return message.kind === "call"
+      ? this.#dispatcher.answer(message, context)
+      : exchange(this.#dispatcher, text, context);
   }
 
   #mayCall(authorization = ""): boolean {

@@ -1,10 +1,14 @@
-import { bitsOfTarget, targetOfBits } from "../../work/index.js";
+import { bitsOfTarget, difficultyOfTarget, sha256d, targetOfBits } from "../../work/index.js";
+import type { Transaction } from "./transaction.js";
 
 /** The easiest target: every second hash meets it, as on Bitcoin's regtest. */
 export const easiestBits = 0x207fffff;
 
 /** Blocks after which a coinbase may be spent, as everywhere. */
 export const maturity = 100;
+
+/** Weight units of the heaviest block. */
+export const heaviestBlock = 4_000_000;
 
 /** Blocks between two halvings, as on Bitcoin's regtest. */
 const halving = 150;
@@ -40,10 +44,27 @@ export function nextBits(bits: number, seconds: number, interval: number): numbe
   return bitsOfTarget(moved > easiest ? easiest : moved);
 }
 
+/** The difficulty of a target in compact form, with the sixteen digits that daemons write. */
+export function difficultyOfBits(bits: number): number {
+  return Number(difficultyOfTarget(targetOfBits(bits), sha256d).toPrecision(16));
+}
+
 /** The median of the last eleven blocks' times: a block's own must be above. */
 export function medianTime(times: readonly number[]): number {
   const sorted = times.slice(-11).sort((a, b) => a - b);
   return sorted[Math.floor(sorted.length / 2)] ?? 0;
+}
+
+/** Lock times below are heights, others Unix seconds. */
+const firstTime = 500_000_000;
+
+/** Whether a transaction may be in a block at this height, the median time before it being this (BIP113). */
+export function isFinal(
+  { lockTime, inputs }: Pick<Transaction, "lockTime" | "inputs">,
+  { height, medianTime }: { readonly height: number; readonly medianTime: number },
+): boolean {
+  if (lockTime < (lockTime < firstTime ? height : medianTime)) return true;
+  return inputs.every(({ sequence }) => sequence === 0xffffffff);
 }
 
 /** Hashes that a block took on average, by its target. */

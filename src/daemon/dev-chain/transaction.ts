@@ -1,5 +1,5 @@
 import { compactSize, doubleSha256, reversed } from "../../work/index.js";
-import { type ByteReader, MalformedBytes } from "./byte-reader.js";
+import { ByteReader, MalformedBytes } from "./byte-reader.js";
 
 export interface Input {
   /** The spent transaction's id in display order. */
@@ -43,6 +43,19 @@ export function isCoinbase({ inputs }: Pick<Transaction, "inputs">): boolean {
   return first?.txid === nothing.txid && first.vout === nothing.vout && others.length === 0;
 }
 
+/** Virtual bytes, by which fees are reckoned (BIP141). */
+export function virtualSize({ weight }: Pick<Transaction, "weight">): number {
+  return Math.ceil(weight / 4);
+}
+
+/** Reads a transaction that stands alone. @throws MalformedBytes, also where something follows. */
+export function decodeTransaction(bytes: Buffer): Transaction {
+  const reader = new ByteReader(bytes);
+  const transaction = readTransaction(reader);
+  if (reader.position < bytes.length) throw new MalformedBytes("bytes after the transaction");
+  return transaction;
+}
+
 /** @throws MalformedBytes. */
 export function readTransaction(reader: ByteReader): Transaction {
   const version = reader.uint32();
@@ -56,6 +69,8 @@ export function readTransaction(reader: ByteReader): Transaction {
   }));
   const outputs = reader.list(() => ({ value: reader.uint64(), script: reader.sized() }));
   const witnesses = hasWitness ? inputs.map(() => reader.list(() => reader.sized())) : [];
+  if (hasWitness && witnesses.every(({ length }) => length === 0))
+    throw new MalformedBytes("a witness without items");
   const lockTime = reader.uint32();
   return makeTransaction({
     version,

@@ -1,5 +1,6 @@
-import { doubleSha256, pushHeight } from "../../work/index.js";
-import { type Block, hasWork, rootOf } from "./block.js";
+import { doubleSha256, pushHeight, toHexU32 } from "../../work/index.js";
+import { type Block, rootOf, weightOf } from "./block.js";
+import { heaviestBlock, isFinal } from "./rules.js";
 import { isCoinbase, type Transaction } from "./transaction.js";
 
 /** What a block must be, from the blocks before it. */
@@ -15,18 +16,18 @@ export interface Expected {
 /** Seconds by which a block may be ahead of time. */
 const maxAhead = 7200;
 
+/** Since BIP34, BIP66 and BIP65; version bits are above. */
+const lowestVersion = 4;
+
 /** The output that commits to witnesses begins so (BIP141). */
 const commitmentMark = Buffer.from("6a24aa21a9ed", "hex");
 
 /**
  * Why a block is refused, in the words of Bitcoin Core and in its order; undefined where nothing of this is
- * wrong with it. Coins and amounts are for the chain to check.
- *
- * @param checkWork False for a proposal.
+ * wrong with it. Its work, coins and amounts are for the chain to check.
  */
-export function verdictOf(block: Block, expected: Expected, checkWork: boolean): string | undefined {
+export function verdictOf(block: Block, expected: Expected): string | undefined {
   const [coinbase, ...others] = block.transactions;
-  if (checkWork && !hasWork(block)) return "high-hash";
   if (!coinbase || !rootOf(block.transactions.map(({ txid }) => txid)).equals(block.merkleRoot))
     return "bad-txnmrklroot";
   if (!isCoinbase(coinbase)) return "bad-cb-missing";
@@ -36,9 +37,13 @@ export function verdictOf(block: Block, expected: Expected, checkWork: boolean):
   if (block.bits !== expected.bits) return "bad-diffbits";
   if (block.time <= expected.medianTime) return "time-too-old";
   if (block.time > expected.now + maxAhead) return "time-too-new";
+  if ((block.version | 0) < lowestVersion) return `bad-version(0x${toHexU32(block.version)})`;
+  if (!block.transactions.every((transaction) => isFinal(transaction, expected))) return "bad-txns-nonfinal";
   const height = pushHeight(expected.height);
   if (!coinbase.inputs[0]?.script.subarray(0, height.length).equals(height)) return "bad-cb-height";
-  return witnessVerdict(block.transactions);
+  return (
+    witnessVerdict(block.transactions) ?? (weightOf(block) > heaviestBlock ? "bad-blk-weight" : undefined)
+  );
 }
 
 function witnessVerdict(transactions: readonly Transaction[]): string | undefined {

@@ -6,13 +6,13 @@ import type {
   MiningSetExtranonceParams,
   MiningSubmitParams,
 } from "../../../generated/stratum/index.js";
+import { type BackOffOptions, backOff } from "../../rpc/back-off.js";
 import { debugLogger, isRpcError, type Logger, RpcError } from "../../rpc/index.js";
 import type { ConnectOptions } from "../../transport/connect.js";
 import { type ConnectedClient, StratumClient } from "../client.js";
 import type { PoolQuirk } from "../quirks/pools.js";
 import type { Leniency } from "../quirks/reader.js";
 import { parseStratumUrl } from "../url.js";
-import { type BackOffOptions, backOff } from "./back-off.js";
 import { type Credentials, type Granted, logIn } from "./login.js";
 import { redirectedUrl } from "./redirect.js";
 

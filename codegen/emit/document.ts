@@ -1,0 +1,41 @@
+import type { OpenRpcDocument } from "../document/openrpc.js";
+
+/** Members that people look for first, in this order; all others follow by name. */
+const first = [
+  ...["openrpc", "info", "methods", "components"],
+  ...["name", "code", "title", "version", "summary", "description", "message", "deprecated"],
+  ...["externalDocs", "paramStructure", "params", "required", "schema", "result", "errors", "examples"],
+  ...["$ref", "type", "url", "value"],
+];
+
+/** Whose members are names that an author chose, in an order that an author chose. */
+const maps = new Set(["properties", "patternProperties", "definitions", "$defs"]);
+
+/** What may be anything, and stays as it is. */
+const data = new Set(["const", "default", "enum", "value", "data"]);
+
+/** `openrpc.json`: the document with its members in one order, whatever their order in the source. */
+export function emitDocument(document: OpenRpcDocument): string {
+  return `${JSON.stringify(ordered(document), null, 2)}\n`;
+}
+
+function ordered(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(ordered);
+  if (typeof value !== "object" || value === null) return value;
+  const members = Object.entries(value).sort(([a], [b]) => rank(a) - rank(b) || (a < b ? -1 : 1));
+  return Object.fromEntries(
+    members.map(([name, member]) => [name, data.has(name) ? member : orderedMember(name, member)]),
+  );
+}
+
+function orderedMember(name: string, member: unknown): unknown {
+  if (typeof member !== "object" || member === null || Array.isArray(member)) return ordered(member);
+  const entries = Object.entries(member).map(([key, schema]) => [key, ordered(schema)] as const);
+  if (name === "schemas") return Object.fromEntries(entries.sort(([a], [b]) => (a < b ? -1 : 1)));
+  return maps.has(name) ? Object.fromEntries(entries) : ordered(member);
+}
+
+function rank(name: string): number {
+  const index = first.indexOf(name);
+  return index < 0 ? first.length : index;
+}

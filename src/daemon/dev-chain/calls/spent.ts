@@ -1,0 +1,23 @@
+import type { ChainBlock } from "../block-tree.js";
+import type { DevChain } from "../chain.js";
+import type { Output, Transaction } from "../transaction.js";
+
+/** An output of the best chain, spent or not. */
+export function spentPlace(
+  chain: DevChain,
+  { txid, vout }: { readonly txid: string; readonly vout: number },
+): { block: ChainBlock; index: number; output: Output | undefined } | undefined {
+  const place = chain.find(txid);
+  return place && { ...place, output: place.transaction.outputs[vout] };
+}
+
+/** What a transaction that spends outputs of the best chain pays for being mined; undefined where it spends others. */
+export function feeOf(chain: DevChain, { inputs, outputs }: Transaction): bigint | undefined {
+  let fee = -outputs.reduce((sum, { value }) => sum + value, 0n);
+  for (const input of inputs) {
+    const output = spentPlace(chain, input)?.output;
+    if (!output) return undefined;
+    fee += output.value;
+  }
+  return fee;
+}

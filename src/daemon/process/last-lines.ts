@@ -1,0 +1,26 @@
+import { open } from "node:fs/promises";
+
+/** Bytes from a file's end in which its last lines are looked for. */
+const window = 16_384;
+
+/** The last lines of a text, without empty ones. */
+export function lastLines(text: string, count: number): string[] {
+  return text
+    .split(/\r?\n/)
+    .filter((line) => line.trim() !== "")
+    .slice(-count);
+}
+
+/** The last lines of a file; none where there is no such file. */
+export async function readLastLines(path: string, count: number): Promise<string[]> {
+  const file = await open(path, "r").catch(() => undefined);
+  if (!file) return [];
+  try {
+    const { size } = await file.stat();
+    const length = Math.min(size, window);
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(length), 0, length, size - length);
+    return lastLines(buffer.toString("utf8", 0, bytesRead), count);
+  } finally {
+    await file.close();
+  }
+}

@@ -1,0 +1,60 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { setTimeout as sleep } from "node:timers/promises";
+import { RpcError } from "../../rpc/index.js";
+import { lastLines } from "./last-lines.js";
+
+/** How a process ended. */
+export interface ProcessEnd {
+  readonly code: number | null;
+  readonly signal: NodeJS.Signals | null;
+  /** The last lines that it wrote to stderr. */
+  readonly stderr: string[];
+}
+
+/** A process that was started. */
+export interface LaunchedProcess {
+  readonly pid: number;
+  /** Fulfilled when it has ended. */
+  readonly end: Promise<ProcessEnd>;
+  kill(signal: NodeJS.Signals): void;
+}
+
+/** What is kept of stderr, in characters and in lines. */
+const keptText = 8_192;
+const keptLines = 20;
+
+/** Milliseconds for the rest of stderr: children of the process may hold it open for longer. */
+const restOfStderr = 250;
+
+/**
+ * Starts a program without a shell.
+ *
+ * @throws RpcError `DAEMON_EXITED` where the system can't run it.
+ */
+export async function launch(
+  program: string,
+  args: readonly string[],
+  env: NodeJS.ProcessEnv,
+): Promise<LaunchedProcess> {
+  const child = spawn(program, args, { env, stdio: ["ignore", "ignore", "pipe"] });
+  let said = "";
+  child.stderr.setEncoding("utf8").on("data", (chunk: string) => {
+    said = (said + chunk).slice(-keptText);
+  });
+  await once(child, "spawn").catch((cause) => {
+    throw new RpcError("DAEMON_EXITED", `${program} can't be run: ${cause.message}`, {
+      cause,
+      executed: "no",
+    });
+  });
+  const end = new Promise<ProcessEnd>((resolve) => {
+    child.once("exit", async (code, signal) => {
+      const closed = new Promise((done) => child.stderr.once("close", done));
+      await Promise.race([closed, sleep(restOfStderr)]);
+      child.stderr.destroy();
+      resolve({ code, signal, stderr: lastLines(said, keptLines) });
+    });
+  });
+  return { pid: child.pid ?? 0, end, kill: (signal) => void child.kill(signal) };
+}

@@ -1,0 +1,62 @@
+import { mkdir } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { RpcError } from "../../rpc/index.js";
+import { type CommandLineOptions, commandLine, environment } from "./command-line.js";
+import { type DaemonEnd, exitReason } from "./exit-reason.js";
+import { readLastLines } from "./last-lines.js";
+import { type LaunchedProcess, launch, type ProcessEnd } from "./launch.js";
+import { findProgram } from "./program.js";
+import type { DaemonSettings } from "./settings.js";
+
+/** How a daemon's program is run. */
+export interface RunOptions extends CommandLineOptions {
+  /** The program. Default: the preset's, found in PATH. */
+  readonly path?: string;
+  /** Added to the environment that the daemon gets, and with it the commands that it runs. */
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+/** A daemon's process. */
+export interface RunningDaemon extends Omit<LaunchedProcess, "end"> {
+  readonly program: string;
+  readonly end: Promise<DaemonEnd>;
+}
+
+/** How much of debug.log an exit comes with. */
+const logLines = 10;
+
+/**
+ * Starts a daemon's process. Whether it comes up is another question.
+ *
+ * @throws RpcError `INVALID_OPTION` where there is no such program or no place for its data,
+ *   `DAEMON_EXITED` where the system can't run it.
+ */
+export async function run(settings: DaemonSettings, options: RunOptions): Promise<RunningDaemon> {
+  const { coin, datadir } = settings;
+  const program = findProgram(options.path === undefined ? coin.programs : [options.path]);
+  const args = commandLine(settings, options);
+  await makeDatadir(datadir);
+  const launched = await launch(program, args, environment(options, options.env));
+  return { ...launched, program, end: launched.end.then((end) => describe(settings, end)) };
+}
+
+/** Not the folders above it: where a disk is missing, the chain would be fetched anew onto another one. */
+async function makeDatadir(datadir: string): Promise<void> {
+  try {
+    await mkdir(datadir);
+  } catch (cause) {
+    const code = cause instanceof Error && "code" in cause ? cause.code : undefined;
+    if (code === "EEXIST") return;
+    const why =
+      code === "ENOENT"
+        ? `the folder ${dirname(datadir)} does not exist: make it, or mount the disk`
+        : String(cause);
+    throw new RpcError("INVALID_OPTION", `the datadir ${datadir} can't be made: ${why}`, { cause });
+  }
+}
+
+async function describe({ netDirectory }: DaemonSettings, end: ProcessEnd): Promise<DaemonEnd> {
+  const log = await readLastLines(join(netDirectory, "debug.log"), logLines);
+  const reason = exitReason(end.code, end.signal, [...end.stderr, ...log].join("\n"));
+  return { ...end, log, reason };
+}

@@ -1,0 +1,246 @@
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { formatProblem, generate, type Problem } from "../../../codegen/index.js";
+import { problemsOf, withFolder, write } from "../folder.js";
+import { documentOf, param, request, text } from "../inline.js";
+
+/** What is wrong with a text, as it is told, with files as seen from their folder. */
+async function told(content: string, name = "api.json"): Promise<string[]> {
+  return withFolder(async (folder) => {
+    await write(folder, { [name]: content });
+    const found = await problemsOf(generate({ inputs: [join(folder, name)], output: join(folder, "out") }));
+    return found.map((problem) => formatProblem({ ...problem, file: name }));
+  });
+}
+
+/** What is wrong with a document, without the code frames. */
+async function problems(document: unknown): Promise<Partial<Problem>[]> {
+  return withFolder(async (folder) => {
+    await write(folder, { "api.json": JSON.stringify(document) });
+    const found = await problemsOf(
+      generate({ inputs: [join(folder, "api.json")], output: join(folder, "out") }),
+    );
+    return found.map(({ pointer, message, expected }) => ({
+      pointer,
+      message,
+      ...(expected && { expected }),
+    }));
+  });
+}
+
+describe("a problem", () => {
+  it("is told with file, line, column, pointer, frame, what was expected and a hint", async () => {
+    const content = [
+      "{",
+      '  "openrpc": "1.4.1",',
+      '  "info": { "title": "T", "version": "1" },',
+      '  "methods": [{ "name": "get", "params": [], "paramStructure": "by-number" }]',
+      "}",
+    ].join("\n");
+    expect(await told(content)).toEqual([
+      [
+        "api.json:4:64 /methods/0/paramStructure",
+        "  error: not one of the allowed values",
+        '  4 |   "methods": [{ "name": "get", "params": [], "paramStructure": "by-number" }]',
+        `${" ".repeat(69)}^`,
+        "  expected: by-position, by-name, either",
+        "  hint: the document must be OpenRPC 1.0 to 1.4: https://spec.open-rpc.org",
+      ].join("\n"),
+    ]);
+  });
+
+  it("of YAML is told with its line there", async () => {
+    const content = ["openrpc: 1.4.1", "info:", "  title: T", "methods: []"].join("\r\n");
+    expect(await told(content, "api.yaml")).toEqual([
+      [
+        "api.yaml:3:3 /info",
+        '  error: "version" is missing',
+        "  3 |   title: T",
+        "        ^",
+        "  hint: the document must be OpenRPC 1.0 to 1.4: https://spec.open-rpc.org",
+      ].join("\n"),
+    ]);
+  });
+
+  it("in a long line is told with the part of the line around it", async () => {
+    const document = documentOf({ methods: [request("get", [param("x", { ...text, pattern: "(" })])] });
+    const padded = JSON.stringify({ "x-before": "a".repeat(500), ...document, "x-after": "b".repeat(500) });
+    const [problem = ""] = await told(padded);
+    const [, , code = "", mark = ""] = problem.split("\n");
+    expect(code).toHaveLength("  1 | ".length + 100);
+    expect(code.slice(mark.indexOf("^"))).toMatch(/^"\("/);
+  });
+
+  it("of a whole file has no place", () => {
+    const whole = { severity: "warning", file: "a.ts", pointer: "", message: "odd" } as const;
+    expect(formatProblem(whole)).toBe("a.ts\n  warning: odd");
+  });
+});
+
+describe("a text that is neither JSON nor YAML", () => {
+  it("is told with the place where it stops making sense", async () => {
+    expect(await told('{\n  "openrpc": "1.4.1",\n  "methods": [}\n}')).toEqual([
+      expect.stringMatching(
+        /^api\.json:3:15\n {2}error: .+\n {2}3 \| {3}"methods": \[\}\n +\^\n {2}expected: a JSON or YAML text$/,
+      ),
+    ]);
+  });
+});
+
+describe("a document that is not OpenRPC", () => {
+  it.each([
+    ["text", "just words", [["", "of the wrong type"]]],
+    ["nothing", "", [["", "of the wrong type"]]],
+    ["a list", "[]", [["", "of the wrong type"]]],
+    [
+      "OpenAPI",
+      '{"openapi":"3.0.0","info":{"title":"T","version":"1"},"paths":{}}',
+      [
+        ["", '"openrpc" is missing'],
+        ["", '"methods" is missing'],
+      ],
+    ],
+    [
+      "a later version",
+      '{"openrpc":"2.0.0","info":{"title":"T","version":"1"},"methods":[]}',
+      [["/openrpc", 'must match pattern "^1\\.[0-4]\\."']],
+    ],
+  ])("but %s is refused", async (_what, content, expected) => {
+    const found = await told(content);
+    expect(found).toHaveLength(expected.length);
+    for (const [index, [pointer, message]] of expected.entries()) {
+      expect(found[index]).toContain(`error: ${message}`);
+      expect(found[index]?.split("\n")[0]?.split(" ")[1] ?? "").toBe(pointer);
+    }
+  });
+
+  it("is refused with everything that is wrong", async () => {
+    const document = {
+      openrpc: "1.4.1",
+      info: { title: 5 },
+      methods: [
+        { name: "a" },
+        { params: {}, result: { schema: {} } },
+        {
+          name: "c",
+          params: [{ name: "x", schema: 5, required: "yes" }],
+          errors: [{ code: "x" }],
+          deprecated: 1,
+        },
+        { name: "d", params: [], "x-direction": "up", "x-optional": "no", examples: [{ params: [{}] }] },
+        5,
+      ],
+    };
+    const found = await problems(document);
+    expect(found.map(({ pointer, message }) => `${pointer} ${message}`).sort()).toEqual([
+      '/info "version" is missing',
+      "/info/title of the wrong type",
+      '/methods/0 "params" is missing',
+      '/methods/1 "name" is missing',
+      "/methods/1/params of the wrong type",
+      '/methods/1/result "name" is missing',
+      "/methods/2/deprecated of the wrong type",
+      '/methods/2/errors/0 "message" is missing',
+      "/methods/2/errors/0/code of the wrong type",
+      "/methods/2/params/0/required of the wrong type",
+      "/methods/2/params/0/schema of the wrong type",
+      '/methods/3/examples/0/params/0 "name" is missing',
+      "/methods/3/x-direction not one of the allowed values",
+      "/methods/3/x-optional of the wrong type",
+      "/methods/4 of the wrong type",
+    ]);
+  });
+});
+
+describe("methods that can't be generated", () => {
+  it("are told all at once", async () => {
+    const document = documentOf({
+      methods: [
+        request("same"),
+        request("same"),
+        request(" "),
+        request("b", [param("x"), param("y"), param("x")]),
+      ],
+    });
+    expect(await problems(document)).toEqual([
+      { pointer: "/methods/1/name", message: 'a second method is called "same"' },
+      {
+        pointer: "/methods/2/name",
+        message: "the name is empty",
+        expected: "a name as it is on the wire: mining.hashrate",
+      },
+      { pointer: "/methods/3/params/2/name", message: 'a second parameter is called "x"' },
+    ]);
+  });
+
+  it("are none", async () => {
+    expect(await problems(documentOf({ methods: [] }))).toEqual([
+      { pointer: "", message: "there are no methods", expected: "at least one method" },
+    ]);
+  });
+});
+
+describe("a schema that is none", () => {
+  const types = "array, boolean, integer, null, number, object, string";
+
+  it.each<[object, string, string, string?]>([
+    [{ type: "strin" }, "/type", "not one of the allowed values", types],
+    [{ type: ["string", "nul"] }, "/type/1", "not one of the allowed values", types],
+    [{ items: { type: 5 } }, "/items/type", "not one of the allowed values", types],
+    [{ properties: { a: { minLength: -1 } } }, "/properties/a/minLength", "must be >= 0"],
+    [{ properties: [] }, "/properties", "of the wrong type", "object"],
+    [{ required: "a" }, "/required", "of the wrong type", "array"],
+    [{ enum: [] }, "/enum", "must NOT have fewer than 1 items"],
+    [{ pattern: "(" }, "/pattern", "Invalid regular expression: /(/: Unterminated group"],
+    [
+      { patternProperties: { "[a": {} } },
+      "/patternProperties/[a",
+      "Invalid regular expression: /[a/: Unterminated character class",
+    ],
+    [
+      { anyOf: [{}, { allOf: [{ pattern: "\\" }] }] },
+      "/anyOf/1/allOf/0/pattern",
+      "Invalid regular expression: /\\/: \\ at end of pattern",
+    ],
+  ])("is told once, at the place: %j", async (schema, pointer, message, expected) => {
+    const found = await problems(documentOf({ methods: [request("get", [param("x", schema)])] }));
+    expect(found).toEqual([
+      {
+        pointer: `/methods/0/params/0/schema${pointer}`,
+        message,
+        ...(expected && { expected }),
+        ...(message.startsWith("Invalid") && { expected: "a regular expression of JavaScript (ECMA-262)" }),
+      },
+    ]);
+  });
+
+  it("is told where it stands, be it a shape that others refer to", async () => {
+    const schemas = { Id: { type: "strin" }, Unused: { type: "nothing refers to it" } };
+    const $ref = "#/components/schemas/Id";
+    const found = await problems(
+      documentOf({ methods: [request("get", [param("x", { $ref })], { $ref })], schemas }),
+    );
+    expect(found.map(({ pointer }) => pointer)).toEqual(["/components/schemas/Id/type"]);
+  });
+
+  it.each<object>([
+    { $schema: "https://json-schema.org/draft/2020-12/schema", type: "string" },
+    {
+      $schema: "http://json-schema.org/draft-04/schema#",
+      type: "number",
+      minimum: 0,
+      exclusiveMinimum: true,
+    },
+    { type: "string", format: "made-up", "x-anything": [1], madeUp: true },
+    { properties: { a: true, b: false }, $id: "https://example.org/a", id: "old" },
+    { patternProperties: { "^\\-a": {} }, additionalProperties: false },
+  ])("is not what other drafts and other tools write: %j", async (schema) => {
+    await withFolder(async (folder) => {
+      const input = join(folder, "api.json");
+      await write(folder, {
+        "api.json": JSON.stringify(documentOf({ methods: [request("get", [], schema)] })),
+      });
+      expect((await generate({ inputs: [input], output: folder })).methods).toBe(1);
+    });
+  });
+});

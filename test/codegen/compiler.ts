@@ -1,0 +1,42 @@
+import { execFile } from "node:child_process";
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const project = fileURLToPath(new URL("../..", import.meta.url));
+
+/** An error of the compiler: where, and all that it says. */
+export interface Complaint {
+  readonly file: string;
+  readonly line: number;
+  readonly message: string;
+}
+
+/** Compiles a folder with the project's compiler, by a `tsconfig.json` that is written there. */
+export async function compile(folder: string, config: object): Promise<Complaint[]> {
+  await writeFile(join(folder, "tsconfig.json"), JSON.stringify(config));
+  return complaints(folder);
+}
+
+/**
+ * What the project's compiler says of a folder that has a `tsconfig.json`.
+ *
+ * @throws Error where it says nothing and fails all the same.
+ */
+export async function complaints(folder: string): Promise<Complaint[]> {
+  const compiler = join(project, "node_modules/typescript/bin/tsc");
+  const output = await new Promise<string>((resolve, reject) => {
+    const args = [compiler, "-p", folder, "--pretty", "false"];
+    execFile(process.execPath, args, { cwd: folder, maxBuffer: 1e8 }, (error, stdout) => {
+      if (error && stdout === "") reject(error);
+      else resolve(stdout);
+    });
+  });
+  return output
+    .split(/^(?=\S+\(\d+,\d+\): error|error )/m)
+    .filter((text) => text.trim() !== "")
+    .map((text) => {
+      const [, file = "", line = "0", message = text] = text.match(/^(\S+)\((\d+),\d+\): error (.*)$/s) ?? [];
+      return { file, line: Number(line), message: message.trim() };
+    });
+}

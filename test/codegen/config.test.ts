@@ -1,0 +1,80 @@
+import { join, relative } from "node:path";
+import { fileURLToPath } from "node:url";
+import { describe, expect, it } from "vitest";
+import { defineConfig, loadConfig } from "../../codegen/index.js";
+import { problemsOf, withFolder, write } from "./folder.js";
+
+const codegen = fileURLToPath(new URL("../../codegen/index.ts", import.meta.url));
+
+/** What a config file says, with paths as seen from its folder. */
+async function load(files: Record<string, string>) {
+  return withFolder(async (folder) => {
+    await write(folder, files);
+    const options = await loadConfig(folder);
+    const here = (path: string) => relative(folder, join(process.cwd(), path));
+    return options?.map(({ inputs, output, base, ...rest }) => ({
+      inputs: inputs.map(here),
+      output: here(output),
+      ...(base !== undefined && { base: here(base) }),
+      ...rest,
+    }));
+  });
+}
+
+const minimal = `{ protocols: [{ input: "schemas", output: "generated" }] }`;
+
+describe("loadConfig", () => {
+  it("gives what to generate, with paths that hold in the working folder", async () => {
+    const config = `{ protocols: [
+      { input: "schemas/a", output: "out/a", runtime: "../rpc.js", extension: ".ts", validators: "lazy" },
+      { input: ["b.json", "specs/c.yaml"], output: "out/b", base: "specs" },
+    ] }`;
+    expect(
+      await load({
+        "stratum.config.ts": `import { defineConfig } from "${codegen}";\nexport default defineConfig(${config});`,
+      }),
+    ).toEqual([
+      { inputs: ["schemas/a"], output: "out/a", runtime: "../rpc.js", extension: ".ts", validators: "lazy" },
+      { inputs: ["b.json", "specs/c.yaml"], output: "out/b", base: "specs" },
+    ]);
+  });
+
+  it.each(["stratum.config.ts", "stratum.config.js", "stratum.config.mjs"])("finds %s", async (name) => {
+    expect(await load({ [name]: `export default ${minimal};` })).toEqual([
+      { inputs: ["schemas"], output: "generated" },
+    ]);
+  });
+
+  it("takes the first one of several", async () => {
+    const other = minimal.replace("schemas", "other");
+    const files = {
+      "stratum.config.ts": `export default ${minimal};`,
+      "stratum.config.mjs": `export default ${other};`,
+    };
+    expect((await load(files))?.[0]?.inputs).toEqual(["schemas"]);
+  });
+
+  it("gives nothing where there is none", async () => {
+    expect(await load({})).toBeUndefined();
+  });
+
+  it.each([
+    ["export default 5;", "the default export is no config"],
+    ["export const config = 1;", "the default export is no config"],
+    ["export default { protocols: {} };", "the default export is no config"],
+    ['export default { protocols: [{ input: "a" }] };', "the default export is no config"],
+    ["throw new Error('on purpose');", "the module can't be loaded: on purpose"],
+  ])("refuses %s", async (text, message) => {
+    const found = await problemsOf(load({ "stratum.config.ts": text }));
+    expect(found).toEqual([
+      expect.objectContaining({ message, file: expect.stringMatching(/stratum\.config\.ts$/) }),
+    ]);
+  });
+});
+
+describe("defineConfig", () => {
+  it("gives back what it got", () => {
+    const config = { protocols: [{ input: "a", output: "b" }] };
+    expect(defineConfig(config)).toBe(config);
+  });
+});

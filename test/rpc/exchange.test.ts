@@ -1,0 +1,57 @@
+import { describe, expect, it } from "vitest";
+import { exchange } from "../../src/rpc/index.js";
+import { jsonrpc2 } from "../../src/wire/jsonrpc2.js";
+import { createDispatcher } from "./dispatch.js";
+import { methods } from "./method-of.js";
+
+function exchanged(text: string) {
+  const dispatcher = createDispatcher({ dialect: () => jsonrpc2 });
+  dispatcher.add(methods, {
+    add: ({ a, b = 0 }) => (a < 0 ? new Promise((resolve) => setImmediate(resolve, a + b)) : a + b),
+    note: () => {},
+  });
+  return exchange(dispatcher, text, "context");
+}
+
+const add = (id: number, ...params: number[]) => JSON.stringify({ id, method: "add", params });
+const result = (id: number, value: number) => `{"jsonrpc":"2.0","result":${value},"id":${id}}`;
+
+describe("exchange", () => {
+  it("answers a call at once where its handler does", () => {
+    expect(exchanged(add(1, 2, 3))).toBe(result(1, 5));
+  });
+
+  it("answers a call later where its handler does", async () => {
+    expect(await exchanged(add(1, -2, 3))).toBe(result(1, 1));
+  });
+
+  it.each([
+    ["a notification", '{"method":"note","params":["x"]}'],
+    ["a reply", '{"id":1,"result":true}'],
+    ["a batch of both", '[{"method":"note","params":["x"]},{"id":1,"result":true}]'],
+  ])("gives nothing for %s", async (_what, text) => {
+    expect(await exchanged(text)).toBeUndefined();
+  });
+
+  it("answers a batch in the order of its calls, without those that nobody waits for", async () => {
+    const text = `[${add(1, -1)},{"method":"note","params":["x"]},${add(2, 5)},{"id":9,"result":1},${add(3, -7)}]`;
+    expect(await exchanged(text)).toBe(`[${result(1, -1)},${result(2, 5)},${result(3, -7)}]`);
+  });
+
+  it("answers each part of a batch that is no message", async () => {
+    const error = '{"jsonrpc":"2.0","error":{"code":-32600,"message":"a message is an object"},"id":null}';
+    expect(await exchanged(`[1,${add(1, 5)},"x"]`)).toBe(`[${error},${result(1, 5)},${error}]`);
+  });
+
+  it.each([
+    ["[]", "the batch is empty"],
+    ["7", "a message is an object"],
+    ['{"id":7}', "a message has a method, or else a result or an error"],
+  ])("answers what is no message: %s", (text, message) => {
+    expect(JSON.parse(String(exchanged(text)))).toMatchObject({ error: { code: -32600, message } });
+  });
+
+  it("answers what is no JSON", () => {
+    expect(JSON.parse(String(exchanged("{")))).toMatchObject({ id: null, error: { code: -32700 } });
+  });
+});

@@ -1,0 +1,151 @@
+import { once } from "node:events";
+import { createServer, type IncomingMessage } from "node:http";
+import { describe, expect, it, onTestFinished, vi } from "vitest";
+import { type RawData, WebSocket } from "ws";
+import type { Connection } from "../../src/rpc/index.js";
+import { createRpcPort, type RpcOrigin } from "../../src/transport/index.js";
+import { type WebSocketOptions, webSocketUpgrade } from "../../src/transport/websocket.js";
+import { listening } from "./loopback.js";
+import { receiving } from "./receiving.js";
+
+/** A client, the connection at its other end, and the request that it came with. */
+async function pair(options: Partial<WebSocketOptions> = {}) {
+  const server = createServer();
+  const connected = new Promise<{ connection: Connection; request: IncomingMessage }>((resolve) => {
+    const upgrade = webSocketUpgrade({
+      maxMessage: 1_000,
+      maxQueue: 100_000,
+      connected: (connection, request) => resolve({ connection, request }),
+      ...options,
+    });
+    server.on("upgrade", upgrade);
+  });
+  const client = await open(`ws://127.0.0.1:${await listening(server)}/path`);
+  const texts: [string, boolean][] = [];
+  client.on("message", (data: RawData, isBinary) => texts.push([data.toString(), isBinary]));
+  return { client, texts, ...(await connected) };
+}
+
+async function open(url: string, headers = {}): Promise<WebSocket> {
+  const client = new WebSocket(url, { headers });
+  onTestFinished(() => client.terminate());
+  client.on("error", () => {});
+  await once(client, "open");
+  return client;
+}
+
+describe("a WebSocket connection", () => {
+  it("carries a message a frame, both ways", async () => {
+    const { client, connection, request, texts } = await pair();
+    const { messages } = receiving(connection, { message: (text) => connection.send(`[${text}]`) });
+    client.send('"é"');
+    client.send(Buffer.from("2"));
+    await vi.waitFor(() =>
+      expect(texts).toEqual([
+        ['["é"]', false],
+        ["[2]", false],
+      ]),
+    );
+    expect(messages).toEqual(['"é"', "2"]);
+    expect(request.url).toBe("/path");
+    expect(connection.remoteAddress).toBe(`127.0.0.1:${request.socket.remotePort}`);
+  });
+
+  it("sends bytes as the text that they are", async () => {
+    const { connection, texts } = await pair();
+    receiving(connection);
+    connection.send(Buffer.from('{"a":1}\n'));
+    await vi.waitFor(() => expect(texts).toEqual([['{"a":1}\n', false]]));
+  });
+
+  it.each([
+    ["the client", ({ client }: Awaited<ReturnType<typeof pair>>) => client.close()],
+    ["this side", ({ connection }: Awaited<ReturnType<typeof pair>>) => connection.close()],
+  ])("is over without an error when %s closes it", async (_who, close) => {
+    const both = await pair();
+    const { over, ends } = receiving(both.connection);
+    both.connection.send("last");
+    close(both);
+    expect(await over).toBeUndefined();
+    expect(ends).toHaveLength(1);
+    expect(both.texts).toEqual([["last", false]]);
+  });
+
+  it("is over with an error where a message is too long", async () => {
+    const { client, connection } = await pair({ maxMessage: 10 });
+    const { messages, over } = receiving(connection);
+    client.send("x".repeat(10));
+    client.send("x".repeat(11));
+    expect(await over).toMatchObject({ code: "TOO_LONG" });
+    expect(messages).toEqual(["x".repeat(10)]);
+  });
+
+  it("is over with an error where the client does not read", async () => {
+    const { client, connection } = await pair({ maxQueue: 100_000 });
+    const { ends } = receiving(connection);
+    client.pause();
+    for (let count = 0; ends.length === 0 && count < 10_000; count++) {
+      connection.send("x".repeat(50_000));
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    expect(ends).toMatchObject([
+      {
+        code: "OVERLOADED",
+        message: `${connection.remoteAddress}: reads too slowly, more than 100000 bytes wait`,
+      },
+    ]);
+  });
+
+  it("is no slow one where it is closed and somebody still sends", async () => {
+    const { connection } = await pair({ maxQueue: 100 });
+    const { over } = receiving(connection);
+    connection.close();
+    for (let count = 0; count < 10; count++) connection.send("x".repeat(50));
+    expect(await over).toBeUndefined();
+  });
+
+  it("stops while it is paused, as often as it was, even between frames that came together", async () => {
+    const { client, connection } = await pair();
+    const { messages } = receiving(connection, {
+      message: (text) => {
+        if (text !== "2") return;
+        connection.pause();
+        connection.pause();
+      },
+    });
+    for (let count = 1; count <= 5; count++) client.send(String(count));
+    await vi.waitFor(() => expect(messages).toHaveLength(2));
+    connection.resume();
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(messages).toEqual(["1", "2"]);
+    connection.resume();
+    await vi.waitFor(() => expect(messages).toEqual(["1", "2", "3", "4", "5"]));
+  });
+});
+
+describe("an RPC port over WebSocket", () => {
+  it("answers each frame, and tells where it came from", async () => {
+    const origins: RpcOrigin[] = [];
+    const port = createRpcPort({
+      mode: "both",
+      maxMessage: 1_000,
+      answer: async (text, origin) => {
+        origins.push(origin);
+        return { text: `[${text}]`, close: text === "2" };
+      },
+    });
+    onTestFinished(() => port.close());
+    const { port: number } = await port.listen({ port: 0 });
+    const client = await open(`ws://127.0.0.1:${number}/`, { authorization: "Bearer secret" });
+    const texts: string[] = [];
+    client.on("message", (data: RawData) => texts.push(data.toString()));
+    const closed = once(client, "close");
+    client.send("1");
+    client.send("2");
+    await closed;
+    expect(texts).toEqual(["[1]", "[2]"]);
+    expect(origins[0]).toMatchObject({ authorization: "Bearer secret" });
+    expect(origins[0]?.remoteAddress).toMatch(/^127\.0\.0\.1:\d+$/);
+    await vi.waitFor(() => expect(origins[0]?.signal.aborted).toBe(true));
+  });
+});
