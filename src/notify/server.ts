@@ -34,6 +34,7 @@ import { jsonrpc2 } from "../wire/jsonrpc2.js";
 import type { Call, Message } from "../wire/message.js";
 import { nodeStratum } from "../wire/node-stratum.js";
 import { Authentication, passwordParameter } from "./authentication.js";
+import { describeServer, type OpenRpcDocument } from "./discover.js";
 import { createPasswordCheck, defaultPasswordHash } from "./password.js";
 import { Seen } from "./seen.js";
 
@@ -45,6 +46,8 @@ export interface RpcServerOptions<Extension extends AnyProtocol> {
   readonly password?: string;
   /** Methods of one's own, as `stratum generate` makes them. */
   readonly protocol?: Extension;
+  /** Their `openrpc.json`, for who asks by `rpc.discover`. Default: it is told no more than their names and parameters. */
+  readonly document?: OpenRpcDocument;
   /** Their handlers; and handlers for `mining.*` where an event is not enough. */
   readonly handlers?: Partial<ServerHandlers<RpcContext>> & Handlers<ServerMethodsOf<Extension>, RpcContext>;
   /** Bytes of the longest message. Default: 1,048,576. */
@@ -92,6 +95,8 @@ export class RpcServer<Extension extends AnyProtocol = NoExtension> extends Even
   readonly #authentication: Authentication;
   readonly #dispatcher: Dispatcher<RpcContext>;
   readonly #usesDefaultPassword: boolean;
+  /** Methods without a schema. */
+  readonly #exposed: string[] = [];
   /** Calls of old clients. */
   readonly #legacy = new WeakSet<object>();
   readonly #logger: Logger;
@@ -123,6 +128,16 @@ export class RpcServer<Extension extends AnyProtocol = NoExtension> extends Even
     });
     this.#dispatcher.add(core.server, { ...this.#eventHandlers(), ...handlers });
     if (protocol) this.#dispatcher.add<object>(protocol.server, handlers ?? {});
+    this.#dispatcher.expose("rpc.discover", () =>
+      describeServer(
+        {
+          methods: Object.values(protocol?.server ?? {}),
+          document: options.document,
+          exposed: this.#exposed,
+        },
+        (name) => this.#dispatcher.handles(name),
+      ),
+    );
     this.#port = createRpcPort({
       mode,
       maxMessage: options.maxMessage ?? defaultMaxMessage,
@@ -136,6 +151,7 @@ export class RpcServer<Extension extends AnyProtocol = NoExtension> extends Even
    */
   expose(name: string, handler: (params: unknown, context: RpcContext) => unknown): void {
     this.#dispatcher.expose(name, handler);
+    this.#exposed.push(name);
   }
 
   /**
