@@ -1,3 +1,4 @@
+import type { JsonSchema } from "../document/json-schema.js";
 import type { Docs } from "../model/model.js";
 
 const width = 96;
@@ -9,21 +10,34 @@ export function commentText(text: string): string {
 
 /** What is said of a method, as a doc comment says it; undefined where nothing is. */
 export function methodComment({ summary, description, deprecated, see }: Docs): string | undefined {
-  const paragraphs = [
+  return paragraphs([
     summary,
     description,
     deprecated ? "@deprecated" : undefined,
     see === undefined ? undefined : `@see ${see}`,
-  ].filter((paragraph) => paragraph !== undefined && paragraph !== "");
-  return paragraphs.length > 0
-    ? paragraphs.map((paragraph) => commentText(String(paragraph))).join("\n\n")
-    : undefined;
+  ]);
 }
 
-/** The structure of a comment for ts-morph: one line where it fits, else a block. */
-export function docs(text: string | undefined): { docs?: string[] } {
-  if (text === undefined) return {};
-  return { docs: [text.includes("\n") ? `\n${text}` : text] };
+/** What a schema says of itself and of its items to people, as a doc comment says it. */
+export function schemaComment(schema: JsonSchema): string | undefined {
+  const { description, items, deprecated } = schema;
+  const ofItems = typeof items === "object" && !Array.isArray(items) ? items.description : undefined;
+  const tags = [
+    "default" in schema ? `@defaultValue \`${JSON.stringify(schema.default)}\`` : undefined,
+    deprecated ? "@deprecated" : undefined,
+  ];
+  return paragraphs([description, ofItems && `Items: ${ofItems}`, unit(schema), ...tags]);
+}
+
+/** `x-unit`, or that of somebody's own: `x-<theirs>-unit`. */
+function unit(schema: JsonSchema): string | undefined {
+  const [, found] = Object.entries(schema).find(([keyword]) => /^x-(?:[\w-]+-)?unit$/.test(keyword)) ?? [];
+  return typeof found === "string" ? `Unit: ${found}.` : undefined;
+}
+
+function paragraphs(texts: readonly (string | undefined)[]): string | undefined {
+  const said = texts.filter((text) => text !== undefined && text.trim() !== "");
+  return said.length > 0 ? said.map((text) => commentText(String(text))).join("\n\n") : undefined;
 }
 
 /** Lists and tags keep their lines; what is too long is broken at spaces. */

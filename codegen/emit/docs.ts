@@ -9,7 +9,7 @@ const directions = {
 };
 
 /** `docs/<namespace>.md`: a page a namespace for people, with every method, and the shapes that it uses. */
-export async function emitDocs(protocol: Protocol): Promise<[path: string, text: string][]> {
+export function emitDocs(protocol: Protocol): [path: string, text: string][] {
   const namespaces = new Map<string, Method[]>();
   for (const method of protocol.methods) {
     const namespace = method.path.length > 1 ? (method.path[0] ?? "") : "methods";
@@ -18,7 +18,7 @@ export async function emitDocs(protocol: Protocol): Promise<[path: string, text:
   const pages: [string, string][] = [];
   for (const [namespace, methods] of namespaces) {
     const title = namespace === "methods" ? protocol.title : `${protocol.title}: ${namespace}`;
-    pages.push([`docs/${namespace}.md`, `# ${title}\n\n${await reference(methods, protocol.shapes, 2)}\n`]);
+    pages.push([`docs/${namespace}.md`, `# ${title}\n\n${reference(methods, protocol.shapes, 2)}\n`]);
   }
   return pages;
 }
@@ -28,27 +28,21 @@ export async function emitDocs(protocol: Protocol): Promise<[path: string, text:
  *
  * @param level Of the headings.
  */
-export async function reference(
-  methods: readonly Method[],
-  shapes: readonly Shape[],
-  level: number,
-): Promise<string> {
+export function reference(methods: readonly Method[], shapes: readonly Shape[], level: number): string {
   const parts: string[] = [];
-  for (const method of methods) parts.push(await methodReference(method, shapes, level));
+  for (const method of methods) parts.push(methodReference(method, shapes, level));
   const text = parts.join("\n\n");
   const own = new Set(methods.flatMap(({ paramsShape, result }) => [paramsShape?.name, result?.shape?.name]));
   const named = shapes.filter(({ name }) => !own.has(name) && new RegExp(`\\b${name}\\b`).test(text));
   if (named.length === 0) return text;
   const rows: string[] = [];
   for (const { name, schema } of named) {
-    rows.push(
-      `| \`${name}\` | \`${cell(oneLine(await typeText(schema)))}\` | ${cell(schema.description ?? "")} |`,
-    );
+    rows.push(`| \`${name}\` | \`${cell(oneLine(typeText(schema)))}\` | ${cell(schema.description ?? "")} |`);
   }
   return `${text}\n\n${"#".repeat(level)} Shapes\n\n| shape | type | what it is |\n|---|---|---|\n${rows.join("\n")}`;
 }
 
-async function methodReference(method: Method, shapes: readonly Shape[], level: number): Promise<string> {
+function methodReference(method: Method, shapes: readonly Shape[], level: number): string {
   const { name, docs, direction, kind, params, result, errors } = method;
   const facts = [
     directions[direction],
@@ -60,8 +54,8 @@ async function methodReference(method: Method, shapes: readonly Shape[], level: 
     `${"#".repeat(level)} ${name}`,
     `${docs.summary ?? ""} *(${facts.join(", ")})*`.trim(),
     ...(docs.description ? [docs.description] : []),
-    ...(params.length > 0 ? [await paramTable(params, shapes)] : []),
-    ...(result ? [await resultLine(method)] : []),
+    ...(params.length > 0 ? [paramTable(params, shapes)] : []),
+    ...(result ? [resultLine(method)] : []),
     ...(errors.length > 0
       ? [`Errors: ${errors.map(({ code, message }) => `${code} ${message}`).join(", ")}.`]
       : []),
@@ -70,10 +64,10 @@ async function methodReference(method: Method, shapes: readonly Shape[], level: 
   ].join("\n\n");
 }
 
-async function paramTable(params: readonly Param[], shapes: readonly Shape[]): Promise<string> {
+function paramTable(params: readonly Param[], shapes: readonly Shape[]): string {
   const rows: string[] = [];
   for (const [index, { name, schema, required, description }] of params.entries()) {
-    const type = cell(oneLine(await typeText(schema)));
+    const type = cell(oneLine(typeText(schema)));
     const shape = shapes.find((known) => schema.$ref?.endsWith(`/${known.name}`));
     const words = description ?? schema.description ?? shape?.schema.description ?? "";
     rows.push(
@@ -83,7 +77,7 @@ async function paramTable(params: readonly Param[], shapes: readonly Shape[]): P
   return `| | parameter | type | meaning |\n|---|---|---|---|\n${rows.join("\n")}`;
 }
 
-async function resultLine({ result, ...method }: Method): Promise<string> {
+function resultLine({ result, ...method }: Method): string {
   if (!result) return "";
   const { schema, positions, shape } = result;
   if (positions && shape) {
@@ -93,7 +87,7 @@ async function resultLine({ result, ...method }: Method): Promise<string> {
     );
     return `Result: an array. ${described.join(" ")}`;
   }
-  const type = shape ? oneLine(await typeText(schema)) : signature({ ...method, result }).result;
+  const type = shape ? oneLine(typeText(schema)) : signature({ ...method, result }).result;
   return `Result: \`${type.length > 200 ? typeOf(result) : type}\`${schema.description ? `. ${schema.description}` : ""}`;
 }
 

@@ -11,7 +11,7 @@ import { emitValidators } from "./validators.js";
 /** All files of a protocol, by path below the output folder. The same model gives the same bytes. */
 export async function emit(protocol: Protocol, options: EmitOptions): Promise<Map<string, string>> {
   return new Map([
-    ["types.ts", await emitTypes(protocol, options)],
+    ["types.ts", emitTypes(protocol, options)],
     ["methods.ts", emitMethods(protocol, options)],
     ["handlers.ts", emitHandlers(protocol, options)],
     ["client.ts", emitClient(protocol, options)],

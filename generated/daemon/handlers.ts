@@ -477,8 +477,7 @@ export interface ServerMethods {
 }
 
 /** What a server may call on a client, by name on the wire. */
-export interface ClientMethods {
-}
+export interface ClientMethods {}
 
 /** What a server implements. A handler returns its result or a promise of it. */
 export type ServerHandlers<Context> = Handlers<ServerMethods, Context>;

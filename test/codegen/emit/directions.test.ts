@@ -77,7 +77,7 @@ describe("a side without methods", () => {
       "  return {};",
       "}",
     ]);
-    expect(handlers("ClientMethods").slice(1)).toEqual(["export interface ClientMethods {", "}"]);
+    expect(handlers("ClientMethods").slice(1)).toEqual(["export interface ClientMethods {}"]);
     expect(handlers("ClientHandlers").at(-1)).toBe(
       "export type ClientHandlers<Context> = Handlers<ClientMethods, Context>;",
     );

@@ -79,7 +79,7 @@ describe("a list", () => {
     [{ type: "array", items: text, minItems: 1, maxItems: 19 }, "string[]"],
     [
       { type: "array", items: { ...object({ a: text }), description: "One of them." } },
-      "{\n  a?: string;\n}[]",
+      "/** Items: One of them. */\nexport type Shape = {\n  a?: string;\n}[]",
     ],
   ])("%j", async (schema, type) => {
     expect(await typeOf(schema)).toBe(type);
@@ -91,16 +91,26 @@ describe("a tuple", () => {
 
   it.each<[string, JsonSchema, string]>([
     ["has a position each", { items }, "[string, number, string | null]"],
-    ["may end early", { items, minItems: 1 }, "[string, (number)?, (string | null)?]"],
+    ["may end early", { items, minItems: 1 }, "[string, number?, (string | null)?]"],
+    [
+      "may have the titles of its positions for labels",
+      {
+        items: [
+          { ...text, title: "worker" },
+          { ...text, title: "job" },
+        ],
+      },
+      "[worker: string, job: string]",
+    ],
     [
       "may have labels",
       { items, minItems: 2, "x-positions": ["worker", "jobId", "bits"] },
       "[worker: string, jobId: number, bits?: string | null]",
     ],
     [
-      "has no labels that are no identifiers",
+      "has no labels where one is no identifier",
       { items: [text, text], minItems: 1, "x-positions": ["a", "b-c"] },
-      "[a: string, (string)?]",
+      "[string, string?]",
     ],
     [
       "may go on",
@@ -110,7 +120,7 @@ describe("a tuple", () => {
     [
       "may go on behind labels",
       { items: [text], additionalItems: number, "x-positions": ["first"] },
-      "[first: string, ...rest: (number)[]]",
+      "[first: string, ...rest: number[]]",
     ],
     ["may end where it ends", { items: [text], additionalItems: false }, "[string]"],
   ])("%s", async (_what, schema, type) => {
@@ -124,7 +134,7 @@ describe("a tuple", () => {
       items: { type: "boolean" },
       minItems: 1,
     };
-    expect(await typeOf(newer as JsonSchema)).toBe("[string, (number)?, ...(boolean)[]]");
+    expect(await typeOf(newer as JsonSchema)).toBe("[string, number?, ...boolean[]]");
   });
 });
 
