@@ -1,17 +1,20 @@
-import { type ToServer, toServer } from "../../generated/daemon/index.js";
+import { type ServerMethods, type ToServer, toServer } from "../../generated/daemon/index.js";
 import {
   type Caller,
   type CallOptions,
   debugLogger,
   isRpcError,
   type Logger,
-  type Method,
   type ResultPolicy,
-  RpcError,
+  type Surprise,
 } from "../rpc/index.js";
+import type { UntypedCall } from "../transport/http-batch.js";
 import { HttpCaller } from "../transport/http-caller.js";
 import { type Credentials, cookieCredentials, noCredentials, passwordCredentials } from "./credentials.js";
-import { daemonErrorNames } from "./error-names.js";
+import { deadlineOf, waitsForBlock } from "./deadlines.js";
+import { nameError } from "./error-names.js";
+import { tryPatiently } from "./patience.js";
+import { repeatable } from "./repeatable.js";
 import { parseDaemonUrl } from "./url.js";
 
 /** How a coin daemon is called. */
@@ -22,26 +25,41 @@ export interface DaemonClientOptions {
   readonly cookieFile?: string;
   /** The wallet that wallet calls are for, where more than one is loaded. */
   readonly wallet?: string;
-  /** Milliseconds that a call waits for its answer. Default: 30,000; calls that wait for a block: an hour. */
+  /**
+   * Milliseconds that a call waits for its answer, all tries together. Default: 30,000; more for methods
+   * that read a whole chain, and an hour for those that wait for a block.
+   */
   readonly deadline?: number;
-  /** Calls at a time; others wait for their turn. Default: 8. */
+  /**
+   * Milliseconds in which a call that failed is tried again: where the daemon warms up, has too much to
+   * do, or was restarted, and a repetition can do no harm. 0 for never. Default: 10,000.
+   */
+  readonly patience?: number;
+  /** Calls at a time; others wait for their turn. Those that wait for a block have four of their own. Default: 8. */
   readonly connections?: number;
   /**
-   * What becomes of answers that do not fit the schemas: daemons differ. Default: they are reported
-   * to the logger and passed on.
+   * What becomes of answers that do not fit the schemas, of all methods or by method: daemons differ.
+   * Default: `warn`, they are told to `onSurprise` and passed on.
    */
-  readonly results?: ResultPolicy["check"];
+  readonly results?: ResultCheck | Readonly<Partial<Record<keyof ServerMethods, ResultCheck>>>;
+  /** Told of answers that do not fit their schema. Default: a warning of the logger. */
+  readonly onSurprise?: (surprise: Surprise) => void;
   /** Default: shown with `DEBUG=stratum`. */
   readonly logger?: Logger;
 }
 
+type ResultCheck = ResultPolicy["check"];
+
+const defaultDeadline = 30_000;
+const defaultPatience = 10_000;
+
 /** Calls that wait for something to happen have connections of their own. */
 const waitingConnections = 4;
-const waitingDeadline = 3_600_000;
 
 /**
  * Calls a coin daemon: `client.rpc.getblocktemplate({ rules: ["segwit"] })`, typed, and
- * `client.call("anything", [])` for what has no schema.
+ * `client.call("anything", [])` for what has no schema. Every error is an RpcError with the method, the
+ * daemon's code and its name, and whether the call was executed.
  */
 export class DaemonClient {
   /** The daemon's methods. */
@@ -49,31 +67,54 @@ export class DaemonClient {
   readonly #caller: HttpCaller;
   readonly #waiting: HttpCaller;
   readonly #options: DaemonClientOptions;
+  #closing = new AbortController();
+  #hasAnswered = false;
 
   /** @throws RpcError `INVALID_OPTION` for a URL that is none. */
   constructor(options: DaemonClientOptions) {
-    const { deadline, connections, results = "warn", logger = debugLogger } = options;
+    const { connections } = options;
     const { url, credentials } = target(options);
     const common = {
       url,
       authorization: credentials.header,
       unauthorized: credentials.refused,
-      results: { check: results, warn: (error: RpcError) => logger.warn(`${url}: ${error.message}`) },
+      results: resultPolicy(options, url),
     };
     this.#options = options;
-    this.#caller = new HttpCaller({ ...common, deadline, connections });
-    this.#waiting = new HttpCaller({ ...common, deadline: waitingDeadline, connections: waitingConnections });
-    this.rpc = toServer(this.#named());
+    this.#caller = new HttpCaller({ ...common, connections });
+    this.#waiting = new HttpCaller({ ...common, connections: waitingConnections });
+    this.rpc = toServer({
+      call: (method, params, callOptions) =>
+        this.#try(method.name, params, callOptions, (caller, tried) => caller.call(method, params, tried)),
+      notify: (method, params) => this.#caller.notify(method, params),
+    });
   }
 
   /** Calls a method without a schema, by position or by name. */
   async call(
-    method: string,
-    params: readonly unknown[] | Readonly<Record<string, unknown>> = [],
-    options?: CallOptions,
+    ...[method, params = [], options]: [...Parameters<UntypedCall>, CallOptions?]
   ): Promise<unknown> {
-    return this.#caller.request(method, params, options).catch((error) => {
-      throw named(error, method);
+    return this.#try(method, params, options, (caller, tried) => caller.request(method, params, tried));
+  }
+
+  /**
+   * Sends calls as one request; each has a result or an error of its own:
+   *
+   * ```ts
+   * const [count, info] = await client.batch((rpc, call) => [rpc.getblockcount(), call("uptime")]);
+   * if (count.status === "fulfilled") console.log(count.value);
+   * ```
+   *
+   * @param collect Makes the calls, all at once.
+   * @throws RpcError where the request as a whole failed: then no call has a result.
+   */
+  async batch<const Calls extends readonly unknown[] | []>(
+    collect: (rpc: ToServer, call: UntypedCall) => Calls,
+    { deadline = this.#options.deadline ?? defaultDeadline, ...options }: CallOptions = {},
+  ) {
+    return this.#caller.batch((caller, call) => collect(toServer(named(caller)), call), {
+      ...options,
+      deadline,
     });
   }
 
@@ -82,45 +123,66 @@ export class DaemonClient {
     return new DaemonClient({ ...this.#options, wallet: name });
   }
 
-  /** Gives up the calls that wait and closes the connections: some daemons can't stop while they are open. */
+  /**
+   * Gives up the calls that wait and closes the connections: some daemons can't stop while they are open.
+   * A later call opens new ones.
+   */
   async close(): Promise<void> {
+    this.#closing.abort();
+    this.#closing = new AbortController();
     await Promise.all([this.#caller.close(), this.#waiting.close()]);
   }
 
-  /** Chooses the connections and says what errors are called. */
-  #named(): Caller {
-    return {
-      call: (method, params, options) => {
-        const caller = waits(method, params) ? this.#waiting : this.#caller;
-        return caller.call(method, params, options).catch((error) => {
-          throw named(error, method.name);
-        });
-      },
-      notify: (method, params) => this.#caller.notify(method, params),
-    };
+  async #try<Result>(
+    method: string,
+    params: unknown,
+    { signal, deadline = this.#deadlineOf(method, params) }: CallOptions = {},
+    attempt: (caller: HttpCaller, options: CallOptions) => Promise<Result>,
+  ): Promise<Result> {
+    const caller = waitsForBlock(method, params) ? this.#waiting : this.#caller;
+    const { patience = defaultPatience } = this.#options;
+    const isRepeatable: Readonly<Record<string, boolean | undefined>> = repeatable;
+    try {
+      const result = await tryPatiently((options) => attempt(caller, options), {
+        patience,
+        deadline,
+        ...(signal && { signal }),
+        isRepeatable: isRepeatable[method] ?? false,
+        hasAnswered: () => this.#hasAnswered,
+        closing: this.#closing.signal,
+      });
+      this.#hasAnswered = true;
+      return result;
+    } catch (error) {
+      this.#hasAnswered ||= isRpcError(error) && error.executed === "yes";
+      throw nameError(error, method);
+    }
+  }
+
+  #deadlineOf(method: string, params: unknown): number {
+    return deadlineOf(method, params) ?? this.#options.deadline ?? defaultDeadline;
   }
 }
 
-/** Whether a call holds a thread of the daemon until something happens. */
-function waits({ name }: Method, params: unknown): boolean {
-  if (name.startsWith("waitfor")) return true;
-  return (
-    name === "getblocktemplate" && typeof params === "object" && params !== null && "longpollid" in params
-  );
+/** Says what errors are called, and of which method they are. */
+function named(caller: Caller): Caller {
+  return {
+    ...caller,
+    call: (method, params, options) =>
+      caller.call(method, params, options).catch((error) => {
+        throw nameError(error, method.name);
+      }),
+  };
 }
 
-/** The daemon's own words, after the method and before what it calls the code. */
-function named(error: unknown, method: string): unknown {
-  if (!isRpcError(error) || error.executed !== "yes" || error.wireCode === undefined) return error;
-  const { code, wireCode, data, executed } = error;
-  const name = daemonErrorNames[wireCode] ?? code;
-  const [line] = error.message.split("\n");
-  return new RpcError(code, `${method}: ${line} (${wireCode} ${name})`, {
-    wireCode,
-    data,
-    executed,
-    cause: error,
-  });
+function resultPolicy(
+  { results = "warn", logger = debugLogger, onSurprise }: DaemonClientOptions,
+  url: string,
+): (method: string) => ResultPolicy {
+  const warn = onSurprise ?? (({ message }: Surprise) => logger.warn(`${url}: ${message}`));
+  if (typeof results === "string") return () => ({ check: results, warn });
+  const checks: Readonly<Record<string, ResultCheck | undefined>> = results;
+  return (method) => ({ check: checks[method] ?? "warn", warn });
 }
 
 function target({ url: text, cookieFile, wallet }: DaemonClientOptions): {

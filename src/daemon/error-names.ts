@@ -1,3 +1,5 @@
+import { isRpcError, RpcError } from "../rpc/index.js";
+
 /** What coin daemons call their error codes (Bitcoin Core, src/rpc/protocol.h). */
 export const daemonErrorNames: Readonly<Record<number, string>> = {
   [-1]: "MISC_ERROR",
@@ -42,3 +44,24 @@ export const daemonErrorNames: Readonly<Record<number, string>> = {
 export const warmingUp = -28;
 export const notConnected = -9;
 export const initialDownload = -10;
+
+/**
+ * A call's error with the method that it is of and, where the daemon itself refused, the daemon's own
+ * words and what it calls its code.
+ */
+export function nameError(error: unknown, method: string): unknown {
+  if (!isRpcError(error)) return error;
+  const { code, wireCode, data, executed, message, cause = error } = error;
+  if (executed !== "yes" || wireCode === undefined)
+    return new RpcError(code, message, { wireCode, data, executed, cause, method });
+  const wireName = daemonErrorNames[wireCode] ?? code;
+  const [line] = message.split("\n");
+  return new RpcError(code, `${method}: ${line} (${wireCode} ${wireName})`, {
+    wireCode,
+    wireName,
+    data,
+    executed,
+    cause: error,
+    method,
+  });
+}

@@ -56,7 +56,11 @@ export type ErrorCode = keyof typeof errorCodes;
 /** What an error may carry besides its message. */
 export interface RpcErrorDetails {
   /** The number on the wire. Default: the registry's number for the dialect. */
-  readonly wireCode?: number;
+  readonly wireCode?: number | undefined;
+  /** What the other side calls that number: `WALLET_INSUFFICIENT_FUNDS`. */
+  readonly wireName?: string;
+  /** The method that was called. */
+  readonly method?: string;
   /** Sent to the peer with the error. */
   readonly data?: unknown;
   /** Never sent to a peer. */
@@ -78,6 +82,8 @@ export type Executed = "yes" | "no" | "perhaps";
 export class RpcError extends Error {
   readonly code: ErrorCode;
   readonly wireCode: number | undefined;
+  readonly wireName: string | undefined;
+  readonly method: string | undefined;
   readonly data: unknown;
   readonly executed: Executed;
 
@@ -85,12 +91,14 @@ export class RpcError extends Error {
   constructor(
     code: ErrorCode,
     message: string = errorCodes[code].text,
-    { wireCode, data, cause, executed = "perhaps" }: RpcErrorDetails = {},
+    { wireCode, wireName, method, data, cause, executed = "perhaps" }: RpcErrorDetails = {},
   ) {
     super(message, cause === undefined ? undefined : { cause });
     this.name = "RpcError";
     this.code = code;
     this.wireCode = wireCode;
+    this.wireName = wireName;
+    this.method = method;
     this.data = data;
     this.executed = executed;
   }

@@ -1,4 +1,5 @@
 /** The runtime under every protocol: descriptors, peers, errors. Generated code imports its types from here. */
+export { type BackOffOptions, backOff } from "./back-off.js";
 export type { CallOptions } from "./call-options.js";
 export type { Connection, Receiver } from "./connection.js";
 export { type Answer, Dispatcher, type DispatcherOptions } from "./dispatcher.js";
@@ -28,7 +29,15 @@ export type {
 } from "./method.js";
 export { readParams, writeParams } from "./params.js";
 export { encodeNotification, Peer, type PeerOptions } from "./peer.js";
-export { checkResult, type ResultPolicy, readResult, resultCheck, writeResult } from "./result.js";
+export { type PreparedCall, prepareCall } from "./prepared-call.js";
+export {
+  checkResult,
+  type ResultPolicy,
+  readResult,
+  resultCheck,
+  type Surprise,
+  writeResult,
+} from "./result.js";
 export { type CallTrace, traceCall } from "./trace.js";
 export {
   codePointLength,

@@ -2,7 +2,7 @@ import { parseExact, writeExact } from "../wire/exact.js";
 import type { Reply } from "../wire/message.js";
 import { RpcError } from "./error.js";
 import type { Method, Validators } from "./method.js";
-import { describeFault, type Validate } from "./validate.js";
+import { describeFault, type Fault, type Validate } from "./validate.js";
 
 /**
  * What becomes of results that do not fit their schema: nothing is looked at (`off`), they are
@@ -11,7 +11,18 @@ import { describeFault, type Validate } from "./validate.js";
 export interface ResultPolicy {
   readonly check: "off" | "warn" | "strict";
   /** Told of each result that does not fit, where `check` is `warn`. */
-  readonly warn?: (error: RpcError) => void;
+  readonly warn?: (surprise: Surprise) => void;
+}
+
+/** A result that does not fit its schema. */
+export interface Surprise {
+  readonly method: string;
+  /** JSON pointer to what does not fit, from the result. */
+  readonly path: string;
+  /** What is there; undefined where something is missing. */
+  readonly value: unknown;
+  /** In one line, with the beginning of the value. */
+  readonly message: string;
 }
 
 /** The check of the result that these parameters lead to. */
@@ -51,9 +62,29 @@ export function checkResult<Result>(
   policy: ResultPolicy,
 ): asserts value is Result {
   if (policy.check === "off" || validate(value)) return;
-  const error = new RpcError("INVALID_RESULT", `${name}: ${describeFault(validate.errors, "the result")}`);
-  if (policy.check === "strict") throw error;
-  policy.warn?.(error);
+  const surprise = surpriseOf(name, validate.errors, value);
+  if (policy.check === "strict") throw new RpcError("INVALID_RESULT", surprise.message);
+  policy.warn?.(surprise);
+}
+
+/** Characters of a value that go into a message. */
+const excerpt = 60;
+
+function surpriseOf(method: string, faults: readonly Fault[] | null | undefined, result: unknown): Surprise {
+  const path = faults?.[0]?.instancePath ?? "";
+  const value = valueAt(result, path);
+  const text = JSON.stringify(value) ?? "nothing";
+  const shown = text.length > excerpt ? `${text.slice(0, excerpt)}…` : text;
+  return { method, path, value, message: `${method}: ${describeFault(faults, "the result")}, got ${shown}` };
+}
+
+/** What a JSON pointer (RFC 6901) leads to. */
+function valueAt(value: unknown, path: string): unknown {
+  return path
+    .split("/")
+    .slice(1)
+    .map((step) => step.replaceAll("~1", "/").replaceAll("~0", "~"))
+    .reduce((from, step) => Reflect.get(Object(from), step), value);
 }
 
 function exactResult(text: string, paths: readonly string[]): unknown {

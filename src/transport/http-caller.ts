@@ -2,22 +2,19 @@ import { type Dispatcher, Pool } from "undici";
 import {
   type Caller,
   type CallOptions,
-  checkResult,
   fromWireError,
   type Method,
+  prepareCall,
   type ResultPolicy,
   RpcError,
-  readResult,
-  resultCheck,
   traceCall,
-  type Validators,
   watch,
-  writeParams,
 } from "../rpc/index.js";
 import { decode } from "../wire/decode.js";
 import { jsonrpc2 } from "../wire/jsonrpc2.js";
 import type { Reply } from "../wire/message.js";
 import { readError } from "../wire/read-error.js";
+import { sendBatch, type UntypedCall } from "./http-batch.js";
 import { connectionError, statusError } from "./http-errors.js";
 
 /** How JSON-RPC is called over HTTP. */
@@ -32,8 +29,8 @@ export interface HttpCallerOptions {
   readonly deadline?: number;
   /** Requests at a time; others wait for their turn. Default: 8. */
   readonly connections?: number;
-  /** What becomes of results that do not fit their schema. Default: refused. */
-  readonly results?: ResultPolicy;
+  /** What becomes of a method's results that do not fit their schema. Default: refused. */
+  readonly results?: (method: string) => ResultPolicy;
   /** Bytes of the longest answer. Default: 268,435,456. */
   readonly maxAnswer?: number;
 }
@@ -67,18 +64,14 @@ export class HttpCaller implements Caller {
     params: Params,
     options: CallOptions = {},
   ): Promise<Result> {
-    const { results = { check: "strict" } } = this.#options;
-    const validators = await validatorsOf(method);
-    const wire = writeParams(method, validators.params, params);
-    const result = readResult(method, await this.#request(method.name, wire, options));
-    checkResult<Result>(method, resultCheck(method, validators, params), result, results);
-    return result;
+    const { wire, read } = await prepareCall(method, params, this.#results(method.name));
+    return read(await this.#request(method.name, wire, options));
   }
 
   /** Sends a notification; whether it arrived is not told. */
   notify<Params>(method: Method<Params, void>, params: Params): void {
     const send = async () => {
-      const wire = writeParams(method, (await validatorsOf(method)).params, params);
+      const { wire } = await prepareCall(method, params, { check: "off" });
       await this.#exchange(jsonrpc2.notification(method.name, wire), method.name, {});
     };
     send().catch(() => {});
@@ -87,6 +80,28 @@ export class HttpCaller implements Caller {
   /** Calls a method of which nothing is known: parameters and result are as they are on the wire. */
   async request(name: string, wire: unknown, options: CallOptions = {}): Promise<unknown> {
     return (await this.#request(name, wire, options)).result;
+  }
+
+  /**
+   * Sends calls as one request. `collect` makes them, at once; each gets a result or an error of its own.
+   *
+   * @throws RpcError where the request as a whole failed: then no call has a result.
+   */
+  async batch<const Calls extends readonly unknown[] | []>(
+    collect: (caller: Caller, call: UntypedCall) => Calls,
+    options: CallOptions = {},
+  ) {
+    let status = 200;
+    return sendBatch(collect, {
+      nextId: () => ++this.#lastId,
+      results: (method) => this.#results(method),
+      post: async (body) => {
+        const reply = await this.#exchange(body, "batch", options);
+        status = reply.status;
+        return reply.text;
+      },
+      refuse: (text) => statusError("batch", this.#options.url, status, text),
+    });
   }
 
   /**
@@ -108,6 +123,10 @@ export class HttpCaller implements Caller {
       headersTimeout: 0,
       bodyTimeout: 0,
     });
+  }
+
+  #results(method: string): ResultPolicy {
+    return this.#options.results?.(method) ?? { check: "strict" };
   }
 
   async #request(name: string, wire: unknown, options: CallOptions): Promise<Reply> {
@@ -188,10 +207,4 @@ async function readAnswer(
     chunks.push(chunk);
   }
   return Buffer.concat(chunks).toString("utf8");
-}
-
-async function validatorsOf<Params, Result>({
-  validators,
-}: Method<Params, Result>): Promise<Validators<Params, Result>> {
-  return typeof validators === "function" ? validators() : validators;
 }

@@ -234,8 +234,8 @@ describe("results that do not fit", () => {
     const dispatcher = createDispatcher({ results: { check: "warn", warn } });
     dispatcher.add(loose, wrong);
     expect(answer(dispatcher, text)).toContain('"result":"big"');
-    const message = "size: the result must be number";
-    expect(warn.mock.calls).toMatchObject([[{ code: "INVALID_RESULT", message }]]);
+    const message = 'size: the result must be number, got "big"';
+    expect(warn.mock.calls).toEqual([[{ method: "size", path: "", value: "big", message }]]);
   });
 
   it("are an internal error with strict, and told to the owner", async () => {

@@ -1,6 +1,6 @@
 import { getEventListeners } from "node:events";
 import { describe, expect, it, vi } from "vitest";
-import { type Interceptor, Peer, type RpcError } from "../../src/rpc/index.js";
+import { type Interceptor, Peer, type Surprise } from "../../src/rpc/index.js";
 import { jsonrpc2 } from "../../src/wire/jsonrpc2.js";
 import { stratum } from "../../src/wire/stratum.js";
 import { createDispatcher } from "./dispatch.js";
@@ -86,18 +86,18 @@ describe("a peer's calls", () => {
     dispatcher.expose("add", () => "one");
     await expect(client.call(methods.add, { a: 1 })).rejects.toMatchObject({
       code: "INVALID_RESULT",
-      message: "add: the result must be number",
+      message: 'add: the result must be number, got "one"',
     });
   });
 
   it("report results that do not fit, or take them as they are", async () => {
-    const warn = vi.fn<(error: RpcError) => void>();
+    const warn = vi.fn<(surprise: Surprise) => void>();
     for (const check of ["warn", "off"] as const) {
       const { client, dispatcher } = twoPeers({}, { results: { check, warn } });
       dispatcher.expose("add", () => "one");
       expect(await client.call(methods.add, { a: 1 })).toBe("one");
     }
-    expect(warn.mock.calls).toMatchObject([[{ code: "INVALID_RESULT" }]]);
+    expect(warn.mock.calls).toMatchObject([[{ method: "add", value: "one" }]]);
   });
 
   it.each([

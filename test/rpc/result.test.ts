@@ -2,9 +2,9 @@ import { describe, expect, it, vi } from "vitest";
 import {
   checkResult,
   type ResultPolicy,
-  type RpcError,
   readResult,
   resultCheck,
+  type Surprise,
   writeResult,
 } from "../../src/rpc/index.js";
 import { decode } from "../../src/wire/decode.js";
@@ -88,17 +88,46 @@ describe("checkResult", () => {
   });
 
   it("reports and passes on with warn", () => {
-    const told: RpcError[] = [];
-    const policy: ResultPolicy = { check: "warn", warn: (error) => told.push(error) };
+    const told: Surprise[] = [];
+    const policy: ResultPolicy = { check: "warn", warn: (surprise) => told.push(surprise) };
     check(1, policy);
     check("one", policy);
-    expect(told).toMatchObject([{ code: "INVALID_RESULT", message: "getfee: the result must be number" }]);
+    const message = 'getfee: the result must be number, got "one"';
+    expect(told).toEqual([{ method: "getfee", path: "", value: "one", message }]);
   });
 
   it("refuses what does not fit with strict", () => {
     check(1, { check: "strict" });
     expect(() => check("one", { check: "strict" })).toThrow(
-      expect.objectContaining({ code: "INVALID_RESULT", message: "getfee: the result must be number" }),
+      expect.objectContaining({
+        code: "INVALID_RESULT",
+        message: 'getfee: the result must be number, got "one"',
+      }),
+    );
+  });
+});
+
+describe("a surprise", () => {
+  const returns = { type: "object", properties: { "a/b": { type: "array", items: { type: "string" } } } };
+  const method = methodOf({ name: "getpage", returns });
+  const told = (value: unknown): Surprise | undefined => {
+    const told: Surprise[] = [];
+    checkResult(method, method.validators.result, value, { check: "warn", warn: (one) => told.push(one) });
+    return told[0];
+  };
+
+  it("says where in the result it is, and what is there", () => {
+    expect(told({ "a/b": ["x", 7] })).toEqual({
+      method: "getpage",
+      path: "/a~1b/1",
+      value: 7,
+      message: "getpage: a~1b.1 must be string, got 7",
+    });
+  });
+
+  it("shows the beginning of a long value", () => {
+    expect(told({ "a/b": "x".repeat(100) })?.message).toBe(
+      `getpage: a~1b must be array, got "${"x".repeat(59)}…`,
     );
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from "vitest";
-import type { RpcError } from "../../src/rpc/index.js";
+import type { Surprise } from "../../src/rpc/index.js";
 import { methodOf } from "../rpc/method-of.js";
 import { called, gives, says } from "./rpc-server.js";
 
@@ -89,15 +89,15 @@ describe("an HttpCaller", () => {
   });
 
   it("treats results that do not fit as it is told", async () => {
-    const warn = vi.fn<(error: RpcError) => void>();
+    const warn = vi.fn<(surprise: Surprise) => void>();
     const { caller, url } = await called(gives({ rate: 1 }));
     await expect(caller.call(getFee, { target: 1 })).rejects.toMatchObject({
       code: "INVALID_RESULT",
-      message: "getfee: fee is missing",
+      message: 'getfee: fee is missing, got {"rate":1}',
     });
-    const lenient = await called(gives({ rate: 1 }), { url, results: { check: "warn", warn } });
+    const lenient = await called(gives({ rate: 1 }), { url, results: () => ({ check: "warn", warn }) });
     expect(await lenient.caller.call(getFee, { target: 1 })).toEqual({ rate: 1 });
-    expect(warn.mock.calls).toMatchObject([[{ code: "INVALID_RESULT" }]]);
+    expect(warn.mock.calls).toMatchObject([[{ method: "getfee", value: { rate: 1 } }]]);
   });
 
   it("loads validators that come on first use", async () => {

@@ -1,4 +1,5 @@
 import { RpcError } from "../../rpc/index.js";
+import type { NetworkPreset } from "../presets/preset.js";
 import { rpcAuth } from "../rpc-auth.js";
 import { type NotifyCommandOptions, notifyCommand } from "./notify-command.js";
 import type { DaemonPlace, DaemonSettings } from "./settings.js";
@@ -63,7 +64,7 @@ export function commandLine(
     "-rpcthreads=16",
     "-rpcworkqueue=64",
     ...(user === undefined ? [] : [`-rpcauth=${rpcAuth(user, password)}`]),
-    ...peerArguments(port),
+    ...peerArguments(network, port),
     ...(notify ? notifyArguments(notify, coin.title.toLowerCase()) : []),
     ...args,
   ];
@@ -80,8 +81,10 @@ function refuseOwned(arg: string): void {
     );
 }
 
-function peerArguments(port: number | false | undefined): string[] {
+/** A chain for tests is nobody's business on the network. */
+function peerArguments(network: NetworkPreset, port: number | false | undefined): string[] {
   if (port === false) return ["-listen=0"];
+  if (network.directory === "regtest") return [`-bind=127.0.0.1:${port ?? network.port}`];
   return port === undefined ? [] : [`-port=${port}`];
 }
 

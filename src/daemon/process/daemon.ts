@@ -7,6 +7,7 @@ import { type CallOptions, debugLogger, isRpcError, type Logger, RpcError } from
 import { DaemonClient, type DaemonClientOptions } from "../client.js";
 import { warmingUp } from "../error-names.js";
 import { type DaemonExit, describeExit } from "./exit-reason.js";
+import { hasPidFile } from "./pid-file.js";
 import { type DaemonProgress, progressOf } from "./readiness.js";
 import { type RunningDaemon, type RunOptions, run } from "./run.js";
 import { type DaemonPlace, type DaemonSettings, settingsOf } from "./settings.js";
@@ -228,11 +229,11 @@ export class Daemon extends EventEmitter<DaemonEvents> {
     clearTimeout(timer);
   }
 
-  /** A daemon that was not started here has ended when nothing answers any more. */
+  /** A daemon that was not started here has ended when it does not answer and its pid file is gone. */
   async #gone(): Promise<void> {
     const { stopDeadline = defaultStopDeadline } = this.#options;
     const deadline = Date.now() + stopDeadline;
-    while (await this.#answers().catch(() => true)) {
+    while ((await this.#answers().catch(() => true)) || (await hasPidFile(this.settings.netDirectory))) {
       await this.client.close();
       if (Date.now() > deadline) {
         const message = `${this.settings.coin.title} was asked to stop ${stopDeadline} ms ago and still answers`;

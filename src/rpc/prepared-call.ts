@@ -1,0 +1,47 @@
+import type { Reply } from "../wire/message.js";
+import type { Method, Validators } from "./method.js";
+import { writeParams } from "./params.js";
+import { checkResult, type ResultPolicy, readResult, resultCheck } from "./result.js";
+
+/** A call that is ready for the wire. */
+export interface PreparedCall<Result> {
+  /** The parameters as the wire has them. */
+  readonly wire: unknown;
+  /** Where its result has numbers of which all digits count; see `wire/exact`. */
+  readonly exact?: readonly string[] | undefined;
+  /**
+   * The result that a reply has.
+   *
+   * @throws RpcError `INVALID_RESULT` where it does not fit and the policy is `strict`.
+   */
+  read(reply: Reply): Result;
+}
+
+/**
+ * Checks a call's parameters and finds out how its result is read.
+ *
+ * @throws RpcError `INVALID_PARAMS` where they do not fit the schema.
+ */
+export async function prepareCall<Params, Result>(
+  method: Method<Params, Result>,
+  params: Params,
+  policy: ResultPolicy,
+): Promise<PreparedCall<Result>> {
+  const validators = await validatorsOf(method);
+  const wire = writeParams(method, validators.params, params);
+  return {
+    wire,
+    exact: method.exact,
+    read: (reply) => {
+      const result = readResult(method, reply);
+      checkResult<Result>(method, resultCheck(method, validators, params), result, policy);
+      return result;
+    },
+  };
+}
+
+async function validatorsOf<Params, Result>({
+  validators,
+}: Method<Params, Result>): Promise<Validators<Params, Result>> {
+  return typeof validators === "function" ? validators() : validators;
+}
