@@ -3,10 +3,11 @@ import { dirname, relative, resolve } from "node:path";
 import { createJiti } from "jiti";
 import { InvalidSource } from "./check/problem.js";
 import type { GenerateOptions } from "./generate.js";
+import { isUrl } from "./load/url.js";
 
 /** One protocol of a project: what it is generated from and where to. Paths are relative to the config file. */
 export interface ProtocolConfig extends Omit<GenerateOptions, "inputs"> {
-  /** A folder of schema modules, or OpenRPC documents. */
+  /** A folder of schema modules; or OpenRPC documents, as files or URLs. */
   readonly input: string | readonly string[];
 }
 
@@ -51,12 +52,14 @@ export async function loadConfig(folder = process.cwd()): Promise<GenerateOption
   }
   if (!isConfig(config)) throw fail("the default export is no config");
   const here = (path: string) =>
-    /^\w+:\/\//.test(path) ? path : relative(process.cwd(), resolve(dirname(file), path)) || ".";
-  return config.protocols.map(({ input, output, base, ...rest }) => ({
+    isUrl(path) ? path : relative(process.cwd(), resolve(dirname(file), path)) || ".";
+  return config.protocols.map(({ input, output, base, overlays, credentials, ...rest }) => ({
     ...rest,
     inputs: [input].flat().map(here),
     output: here(output),
     ...(base !== undefined && { base: here(base) }),
+    ...(overlays !== undefined && { overlays: overlays.map(here) }),
+    ...(credentials !== undefined && { credentials: here(credentials) }),
   }));
 }
 

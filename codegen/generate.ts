@@ -1,14 +1,15 @@
 import { join, relative, resolve } from "node:path";
 import { check } from "./check/check.js";
 import { InvalidSource, type Problem } from "./check/problem.js";
-import { load } from "./load/load.js";
+import { type LoadOptions, load } from "./load/load.js";
+import { isUrl, shownUrl } from "./load/url.js";
 import { buildModel } from "./model/build.js";
 import { generatedMark } from "./output.js";
 import { version } from "./version.js";
 
 /** What to generate from, and how the result looks. */
-export interface GenerateOptions {
-  /** A folder of schema modules, or OpenRPC documents. */
+export interface GenerateOptions extends LoadOptions {
+  /** A folder of schema modules; or OpenRPC documents, as files, URLs or `-` for standard input. */
   readonly inputs: readonly string[];
   /** The folder that will hold the files; headers name the inputs as seen from there. */
   readonly output: string;
@@ -18,8 +19,6 @@ export interface GenerateOptions {
   readonly extension?: string;
   /** When validators are loaded. Default: on first use where there are more than 50 methods. */
   readonly validators?: "eager" | "lazy";
-  /** Folder for relative references between documents. Default: that of the file they stand in. */
-  readonly base?: string;
 }
 
 /** What generation gives; nothing is written yet. */
@@ -35,21 +34,32 @@ export interface Generated {
 /** From this many methods on, validators are loaded on first use. */
 const manyMethods = 50;
 
+/** The steps of generation, one after the other. */
+export type Stage = "load" | "check" | "model" | "emit";
+
 /**
  * Generates a protocol: load, check, model, emit.
  *
+ * @param begins Told of each stage when it begins.
  * @throws InvalidSource with every problem of the inputs.
  */
-export async function generate(options: GenerateOptions): Promise<Generated> {
+export async function generate(
+  options: GenerateOptions,
+  begins: (stage: Stage) => void = () => {},
+): Promise<Generated> {
   const { inputs, output, runtime = "stratum/rpc", extension = ".js" } = options;
-  const { document, origins, problems: found, files: sources } = await load(inputs, options.base);
+  begins("load");
+  const { document, origins, problems: found, files: sources } = await load(inputs, options);
+  begins("check");
   const problems = found.some(isError) ? found : [...found, ...check(document, origins)];
   if (problems.some(isError)) throw new InvalidSource(problems);
 
+  begins("model");
   const model = buildModel(document);
+  begins("emit");
   const { emit } = await import("./emit/emit.js");
   const files = await emit(model, {
-    header: `${generatedMark} ${version} from ${inputs.map((input) => seenFrom(output, input)).join(", ")}`,
+    header: `${generatedMark} ${version} from ${sourcesOf(options)}`,
     runtime,
     extension,
     lazyValidators: options.validators ? options.validators === "lazy" : model.methods.length > manyMethods,
@@ -73,6 +83,13 @@ function isError({ severity }: Problem): boolean {
   return severity === "error";
 }
 
+/** What the files were made from, as a header says it. */
+function sourcesOf({ inputs, overlays = [], output }: GenerateOptions): string {
+  const list = (paths: readonly string[]) => paths.map((path) => seenFrom(output, path)).join(", ");
+  return list(inputs) + (overlays.length > 0 ? ` with ${list(overlays)}` : "");
+}
+
 function seenFrom(output: string, input: string): string {
+  if (isUrl(input)) return shownUrl(input);
   return input === "-" ? "standard input" : relative(output, input).replaceAll("\\", "/");
 }

@@ -1,36 +1,74 @@
 import { stat } from "node:fs/promises";
 import { relative } from "node:path";
 import { InvalidSource, type Problem } from "../check/problem.js";
+import { readUrl } from "./discover.js";
 import { parseSource, readSource, type SourceText } from "./document.js";
 import type { Loaded } from "./loaded.js";
 import { loadModules } from "./modules.js";
 import { loadOpenRpc } from "./openrpc.js";
+import { isUrl } from "./url.js";
+
+/** How inputs are read. */
+export interface LoadOptions {
+  /** Folder for relative references between documents. Default: that of the file they stand in. */
+  readonly base?: string;
+  /** Files of patches on documents that others wrote, laid over them in this order. */
+  readonly overlays?: readonly string[];
+  /**
+   * A file that holds `user:password` for the nodes that inputs name, as the `.cookie` of a coin daemon
+   * does. Default: those in the URL, else those in the variable `STRATUM_CREDENTIALS`.
+   */
+  readonly credentials?: string;
+}
 
 /**
- * Loads what a user names as input: one folder of schema modules, or OpenRPC documents
- * (JSON or YAML files, `-` for standard input) that are merged into one.
+ * Loads what a user names as input: one folder of schema modules, or OpenRPC documents that are
+ * merged into one: JSON or YAML files, `-` for standard input, URLs of documents or of nodes that
+ * answer `rpc.discover`.
  *
  * @throws InvalidSource when an input is missing or of neither kind.
  */
-export async function load(inputs: readonly string[], base?: string): Promise<Loaded> {
+export async function load(inputs: readonly string[], options: LoadOptions = {}): Promise<Loaded> {
+  const { base, overlays = [], credentials } = options;
   const kinds = await Promise.all(inputs.map(kindOf));
   const missing = inputs.filter((_, index) => kinds[index] === "missing");
   if (missing.length > 0) throw new InvalidSource(missing.map(missingProblem));
   const [first] = inputs;
-  if (first !== undefined && inputs.length === 1 && kinds[0] === "folder") return loadModules(first);
+  if (first !== undefined && inputs.length === 1 && kinds[0] === "folder") {
+    if (overlays.length > 0) throw new InvalidSource(overlays.map(overModulesProblem));
+    return loadModules(first);
+  }
   const folders = inputs.filter((_, index) => kinds[index] === "folder");
   if (folders.length > 0) throw new InvalidSource(folders.map(mixedProblem));
-  return loadOpenRpc(await Promise.all(inputs.map(readInput)), base);
+  const texts = await all(inputs.map((input) => readInput(input, credentials)));
+  return loadOpenRpc(texts, await all(overlays.map(readOverlay)), base);
 }
 
 async function kindOf(input: string): Promise<"folder" | "file" | "missing"> {
-  if (input === "-") return "file";
+  if (input === "-" || isUrl(input)) return "file";
   const found = await stat(input).catch(() => undefined);
   if (!found) return "missing";
   return found.isDirectory() ? "folder" : "file";
 }
 
-async function readInput(input: string): Promise<SourceText> {
+/** Waits for all, and tells the problems of all. */
+async function all<T>(readings: readonly Promise<T>[]): Promise<T[]> {
+  const settled = await Promise.allSettled(readings);
+  const errors = settled.flatMap((one) => (one.status === "rejected" ? [one.reason] : []));
+  const other = errors.find((error) => !(error instanceof InvalidSource));
+  if (other !== undefined) throw other;
+  if (errors.length > 0) throw new InvalidSource(errors.flatMap(({ problems }) => problems));
+  return settled.flatMap((one) => (one.status === "fulfilled" ? [one.value] : []));
+}
+
+async function readOverlay(file: string): Promise<SourceText> {
+  return readSource(relative(process.cwd(), file)).catch(() => {
+    throw new InvalidSource([noOverlayProblem(file)]);
+  });
+}
+
+async function readInput(input: string, credentials: string | undefined): Promise<SourceText> {
+  if (isUrl(input)) return readUrl(input, credentials);
   if (input !== "-") return readSource(relative(process.cwd(), input));
   const chunks: Buffer[] = [];
   for await (const chunk of process.stdin) chunks.push(chunk);
@@ -43,8 +81,29 @@ function missingProblem(input: string): Problem {
     file: input,
     pointer: "",
     message: "there is no such file or folder",
-    expected: "a folder of schema modules, or an OpenRPC document in JSON or YAML",
+    expected: "a folder of schema modules, an OpenRPC document in JSON or YAML, or a URL",
     hint: "scaffold a first schema: npx stratum method mining.hashrate",
+  };
+}
+
+function noOverlayProblem(file: string): Problem {
+  return {
+    severity: "error",
+    file,
+    pointer: "",
+    message: "the overlay can't be read",
+    expected: "a JSON or YAML file of patches",
+  };
+}
+
+function overModulesProblem(file: string): Problem {
+  return {
+    severity: "error",
+    file,
+    pointer: "",
+    message: "an overlay can't be laid over a folder of schema modules",
+    expected: "an OpenRPC document, which others wrote",
+    hint: "change the modules themselves",
   };
 }
 

@@ -16,20 +16,34 @@ import type { Origins } from "../document/origin.js";
 import { pointer } from "../document/pointer.js";
 import type { SourceText } from "./document.js";
 import type { Loaded } from "./loaded.js";
+import { withOverlays } from "./overlay.js";
 import { createReferences, type Kind, originOf, type References, type Spot } from "./references.js";
+import { isUrl } from "./url.js";
 
 /**
  * Loads OpenRPC documents into one: methods by name, so that their order in the files makes no
  * difference, references followed, referred schemas gathered as components. The first document
  * names the result.
  *
+ * @param overlays Patches on the documents, laid over them in this order.
  * @param base Folder for relative references; default: that of the file they stand in.
  */
-export async function loadOpenRpc(texts: readonly SourceText[], base?: string): Promise<Loaded> {
-  const problems = texts.flatMap((text) => [...text.problems, ...shapeProblems(text)]);
+export async function loadOpenRpc(
+  texts: readonly SourceText[],
+  overlays: readonly SourceText[] = [],
+  base?: string,
+): Promise<Loaded> {
+  const problems: Problem[] = [];
+  const patched = withOverlays(texts, overlays, (problem) => problems.push(problem));
+  problems.push(...patched.flatMap((text) => [...text.problems, ...shapeProblems(text)]));
   const origins: Origins = new WeakMap();
-  const roots = new Map(texts.map((text) => [resolve(text.file), text]));
-  if (problems.length > 0) return { document: emptyDocument(), origins, problems, files: [...roots.keys()] };
+  const roots = new Map(patched.map((text) => [resolve(text.file), text]));
+  const filesOf = (sources: ReadonlyMap<string, SourceText>) => [
+    ...[...sources].flatMap(([path, { file }]) => (isUrl(file) ? [] : [path])),
+    ...overlays.map(({ file }) => resolve(file)),
+  ];
+  if (problems.some(({ severity }) => severity === "error"))
+    return { document: emptyDocument(), origins, problems, files: filesOf(roots) };
 
   const references = createReferences(
     roots,
@@ -52,7 +66,7 @@ export async function loadOpenRpc(texts: readonly SourceText[], base?: string): 
     methods,
     components: { schemas: references.components },
   };
-  return { document, origins, problems, files: [...references.sources.keys()] };
+  return { document, origins, problems, files: filesOf(references.sources) };
 }
 
 async function method(spot: Spot, references: References, origins: Origins): Promise<OpenRpcMethod> {
