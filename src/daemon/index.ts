@@ -13,3 +13,4 @@ export type { DaemonExit, ExitReason } from "./process/exit-reason.js";
 export { type NotifyCommandOptions, notifyCommand } from "./process/notify-command.js";
 export type { DaemonProgress } from "./process/readiness.js";
 export { rpcAuth } from "./rpc-auth.js";
+export { type Tip, TipWatcher, type TipWatcherEvents, type TipWatcherOptions } from "./tip-watcher.js";
