@@ -137,7 +137,7 @@ export class SoloPool extends EventEmitter<SoloPoolEvents> {
     this.#templates.on("warning", (error) => this.#warn(error));
     this.handlers = {
       "mining.authorize": ({ password = "" }, { session }) => {
-        const named = Number(password.match(/(?:^|[,;\s])d=([\d.]+)/)?.[1]);
+        const named = Number(password.match(/(?:^|[,;\s])d=([\d.]+(?:e[+-]?\d+)?)/i)?.[1]);
         if (named > 0) this.#difficultyOf(session).fix(named);
         return true;
       },

@@ -64,7 +64,8 @@ export class CrowdMiner {
 
   leave(): void {
     this.#leaving = true;
-    if (this.#connection && this.#connection.unanswered > 0) this.complaints.push("something was never answered");
+    if (this.#connection && this.#connection.unanswered > 0)
+      this.complaints.push("something was never answered");
     this.#connection?.close();
   }
 
@@ -111,7 +112,10 @@ export class CrowdMiner {
     );
   }
 
-  async #submit({ worker = any(this.#workers), ...share }: FoundShare & { worker?: string }): Promise<Verdict> {
+  async #submit({
+    worker = any(this.#workers),
+    ...share
+  }: FoundShare & { worker?: string }): Promise<Verdict> {
     const isKnown = this.#jobs.has(share.job);
     const answer = await this.#ask(this.#kind.submit, { ...share, worker });
     const [code] = answer?.error ?? [];
@@ -132,7 +136,8 @@ export class CrowdMiner {
     const answers = filled.map(async ({ comes, text }) => {
       if (comes === "nothing") return;
       const answer = await this.#connection?.answerTo(text);
-      if (answer?.error?.[0] !== comes) this.complaints.push(`${text} was answered ${JSON.stringify(answer)}`);
+      if (answer?.error?.[0] !== comes)
+        this.complaints.push(`${text} was answered ${JSON.stringify(answer)}`);
       this.#learn(text, answer?.result);
     });
     const text = filled.map(({ text }) => text).join(separator) + lineEnd;
@@ -165,7 +170,17 @@ export class CrowdMiner {
     else this.complaints.push(`called: ${method}`);
   }
 
-  #takeJob([jobId, prevhash, coinb1, coinb2, merkleBranch, version, nbits, ntime, cleanJobs]: readonly unknown[]) {
+  #takeJob([
+    jobId,
+    prevhash,
+    coinb1,
+    coinb2,
+    merkleBranch,
+    version,
+    nbits,
+    ntime,
+    cleanJobs,
+  ]: readonly unknown[]) {
     const params = { jobId, prevhash, coinb1, coinb2, merkleBranch, version, nbits, ntime, cleanJobs };
     const job = readJob(params as NotifyParams);
     if (cleanJobs === true) {

@@ -12,8 +12,8 @@ export interface ServeProcess {
   readonly rpcPort: number;
   /** Everything that it has told. */
   readonly events: readonly ServiceEvent[];
-  /** Ends it as Ctrl-C does. @returns Its exit code. */
-  stop(): Promise<number | null>;
+  /** Ends it as Ctrl-C does. @throws where that is no good end. */
+  readonly stop: () => Promise<void>;
 }
 
 /** Starts `stratum serve` without a miner, and waits until it listens. */
@@ -25,7 +25,7 @@ export async function startServe(...flags: string[]): Promise<ServeProcess> {
   );
   const kill = () => child.kill("SIGKILL");
   process.once("exit", kill);
-  const exited = once(child, "exit");
+  const exited = once(child, "close");
   const events: ServiceEvent[] = [];
   const listening = new Promise<Extract<ServiceEvent, { event: "listening" }>>((resolve, reject) => {
     createInterface({ input: child.stdout }).on("line", (line) => {
@@ -44,7 +44,7 @@ export async function startServe(...flags: string[]): Promise<ServeProcess> {
       child.kill("SIGINT");
       const [code] = await exited;
       process.off("exit", kill);
-      return code;
+      if (code !== 0) throw new Error(`stratum serve ended with ${code}`);
     },
   };
 }

@@ -1,0 +1,23 @@
+import { expect } from "vitest";
+import type { ServiceEvent } from "../../src/pool/service-events.js";
+import type { CrowdReport } from "./crowd.js";
+import { minerKinds } from "./miners.js";
+import { wrongShares } from "./wrong-shares.js";
+
+/** A block on a job that is void: handed in all the same, because it may win, but here it never does. */
+const lostBlock = /^the daemon refuses block \d+ \(\w+\): inconclusive$/;
+
+/** Holds what a crowd saw, and what its pool told, to what must be. */
+export function expectGoodReport(
+  { complaints, accepted, refused }: CrowdReport,
+  events: readonly ServiceEvent[],
+): void {
+  expect(complaints).toEqual([]);
+  expect([...accepted.keys()].sort()).toEqual(Object.keys(minerKinds).sort());
+  expect([...refused.keys()].sort()).toEqual(Object.keys(wrongShares).sort());
+
+  const counted = events.filter((event) => event.event === "share" && event.accepted);
+  expect(counted).toHaveLength([...accepted.values()].reduce((sum, shares) => sum + shares));
+  expect(events.filter((event) => event.event === "error" && !lostBlock.test(event.message))).toEqual([]);
+  expect(events.filter(({ event }) => event === "block")).not.toEqual([]);
+}
