@@ -46,7 +46,7 @@ export class ServeCommand extends StratumCommand {
   override async run(): Promise<void> {
     const { flags } = await this.parse(ServeCommand);
     const difficulty = flags.difficulty === undefined ? undefined : Number(flags.difficulty);
-    if (difficulty !== undefined && !(difficulty > 0))
+    if (difficulty !== undefined && !(difficulty > 0 && Number.isFinite(difficulty)))
       this.error("--difficulty must be a number above 0", { exit: 2 });
     const { startService } = await import("../../src/pool/service.js");
     const view = showEvents(flags.json);

@@ -1,0 +1,40 @@
+import { describe, expect, it } from "vitest";
+import { run } from "./command.js";
+import { serveFlags, takenPort } from "./serving.js";
+
+describe("what stratum serve can't do", () => {
+  it.each([
+    ["port", "Stratum"],
+    ["rpc-port", "RPC"],
+  ])("is to listen on a --%s that is taken", async (flag) => {
+    const port = await takenPort();
+    const ended = await run(serveFlags("--json", `--${flag}`, port));
+    expect(ended).toMatchObject({
+      code: 1,
+      stderr: `stratum serve: can't listen on 127.0.0.1:${port}: the port is taken\n`,
+    });
+    expect(ended.stdout).not.toContain("listening");
+  });
+
+  it.each([
+    ["a flag that is none", ["--nope"], /--nope/],
+    ["a word too many", ["more"], /more/],
+    ["a port that is none", ["--port", "70000"], /--port: .*65535/],
+    ["a port below all", ["--rpc-port", "-1"], /--rpc-port/],
+    ["a difficulty below zero", ["--difficulty", "-1"], /--difficulty must be a number above 0/],
+    ["no difficulty", ["--difficulty", "0"], /--difficulty must be a number above 0/],
+    ["a difficulty without end", ["--difficulty", "1e400"], /--difficulty must be a number above 0/],
+    ["a difficulty in words", ["--difficulty", "hard"], /--difficulty must be a number above 0/],
+    ["a coin that is not known", ["--coin", "gold"], /--coin=gold/],
+    ["a coin without its daemon", ["--coin", "litecoin"], /for litecoin name a daemon/],
+    ["a daemon that is no URL", ["--daemon", "nope"], /http:\/\/user:password@host:port/],
+    ["an address of no chain", ["--address", "nope"], /nope is no address/],
+    ["the default password for everybody", ["--rpc-host", "0.0.0.0"], /with the default password/],
+  ])("is to start with %s", async (_what, flags, words) => {
+    const ended = await run(serveFlags("--json", "--no-miner", ...flags));
+    expect(ended.stderr).toMatch(words);
+    expect(ended.stderr).toMatch(/^stratum[^:]*: [^\n]+\n$/);
+    expect(ended.code).toBe(2);
+    expect(ended.stdout).not.toContain("listening");
+  });
+});
