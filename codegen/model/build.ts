@@ -14,8 +14,16 @@ import type {
   ResultCase,
   Shape,
 } from "./model.js";
-import { camelCase, createNames, createTypeNames, createValueNames, pascalCase } from "./names.js";
+import {
+  camelCase,
+  createNames,
+  createTypeNames,
+  createValueNames,
+  pascalCase,
+  reservedTypes,
+} from "./names.js";
 import { normalise } from "./normalise.js";
+import { type Root, shareShapes } from "./share.js";
 
 /** The model of a document without problems. The same document in another order gives the same model. */
 export function buildModel(document: OpenRpcDocument): Protocol {
@@ -26,10 +34,18 @@ export function buildModel(document: OpenRpcDocument): Protocol {
   const names = new Map(components.map(([name]) => [name, typeName(pascalCase(name))]));
   const clean = (schema: JsonSchema) => renameReferences(normalise(schema), names);
 
-  const shapes = components.map(
-    ([name, schema]): Shape => ({ name: names.get(name) ?? name, schema: clean(schema) }),
+  const cleaned = methods.map((method) => withSchemas(method, clean));
+  const shared = shareShapes(
+    cleaned.flatMap(rootsOf),
+    components.map(([name, schema]) => ({ name: names.get(name) ?? name, schema: clean(schema) })),
+    new Set([...reservedTypes, ...methods.flatMap(({ name }) => ownTypes(name))]),
   );
-  const built = methods.map((method) => buildMethod(method, { typeName, valueName, clean, shapes }));
+  const shapes = [...shared.shapes];
+  for (const { name } of shapes.slice(components.length)) typeName(name);
+  const built = cleaned.map((method) => {
+    const isNamed = method.result?.schema.$ref !== undefined;
+    return buildMethod(withSchemas(method, shared.refer), isNamed, { typeName, valueName, shapes });
+  });
   const byShape = new Map(shapes.map((shape) => [shape.name, shape]));
   const exact = built.map((method) => withExactPaths(method, byShape));
   separateNamespaces(exact);
@@ -49,22 +65,49 @@ export function buildModel(document: OpenRpcDocument): Protocol {
 interface Building {
   readonly typeName: (wanted: string) => string;
   readonly valueName: (wanted: string) => string;
-  readonly clean: (schema: JsonSchema) => JsonSchema;
   /** Grows by the shapes of each method. */
   readonly shapes: Shape[];
 }
 
-function buildMethod(method: OpenRpcMethod, building: Building): Method & { path: string[] } {
-  const { clean, shapes, typeName, valueName } = building;
+/** The method with its schemas as `replace` makes them. */
+function withSchemas(method: OpenRpcMethod, replace: (schema: JsonSchema) => JsonSchema): OpenRpcMethod {
+  const { params, result } = method;
+  return {
+    ...method,
+    params: params.map((param) => ({ ...param, schema: replace(param.schema) })),
+    ...(result && { result: { ...result, schema: replace(result.schema) } }),
+  };
+}
+
+/** Where shapes are looked for that occur more than once. */
+function rootsOf({ name, params, result }: OpenRpcMethod): Root[] {
+  const owner = pascalCase(name);
+  return [
+    ...params.map((param) => ({ owner, role: param.name, isResult: false, schema: param.schema })),
+    ...(result ? [{ owner, role: "Result", isResult: true, schema: result.schema }] : []),
+  ];
+}
+
+/** The names of the types that every method may have. */
+function ownTypes(method: string): string[] {
+  return [`${pascalCase(method)}Params`, `${pascalCase(method)}Result`];
+}
+
+/** @param isNamed Whether the document has a name for the result's shape. */
+function buildMethod(
+  method: OpenRpcMethod,
+  isNamed: boolean,
+  { shapes, typeName, valueName }: Building,
+): Method & { path: string[] } {
   const define = (suffix: string, schema: JsonSchema): Shape => {
     const shape = { name: typeName(pascalCase(method.name) + suffix), schema };
     shapes.push(shape);
     return shape;
   };
   const structure = paramStructure(method);
-  const params = buildParams(method, structure, building);
+  const params = buildParams(method, structure, shapes);
   const paramsShape = params.length > 0 ? define("Params", objectOf(params)) : undefined;
-  const result = method.result && buildResult(method.result, params, clean, shapes, define);
+  const result = method.result && buildResult(method, isNamed, params, shapes, define);
   return {
     name: method.name,
     identifier: valueName(camelCase(method.name)),
@@ -98,18 +141,14 @@ function paramStructure(method: OpenRpcMethod): ParamStructure {
   return structures[method.paramStructure ?? "either"];
 }
 
-function buildParams(
-  method: OpenRpcMethod,
-  structure: ParamStructure,
-  { clean, shapes }: Pick<Building, "clean" | "shapes">,
-): Param[] {
+function buildParams(method: OpenRpcMethod, structure: ParamStructure, shapes: readonly Shape[]): Param[] {
   const name = createNames([]);
-  if (structure === "spread") return spreadParams(shapeOf(clean(method.params[0]?.schema ?? {}), shapes));
+  if (structure === "spread") return spreadParams(shapeOf(method.params[0]?.schema ?? {}, shapes));
   return method.params.map((param) => ({
     name: name(camelCase(param.name)),
     wireName: param.name,
     required: param.required ?? false,
-    schema: clean(param.schema),
+    schema: { ...param.schema, ...(param.deprecated && { deprecated: true }) },
     ...words(param),
   }));
 }
@@ -148,27 +187,28 @@ function objectOf(params: readonly Param[]): JsonSchema {
 type Define = (suffix: string, schema: JsonSchema) => Shape;
 
 function buildResult(
-  { schema }: ContentDescriptor,
+  { name, result }: OpenRpcMethod,
+  isNamed: boolean,
   params: readonly Param[],
-  clean: Building["clean"],
   shapes: readonly Shape[],
   define: Define,
 ): Result {
-  const cleaned = clean(schema);
-  const byArgument = buildCases(cleaned, params, define);
+  const schema = result?.schema ?? {};
+  const byArgument = buildCases(schema, params, define);
   if (byArgument) {
-    const shape = define("Result", { ...cleaned, anyOf: byArgument.cases.map(caseSchema) });
+    const { oneOf, ...rest } = schema;
+    const shape = define("Result", { ...rest, anyOf: byArgument.cases.map(caseSchema) });
     return { schema: shape.schema, shape, byArgument };
   }
-  const target = shapeOf(cleaned, shapes);
+  const target = shapeOf(schema, shapes);
   const positions = target["x-positions"];
   if (positions && isTuple(target)) {
     const shape = define("Result", named(target, positions));
     return { schema: shape.schema, shape, positions };
   }
-  if (isShort(cleaned)) return { schema: cleaned };
-  const shape = define("Result", cleaned);
-  return { schema: cleaned, shape };
+  const isOwn = referredName(schema) === `${pascalCase(name)}Result`;
+  if (isScalar(schema) || (schema.$ref !== undefined && (isNamed || isOwn))) return { schema };
+  return { schema, shape: define("Result", schema) };
 }
 
 /** What a schema refers to, or itself. */
@@ -178,10 +218,10 @@ function shapeOf(schema: JsonSchema, shapes: readonly Shape[]): JsonSchema {
 
 /** A case that is more than a few words gets a name: `GetblockVerbosity2Result`. */
 function buildCases(schema: JsonSchema, params: readonly Param[], define: Define): ByArgument | undefined {
-  const { "x-by-argument": by, anyOf = [] } = schema;
+  const { "x-by-argument": by, anyOf, oneOf = [] } = schema;
   const param = params.find(({ wireName }) => wireName === by?.name);
   if (!by || !param) return undefined;
-  const cases = anyOf.map((branch, index): ResultCase => {
+  const cases = (anyOf ?? oneOf).map((branch, index): ResultCase => {
     const values = by.values[index] ?? [];
     if (isShort(branch)) return { values, schema: branch };
     const shape = define(
@@ -213,17 +253,21 @@ function named(
 
 /** What reads well in a signature without a name of its own. */
 function isShort(schema: JsonSchema): boolean {
-  if (schema.$ref !== undefined) return true;
-  return (
-    typeof schema.type === "string" &&
-    /^(boolean|string|number|integer|null)$/.test(schema.type) &&
-    schema.enum === undefined
-  );
+  return schema.$ref !== undefined || isScalar(schema);
+}
+
+function isScalar({ $ref, type, enum: values }: JsonSchema): boolean {
+  const isOne = typeof type === "string" && /^(boolean|string|number|integer|null)$/.test(type);
+  return $ref === undefined && isOne && values === undefined;
+}
+
+function referredName({ $ref }: JsonSchema): string | undefined {
+  return $ref === undefined ? undefined : pointerSteps($ref).at(-1);
 }
 
 function renameReferences(schema: JsonSchema, names: ReadonlyMap<string, string>): JsonSchema {
   const renamed = mapSubschemas(schema, (subschema) => renameReferences(subschema, names));
-  const target = schema.$ref === undefined ? undefined : pointerSteps(schema.$ref).at(-1);
+  const target = referredName(schema);
   if (target !== undefined) renamed.$ref = pointer("#/components/schemas", names.get(target) ?? target);
   return renamed;
 }

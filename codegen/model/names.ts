@@ -25,7 +25,7 @@ export function isIdentifier(name: string): boolean {
 }
 
 /** Names that generated modules use themselves, or that would hide a global that they use. */
-const reservedTypes = [
+export const reservedTypes = [
   ...[
     "Array",
     "Boolean",

@@ -107,6 +107,7 @@ function split(schema: JsonSchema): [words: JsonSchema, restrictions: JsonSchema
   ];
 }
 
-function isAnnotation(keyword: string): boolean {
+/** Whether a keyword only describes a place. */
+export function isAnnotation(keyword: string): boolean {
   return annotations.has(keyword) || (keyword.startsWith("x-") && keyword !== "x-positions");
 }

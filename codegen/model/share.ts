@@ -1,0 +1,266 @@
+import type { JsonSchema } from "../document/json-schema.js";
+import { pointer } from "../document/pointer.js";
+import { mapSubschemas } from "../document/subschemas.js";
+import type { Shape } from "./model.js";
+import { pascalCase } from "./names.js";
+import { isAnnotation } from "./normalise.js";
+import { singular } from "./singular.js";
+
+/** A schema of the document, with what names come from where it has no name itself. */
+export interface Root {
+  /** What it belongs to, as names have it: `Getblock`. */
+  readonly owner: string;
+  /** What it is there: `verbosity`, `Result`; for a result that is no name of what it holds. */
+  readonly role: string;
+  readonly isResult: boolean;
+  readonly schema: JsonSchema;
+}
+
+/** Schemas in which shapes that were written out more than once are references. */
+export interface Shared {
+  readonly shapes: readonly Shape[];
+  /** The same schema with references in it. */
+  readonly refer: (schema: JsonSchema) => JsonSchema;
+}
+
+/** A place where a shape is written out. */
+interface Occurrence {
+  readonly schema: JsonSchema;
+  readonly owner: string;
+  /** What the place calls it: `Transaction` for the items of `transactions`. */
+  readonly name: string | undefined;
+  /** What it is called where no place has a name for it: `ListunspentResultItem`. */
+  readonly fallback: string;
+  readonly words: string;
+}
+
+/** One shape, wherever it is written out. */
+interface Family {
+  readonly structure: string;
+  readonly occurrences: Occurrence[];
+}
+
+/**
+ * Finds the shapes that are written out in more than one place. They are the same where they have the
+ * same structure, and either the same words for people or the same name in their places. What equals
+ * a named shape becomes a reference to it; others are named after where most of them occur.
+ *
+ * @param components The shapes that have a name.
+ * @param taken Names that mean something else.
+ */
+export function shareShapes(
+  roots: readonly Root[],
+  components: readonly Shape[],
+  taken: ReadonlySet<string>,
+): Shared {
+  const structureOf = createStructures();
+  const named = new Map(components.map(({ name, schema }) => [structureOf(schema), name]));
+  const families = repeated(familiesOf(roots, components, structureOf), roots, components).filter(
+    ({ structure }) => !named.has(structure),
+  );
+  const names = nameFamilies(families, taken, new Set(components.map(({ name }) => name)));
+  const familyOf = new Map<JsonSchema, string>();
+  for (const [family, name] of names) for (const { schema } of family.occurrences) familyOf.set(schema, name);
+
+  const nameOf = (schema: JsonSchema): string | undefined =>
+    familyOf.get(schema) ?? (isShape(schema) ? named.get(structureOf(schema)) : undefined);
+  const inside = (schema: JsonSchema): JsonSchema => mapSubschemas(schema, refer);
+  const refer = (schema: JsonSchema): JsonSchema => {
+    const name = nameOf(schema);
+    if (name === undefined) return inside(schema);
+    const words = Object.entries(schema).filter(([keyword]) => isAnnotation(keyword) && keyword !== "title");
+    return { ...Object.fromEntries(words), $ref: pointer("#/components/schemas", name) };
+  };
+  return {
+    shapes: [
+      ...components.map(({ name, schema }) => ({ name, schema: inside(schema) })),
+      ...[...names].map(([{ occurrences }, name]) => ({
+        name,
+        schema: withoutPlace(inside(occurrences[0]?.schema ?? {}), occurrences),
+      })),
+    ],
+    refer,
+  };
+}
+
+/** Words that not all places have are those of a place. */
+function withoutPlace(schema: JsonSchema, occurrences: readonly Occurrence[]): JsonSchema {
+  const { description, ...rest } = schema;
+  return occurrences.every((other) => other.schema.description === description) ? schema : rest;
+}
+
+/** What is worth a name: an object of several members, several values, alternatives of which one is more than a word. */
+function isShape(schema: JsonSchema): boolean {
+  const { $ref, properties = {}, enum: values = [], anyOf, oneOf } = schema;
+  if ($ref !== undefined || schema["x-by-argument"]) return false;
+  const alternatives = anyOf ?? oneOf ?? [];
+  const isLong = (part: JsonSchema) => part.properties !== undefined || part.items !== undefined;
+  return (
+    Object.keys(properties).length > 1 ||
+    values.length > 2 ||
+    (alternatives.length > 1 && alternatives.some(isLong))
+  );
+}
+
+function familiesOf(
+  roots: readonly Root[],
+  components: readonly Shape[],
+  structureOf: (schema: JsonSchema) => string,
+): Family[] {
+  const families = new Map<string, Family[]>();
+  const add = (occurrence: Occurrence) => {
+    const structure = structureOf(occurrence.schema);
+    const alike = families.get(structure) ?? [];
+    const same = alike.filter(({ occurrences }) => occurrences.some((other) => isSame(other, occurrence)));
+    const family = { structure, occurrences: [...same.flatMap((one) => one.occurrences), occurrence] };
+    families.set(structure, [...alike.filter((one) => !same.includes(one)), family]);
+  };
+  const visit = (schema: JsonSchema, at: Omit<Occurrence, "schema" | "words">): void => {
+    if (isShape(schema)) add({ ...at, schema, words: wordsOf(schema) });
+    mapSubschemas(schema, (below, [keyword, member]) => {
+      visit(below, { ...at, ...step(at, String(keyword), member) });
+      return below;
+    });
+  };
+  for (const { owner, role, isResult, schema } of roots)
+    visit(schema, {
+      owner,
+      name: isResult ? undefined : pascalCase(role),
+      fallback: owner + pascalCase(role),
+    });
+  for (const { name, schema } of components)
+    mapSubschemas(schema, (below, [keyword, member]) => {
+      visit(below, { owner: name, ...step({ name, fallback: name }, String(keyword), member) });
+      return below;
+    });
+  return [...families.values()].flat();
+}
+
+/** Families that still occur more than once when what is in a family is written out in it only once. */
+function repeated(
+  families: readonly Family[],
+  roots: readonly Root[],
+  components: readonly Shape[],
+): Family[] {
+  const familyOf = new Map(
+    families.flatMap((family) => family.occurrences.map(({ schema }) => [schema, family] as const)),
+  );
+  const counts = new Map<Family, number>();
+  const visit = (schema: JsonSchema): JsonSchema => {
+    const family = familyOf.get(schema);
+    const count = family === undefined ? 0 : (counts.get(family) ?? 0);
+    if (family) counts.set(family, count + 1);
+    return count > 0 ? schema : mapSubschemas(schema, visit);
+  };
+  for (const { schema } of roots) visit(schema);
+  for (const { schema } of components) mapSubschemas(schema, visit);
+  return families.filter((family) => (counts.get(family) ?? 0) > 1);
+}
+
+function isSame(a: Occurrence, b: Occurrence): boolean {
+  return a.words === b.words || (a.name !== undefined && a.name === b.name);
+}
+
+/** What a place is called, from the one that it is in. */
+function step(
+  { name, fallback }: Pick<Occurrence, "name" | "fallback">,
+  keyword: string,
+  member: string | number | undefined,
+): Pick<Occurrence, "name" | "fallback"> {
+  if (keyword === "properties") {
+    const own = pascalCase(String(member));
+    return { name: own, fallback: fallback + own };
+  }
+  if (keyword === "items" && member !== undefined)
+    return { name: undefined, fallback: `${fallback}Item${Number(member) + 1}` };
+  if (/^(items|additionalItems|additionalProperties|patternProperties)$/.test(keyword))
+    return { name: name === undefined ? undefined : singular(name), fallback: `${fallback}Item` };
+  return { name, fallback };
+}
+
+/** The name that most places have; where two families want it, the larger one gets it, the other its owner's in front. */
+function nameFamilies(
+  families: readonly Family[],
+  reserved: ReadonlySet<string>,
+  taken: Set<string>,
+): Map<Family, string> {
+  const names = new Map<Family, string>();
+  const sorted = [...families].sort((a, b) => b.occurrences.length - a.occurrences.length);
+  for (const family of sorted) {
+    const title = family.occurrences.map(({ schema }) => schema.title).find((found) => found !== undefined);
+    const wanted = title === undefined ? mostOften(family.occurrences) : pascalCase(title);
+    const telling =
+      wanted === undefined ? [] : [wanted, ...family.occurrences.map(({ owner }) => owner + wanted)];
+    const name =
+      telling.find((candidate) => !taken.has(candidate) && !reserved.has(candidate)) ??
+      free(shortest(family.occurrences), taken);
+    taken.add(name);
+    names.set(family, name);
+  }
+  return names;
+}
+
+function shortest(occurrences: readonly Occurrence[]): string {
+  return occurrences.map(({ fallback }) => fallback).reduce((a, b) => (b.length < a.length ? b : a));
+}
+
+function free(name: string, taken: ReadonlySet<string>): string {
+  return taken.has(name) ? free(`${name}$`, taken) : name;
+}
+
+function mostOften(occurrences: readonly Occurrence[]): string | undefined {
+  const counts = new Map<string, number>();
+  for (const { name } of occurrences) if (name !== undefined) counts.set(name, (counts.get(name) ?? 0) + 1);
+  const most = Math.max(...counts.values());
+  return [...counts].find(([, count]) => count === most)?.[0];
+}
+
+/** The structure of a schema as text: all that restricts a value, in one order. Each schema is looked at once. */
+function createStructures(): (schema: JsonSchema) => string {
+  const known = new WeakMap<JsonSchema, string>();
+  const numbers = new Map<string, number>();
+  const numberOf = (text: string): number => {
+    const number = numbers.get(text) ?? numbers.size;
+    numbers.set(text, number);
+    return number;
+  };
+  const structureOf = (schema: JsonSchema): string => {
+    const before = known.get(schema);
+    if (before !== undefined) return before;
+    const parts: Record<string, number> = {};
+    const hollow = mapSubschemas(schema, (below, steps) => {
+      parts[steps.join(" ")] = numberOf(structureOf(below));
+      return {};
+    });
+    const restrictions = Object.entries(hollow).filter(([keyword]) => isStructure(keyword));
+    const text = canonical([Object.fromEntries(restrictions), parts]);
+    known.set(schema, text);
+    return text;
+  };
+  return structureOf;
+}
+
+function isStructure(keyword: string): boolean {
+  return !isAnnotation(keyword) || keyword === "x-exact" || keyword === "x-by-argument";
+}
+
+/** As JSON, with the members of objects and the names in `required` in one order. */
+function canonical(value: unknown): string {
+  return JSON.stringify(value, (key, member: unknown) => {
+    if (key === "required" && Array.isArray(member)) return [...member].sort();
+    if (typeof member !== "object" || member === null || Array.isArray(member)) return member;
+    return Object.fromEntries(Object.entries(member).sort(([a], [b]) => (a < b ? -1 : 1)));
+  });
+}
+
+/** What is said to people below a schema, but not of it. */
+function wordsOf(schema: JsonSchema): string {
+  const words: unknown[] = [];
+  const visit = (part: JsonSchema): JsonSchema =>
+    mapSubschemas(part, (below, steps) => {
+      words.push(...steps, below.description ?? null);
+      return visit(below);
+    });
+  visit(schema);
+  return JSON.stringify(words);
+}
