@@ -68,14 +68,19 @@ async function work(
   ledger: Ledger,
 ): Promise<void> {
   const faults = Object.entries(wrongShares);
+  const mineRight = async () => {
+    ledger.enterRight(kind, await miner.mine(Math.random() * sharesPerBlock < 1 ? "block" : "share"));
+  };
   for (let turn = 0; ; turn++) {
     await sleep(pace * (0.5 + Math.random()));
     if (Date.now() > end) return;
     await miner.keepAlive();
     const [fault, wrongShare] = faults[(index + turn) % faults.length] ?? fail();
-    const verdict = turn % wrongOneIn === wrongOneIn - 1 ? await miner.err(wrongShare) : undefined;
+    const errs = turn % wrongOneIn === wrongOneIn - 1;
+    if (!errs || wrongShare.afterRight) await mineRight();
+    if (!errs) continue;
+    const verdict = await miner.err(wrongShare);
     if (verdict) ledger.enterWrong(`${kind} (${miner.name})`, fault, wrongShare.code, verdict);
-    else ledger.enterRight(kind, await miner.mine(Math.random() * sharesPerBlock < 1 ? "block" : "share"));
   }
 }
 

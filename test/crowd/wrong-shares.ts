@@ -16,6 +16,8 @@ export interface Occasion {
 export interface WrongShare {
   /** The only right code. */
   readonly code: number;
+  /** Whether a right share goes before it. */
+  readonly afterRight?: true;
   /** Undefined where there is no occasion for it. */
   readonly make: (occasion: Occasion) => (FoundShare & { readonly worker?: string }) | undefined;
 }
@@ -36,9 +38,10 @@ export const wrongShares: Readonly<Record<string, WrongShare>> = {
     code: 21,
     make: ({ find, voidJob }) => (voidJob === undefined ? undefined : { ...find("share"), job: voidJob }),
   },
-  "a share that was taken before": { code: 22, make: ({ taken }) => taken.at(-1) },
+  "a share that was taken before": { code: 22, afterRight: true, make: ({ taken }) => taken.at(-1) },
   "a share that was taken before, in capital letters": {
     code: 22,
+    afterRight: true,
     make: ({ taken }) => {
       const share = taken.at(-1);
       return (
