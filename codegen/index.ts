@@ -1,6 +1,8 @@
 /** The generator as a library: what `stratum generate` is made of. */
 export { formatProblem, InvalidSource, type Place, type Problem } from "./check/problem.js";
 export { type Config, configFiles, defineConfig, loadConfig, type ProtocolConfig } from "./config.js";
-export { type Generated, type GenerateOptions, generate } from "./generate.js";
+export { type Generated, type GenerateOptions, generate, type Stage } from "./generate.js";
+export type { LoadOptions } from "./load/load.js";
+export { isUrl } from "./load/url.js";
 export { type Changes, compareOutput, writeOutput } from "./output.js";
 export { methodTemplate } from "./scaffold.js";

@@ -1,18 +1,20 @@
 import { Args, Flags } from "@oclif/core";
 import type { GenerateOptions } from "../../codegen/index.js";
 import { StratumCommand } from "../command.js";
+import { type InputFlags, inputFlags, inputOptions } from "../input-flags.js";
 
 export class GenerateCommand extends StratumCommand {
   static override summary = "Writes typed handlers, stubs and validators from schemas.";
   static override description =
-    "The input is a folder of schema modules, or one or more OpenRPC documents in JSON or YAML (- for standard input). Without one, stratum.config.ts says what to generate. Only what changed is written; with errors nothing is.";
+    "The input is a folder of schema modules, or one or more OpenRPC documents in JSON or YAML: files, URLs, - for standard input, or a node (http://, https://, tcp://) that answers rpc.discover. Without one, stratum.config.ts says what to generate. Only what changed is written; with errors nothing is.";
   static override examples = [
     "<%= config.bin %> <%= command.id %> schemas --out generated",
     "<%= config.bin %> <%= command.id %> --check",
     "<%= config.bin %> <%= command.id %> openrpc.json --out src/generated --watch",
+    "<%= config.bin %> <%= command.id %> http://127.0.0.1:8332 --credentials ~/.bitcoin/.cookie --overlay overlay.yaml --out generated",
   ];
   static override args = {
-    input: Args.string({ multiple: true, description: "schemas, or OpenRPC documents" }),
+    input: Args.string({ multiple: true, description: "schemas, or OpenRPC documents or their URLs" }),
   };
   static override flags = {
     out: Flags.string({ char: "o", description: "the folder for the files" }),
@@ -30,39 +32,37 @@ export class GenerateCommand extends StratumCommand {
     validators: Flags.option({ options: ["eager", "lazy"] as const })({
       description: "load validators at once, or each on first use (lazy from 51 methods on)",
     }),
-    base: Flags.string({ description: "the folder that references between documents are relative to" }),
+    ...inputFlags,
+    verbose: Flags.boolean({ description: "say how long each stage took" }),
   };
 
   override async run(): Promise<void> {
     const { args, flags } = await this.parse(GenerateCommand);
     const inputs = args.input ?? [];
     const targets = await this.#targets(inputs, flags);
-    const { generateTarget, watchTarget } = await import("../generation.js");
-    const mode = flags.check ? "check" : flags["dry-run"] ? "dry-run" : "write";
-    let isCurrent = true;
-    for (const target of targets) {
-      if (flags.watch) await watchTarget(target);
-      else isCurrent = (await generateTarget(target, mode)).isCurrent && isCurrent;
+    const { generateTargets, watchTarget } = await import("../generation.js");
+    if (flags.watch) {
+      for (const target of targets) await watchTarget(target, flags.verbose);
+      return;
     }
+    const mode = flags.check ? "check" : flags["dry-run"] ? "dry-run" : "write";
+    const { isCurrent } = await generateTargets(targets, { mode, verbose: flags.verbose });
     if (!flags.check) return;
     if (isCurrent) process.stdout.write("the generated files are what their sources say\n");
     else
       this.error(
-        `the generated files are not what their sources say; mend it with: npx stratum generate${typed(inputs, flags)}`,
+        `the generated files are not what their sources say; mend it with: npx stratum generate${typedAgain(this.argv)}`,
         { exit: 1 },
       );
   }
 
-  async #targets(
-    inputs: string[],
-    flags: Partial<GenerateOptions> & { out?: string | undefined },
-  ): Promise<GenerateOptions[]> {
-    const { out, runtime, extension, validators, base } = flags;
+  async #targets(inputs: string[], flags: TypedFlags): Promise<GenerateOptions[]> {
+    const { out, runtime, extension, validators } = flags;
     const given = {
       ...(runtime !== undefined && { runtime }),
       ...(extension !== undefined && { extension }),
       ...(validators !== undefined && { validators }),
-      ...(base !== undefined && { base }),
+      ...inputOptions(flags),
     };
     if (inputs.length > 0) {
       if (out === undefined) this.error("--out is missing: the folder for the files", { exit: 2 });
@@ -77,12 +77,11 @@ export class GenerateCommand extends StratumCommand {
   }
 }
 
-/** What was typed, as it is to be typed again. */
-function typed(
-  inputs: readonly string[],
-  { out, runtime, extension, validators, base }: Partial<GenerateOptions> & { out?: string | undefined },
-): string {
-  const flags = Object.entries({ out, runtime, extension, validators, base });
-  const given = flags.flatMap(([name, value]) => (value === undefined ? [] : [`--${name}`, value]));
-  return [...inputs, ...given].map((word) => ` ${word}`).join("");
+type TypedFlags = Partial<Pick<GenerateOptions, "runtime" | "extension" | "validators">> &
+  InputFlags & { out?: string | undefined };
+
+/** What was typed, as it is to be typed again: without a password, which may be kept where this is printed. */
+function typedAgain(words: readonly string[]): string {
+  const kept = words.filter((word) => word !== "--check" && word !== "--verbose");
+  return kept.map((word) => ` ${word.replace(/^(\w+:\/\/)[^/@]*@/, "$1")}`).join("");
 }

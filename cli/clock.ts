@@ -1,0 +1,36 @@
+/** Measures the stages of one generation, and shows the present one where somebody watches. */
+export interface Clock {
+  readonly begins: (stage: string) => void;
+  /** Until another stage begins. */
+  readonly ends: () => void;
+  /** Milliseconds of all stages. */
+  readonly total: () => number;
+  /** A line a stage. */
+  readonly lines: () => string[];
+}
+
+/** Clears a line of a terminal, from its start. */
+const clear = "\r\u001B[K";
+
+/** @param what Stands before the stage on a terminal: `generated: emit …` */
+export function createClock(what: string, terminal: NodeJS.WriteStream = process.stderr): Clock {
+  const stages: { stage: string; took: number }[] = [];
+  let current: { stage: string; since: number } | undefined;
+
+  const ends = () => {
+    if (!current) return;
+    stages.push({ stage: current.stage, took: performance.now() - current.since });
+    current = undefined;
+    if (terminal.isTTY) terminal.write(clear);
+  };
+  return {
+    begins(stage) {
+      ends();
+      current = { stage, since: performance.now() };
+      if (terminal.isTTY) terminal.write(`${clear}${what}: ${stage} …`);
+    },
+    ends,
+    total: () => stages.reduce((sum, { took }) => sum + took, 0),
+    lines: () => stages.map(({ stage, took }) => `  ${stage.padEnd(8)} ${took.toFixed(0).padStart(6)} ms`),
+  };
+}
