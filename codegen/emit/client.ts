@@ -74,7 +74,7 @@ function literal(tree: Tree): string {
 
 function stubSignatures(name: string, method: Method): string[] {
   return signaturesOf(method).map(({ params, returns }) =>
-    commented(methodComment(method.docs), `${memberName(name)}(${params}): ${returns};`),
+    commented(methodComment(method), `${memberName(name)}(${params}): ${returns};`),
   );
 }
 

@@ -1,5 +1,5 @@
 import type { JsonSchema } from "../document/json-schema.js";
-import type { Docs } from "../model/model.js";
+import type { Method } from "../model/model.js";
 
 const width = 96;
 
@@ -9,10 +9,12 @@ export function commentText(text: string): string {
 }
 
 /** What is said of a method, as a doc comment says it; undefined where nothing is. */
-export function methodComment({ summary, description, deprecated, see }: Docs): string | undefined {
+export function methodComment({ docs, errors }: Pick<Method, "docs" | "errors">): string | undefined {
+  const { summary, description, deprecated, see } = docs;
   return paragraphs([
     summary,
     description,
+    errors.map(({ code, message }) => `@throws RpcError ${code} ${message}`).join("\n"),
     deprecated ? "@deprecated" : undefined,
     see === undefined ? undefined : `@see ${see}`,
   ]);

@@ -33,7 +33,7 @@ function methodsInterface(name: string, comment: string, methods: readonly Metho
   const members = methods.map((method) => {
     const { params, result } = signature(method);
     const type = `{ params: ${params}; result: ${result} }`;
-    return property(method.name, type, methodComment(method.docs), method.optional);
+    return property(method.name, type, methodComment(method), method.optional);
   });
   return commented(comment, `export interface ${name} ${braces(members)}`);
 }

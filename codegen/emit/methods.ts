@@ -50,10 +50,16 @@ function descriptor(method: Method, options: EmitOptions): string {
   const { summary } = method.docs;
   return constant(
     method.identifier,
-    `Method<${params}, ${result}>`,
+    `Method<${[params, result, ...codes(method)].join(", ")}>`,
     facts(method, options),
     summary && commentText(summary),
   );
+}
+
+/** The numbers of its errors, as a type. */
+function codes({ errors }: Method): string[] {
+  const distinct = [...new Set(errors.map(({ code }) => code))];
+  return distinct.length > 0 ? [distinct.join(" | ")] : [];
 }
 
 function facts(method: Method, options: EmitOptions): string {
@@ -71,6 +77,7 @@ function facts(method: Method, options: EmitOptions): string {
     byArgument: method.result?.byArgument && argumentFact(method.result.byArgument),
     result: method.result?.positions,
     exact: method.result?.exact,
+    errors: errorFact(method),
   };
   const lines = Object.entries(facts).flatMap(([name, fact]) =>
     fact === undefined ? [] : [`${name}: ${literal(fact)},`],
@@ -80,6 +87,17 @@ function facts(method: Method, options: EmitOptions): string {
     ...[...lines, `validators: ${validators(method, options)},`].map((line) => `  ${line}`),
     "}",
   ].join("\n");
+}
+
+/** What each number means; one that means several things says them all. */
+function errorFact({ errors }: Method): { text: string } | undefined {
+  if (errors.length === 0) return undefined;
+  const messages = new Map<number, string[]>();
+  for (const { code, message } of errors) messages.set(code, [...(messages.get(code) ?? []), message]);
+  const lines = [...messages].map(([code, said]) => {
+    return `    [${code}]: ${JSON.stringify([...new Set(said)].join("; "))},\n`;
+  });
+  return { text: `{\n${lines.join("")}  }` };
 }
 
 function argumentFact({ param, cases }: ByArgument): { text: string } {

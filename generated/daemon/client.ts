@@ -318,28 +318,51 @@ function sendtoaddressStub(caller: Caller) {
 
 /** What a client can call on a server. */
 export interface ToServer {
-  /** Keeps the daemon connected to a node, or no longer, or tries once. */
+  /**
+   * Keeps the daemon connected to a node, or no longer, or tries once.
+   *
+   * @throws RpcError -23 The node was added before
+   * @throws RpcError -24 The node was never added
+   */
   addnode(params: AddnodeParams, options?: CallOptions): Promise<null>;
   /**
    * Makes a block to be mined along with one of another chain; for Dogecoin and its like.
    *
    * The daemon forgets the block once the tip changes. Ask again from time to time for new fees.
+   *
+   * @throws RpcError -8 An argument that is not allowed
+   * @throws RpcError -9 The daemon has no peers
+   * @throws RpcError -10 The daemon is still downloading the chain
    */
   createauxblock(params: CreateauxblockParams, options?: CallOptions): Promise<AuxBlock>;
-  /** Builds a transaction, without signatures; nothing is sent or kept. */
+  /**
+   * Builds a transaction, without signatures; nothing is sent or kept.
+   *
+   * @throws RpcError -3 An argument of the wrong type, or an amount out of range
+   * @throws RpcError -5 No such address, key, block or transaction
+   * @throws RpcError -8 An argument that is not allowed
+   */
   createrawtransaction(params: CreaterawtransactionParams, options?: CallOptions): Promise<Bytes>;
   /**
    * Makes a wallet and loads it.
    *
    * No daemon has a wallet of its own accord since 0.21. One that exists gets error -4: load it.
+   *
+   * @throws RpcError -4 The wallet could not do it
    */
   createwallet(params: CreatewalletParams, options?: CallOptions): Promise<LoadedWallet>;
-  /** Decodes a transaction. */
+  /**
+   * Decodes a transaction.
+   *
+   * @throws RpcError -22 The bytes can't be decoded
+   */
   decoderawtransaction(params: DecoderawtransactionParams, options?: CallOptions): Promise<Transaction>;
   /**
    * Disconnects a peer.
    *
    * Give either its address or its number.
+   *
+   * @throws RpcError -29 No such peer is connected
    */
   disconnectnode(params?: DisconnectnodeParams, options?: CallOptions): Promise<null>;
   /**
@@ -347,12 +370,20 @@ export interface ToServer {
    *
    * A daemon that does not know answers without `feerate`, and that is no error: set one of your
    * own. Dogecoin Core 1.14 answers -1 then.
+   *
+   * @throws RpcError -8 An argument that is not allowed
    */
   estimatesmartfee(params: EstimatesmartfeeParams, options?: CallOptions): Promise<FeeEstimate>;
   /**
    * Adds inputs of the wallet, and an output for the change, until a transaction is paid for.
    *
    * Nothing is signed or sent. Signatures of inputs that were there before no longer hold.
+   *
+   * @throws RpcError -4 The wallet could not do it
+   * @throws RpcError -6 Not enough funds, or an amount too small
+   * @throws RpcError -22 The bytes can't be decoded
+   * @throws RpcError -18 No such wallet, or none is loaded
+   * @throws RpcError -19 Several wallets are loaded: name one in the path
    */
   fundrawtransaction(params: FundrawtransactionParams, options?: CallOptions): Promise<FundedTransaction>;
   /**
@@ -361,14 +392,25 @@ export interface ToServer {
    * It takes transactions from the mempool and answers when the blocks are in the chain. Not safe to
    * repeat. Litecoin on regtest stops at height 431: block 432 must hold a payment to an `mweb`
    * address.
+   *
+   * @throws RpcError -1 It did not work; the text says why
+   * @throws RpcError -5 No such address, key, block or transaction
    */
   generatetoaddress(params: GeneratetoaddressParams, options?: CallOptions): Promise<GeneratetoaddressResult>;
-  /** Lists the nodes of `addnode`; not those that were tried once. */
+  /**
+   * Lists the nodes of `addnode`; not those that were tried once.
+   *
+   * @throws RpcError -24 The node was never added
+   */
   getaddednodeinfo(params?: GetaddednodeinfoParams, options?: CallOptions): Promise<GetaddednodeinfoResult>;
   /**
    * Lists the addresses that have a label.
    *
    * A label without addresses gets error -11. Dogecoin Core 1.14 does not have it.
+   *
+   * @throws RpcError -11 Not a label
+   * @throws RpcError -18 No such wallet, or none is loaded
+   * @throws RpcError -19 Several wallets are loaded: name one in the path
    */
   getaddressesbylabel(params: GetaddressesbylabelParams, options?: CallOptions): Promise<GetaddressesbylabelResult>;
   /**
@@ -376,52 +418,113 @@ export interface ToServer {
    *
    * Dogecoin Core 1.14 does not have it: `validateaddress` says there whether an address is the
    * wallet's.
+   *
+   * @throws RpcError -5 No such address, key, block or transaction
+   * @throws RpcError -18 No such wallet, or none is loaded
+   * @throws RpcError -19 Several wallets are loaded: name one in the path
    */
   getaddressinfo(params: GetaddressinfoParams, options?: CallOptions): Promise<AddressInfo>;
   /**
    * Without arguments `createauxblock` to the daemon's own wallet, with both `submitauxblock`.
    *
    * A wallet with keys must be loaded. Prefer the two calls that it stands for.
+   *
+   * @throws RpcError -8 An argument that is not allowed
+   * @throws RpcError -9 The daemon has no peers
+   * @throws RpcError -10 The daemon is still downloading the chain
+   * @throws RpcError -12 The wallet has no prepared keys left
    */
   getauxblock(params?: GetauxblockParams, options?: CallOptions): Promise<GetauxblockResult>;
   /**
    * Says how many coins the wallet can spend.
    *
    * Blocks' rewards that are too new are not counted.
+   *
+   * @throws RpcError -18 No such wallet, or none is loaded
+   * @throws RpcError -19 Several wallets are loaded: name one in the path
    */
   getbalance(params?: GetbalanceParams, options?: CallOptions): Promise<Amount>;
   /**
    * Says how many coins the wallet has, by what can be done with them.
    *
    * Dogecoin Core 1.14 does not have it.
+   *
+   * @throws RpcError -18 No such wallet, or none is loaded
+   * @throws RpcError -19 Several wallets are loaded: name one in the path
    */
   getbalances(options?: CallOptions): Promise<Balances>;
   /** Gives the hash of the tip. */
   getbestblockhash(options?: CallOptions): Promise<Hash>;
-  /** Gives a block. */
+  /**
+   * Gives a block.
+   *
+   * @throws RpcError -1 It did not work; the text says why
+   * @throws RpcError -5 No such address, key, block or transaction
+   * @throws RpcError -8 An argument that is not allowed
+   */
   getblock(params: GetblockParams & { verbosity: 0 | false }, options?: CallOptions): Promise<Bytes>;
-  /** Gives a block. */
+  /**
+   * Gives a block.
+   *
+   * @throws RpcError -1 It did not work; the text says why
+   * @throws RpcError -5 No such address, key, block or transaction
+   * @throws RpcError -8 An argument that is not allowed
+   */
   getblock(params: GetblockParams & { verbosity?: 1 | true }, options?: CallOptions): Promise<Block>;
-  /** Gives a block. */
+  /**
+   * Gives a block.
+   *
+   * @throws RpcError -1 It did not work; the text says why
+   * @throws RpcError -5 No such address, key, block or transaction
+   * @throws RpcError -8 An argument that is not allowed
+   */
   getblock(params: GetblockParams & { verbosity: 2 | 3 }, options?: CallOptions): Promise<BlockWithTransactions>;
-  /** Gives a block. */
+  /**
+   * Gives a block.
+   *
+   * @throws RpcError -1 It did not work; the text says why
+   * @throws RpcError -5 No such address, key, block or transaction
+   * @throws RpcError -8 An argument that is not allowed
+   */
   getblock(params: GetblockParams, options?: CallOptions): Promise<GetblockResult>;
   /** Says which chain the daemon follows and how far it has got. */
   getblockchaininfo(options?: CallOptions): Promise<BlockchainInfo>;
   /** Gives the height of the tip. */
   getblockcount(options?: CallOptions): Promise<Height>;
-  /** Gives the hash of the block at a height of the best chain. */
+  /**
+   * Gives the hash of the block at a height of the best chain.
+   *
+   * @throws RpcError -8 An argument that is not allowed
+   */
   getblockhash(params: GetblockhashParams, options?: CallOptions): Promise<Hash>;
-  /** Gives a block's header. */
+  /**
+   * Gives a block's header.
+   *
+   * @throws RpcError -5 No such address, key, block or transaction
+   * @throws RpcError -8 An argument that is not allowed
+   */
   getblockheader(params: GetblockheaderParams & { verbose: false }, options?: CallOptions): Promise<HeaderBytes>;
-  /** Gives a block's header. */
+  /**
+   * Gives a block's header.
+   *
+   * @throws RpcError -5 No such address, key, block or transaction
+   * @throws RpcError -8 An argument that is not allowed
+   */
   getblockheader(params: GetblockheaderParams & { verbose?: true }, options?: CallOptions): Promise<BlockHeader>;
-  /** Gives a block's header. */
+  /**
+   * Gives a block's header.
+   *
+   * @throws RpcError -5 No such address, key, block or transaction
+   * @throws RpcError -8 An argument that is not allowed
+   */
   getblockheader(params: GetblockheaderParams, options?: CallOptions): Promise<GetblockheaderResult>;
   /**
    * Counts and sums up what is in a block.
    *
    * Amounts are in satoshis. Blocks that were deleted to save space can't be counted.
+   *
+   * @throws RpcError -5 No such address, key, block or transaction
+   * @throws RpcError -8 An argument that is not allowed
    */
   getblockstats(params: GetblockstatsParams, options?: CallOptions): Promise<BlockStats>;
   /**
@@ -431,6 +534,12 @@ export interface ToServer {
    * mempool did; give such a call a deadline of more than 60 seconds. It occupies one of the
    * daemon's RPC threads meanwhile. After a change of the mempool the same template is given for
    * another 5 seconds.
+   *
+   * @throws RpcError -3 An argument of the wrong type, or an amount out of range
+   * @throws RpcError -8 An argument that is not allowed
+   * @throws RpcError -9 The daemon has no peers
+   * @throws RpcError -10 The daemon is still downloading the chain
+   * @throws RpcError -22 The bytes can't be decoded
    *
    * @see https://github.com/bitcoin/bips/blob/master/bip-0022.mediawiki
    */
@@ -443,6 +552,12 @@ export interface ToServer {
    * daemon's RPC threads meanwhile. After a change of the mempool the same template is given for
    * another 5 seconds.
    *
+   * @throws RpcError -3 An argument of the wrong type, or an amount out of range
+   * @throws RpcError -8 An argument that is not allowed
+   * @throws RpcError -9 The daemon has no peers
+   * @throws RpcError -10 The daemon is still downloading the chain
+   * @throws RpcError -22 The bytes can't be decoded
+   *
    * @see https://github.com/bitcoin/bips/blob/master/bip-0022.mediawiki
    */
   getblocktemplate(params: GetblocktemplateParams & { mode: "proposal" }, options?: CallOptions): Promise<ProposalVerdict>;
@@ -454,28 +569,59 @@ export interface ToServer {
    * daemon's RPC threads meanwhile. After a change of the mempool the same template is given for
    * another 5 seconds.
    *
+   * @throws RpcError -3 An argument of the wrong type, or an amount out of range
+   * @throws RpcError -8 An argument that is not allowed
+   * @throws RpcError -9 The daemon has no peers
+   * @throws RpcError -10 The daemon is still downloading the chain
+   * @throws RpcError -22 The bytes can't be decoded
+   *
    * @see https://github.com/bitcoin/bips/blob/master/bip-0022.mediawiki
    */
   getblocktemplate(params: GetblocktemplateParams, options?: CallOptions): Promise<GetblocktemplateResult>;
   /** Lists the tips of all branches that the daemon knows. */
   getchaintips(options?: CallOptions): Promise<GetchaintipsResult>;
-  /** Counts the transactions of the chain, and of its last blocks. */
+  /**
+   * Counts the transactions of the chain, and of its last blocks.
+   *
+   * @throws RpcError -5 No such address, key, block or transaction
+   * @throws RpcError -8 An argument that is not allowed
+   */
   getchaintxstats(params?: GetchaintxstatsParams, options?: CallOptions): Promise<ChainTransactionStats>;
   /** Counts the peers. */
   getconnectioncount(options?: CallOptions): Promise<Count>;
-  /** Says how soft forks stand, since Bitcoin Core 23. */
+  /**
+   * Says how soft forks stand, since Bitcoin Core 23.
+   *
+   * @throws RpcError -5 No such address, key, block or transaction
+   */
   getdeploymentinfo(params?: GetdeploymentinfoParams, options?: CallOptions): Promise<DeploymentInfo>;
   /** Gives the difficulty of the tip. */
   getdifficulty(options?: CallOptions): Promise<Difficulty>;
   /** Says how far the daemon's indexes have got. */
   getindexinfo(params?: GetindexinfoParams, options?: CallOptions): Promise<GetindexinfoResult>;
-  /** Says how much memory the daemon has for keys. */
+  /**
+   * Says how much memory the daemon has for keys.
+   *
+   * @throws RpcError -8 An argument that is not allowed
+   */
   getmemoryinfo(params?: GetmemoryinfoParams & { mode?: "stats" }, options?: CallOptions): Promise<MemoryInfo>;
-  /** Says how much memory the daemon has for keys. */
+  /**
+   * Says how much memory the daemon has for keys.
+   *
+   * @throws RpcError -8 An argument that is not allowed
+   */
   getmemoryinfo(params: GetmemoryinfoParams & { mode: "mallocinfo" }, options?: CallOptions): Promise<string>;
-  /** Says how much memory the daemon has for keys. */
+  /**
+   * Says how much memory the daemon has for keys.
+   *
+   * @throws RpcError -8 An argument that is not allowed
+   */
   getmemoryinfo(params?: GetmemoryinfoParams, options?: CallOptions): Promise<GetmemoryinfoResult>;
-  /** Says what the mempool knows of a transaction. */
+  /**
+   * Says what the mempool knows of a transaction.
+   *
+   * @throws RpcError -5 No such address, key, block or transaction
+   */
   getmempoolentry(params: GetmempoolentryParams, options?: CallOptions): Promise<MempoolEntry>;
   /** Says how full the mempool is and what it asks for. */
   getmempoolinfo(options?: CallOptions): Promise<MempoolInfo>;
@@ -491,7 +637,15 @@ export interface ToServer {
    * `version` and `subversion` tell the coin and the version.
    */
   getnetworkinfo(options?: CallOptions): Promise<NetworkInfo>;
-  /** Gives an address of the wallet that was not given before. */
+  /**
+   * Gives an address of the wallet that was not given before.
+   *
+   * @throws RpcError -5 No such address, key, block or transaction
+   * @throws RpcError -11 Not a label
+   * @throws RpcError -12 The wallet has no prepared keys left
+   * @throws RpcError -18 No such wallet, or none is loaded
+   * @throws RpcError -19 Several wallets are loaded: name one in the path
+   */
   getnewaddress(params?: GetnewaddressParams, options?: CallOptions): Promise<Address>;
   /** Lists the peers. */
   getpeerinfo(options?: CallOptions): Promise<GetpeerinfoResult>;
@@ -507,21 +661,37 @@ export interface ToServer {
    * Gives a transaction.
    *
    * Without `blockhash` it finds those of the mempool, and with `-txindex` those of all blocks.
+   *
+   * @throws RpcError -5 No such address, key, block or transaction
+   * @throws RpcError -8 An argument that is not allowed
    */
   getrawtransaction(params: GetrawtransactionParams & { verbosity?: 0 | false }, options?: CallOptions): Promise<Bytes>;
   /**
    * Gives a transaction.
    *
    * Without `blockhash` it finds those of the mempool, and with `-txindex` those of all blocks.
+   *
+   * @throws RpcError -5 No such address, key, block or transaction
+   * @throws RpcError -8 An argument that is not allowed
    */
   getrawtransaction(params: GetrawtransactionParams & { verbosity: 1 | 2 | true }, options?: CallOptions): Promise<RawTransaction>;
   /**
    * Gives a transaction.
    *
    * Without `blockhash` it finds those of the mempool, and with `-txindex` those of all blocks.
+   *
+   * @throws RpcError -5 No such address, key, block or transaction
+   * @throws RpcError -8 An argument that is not allowed
    */
   getrawtransaction(params: GetrawtransactionParams, options?: CallOptions): Promise<GetrawtransactionResult>;
-  /** Says how many coins an address of the wallet received, whether spent since or not. */
+  /**
+   * Says how many coins an address of the wallet received, whether spent since or not.
+   *
+   * @throws RpcError -4 The wallet could not do it
+   * @throws RpcError -5 No such address, key, block or transaction
+   * @throws RpcError -18 No such wallet, or none is loaded
+   * @throws RpcError -19 Several wallets are loaded: name one in the path
+   */
   getreceivedbyaddress(params: GetreceivedbyaddressParams, options?: CallOptions): Promise<Amount>;
   /** Says which calls are running, and where the log is. */
   getrpcinfo(options?: CallOptions): Promise<RpcInfo>;
@@ -530,6 +700,10 @@ export interface ToServer {
    *
    * A block's reward has one detail, whose category goes from `immature` to `generate`, or is
    * `orphan`.
+   *
+   * @throws RpcError -5 No such address, key, block or transaction
+   * @throws RpcError -18 No such wallet, or none is loaded
+   * @throws RpcError -19 Several wallets are loaded: name one in the path
    */
   gettransaction(params: GettransactionParams, options?: CallOptions): Promise<WalletTransaction>;
   /** Gives an output that nothing has spent. */
@@ -538,9 +712,16 @@ export interface ToServer {
    * Counts all unspent outputs and the coins in them.
    *
    * It reads them all, which takes minutes on a large chain: give it a long deadline.
+   *
+   * @throws RpcError -8 An argument that is not allowed
    */
   gettxoutsetinfo(params?: GettxoutsetinfoParams, options?: CallOptions): Promise<TxOutSetInfo>;
-  /** Says what kind of wallet it is and how it is doing. */
+  /**
+   * Says what kind of wallet it is and how it is doing.
+   *
+   * @throws RpcError -18 No such wallet, or none is loaded
+   * @throws RpcError -19 Several wallets are loaded: name one in the path
+   */
   getwalletinfo(options?: CallOptions): Promise<WalletInfo>;
   /**
    * Lists what the daemon publishes by ZeroMQ.
@@ -554,9 +735,18 @@ export interface ToServer {
    * Has the daemon treat a block as invalid, so that it leaves the chain from there; for tests.
    *
    * It lasts until `reconsiderblock`, through restarts.
+   *
+   * @throws RpcError -5 No such address, key, block or transaction
    */
   invalidateblock(params: InvalidateblockParams, options?: CallOptions): Promise<null>;
-  /** Prepares keys for new addresses. */
+  /**
+   * Prepares keys for new addresses.
+   *
+   * @throws RpcError -4 The wallet could not do it
+   * @throws RpcError -13 The wallet is locked: call walletpassphrase
+   * @throws RpcError -18 No such wallet, or none is loaded
+   * @throws RpcError -19 Several wallets are loaded: name one in the path
+   */
   keypoolrefill(params?: KeypoolrefillParams, options?: CallOptions): Promise<null>;
   /** Lists the addresses that may not connect. */
   listbanned(options?: CallOptions): Promise<ListbannedResult>;
@@ -564,24 +754,49 @@ export interface ToServer {
    * Lists the labels in use.
    *
    * Dogecoin Core 1.14 does not have it.
+   *
+   * @throws RpcError -18 No such wallet, or none is loaded
+   * @throws RpcError -19 Several wallets are loaded: name one in the path
    */
   listlabels(params?: ListlabelsParams, options?: CallOptions): Promise<ListlabelsResult>;
-  /** Lists what each address of the wallet received. */
+  /**
+   * Lists what each address of the wallet received.
+   *
+   * @throws RpcError -4 The wallet could not do it
+   * @throws RpcError -18 No such wallet, or none is loaded
+   * @throws RpcError -19 Several wallets are loaded: name one in the path
+   */
   listreceivedbyaddress(params?: ListreceivedbyaddressParams, options?: CallOptions): Promise<ListreceivedbyaddressResult>;
   /**
    * Lists what the wallet sent and received since a block.
    *
    * Give the `lastblock` of one answer with the next call and nothing is missed, through restarts
    * and reorganisations; entries may come again.
+   *
+   * @throws RpcError -5 No such address, key, block or transaction
+   * @throws RpcError -8 An argument that is not allowed
+   * @throws RpcError -18 No such wallet, or none is loaded
+   * @throws RpcError -19 Several wallets are loaded: name one in the path
    */
   listsinceblock(params?: ListsinceblockParams, options?: CallOptions): Promise<WalletChanges>;
   /**
    * Lists what the wallet last sent and received, output by output.
    *
    * To follow a wallet without missing anything use `listsinceblock`.
+   *
+   * @throws RpcError -8 An argument that is not allowed
+   * @throws RpcError -18 No such wallet, or none is loaded
+   * @throws RpcError -19 Several wallets are loaded: name one in the path
    */
   listtransactions(params?: ListtransactionsParams, options?: CallOptions): Promise<ListtransactionsResult>;
-  /** Lists the wallet's unspent outputs. */
+  /**
+   * Lists the wallet's unspent outputs.
+   *
+   * @throws RpcError -5 No such address, key, block or transaction
+   * @throws RpcError -8 An argument that is not allowed
+   * @throws RpcError -18 No such wallet, or none is loaded
+   * @throws RpcError -19 Several wallets are loaded: name one in the path
+   */
   listunspent(params?: ListunspentParams, options?: CallOptions): Promise<ListunspentResult>;
   /** Lists the wallets on disk, loaded or not. */
   listwalletdir(options?: CallOptions): Promise<WalletDirectory>;
@@ -591,9 +806,17 @@ export interface ToServer {
    * Loads a wallet.
    *
    * One that is loaded already gets error -35, from Litecoin Core 0.21 error -4.
+   *
+   * @throws RpcError -4 The wallet could not do it
+   * @throws RpcError -18 No such wallet, or none is loaded
+   * @throws RpcError -35 The wallet is loaded already
    */
   loadwallet(params: LoadwalletParams, options?: CallOptions): Promise<LoadedWallet>;
-  /** Switches categories of the debug log on and off, and says which are on. */
+  /**
+   * Switches categories of the debug log on and off, and says which are on.
+   *
+   * @throws RpcError -8 An argument that is not allowed
+   */
   logging(params?: LoggingParams, options?: CallOptions): Promise<LoggingResult>;
   /** Has the daemon ping its peers; `getpeerinfo` has the times. */
   ping(options?: CallOptions): Promise<null>;
@@ -601,15 +824,30 @@ export interface ToServer {
    * Has templates treat a transaction as if it paid more, or less.
    *
    * Nobody pays the difference. It adds up: not safe to repeat.
+   *
+   * @throws RpcError -8 An argument that is not allowed
    */
   prioritisetransaction(params: PrioritisetransactionParams, options?: CallOptions): Promise<boolean>;
-  /** Takes back what `invalidateblock` did to a block and those after it; for tests. */
+  /**
+   * Takes back what `invalidateblock` did to a block and those after it; for tests.
+   *
+   * @throws RpcError -5 No such address, key, block or transaction
+   */
   reconsiderblock(params: ReconsiderblockParams, options?: CallOptions): Promise<null>;
   /**
    * Pays to many addresses in one transaction.
    *
    * **Not safe to repeat**: after a call without an answer look into `listtransactions` first; a
    * `comment` of your own finds it. Dogecoin Core 1.14 takes the first five parameters.
+   *
+   * @throws RpcError -3 An argument of the wrong type, or an amount out of range
+   * @throws RpcError -4 The wallet could not do it
+   * @throws RpcError -5 No such address, key, block or transaction
+   * @throws RpcError -6 Not enough funds, or an amount too small
+   * @throws RpcError -8 An argument that is not allowed
+   * @throws RpcError -13 The wallet is locked: call walletpassphrase
+   * @throws RpcError -18 No such wallet, or none is loaded
+   * @throws RpcError -19 Several wallets are loaded: name one in the path
    */
   sendmany(params: SendmanyParams & { verbose?: false }, options?: CallOptions): Promise<Hash>;
   /**
@@ -617,6 +855,15 @@ export interface ToServer {
    *
    * **Not safe to repeat**: after a call without an answer look into `listtransactions` first; a
    * `comment` of your own finds it. Dogecoin Core 1.14 takes the first five parameters.
+   *
+   * @throws RpcError -3 An argument of the wrong type, or an amount out of range
+   * @throws RpcError -4 The wallet could not do it
+   * @throws RpcError -5 No such address, key, block or transaction
+   * @throws RpcError -6 Not enough funds, or an amount too small
+   * @throws RpcError -8 An argument that is not allowed
+   * @throws RpcError -13 The wallet is locked: call walletpassphrase
+   * @throws RpcError -18 No such wallet, or none is loaded
+   * @throws RpcError -19 Several wallets are loaded: name one in the path
    */
   sendmany(params: SendmanyParams & { verbose: true }, options?: CallOptions): Promise<SentTransaction>;
   /**
@@ -624,12 +871,26 @@ export interface ToServer {
    *
    * **Not safe to repeat**: after a call without an answer look into `listtransactions` first; a
    * `comment` of your own finds it. Dogecoin Core 1.14 takes the first five parameters.
+   *
+   * @throws RpcError -3 An argument of the wrong type, or an amount out of range
+   * @throws RpcError -4 The wallet could not do it
+   * @throws RpcError -5 No such address, key, block or transaction
+   * @throws RpcError -6 Not enough funds, or an amount too small
+   * @throws RpcError -8 An argument that is not allowed
+   * @throws RpcError -13 The wallet is locked: call walletpassphrase
+   * @throws RpcError -18 No such wallet, or none is loaded
+   * @throws RpcError -19 Several wallets are loaded: name one in the path
    */
   sendmany(params: SendmanyParams, options?: CallOptions): Promise<SendmanyResult>;
   /**
    * Puts a signed transaction into the mempool and offers it to peers.
    *
    * It is safe to repeat: a transaction that is in the chain already gets error -27.
+   *
+   * @throws RpcError -22 The bytes can't be decoded
+   * @throws RpcError -25 Something it builds on is missing or spent
+   * @throws RpcError -26 Refused by the rules of the network or the mempool
+   * @throws RpcError -27 The transaction is in the chain already
    */
   sendrawtransaction(params: SendrawtransactionParams, options?: CallOptions): Promise<Hash>;
   /**
@@ -637,6 +898,14 @@ export interface ToServer {
    *
    * **Not safe to repeat**: after a call without an answer look into `listtransactions` first.
    * Dogecoin Core 1.14 takes the first five parameters.
+   *
+   * @throws RpcError -3 An argument of the wrong type, or an amount out of range
+   * @throws RpcError -4 The wallet could not do it
+   * @throws RpcError -5 No such address, key, block or transaction
+   * @throws RpcError -6 Not enough funds, or an amount too small
+   * @throws RpcError -13 The wallet is locked: call walletpassphrase
+   * @throws RpcError -18 No such wallet, or none is loaded
+   * @throws RpcError -19 Several wallets are loaded: name one in the path
    */
   sendtoaddress(params: SendtoaddressParams & { verbose?: false }, options?: CallOptions): Promise<Hash>;
   /**
@@ -644,6 +913,14 @@ export interface ToServer {
    *
    * **Not safe to repeat**: after a call without an answer look into `listtransactions` first.
    * Dogecoin Core 1.14 takes the first five parameters.
+   *
+   * @throws RpcError -3 An argument of the wrong type, or an amount out of range
+   * @throws RpcError -4 The wallet could not do it
+   * @throws RpcError -5 No such address, key, block or transaction
+   * @throws RpcError -6 Not enough funds, or an amount too small
+   * @throws RpcError -13 The wallet is locked: call walletpassphrase
+   * @throws RpcError -18 No such wallet, or none is loaded
+   * @throws RpcError -19 Several wallets are loaded: name one in the path
    */
   sendtoaddress(params: SendtoaddressParams & { verbose: true }, options?: CallOptions): Promise<SentTransaction>;
   /**
@@ -651,12 +928,25 @@ export interface ToServer {
    *
    * **Not safe to repeat**: after a call without an answer look into `listtransactions` first.
    * Dogecoin Core 1.14 takes the first five parameters.
+   *
+   * @throws RpcError -3 An argument of the wrong type, or an amount out of range
+   * @throws RpcError -4 The wallet could not do it
+   * @throws RpcError -5 No such address, key, block or transaction
+   * @throws RpcError -6 Not enough funds, or an amount too small
+   * @throws RpcError -13 The wallet is locked: call walletpassphrase
+   * @throws RpcError -18 No such wallet, or none is loaded
+   * @throws RpcError -19 Several wallets are loaded: name one in the path
    */
   sendtoaddress(params: SendtoaddressParams, options?: CallOptions): Promise<SendtoaddressResult>;
   /**
    * Gives an address a label.
    *
    * Dogecoin Core 1.14 does not have it.
+   *
+   * @throws RpcError -5 No such address, key, block or transaction
+   * @throws RpcError -11 Not a label
+   * @throws RpcError -18 No such wallet, or none is loaded
+   * @throws RpcError -19 Several wallets are loaded: name one in the path
    */
   setlabel(params: SetlabelParams, options?: CallOptions): Promise<null>;
   /** Cuts the daemon off from its peers, or lets it connect again. */
@@ -666,15 +956,33 @@ export interface ToServer {
    *
    * Deprecated: Bitcoin Core 31 does not have it any more; give `fee_rate` when sending.
    *
+   * @throws RpcError -8 An argument that is not allowed
+   * @throws RpcError -18 No such wallet, or none is loaded
+   * @throws RpcError -19 Several wallets are loaded: name one in the path
+   *
    * @deprecated
    */
   settxfee(params: SettxfeeParams, options?: CallOptions): Promise<boolean>;
-  /** Signs a text with the key of an address. */
+  /**
+   * Signs a text with the key of an address.
+   *
+   * @throws RpcError -3 An argument of the wrong type, or an amount out of range
+   * @throws RpcError -5 No such address, key, block or transaction
+   * @throws RpcError -13 The wallet is locked: call walletpassphrase
+   * @throws RpcError -18 No such wallet, or none is loaded
+   * @throws RpcError -19 Several wallets are loaded: name one in the path
+   */
   signmessage(params: SignmessageParams, options?: CallOptions): Promise<string>;
   /**
    * Signs the inputs of a transaction that the wallet has keys for.
    *
    * Dogecoin Core 1.14 does not have it.
+   *
+   * @throws RpcError -8 An argument that is not allowed
+   * @throws RpcError -13 The wallet is locked: call walletpassphrase
+   * @throws RpcError -22 The bytes can't be decoded
+   * @throws RpcError -18 No such wallet, or none is loaded
+   * @throws RpcError -19 Several wallets are loaded: name one in the path
    */
   signrawtransactionwithwallet(params: SignrawtransactionwithwalletParams, options?: CallOptions): Promise<SignedTransaction>;
   /**
@@ -685,7 +993,11 @@ export interface ToServer {
    * up to 30 seconds.
    */
   stop(params?: StopParams, options?: CallOptions): Promise<string>;
-  /** Hands the daemon the proof that a block of `createauxblock` was mined along. */
+  /**
+   * Hands the daemon the proof that a block of `createauxblock` was mined along.
+   *
+   * @throws RpcError -8 An argument that is not allowed
+   */
   submitauxblock(params: SubmitauxblockParams, options?: CallOptions): Promise<boolean>;
   /**
    * Hands the daemon a solved block.
@@ -694,6 +1006,8 @@ export interface ToServer {
    * not on the best chain), or why the block is refused: `high-hash`, `bad-cb-amount`. It is safe to
    * repeat.
    *
+   * @throws RpcError -22 The bytes can't be decoded
+   *
    * @see https://github.com/bitcoin/bips/blob/master/bip-0022.mediawiki
    */
   submitblock(params: SubmitblockParams, options?: CallOptions): Promise<SubmitblockResult>;
@@ -701,17 +1015,35 @@ export interface ToServer {
    * Hands the daemon a block's header.
    *
    * Null means that it is valid; the header before it must be known.
+   *
+   * @throws RpcError -22 The bytes can't be decoded
+   * @throws RpcError -25 Something it builds on is missing or spent
    */
   submitheader(params: SubmitheaderParams, options?: CallOptions): Promise<null>;
-  /** Says whether transactions would be let into the mempool, without sending them. */
+  /**
+   * Says whether transactions would be let into the mempool, without sending them.
+   *
+   * @throws RpcError -8 An argument that is not allowed
+   * @throws RpcError -22 The bytes can't be decoded
+   */
   testmempoolaccept(params: TestmempoolacceptParams, options?: CallOptions): Promise<TestmempoolacceptResult>;
-  /** Unloads a wallet. */
+  /**
+   * Unloads a wallet.
+   *
+   * @throws RpcError -8 An argument that is not allowed
+   * @throws RpcError -18 No such wallet, or none is loaded
+   */
   unloadwallet(params?: UnloadwalletParams, options?: CallOptions): Promise<UnloadedWallet>;
   /** Says how long the daemon has been running. */
   uptime(options?: CallOptions): Promise<Count>;
   /** Says whether an address is valid, and the script that pays to it. */
   validateaddress(params: ValidateaddressParams, options?: CallOptions): Promise<AddressValidity>;
-  /** Says whether a text was signed with the key of an address. */
+  /**
+   * Says whether a text was signed with the key of an address.
+   *
+   * @throws RpcError -3 An argument of the wrong type, or an amount out of range
+   * @throws RpcError -5 No such address, key, block or transaction
+   */
   verifymessage(params: VerifymessageParams, options?: CallOptions): Promise<boolean>;
   /**
    * Answers when a block is the tip.
@@ -734,12 +1066,23 @@ export interface ToServer {
    * stops, it answers with the tip as if all were well: compare hashes.
    */
   waitfornewblock(params?: WaitfornewblockParams, options?: CallOptions): Promise<BlockPosition>;
-  /** Locks the wallet before its time is up. */
+  /**
+   * Locks the wallet before its time is up.
+   *
+   * @throws RpcError -15 The wallet is not encrypted
+   * @throws RpcError -18 No such wallet, or none is loaded
+   * @throws RpcError -19 Several wallets are loaded: name one in the path
+   */
   walletlock(options?: CallOptions): Promise<null>;
   /**
    * Unlocks the wallet for a while.
    *
    * A second call sets the time anew.
+   *
+   * @throws RpcError -14 Wrong passphrase
+   * @throws RpcError -15 The wallet is not encrypted
+   * @throws RpcError -18 No such wallet, or none is loaded
+   * @throws RpcError -19 Several wallets are loaded: name one in the path
    */
   walletpassphrase(params: WalletpassphraseParams, options?: CallOptions): Promise<null>;
 }

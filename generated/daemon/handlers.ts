@@ -130,28 +130,51 @@ import type {
 
 /** What a client may call on a server, by name on the wire. */
 export interface ServerMethods {
-  /** Keeps the daemon connected to a node, or no longer, or tries once. */
+  /**
+   * Keeps the daemon connected to a node, or no longer, or tries once.
+   *
+   * @throws RpcError -23 The node was added before
+   * @throws RpcError -24 The node was never added
+   */
   addnode: { params: AddnodeParams; result: null };
   /**
    * Makes a block to be mined along with one of another chain; for Dogecoin and its like.
    *
    * The daemon forgets the block once the tip changes. Ask again from time to time for new fees.
+   *
+   * @throws RpcError -8 An argument that is not allowed
+   * @throws RpcError -9 The daemon has no peers
+   * @throws RpcError -10 The daemon is still downloading the chain
    */
   createauxblock: { params: CreateauxblockParams; result: AuxBlock };
-  /** Builds a transaction, without signatures; nothing is sent or kept. */
+  /**
+   * Builds a transaction, without signatures; nothing is sent or kept.
+   *
+   * @throws RpcError -3 An argument of the wrong type, or an amount out of range
+   * @throws RpcError -5 No such address, key, block or transaction
+   * @throws RpcError -8 An argument that is not allowed
+   */
   createrawtransaction: { params: CreaterawtransactionParams; result: Bytes };
   /**
    * Makes a wallet and loads it.
    *
    * No daemon has a wallet of its own accord since 0.21. One that exists gets error -4: load it.
+   *
+   * @throws RpcError -4 The wallet could not do it
    */
   createwallet: { params: CreatewalletParams; result: LoadedWallet };
-  /** Decodes a transaction. */
+  /**
+   * Decodes a transaction.
+   *
+   * @throws RpcError -22 The bytes can't be decoded
+   */
   decoderawtransaction: { params: DecoderawtransactionParams; result: Transaction };
   /**
    * Disconnects a peer.
    *
    * Give either its address or its number.
+   *
+   * @throws RpcError -29 No such peer is connected
    */
   disconnectnode: { params: DisconnectnodeParams; result: null };
   /**
@@ -159,12 +182,20 @@ export interface ServerMethods {
    *
    * A daemon that does not know answers without `feerate`, and that is no error: set one of your
    * own. Dogecoin Core 1.14 answers -1 then.
+   *
+   * @throws RpcError -8 An argument that is not allowed
    */
   estimatesmartfee: { params: EstimatesmartfeeParams; result: FeeEstimate };
   /**
    * Adds inputs of the wallet, and an output for the change, until a transaction is paid for.
    *
    * Nothing is signed or sent. Signatures of inputs that were there before no longer hold.
+   *
+   * @throws RpcError -4 The wallet could not do it
+   * @throws RpcError -6 Not enough funds, or an amount too small
+   * @throws RpcError -22 The bytes can't be decoded
+   * @throws RpcError -18 No such wallet, or none is loaded
+   * @throws RpcError -19 Several wallets are loaded: name one in the path
    */
   fundrawtransaction: { params: FundrawtransactionParams; result: FundedTransaction };
   /**
@@ -173,14 +204,25 @@ export interface ServerMethods {
    * It takes transactions from the mempool and answers when the blocks are in the chain. Not safe to
    * repeat. Litecoin on regtest stops at height 431: block 432 must hold a payment to an `mweb`
    * address.
+   *
+   * @throws RpcError -1 It did not work; the text says why
+   * @throws RpcError -5 No such address, key, block or transaction
    */
   generatetoaddress: { params: GeneratetoaddressParams; result: GeneratetoaddressResult };
-  /** Lists the nodes of `addnode`; not those that were tried once. */
+  /**
+   * Lists the nodes of `addnode`; not those that were tried once.
+   *
+   * @throws RpcError -24 The node was never added
+   */
   getaddednodeinfo: { params: GetaddednodeinfoParams; result: GetaddednodeinfoResult };
   /**
    * Lists the addresses that have a label.
    *
    * A label without addresses gets error -11. Dogecoin Core 1.14 does not have it.
+   *
+   * @throws RpcError -11 Not a label
+   * @throws RpcError -18 No such wallet, or none is loaded
+   * @throws RpcError -19 Several wallets are loaded: name one in the path
    */
   getaddressesbylabel: { params: GetaddressesbylabelParams; result: GetaddressesbylabelResult };
   /**
@@ -188,42 +230,75 @@ export interface ServerMethods {
    *
    * Dogecoin Core 1.14 does not have it: `validateaddress` says there whether an address is the
    * wallet's.
+   *
+   * @throws RpcError -5 No such address, key, block or transaction
+   * @throws RpcError -18 No such wallet, or none is loaded
+   * @throws RpcError -19 Several wallets are loaded: name one in the path
    */
   getaddressinfo: { params: GetaddressinfoParams; result: AddressInfo };
   /**
    * Without arguments `createauxblock` to the daemon's own wallet, with both `submitauxblock`.
    *
    * A wallet with keys must be loaded. Prefer the two calls that it stands for.
+   *
+   * @throws RpcError -8 An argument that is not allowed
+   * @throws RpcError -9 The daemon has no peers
+   * @throws RpcError -10 The daemon is still downloading the chain
+   * @throws RpcError -12 The wallet has no prepared keys left
    */
   getauxblock: { params: GetauxblockParams; result: GetauxblockResult };
   /**
    * Says how many coins the wallet can spend.
    *
    * Blocks' rewards that are too new are not counted.
+   *
+   * @throws RpcError -18 No such wallet, or none is loaded
+   * @throws RpcError -19 Several wallets are loaded: name one in the path
    */
   getbalance: { params: GetbalanceParams; result: Amount };
   /**
    * Says how many coins the wallet has, by what can be done with them.
    *
    * Dogecoin Core 1.14 does not have it.
+   *
+   * @throws RpcError -18 No such wallet, or none is loaded
+   * @throws RpcError -19 Several wallets are loaded: name one in the path
    */
   getbalances: { params: NoParams; result: Balances };
   /** Gives the hash of the tip. */
   getbestblockhash: { params: NoParams; result: Hash };
-  /** Gives a block. */
+  /**
+   * Gives a block.
+   *
+   * @throws RpcError -1 It did not work; the text says why
+   * @throws RpcError -5 No such address, key, block or transaction
+   * @throws RpcError -8 An argument that is not allowed
+   */
   getblock: { params: GetblockParams; result: GetblockResult };
   /** Says which chain the daemon follows and how far it has got. */
   getblockchaininfo: { params: NoParams; result: BlockchainInfo };
   /** Gives the height of the tip. */
   getblockcount: { params: NoParams; result: Height };
-  /** Gives the hash of the block at a height of the best chain. */
+  /**
+   * Gives the hash of the block at a height of the best chain.
+   *
+   * @throws RpcError -8 An argument that is not allowed
+   */
   getblockhash: { params: GetblockhashParams; result: Hash };
-  /** Gives a block's header. */
+  /**
+   * Gives a block's header.
+   *
+   * @throws RpcError -5 No such address, key, block or transaction
+   * @throws RpcError -8 An argument that is not allowed
+   */
   getblockheader: { params: GetblockheaderParams; result: GetblockheaderResult };
   /**
    * Counts and sums up what is in a block.
    *
    * Amounts are in satoshis. Blocks that were deleted to save space can't be counted.
+   *
+   * @throws RpcError -5 No such address, key, block or transaction
+   * @throws RpcError -8 An argument that is not allowed
    */
   getblockstats: { params: GetblockstatsParams; result: BlockStats };
   /**
@@ -234,24 +309,47 @@ export interface ServerMethods {
    * daemon's RPC threads meanwhile. After a change of the mempool the same template is given for
    * another 5 seconds.
    *
+   * @throws RpcError -3 An argument of the wrong type, or an amount out of range
+   * @throws RpcError -8 An argument that is not allowed
+   * @throws RpcError -9 The daemon has no peers
+   * @throws RpcError -10 The daemon is still downloading the chain
+   * @throws RpcError -22 The bytes can't be decoded
+   *
    * @see https://github.com/bitcoin/bips/blob/master/bip-0022.mediawiki
    */
   getblocktemplate: { params: GetblocktemplateParams; result: GetblocktemplateResult };
   /** Lists the tips of all branches that the daemon knows. */
   getchaintips: { params: NoParams; result: GetchaintipsResult };
-  /** Counts the transactions of the chain, and of its last blocks. */
+  /**
+   * Counts the transactions of the chain, and of its last blocks.
+   *
+   * @throws RpcError -5 No such address, key, block or transaction
+   * @throws RpcError -8 An argument that is not allowed
+   */
   getchaintxstats: { params: GetchaintxstatsParams; result: ChainTransactionStats };
   /** Counts the peers. */
   getconnectioncount: { params: NoParams; result: Count };
-  /** Says how soft forks stand, since Bitcoin Core 23. */
+  /**
+   * Says how soft forks stand, since Bitcoin Core 23.
+   *
+   * @throws RpcError -5 No such address, key, block or transaction
+   */
   getdeploymentinfo: { params: GetdeploymentinfoParams; result: DeploymentInfo };
   /** Gives the difficulty of the tip. */
   getdifficulty: { params: NoParams; result: Difficulty };
   /** Says how far the daemon's indexes have got. */
   getindexinfo: { params: GetindexinfoParams; result: GetindexinfoResult };
-  /** Says how much memory the daemon has for keys. */
+  /**
+   * Says how much memory the daemon has for keys.
+   *
+   * @throws RpcError -8 An argument that is not allowed
+   */
   getmemoryinfo: { params: GetmemoryinfoParams; result: GetmemoryinfoResult };
-  /** Says what the mempool knows of a transaction. */
+  /**
+   * Says what the mempool knows of a transaction.
+   *
+   * @throws RpcError -5 No such address, key, block or transaction
+   */
   getmempoolentry: { params: GetmempoolentryParams; result: MempoolEntry };
   /** Says how full the mempool is and what it asks for. */
   getmempoolinfo: { params: NoParams; result: MempoolInfo };
@@ -267,7 +365,15 @@ export interface ServerMethods {
    * `version` and `subversion` tell the coin and the version.
    */
   getnetworkinfo: { params: NoParams; result: NetworkInfo };
-  /** Gives an address of the wallet that was not given before. */
+  /**
+   * Gives an address of the wallet that was not given before.
+   *
+   * @throws RpcError -5 No such address, key, block or transaction
+   * @throws RpcError -11 Not a label
+   * @throws RpcError -12 The wallet has no prepared keys left
+   * @throws RpcError -18 No such wallet, or none is loaded
+   * @throws RpcError -19 Several wallets are loaded: name one in the path
+   */
   getnewaddress: { params: GetnewaddressParams; result: Address };
   /** Lists the peers. */
   getpeerinfo: { params: NoParams; result: GetpeerinfoResult };
@@ -279,9 +385,19 @@ export interface ServerMethods {
    * Gives a transaction.
    *
    * Without `blockhash` it finds those of the mempool, and with `-txindex` those of all blocks.
+   *
+   * @throws RpcError -5 No such address, key, block or transaction
+   * @throws RpcError -8 An argument that is not allowed
    */
   getrawtransaction: { params: GetrawtransactionParams; result: GetrawtransactionResult };
-  /** Says how many coins an address of the wallet received, whether spent since or not. */
+  /**
+   * Says how many coins an address of the wallet received, whether spent since or not.
+   *
+   * @throws RpcError -4 The wallet could not do it
+   * @throws RpcError -5 No such address, key, block or transaction
+   * @throws RpcError -18 No such wallet, or none is loaded
+   * @throws RpcError -19 Several wallets are loaded: name one in the path
+   */
   getreceivedbyaddress: { params: GetreceivedbyaddressParams; result: Amount };
   /** Says which calls are running, and where the log is. */
   getrpcinfo: { params: NoParams; result: RpcInfo };
@@ -290,6 +406,10 @@ export interface ServerMethods {
    *
    * A block's reward has one detail, whose category goes from `immature` to `generate`, or is
    * `orphan`.
+   *
+   * @throws RpcError -5 No such address, key, block or transaction
+   * @throws RpcError -18 No such wallet, or none is loaded
+   * @throws RpcError -19 Several wallets are loaded: name one in the path
    */
   gettransaction: { params: GettransactionParams; result: WalletTransaction };
   /** Gives an output that nothing has spent. */
@@ -298,9 +418,16 @@ export interface ServerMethods {
    * Counts all unspent outputs and the coins in them.
    *
    * It reads them all, which takes minutes on a large chain: give it a long deadline.
+   *
+   * @throws RpcError -8 An argument that is not allowed
    */
   gettxoutsetinfo: { params: GettxoutsetinfoParams; result: TxOutSetInfo };
-  /** Says what kind of wallet it is and how it is doing. */
+  /**
+   * Says what kind of wallet it is and how it is doing.
+   *
+   * @throws RpcError -18 No such wallet, or none is loaded
+   * @throws RpcError -19 Several wallets are loaded: name one in the path
+   */
   getwalletinfo: { params: NoParams; result: WalletInfo };
   /**
    * Lists what the daemon publishes by ZeroMQ.
@@ -314,9 +441,18 @@ export interface ServerMethods {
    * Has the daemon treat a block as invalid, so that it leaves the chain from there; for tests.
    *
    * It lasts until `reconsiderblock`, through restarts.
+   *
+   * @throws RpcError -5 No such address, key, block or transaction
    */
   invalidateblock: { params: InvalidateblockParams; result: null };
-  /** Prepares keys for new addresses. */
+  /**
+   * Prepares keys for new addresses.
+   *
+   * @throws RpcError -4 The wallet could not do it
+   * @throws RpcError -13 The wallet is locked: call walletpassphrase
+   * @throws RpcError -18 No such wallet, or none is loaded
+   * @throws RpcError -19 Several wallets are loaded: name one in the path
+   */
   keypoolrefill: { params: KeypoolrefillParams; result: null };
   /** Lists the addresses that may not connect. */
   listbanned: { params: NoParams; result: ListbannedResult };
@@ -324,24 +460,49 @@ export interface ServerMethods {
    * Lists the labels in use.
    *
    * Dogecoin Core 1.14 does not have it.
+   *
+   * @throws RpcError -18 No such wallet, or none is loaded
+   * @throws RpcError -19 Several wallets are loaded: name one in the path
    */
   listlabels: { params: ListlabelsParams; result: ListlabelsResult };
-  /** Lists what each address of the wallet received. */
+  /**
+   * Lists what each address of the wallet received.
+   *
+   * @throws RpcError -4 The wallet could not do it
+   * @throws RpcError -18 No such wallet, or none is loaded
+   * @throws RpcError -19 Several wallets are loaded: name one in the path
+   */
   listreceivedbyaddress: { params: ListreceivedbyaddressParams; result: ListreceivedbyaddressResult };
   /**
    * Lists what the wallet sent and received since a block.
    *
    * Give the `lastblock` of one answer with the next call and nothing is missed, through restarts
    * and reorganisations; entries may come again.
+   *
+   * @throws RpcError -5 No such address, key, block or transaction
+   * @throws RpcError -8 An argument that is not allowed
+   * @throws RpcError -18 No such wallet, or none is loaded
+   * @throws RpcError -19 Several wallets are loaded: name one in the path
    */
   listsinceblock: { params: ListsinceblockParams; result: WalletChanges };
   /**
    * Lists what the wallet last sent and received, output by output.
    *
    * To follow a wallet without missing anything use `listsinceblock`.
+   *
+   * @throws RpcError -8 An argument that is not allowed
+   * @throws RpcError -18 No such wallet, or none is loaded
+   * @throws RpcError -19 Several wallets are loaded: name one in the path
    */
   listtransactions: { params: ListtransactionsParams; result: ListtransactionsResult };
-  /** Lists the wallet's unspent outputs. */
+  /**
+   * Lists the wallet's unspent outputs.
+   *
+   * @throws RpcError -5 No such address, key, block or transaction
+   * @throws RpcError -8 An argument that is not allowed
+   * @throws RpcError -18 No such wallet, or none is loaded
+   * @throws RpcError -19 Several wallets are loaded: name one in the path
+   */
   listunspent: { params: ListunspentParams; result: ListunspentResult };
   /** Lists the wallets on disk, loaded or not. */
   listwalletdir: { params: NoParams; result: WalletDirectory };
@@ -351,9 +512,17 @@ export interface ServerMethods {
    * Loads a wallet.
    *
    * One that is loaded already gets error -35, from Litecoin Core 0.21 error -4.
+   *
+   * @throws RpcError -4 The wallet could not do it
+   * @throws RpcError -18 No such wallet, or none is loaded
+   * @throws RpcError -35 The wallet is loaded already
    */
   loadwallet: { params: LoadwalletParams; result: LoadedWallet };
-  /** Switches categories of the debug log on and off, and says which are on. */
+  /**
+   * Switches categories of the debug log on and off, and says which are on.
+   *
+   * @throws RpcError -8 An argument that is not allowed
+   */
   logging: { params: LoggingParams; result: LoggingResult };
   /** Has the daemon ping its peers; `getpeerinfo` has the times. */
   ping: { params: NoParams; result: null };
@@ -361,21 +530,41 @@ export interface ServerMethods {
    * Has templates treat a transaction as if it paid more, or less.
    *
    * Nobody pays the difference. It adds up: not safe to repeat.
+   *
+   * @throws RpcError -8 An argument that is not allowed
    */
   prioritisetransaction: { params: PrioritisetransactionParams; result: boolean };
-  /** Takes back what `invalidateblock` did to a block and those after it; for tests. */
+  /**
+   * Takes back what `invalidateblock` did to a block and those after it; for tests.
+   *
+   * @throws RpcError -5 No such address, key, block or transaction
+   */
   reconsiderblock: { params: ReconsiderblockParams; result: null };
   /**
    * Pays to many addresses in one transaction.
    *
    * **Not safe to repeat**: after a call without an answer look into `listtransactions` first; a
    * `comment` of your own finds it. Dogecoin Core 1.14 takes the first five parameters.
+   *
+   * @throws RpcError -3 An argument of the wrong type, or an amount out of range
+   * @throws RpcError -4 The wallet could not do it
+   * @throws RpcError -5 No such address, key, block or transaction
+   * @throws RpcError -6 Not enough funds, or an amount too small
+   * @throws RpcError -8 An argument that is not allowed
+   * @throws RpcError -13 The wallet is locked: call walletpassphrase
+   * @throws RpcError -18 No such wallet, or none is loaded
+   * @throws RpcError -19 Several wallets are loaded: name one in the path
    */
   sendmany: { params: SendmanyParams; result: SendmanyResult };
   /**
    * Puts a signed transaction into the mempool and offers it to peers.
    *
    * It is safe to repeat: a transaction that is in the chain already gets error -27.
+   *
+   * @throws RpcError -22 The bytes can't be decoded
+   * @throws RpcError -25 Something it builds on is missing or spent
+   * @throws RpcError -26 Refused by the rules of the network or the mempool
+   * @throws RpcError -27 The transaction is in the chain already
    */
   sendrawtransaction: { params: SendrawtransactionParams; result: Hash };
   /**
@@ -383,12 +572,25 @@ export interface ServerMethods {
    *
    * **Not safe to repeat**: after a call without an answer look into `listtransactions` first.
    * Dogecoin Core 1.14 takes the first five parameters.
+   *
+   * @throws RpcError -3 An argument of the wrong type, or an amount out of range
+   * @throws RpcError -4 The wallet could not do it
+   * @throws RpcError -5 No such address, key, block or transaction
+   * @throws RpcError -6 Not enough funds, or an amount too small
+   * @throws RpcError -13 The wallet is locked: call walletpassphrase
+   * @throws RpcError -18 No such wallet, or none is loaded
+   * @throws RpcError -19 Several wallets are loaded: name one in the path
    */
   sendtoaddress: { params: SendtoaddressParams; result: SendtoaddressResult };
   /**
    * Gives an address a label.
    *
    * Dogecoin Core 1.14 does not have it.
+   *
+   * @throws RpcError -5 No such address, key, block or transaction
+   * @throws RpcError -11 Not a label
+   * @throws RpcError -18 No such wallet, or none is loaded
+   * @throws RpcError -19 Several wallets are loaded: name one in the path
    */
   setlabel: { params: SetlabelParams; result: null };
   /** Cuts the daemon off from its peers, or lets it connect again. */
@@ -398,15 +600,33 @@ export interface ServerMethods {
    *
    * Deprecated: Bitcoin Core 31 does not have it any more; give `fee_rate` when sending.
    *
+   * @throws RpcError -8 An argument that is not allowed
+   * @throws RpcError -18 No such wallet, or none is loaded
+   * @throws RpcError -19 Several wallets are loaded: name one in the path
+   *
    * @deprecated
    */
   settxfee: { params: SettxfeeParams; result: boolean };
-  /** Signs a text with the key of an address. */
+  /**
+   * Signs a text with the key of an address.
+   *
+   * @throws RpcError -3 An argument of the wrong type, or an amount out of range
+   * @throws RpcError -5 No such address, key, block or transaction
+   * @throws RpcError -13 The wallet is locked: call walletpassphrase
+   * @throws RpcError -18 No such wallet, or none is loaded
+   * @throws RpcError -19 Several wallets are loaded: name one in the path
+   */
   signmessage: { params: SignmessageParams; result: string };
   /**
    * Signs the inputs of a transaction that the wallet has keys for.
    *
    * Dogecoin Core 1.14 does not have it.
+   *
+   * @throws RpcError -8 An argument that is not allowed
+   * @throws RpcError -13 The wallet is locked: call walletpassphrase
+   * @throws RpcError -22 The bytes can't be decoded
+   * @throws RpcError -18 No such wallet, or none is loaded
+   * @throws RpcError -19 Several wallets are loaded: name one in the path
    */
   signrawtransactionwithwallet: { params: SignrawtransactionwithwalletParams; result: SignedTransaction };
   /**
@@ -417,7 +637,11 @@ export interface ServerMethods {
    * up to 30 seconds.
    */
   stop: { params: StopParams; result: string };
-  /** Hands the daemon the proof that a block of `createauxblock` was mined along. */
+  /**
+   * Hands the daemon the proof that a block of `createauxblock` was mined along.
+   *
+   * @throws RpcError -8 An argument that is not allowed
+   */
   submitauxblock: { params: SubmitauxblockParams; result: boolean };
   /**
    * Hands the daemon a solved block.
@@ -426,6 +650,8 @@ export interface ServerMethods {
    * not on the best chain), or why the block is refused: `high-hash`, `bad-cb-amount`. It is safe to
    * repeat.
    *
+   * @throws RpcError -22 The bytes can't be decoded
+   *
    * @see https://github.com/bitcoin/bips/blob/master/bip-0022.mediawiki
    */
   submitblock: { params: SubmitblockParams; result: SubmitblockResult };
@@ -433,17 +659,35 @@ export interface ServerMethods {
    * Hands the daemon a block's header.
    *
    * Null means that it is valid; the header before it must be known.
+   *
+   * @throws RpcError -22 The bytes can't be decoded
+   * @throws RpcError -25 Something it builds on is missing or spent
    */
   submitheader: { params: SubmitheaderParams; result: null };
-  /** Says whether transactions would be let into the mempool, without sending them. */
+  /**
+   * Says whether transactions would be let into the mempool, without sending them.
+   *
+   * @throws RpcError -8 An argument that is not allowed
+   * @throws RpcError -22 The bytes can't be decoded
+   */
   testmempoolaccept: { params: TestmempoolacceptParams; result: TestmempoolacceptResult };
-  /** Unloads a wallet. */
+  /**
+   * Unloads a wallet.
+   *
+   * @throws RpcError -8 An argument that is not allowed
+   * @throws RpcError -18 No such wallet, or none is loaded
+   */
   unloadwallet: { params: UnloadwalletParams; result: UnloadedWallet };
   /** Says how long the daemon has been running. */
   uptime: { params: NoParams; result: Count };
   /** Says whether an address is valid, and the script that pays to it. */
   validateaddress: { params: ValidateaddressParams; result: AddressValidity };
-  /** Says whether a text was signed with the key of an address. */
+  /**
+   * Says whether a text was signed with the key of an address.
+   *
+   * @throws RpcError -3 An argument of the wrong type, or an amount out of range
+   * @throws RpcError -5 No such address, key, block or transaction
+   */
   verifymessage: { params: VerifymessageParams; result: boolean };
   /**
    * Answers when a block is the tip.
@@ -466,12 +710,23 @@ export interface ServerMethods {
    * stops, it answers with the tip as if all were well: compare hashes.
    */
   waitfornewblock: { params: WaitfornewblockParams; result: BlockPosition };
-  /** Locks the wallet before its time is up. */
+  /**
+   * Locks the wallet before its time is up.
+   *
+   * @throws RpcError -15 The wallet is not encrypted
+   * @throws RpcError -18 No such wallet, or none is loaded
+   * @throws RpcError -19 Several wallets are loaded: name one in the path
+   */
   walletlock: { params: NoParams; result: null };
   /**
    * Unlocks the wallet for a while.
    *
    * A second call sets the time anew.
+   *
+   * @throws RpcError -14 Wrong passphrase
+   * @throws RpcError -15 The wallet is not encrypted
+   * @throws RpcError -18 No such wallet, or none is loaded
+   * @throws RpcError -19 Several wallets are loaded: name one in the path
    */
   walletpassphrase: { params: WalletpassphraseParams; result: null };
 }

@@ -129,39 +129,53 @@ import type {
 } from "./types.js";
 
 /** Keeps the daemon connected to a node, or no longer, or tries once. */
-export const addnode: Method<AddnodeParams, null> = {
+export const addnode: Method<AddnodeParams, null, -23 | -24> = {
   name: "addnode",
   direction: "clientToServer",
   kind: "request",
   params: ["node", "command", "v2transport"],
   optional: ["v2transport"],
   structure: "position",
+  errors: {
+    [-23]: "The node was added before",
+    [-24]: "The node was never added",
+  },
   validators: () => import("./validators/addnode.js"),
 };
 
 /** Makes a block to be mined along with one of another chain; for Dogecoin and its like. */
-export const createauxblock: Method<CreateauxblockParams, AuxBlock> = {
+export const createauxblock: Method<CreateauxblockParams, AuxBlock, -8 | -9 | -10> = {
   name: "createauxblock",
   direction: "clientToServer",
   kind: "request",
   params: ["address"],
   structure: "position",
+  errors: {
+    [-8]: "An argument that is not allowed",
+    [-9]: "The daemon has no peers",
+    [-10]: "The daemon is still downloading the chain",
+  },
   validators: () => import("./validators/createauxblock.js"),
 };
 
 /** Builds a transaction, without signatures; nothing is sent or kept. */
-export const createrawtransaction: Method<CreaterawtransactionParams, Bytes> = {
+export const createrawtransaction: Method<CreaterawtransactionParams, Bytes, -3 | -5 | -8> = {
   name: "createrawtransaction",
   direction: "clientToServer",
   kind: "request",
   params: ["inputs", "outputs", "locktime", "replaceable"],
   optional: ["locktime", "replaceable"],
   structure: "position",
+  errors: {
+    [-3]: "An argument of the wrong type, or an amount out of range",
+    [-5]: "No such address, key, block or transaction",
+    [-8]: "An argument that is not allowed",
+  },
   validators: () => import("./validators/createrawtransaction.js"),
 };
 
 /** Makes a wallet and loads it. */
-export const createwallet: Method<CreatewalletParams, LoadedWallet> = {
+export const createwallet: Method<CreatewalletParams, LoadedWallet, -4> = {
   name: "createwallet",
   direction: "clientToServer",
   kind: "request",
@@ -195,11 +209,14 @@ export const createwallet: Method<CreatewalletParams, LoadedWallet> = {
     "external_signer",
   ],
   structure: "position",
+  errors: {
+    [-4]: "The wallet could not do it",
+  },
   validators: () => import("./validators/createwallet.js"),
 };
 
 /** Decodes a transaction. */
-export const decoderawtransaction: Method<DecoderawtransactionParams, Transaction> = {
+export const decoderawtransaction: Method<DecoderawtransactionParams, Transaction, -22> = {
   name: "decoderawtransaction",
   direction: "clientToServer",
   kind: "request",
@@ -207,22 +224,28 @@ export const decoderawtransaction: Method<DecoderawtransactionParams, Transactio
   optional: ["iswitness"],
   structure: "position",
   exact: ["/vin/*/prevout/value", "/vkern/*/fee", "/vkern/*/pegin", "/vout/*/value"],
+  errors: {
+    [-22]: "The bytes can't be decoded",
+  },
   validators: () => import("./validators/decoderawtransaction.js"),
 };
 
 /** Disconnects a peer. */
-export const disconnectnode: Method<DisconnectnodeParams, null> = {
+export const disconnectnode: Method<DisconnectnodeParams, null, -29> = {
   name: "disconnectnode",
   direction: "clientToServer",
   kind: "request",
   params: ["address", "nodeid"],
   optional: ["address", "nodeid"],
   structure: "position",
+  errors: {
+    [-29]: "No such peer is connected",
+  },
   validators: () => import("./validators/disconnectnode.js"),
 };
 
 /** Guesses the fee rate with which a transaction is mined in time. */
-export const estimatesmartfee: Method<EstimatesmartfeeParams, FeeEstimate> = {
+export const estimatesmartfee: Method<EstimatesmartfeeParams, FeeEstimate, -8> = {
   name: "estimatesmartfee",
   direction: "clientToServer",
   kind: "request",
@@ -231,11 +254,14 @@ export const estimatesmartfee: Method<EstimatesmartfeeParams, FeeEstimate> = {
   wireNames: ["conf_target", "estimate_mode"],
   structure: "position",
   exact: ["/feerate"],
+  errors: {
+    [-8]: "An argument that is not allowed",
+  },
   validators: () => import("./validators/estimatesmartfee.js"),
 };
 
 /** Adds inputs of the wallet, and an output for the change, until a transaction is paid for. */
-export const fundrawtransaction: Method<FundrawtransactionParams, FundedTransaction> = {
+export const fundrawtransaction: Method<FundrawtransactionParams, FundedTransaction, -4 | -6 | -22 | -18 | -19> = {
   name: "fundrawtransaction",
   direction: "clientToServer",
   kind: "request",
@@ -243,64 +269,94 @@ export const fundrawtransaction: Method<FundrawtransactionParams, FundedTransact
   optional: ["options", "iswitness"],
   structure: "position",
   exact: ["/fee"],
+  errors: {
+    [-4]: "The wallet could not do it",
+    [-6]: "Not enough funds, or an amount too small",
+    [-22]: "The bytes can't be decoded",
+    [-18]: "No such wallet, or none is loaded",
+    [-19]: "Several wallets are loaded: name one in the path",
+  },
   validators: () => import("./validators/fundrawtransaction.js"),
 };
 
 /** Mines blocks at once; for regtest. */
-export const generatetoaddress: Method<GeneratetoaddressParams, GeneratetoaddressResult> = {
+export const generatetoaddress: Method<GeneratetoaddressParams, GeneratetoaddressResult, -1 | -5> = {
   name: "generatetoaddress",
   direction: "clientToServer",
   kind: "request",
   params: ["nblocks", "address", "maxtries"],
   optional: ["maxtries"],
   structure: "position",
+  errors: {
+    [-1]: "It did not work; the text says why",
+    [-5]: "No such address, key, block or transaction",
+  },
   validators: () => import("./validators/generatetoaddress.js"),
 };
 
 /** Lists the nodes of `addnode`; not those that were tried once. */
-export const getaddednodeinfo: Method<GetaddednodeinfoParams, GetaddednodeinfoResult> = {
+export const getaddednodeinfo: Method<GetaddednodeinfoParams, GetaddednodeinfoResult, -24> = {
   name: "getaddednodeinfo",
   direction: "clientToServer",
   kind: "request",
   params: ["node"],
   optional: ["node"],
   structure: "position",
+  errors: {
+    [-24]: "The node was never added",
+  },
   validators: () => import("./validators/getaddednodeinfo.js"),
 };
 
 /** Lists the addresses that have a label. */
-export const getaddressesbylabel: Method<GetaddressesbylabelParams, GetaddressesbylabelResult> = {
+export const getaddressesbylabel: Method<GetaddressesbylabelParams, GetaddressesbylabelResult, -11 | -18 | -19> = {
   name: "getaddressesbylabel",
   direction: "clientToServer",
   kind: "request",
   params: ["label"],
   structure: "position",
+  errors: {
+    [-11]: "Not a label",
+    [-18]: "No such wallet, or none is loaded",
+    [-19]: "Several wallets are loaded: name one in the path",
+  },
   validators: () => import("./validators/getaddressesbylabel.js"),
 };
 
 /** Says what the wallet knows of an address. */
-export const getaddressinfo: Method<GetaddressinfoParams, AddressInfo> = {
+export const getaddressinfo: Method<GetaddressinfoParams, AddressInfo, -5 | -18 | -19> = {
   name: "getaddressinfo",
   direction: "clientToServer",
   kind: "request",
   params: ["address"],
   structure: "position",
+  errors: {
+    [-5]: "No such address, key, block or transaction",
+    [-18]: "No such wallet, or none is loaded",
+    [-19]: "Several wallets are loaded: name one in the path",
+  },
   validators: () => import("./validators/getaddressinfo.js"),
 };
 
 /** Without arguments `createauxblock` to the daemon's own wallet, with both `submitauxblock`. */
-export const getauxblock: Method<GetauxblockParams, GetauxblockResult> = {
+export const getauxblock: Method<GetauxblockParams, GetauxblockResult, -8 | -9 | -10 | -12> = {
   name: "getauxblock",
   direction: "clientToServer",
   kind: "request",
   params: ["hash", "auxpow"],
   optional: ["hash", "auxpow"],
   structure: "position",
+  errors: {
+    [-8]: "An argument that is not allowed",
+    [-9]: "The daemon has no peers",
+    [-10]: "The daemon is still downloading the chain",
+    [-12]: "The wallet has no prepared keys left",
+  },
   validators: () => import("./validators/getauxblock.js"),
 };
 
 /** Says how many coins the wallet can spend. */
-export const getbalance: Method<GetbalanceParams, Amount> = {
+export const getbalance: Method<GetbalanceParams, Amount, -18 | -19> = {
   name: "getbalance",
   direction: "clientToServer",
   kind: "request",
@@ -309,11 +365,15 @@ export const getbalance: Method<GetbalanceParams, Amount> = {
   wireNames: ["dummy", "minconf", "include_watchonly", "avoid_reuse"],
   structure: "position",
   exact: [""],
+  errors: {
+    [-18]: "No such wallet, or none is loaded",
+    [-19]: "Several wallets are loaded: name one in the path",
+  },
   validators: () => import("./validators/getbalance.js"),
 };
 
 /** Says how many coins the wallet has, by what can be done with them. */
-export const getbalances: Method<NoParams, Balances> = {
+export const getbalances: Method<NoParams, Balances, -18 | -19> = {
   name: "getbalances",
   direction: "clientToServer",
   kind: "request",
@@ -331,6 +391,10 @@ export const getbalances: Method<NoParams, Balances> = {
     "/watchonly/untrusted_pending",
     "/watchonly/used",
   ],
+  errors: {
+    [-18]: "No such wallet, or none is loaded",
+    [-19]: "Several wallets are loaded: name one in the path",
+  },
   validators: () => import("./validators/getbalances.js"),
 };
 
@@ -345,7 +409,7 @@ export const getbestblockhash: Method<NoParams, Hash> = {
 };
 
 /** Gives a block. */
-export const getblock: Method<GetblockParams, GetblockResult> = {
+export const getblock: Method<GetblockParams, GetblockResult, -1 | -5 | -8> = {
   name: "getblock",
   direction: "clientToServer",
   kind: "request",
@@ -365,6 +429,11 @@ export const getblock: Method<GetblockParams, GetblockResult> = {
     "/tx/*/vkern/*/pegin",
     "/tx/*/vout/*/value",
   ],
+  errors: {
+    [-1]: "It did not work; the text says why",
+    [-5]: "No such address, key, block or transaction",
+    [-8]: "An argument that is not allowed",
+  },
   validators: () => import("./validators/getblock.js"),
 };
 
@@ -389,17 +458,20 @@ export const getblockcount: Method<NoParams, Height> = {
 };
 
 /** Gives the hash of the block at a height of the best chain. */
-export const getblockhash: Method<GetblockhashParams, Hash> = {
+export const getblockhash: Method<GetblockhashParams, Hash, -8> = {
   name: "getblockhash",
   direction: "clientToServer",
   kind: "request",
   params: ["height"],
   structure: "position",
+  errors: {
+    [-8]: "An argument that is not allowed",
+  },
   validators: () => import("./validators/getblockhash.js"),
 };
 
 /** Gives a block's header. */
-export const getblockheader: Method<GetblockheaderParams, GetblockheaderResult> = {
+export const getblockheader: Method<GetblockheaderParams, GetblockheaderResult, -5 | -8> = {
   name: "getblockheader",
   direction: "clientToServer",
   kind: "request",
@@ -407,11 +479,15 @@ export const getblockheader: Method<GetblockheaderParams, GetblockheaderResult> 
   optional: ["verbose"],
   structure: "position",
   byArgument: { param: "verbose", values: [[false],[true,null]] },
+  errors: {
+    [-5]: "No such address, key, block or transaction",
+    [-8]: "An argument that is not allowed",
+  },
   validators: () => import("./validators/getblockheader.js"),
 };
 
 /** Counts and sums up what is in a block. */
-export const getblockstats: Method<GetblockstatsParams, BlockStats> = {
+export const getblockstats: Method<GetblockstatsParams, BlockStats, -5 | -8> = {
   name: "getblockstats",
   direction: "clientToServer",
   kind: "request",
@@ -419,11 +495,15 @@ export const getblockstats: Method<GetblockstatsParams, BlockStats> = {
   optional: ["stats"],
   wireNames: ["hash_or_height", "stats"],
   structure: "position",
+  errors: {
+    [-5]: "No such address, key, block or transaction",
+    [-8]: "An argument that is not allowed",
+  },
   validators: () => import("./validators/getblockstats.js"),
 };
 
 /** Asks for what the next block should hold (BIP22, BIP23). */
-export const getblocktemplate: Method<GetblocktemplateParams, GetblocktemplateResult> = {
+export const getblocktemplate: Method<GetblocktemplateParams, GetblocktemplateResult, -3 | -8 | -9 | -10 | -22> = {
   name: "getblocktemplate",
   direction: "clientToServer",
   kind: "request",
@@ -431,6 +511,13 @@ export const getblocktemplate: Method<GetblocktemplateParams, GetblocktemplateRe
   optional: ["mode", "capabilities", "longpollid", "data"],
   structure: "spread",
   byArgument: { param: "mode", values: [["template",null],["proposal"]] },
+  errors: {
+    [-3]: "An argument of the wrong type, or an amount out of range",
+    [-8]: "An argument that is not allowed",
+    [-9]: "The daemon has no peers",
+    [-10]: "The daemon is still downloading the chain",
+    [-22]: "The bytes can't be decoded",
+  },
   validators: () => import("./validators/getblocktemplate.js"),
 };
 
@@ -445,13 +532,17 @@ export const getchaintips: Method<NoParams, GetchaintipsResult> = {
 };
 
 /** Counts the transactions of the chain, and of its last blocks. */
-export const getchaintxstats: Method<GetchaintxstatsParams, ChainTransactionStats> = {
+export const getchaintxstats: Method<GetchaintxstatsParams, ChainTransactionStats, -5 | -8> = {
   name: "getchaintxstats",
   direction: "clientToServer",
   kind: "request",
   params: ["nblocks", "blockhash"],
   optional: ["nblocks", "blockhash"],
   structure: "position",
+  errors: {
+    [-5]: "No such address, key, block or transaction",
+    [-8]: "An argument that is not allowed",
+  },
   validators: () => import("./validators/getchaintxstats.js"),
 };
 
@@ -466,13 +557,16 @@ export const getconnectioncount: Method<NoParams, Count> = {
 };
 
 /** Says how soft forks stand, since Bitcoin Core 23. */
-export const getdeploymentinfo: Method<GetdeploymentinfoParams, DeploymentInfo> = {
+export const getdeploymentinfo: Method<GetdeploymentinfoParams, DeploymentInfo, -5> = {
   name: "getdeploymentinfo",
   direction: "clientToServer",
   kind: "request",
   params: ["blockhash"],
   optional: ["blockhash"],
   structure: "position",
+  errors: {
+    [-5]: "No such address, key, block or transaction",
+  },
   validators: () => import("./validators/getdeploymentinfo.js"),
 };
 
@@ -499,7 +593,7 @@ export const getindexinfo: Method<GetindexinfoParams, GetindexinfoResult> = {
 };
 
 /** Says how much memory the daemon has for keys. */
-export const getmemoryinfo: Method<GetmemoryinfoParams, GetmemoryinfoResult> = {
+export const getmemoryinfo: Method<GetmemoryinfoParams, GetmemoryinfoResult, -8> = {
   name: "getmemoryinfo",
   direction: "clientToServer",
   kind: "request",
@@ -507,11 +601,14 @@ export const getmemoryinfo: Method<GetmemoryinfoParams, GetmemoryinfoResult> = {
   optional: ["mode"],
   structure: "position",
   byArgument: { param: "mode", values: [["stats",null],["mallocinfo"]] },
+  errors: {
+    [-8]: "An argument that is not allowed",
+  },
   validators: () => import("./validators/getmemoryinfo.js"),
 };
 
 /** Says what the mempool knows of a transaction. */
-export const getmempoolentry: Method<GetmempoolentryParams, MempoolEntry> = {
+export const getmempoolentry: Method<GetmempoolentryParams, MempoolEntry, -5> = {
   name: "getmempoolentry",
   direction: "clientToServer",
   kind: "request",
@@ -526,6 +623,9 @@ export const getmempoolentry: Method<GetmempoolentryParams, MempoolEntry> = {
     "/fees/modified",
     "/modifiedfee",
   ],
+  errors: {
+    [-5]: "No such address, key, block or transaction",
+  },
   validators: () => import("./validators/getmempoolentry.js"),
 };
 
@@ -584,7 +684,7 @@ export const getnetworkinfo: Method<NoParams, NetworkInfo> = {
 };
 
 /** Gives an address of the wallet that was not given before. */
-export const getnewaddress: Method<GetnewaddressParams, Address> = {
+export const getnewaddress: Method<GetnewaddressParams, Address, -5 | -11 | -12 | -18 | -19> = {
   name: "getnewaddress",
   direction: "clientToServer",
   kind: "request",
@@ -592,6 +692,13 @@ export const getnewaddress: Method<GetnewaddressParams, Address> = {
   optional: ["label", "addressType"],
   wireNames: ["label", "address_type"],
   structure: "position",
+  errors: {
+    [-5]: "No such address, key, block or transaction",
+    [-11]: "Not a label",
+    [-12]: "The wallet has no prepared keys left",
+    [-18]: "No such wallet, or none is loaded",
+    [-19]: "Several wallets are loaded: name one in the path",
+  },
   validators: () => import("./validators/getnewaddress.js"),
 };
 
@@ -639,7 +746,7 @@ export const getrawmempool: Method<GetrawmempoolParams, GetrawmempoolResult> = {
 };
 
 /** Gives a transaction. */
-export const getrawtransaction: Method<GetrawtransactionParams, GetrawtransactionResult> = {
+export const getrawtransaction: Method<GetrawtransactionParams, GetrawtransactionResult, -5 | -8> = {
   name: "getrawtransaction",
   direction: "clientToServer",
   kind: "request",
@@ -648,11 +755,15 @@ export const getrawtransaction: Method<GetrawtransactionParams, Getrawtransactio
   structure: "position",
   byArgument: { param: "verbosity", values: [[0,false,null],[1,2,true]] },
   exact: ["/fee", "/vin/*/prevout/value", "/vkern/*/fee", "/vkern/*/pegin", "/vout/*/value"],
+  errors: {
+    [-5]: "No such address, key, block or transaction",
+    [-8]: "An argument that is not allowed",
+  },
   validators: () => import("./validators/getrawtransaction.js"),
 };
 
 /** Says how many coins an address of the wallet received, whether spent since or not. */
-export const getreceivedbyaddress: Method<GetreceivedbyaddressParams, Amount> = {
+export const getreceivedbyaddress: Method<GetreceivedbyaddressParams, Amount, -4 | -5 | -18 | -19> = {
   name: "getreceivedbyaddress",
   direction: "clientToServer",
   kind: "request",
@@ -661,6 +772,12 @@ export const getreceivedbyaddress: Method<GetreceivedbyaddressParams, Amount> = 
   wireNames: ["address", "minconf", "include_immature_coinbase"],
   structure: "position",
   exact: [""],
+  errors: {
+    [-4]: "The wallet could not do it",
+    [-5]: "No such address, key, block or transaction",
+    [-18]: "No such wallet, or none is loaded",
+    [-19]: "Several wallets are loaded: name one in the path",
+  },
   validators: () => import("./validators/getreceivedbyaddress.js"),
 };
 
@@ -675,7 +792,7 @@ export const getrpcinfo: Method<NoParams, RpcInfo> = {
 };
 
 /** Gives a transaction of the wallet. */
-export const gettransaction: Method<GettransactionParams, WalletTransaction> = {
+export const gettransaction: Method<GettransactionParams, WalletTransaction, -5 | -18 | -19> = {
   name: "gettransaction",
   direction: "clientToServer",
   kind: "request",
@@ -693,6 +810,11 @@ export const gettransaction: Method<GettransactionParams, WalletTransaction> = {
     "/details/*/fee",
     "/fee",
   ],
+  errors: {
+    [-5]: "No such address, key, block or transaction",
+    [-18]: "No such wallet, or none is loaded",
+    [-19]: "Several wallets are loaded: name one in the path",
+  },
   validators: () => import("./validators/gettransaction.js"),
 };
 
@@ -710,7 +832,7 @@ export const gettxout: Method<GettxoutParams, GettxoutResult> = {
 };
 
 /** Counts all unspent outputs and the coins in them. */
-export const gettxoutsetinfo: Method<GettxoutsetinfoParams, TxOutSetInfo> = {
+export const gettxoutsetinfo: Method<GettxoutsetinfoParams, TxOutSetInfo, -8> = {
   name: "gettxoutsetinfo",
   direction: "clientToServer",
   kind: "request",
@@ -730,17 +852,24 @@ export const gettxoutsetinfo: Method<GettxoutsetinfoParams, TxOutSetInfo> = {
     "/total_amount",
     "/total_unspendable_amount",
   ],
+  errors: {
+    [-8]: "An argument that is not allowed",
+  },
   validators: () => import("./validators/gettxoutsetinfo.js"),
 };
 
 /** Says what kind of wallet it is and how it is doing. */
-export const getwalletinfo: Method<NoParams, WalletInfo> = {
+export const getwalletinfo: Method<NoParams, WalletInfo, -18 | -19> = {
   name: "getwalletinfo",
   direction: "clientToServer",
   kind: "request",
   params: [],
   structure: "position",
   exact: ["/balance", "/immature_balance", "/paytxfee", "/unconfirmed_balance"],
+  errors: {
+    [-18]: "No such wallet, or none is loaded",
+    [-19]: "Several wallets are loaded: name one in the path",
+  },
   validators: () => import("./validators/getwalletinfo.js"),
 };
 
@@ -766,23 +895,32 @@ export const help: Method<HelpParams, string> = {
 };
 
 /** Has the daemon treat a block as invalid, so that it leaves the chain from there; for tests. */
-export const invalidateblock: Method<InvalidateblockParams, null> = {
+export const invalidateblock: Method<InvalidateblockParams, null, -5> = {
   name: "invalidateblock",
   direction: "clientToServer",
   kind: "request",
   params: ["blockhash"],
   structure: "position",
+  errors: {
+    [-5]: "No such address, key, block or transaction",
+  },
   validators: () => import("./validators/invalidateblock.js"),
 };
 
 /** Prepares keys for new addresses. */
-export const keypoolrefill: Method<KeypoolrefillParams, null> = {
+export const keypoolrefill: Method<KeypoolrefillParams, null, -4 | -13 | -18 | -19> = {
   name: "keypoolrefill",
   direction: "clientToServer",
   kind: "request",
   params: ["newsize"],
   optional: ["newsize"],
   structure: "position",
+  errors: {
+    [-4]: "The wallet could not do it",
+    [-13]: "The wallet is locked: call walletpassphrase",
+    [-18]: "No such wallet, or none is loaded",
+    [-19]: "Several wallets are loaded: name one in the path",
+  },
   validators: () => import("./validators/keypoolrefill.js"),
 };
 
@@ -797,18 +935,22 @@ export const listbanned: Method<NoParams, ListbannedResult> = {
 };
 
 /** Lists the labels in use. */
-export const listlabels: Method<ListlabelsParams, ListlabelsResult> = {
+export const listlabels: Method<ListlabelsParams, ListlabelsResult, -18 | -19> = {
   name: "listlabels",
   direction: "clientToServer",
   kind: "request",
   params: ["purpose"],
   optional: ["purpose"],
   structure: "position",
+  errors: {
+    [-18]: "No such wallet, or none is loaded",
+    [-19]: "Several wallets are loaded: name one in the path",
+  },
   validators: () => import("./validators/listlabels.js"),
 };
 
 /** Lists what each address of the wallet received. */
-export const listreceivedbyaddress: Method<ListreceivedbyaddressParams, ListreceivedbyaddressResult> = {
+export const listreceivedbyaddress: Method<ListreceivedbyaddressParams, ListreceivedbyaddressResult, -4 | -18 | -19> = {
   name: "listreceivedbyaddress",
   direction: "clientToServer",
   kind: "request",
@@ -817,11 +959,16 @@ export const listreceivedbyaddress: Method<ListreceivedbyaddressParams, Listrece
   wireNames: ["minconf", "include_empty", "include_watchonly", "address_filter", "include_immature_coinbase"],
   structure: "position",
   exact: ["/*/amount"],
+  errors: {
+    [-4]: "The wallet could not do it",
+    [-18]: "No such wallet, or none is loaded",
+    [-19]: "Several wallets are loaded: name one in the path",
+  },
   validators: () => import("./validators/listreceivedbyaddress.js"),
 };
 
 /** Lists what the wallet sent and received since a block. */
-export const listsinceblock: Method<ListsinceblockParams, WalletChanges> = {
+export const listsinceblock: Method<ListsinceblockParams, WalletChanges, -5 | -8 | -18 | -19> = {
   name: "listsinceblock",
   direction: "clientToServer",
   kind: "request",
@@ -837,11 +984,17 @@ export const listsinceblock: Method<ListsinceblockParams, WalletChanges> = {
   ],
   structure: "position",
   exact: ["/removed/*/amount", "/removed/*/fee", "/transactions/*/amount", "/transactions/*/fee"],
+  errors: {
+    [-5]: "No such address, key, block or transaction",
+    [-8]: "An argument that is not allowed",
+    [-18]: "No such wallet, or none is loaded",
+    [-19]: "Several wallets are loaded: name one in the path",
+  },
   validators: () => import("./validators/listsinceblock.js"),
 };
 
 /** Lists what the wallet last sent and received, output by output. */
-export const listtransactions: Method<ListtransactionsParams, ListtransactionsResult> = {
+export const listtransactions: Method<ListtransactionsParams, ListtransactionsResult, -8 | -18 | -19> = {
   name: "listtransactions",
   direction: "clientToServer",
   kind: "request",
@@ -850,11 +1003,16 @@ export const listtransactions: Method<ListtransactionsParams, ListtransactionsRe
   wireNames: ["label", "count", "skip", "include_watchonly"],
   structure: "position",
   exact: ["/*/amount", "/*/fee"],
+  errors: {
+    [-8]: "An argument that is not allowed",
+    [-18]: "No such wallet, or none is loaded",
+    [-19]: "Several wallets are loaded: name one in the path",
+  },
   validators: () => import("./validators/listtransactions.js"),
 };
 
 /** Lists the wallet's unspent outputs. */
-export const listunspent: Method<ListunspentParams, ListunspentResult> = {
+export const listunspent: Method<ListunspentParams, ListunspentResult, -5 | -8 | -18 | -19> = {
   name: "listunspent",
   direction: "clientToServer",
   kind: "request",
@@ -863,6 +1021,12 @@ export const listunspent: Method<ListunspentParams, ListunspentResult> = {
   wireNames: ["minconf", "maxconf", "addresses", "include_unsafe", "query_options"],
   structure: "position",
   exact: ["/*/amount"],
+  errors: {
+    [-5]: "No such address, key, block or transaction",
+    [-8]: "An argument that is not allowed",
+    [-18]: "No such wallet, or none is loaded",
+    [-19]: "Several wallets are loaded: name one in the path",
+  },
   validators: () => import("./validators/listunspent.js"),
 };
 
@@ -887,7 +1051,7 @@ export const listwallets: Method<NoParams, ListwalletsResult> = {
 };
 
 /** Loads a wallet. */
-export const loadwallet: Method<LoadwalletParams, LoadedWallet> = {
+export const loadwallet: Method<LoadwalletParams, LoadedWallet, -4 | -18 | -35> = {
   name: "loadwallet",
   direction: "clientToServer",
   kind: "request",
@@ -895,17 +1059,25 @@ export const loadwallet: Method<LoadwalletParams, LoadedWallet> = {
   optional: ["loadOnStartup"],
   wireNames: ["filename", "load_on_startup"],
   structure: "position",
+  errors: {
+    [-4]: "The wallet could not do it",
+    [-18]: "No such wallet, or none is loaded",
+    [-35]: "The wallet is loaded already",
+  },
   validators: () => import("./validators/loadwallet.js"),
 };
 
 /** Switches categories of the debug log on and off, and says which are on. */
-export const logging: Method<LoggingParams, LoggingResult> = {
+export const logging: Method<LoggingParams, LoggingResult, -8> = {
   name: "logging",
   direction: "clientToServer",
   kind: "request",
   params: ["include", "exclude"],
   optional: ["include", "exclude"],
   structure: "position",
+  errors: {
+    [-8]: "An argument that is not allowed",
+  },
   validators: () => import("./validators/logging.js"),
 };
 
@@ -920,7 +1092,7 @@ export const ping: Method<NoParams, null> = {
 };
 
 /** Has templates treat a transaction as if it paid more, or less. */
-export const prioritisetransaction: Method<PrioritisetransactionParams, boolean> = {
+export const prioritisetransaction: Method<PrioritisetransactionParams, boolean, -8> = {
   name: "prioritisetransaction",
   direction: "clientToServer",
   kind: "request",
@@ -928,21 +1100,27 @@ export const prioritisetransaction: Method<PrioritisetransactionParams, boolean>
   optional: ["dummy"],
   wireNames: ["txid", "dummy", "fee_delta"],
   structure: "position",
+  errors: {
+    [-8]: "An argument that is not allowed",
+  },
   validators: () => import("./validators/prioritisetransaction.js"),
 };
 
 /** Takes back what `invalidateblock` did to a block and those after it; for tests. */
-export const reconsiderblock: Method<ReconsiderblockParams, null> = {
+export const reconsiderblock: Method<ReconsiderblockParams, null, -5> = {
   name: "reconsiderblock",
   direction: "clientToServer",
   kind: "request",
   params: ["blockhash"],
   structure: "position",
+  errors: {
+    [-5]: "No such address, key, block or transaction",
+  },
   validators: () => import("./validators/reconsiderblock.js"),
 };
 
 /** Pays to many addresses in one transaction. */
-export const sendmany: Method<SendmanyParams, SendmanyResult> = {
+export const sendmany: Method<SendmanyParams, SendmanyResult, -3 | -4 | -5 | -6 | -8 | -13 | -18 | -19> = {
   name: "sendmany",
   direction: "clientToServer",
   kind: "request",
@@ -983,22 +1161,38 @@ export const sendmany: Method<SendmanyParams, SendmanyResult> = {
   ],
   structure: "position",
   byArgument: { param: "verbose", values: [[false,null],[true]] },
+  errors: {
+    [-3]: "An argument of the wrong type, or an amount out of range",
+    [-4]: "The wallet could not do it",
+    [-5]: "No such address, key, block or transaction",
+    [-6]: "Not enough funds, or an amount too small",
+    [-8]: "An argument that is not allowed",
+    [-13]: "The wallet is locked: call walletpassphrase",
+    [-18]: "No such wallet, or none is loaded",
+    [-19]: "Several wallets are loaded: name one in the path",
+  },
   validators: () => import("./validators/sendmany.js"),
 };
 
 /** Puts a signed transaction into the mempool and offers it to peers. */
-export const sendrawtransaction: Method<SendrawtransactionParams, Hash> = {
+export const sendrawtransaction: Method<SendrawtransactionParams, Hash, -22 | -25 | -26 | -27> = {
   name: "sendrawtransaction",
   direction: "clientToServer",
   kind: "request",
   params: ["hexstring", "maxfeerate", "maxburnamount"],
   optional: ["maxfeerate", "maxburnamount"],
   structure: "position",
+  errors: {
+    [-22]: "The bytes can't be decoded",
+    [-25]: "Something it builds on is missing or spent",
+    [-26]: "Refused by the rules of the network or the mempool",
+    [-27]: "The transaction is in the chain already",
+  },
   validators: () => import("./validators/sendrawtransaction.js"),
 };
 
 /** Pays to an address. */
-export const sendtoaddress: Method<SendtoaddressParams, SendtoaddressResult> = {
+export const sendtoaddress: Method<SendtoaddressParams, SendtoaddressResult, -3 | -4 | -5 | -6 | -13 | -18 | -19> = {
   name: "sendtoaddress",
   direction: "clientToServer",
   kind: "request",
@@ -1041,16 +1235,31 @@ export const sendtoaddress: Method<SendtoaddressParams, SendtoaddressResult> = {
   ],
   structure: "position",
   byArgument: { param: "verbose", values: [[false,null],[true]] },
+  errors: {
+    [-3]: "An argument of the wrong type, or an amount out of range",
+    [-4]: "The wallet could not do it",
+    [-5]: "No such address, key, block or transaction",
+    [-6]: "Not enough funds, or an amount too small",
+    [-13]: "The wallet is locked: call walletpassphrase",
+    [-18]: "No such wallet, or none is loaded",
+    [-19]: "Several wallets are loaded: name one in the path",
+  },
   validators: () => import("./validators/sendtoaddress.js"),
 };
 
 /** Gives an address a label. */
-export const setlabel: Method<SetlabelParams, null> = {
+export const setlabel: Method<SetlabelParams, null, -5 | -11 | -18 | -19> = {
   name: "setlabel",
   direction: "clientToServer",
   kind: "request",
   params: ["address", "label"],
   structure: "position",
+  errors: {
+    [-5]: "No such address, key, block or transaction",
+    [-11]: "Not a label",
+    [-18]: "No such wallet, or none is loaded",
+    [-19]: "Several wallets are loaded: name one in the path",
+  },
   validators: () => import("./validators/setlabel.js"),
 };
 
@@ -1065,33 +1274,52 @@ export const setnetworkactive: Method<SetnetworkactiveParams, boolean> = {
 };
 
 /** Sets the fee rate that the wallet pays. */
-export const settxfee: Method<SettxfeeParams, boolean> = {
+export const settxfee: Method<SettxfeeParams, boolean, -8 | -18 | -19> = {
   name: "settxfee",
   direction: "clientToServer",
   kind: "request",
   params: ["amount"],
   structure: "position",
+  errors: {
+    [-8]: "An argument that is not allowed",
+    [-18]: "No such wallet, or none is loaded",
+    [-19]: "Several wallets are loaded: name one in the path",
+  },
   validators: () => import("./validators/settxfee.js"),
 };
 
 /** Signs a text with the key of an address. */
-export const signmessage: Method<SignmessageParams, string> = {
+export const signmessage: Method<SignmessageParams, string, -3 | -5 | -13 | -18 | -19> = {
   name: "signmessage",
   direction: "clientToServer",
   kind: "request",
   params: ["address", "message"],
   structure: "position",
+  errors: {
+    [-3]: "An argument of the wrong type, or an amount out of range",
+    [-5]: "No such address, key, block or transaction",
+    [-13]: "The wallet is locked: call walletpassphrase",
+    [-18]: "No such wallet, or none is loaded",
+    [-19]: "Several wallets are loaded: name one in the path",
+  },
   validators: () => import("./validators/signmessage.js"),
 };
 
 /** Signs the inputs of a transaction that the wallet has keys for. */
-export const signrawtransactionwithwallet: Method<SignrawtransactionwithwalletParams, SignedTransaction> = {
+export const signrawtransactionwithwallet: Method<SignrawtransactionwithwalletParams, SignedTransaction, -8 | -13 | -22 | -18 | -19> = {
   name: "signrawtransactionwithwallet",
   direction: "clientToServer",
   kind: "request",
   params: ["hexstring", "prevtxs", "sighashtype"],
   optional: ["prevtxs", "sighashtype"],
   structure: "position",
+  errors: {
+    [-8]: "An argument that is not allowed",
+    [-13]: "The wallet is locked: call walletpassphrase",
+    [-22]: "The bytes can't be decoded",
+    [-18]: "No such wallet, or none is loaded",
+    [-19]: "Several wallets are loaded: name one in the path",
+  },
   validators: () => import("./validators/signrawtransactionwithwallet.js"),
 };
 
@@ -1107,37 +1335,47 @@ export const stop: Method<StopParams, string> = {
 };
 
 /** Hands the daemon the proof that a block of `createauxblock` was mined along. */
-export const submitauxblock: Method<SubmitauxblockParams, boolean> = {
+export const submitauxblock: Method<SubmitauxblockParams, boolean, -8> = {
   name: "submitauxblock",
   direction: "clientToServer",
   kind: "request",
   params: ["hash", "auxpow"],
   structure: "position",
+  errors: {
+    [-8]: "An argument that is not allowed",
+  },
   validators: () => import("./validators/submitauxblock.js"),
 };
 
 /** Hands the daemon a solved block. */
-export const submitblock: Method<SubmitblockParams, SubmitblockResult> = {
+export const submitblock: Method<SubmitblockParams, SubmitblockResult, -22> = {
   name: "submitblock",
   direction: "clientToServer",
   kind: "request",
   params: ["hexdata"],
   structure: "position",
+  errors: {
+    [-22]: "The bytes can't be decoded",
+  },
   validators: () => import("./validators/submitblock.js"),
 };
 
 /** Hands the daemon a block's header. */
-export const submitheader: Method<SubmitheaderParams, null> = {
+export const submitheader: Method<SubmitheaderParams, null, -22 | -25> = {
   name: "submitheader",
   direction: "clientToServer",
   kind: "request",
   params: ["hexdata"],
   structure: "position",
+  errors: {
+    [-22]: "The bytes can't be decoded",
+    [-25]: "Something it builds on is missing or spent",
+  },
   validators: () => import("./validators/submitheader.js"),
 };
 
 /** Says whether transactions would be let into the mempool, without sending them. */
-export const testmempoolaccept: Method<TestmempoolacceptParams, TestmempoolacceptResult> = {
+export const testmempoolaccept: Method<TestmempoolacceptParams, TestmempoolacceptResult, -8 | -22> = {
   name: "testmempoolaccept",
   direction: "clientToServer",
   kind: "request",
@@ -1145,11 +1383,15 @@ export const testmempoolaccept: Method<TestmempoolacceptParams, Testmempoolaccep
   optional: ["maxfeerate"],
   structure: "position",
   exact: ["/*/fees/base", "/*/fees/effective-feerate"],
+  errors: {
+    [-8]: "An argument that is not allowed",
+    [-22]: "The bytes can't be decoded",
+  },
   validators: () => import("./validators/testmempoolaccept.js"),
 };
 
 /** Unloads a wallet. */
-export const unloadwallet: Method<UnloadwalletParams, UnloadedWallet> = {
+export const unloadwallet: Method<UnloadwalletParams, UnloadedWallet, -8 | -18> = {
   name: "unloadwallet",
   direction: "clientToServer",
   kind: "request",
@@ -1157,6 +1399,10 @@ export const unloadwallet: Method<UnloadwalletParams, UnloadedWallet> = {
   optional: ["walletName", "loadOnStartup"],
   wireNames: ["wallet_name", "load_on_startup"],
   structure: "position",
+  errors: {
+    [-8]: "An argument that is not allowed",
+    [-18]: "No such wallet, or none is loaded",
+  },
   validators: () => import("./validators/unloadwallet.js"),
 };
 
@@ -1181,12 +1427,16 @@ export const validateaddress: Method<ValidateaddressParams, AddressValidity> = {
 };
 
 /** Says whether a text was signed with the key of an address. */
-export const verifymessage: Method<VerifymessageParams, boolean> = {
+export const verifymessage: Method<VerifymessageParams, boolean, -3 | -5> = {
   name: "verifymessage",
   direction: "clientToServer",
   kind: "request",
   params: ["address", "signature", "message"],
   structure: "position",
+  errors: {
+    [-3]: "An argument of the wrong type, or an amount out of range",
+    [-5]: "No such address, key, block or transaction",
+  },
   validators: () => import("./validators/verifymessage.js"),
 };
 
@@ -1225,21 +1475,32 @@ export const waitfornewblock: Method<WaitfornewblockParams, BlockPosition> = {
 };
 
 /** Locks the wallet before its time is up. */
-export const walletlock: Method<NoParams, null> = {
+export const walletlock: Method<NoParams, null, -15 | -18 | -19> = {
   name: "walletlock",
   direction: "clientToServer",
   kind: "request",
   params: [],
   structure: "position",
+  errors: {
+    [-15]: "The wallet is not encrypted",
+    [-18]: "No such wallet, or none is loaded",
+    [-19]: "Several wallets are loaded: name one in the path",
+  },
   validators: () => import("./validators/walletlock.js"),
 };
 
 /** Unlocks the wallet for a while. */
-export const walletpassphrase: Method<WalletpassphraseParams, null> = {
+export const walletpassphrase: Method<WalletpassphraseParams, null, -14 | -15 | -18 | -19> = {
   name: "walletpassphrase",
   direction: "clientToServer",
   kind: "request",
   params: ["passphrase", "timeout"],
   structure: "position",
+  errors: {
+    [-14]: "Wrong passphrase",
+    [-15]: "The wallet is not encrypted",
+    [-18]: "No such wallet, or none is loaded",
+    [-19]: "Several wallets are loaded: name one in the path",
+  },
   validators: () => import("./validators/walletpassphrase.js"),
 };

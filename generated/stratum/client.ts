@@ -55,6 +55,8 @@ export interface ToServer {
       /**
        * Tells the pool that the miner understands mining.set_extranonce.
        *
+       * @throws RpcError 20 Other/Unknown
+       *
        * @see https://github.com/nicehash/Specifications/blob/master/NiceHash_extranonce_subscribe_extension.txt
        */
       subscribe(options?: CallOptions): Promise<boolean>;
@@ -63,6 +65,8 @@ export interface ToServer {
      * Logs a worker in on the session.
      *
      * One session may carry many workers. Passwords often hold settings instead of secrets: `d=1024`.
+     *
+     * @throws RpcError 24 Unauthorized worker
      */
     authorize(params: MiningAuthorizeParams, options?: CallOptions): Promise<boolean>;
     /**
@@ -79,7 +83,11 @@ export interface ToServer {
      * @see https://github.com/bitcoin/bips/blob/master/bip-0310.mediawiki
      */
     configure(params: MiningConfigureParams, options?: CallOptions): Promise<ConfigureAnswer>;
-    /** Asks for the transactions of a job. */
+    /**
+     * Asks for the transactions of a job.
+     *
+     * @throws RpcError 21 Job not found
+     */
     getTransactions(params: MiningGetTransactionsParams, options?: CallOptions): Promise<MiningGetTransactionsResult>;
     /** Asks for the pool's name and version; some miners send it to keep the connection alive. */
     getVersion(options?: CallOptions): Promise<string>;
@@ -93,6 +101,13 @@ export interface ToServer {
      * Submits a share.
      *
      * A share is judged at the difficulty that held when its job was sent.
+     *
+     * @throws RpcError 20 Other/Unknown
+     * @throws RpcError 21 Job not found
+     * @throws RpcError 22 Duplicate share
+     * @throws RpcError 23 Low difficulty share
+     * @throws RpcError 24 Unauthorized worker
+     * @throws RpcError 25 Not subscribed
      */
     submit(params: MiningSubmitParams, options?: CallOptions): Promise<boolean>;
     /**

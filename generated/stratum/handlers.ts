@@ -30,6 +30,8 @@ export interface ServerMethods {
    * Logs a worker in on the session.
    *
    * One session may carry many workers. Passwords often hold settings instead of secrets: `d=1024`.
+   *
+   * @throws RpcError 24 Unauthorized worker
    */
   "mining.authorize": { params: MiningAuthorizeParams; result: boolean };
   /**
@@ -49,10 +51,16 @@ export interface ServerMethods {
   /**
    * Tells the pool that the miner understands mining.set_extranonce.
    *
+   * @throws RpcError 20 Other/Unknown
+   *
    * @see https://github.com/nicehash/Specifications/blob/master/NiceHash_extranonce_subscribe_extension.txt
    */
   "mining.extranonce.subscribe"?: { params: NoParams; result: boolean };
-  /** Asks for the transactions of a job. */
+  /**
+   * Asks for the transactions of a job.
+   *
+   * @throws RpcError 21 Job not found
+   */
   "mining.get_transactions"?: { params: MiningGetTransactionsParams; result: MiningGetTransactionsResult };
   /** Asks for the pool's name and version; some miners send it to keep the connection alive. */
   "mining.get_version"?: { params: NoParams; result: string };
@@ -66,6 +74,13 @@ export interface ServerMethods {
    * Submits a share.
    *
    * A share is judged at the difficulty that held when its job was sent.
+   *
+   * @throws RpcError 20 Other/Unknown
+   * @throws RpcError 21 Job not found
+   * @throws RpcError 22 Duplicate share
+   * @throws RpcError 23 Low difficulty share
+   * @throws RpcError 24 Unauthorized worker
+   * @throws RpcError 25 Not subscribed
    */
   "mining.submit": { params: MiningSubmitParams; result: boolean };
   /**

@@ -87,13 +87,16 @@ export const clientShowMessage: Method<ClientShowMessageParams, void> = {
 };
 
 /** Logs a worker in on the session. */
-export const miningAuthorize: Method<MiningAuthorizeParams, boolean> = {
+export const miningAuthorize: Method<MiningAuthorizeParams, boolean, 24> = {
   name: "mining.authorize",
   direction: "clientToServer",
   kind: "request",
   params: ["username", "password"],
   optional: ["password"],
   structure: "position",
+  errors: {
+    [24]: "Unauthorized worker",
+  },
   validators: { params: miningAuthorizeParams, result: miningAuthorizeResult },
 };
 
@@ -119,22 +122,28 @@ export const miningConfigure: Method<MiningConfigureParams, ConfigureAnswer> = {
 };
 
 /** Tells the pool that the miner understands mining.set_extranonce. */
-export const miningExtranonceSubscribe: Method<NoParams, boolean> = {
+export const miningExtranonceSubscribe: Method<NoParams, boolean, 20> = {
   name: "mining.extranonce.subscribe",
   direction: "clientToServer",
   kind: "request",
   params: [],
   structure: "position",
+  errors: {
+    [20]: "Other/Unknown",
+  },
   validators: { params: noParams, result: miningExtranonceSubscribeResult },
 };
 
 /** Asks for the transactions of a job. */
-export const miningGetTransactions: Method<MiningGetTransactionsParams, MiningGetTransactionsResult> = {
+export const miningGetTransactions: Method<MiningGetTransactionsParams, MiningGetTransactionsResult, 21> = {
   name: "mining.get_transactions",
   direction: "clientToServer",
   kind: "request",
   params: ["jobId"],
   structure: "position",
+  errors: {
+    [21]: "Job not found",
+  },
   validators: { params: miningGetTransactionsParams, result: miningGetTransactionsResult },
 };
 
@@ -231,13 +240,21 @@ export const miningSetVersionMask: Method<MiningSetVersionMaskParams, void> = {
 };
 
 /** Submits a share. */
-export const miningSubmit: Method<MiningSubmitParams, boolean> = {
+export const miningSubmit: Method<MiningSubmitParams, boolean, 20 | 21 | 22 | 23 | 24 | 25> = {
   name: "mining.submit",
   direction: "clientToServer",
   kind: "request",
   params: ["username", "jobId", "extranonce2", "ntime", "nonce", "versionBits"],
   optional: ["versionBits"],
   structure: "position",
+  errors: {
+    [20]: "Other/Unknown",
+    [21]: "Job not found",
+    [22]: "Duplicate share",
+    [23]: "Low difficulty share",
+    [24]: "Unauthorized worker",
+    [25]: "Not subscribed",
+  },
   validators: { params: miningSubmitParams, result: miningSubmitResult },
 };
 

@@ -27,6 +27,7 @@ export type {
   ToServerOf,
   Validators,
 } from "./method.js";
+export { isMethodError, type MethodError, methodError } from "./method-error.js";
 export { readParams, writeParams } from "./params.js";
 export { encodeNotification, Peer, type PeerOptions } from "./peer.js";
 export { type PreparedCall, prepareCall } from "./prepared-call.js";

@@ -8,7 +8,7 @@ export type Direction = "clientToServer" | "serverToClient" | "both";
  * A method descriptor: all that the runtime knows of a method. Generated code provides them; the
  * runtime knows no method by name.
  */
-export interface Method<Params = unknown, Result = unknown> {
+export interface Method<Params = unknown, Result = unknown, Code extends number = number> {
   /** The name on the wire. */
   readonly name: string;
   readonly direction: Direction;
@@ -33,6 +33,8 @@ export interface Method<Params = unknown, Result = unknown> {
     readonly param: string;
     readonly values: readonly (readonly (string | number | boolean | null)[])[];
   };
+  /** The errors that its description names: what they say, by their number on the wire. */
+  readonly errors?: Readonly<Record<Code, string>>;
   /** A function where they are loaded on first use. */
   readonly validators: Validators<Params, Result> | (() => Promise<Validators<Params, Result>>);
 }

@@ -6,6 +6,7 @@ import { type Complaint, compile } from "./compiler.js";
 import { withFolder } from "./folder.js";
 import type {} from "./types/client.js";
 import type {} from "./types/daemon.js";
+import type {} from "./types/errors.js";
 import type {} from "./types/server.js";
 
 const here = fileURLToPath(new URL(".", import.meta.url));
