@@ -1,5 +1,3 @@
-import { channel } from "node:diagnostics_channel";
-
 /** What subscribers of the channel `stratum:call` get for every call, once it is over. */
 export interface CallTrace {
   /** Which end of the call this process is. */
@@ -12,11 +10,12 @@ export interface CallTrace {
   readonly error?: unknown;
 }
 
-const calls = channel("stratum:call");
+/** Asked for in this way because browsers have none: what clients of generated code import runs there, too. */
+const calls = globalThis.process?.getBuiltinModule?.("node:diagnostics_channel").channel("stratum:call");
 
 /** Starts measuring a call. Costs nothing but a check while nobody subscribes to the channel. */
 export function traceCall(side: CallTrace["side"], method: string): ((error?: unknown) => void) | undefined {
-  if (!calls.hasSubscribers) return undefined;
+  if (!calls?.hasSubscribers) return undefined;
   const start = performance.now();
   return (error) => {
     const trace: CallTrace = {
