@@ -3,13 +3,13 @@ import { protocol as notifications } from "../generated/notify/index.js";
 import { protocol as stratum } from "../generated/stratum/index.js";
 import { DaemonClient } from "../src/daemon/client.js";
 import { Dispatcher, type Method, Peer, RpcError, type Validate } from "../src/rpc/index.js";
-import { writeParams } from "../src/rpc/params.js";
+import { readParams, writeParams } from "../src/rpc/params.js";
 import { StratumClient } from "../src/stratum/client.js";
 import { connectSocket } from "../src/transport/connect.js";
 import { streamConnection } from "../src/transport/stream.js";
 import { jsonrpc2 } from "../src/wire/jsonrpc2.js";
 import { values } from "../src/wire/values.js";
-import { readValue, readWord } from "./words.js";
+import { readValue, readWord, type Word } from "./words.js";
 
 /** How a call is made from the command line. */
 export interface CallUrlOptions {
@@ -140,8 +140,19 @@ async function wireParams(
   );
   const { params: validate } =
     typeof method.validators === "function" ? await method.validators() : method.validators;
+  const members = method.structure === "spread" && typed.length === 1 && readMembers(typed[0]);
+  if (members) {
+    readParams(method, validate, [members], true);
+    return [members];
+  }
   const wire = writeParams(method, validate, bestValues(texts, validate));
   return Array.isArray(wire) ? wire : Object(wire);
+}
+
+/** Where a method takes one object, that may be typed as it is. */
+function readMembers(word: Word | undefined): object | undefined {
+  const value = word && word.name === undefined ? readValue(word.text) : undefined;
+  return typeof value === "object" && value !== null && !Array.isArray(value) ? value : undefined;
 }
 
 /** As JSON; but `12345678` stays a text where the method wants one. */

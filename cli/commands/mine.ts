@@ -58,6 +58,7 @@ export class MineCommand extends StratumCommand {
       tell("rate", { rate: Math.round(rate) }, `${Math.round(rate)} hashes a second`),
     );
     miner.on("accepted", (jobId) => {
+      if (stopping) return;
       tell("share", { accepted: true, jobId }, `share on job ${jobId} accepted`);
       if (++accepted === flags.shares) stop();
     });

@@ -1,0 +1,31 @@
+import { readdirSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { describe, expect, it } from "vitest";
+import { run } from "./command.js";
+
+const commands = readdirSync(fileURLToPath(new URL("../../cli/commands", import.meta.url))).map((file) =>
+  file.replace(/\.ts$/, ""),
+);
+
+describe("help", () => {
+  it("lists every command", async () => {
+    const { code, stdout, stderr } = await run(["--help"]);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+    const listed = stdout.slice(stdout.indexOf("COMMANDS")).matchAll(/^ {2}(\w+) /gm);
+    expect([...listed].map(([, command]) => command)).toEqual(expect.arrayContaining(commands));
+  });
+
+  it.each(commands)("of %s has an example, and says what each flag is for", async (command) => {
+    const { code, stdout, stderr } = await run([command, "--help"]);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+    expect(stdout).toMatch(new RegExp(`EXAMPLES\n {2}\\$ stratum ${command}\\b`));
+    const [, flags = ""] = stdout.match(/\nFLAGS\n(.*?)\n\n/s) ?? [];
+    for (const flag of flags.split(/\n(?= {2,6}-)/)) expect(flag).toMatch(/--[\w[\]-]+.*\s[a-z]\w+/s);
+  });
+
+  it("leads from a command that is none to those that there are", async () => {
+    const ended = await run(["srve"]);
+    expect(ended).toMatchObject({ code: 2, stdout: "" });
+    expect(ended.stderr).toMatch(/^stratum: there is no command srve[^\n]*\n$/);
+  });
+});
