@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import { type ServerMethods, type ToServer, toServer } from "../../generated/daemon/index.js";
 import {
   type Caller,
@@ -67,7 +68,7 @@ export class DaemonClient {
   readonly #caller: HttpCaller;
   readonly #waiting: HttpCaller;
   readonly #options: DaemonClientOptions;
-  #closing = new AbortController();
+  #closing = closing();
   #hasAnswered = false;
 
   /** @throws RpcError `INVALID_OPTION` for a URL that is none. */
@@ -129,7 +130,7 @@ export class DaemonClient {
    */
   async close(): Promise<void> {
     this.#closing.abort();
-    this.#closing = new AbortController();
+    this.#closing = closing();
     await Promise.all([this.#caller.close(), this.#waiting.close()]);
   }
 
@@ -162,6 +163,13 @@ export class DaemonClient {
   #deadlineOf(method: string, params: unknown): number {
     return deadlineOf(method, params) ?? this.#options.deadline ?? defaultDeadline;
   }
+}
+
+/** Listened to by every call that waits to be tried again. */
+function closing(): AbortController {
+  const controller = new AbortController();
+  setMaxListeners(0, controller.signal);
+  return controller;
 }
 
 /** Says what errors are called, and of which method they are. */

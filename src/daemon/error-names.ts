@@ -42,6 +42,7 @@ export const daemonErrorNames: Readonly<Record<number, string>> = {
 
 /** Codes that a pool has to tell apart. */
 export const warmingUp = -28;
+export const unknownBlock = -5;
 export const notConnected = -9;
 export const initialDownload = -10;
 

@@ -1,7 +1,9 @@
 import { EventEmitter } from "node:events";
 import { setTimeout as sleep } from "node:timers/promises";
+import type { BlockHeader } from "../../generated/daemon/index.js";
 import { backOff, isRpcError } from "../rpc/index.js";
 import type { DaemonClient } from "./client.js";
+import { unknownBlock } from "./error-names.js";
 
 /** The newest block of a daemon's best chain. */
 export interface Tip {
@@ -29,6 +31,9 @@ export interface TipWatcherEvents {
 
 const defaultPoll = 15_000;
 
+/** Blocks whose parents are remembered. */
+const remembered = 1_000;
+
 /** Milliseconds that the daemon is asked to wait: a connection that is lost unnoticed costs no more. */
 const wait = 60_000;
 
@@ -40,13 +45,15 @@ const wait = 60_000;
  * const tips = new TipWatcher(daemon.client);
  * tips.on("tip", ({ height, hash, depth }) => console.log(height, hash, depth));
  * tips.start();
- * rpcServer.on("mining.block", () => tips.check());
+ * rpcServer.on("block", () => tips.check());
  * ```
  */
 export class TipWatcher extends EventEmitter<TipWatcherEvents> {
   readonly #client: DaemonClient;
   readonly #poll: number;
   #tip: Tip | undefined;
+  /** The blocks before those that were told. */
+  readonly #parents = new Map<string, string>();
   #stopped = AbortSignal.abort();
   #stop: () => void = () => {};
   #checking: Promise<void> | undefined;
@@ -107,6 +114,7 @@ export class TipWatcher extends EventEmitter<TipWatcherEvents> {
     const previous = this.#tip?.hash;
     if (hash === previous) return undefined;
     const { height, previousblockhash } = await rpc.getblockheader({ blockhash: hash }, { signal });
+    this.#remember(hash, previousblockhash);
     const isNext = previous === undefined || previousblockhash === previous;
     return { hash, height, previous, depth: isNext ? 0 : await this.#depth(previous, signal) };
   }
@@ -115,12 +123,32 @@ export class TipWatcher extends EventEmitter<TipWatcherEvents> {
   async #depth(from: string, signal: AbortSignal): Promise<number> {
     let hash: string | undefined = from;
     for (let depth = 0; hash !== undefined; depth++) {
-      const header: { confirmations: number; previousblockhash?: string } =
-        await this.#client.rpc.getblockheader({ blockhash: hash }, { signal });
-      if (header.confirmations >= 0) return depth;
+      const header = await this.#header(hash, signal);
+      if (header === undefined || header.confirmations >= 0) return depth;
       hash = header.previousblockhash;
     }
     return 0;
+  }
+
+  /** A daemon that was killed may have forgotten its last blocks; those that were told are known here. */
+  async #header(
+    hash: string,
+    signal: AbortSignal,
+  ): Promise<Pick<BlockHeader, "confirmations" | "previousblockhash"> | undefined> {
+    try {
+      return await this.#client.rpc.getblockheader({ blockhash: hash }, { signal });
+    } catch (error) {
+      if (!isRpcError(error) || error.wireCode !== unknownBlock) throw error;
+      const previousblockhash = this.#parents.get(hash);
+      return previousblockhash === undefined ? undefined : { confirmations: -1, previousblockhash };
+    }
+  }
+
+  #remember(hash: string, parent: string | undefined): void {
+    if (parent === undefined) return;
+    this.#parents.set(hash, parent);
+    const [oldest] = this.#parents.keys();
+    if (this.#parents.size > remembered && oldest !== undefined) this.#parents.delete(oldest);
   }
 
   async #watch(stopped: AbortSignal): Promise<void> {

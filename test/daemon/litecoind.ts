@@ -2,11 +2,11 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { accessSync, constants } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { DaemonClient, type DaemonClientOptions } from "../../src/daemon/client.js";
+import { freePort } from "./free-port.js";
 
 /** The program, if it is installed. Debian's `litecoind` is a script before it, which is passed by. */
 export const litecoindProgram = [
@@ -180,16 +180,6 @@ async function waitUntil(what: string, holds: () => Promise<boolean>): Promise<v
     if (Date.now() > end) throw new Error(`waited in vain until ${what}`);
     await sleep(50);
   }
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const address = server.address();
-  server.close();
-  await once(server, "close");
-  if (address === null || typeof address === "string") throw new Error("no port is free");
-  return address.port;
 }
 
 function isExecutable(path: string): boolean {

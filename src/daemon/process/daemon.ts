@@ -6,7 +6,7 @@ import { type BackOffOptions, backOff } from "../../rpc/back-off.js";
 import { type CallOptions, debugLogger, isRpcError, type Logger, RpcError } from "../../rpc/index.js";
 import { DaemonClient, type DaemonClientOptions } from "../client.js";
 import { warmingUp } from "../error-names.js";
-import { type DaemonExit, describeExit } from "./exit-reason.js";
+import { type DaemonEnd, type DaemonExit, describeExit } from "./exit-reason.js";
 import { hasPidFile } from "./pid-file.js";
 import { type DaemonProgress, progressOf } from "./readiness.js";
 import { type RunningDaemon, type RunOptions, run } from "./run.js";
@@ -14,7 +14,7 @@ import { type DaemonPlace, type DaemonSettings, settingsOf } from "./settings.js
 
 /** Which daemon, and how it is run. */
 export interface DaemonOptions extends DaemonPlace, Omit<RunOptions, "rpc"> {
-  /** Starts the daemon again when it ends by itself, after growing pauses. Default: false. */
+  /** Starts a daemon that was ready again when it ends by itself, after growing pauses. Default: false. */
   readonly restart?: boolean | BackOffOptions;
   /** Milliseconds after which a daemon that does not stop is killed; its chain may have to be read anew then. Default: 600,000. */
   readonly stopDeadline?: number;
@@ -57,6 +57,8 @@ export class Daemon extends EventEmitter<DaemonEvents> {
   readonly settings: DaemonSettings;
   /** Calls the daemon. */
   readonly client: DaemonClient;
+  /** For what is asked again anyway. */
+  readonly #questions: DaemonClient;
   readonly #options: DaemonOptions;
   readonly #logger: Logger;
   #process: RunningDaemon | undefined;
@@ -66,6 +68,8 @@ export class Daemon extends EventEmitter<DaemonEvents> {
   /** Ends in a row without an answer between them. */
   #failures = 0;
   #isRestarting = false;
+  /** The process that was ready. One that never is has a fault which starting it again does not mend. */
+  #wasReady: RunningDaemon | undefined;
 
   /** @throws RpcError `INVALID_OPTION`. */
   constructor(options: DaemonOptions) {
@@ -73,12 +77,9 @@ export class Daemon extends EventEmitter<DaemonEvents> {
     const { logger = debugLogger, client } = options;
     this.settings = settingsOf(options);
     const { url, cookieFile } = this.settings;
-    this.client = new DaemonClient({
-      ...client,
-      url,
-      logger,
-      ...(cookieFile !== undefined && { cookieFile }),
-    });
+    const where = { url, logger, ...(cookieFile !== undefined && { cookieFile }) };
+    this.client = new DaemonClient({ ...client, ...where });
+    this.#questions = new DaemonClient({ ...where, patience: 0, deadline: question });
     this.#options = options;
     this.#logger = logger;
   }
@@ -115,7 +116,7 @@ export class Daemon extends EventEmitter<DaemonEvents> {
    *   or why it can't be called.
    */
   async ready({ synced = false, signal }: { synced?: boolean; signal?: AbortSignal } = {}): Promise<void> {
-    const options = { deadline: question, ...(signal && { signal }) };
+    const options = signal ? { signal } : {};
     let told: DaemonProgress | undefined;
     for (;;) {
       const progress = await this.#progress(synced, options);
@@ -138,38 +139,51 @@ export class Daemon extends EventEmitter<DaemonEvents> {
    */
   async stop(): Promise<void> {
     this.#stopping.abort();
-    const asked = await this.rpc.stop({}, { deadline: question }).then(
+    const asked = await this.#questions.rpc.stop().then(
       () => true,
       () => false,
     );
     // Daemons wait for connections that are kept open before they end.
-    await this.client.close();
+    await Promise.all([this.client.close(), this.#questions.close()]);
     if (this.#process) await this.#end(this.#process, asked);
     else if (asked) await this.#gone();
   }
 
-  /** Returns when the process answers; until then its end is an error, and after that an event. */
+  /** Returns when the process answers; until then its end is an error, too. */
   async #launch(): Promise<void> {
     const running = await run(this.settings, this.#options);
     this.#process = running;
     this.#exit = undefined;
     this.#logger.info(`${running.program} was started as process ${running.pid}`);
     this.emit("started", running.pid);
-    let answered = false;
-    const ended = running.end.then((end) => {
-      const exit = { ...end, expected: this.#stopping.signal.aborted };
-      this.#process = undefined;
-      this.#exit = new RpcError("DAEMON_EXITED", describeExit(running.program, exit), { executed: "no" });
-      this.#isRestarting = (answered || this.#isRestarting) && this.#startsAgainAfter(exit);
-      if (!exit.expected) this.#logger.warn(this.#exit.message);
-      this.emit("exit", exit);
-      if (this.#isRestarting) void this.#startAgain(exit);
-    });
+    const ended = running.end.then((end) => this.#ended(running, end));
     while (this.#process === running && !(await this.#answers())) await Promise.race([ended, sleep(pause)]);
     if (this.#exit) throw this.#exit;
-    answered = true;
-    this.#failures = 0;
-    this.#isRestarting = false;
+    void this.#noteWhenReady(running);
+  }
+
+  #ended(running: RunningDaemon, end: DaemonEnd): void {
+    const exit = { ...end, expected: this.#stopping.signal.aborted };
+    this.#process = undefined;
+    this.#exit = new RpcError("DAEMON_EXITED", describeExit(running.program, exit), { executed: "no" });
+    const mayWork = this.#wasReady === running || this.#isRestarting;
+    this.#isRestarting = mayWork && this.#startsAgainAfter(exit);
+    if (!exit.expected) this.#logger.warn(this.#exit.message);
+    this.emit("exit", exit);
+    if (this.#isRestarting) void this.#startAgain(exit);
+  }
+
+  async #noteWhenReady(running: RunningDaemon): Promise<void> {
+    while (this.#process === running) {
+      if ((await this.#progress(false, {}).catch(() => "starting")) === undefined) {
+        this.#wasReady = running;
+        this.#failures = 0;
+        this.#isRestarting = false;
+        // Somebody else may stop it, and would wait for a connection that is open.
+        return this.#questions.close();
+      }
+      await sleep(pause);
+    }
   }
 
   /** A daemon that somebody stopped is to stay so. */
@@ -197,7 +211,7 @@ export class Daemon extends EventEmitter<DaemonEvents> {
   /** Whether a daemon of ours answers, be it that it is warming up. */
   async #answers(): Promise<boolean> {
     try {
-      await this.rpc.getblockcount({ deadline: question });
+      await this.#questions.rpc.getblockcount();
       return true;
     } catch (error) {
       if (!isRpcError(error)) throw error;
@@ -210,7 +224,7 @@ export class Daemon extends EventEmitter<DaemonEvents> {
 
   async #progress(synced: boolean, options: CallOptions): Promise<DaemonProgress | "starting" | undefined> {
     try {
-      return await progressOf(this.client, synced, options);
+      return await progressOf(this.#questions, synced, options);
     } catch (error) {
       if (options.signal?.aborted) throw error;
       if (this.#process || this.#isRestarting) return "starting";
@@ -234,7 +248,7 @@ export class Daemon extends EventEmitter<DaemonEvents> {
     const { stopDeadline = defaultStopDeadline } = this.#options;
     const deadline = Date.now() + stopDeadline;
     while ((await this.#answers().catch(() => true)) || (await hasPidFile(this.settings.netDirectory))) {
-      await this.client.close();
+      await this.#questions.close();
       if (Date.now() > deadline) {
         const message = `${this.settings.coin.title} was asked to stop ${stopDeadline} ms ago and still answers`;
         throw new RpcError("TIMEOUT", message, { executed: "yes" });
