@@ -10,8 +10,21 @@ export interface Logger {
 
 const stratum = debug("stratum");
 
+const wire = debug("jsonrpc");
+
 /** Every message, in and out. Shown with `DEBUG=stratum,jsonrpc`. */
-export const wireLog = debug("jsonrpc");
+export const wireLog = {
+  received: (from: string, message: string): void => {
+    if (wire.enabled) wire("%s > %s", from, message);
+  },
+  sent: (to: string, message: string | Uint8Array): void => {
+    if (wire.enabled) wire("%s < %s", to, text(message));
+  },
+};
+
+function text(message: string | Uint8Array): string {
+  return typeof message === "string" ? message : Buffer.from(message).toString("utf8").trimEnd();
+}
 
 /** What is used where no logger is given. Shown with `DEBUG=stratum`. */
 export const debugLogger: Logger = {

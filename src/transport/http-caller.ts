@@ -9,6 +9,7 @@ import {
   RpcError,
   traceCall,
   watch,
+  wireLog,
 } from "../rpc/index.js";
 import { decode } from "../wire/decode.js";
 import { jsonrpc2 } from "../wire/jsonrpc2.js";
@@ -169,6 +170,7 @@ export class HttpCaller implements Caller {
     const stop = watch(name, { deadline, signal }, (error) => over.abort(error));
     try {
       this.#pool ??= this.#open();
+      wireLog.sent(this.#origin, body);
       const response = await this.#pool.request({
         method: "POST",
         path: this.#path,
@@ -176,7 +178,9 @@ export class HttpCaller implements Caller {
         body,
         signal: over.signal,
       });
-      return { status: response.statusCode, text: await readAnswer(response.body, maxAnswer, name) };
+      const text = await readAnswer(response.body, maxAnswer, name);
+      wireLog.received(this.#origin, text);
+      return { status: response.statusCode, text };
     } catch (error) {
       throw over.signal.aborted ? over.signal.reason : connectionError(name, url, error);
     } finally {

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from "node:http";
 import type { Socket } from "node:net";
-import type { Connection } from "../rpc/index.js";
+import { type Connection, wireLog } from "../rpc/index.js";
 import { values } from "../wire/values.js";
 import { type Address, type ListenOptions, listen, remoteAddressOf } from "./address.js";
 import { AnsweringConnection } from "./answering.js";
@@ -84,11 +84,10 @@ export function createRpcPort({
     request: httpListener({
       maxBody: maxMessage,
       answer: async (text, request) => {
-        const {
-          text: body,
-          status = body === undefined ? 204 : 200,
-          headers,
-        } = await answer(text, originOf(request));
+        const origin = originOf(request);
+        wireLog.received(origin.remoteAddress, text);
+        const { text: body, status = body === undefined ? 204 : 200, headers } = await answer(text, origin);
+        wireLog.sent(origin.remoteAddress, body ?? "");
         return { status, ...(body !== undefined && { body }), ...(headers && { headers }) };
       },
     }),

@@ -1,6 +1,6 @@
 import type { Socket } from "node:net";
 import { StringDecoder } from "node:string_decoder";
-import { type Connection, type Receiver, RpcError } from "../rpc/index.js";
+import { type Connection, type Receiver, RpcError, wireLog } from "../rpc/index.js";
 import type { FrameReader, Framing } from "../wire/framing.js";
 import { remoteAddressOf } from "./address.js";
 
@@ -69,6 +69,7 @@ class StreamConnection implements Connection {
 
   send(message: string | Uint8Array): void {
     if (this.#closed) return;
+    wireLog.sent(this.remoteAddress, message);
     if (typeof message === "string") {
       this.#outgoing += message + this.#options.framing.terminator;
       if (!this.#receiving && !this.#flushScheduled) process.nextTick(() => this.#flush());
@@ -110,6 +111,7 @@ class StreamConnection implements Connection {
     while (this.#pauses === 0 && !this.#closed) {
       const message = this.#reader?.next();
       if (message === undefined) break;
+      wireLog.received(this.remoteAddress, message);
       this.#receiver?.message(message);
     }
     this.#receiving = false;

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from "node:http";
 import type { Duplex } from "node:stream";
 import { WebSocket, WebSocketServer } from "ws";
-import { type Connection, type Receiver, RpcError } from "../rpc/index.js";
+import { type Connection, type Receiver, RpcError, wireLog } from "../rpc/index.js";
 import { remoteAddressOf } from "./address.js";
 
 /** How WebSocket connections carry messages. */
@@ -62,6 +62,7 @@ class WebSocketConnection implements Connection {
 
   send(message: string | Uint8Array): void {
     if (this.#socket.readyState !== WebSocket.OPEN) return;
+    wireLog.sent(this.remoteAddress, message);
     this.#socket.send(message, { binary: false });
     if (this.#socket.bufferedAmount <= this.#maxQueue) return;
     this.#error ??= new RpcError(
@@ -92,6 +93,7 @@ class WebSocketConnection implements Connection {
     while (this.#pauses === 0 && this.#socket.readyState === WebSocket.OPEN) {
       const message = this.#inbox.shift();
       if (message === undefined) break;
+      wireLog.received(this.remoteAddress, message);
       this.#receiver?.message(message);
     }
     this.#delivering = false;
