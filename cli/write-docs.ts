@@ -1,5 +1,5 @@
 import { readFile, writeFile } from "node:fs/promises";
-import { reference } from "../codegen/emit/docs.js";
+import { reference } from "../codegen/emit/reference.js";
 import { load } from "../codegen/load/load.js";
 import { buildModel } from "../codegen/model/build.js";
 import { defaultLimits } from "../src/stratum/limits.js";

@@ -1,6 +1,9 @@
 import { join, relative, resolve } from "node:path";
 import { check } from "./check/check.js";
 import { InvalidSource, type Problem } from "./check/problem.js";
+import type { DocsOptions } from "./emit/options.js";
+import { isPart, type Part, parts, usualParts, withNeeds } from "./emit/parts.js";
+import type { Plugin } from "./emit/plugin.js";
 import { type LoadOptions, load } from "./load/load.js";
 import { isUrl, shownUrl } from "./load/url.js";
 import { buildModel } from "./model/build.js";
@@ -19,6 +22,14 @@ export interface GenerateOptions extends LoadOptions {
   readonly extension?: string;
   /** When validators are loaded. Default: on first use where there are more than 50 methods. */
   readonly validators?: "eager" | "lazy";
+  /** What is generated: names of parts and of plugins. Default: every plugin, and every part but `docs`. */
+  readonly emit?: readonly string[];
+  /** A reference in Markdown, too. Default: where `emit` names it. */
+  readonly docs?: boolean | DocsOptions;
+  /** What stubs and parameters are called: `camel` (default), or as on the `wire`. */
+  readonly names?: "camel" | "wire";
+  /** Emitters of one's own. */
+  readonly plugins?: readonly Plugin[];
 }
 
 /** What generation gives; nothing is written yet. */
@@ -48,6 +59,7 @@ export async function generate(
   begins: (stage: Stage) => void = () => {},
 ): Promise<Generated> {
   const { inputs, output, runtime = "stratum/rpc", extension = ".js" } = options;
+  const chosen = chosenEmitters(options);
   begins("load");
   const { document, origins, problems: found, files: sources } = await load(inputs, options);
   begins("check");
@@ -55,18 +67,51 @@ export async function generate(
   if (problems.some(isError)) throw new InvalidSource(problems);
 
   begins("model");
-  const model = buildModel(document);
+  const model = buildModel(document, options.names);
   begins("emit");
-  const { emit } = await import("./emit/emit.js");
-  const files = await emit(model, {
-    header: `${generatedMark} ${version} from ${sourcesOf(options)}`,
+  const header = `${generatedMark} ${version} from ${sourcesOf(options)}`;
+  const [{ emit }, { emitPlugins }] = await Promise.all([
+    import("./emit/emit.js"),
+    import("./emit/plugins.js"),
+  ]);
+  const files = emit(model, {
+    parts: withNeeds(chosen.parts),
+    header: `// ${header}`,
     runtime,
     extension,
     lazyValidators: options.validators ? options.validators === "lazy" : model.methods.length > manyMethods,
+    docs: typeof options.docs === "object" ? options.docs : {},
   });
+  await emitPlugins(chosen.plugins, model, { header }, files);
   const overwritten = [...files.keys()].filter((path) => sources.includes(resolve(output, path)));
   if (overwritten.length > 0) throw new InvalidSource(overwritten.map((path) => overSource(output, path)));
   return { files, warnings: problems, sources, methods: model.methods.length };
+}
+
+/** @throws InvalidSource where a name is that of no emitter. */
+function chosenEmitters({ emit, docs = false, plugins = [] }: GenerateOptions): {
+  parts: readonly Part[];
+  plugins: readonly Plugin[];
+} {
+  const names = [...(emit ?? [...usualParts, ...plugins.map(({ name }) => name)]), ...(docs ? ["docs"] : [])];
+  const known = [...parts, ...plugins.map(({ name }) => name)];
+  const unknown = names.filter((name) => !known.includes(name));
+  if (unknown.length > 0) throw new InvalidSource(unknown.map((name) => noEmitter(name, known)));
+  return {
+    parts: names.filter(isPart),
+    plugins: plugins.filter(({ name }) => names.includes(name) && !isPart(name)),
+  };
+}
+
+function noEmitter(name: string, known: readonly string[]): Problem {
+  return {
+    severity: "error",
+    file: "emit",
+    pointer: "",
+    message: `there is no emitter called ${JSON.stringify(name)}`,
+    expected: known.join(", "),
+    hint: "emitters of one's own are named under plugins in stratum.config.ts",
+  };
 }
 
 function overSource(output: string, path: string): Problem {

@@ -32,6 +32,14 @@ export class GenerateCommand extends StratumCommand {
     validators: Flags.option({ options: ["eager", "lazy"] as const })({
       description: "load validators at once, or each on first use (lazy from 51 methods on)",
     }),
+    emit: Flags.string({
+      description:
+        "what to write: types, client, handlers, validators, openrpc, docs, and plugins by name (all but docs)",
+    }),
+    docs: Flags.boolean({ description: "write a reference in Markdown, too, a page a namespace" }),
+    names: Flags.option({ options: ["camel", "wire"] as const })({
+      description: "what stubs and parameters are called: in camelCase (default), or as on the wire",
+    }),
     ...inputFlags,
     verbose: Flags.boolean({ description: "say how long each stage took" }),
   };
@@ -57,11 +65,14 @@ export class GenerateCommand extends StratumCommand {
   }
 
   async #targets(inputs: string[], flags: TypedFlags): Promise<GenerateOptions[]> {
-    const { out, runtime, extension, validators } = flags;
+    const { out, runtime, extension, validators, emit, docs, names } = flags;
     const given = {
       ...(runtime !== undefined && { runtime }),
       ...(extension !== undefined && { extension }),
       ...(validators !== undefined && { validators }),
+      ...(emit !== undefined && { emit: emit.split(",").map((name) => name.trim()) }),
+      ...(docs && { docs }),
+      ...(names !== undefined && { names }),
       ...inputOptions(flags),
     };
     if (inputs.length > 0) {
@@ -77,8 +88,8 @@ export class GenerateCommand extends StratumCommand {
   }
 }
 
-type TypedFlags = Partial<Pick<GenerateOptions, "runtime" | "extension" | "validators">> &
-  InputFlags & { out?: string | undefined };
+type TypedFlags = Partial<Pick<GenerateOptions, "runtime" | "extension" | "validators" | "names">> &
+  InputFlags & { out?: string | undefined; emit?: string | undefined; docs?: boolean };
 
 /** What was typed, as it is to be typed again: without a password, which may be kept where this is printed. */
 function typedAgain(words: readonly string[]): string {

@@ -1,5 +1,6 @@
 import type { Protocol } from "../model/model.js";
 import { emitClient } from "./client.js";
+import { emitDocs } from "./docs.js";
 import { emitDocument } from "./document.js";
 import { emitHandlers } from "./handlers.js";
 import { emitIndex } from "./index-file.js";
@@ -8,15 +9,19 @@ import type { EmitOptions } from "./options.js";
 import { emitTypes } from "./types.js";
 import { emitValidators } from "./validators.js";
 
-/** All files of a protocol, by path below the output folder. The same model gives the same bytes. */
-export async function emit(protocol: Protocol, options: EmitOptions): Promise<Map<string, string>> {
-  return new Map([
-    ["types.ts", emitTypes(protocol, options)],
-    ["methods.ts", emitMethods(protocol, options)],
-    ["handlers.ts", emitHandlers(protocol, options)],
-    ["client.ts", emitClient(protocol, options)],
-    ["index.ts", emitIndex(protocol, options)],
-    ["openrpc.json", emitDocument(protocol.document)],
-    ...emitValidators(protocol, options),
-  ]);
+/** The files of a protocol, by path below the output folder. The same model gives the same bytes. */
+export function emit(protocol: Protocol, options: EmitOptions): Map<string, string> {
+  const { parts } = options;
+  const files = new Map<string, string>();
+  const isCallable = parts.has("client") || parts.has("handlers");
+  if (parts.has("types")) files.set("types.ts", emitTypes(protocol, options));
+  if (isCallable) files.set("methods.ts", emitMethods(protocol, options));
+  if (parts.has("handlers")) files.set("handlers.ts", emitHandlers(protocol, options));
+  if (parts.has("client")) files.set("client.ts", emitClient(protocol, options));
+  if (isCallable) files.set("index.ts", emitIndex(protocol, options));
+  if (parts.has("openrpc")) files.set("openrpc.json", emitDocument(protocol.document));
+  if (parts.has("validators"))
+    for (const [path, text] of emitValidators(protocol, options)) files.set(path, text);
+  if (parts.has("docs")) for (const [path, text] of emitDocs(protocol, options)) files.set(path, text);
+  return files;
 }

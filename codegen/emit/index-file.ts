@@ -5,39 +5,46 @@ import type { EmitOptions } from "./options.js";
 import { constant, importNames, importTypes, printFile } from "./print.js";
 
 /** `index.ts`: everything, and the protocol as one value for a server or a client. */
-export function emitIndex(protocol: Protocol, { header, runtime, extension }: EmitOptions): string {
-  const { methods, title, version } = protocol;
-  const imports = [
+export function emitIndex(protocol: Protocol, options: EmitOptions): string {
+  const { header, extension, parts } = options;
+  const exports = [
+    ...(parts.has("client") ? [`export * from "./client${extension}";`] : []),
+    ...(parts.has("handlers") ? [`export * from "./handlers${extension}";`] : []),
+    `export * from "./methods${extension}";`,
+    `export type * from "./types${extension}";`,
+  ];
+  const value = parts.has("handlers") ? [protocolValue(protocol, parts.has("client"))] : [];
+  const imports = parts.has("handlers") ? protocolImports(protocol, options) : [];
+  return printFile(header, imports, [exports.join("\n"), ...value]);
+}
+
+function protocolImports({ methods }: Protocol, { runtime, extension, parts }: EmitOptions): string[] {
+  const stubs = ["type ToClient", "type ToServer", "toClient", "toServer"];
+  return [
     ...importTypes(["Protocol"], runtime),
-    ...importNames(["type ToClient", "type ToServer", "toClient", "toServer"], `./client${extension}`),
+    ...(parts.has("client") ? importNames(stubs, `./client${extension}`) : []),
     ...importTypes(["ClientMethods", "ServerMethods"], `./handlers${extension}`),
     ...importNames(
       methods.map(({ identifier }) => identifier),
       `./methods${extension}`,
     ),
   ];
-  const exports = [
-    `export * from "./client${extension}";`,
-    `export * from "./handlers${extension}";`,
-    `export * from "./methods${extension}";`,
-    `export type * from "./types${extension}";`,
-  ];
+}
+
+function protocolValue({ methods, title, version }: Protocol, hasStubs: boolean): string {
   const value = [
     "{",
     `  title: ${JSON.stringify(title)},`,
     `  version: ${JSON.stringify(version)},`,
     `  server: ${table(methods.filter(({ direction }) => direction !== "serverToClient"))},`,
     `  client: ${table(methods.filter(({ direction }) => direction !== "clientToServer"))},`,
-    "  toServer,",
-    "  toClient,",
+    hasStubs ? "  toServer," : "  toServer: () => ({}),",
+    hasStubs ? "  toClient," : "  toClient: () => ({}),",
     "}",
   ].join("\n");
-  const type = "Protocol<ServerMethods, ClientMethods, ToServer, ToClient>";
+  const type = `Protocol<ServerMethods, ClientMethods${hasStubs ? ", ToServer, ToClient" : ""}>`;
   const comment = `${title} ${version}: what a server or a client of it is made from.`;
-  return printFile(header, imports, [
-    exports.join("\n"),
-    constant("protocol", type, value, commentText(comment)),
-  ]);
+  return constant("protocol", type, value, commentText(comment));
 }
 
 function table(methods: readonly Method[]): string {

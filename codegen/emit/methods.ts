@@ -10,9 +10,11 @@ export function emitMethods(protocol: Protocol, options: EmitOptions): string {
   const { header, runtime, extension } = options;
   const signatures = protocol.methods.map(signature);
   const present = protocol.methods.filter((method) => !isLazy(method, options));
-  const helpers = present
-    .map(validatorNames)
-    .flatMap(({ params, result }) => [...(params ? [] : ["noParams"]), ...(result ? [] : ["noResult"])]);
+  const isChecked = options.parts.has("validators");
+  const helpers = present.map(validatorNames).flatMap(({ params, result }) => {
+    if (!isChecked) return ["unchecked"];
+    return [...(params ? [] : ["noParams"]), ...(result ? [] : ["noResult"])];
+  });
   const imports = [
     ...importNames(helpers, runtime),
     ...importTypes(["Method", ...signatures.flatMap(({ runtimeTypes }) => runtimeTypes)], runtime),
@@ -20,7 +22,7 @@ export function emitMethods(protocol: Protocol, options: EmitOptions): string {
       signatures.flatMap(({ types }) => types),
       `./types${extension}`,
     ),
-    ...importValidators(present, options),
+    ...(isChecked ? importValidators(present, options) : []),
   ];
   return printFile(
     header,
@@ -30,8 +32,8 @@ export function emitMethods(protocol: Protocol, options: EmitOptions): string {
 }
 
 /** A notification is sent at once, or to many at a time: nobody can wait for its validators. */
-function isLazy({ kind }: Method, { lazyValidators }: EmitOptions): boolean {
-  return lazyValidators && kind === "request";
+function isLazy({ kind }: Method, { lazyValidators, parts }: EmitOptions): boolean {
+  return lazyValidators && parts.has("validators") && kind === "request";
 }
 
 function importValidators(methods: readonly Method[], { extension, lazyValidators }: EmitOptions): string[] {
@@ -115,6 +117,7 @@ function literal(fact: string | readonly string[] | { text: string }): string {
 }
 
 function validators(method: Method, options: EmitOptions): string {
+  if (!options.parts.has("validators")) return "unchecked";
   if (isLazy(method, options)) return `() => import("./validators/${method.identifier}${options.extension}")`;
   const { params = "noParams", result = "noResult", results } = validatorNames(method);
   return `{ params: ${params}, result: ${result}${results ? `, results: ${results}` : ""} }`;

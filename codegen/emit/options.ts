@@ -1,5 +1,9 @@
+import type { Part } from "./parts.js";
+
 /** How generated files look. */
 export interface EmitOptions {
+  /** What is generated. */
+  readonly parts: ReadonlySet<Part>;
   /** First lines of every file: the tool, its version, the sources. */
   readonly header: string;
   /** The module that generated code imports the runtime from: `stratum/rpc`. */
@@ -8,4 +12,14 @@ export interface EmitOptions {
   readonly extension: string;
   /** A file of validators a method, loaded when the method is first called; else all in one file. */
   readonly lazyValidators: boolean;
+  /** How the reference in Markdown is laid out. */
+  readonly docs: DocsOptions;
+}
+
+/** How a reference in Markdown is laid out. */
+export interface DocsOptions {
+  /** The folder of its pages, below that of the files. Default: `docs`. */
+  readonly folder?: string;
+  /** What has a page: each namespace (default), each method, or all of them together. */
+  readonly pages?: "namespace" | "method" | "one";
 }

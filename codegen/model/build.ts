@@ -25,8 +25,13 @@ import {
 import { normalise } from "./normalise.js";
 import { type Root, shareShapes } from "./share.js";
 
-/** The model of a document without problems. The same document in another order gives the same model. */
-export function buildModel(document: OpenRpcDocument): Protocol {
+/**
+ * The model of a document without problems. The same document in another order gives the same model.
+ *
+ * @param naming What stubs and parameters are called: in camelCase, or as on the wire.
+ */
+export function buildModel(document: OpenRpcDocument, naming: "camel" | "wire" = "camel"): Protocol {
+  const memberName = naming === "wire" ? (name: string) => name : camelCase;
   const methods = [...document.methods].sort((a, b) => byName(a.name, b.name));
   const components = Object.entries(document.components?.schemas ?? {}).sort(([a], [b]) => byName(a, b));
   const typeName = createTypeNames();
@@ -44,7 +49,12 @@ export function buildModel(document: OpenRpcDocument): Protocol {
   for (const { name } of shapes.slice(components.length)) typeName(name);
   const built = cleaned.map((method) => {
     const isNamed = method.result?.schema.$ref !== undefined;
-    return buildMethod(withSchemas(method, shared.refer), isNamed, { typeName, valueName, shapes });
+    return buildMethod(withSchemas(method, shared.refer), isNamed, {
+      typeName,
+      valueName,
+      memberName,
+      shapes,
+    });
   });
   const byShape = new Map(shapes.map((shape) => [shape.name, shape]));
   const exact = built.map((method) => withExactPaths(method, byShape));
@@ -65,6 +75,7 @@ export function buildModel(document: OpenRpcDocument): Protocol {
 interface Building {
   readonly typeName: (wanted: string) => string;
   readonly valueName: (wanted: string) => string;
+  readonly memberName: (wanted: string) => string;
   /** Grows by the shapes of each method. */
   readonly shapes: Shape[];
 }
@@ -97,21 +108,22 @@ function ownTypes(method: string): string[] {
 function buildMethod(
   method: OpenRpcMethod,
   isNamed: boolean,
-  { shapes, typeName, valueName }: Building,
+  building: Building,
 ): Method & { path: string[] } {
+  const { shapes, typeName, valueName, memberName } = building;
   const define = (suffix: string, schema: JsonSchema): Shape => {
     const shape = { name: typeName(pascalCase(method.name) + suffix), schema };
     shapes.push(shape);
     return shape;
   };
   const structure = paramStructure(method);
-  const params = buildParams(method, structure, shapes);
+  const params = buildParams(method, structure, building);
   const paramsShape = params.length > 0 ? define("Params", objectOf(params)) : undefined;
   const result = method.result && buildResult(method, isNamed, params, shapes, define);
   return {
     name: method.name,
     identifier: valueName(camelCase(method.name)),
-    path: method.name.split(".").map(camelCase),
+    path: method.name.split(".").map(memberName),
     direction: method["x-direction"] ?? "clientToServer",
     kind: result ? "request" : "notification",
     structure,
@@ -141,11 +153,15 @@ function paramStructure(method: OpenRpcMethod): ParamStructure {
   return structures[method.paramStructure ?? "either"];
 }
 
-function buildParams(method: OpenRpcMethod, structure: ParamStructure, shapes: readonly Shape[]): Param[] {
+function buildParams(
+  method: OpenRpcMethod,
+  structure: ParamStructure,
+  { memberName, shapes }: Building,
+): Param[] {
   const name = createNames([]);
   if (structure === "spread") return spreadParams(shapeOf(method.params[0]?.schema ?? {}, shapes));
   return method.params.map((param) => ({
-    name: name(camelCase(param.name)),
+    name: name(memberName(param.name)),
     wireName: param.name,
     required: param.required ?? false,
     schema: { ...param.schema, ...(param.deprecated && { deprecated: true }) },

@@ -47,6 +47,7 @@ export {
   type Fault,
   noParams,
   noResult,
+  unchecked,
   type Validate,
 } from "./validate.js";
 export { version } from "./version.js";

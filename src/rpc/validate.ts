@@ -1,4 +1,4 @@
-import type { NoParams } from "./method.js";
+import type { NoParams, Validators } from "./method.js";
 
 /** A check that proves a type. When it returns false, `errors` says why until the next check. */
 export interface Validate<T> {
@@ -40,6 +40,11 @@ export const noParams: Validate<NoParams> = (value): value is NoParams => {
 
 /** The check of a notification's result: there is none. */
 export const noResult: Validate<void> = (value): value is undefined => value === undefined;
+
+const anything: Validate<never> = (_value): _value is never => true;
+
+/** The checks of a method that is generated without any: whatever comes is taken for what its types say. */
+export const unchecked: Validators<never, never> = { params: anything, result: anything };
 
 /** The length of a text in Unicode code points, as JSON Schema counts it. For generated validators. */
 export function codePointLength(text: string): number {
