@@ -7,6 +7,7 @@
  */
 import { DaemonClient, DevDaemon, RpcError, StratumServer, sha256d } from "stratum";
 import {
+  bitsOfTarget,
   buildBlock,
   buildJob,
   hashShare,
@@ -20,8 +21,10 @@ const port = Number(process.argv[2] ?? 3333);
 const difficulty = 0.00001;
 const versionMask = 0x1fffe000;
 
-// 1. A coin daemon. This one lives in this process; for a real one drop these two lines and give its URL.
-const devDaemon = new DevDaemon({ user: "pool", password: "secret" });
+// 1. A coin daemon. This one lives in this process, and every tenth share is a block of its chain; for a real
+// one drop these three statements and give its URL.
+const bits = bitsOfTarget(targetOfDifficulty(10 * difficulty, sha256d));
+const devDaemon = new DevDaemon({ user: "pool", password: "secret", bits });
 const { port: daemonPort } = await devDaemon.listen({ port: 0 });
 const daemon = new DaemonClient({ url: `http://pool:secret@127.0.0.1:${daemonPort}` });
 

@@ -36,11 +36,15 @@ export interface Running {
   event(members: Readonly<Record<string, unknown>>): Promise<JsonEvent>;
 }
 
-/** Starts a command in the environment that users have. It ends with the test at the latest. */
+/** Starts a command. */
 export function start(args: readonly string[], { program = "run", env = {} }: CommandOptions = {}): Running {
+  return startNode([fileURLToPath(new URL(`../../dist/cli/${program}.js`, import.meta.url)), ...args], env);
+}
+
+/** Starts a program of Node.js in the environment that users have. It ends with the test at the latest. */
+export function startNode(args: readonly string[], env: Readonly<Record<string, string>> = {}): Running {
   const { NODE_ENV, DEBUG, FORCE_COLOR, STRATUM_PASSWORD, ...users } = process.env;
-  const file = fileURLToPath(new URL(`../../dist/cli/${program}.js`, import.meta.url));
-  const child = spawn(process.execPath, [file, ...args], { env: { ...users, ...env } });
+  const child = spawn(process.execPath, args, { env: { ...users, ...env } });
   child.stdin.end();
   let stdout = "";
   let stderr = "";

@@ -1,18 +1,17 @@
-import { it, onTestFinished } from "vitest";
+import { expect, it } from "vitest";
 import { sha256d } from "../../src/work/index.js";
+import { serve } from "../cli/serving.js";
 import { runCrowd } from "./crowd.js";
-import { expectGoodReport } from "./good-report.js";
+import { eventsOf, expectGoodReport } from "./good-report.js";
 import { minerKinds } from "./miners.js";
-import { startServe } from "./service.js";
 
 /** Every fourth hash or so is a share, every fortieth a block. */
 const difficulty = 1e-9;
 
 it("a miner of each kind mines on the embedded daemon, and all is well", async () => {
-  const service = await startServe("--difficulty", String(difficulty));
-  onTestFinished(service.stop);
+  const pool = await serve("--no-miner", "--difficulty", String(difficulty));
   const report = await runCrowd({
-    port: service.port,
+    port: pool.port,
     algorithm: sha256d,
     difficulty,
     miners: Object.keys(minerKinds).length,
@@ -20,6 +19,8 @@ it("a miner of each kind mines on the embedded daemon, and all is well", async (
     pace: 300,
     sharesPerBlock: 100,
   });
-  await service.stop();
-  expectGoodReport(report, service.events);
+  pool.child.kill("SIGINT");
+  expect(await pool.ended).toMatchObject({ code: 0, stderr: "" });
+  const events = eventsOf(pool.lines);
+  expectGoodReport(report, events);
 }, 60_000);

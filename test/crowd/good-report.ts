@@ -7,6 +7,11 @@ import { wrongShares } from "./wrong-shares.js";
 /** A block on a job that is void: handed in all the same, because it may win, but here it never does. */
 const lostBlock = /^the daemon refuses block \d+ \(\w+\): inconclusive$/;
 
+/** What a pool told with `--json`. */
+export function eventsOf(lines: readonly string[]): ServiceEvent[] {
+  return lines.map((line) => JSON.parse(line));
+}
+
 /** Holds what a crowd saw, and what its pool told, to what must be. */
 export function expectGoodReport(
   { complaints, accepted, refused }: CrowdReport,

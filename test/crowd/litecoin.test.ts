@@ -1,10 +1,10 @@
 import { expect, it, onTestFinished } from "vitest";
 import { DaemonClient } from "../../src/daemon/client.js";
 import { scrypt } from "../../src/work/index.js";
+import { serve } from "../cli/serving.js";
 import { litecoindProgram, startLitecoinPair } from "../daemon/litecoind.js";
 import { runCrowd } from "./crowd.js";
-import { expectGoodReport } from "./good-report.js";
-import { startServe } from "./service.js";
+import { eventsOf, expectGoodReport } from "./good-report.js";
 
 const minute = 60_000;
 
@@ -22,14 +22,14 @@ it.skipIf(litecoindProgram === undefined && process.env.CI !== "true")(
     const client = new DaemonClient(daemon);
     onTestFinished(() => client.close());
     const before = await client.rpc.getblockcount();
-    const service = await startServe(
+    const pool = await serve(
+      "--no-miner",
       ...["--coin", "litecoin", "--daemon", daemon.url, "--difficulty", String(difficulty)],
       ...["--address", "rltc1qqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqnmxrc5"],
     );
-    onTestFinished(service.stop);
 
     const report = await runCrowd({
-      port: service.port,
+      port: pool.port,
       algorithm: scrypt,
       difficulty,
       miners: 200,
@@ -37,9 +37,11 @@ it.skipIf(litecoindProgram === undefined && process.env.CI !== "true")(
       pace: 5_000,
       sharesPerBlock: 40,
     });
-    await service.stop();
-    expectGoodReport(report, service.events);
-    const blocks = service.events.filter(({ event }) => event === "block");
+    pool.child.kill("SIGINT");
+    expect(await pool.ended).toMatchObject({ code: 0, stderr: "" });
+    const events = eventsOf(pool.lines);
+    expectGoodReport(report, events);
+    const blocks = events.filter(({ event }) => event === "block");
     expect(await client.rpc.getblockcount()).toBe(before + blocks.length);
   },
   5 * minute,
