@@ -138,7 +138,7 @@ export class SoloPool extends EventEmitter<SoloPoolEvents> {
     this.handlers = {
       "mining.authorize": ({ password = "" }, { session }) => {
         const named = Number(password.match(/(?:^|[,;\s])d=([\d.]+(?:e[+-]?\d+)?)/i)?.[1]);
-        if (named > 0) this.#difficultyOf(session).fix(named);
+        if (named > 0 && Number.isFinite(named)) this.#difficultyOf(session).fix(named);
         return true;
       },
       "mining.submit": (submission, { session }) => this.#submit(submission, session),

@@ -17,15 +17,24 @@ export interface FrontedDaemon {
   readonly url: string;
   /** Asks the daemon itself. */
   readonly client: DaemonClient;
+  /** A client that asks as everybody does. */
+  through(): DaemonClient;
   /** Every call that came by the URL. */
   readonly calls: { readonly method: string; readonly params: unknown }[];
   /** Stands between from now on. */
   intercept(by: Intercept): void;
+  /** A block of somebody else's. @returns Its hash. */
+  mine(): Promise<string>;
 }
 
-/** Starts one, which ends with the test. Its blocks are as easy as they get. */
-export async function startFrontedDaemon(): Promise<FrontedDaemon> {
-  const daemon = new DevDaemon({ user: "pool", password: "secret", interval: 0 });
+/** Starts one, which ends with the test. @param bits Its target. Default: the easiest one. */
+export async function startFrontedDaemon(bits?: number): Promise<FrontedDaemon> {
+  const daemon = new DevDaemon({
+    user: "pool",
+    password: "secret",
+    interval: 0,
+    ...(bits !== undefined && { bits }),
+  });
   const { port } = await daemon.listen({ port: 0 });
   const client = new DaemonClient({ url: `http://pool:secret@127.0.0.1:${port}` });
   const calls: { method: string; params: unknown }[] = [];
@@ -61,19 +70,31 @@ export async function startFrontedDaemon(): Promise<FrontedDaemon> {
   await once(server, "listening");
   const address = server.address();
   if (address === null || typeof address === "string") throw new Error("the server has no port");
+  const url = `http://pool:secret@127.0.0.1:${address.port}`;
+  const clients = [client];
   onTestFinished(async () => {
-    await client.close();
+    await Promise.all(clients.map((one) => one.close()));
     server.closeAllConnections();
     server.close();
     await daemon.close();
   });
   return {
     daemon,
-    url: `http://pool:secret@127.0.0.1:${address.port}`,
+    url,
     client,
+    through: () => {
+      const one = new DaemonClient({ url });
+      clients.push(one);
+      return one;
+    },
     calls,
     intercept: (by) => {
       intercept = by;
+    },
+    mine: async () => {
+      const address = await client.rpc.getnewaddress();
+      const [hash = ""] = await client.rpc.generatetoaddress({ nblocks: 1, address });
+      return hash;
     },
   };
 }

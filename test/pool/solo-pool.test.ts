@@ -1,0 +1,184 @@
+import { describe, expect, it } from "vitest";
+import { SoloPool } from "../../src/pool/index.js";
+import { StratumServer } from "../../src/stratum/server.js";
+import { startFrontedDaemon } from "./fronted-daemon.js";
+import { easy, HandMiner, hard, startPool } from "./pools.js";
+
+describe("jobs of a solo pool", () => {
+  it("come to a miner that is ready, behind its difficulty", async () => {
+    const { port } = await startPool();
+    const miner = await HandMiner.connect(port);
+    await miner.job(0);
+    expect(miner.told).toEqual([easy, expect.objectContaining({ jobId: "1", cleanJobs: true })]);
+  });
+
+  it("come to everybody once the chain has a new tip, and void those before", async () => {
+    const { port, mine, jobs } = await startPool();
+    const miners = await Promise.all(["alice", "bob"].map((name) => HandMiner.connect(port, name)));
+    await mine();
+    for (const miner of miners) expect(await miner.job(1)).toMatchObject({ jobId: "2", cleanJobs: true });
+    expect(jobs.map(({ height }) => height)).toEqual([1, 2]);
+  });
+
+  it("come for new transactions, and leave those before valid", async () => {
+    const { pool, port, client, jobs } = await startPool({ bits: hard, blocks: 101 });
+    const miner = await HandMiner.connect(port);
+    const old = await miner.job(0);
+    await client.rpc.sendtoaddress({ address: await client.rpc.getnewaddress(), amount: "1" });
+    await pool.refresh();
+    const job = await miner.job(1);
+    expect(job.cleanJobs).toBe(false);
+    expect(jobs.at(-1)?.template.transactions).toHaveLength(1);
+    expect(await miner.submit(miner.solve(old))).toBe(true);
+    const [transaction] = await miner.client.mining.getTransactions({ jobId: job.jobId });
+    expect(transaction).toBe(jobs.at(-1)?.template.transactions[0]?.data);
+  });
+
+  it("come no more once it has stopped", async () => {
+    const { pool, port, mine, jobs, calls, client } = await startPool();
+    const miner = await HandMiner.connect(port);
+    await miner.job(0);
+    await pool.stop();
+    const asked = calls.length;
+    await mine();
+    await client.rpc.getblockcount();
+    expect(jobs).toHaveLength(1);
+    expect(calls).toHaveLength(asked);
+  });
+});
+
+describe("a share on a solo pool", () => {
+  it("counts, and tells how fast its worker is", async () => {
+    const { pool, port, shares, server } = await startPool({ bits: hard });
+    const miner = await HandMiner.connect(port);
+    expect(await miner.submit(miner.solve(await miner.job(0)))).toBe(true);
+    expect(shares).toMatchObject([{ worker: "alice", difficulty: easy, accepted: true }]);
+    expect(shares[0]?.session).toBe([...server.sessions][0]);
+    expect(pool.hashrateOf("alice")).toBeGreaterThan(0);
+    expect(pool.hashrateOf("bob")).toBe(0);
+  });
+
+  it("is judged by the difficulty of its own job", async () => {
+    const { pool, port, client, shares } = await startPool({ bits: hard, blocks: 101 });
+    const miner = await HandMiner.connect(port);
+    const old = await miner.job(0);
+    // A second worker of the same connection names another difficulty, which holds from the next job on.
+    await miner.client.mining.authorize({ username: "alice.2", password: "x,d=0.00000001" });
+    await client.rpc.sendtoaddress({ address: await client.rpc.getnewaddress(), amount: "1" });
+    await pool.refresh();
+    const current = await miner.job(1);
+    expect(miner.told).toEqual([easy, old, 1e-8, current]);
+    const low = { meets: easy, misses: 1e-8 };
+    expect(await miner.submit(miner.solve(old, low))).toBe(true);
+    await expect(miner.submit(miner.solve(current, low))).rejects.toMatchObject({
+      code: "LOW_DIFFICULTY",
+      wireCode: 23,
+      message: expect.stringMatching(/^Low difficulty share of \d/),
+    });
+    expect(await miner.submit(miner.solve(current, { meets: 1e-8 }))).toBe(true);
+    expect(shares.map(({ accepted, difficulty }) => [accepted, difficulty])).toEqual([
+      [true, easy],
+      [false, 1e-8],
+      [true, 1e-8],
+    ]);
+  });
+
+  it("counts once", async () => {
+    const { port, shares } = await startPool({ bits: hard });
+    const miner = await HandMiner.connect(port);
+    const share = miner.solve(await miner.job(0));
+    expect(await miner.submit(share)).toBe(true);
+    await expect(miner.submit(share)).rejects.toMatchObject({ code: "DUPLICATE_SHARE", wireCode: 22 });
+    const upper = { ...share, nonce: share.nonce.toUpperCase(), versionBits: "00000000" };
+    await expect(miner.submit(upper)).rejects.toMatchObject({ code: "DUPLICATE_SHARE" });
+    expect(shares.map(({ accepted, reason }) => [accepted, reason?.code])).toEqual([
+      [true, undefined],
+      [false, "DUPLICATE_SHARE"],
+      [false, "DUPLICATE_SHARE"],
+    ]);
+  });
+
+  it("comes too late behind a new tip", async () => {
+    const { port, mine, shares } = await startPool({ bits: hard });
+    const miner = await HandMiner.connect(port);
+    const share = miner.solve(await miner.job(0));
+    await mine();
+    await miner.job(1);
+    await expect(miner.submit(share)).rejects.toMatchObject({ code: "JOB_NOT_FOUND", wireCode: 21 });
+    expect(shares).toMatchObject([{ accepted: false, difficulty: undefined, worker: "alice" }]);
+  });
+
+  it.each([
+    ["on a job that never was", { jobId: "ffff" }, "JOB_NOT_FOUND", /Job not found/],
+    ["of a time before the chain's", { ntime: "00000001" }, "OTHER", /ntime out of range/],
+    ["of a time far ahead", { ntime: "ffffffff" }, "OTHER", /ntime out of range/],
+    ["with too short an extranonce2", { extranonce2: "0000" }, "OTHER", /extranonce2: 4 bytes expected/],
+    ["with version bits that nobody granted", { versionBits: "20000000" }, "OTHER", /outside of the mask/],
+  ])("%s is refused", async (_what, changes, code, message) => {
+    const { port, shares } = await startPool({ bits: hard });
+    const miner = await HandMiner.connect(port);
+    const share = { ...miner.solve(await miner.job(0)), ...changes };
+    const reason = { code, message: expect.stringMatching(message) };
+    await expect(miner.submit(share)).rejects.toMatchObject(reason);
+    expect(shares).toMatchObject([{ accepted: false, reason }]);
+  });
+
+  it("may be of a difficulty that its miner named, but of none without end", async () => {
+    const { port } = await startPool();
+    const told = async (password: string) => {
+      const miner = await HandMiner.connect(port, "alice", password);
+      await miner.job(0);
+      return miner.told.filter((one) => typeof one === "number");
+    };
+    expect(await told("d=0.5")).toEqual([0.5, 0.5]);
+    expect(await told("x;d=1024")).toEqual([1024, 1024]);
+    for (const password of ["d=0", `d=${"9".repeat(400)}`, "d=..", "id=5", "x"])
+      expect(await told(password), password).toEqual([easy]);
+  });
+
+  it("comes oftener than it should: then the difficulty rises with the same job under another name", async () => {
+    const { port } = await startPool({ bits: hard, vardiff: { target: 10, max: 5e-9 } });
+    const miner = await HandMiner.connect(port);
+    const job = await miner.job(0);
+    const shares: ReturnType<HandMiner["solve"]>[] = [];
+    for (let nonce = 0; miner.jobs.length === 1; ) {
+      const share = miner.solve(job, { nonce });
+      nonce = Number.parseInt(share.nonce, 16) + 1;
+      shares.push(share);
+      await miner.submit(share);
+    }
+    const again = await miner.job(1);
+    expect(miner.told).toEqual([easy, job, 5e-9, again]);
+    expect(again).toEqual({ ...job, jobId: again.jobId, cleanJobs: false });
+    const good = miner.solve(again, { meets: 5e-9, nonce: 1_000_000 });
+    expect(await miner.submit(good)).toBe(true);
+    await expect(miner.submit({ ...good, jobId: job.jobId })).rejects.toMatchObject({
+      code: "DUPLICATE_SHARE",
+    });
+  });
+});
+
+describe("a solo pool", () => {
+  const server = (pool: SoloPool) => new StratumServer({ handlers: pool.handlers });
+
+  it("does not start for an address that is none", async () => {
+    const { through } = await startFrontedDaemon();
+    const pool = new SoloPool({ daemon: through(), address: "nowhere" });
+    await expect(pool.start(server(pool))).rejects.toMatchObject({
+      code: "INVALID_OPTION",
+      message: "nowhere is no address that a block of this chain can pay to",
+    });
+  });
+
+  it("does not start without a template", async () => {
+    const { through, client, intercept } = await startFrontedDaemon();
+    intercept((method) =>
+      method === "getblocktemplate"
+        ? { error: { code: -9, message: "Litecoin is not connected!" } }
+        : undefined,
+    );
+    const pool = new SoloPool({ daemon: through(), address: await client.rpc.getnewaddress() });
+    await expect(pool.start(server(pool))).rejects.toMatchObject({ wireCode: -9 });
+    await pool.stop();
+  });
+});
