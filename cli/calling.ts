@@ -59,11 +59,20 @@ async function callHttp(
   }
   const client = new DaemonClient({ url: target.href, deadline });
   try {
-    const method = methodIn(daemon.server, name) ?? methodIn(notifications.server, name);
-    return await client.call(name, await wireParams(method, words));
+    return await callDaemon(client, name, words);
   } finally {
     await client.close();
   }
+}
+
+/** Calls a method with parameters as they were typed. */
+export async function callDaemon(
+  client: DaemonClient,
+  name: string,
+  words: readonly string[],
+): Promise<unknown> {
+  const method = methodIn(daemon.server, name) ?? methodIn(notifications.server, name);
+  return client.call(name, await wireParams(method, words));
 }
 
 /** The password goes first, in base64: raw connections have no headers. */

@@ -1,3 +1,4 @@
+import { resolve } from "node:path";
 import { Flags } from "@oclif/core";
 import { notify } from "../../src/notify/client.js";
 import { readPassword } from "../../src/notify/read-password.js";
@@ -9,6 +10,7 @@ export class NotifyCommand extends StratumCommand {
     "Made to be called by a coin daemon. stratum-notify takes the same flags and starts twice as fast. It ends with 0 where the server took it, else with 1 and a line that says why.";
   static override examples = [
     "<%= config.bin %> <%= command.id %> --type block --data a5040973b83bad0cf46d02a3e914a1e50432692d0380ff81788142106ced8cdf --password password --source bitcoin",
+    'litecoind -blocknotify="$(<%= config.bin %> <%= command.id %> --type block --transport sh --password-file /etc/pool/password)"',
     'bitcoind -blocknotify="stratum-notify --type block --data %s --password-file /etc/pool/password --source bitcoin"',
   ];
   static override flags = {
@@ -16,9 +18,10 @@ export class NotifyCommand extends StratumCommand {
       required: true,
       description: "what is reported",
     }),
-    data: Flags.string({
-      required: true,
-      description: "the block's hash, the transaction's id, the alert's text",
+    data: Flags.string({ description: "the block's hash, the transaction's id, the alert's text" }),
+    transport: Flags.option({ options: ["node", "sh"] as const })({
+      exclusive: ["data", "password"],
+      description: "write the command for a daemon instead: sh takes some milliseconds and needs bash",
     }),
     host: Flags.string({ default: "127.0.0.1", description: "the RPC port's host" }),
     port: Flags.integer({ default: 1337, min: 1, max: 65535, description: "the RPC port" }),
@@ -32,12 +35,23 @@ export class NotifyCommand extends StratumCommand {
 
   override async run(): Promise<void> {
     const { flags } = await this.parse(NotifyCommand);
-    const { type, data, host, port, source } = flags;
+    const { type, data, host, port, source, transport, "password-file": passwordFile } = flags;
+    if (transport !== undefined) {
+      const { notifyCommand } = await import("../../src/daemon/process/notify-command.js");
+      const command = notifyCommand({
+        ...{ type, host, port, transport },
+        ...(source !== undefined && { source }),
+        ...(passwordFile !== undefined && { passwordFile: resolve(passwordFile) }),
+      });
+      process.stdout.write(`${command}\n`);
+      return;
+    }
+    if (data === undefined) this.error("--data is missing: what happened", { exit: 2 });
     const timeout = 1000 * Number(flags.timeout);
     if (!(timeout > 0)) this.error("--timeout must be a number of seconds above 0", { exit: 2 });
     const password = readPassword({
       password: flags.password,
-      passwordFile: flags["password-file"],
+      passwordFile,
       environment: process.env,
     });
     await notify({ type, data, host, port, password, timeout, ...(source !== undefined && { source }) });

@@ -6,7 +6,7 @@ import { type BackOffOptions, backOff } from "../../rpc/back-off.js";
 import { type CallOptions, debugLogger, isRpcError, type Logger, RpcError } from "../../rpc/index.js";
 import { DaemonClient, type DaemonClientOptions } from "../client.js";
 import { warmingUp } from "../error-names.js";
-import { type DaemonEnd, type DaemonExit, describeExit } from "./exit-reason.js";
+import { type DaemonEnd, type DaemonExit, describeComplaint, describeExit } from "./exit-reason.js";
 import { hasPidFile } from "./pid-file.js";
 import { type DaemonProgress, progressOf } from "./readiness.js";
 import { type RunningDaemon, type RunOptions, run } from "./run.js";
@@ -120,7 +120,7 @@ export class Daemon extends EventEmitter<DaemonEvents> {
     let told: DaemonProgress | undefined;
     for (;;) {
       const progress = await this.#progress(synced, options);
-      if (progress === undefined) return;
+      if (progress === undefined) return this.#refuseComplaint();
       if (progress !== "starting" && !isDeepStrictEqual(progress, told)) {
         this.emit("progress", progress);
         told = progress;
@@ -135,18 +135,23 @@ export class Daemon extends EventEmitter<DaemonEvents> {
    * Stops the daemon, also one that was not started here, and waits until it is gone: by RPC, then by
    * SIGTERM, and by SIGKILL only after `stopDeadline`.
    *
-   * @throws RpcError `TIMEOUT` where a daemon that was not started here does not end within `stopDeadline`.
+   * @returns Whether there was one to be stopped.
+   * @throws RpcError `TIMEOUT` where a daemon that was not started here does not end within
+   *   `stopDeadline`, or why that one can't be asked; one that does not run is none.
    */
-  async stop(): Promise<void> {
+  async stop(): Promise<boolean> {
     this.#stopping.abort();
-    const asked = await this.#questions.rpc.stop().then(
-      () => true,
-      () => false,
+    const refusal = await this.#questions.rpc.stop().then(
+      () => undefined,
+      (error: unknown) => error,
     );
     // Daemons wait for connections that are kept open before they end.
     await Promise.all([this.client.close(), this.#questions.close()]);
-    if (this.#process) await this.#end(this.#process, asked);
-    else if (asked) await this.#gone();
+    const wasThere = this.#process !== undefined || !isRpcError(refusal, "CONNECT_FAILED");
+    if (this.#process) await this.#end(this.#process, refusal === undefined);
+    else if (refusal === undefined) await this.#gone();
+    else if (wasThere) throw refusal;
+    return wasThere;
   }
 
   /** Returns when the process answers; until then its end is an error, too. */
@@ -184,6 +189,13 @@ export class Daemon extends EventEmitter<DaemonEvents> {
       }
       await sleep(pause);
     }
+  }
+
+  async #refuseComplaint(): Promise<void> {
+    const complaint = this.#process && describeComplaint(this.#process.program, this.#process.said());
+    if (complaint === undefined) return;
+    await this.stop();
+    throw new RpcError("DAEMON_EXITED", complaint, { executed: "no" });
   }
 
   /** A daemon that somebody stopped is to stay so. */

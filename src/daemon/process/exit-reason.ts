@@ -69,6 +69,16 @@ export function exitReason(code: number | null, signal: NodeJS.Signals | null, s
   return reasons.find(({ says }) => says.test(said))?.reason ?? "unknown";
 }
 
+/**
+ * What a daemon said that runs all the same, and is not what was asked for: older ones go on without the
+ * port for peers that they were given. Undefined where there is nothing.
+ */
+export function describeComplaint(program: string, said: readonly string[]): string | undefined {
+  const taken = reasons.find(({ reason }) => reason === "port-taken");
+  const line = said.find((words) => taken?.says.test(words));
+  return line && `${program} was stopped: ${line}: ${taken?.mend}`;
+}
+
 /** One sentence for people: how a daemon ended, why, and what helps. */
 export function describeExit(program: string, { reason, code, signal, stderr, log }: DaemonEnd): string {
   const how = signal === null ? `ended with ${code}` : `was ended by ${signal}`;

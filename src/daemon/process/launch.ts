@@ -1,5 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
+import { Socket } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import { RpcError } from "../../rpc/index.js";
 import { lastLines } from "./last-lines.js";
@@ -17,6 +18,8 @@ export interface LaunchedProcess {
   readonly pid: number;
   /** Fulfilled when it has ended. */
   readonly end: Promise<ProcessEnd>;
+  /** The last lines that it has written to stderr so far. */
+  said(): string[];
   kill(signal: NodeJS.Signals): void;
 }
 
@@ -35,9 +38,9 @@ const restOfStderr = 250;
 export async function launch(
   program: string,
   args: readonly string[],
-  env: NodeJS.ProcessEnv,
+  { env, detached }: { readonly env: NodeJS.ProcessEnv; readonly detached: boolean },
 ): Promise<LaunchedProcess> {
-  const child = spawn(program, args, { env, stdio: ["ignore", "ignore", "pipe"] });
+  const child = spawn(program, args, { env, detached, stdio: ["ignore", "ignore", "pipe"] });
   let said = "";
   child.stderr.setEncoding("utf8").on("data", (chunk: string) => {
     said = (said + chunk).slice(-keptText);
@@ -48,6 +51,10 @@ export async function launch(
       executed: "no",
     });
   });
+  if (detached) {
+    child.unref();
+    if (child.stderr instanceof Socket) child.stderr.unref();
+  }
   const end = new Promise<ProcessEnd>((resolve) => {
     child.once("exit", async (code, signal) => {
       const closed = new Promise((done) => child.stderr.once("close", done));
@@ -56,5 +63,10 @@ export async function launch(
       resolve({ code, signal, stderr: lastLines(said, keptLines) });
     });
   });
-  return { pid: child.pid ?? 0, end, kill: (signal) => void child.kill(signal) };
+  return {
+    pid: child.pid ?? 0,
+    end,
+    said: () => lastLines(said, keptLines),
+    kill: (signal) => void child.kill(signal),
+  };
 }

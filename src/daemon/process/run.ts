@@ -14,6 +14,8 @@ export interface RunOptions extends CommandLineOptions {
   readonly path?: string;
   /** Added to the environment that the daemon gets, and with it the commands that it runs. */
   readonly env?: Readonly<Record<string, string>>;
+  /** Whether it goes on when this process ends, or its terminal is interrupted. Default: false. */
+  readonly detached?: boolean;
 }
 
 /** A daemon's process. */
@@ -36,7 +38,8 @@ export async function run(settings: DaemonSettings, options: RunOptions): Promis
   const program = findProgram(options.path === undefined ? coin.programs : [options.path]);
   const args = commandLine(settings, options);
   await makeDatadir(datadir);
-  const launched = await launch(program, args, environment(options, options.env));
+  const { env, detached = false } = options;
+  const launched = await launch(program, args, { env: environment(options, env), detached });
   return { ...launched, program, end: launched.end.then((end) => describe(settings, end)) };
 }
 

@@ -31,7 +31,9 @@ export async function regtest({ args = [], ...options }: RegtestOptions = {}): P
     ...options,
     args: ["-listenonion=0", "-dnsseed=0", "-fallbackfee=0.001", "-keypool=10", ...args],
   });
-  onTestFinished(() => daemon.stop());
+  onTestFinished(async () => {
+    if (daemon.pid !== undefined) await daemon.stop();
+  });
   return daemon;
 }
 

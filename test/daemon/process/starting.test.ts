@@ -105,7 +105,9 @@ describe.skipIf(hasNoLitecoind)("a daemon that can't be started", { timeout: 60_
 
   it("because its port for peers is taken, if only on 127.0.0.1", async () => {
     const message = /Unable to bind to 127\.0\.0\.1.*port for peers is taken/s;
-    expect(await refused({ port: await takenPort() }, "DAEMON_EXITED", message)).toBe("port-taken");
+    // Older ones go on without it where their port for Tor is free, and end where it is taken, too.
+    const reason = await refused({ port: await takenPort() }, "DAEMON_EXITED", message);
+    expect(["stopped", "port-taken"]).toContain(reason);
   });
 
   it("because its RPC port is taken, if only on 127.0.0.1", async () => {

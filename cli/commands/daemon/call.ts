@@ -1,0 +1,39 @@
+import { Args, Flags } from "@oclif/core";
+import { StratumCommand } from "../../command.js";
+import { placeFlags, placeOf } from "../../daemon-flags.js";
+
+export class DaemonCallCommand extends StratumCommand {
+  static override summary = "Calls a method of a coin's daemon, with its cookie.";
+  static override description =
+    "Parameters are values in the order of the method's, or name=value; each is read as JSON where it is JSON, else as text.";
+  static override examples = [
+    "<%= config.bin %> <%= command.id %> --preset litecoin --network regtest getblockcount",
+    "<%= config.bin %> <%= command.id %> --preset bitcoin getblockhash height=0",
+  ];
+  static override args = {
+    method: Args.string({ required: true, description: "the method's name" }),
+    params: Args.string({ multiple: true, description: "its parameters" }),
+  };
+  static override flags = {
+    ...placeFlags,
+    wallet: Flags.string({ description: "the wallet that the call is for" }),
+    json: Flags.boolean({ description: "the result in one line" }),
+  };
+
+  override async run(): Promise<void> {
+    const { args, flags } = await this.parse(DaemonCallCommand);
+    const { wallet, json } = flags;
+    const { Daemon } = await import("../../../src/daemon/process/daemon.js");
+    const { callDaemon } = await import("../../calling.js");
+    const { client } = new Daemon({
+      ...placeOf(flags),
+      client: { patience: 0, ...(wallet !== undefined && { wallet }) },
+    });
+    try {
+      const result = await callDaemon(client, args.method, args.params ?? []);
+      process.stdout.write(`${JSON.stringify(result, null, json ? 0 : 2)}\n`);
+    } finally {
+      await client.close();
+    }
+  }
+}

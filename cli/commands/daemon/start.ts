@@ -1,0 +1,75 @@
+import { Flags } from "@oclif/core";
+import type { DaemonProgress } from "../../../src/daemon/process/readiness.js";
+import { StratumCommand } from "../../command.js";
+import { placeFlags, placeOf } from "../../daemon-flags.js";
+import { printable } from "../../printable.js";
+
+export class DaemonStartCommand extends StratumCommand {
+  static override summary = "Starts a coin's daemon without a .conf file, and waits until it answers.";
+  static override description =
+    "The daemon goes on running when the command has ended. One that runs already is left as it is. Arguments behind -- are the daemon's own.";
+  static override examples = [
+    "<%= config.bin %> <%= command.id %> --preset litecoin --network regtest --datadir ./chain",
+    "STRATUM_PASSWORD=password <%= config.bin %> <%= command.id %> --preset bitcoin --notify-port 1337 -- -txindex",
+  ];
+  static override strict = false;
+  static override flags = {
+    ...placeFlags,
+    path: Flags.string({ description: "the program, if not the one in PATH" }),
+    port: Flags.integer({ min: 1, max: 65535, description: "the port for peers, if not the network's" }),
+    "notify-host": Flags.string({ default: "127.0.0.1", description: "the host of that RPC port" }),
+    "notify-port": Flags.integer({
+      min: 1,
+      max: 65535,
+      description: "the RPC port that it reports blocks to; its password is STRATUM_PASSWORD",
+    }),
+    transport: Flags.option({ options: ["node", "sh"] as const })({
+      default: "node",
+      description: "how it reports: sh takes some milliseconds and needs bash",
+    }),
+    synced: Flags.boolean({ description: "wait until it has its whole chain" }),
+    json: Flags.boolean({ description: "each event as one line of JSON" }),
+  };
+
+  override async run(): Promise<void> {
+    const { flags, argv } = await this.parse(DaemonStartCommand);
+    const { path, port, transport, synced, json } = flags;
+    const { Daemon } = await import("../../../src/daemon/process/daemon.js");
+    const notifyPort = flags["notify-port"];
+    const password = process.env.STRATUM_PASSWORD;
+    if (notifyPort !== undefined && password === undefined)
+      this.error("--notify-port wants the RPC port's password in STRATUM_PASSWORD", { exit: 2 });
+    const daemon = new Daemon({
+      ...placeOf(flags),
+      detached: true,
+      args: argv.map(String),
+      ...(path !== undefined && { path }),
+      ...(port !== undefined && { port }),
+      ...(notifyPort !== undefined &&
+        password !== undefined && {
+          notify: { host: flags["notify-host"], port: notifyPort, password, transport },
+        }),
+    });
+    const tell = (event: object, line: string) =>
+      process.stdout.write(`${json ? JSON.stringify(event) : line}\n`);
+    const { coin, url } = daemon.settings;
+    daemon.on("started", (pid) =>
+      tell(
+        { event: "started", pid: pid ?? null },
+        pid === undefined ? `${coin.title} runs already` : `${coin.title} was started as process ${pid}`,
+      ),
+    );
+    daemon.on("progress", (progress) => tell({ event: "progress", ...progress }, describe(progress)));
+    await daemon.start();
+    await daemon.ready({ synced });
+    const shown = new URL(url).host;
+    tell({ event: "ready", host: shown }, `it is ready at ${shown}`);
+    await daemon.client.close();
+  }
+}
+
+function describe(progress: DaemonProgress): string {
+  if (progress.phase === "warming-up") return printable(progress.message);
+  const { blocks, headers, progress: part } = progress;
+  return `${blocks} of ${headers} blocks, ${(100 * part).toFixed(2)} %`;
+}

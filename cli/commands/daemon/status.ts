@@ -1,0 +1,46 @@
+import { Flags } from "@oclif/core";
+import { StratumCommand } from "../../command.js";
+import { placeFlags, placeOf } from "../../daemon-flags.js";
+
+export class DaemonStatusCommand extends StratumCommand {
+  static override summary =
+    "Says how a coin's daemon is. It ends with 0 where the daemon answers calls, else with 1.";
+  static override examples = [
+    "<%= config.bin %> <%= command.id %> --preset litecoin --network regtest --datadir ./chain",
+  ];
+  static override flags = {
+    ...placeFlags,
+    json: Flags.boolean({ description: "as one line of JSON" }),
+  };
+
+  override async run(): Promise<void> {
+    const { flags } = await this.parse(DaemonStatusCommand);
+    const { Daemon } = await import("../../../src/daemon/process/daemon.js");
+    const { client, settings } = new Daemon({ ...placeOf(flags), client: { patience: 0 } });
+    try {
+      const [chain, network] = await Promise.all([
+        client.rpc.getblockchaininfo(),
+        client.rpc.getnetworkinfo(),
+      ]);
+      const { blocks, headers, bestblockhash, initialblockdownload } = chain;
+      const { connections, subversion } = network;
+      const status = {
+        chain: chain.chain,
+        subversion,
+        blocks,
+        headers,
+        bestblockhash,
+        initialblockdownload,
+        connections,
+      };
+      const lines = [
+        `${settings.coin.title} ${subversion} on ${chain.chain}`,
+        `${blocks} of ${headers} blocks, the last one ${bestblockhash}`,
+        `${connections} ${connections === 1 ? "peer" : "peers"}, ${initialblockdownload ? "fetching its chain" : "up to date"}`,
+      ];
+      process.stdout.write(flags.json ? `${JSON.stringify(status)}\n` : `${lines.join("\n")}\n`);
+    } finally {
+      await client.close();
+    }
+  }
+}
