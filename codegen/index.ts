@@ -6,6 +6,7 @@ export type { JsonSchema } from "./document/json-schema.js";
 export type { DocsOptions } from "./emit/options.js";
 export { definePlugin, type Plugin, type PluginContext } from "./emit/plugin.js";
 export { type Generated, type GenerateOptions, generate, type Stage } from "./generate.js";
+export { lintInputs, ruleNames } from "./lint/lint.js";
 export type { LoadOptions } from "./load/load.js";
 export { isUrl } from "./load/url.js";
 export type { Method, Param, Protocol, Result, Shape } from "./model/model.js";

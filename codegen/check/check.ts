@@ -1,22 +1,19 @@
 import { Ajv } from "ajv";
 import type { JsonSchema } from "../document/json-schema.js";
 import type { OpenRpcDocument, OpenRpcMethod } from "../document/openrpc.js";
-import { locate, type Origins } from "../document/origin.js";
+import type { Origins } from "../document/origin.js";
 import { patternsOf } from "../document/patterns.js";
 import { pointer } from "../document/pointer.js";
 import { mapSubschemas, walkSchema } from "../document/subschemas.js";
 import { faults } from "./faults.js";
+import { type Finding, problemsFrom } from "./finding.js";
 import type { Problem } from "./problem.js";
+import { restrictingSiblings } from "./reference-siblings.js";
 
-/** What is wrong at a place of the document. */
-interface Finding {
-  readonly pointer: string;
-  readonly message: string;
-  readonly expected?: string;
-  readonly hint?: string;
-}
-
-/** Everything that keeps a loaded document from being generated from, in the order of the document. */
+/**
+ * Everything that keeps a loaded document from being generated from, in the order of the document;
+ * where there is nothing of the kind, warnings of what other tools read in another way.
+ */
 export function check(document: OpenRpcDocument, origins: Origins): Problem[] {
   const checkSchema = createSchemaCheck();
   const findings = [
@@ -33,11 +30,8 @@ export function check(document: OpenRpcDocument, origins: Origins): Problem[] {
       return checkSchema(schema, pointer("/components/schemas", name));
     }),
   ];
-  return findings.map((finding) => ({
-    severity: "error",
-    ...finding,
-    ...(locate(document, origins, finding.pointer) ?? { file: document.info.title }),
-  }));
+  const warnings = findings.length > 0 ? [] : restrictingSiblings(document);
+  return problemsFrom([...findings, ...warnings], document, origins);
 }
 
 const noMethods: Finding = {
@@ -79,6 +73,7 @@ function repeated(names: readonly string[], at: (index: number) => string, what:
       {
         pointer: at(index),
         message: `a second ${what} is called ${JSON.stringify(name)}`,
+        other: at(names.indexOf(name)),
         hint: "rename or remove one of them",
       },
     ];

@@ -17,6 +17,8 @@ export interface Problem {
   readonly message: string;
   readonly expected?: string;
   readonly hint?: string;
+  /** The name of the rule of `stratum lint` that it breaks. */
+  readonly rule?: string;
 }
 
 /** Thrown when sources can't be generated from; carries every problem found, not only the first. */
@@ -32,15 +34,20 @@ export class InvalidSource extends Error {
 
 /** A problem as people read it: place and message, a code frame, then what was expected and how to mend it. */
 export function formatProblem(problem: Problem): string {
-  const { severity, file, pointer, place, message, expected, hint } = problem;
-  const at = place ? `${file}:${place.line}:${place.column}` : file;
+  const { severity, place, message, expected, hint, rule } = problem;
   return [
-    `${at}${pointer && ` ${pointer}`}`,
-    `  ${severity}: ${message}`,
+    formatPlace(problem),
+    `  ${severity}: ${message}${rule ? ` (${rule})` : ""}`,
     ...(place ? frame(place) : []),
     ...(expected ? [`  expected: ${expected}`] : []),
     ...(hint ? [`  hint: ${hint}`] : []),
   ].join("\n");
+}
+
+/** File, line and column, pointer: as far as they are known. */
+export function formatPlace({ file, pointer, place }: Pick<Problem, "file" | "pointer" | "place">): string {
+  const at = place ? `${file}:${place.line}:${place.column}` : file;
+  return `${at}${pointer && ` ${pointer}`}`;
 }
 
 const frameWidth = 100;

@@ -58,14 +58,17 @@ function spread(descriptors: ContentDescriptor[]): ContentDescriptor {
     schema: {
       type: "object",
       properties: Object.fromEntries(
-        descriptors.map(({ name, schema, description }) => [
-          name,
-          description ? { ...schema, description } : schema,
-        ]),
+        descriptors.map(({ name, schema, description }) => [name, described(schema, description)]),
       ),
       ...(required.length > 0 && { required }),
     },
   };
+}
+
+/** Nothing may stand beside a reference: tools of draft-07 would not see it. */
+function described(schema: JsonSchema, description: string | undefined): JsonSchema {
+  if (!description) return schema;
+  return schema.$ref === undefined ? { ...schema, description } : { description, allOf: [schema] };
 }
 
 function pairing(example: MethodExample, index: number, definition: MethodDefinition): ExamplePairing {

@@ -1,6 +1,7 @@
 import type { Problem } from "../check/problem.js";
 import type { OpenRpcDocument } from "../document/openrpc.js";
 import type { Origins } from "../document/origin.js";
+import type { SourceText } from "./document.js";
 
 /** What loading any kind of source gives. */
 export interface Loaded {
@@ -9,4 +10,12 @@ export interface Loaded {
   readonly problems: readonly Problem[];
   /** The files that were read, for watching. */
   readonly files: readonly string[];
+  /** Shared parts of documents that nothing refers to. */
+  readonly unreached: readonly Unreached[];
+}
+
+/** A shared part of a document that nothing refers to. */
+export interface Unreached {
+  readonly source: SourceText;
+  readonly pointer: string;
 }

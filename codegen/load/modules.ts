@@ -46,7 +46,7 @@ export async function loadModules(folder: string): Promise<Loaded> {
   for (const [name, schema] of Object.entries(hoist.components)) {
     origins.set(schema, { file: display(folder), pointer: (within) => `${pointer("", name)}${within}` });
   }
-  return { document, origins, problems, files };
+  return { document, origins, problems, files, unreached: [] };
 }
 
 /** Modules are evaluated once a load, but anew each load, so that watching sees what changed. */
@@ -132,11 +132,18 @@ function shapeClash(file: string, name: string): Problem {
 }
 
 /** `/params/0/schema/pattern` of the document is `/params/worker/pattern` to the author. */
-function authorsPointer(definition: MethodDefinition, within: string): string {
-  const names = Object.keys(definition.params ?? {});
+function authorsPointer({ params = {}, examples = [] }: MethodDefinition, within: string): string {
+  const named = (head: string, given: object, index: string, found: string) => {
+    const name = Object.keys(given)[Number(index)];
+    return name === undefined ? found : pointer(head, name);
+  };
   return within
-    .replace(/^\/params\/(\d+)/, (found, index) => (names[index] ? pointer("/params", names[index]) : found))
-    .replace(/^(\/params\/[^/]+|\/result)\/schema/, "$1");
+    .replace(/^\/params\/(\d+)/, (found, index) => named("/params", params, index, found))
+    .replace(/^(\/examples\/(\d+)\/params)\/(\d+)/, (found, head, at, index) =>
+      named(head, examples[at]?.params ?? {}, index, found),
+    )
+    .replace(/^(\/params\/[^/]+|\/result)\/schema/, "$1")
+    .replace(/^(\/examples\/\d+\/(?:params\/[^/]+|result))\/value/, "$1");
 }
 
 function display(path: string): string {

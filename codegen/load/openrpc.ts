@@ -13,9 +13,9 @@ import type {
   OpenRpcMethod,
 } from "../document/openrpc.js";
 import type { Origins } from "../document/origin.js";
-import { pointer } from "../document/pointer.js";
+import { pointer, valueAt } from "../document/pointer.js";
 import type { SourceText } from "./document.js";
-import type { Loaded } from "./loaded.js";
+import type { Loaded, Unreached } from "./loaded.js";
 import { withOverlays } from "./overlay.js";
 import { createReferences, type Kind, originOf, type References, type Spot } from "./references.js";
 import { isUrl } from "./url.js";
@@ -43,7 +43,7 @@ export async function loadOpenRpc(
     ...overlays.map(({ file }) => resolve(file)),
   ];
   if (problems.some(({ severity }) => severity === "error"))
-    return { document: emptyDocument(), origins, problems, files: filesOf(roots) };
+    return { document: emptyDocument(), origins, problems, files: filesOf(roots), unreached: [] };
 
   const references = createReferences(
     roots,
@@ -66,7 +66,21 @@ export async function loadOpenRpc(
     methods,
     components: { schemas: references.components },
   };
-  return { document, origins, problems, files: filesOf(references.sources) };
+  const unreached = [...roots].flatMap(([path, source]) => unreachedIn(path, source, references));
+  return { document, origins, problems, files: filesOf(references.sources), unreached };
+}
+
+/** The kinds of shared parts that methods are loaded with. */
+const sharedKinds = ["schemas", "contentDescriptors", "errors", "examples", "examplePairings"];
+
+function unreachedIn(path: string, source: SourceText, references: References): Unreached[] {
+  return sharedKinds.flatMap((kind) => {
+    const held = pointer("/components", kind);
+    return Object.keys(Object(valueAt(source.value, held)))
+      .map((name) => pointer(held, name))
+      .filter((at) => !references.isReached({ path, pointer: at }))
+      .map((at) => ({ source, pointer: at }));
+  });
 }
 
 async function method(spot: Spot, references: References, origins: Origins): Promise<OpenRpcMethod> {

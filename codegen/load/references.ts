@@ -4,6 +4,7 @@ import type { Origins } from "../document/origin.js";
 import { pointer, pointerSteps, valueAt } from "../document/pointer.js";
 import { mapSubschemas } from "../document/subschemas.js";
 import { readSource, type SourceText } from "./document.js";
+import { isUrl } from "./url.js";
 
 /** A value in a file: what a reference leads to. */
 export interface Spot {
@@ -33,6 +34,8 @@ export interface References {
   /** The schema at a spot, with every reference below it leading into `components`. */
   readonly schema: (spot: Spot) => Promise<JsonSchema>;
   readonly components: Record<string, JsonSchema>;
+  /** Whether something referred to what stands there, or to something within it. */
+  readonly isReached: (spot: Pick<Spot, "path" | "pointer">) => boolean;
   /** The files opened so far, by absolute path. */
   readonly sources: ReadonlyMap<string, SourceText>;
 }
@@ -47,10 +50,13 @@ export function createReferences(
   const sources = new Map(roots);
   const components: Record<string, JsonSchema> = {};
   const names = new Map<string, string>();
+  const reached = new Set<string>();
 
   const target = async (from: Spot, reference: string): Promise<Spot | undefined> => {
     const [file = "", fragment = ""] = reference.split("#", 2);
     if (/^https?:/.test(file)) return miss(from, reference, "references over the network are not followed");
+    if (file && base === undefined && isUrl(from.source.file))
+      return miss(from, reference, "a document from the network can't refer to files here");
     const path = file ? resolvePath(file, base ?? dirname(from.path)) : from.path;
     const source = sources.get(path) ?? (await readSource(path).catch(() => undefined));
     if (!source) return miss(from, reference, `the file ${path} can't be read`);
@@ -58,6 +64,8 @@ export function createReferences(
     const at = decoded(fragment);
     if (!/^(\/|$)/.test(at)) return miss(from, reference, "it is no JSON pointer");
     const value = valueAt(source.value, at);
+    for (let end = at.length; end > 0; end = at.lastIndexOf("/", end - 1))
+      reached.add(keyOf({ path, pointer: at.slice(0, end) }));
     return value === undefined
       ? miss(from, reference, "nothing stands there")
       : { source, path, value, pointer: at };
@@ -121,7 +129,7 @@ export function createReferences(
     return rewritten;
   };
 
-  return { follow, schema, components, sources };
+  return { follow, schema, components, sources, isReached: (spot) => reached.has(keyOf(spot)) };
 }
 
 const isSchema: Kind = {
@@ -130,7 +138,7 @@ const isSchema: Kind = {
     typeof value === "boolean" || (typeof value === "object" && value !== null && !Array.isArray(value)),
 };
 
-function keyOf({ path, pointer }: Spot): string {
+function keyOf({ path, pointer }: Pick<Spot, "path" | "pointer">): string {
   return `${path}#${pointer}`;
 }
 

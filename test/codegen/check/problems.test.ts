@@ -152,6 +152,13 @@ describe("a document that is not OpenRPC", () => {
   });
 });
 
+/** What is told of a name, with where it was seen first. */
+function firstAt(message: string, pointer: string): unknown {
+  return expect.stringMatching(
+    new RegExp(`^${message}; the first stands in .*api\\.json:1:\\d+ ${pointer}$`),
+  );
+}
+
 describe("methods that can't be generated", () => {
   it("are told all at once", async () => {
     const document = documentOf({
@@ -163,13 +170,16 @@ describe("methods that can't be generated", () => {
       ],
     });
     expect(await problems(document)).toEqual([
-      { pointer: "/methods/1/name", message: 'a second method is called "same"' },
+      { pointer: "/methods/1/name", message: firstAt('a second method is called "same"', "/methods/0/name") },
       {
         pointer: "/methods/2/name",
         message: "the name is empty",
         expected: "a name as it is on the wire: mining.hashrate",
       },
-      { pointer: "/methods/3/params/2/name", message: 'a second parameter is called "x"' },
+      {
+        pointer: "/methods/3/params/2/name",
+        message: firstAt('a second parameter is called "x"', "/methods/3/params/0/name"),
+      },
     ]);
   });
 

@@ -1,0 +1,33 @@
+import { partsOf } from "../document/parts.js";
+import { pointer } from "../document/pointer.js";
+import type { Rule } from "./rule.js";
+import { witnesses } from "./witness.js";
+
+/** The alternatives of `oneOf` exclude each other. Told only with a value that fits two, never on suspicion. */
+export const ambiguousOneOf: Rule = (document, validators) =>
+  partsOf(document).flatMap(({ schema, pointer: at }) => {
+    const { oneOf = [] } = schema;
+    if (oneOf.length < 2 || schema["x-by-argument"]) return [];
+    const checks = oneOf.map((branch) => validators.of(branch));
+    for (const value of oneOf.flatMap((branch) => witnesses(branch, validators.resolve))) {
+      const fitting = checks.flatMap((fits, index) => (fits(value) ? [index] : []));
+      if (fitting.length < 2) continue;
+      return [
+        {
+          rule: "ambiguous-oneof",
+          pointer: pointer(at, "oneOf"),
+          message: `${shown(value)} fits the alternatives ${fitting.join(" and ")}, so oneOf refuses it`,
+          expected: "alternatives of which every value fits one only",
+          hint: "say anyOf, tell them apart by a const or by what is required, or say which argument decides: x-by-argument",
+        },
+      ];
+    }
+    return [];
+  });
+
+const longest = 80;
+
+function shown(value: unknown): string {
+  const text = JSON.stringify(value);
+  return text.length > longest ? `${text.slice(0, longest)}…` : text;
+}

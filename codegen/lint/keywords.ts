@@ -1,0 +1,47 @@
+import { partsOf } from "../document/parts.js";
+import { pointer } from "../document/pointer.js";
+import type { Rule } from "./rule.js";
+
+/** Keywords are those of JSON Schema, and names in `required` those of members that may be there. */
+export const unknownKeywords: Rule = (document) =>
+  partsOf(document).flatMap(({ schema, pointer: at }) =>
+    Object.keys(schema)
+      .filter((keyword) => !known.has(keyword) && !keyword.startsWith("x-"))
+      .map((keyword) => ({
+        rule: "unknown-keyword",
+        pointer: pointer(at, keyword),
+        message: `${JSON.stringify(keyword)} is no keyword of JSON Schema, and says nothing`,
+        hint: "correct its spelling, or begin it with x- where it is meant for other tools",
+      })),
+  );
+
+export const impossibleMembers: Rule = (document) =>
+  partsOf(document).flatMap(({ schema, pointer: at }) => {
+    const { required = [], properties = {}, patternProperties, additionalProperties } = schema;
+    if (additionalProperties !== false || patternProperties) return [];
+    return required.flatMap((name, index) =>
+      Object.hasOwn(properties, name)
+        ? []
+        : [
+            {
+              rule: "impossible-member",
+              pointer: pointer(at, "required", index),
+              message: `${JSON.stringify(name)} is required, and no member of that name may be there: nothing fits`,
+              hint: "describe it in properties, or remove it from required",
+            },
+          ],
+    );
+  });
+
+const known = new Set([
+  ...["$ref", "$id", "$schema", "$comment", "$defs", "$anchor", "definitions", "id"],
+  ...["title", "description", "default", "examples", "example", "deprecated", "readOnly", "writeOnly"],
+  ...["type", "const", "enum", "format", "nullable", "discriminator", "externalDocs", "xml"],
+  ...["pattern", "minLength", "maxLength", "contentEncoding", "contentMediaType", "contentSchema"],
+  ...["minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf"],
+  ...["properties", "required", "additionalProperties", "patternProperties", "propertyNames"],
+  ...["minProperties", "maxProperties", "dependencies", "dependentRequired", "dependentSchemas"],
+  ...["items", "additionalItems", "prefixItems", "contains", "minContains", "maxContains"],
+  ...["minItems", "maxItems", "uniqueItems", "unevaluatedItems", "unevaluatedProperties"],
+  ...["allOf", "anyOf", "oneOf", "not", "if", "then", "else"],
+]);

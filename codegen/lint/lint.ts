@@ -1,0 +1,73 @@
+import { check } from "../check/check.js";
+import { problemsFrom } from "../check/finding.js";
+import { InvalidSource, type Problem } from "../check/problem.js";
+import { referenceSiblings } from "../check/reference-siblings.js";
+import { type LoadOptions, load } from "../load/load.js";
+import type { Loaded, Unreached } from "../load/loaded.js";
+import { ambiguousOneOf } from "./ambiguous-one-of.js";
+import { examples } from "./examples.js";
+import { impossibleMembers, unknownKeywords } from "./keywords.js";
+import { requiredAfterOptional } from "./required-after-optional.js";
+import type { Rule } from "./rule.js";
+import { unsafeIntegers } from "./unsafe-integers.js";
+import { createValidators } from "./validators.js";
+
+const rules: readonly Rule[] = [
+  ...[examples, requiredAfterOptional, unsafeIntegers, ambiguousOneOf],
+  ...[referenceSiblings, unknownKeywords, impossibleMembers],
+];
+
+/** The names by which rules can be switched off. */
+export const ruleNames = [
+  ...["example", "default", "required-after-optional", "unsafe-integer", "ambiguous-oneof"],
+  ...["ref-siblings", "unknown-keyword", "impossible-member", "unreachable-component"],
+];
+
+/**
+ * What is wrong with a loaded document: what keeps it from being generated from, as errors; and where there
+ * is nothing of the kind, what it gets wrong all the same, as warnings.
+ *
+ * @param ignored Names of rules that are not held to.
+ */
+export function lint(loaded: Loaded, ignored: readonly string[] = []): Problem[] {
+  const { document, origins, problems: found, unreached } = loaded;
+  const problems = found.some(isError) ? found : [...found, ...check(document, origins).filter(isError)];
+  if (problems.some(isError)) return [...problems];
+  const validators = createValidators(document);
+  const findings = rules.flatMap((rule) => rule(document, validators));
+  const warnings = findings.map((finding) => ({ ...finding, severity: "warning" as const }));
+  return [...problems, ...problemsFrom(warnings, document, origins), ...unreached.map(unreachable)].filter(
+    ({ rule }) => rule === undefined || !ignored.includes(rule),
+  );
+}
+
+function unreachable({ source, pointer }: Unreached): Problem {
+  const place = source.place(pointer);
+  return {
+    rule: "unreachable-component",
+    severity: "warning",
+    file: source.file,
+    pointer,
+    ...(place && { place }),
+    message: "nothing refers to it: it is left out of what is generated",
+    hint: "refer to it, or remove it",
+  };
+}
+
+function isError({ severity }: Problem): boolean {
+  return severity === "error";
+}
+
+/** Lints what a user names as input; what keeps it from being loaded is among the problems. */
+export async function lintInputs(
+  inputs: readonly string[],
+  options: LoadOptions = {},
+  ignored: readonly string[] = [],
+): Promise<readonly Problem[]> {
+  try {
+    return lint(await load(inputs, options), ignored);
+  } catch (error) {
+    if (error instanceof InvalidSource) return error.problems;
+    throw error;
+  }
+}

@@ -1,0 +1,48 @@
+import { Ajv, type ValidateFunction } from "ajv";
+import type { JsonSchema } from "../document/json-schema.js";
+import type { OpenRpcDocument } from "../document/openrpc.js";
+import { mapSubschemas } from "../document/subschemas.js";
+import { normalise } from "../model/normalise.js";
+
+/** What checks values of the wire against schemas of a document, each compiled when it is first asked for. */
+export interface Validators {
+  readonly of: (schema: JsonSchema) => ValidateFunction;
+  /** What a reference leads to; else the schema itself. */
+  readonly resolve: (schema: JsonSchema) => JsonSchema;
+}
+
+export function createValidators({ components = {} }: OpenRpcDocument): Validators {
+  const ajv = new Ajv({ strict: false, validateFormats: false, logger: false, validateSchema: false });
+  const shared = Object.entries(components.schemas ?? {}).map(([name, schema]) => [name, onWire(schema)]);
+  ajv.addSchema({ $id: "shared", components: { schemas: Object.fromEntries(shared) } });
+  const compiled = new Map<JsonSchema, ValidateFunction>();
+  return {
+    of(schema) {
+      const validate = compiled.get(schema) ?? ajv.compile(onWire(schema));
+      compiled.set(schema, validate);
+      return validate;
+    },
+    resolve({ $ref, ...rest }) {
+      const name = $ref
+        ?.match(/^#\/components\/schemas\/(.+)$/)?.[1]
+        ?.replaceAll("~1", "/")
+        .replaceAll("~0", "~");
+      return name === undefined ? rest : (components.schemas?.[name] ?? {});
+    },
+  };
+}
+
+/** As the generated validators have it, but for numbers whose digits matter: on the wire they are numbers. */
+function onWire(schema: JsonSchema): JsonSchema {
+  return withReferences(normalise(withoutExact(schema)));
+}
+
+function withoutExact(schema: JsonSchema): JsonSchema {
+  const { "x-exact": _exact, $id, ...rest } = mapSubschemas(schema, withoutExact);
+  return rest;
+}
+
+function withReferences(schema: JsonSchema): JsonSchema {
+  const mapped = mapSubschemas(schema, withReferences);
+  return mapped.$ref === undefined ? mapped : { ...mapped, $ref: `shared${mapped.$ref}` };
+}
