@@ -12,7 +12,7 @@ const decimals = 8;
  */
 export function toSatoshis(amount: string): bigint {
   const [, sign, whole = "", fraction = "", exponent = "0"] =
-    amount.match(/^(-?)(\d+)(?:\.(\d*))?(?:[eE]([+-]?\d{1,3}))?$/) ?? [];
+    amount.match(/^(-?)(0|[1-9]\d*)(?:\.(\d+))?(?:[eE]([+-]?\d{1,2}))?$/) ?? [];
   const digits = `${whole}${fraction}`.replace(/0+$/, "");
   const zeros = whole.length + Number(exponent) + decimals - digits.length;
   if (sign === undefined || (zeros < 0 && digits !== ""))

@@ -1,6 +1,6 @@
 import type { ServerHandlers } from "../../../../generated/daemon/index.js";
+import { toAmount } from "../../amount.js";
 import { payeeOf } from "../address.js";
-import { toCoins } from "../amount.js";
 import type { DevContext } from "../context.js";
 import { refusal } from "../refusal.js";
 import type { KnownAddress } from "../wallet/address-book.js";
@@ -78,7 +78,7 @@ function receivedBy(wallet: Wallet, { address, label, script }: KnownAddress, mi
   );
   return {
     address,
-    amount: toCoins(counted.flatMap(paid).reduce((sum, value) => sum + value, 0n)),
+    amount: toAmount(counted.flatMap(paid).reduce((sum, value) => sum + value, 0n)),
     confirmations: counted.length > 0 ? Math.min(...counted.map((one) => wallet.confirmations(one))) : 0,
     label,
     txids: counted.map(({ transaction }) => transaction.txid),

@@ -1,6 +1,7 @@
 import type { ServerHandlers } from "../../../../generated/daemon/index.js";
+import { toAmount } from "../../amount.js";
 import { payeeOf } from "../address.js";
-import { toCoins, toSatoshis } from "../amount.js";
+import { toSpendable } from "../amount.js";
 import type { DevContext } from "../context.js";
 import type { Holding, Wallet } from "../wallet/wallet.js";
 import type { Wallets } from "../wallet/wallets.js";
@@ -10,15 +11,15 @@ export function balanceHandlers(wallets: Wallets) {
   return {
     getbalance: ({ minconf = 0 }, context) => {
       const counted = wallets.of(context).holdings.filter(({ confirmations }) => confirmations >= minconf);
-      return toCoins(sumOf(counted.filter(isSpendable)));
+      return toAmount(sumOf(counted.filter(isSpendable)));
     },
     getbalances: (_, context) => {
       const { trusted, pending, immature } = balancesOf(wallets.of(context));
       return {
         mine: {
-          trusted: toCoins(trusted),
-          untrusted_pending: toCoins(pending),
-          immature: toCoins(immature),
+          trusted: toAmount(trusted),
+          untrusted_pending: toAmount(pending),
+          immature: toAmount(immature),
         },
       };
     },
@@ -28,8 +29,8 @@ export function balanceHandlers(wallets: Wallets) {
     ) => {
       const wanted = addresses?.map((address) => payeeOf(address).script.toString("hex"));
       const { minimumAmount = "0", maximumAmount, minimumSumAmount, maximumCount } = queryOptions;
-      const lowest = toSatoshis(minimumAmount);
-      const highest = maximumAmount === undefined ? undefined : toSatoshis(maximumAmount);
+      const lowest = toSpendable(minimumAmount);
+      const highest = maximumAmount === undefined ? undefined : toSpendable(maximumAmount);
       const found = wallets
         .of(context)
         .holdings.filter(
@@ -42,7 +43,7 @@ export function balanceHandlers(wallets: Wallets) {
             value >= lowest &&
             (highest === undefined || value <= highest),
         );
-      const enough = minimumSumAmount === undefined ? found : upTo(found, toSatoshis(minimumSumAmount));
+      const enough = minimumSumAmount === undefined ? found : upTo(found, toSpendable(minimumSumAmount));
       return enough.slice(0, maximumCount).map(unspentOutput);
     },
   } satisfies Partial<ServerHandlers<DevContext>>;
@@ -79,7 +80,7 @@ function unspentOutput({ record, vout, output, address, confirmations, isTrusted
     address: address.address,
     ...(!address.isChange && { label: address.label }),
     scriptPubKey: output.script.toString("hex"),
-    amount: toCoins(output.value),
+    amount: toAmount(output.value),
     confirmations,
     spendable: true,
     solvable: true,

@@ -1,6 +1,6 @@
 import type { ServerHandlers } from "../../../../generated/daemon/index.js";
 import { targetHex, targetOfBits, toHexU32 } from "../../../work/index.js";
-import { toCoins } from "../amount.js";
+import { toAmount } from "../../amount.js";
 import { pathBetween } from "../block-tree.js";
 import type { DevChain } from "../chain.js";
 import type { DevContext } from "../context.js";
@@ -50,7 +50,7 @@ export function blockchainHandlers(chain: DevChain, mempool: Mempool) {
       return {
         bestblock: chain.tip.hash,
         confirmations: chain.tip.height - coin.height + 1,
-        value: toCoins(coin.value),
+        value: toAmount(coin.value),
         scriptPubKey: decodedScript(coin.script),
         coinbase: coin.isCoinbase,
       };
@@ -62,7 +62,7 @@ export function blockchainHandlers(chain: DevChain, mempool: Mempool) {
         bestblock: chain.tip.hash,
         transactions: new Set(coins.map(([place]) => place.slice(0, 64))).size,
         txouts: coins.length,
-        total_amount: toCoins(coins.reduce((sum, [, { value }]) => sum + value, 0n)),
+        total_amount: toAmount(coins.reduce((sum, [, { value }]) => sum + value, 0n)),
       };
     },
     getindexinfo: () => ({}),

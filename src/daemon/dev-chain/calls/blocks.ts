@@ -6,7 +6,7 @@ import type {
   ServerHandlers,
 } from "../../../../generated/daemon/index.js";
 import { headerSize, reversed, targetHex, targetOfBits, toHexU32 } from "../../../work/index.js";
-import { toCoins } from "../amount.js";
+import { toAmount } from "../../amount.js";
 import { weightOf } from "../block.js";
 import type { ChainBlock } from "../block-tree.js";
 import type { DevChain } from "../chain.js";
@@ -74,7 +74,7 @@ function blockTransaction(
     ...(withPrevouts && {
       vin: answer.vin.map((input) => ("txid" in input ? { ...input, ...prevoutOf(chain, input) } : input)),
     }),
-    ...(fee !== undefined && { fee: toCoins(fee) }),
+    ...(fee !== undefined && { fee: toAmount(fee) }),
     hex: transaction.bytes.toString("hex"),
   };
 }
@@ -87,7 +87,7 @@ function prevoutOf(chain: DevChain, input: { readonly txid: string; readonly vou
     prevout: {
       generated: index === 0,
       height: block.height,
-      value: toCoins(value),
+      value: toAmount(value),
       scriptPubKey: decodedScript(script),
     },
   };

@@ -1,6 +1,6 @@
 import type { ScriptPubKey, Transaction as TransactionAnswer } from "../../../../generated/daemon/index.js";
+import { toAmount } from "../../amount.js";
 import { addressOfScript } from "../address.js";
-import { toCoins } from "../amount.js";
 import { disassemble, kindOfScript } from "../script-text.js";
 import { type Input, isCoinbase, type Transaction, virtualSize } from "../transaction.js";
 
@@ -17,7 +17,7 @@ export function decoded(transaction: Transaction): TransactionAnswer {
     locktime: lockTime,
     vin: inputs.map((input) => (isCoinbase(transaction) ? coinbaseInput(input) : spendingInput(input))),
     vout: outputs.map(({ value, script }, n) => ({
-      value: toCoins(value),
+      value: toAmount(value),
       n,
       scriptPubKey: decodedScript(script),
     })),

@@ -1,5 +1,5 @@
 import type { ServerHandlers, WalletEntry } from "../../../../generated/daemon/index.js";
-import { toCoins } from "../amount.js";
+import { toAmount } from "../../amount.js";
 import { type ChainBlock, pathBetween } from "../block-tree.js";
 import type { DevChain } from "../chain.js";
 import type { DevContext } from "../context.js";
@@ -23,8 +23,8 @@ export function historyHandlers(chain: DevChain, wallets: Wallets) {
       const fee = feeOf(wallet, record);
       const credit = wallet.isMature(record) ? wallet.credit(transaction) : 0n;
       return {
-        amount: toCoins(credit - wallet.debit(transaction) - (fee ?? 0n)),
-        ...(fee !== undefined && { fee: toCoins(fee) }),
+        amount: toAmount(credit - wallet.debit(transaction) - (fee ?? 0n)),
+        ...(fee !== undefined && { fee: toAmount(fee) }),
         ...statusOf(chain, wallet, record),
         details: detailsOf(wallet, record),
         hex: transaction.bytes.toString("hex"),

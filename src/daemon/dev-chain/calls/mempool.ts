@@ -1,12 +1,12 @@
 import type { MempoolEntry as EntryAnswer, ServerHandlers } from "../../../../generated/daemon/index.js";
-import { toCoins } from "../amount.js";
+import { toAmount } from "../../amount.js";
 import type { DevContext } from "../context.js";
 import { type Mempool, type MempoolEntry, relayFee } from "../mempool.js";
 import { refusal } from "../refusal.js";
 import { virtualSize } from "../transaction.js";
 
 /** The fee of 1000 virtual bytes, in coins. */
-export const relayFeeRate = toCoins(1000n * relayFee);
+export const relayFeeRate = toAmount(1000n * relayFee);
 
 /** Bytes that the mempool may have, as daemons are set. Nothing holds this one to it. */
 const maxMempool = 300_000_000;
@@ -21,7 +21,7 @@ export function mempoolHandlers(mempool: Mempool) {
         size: entries.length,
         bytes: sizeOf(entries),
         usage: entries.reduce((sum, { transaction }) => sum + transaction.bytes.length, 0),
-        total_fee: toCoins(entries.reduce((sum, { fee }) => sum + fee, 0n)),
+        total_fee: toAmount(entries.reduce((sum, { fee }) => sum + fee, 0n)),
         maxmempool: maxMempool,
         mempoolminfee: relayFeeRate,
         minrelaytxfee: relayFeeRate,
@@ -53,7 +53,7 @@ function entryAnswer(mempool: Mempool, entry: MempoolEntry): EntryAnswer {
   const ancestors = mempool.withAncestors(entry);
   const descendants = mempool.withDescendants(entry);
   const feesOf = (entries: readonly MempoolEntry[]) =>
-    toCoins(entries.reduce((sum, one) => sum + mempool.modifiedFee(one), 0n));
+    toAmount(entries.reduce((sum, one) => sum + mempool.modifiedFee(one), 0n));
   return {
     vsize: virtualSize(transaction),
     weight: transaction.weight,
@@ -65,8 +65,8 @@ function entryAnswer(mempool: Mempool, entry: MempoolEntry): EntryAnswer {
     ancestorsize: sizeOf(ancestors),
     wtxid: transaction.wtxid,
     fees: {
-      base: toCoins(fee),
-      modified: toCoins(mempool.modifiedFee(entry)),
+      base: toAmount(fee),
+      modified: toAmount(mempool.modifiedFee(entry)),
       ancestor: feesOf(ancestors),
       descendant: feesOf(descendants),
     },

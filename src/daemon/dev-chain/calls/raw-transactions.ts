@@ -1,7 +1,8 @@
 import type { MempoolVerdict, RawTransaction, ServerHandlers } from "../../../../generated/daemon/index.js";
 import { push } from "../../../work/index.js";
+import { toAmount } from "../../amount.js";
 import { payeeOf } from "../address.js";
-import { toCoins, toSatoshis } from "../amount.js";
+import { toSpendable } from "../amount.js";
 import { MalformedBytes } from "../byte-reader.js";
 import type { DevChain, Place } from "../chain.js";
 import type { DevContext } from "../context.js";
@@ -24,7 +25,7 @@ const defaultMaxFeeRate = "0.10";
 /** What the daemon answers about single transactions, made or taken by their bytes. */
 export function rawTransactionHandlers(chain: DevChain, mempool: Mempool) {
   const overpays = (transaction: Transaction, fee: bigint, maxFeeRate: string) => {
-    const most = toSatoshis(maxFeeRate);
+    const most = toSpendable(maxFeeRate);
     return most > 0n && fee > (most * BigInt(virtualSize(transaction))) / 1000n;
   };
   return {
@@ -122,14 +123,14 @@ function rawTransaction(
       time: place.block.time,
       blocktime: place.block.time,
     }),
-    ...(fee !== undefined && { fee: toCoins(fee) }),
+    ...(fee !== undefined && { fee: toAmount(fee) }),
   };
 }
 
 function verdictOf(transaction: Transaction, fee: bigint | string): MempoolVerdict {
   const { txid, wtxid } = transaction;
   if (typeof fee === "bigint")
-    return { txid, wtxid, allowed: true, vsize: virtualSize(transaction), fees: { base: toCoins(fee) } };
+    return { txid, wtxid, allowed: true, vsize: virtualSize(transaction), fees: { base: toAmount(fee) } };
   const reason = fee === "bad-txns-inputs-missingorspent" ? "missing-inputs" : fee;
   return { txid, wtxid, allowed: false, "reject-reason": reason };
 }
@@ -141,5 +142,5 @@ function newOutput(address: string, value: string): Output {
     if (data.length > 75) throw refusal(-8, "Invalid parameter, data of up to 75 bytes is taken here");
     return { value: 0n, script: Buffer.concat([Buffer.from([0x6a]), push(data)]) };
   }
-  return { value: toSatoshis(value), script: payeeOf(address).script };
+  return { value: toSpendable(value), script: payeeOf(address).script };
 }

@@ -1,6 +1,6 @@
 import type { SendtoaddressParams, ServerHandlers } from "../../../../generated/daemon/index.js";
 import { payeeOf } from "../address.js";
-import { toSatoshis } from "../amount.js";
+import { toSpendable } from "../amount.js";
 import type { DevChain } from "../chain.js";
 import type { DevContext } from "../context.js";
 import type { Mempool } from "../mempool.js";
@@ -27,7 +27,7 @@ export function sendingHandlers(chain: DevChain, mempool: Mempool, wallets: Wall
     const payment = buildPayment(wallet.holdings, {
       outputs: Object.entries(amounts).map(([address, amount]) => ({
         script: payeeOf(address).script,
-        value: toSatoshis(amount),
+        value: toSpendable(amount),
       })),
       feePayers: Object.keys(amounts).flatMap((address, index) => (feePayers.includes(address) ? index : [])),
       feeRate: rate,

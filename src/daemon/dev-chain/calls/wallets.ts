@@ -1,5 +1,6 @@
 import type { ServerHandlers } from "../../../../generated/daemon/index.js";
-import { toCoins, toSatoshis } from "../amount.js";
+import { toAmount } from "../../amount.js";
+import { toSpendable } from "../amount.js";
 import type { DevContext } from "../context.js";
 import { relayFee } from "../mempool.js";
 import { refusal } from "../refusal.js";
@@ -43,13 +44,13 @@ export function walletHandlers(wallets: Wallets) {
         walletname: wallet.name,
         walletversion: 169900,
         format: "memory",
-        balance: toCoins(trusted),
-        unconfirmed_balance: toCoins(pending),
-        immature_balance: toCoins(immature),
+        balance: toAmount(trusted),
+        unconfirmed_balance: toAmount(pending),
+        immature_balance: toAmount(immature),
         txcount: wallet.records.length,
         keypoolsize: wallet.hasKeys ? 1000 : 0,
         ...(unlockedUntil !== undefined && { unlocked_until: unlockedUntil }),
-        paytxfee: toCoins(wallet.feeRate),
+        paytxfee: toAmount(wallet.feeRate),
         private_keys_enabled: wallet.hasKeys,
         avoid_reuse: false,
         scanning: false,
@@ -65,11 +66,11 @@ export function walletHandlers(wallets: Wallets) {
       return null;
     },
     settxfee: ({ amount }, context) => {
-      const feeRate = toSatoshis(amount);
+      const feeRate = toSpendable(amount);
       if (feeRate > 0n && feeRate < 1000n * relayFee)
-        throw refusal(-8, `txfee cannot be less than min relay tx fee (${toCoins(1000n * relayFee)} /kvB)`);
+        throw refusal(-8, `txfee cannot be less than min relay tx fee (${toAmount(1000n * relayFee)} /kvB)`);
       if (feeRate > highestFeeRate)
-        throw refusal(-8, `txfee cannot be more than wallet max tx fee (${toCoins(highestFeeRate)} /kvB)`);
+        throw refusal(-8, `txfee cannot be more than wallet max tx fee (${toAmount(highestFeeRate)} /kvB)`);
       wallets.of(context).feeRate = feeRate;
       return true;
     },

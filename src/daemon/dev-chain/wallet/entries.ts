@@ -3,8 +3,8 @@ import type {
   WalletTransactionDetail,
   WalletTransactionStatus,
 } from "../../../../generated/daemon/index.js";
+import { toAmount } from "../../amount.js";
 import { addressOfScript } from "../address.js";
-import { toCoins } from "../amount.js";
 import type { DevChain } from "../chain.js";
 import { isCoinbase } from "../transaction.js";
 import type { Wallet, WalletRecord } from "./wallet.js";
@@ -57,9 +57,9 @@ export function detailsOf(wallet: Wallet, record: WalletRecord): WalletTransacti
   const sent = outputs.map(({ value, known, facts }) => ({
     ...facts,
     category: "send" as const,
-    amount: toCoins(-value),
+    amount: toAmount(-value),
     ...(known && { label: known.label }),
-    fee: toCoins(fee ?? 0n),
+    fee: toAmount(fee ?? 0n),
     abandoned: false,
   }));
   const received = outputs
@@ -67,7 +67,7 @@ export function detailsOf(wallet: Wallet, record: WalletRecord): WalletTransacti
     .map(({ value, known, facts }) => ({
       ...facts,
       category: categoryOf(wallet, record),
-      amount: toCoins(value),
+      amount: toAmount(value),
       ...(known && { label: known.label }),
     }));
   return fee === undefined ? received : [...sent, ...received];
