@@ -91,7 +91,7 @@ export function accounted<Send, Data>(
     ...(subscribe && {
       "mining.subscribe": (params, context) => {
         return then(subscribe(params, context), (result) => {
-          context.session.userAgent = params.userAgent;
+          context.session.userAgent = params.userAgent ?? context.session.userAgent;
           context.session.grant(result.extranonce1, result.extranonce2Size);
           return result;
         });

@@ -34,10 +34,12 @@ describe.each(Object.entries(poolQuirks))("%s", (name, { example }) => {
 describe.each(Object.entries(answerQuirks))("%s", (name, { example, method }) => {
   async function answered(quirks: Partial<Record<PoolQuirk, boolean>>) {
     const { client, pool, sent } = joined(quirks);
-    const call =
-      method === "mining.subscribe"
-        ? client.mining.subscribe()
-        : client.mining.authorize({ username: "alice" });
+    const calls: Readonly<Record<string, () => Promise<unknown>>> = {
+      "mining.subscribe": () => client.mining.subscribe(),
+      "mining.authorize": () => client.mining.authorize({ username: "alice" }),
+      "mining.get_transactions": () => client.mining.getTransactions({ jobId: "1" }),
+    };
+    const call = calls[method]?.() ?? Promise.reject(new Error(`${method} is not called here`));
     await expect.poll(() => sent.length).toBe(1);
     pool.send(JSON.stringify({ id: sent[0]?.id, result: example, error: null }));
     return call.then(
@@ -56,6 +58,7 @@ describe.each(Object.entries(answerQuirks))("%s", (name, { example, method }) =>
         },
       },
       "text-answers": { code: "OTHER", message: "Initialising" },
+      "counted-transactions": { result: [] },
       "null-authorizations": { result: true },
     }[name];
     expect(await answered({})).toEqual(expected);

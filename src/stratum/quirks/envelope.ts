@@ -7,7 +7,7 @@ import { positionsOf } from "./quirk.js";
 /** Members that Stratum messages have. */
 const members = new Set(["id", "method", "params"]);
 
-const methods: Readonly<Record<string, Method | undefined>> = protocol.server;
+const methods = new Map<string, Method>(Object.entries(protocol.server));
 
 /** What stands around parameters. */
 export const envelopeQuirks = {
@@ -70,7 +70,7 @@ export const envelopeQuirks = {
     accepts: "more parameters than a method has; they are passed over",
     example: '{"id":2,"method":"mining.extranonce.subscribe","params":["x"]}',
     isIn: (call) =>
-      positionsOf(call).length > (methods[call.method]?.params.length ?? Number.POSITIVE_INFINITY),
+      positionsOf(call).length > (methods.get(call.method)?.params.length ?? Number.POSITIVE_INFINITY),
   },
 } as const satisfies Record<string, Quirk>;
 

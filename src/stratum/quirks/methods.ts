@@ -6,9 +6,7 @@ import {
 import type { Quirk } from "./quirk.js";
 
 /** Other names for methods. */
-const aliases: Readonly<Record<string, string>> = {
-  "mining.subscribe.extranonce": miningExtranonceSubscribe.name,
-};
+const aliases = new Map([["mining.subscribe.extranonce", miningExtranonceSubscribe.name]]);
 
 const known = new Set(Object.keys(protocol.server));
 
@@ -21,9 +19,9 @@ export const methodQuirks = {
     who: "slush's stratum-mining-proxy",
     accepts: "mining.subscribe.extranonce for mining.extranonce.subscribe",
     example: '{"id":3,"method":"mining.subscribe.extranonce","params":[]}',
-    isIn: ({ method }) => Object.hasOwn(aliases, method),
+    isIn: ({ method }) => aliases.has(method),
     methods: "unknown",
-    mend: (call) => ({ ...call, method: aliases[call.method] ?? call.method }),
+    mend: (call) => ({ ...call, method: aliases.get(call.method) ?? call.method }),
   },
   "method-case": {
     who: "nobody seen, but cpuminer, cgminer and BFGMiner read pools' methods so",

@@ -1,5 +1,6 @@
 import {
   miningAuthorize,
+  miningGetTransactions,
   miningNotify,
   miningSetDifficulty,
   miningSetVersionMask,
@@ -94,6 +95,13 @@ export const answerQuirks = {
       if (typeof result === "string") throw new RpcError("OTHER", result, { executed: "yes" });
       return result;
     },
+  },
+  "counted-transactions": {
+    who: "ckpool",
+    accepts: "how many transactions there are, instead of a list of them; it is an empty list",
+    example: 2931,
+    method: miningGetTransactions.name,
+    mend: (result) => (typeof result === "number" ? [] : result),
   },
   "null-authorizations": {
     who: "p2pool",
