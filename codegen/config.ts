@@ -1,6 +1,5 @@
 import { stat } from "node:fs/promises";
 import { dirname, relative, resolve } from "node:path";
-import { createJiti } from "jiti";
 import { InvalidSource } from "./check/problem.js";
 import type { GenerateOptions } from "./generate.js";
 import { isUrl } from "./load/url.js";
@@ -46,6 +45,7 @@ export async function loadConfig(folder = process.cwd()): Promise<GenerateOption
     ]);
   let config: unknown;
   try {
+    const { createJiti } = await import("jiti");
     config = await createJiti(file, { interopDefault: false }).import(file, { default: true });
   } catch (error) {
     throw fail(`the module can't be loaded: ${error instanceof Error ? error.message : String(error)}`);

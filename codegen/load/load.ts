@@ -4,7 +4,6 @@ import { InvalidSource, type Problem } from "../check/problem.js";
 import { readUrl } from "./discover.js";
 import { parseSource, readSource, type SourceText } from "./document.js";
 import type { Loaded } from "./loaded.js";
-import { loadModules } from "./modules.js";
 import { loadOpenRpc } from "./openrpc.js";
 import { isUrl } from "./url.js";
 
@@ -36,6 +35,7 @@ export async function load(inputs: readonly string[], options: LoadOptions = {})
   const [first] = inputs;
   if (first !== undefined && inputs.length === 1 && kinds[0] === "folder") {
     if (overlays.length > 0) throw new InvalidSource(overlays.map(overModulesProblem));
+    const { loadModules } = await import("./modules.js");
     return loadModules(first);
   }
   const folders = inputs.filter((_, index) => kinds[index] === "folder");
