@@ -27,7 +27,8 @@ export {
   type StratumClientEvents,
   type StratumClientOptions,
 } from "./stratum/client.js";
-export { StratumProxy, type StratumProxyOptions } from "./stratum/proxy/proxy.js";
+export { StratumProxy } from "./stratum/proxy/proxy.js";
+export type { StratumProxyOptions } from "./stratum/proxy/proxy-options.js";
 export { StratumServer } from "./stratum/server.js";
 export type { StratumServerEvents, StratumServerOptions } from "./stratum/server-options.js";
 export type { StratumContext, StratumSession } from "./stratum/session.js";

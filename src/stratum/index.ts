@@ -12,12 +12,8 @@ export {
 export type { ExtranonceOptions } from "./extranonce.js";
 export type { ServerLimits } from "./limits.js";
 export type { MinerStatistics } from "./proxy/miner-statistics.js";
-export {
-  type ProxyShare,
-  StratumProxy,
-  type StratumProxyEvents,
-  type StratumProxyOptions,
-} from "./proxy/proxy.js";
+export { StratumProxy } from "./proxy/proxy.js";
+export type { ProxyShare, StratumProxyEvents, StratumProxyOptions } from "./proxy/proxy-options.js";
 export { type MinerQuirk, minerQuirks } from "./quirks/miners.js";
 export { answerQuirks, type PoolQuirk, poolQuirks } from "./quirks/pools.js";
 export type { JobTerms } from "./sent-jobs.js";

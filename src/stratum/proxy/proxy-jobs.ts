@@ -24,6 +24,9 @@ const maxJobs = 64;
 /** The jobs that a proxy has given out, under ids of its own: those of two pools may be the same. */
 export class ProxyJobs {
   readonly #jobs = new Map<string, ProxyJob>();
+  /** Counts pools, and changes of their extranonce: what came before is worthless now. */
+  #connection = 0;
+  #needsCleanJob = true;
   #lastId = 0;
   #current: ProxyJob | undefined;
 
@@ -32,25 +35,28 @@ export class ProxyJobs {
     return this.#current;
   }
 
+  /** What was given out before is of no use any more. */
+  changePool(): void {
+    this.#connection++;
+    this.#needsCleanJob = true;
+  }
+
   /**
    * Takes a pool's job. The pool's extranonce1 becomes part of `coinb1`: so miners keep the extranonce
    * that they were given when the pool, or its extranonce, changes.
    */
   add(
     params: MiningNotifyParams,
-    {
-      extranonce1,
-      padding,
-      difficulty,
-      connection,
-    }: Pick<ProxyJob, "padding" | "difficulty" | "connection"> & { extranonce1: string },
+    { extranonce1, padding, difficulty }: Pick<ProxyJob, "padding" | "difficulty"> & { extranonce1: string },
   ): ProxyJob {
     const id = (++this.#lastId).toString(16);
-    const notify = { ...params, jobId: id, coinb1: params.coinb1 + extranonce1 + padding };
-    if (params.cleanJobs) this.#jobs.clear();
+    const cleanJobs = params.cleanJobs || this.#needsCleanJob;
+    const notify = { ...params, jobId: id, coinb1: params.coinb1 + extranonce1 + padding, cleanJobs };
+    this.#needsCleanJob = false;
+    if (cleanJobs) this.#jobs.clear();
     const job = {
       poolJobId: params.jobId,
-      connection,
+      connection: this.#connection,
       notify,
       job: readJob(notify),
       padding,
@@ -66,5 +72,10 @@ export class ProxyJobs {
 
   get(id: string): ProxyJob | undefined {
     return this.#jobs.get(id);
+  }
+
+  /** Whether the pool still takes shares on a job. */
+  isOpen({ connection }: ProxyJob): boolean {
+    return connection === this.#connection;
   }
 }

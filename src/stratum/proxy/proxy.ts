@@ -1,68 +1,23 @@
 import { EventEmitter, once } from "node:events";
 import type {
-  MiningAuthorizeParams,
   MiningNotifyParams,
   MiningSubmitParams,
-  MiningSubscribeResult,
   ServerHandlers,
 } from "../../../generated/stratum/index.js";
 import { type AnyProtocol, isRpcError, RpcError } from "../../rpc/index.js";
 import type { Address, ListenOptions } from "../../transport/address.js";
-import { type Algorithm, hashShare, sha256d, toHexU32 } from "../../work/index.js";
+import { type Algorithm, sha256d, toHexU32 } from "../../work/index.js";
 import type { ConnectedClient } from "../client.js";
 import { implied, type NoExtension, type SendOf, type ServerHandlersOf } from "../extension.js";
-import { Extranonces } from "../extranonce.js";
 import { StratumServer } from "../server.js";
-import type { StratumServerOptions } from "../server-options.js";
 import type { StratumContext, StratumSession } from "../session.js";
-import { meets } from "../share-target.js";
-import { readSubmission } from "../submission.js";
-import type { Credentials, Granted, Worker } from "../upstream/login.js";
-import { Upstream, type UpstreamOptions } from "../upstream/upstream.js";
-import { type ExtranonceSplit, padding, splitExtranonce } from "./extranonce-split.js";
+import { Upstream } from "../upstream/upstream.js";
 import { MinerRates, type MinerStatistics } from "./miner-statistics.js";
+import { ProxyExtranonces } from "./proxy-extranonces.js";
 import { type ProxyJob, ProxyJobs } from "./proxy-jobs.js";
-
-/** How a proxy behaves. */
-export interface StratumProxyOptions<Extension extends AnyProtocol>
-  extends Pick<
-    StratumServerOptions<Extension, undefined>,
-    "protocol" | "errors" | "hostname" | "tls" | "proxies" | "limits" | "logger"
-  > {
-  /**
-   * The pools, and who mines there. With a username all shares are submitted under that; without one each
-   * miner is authorized at the pool under its own.
-   */
-  readonly upstream: UpstreamOptions;
-  /** Handlers of one's own, for methods of `protocol` and in place of the proxy's. */
-  readonly handlers?: Partial<ServerHandlersOf<Extension, StratumContext<SendOf<Extension>, undefined>>>;
-  /** What shares are checked with. Default: `sha256d`. */
-  readonly algorithm?: Algorithm;
-}
-
-/** A share that went through the proxy, or did not. */
-export interface ProxyShare<Session> {
-  readonly session: Session;
-  readonly worker: string;
-  /** The pool's; undefined where the job is not known. */
-  readonly difficulty: number | undefined;
-  readonly accepted: boolean;
-  /** Why it was refused, by the proxy or by the pool. */
-  readonly reason?: RpcError;
-}
-
-export interface StratumProxyEvents<Session> {
-  /** Logged in at a pool. */
-  online: [granted: Granted, url: string];
-  /** No connection to a pool; the next try comes after so many milliseconds. Miners stay. */
-  offline: [reason: RpcError, retryIn: number];
-  share: [share: ProxyShare<Session>];
-  job: [poolJobId: string, cleanJobs: boolean];
-  difficulty: [difficulty: number];
-}
-
-/** Milliseconds for which a miner's part of the extranonce stays its own after it left. */
-const grace = 60_000;
+import type { StratumProxyEvents, StratumProxyOptions } from "./proxy-options.js";
+import { checkShare } from "./proxy-share.js";
+import { ProxyWorkers } from "./proxy-workers.js";
 
 /**
  * Many miners over one connection to a pool. Each has a part of the pool's extranonce2 to itself; jobs,
@@ -77,28 +32,24 @@ export class StratumProxy<Extension extends AnyProtocol = NoExtension> extends E
   /** The connection to the pool. */
   readonly upstream: Upstream;
   readonly #algorithm: Algorithm;
-  readonly #credentials: Credentials;
+  /** Under which everything is submitted; undefined where each miner has its own. */
+  readonly #username: string | undefined;
   readonly #jobs = new ProxyJobs();
-  /** Of workers that the pool authorized. */
-  readonly #passwords = new Map<string, string>();
+  readonly #workers = new ProxyWorkers();
+  readonly #extranonces = new ProxyExtranonces();
   readonly #rates: MinerRates;
-  /** Known once a pool has said how much room it gives. */
-  #split: (ExtranonceSplit & { readonly tails: Extranonces }) | undefined;
   #difficulty = 1;
   #versionMask = 0;
-  /** Counts connections to pools: what came over another one is worthless now. */
-  #connection = 0;
-  #needsCleanJob = true;
 
   /** @throws RpcError `INVALID_OPTION` for no pool, or a URL that is none. */
   constructor({ upstream, handlers, algorithm = sha256d, ...options }: StratumProxyOptions<Extension>) {
     super();
     this.#algorithm = algorithm;
-    this.#credentials = upstream;
+    this.#username = upstream.username;
     this.#rates = new MinerRates(algorithm.difficulty1);
     this.upstream = new Upstream({
       ...(options.logger && { logger: options.logger }),
-      workers: () => this.#workers(),
+      workers: () => this.#workers.present(this.server.sessions),
       ...upstream,
     });
     const all: unknown = { ...this.#ownHandlers(), ...handlers };
@@ -111,7 +62,7 @@ export class StratumProxy<Extension extends AnyProtocol = NoExtension> extends E
       versionMask: () => this.#versionMask,
     });
     this.server.on("ready", (session) => this.#welcome(session));
-    this.server.on("closed", ({ extranonce1, id }) => this.#split?.tails.release(extranonce1, id));
+    this.server.on("closed", ({ extranonce1, id }) => this.#extranonces.release(extranonce1, id));
     this.#followUpstream();
   }
 
@@ -140,15 +91,21 @@ export class StratumProxy<Extension extends AnyProtocol = NoExtension> extends E
   #ownHandlers(): ProxyHandlers<Extension> {
     return {
       "mining.subscribe": async ({ sessionId }, { session, signal }) => {
-        const { tails, extranonce2Size } = this.#split ?? (await this.#firstSplit(signal));
-        const subscriptions: MiningSubscribeResult["subscriptions"] = [
-          ["mining.set_difficulty", session.id],
-          ["mining.notify", session.id],
-        ];
-        if (session.subscribed) return { subscriptions, extranonce1: session.extranonce1, extranonce2Size };
-        return { subscriptions, extranonce1: tails.claim(sessionId) ?? tails.allocate(), extranonce2Size };
+        const { id, subscribed, extranonce1, extranonce2Size } = session;
+        const pool = () => once(this.upstream, "online", { signal });
+        return {
+          subscriptions: [
+            ["mining.set_difficulty", id],
+            ["mining.notify", id],
+          ],
+          ...(subscribed
+            ? { extranonce1, extranonce2Size }
+            : await this.#extranonces.allocate(sessionId, pool)),
+        };
       },
-      "mining.authorize": (worker) => this.#authorize(worker),
+      "mining.authorize": (worker) => {
+        return this.#username !== undefined || this.#workers.authorize(this.#pool(), worker);
+      },
       "mining.submit": (submission, { session }) => this.#submit(submission, session),
       "mining.get_transactions": async ({ jobId }) => {
         const job = this.#jobs.get(jobId);
@@ -158,26 +115,10 @@ export class StratumProxy<Extension extends AnyProtocol = NoExtension> extends E
     };
   }
 
-  /** With a worker of the proxy's own everybody is welcome; without one the pool decides. */
-  async #authorize({ username, password = "x" }: MiningAuthorizeParams): Promise<boolean> {
-    if (this.#credentials.username !== undefined) return true;
-    const granted = await this.#pool().mining.authorize({ username, password });
-    if (granted) this.#passwords.set(username, password);
-    return granted;
-  }
-
-  /** The workers of the miners that are there, to be authorized at the next pool, too. */
-  #workers(): Worker[] {
-    const present = new Set([...this.server.sessions].flatMap(({ workers }) => [...workers]));
-    for (const username of this.#passwords.keys())
-      if (!present.has(username)) this.#passwords.delete(username);
-    return [...this.#passwords].map(([username, password]) => ({ username, password }));
-  }
-
   #followUpstream(): void {
     const { upstream, server } = this;
     upstream.on("online", (granted, url, resumed) => {
-      if (!resumed) this.#changePool();
+      if (!resumed) this.#jobs.changePool();
       this.#divide(granted.extranonce2Size);
       this.#changeMask(granted.versionMask);
       this.emit("online", granted, url);
@@ -189,7 +130,7 @@ export class StratumProxy<Extension extends AnyProtocol = NoExtension> extends E
       this.emit("difficulty", difficulty);
     });
     upstream.on("extranonce", ({ extranonce2Size }) => {
-      this.#changePool();
+      this.#jobs.changePool();
       if (extranonce2Size !== undefined) this.#divide(extranonce2Size);
     });
     upstream.on("versionMask", (mask) => this.#changeMask(mask));
@@ -197,25 +138,9 @@ export class StratumProxy<Extension extends AnyProtocol = NoExtension> extends E
     upstream.on("message", (message) => server.broadcast.client.showMessage({ message }));
   }
 
-  /** What was given out before is of no use any more. */
-  #changePool(): void {
-    this.#connection++;
-    this.#needsCleanJob = true;
-  }
-
-  /** Miners keep their part where there is room for it; where there is not, they have to come again. */
   #divide(extranonce2Size: number): void {
-    if (this.#split && padding(this.#split, extranonce2Size) !== undefined) return;
-    const split = splitExtranonce(extranonce2Size);
-    const tails = new Extranonces({ size: split.tailSize, extranonce2Size: split.extranonce2Size, grace });
-    const hadMiners = this.#split !== undefined;
-    this.#split = { ...split, tails };
-    if (hadMiners) for (const session of this.server.sessions) session.close();
-  }
-
-  async #firstSplit(signal: AbortSignal): Promise<ExtranonceSplit & { readonly tails: Extranonces }> {
-    await once(this.upstream, "online", { signal });
-    return this.#split ?? this.#firstSplit(signal);
+    if (this.#extranonces.divide(extranonce2Size)) return;
+    for (const session of this.server.sessions) session.close();
   }
 
   #changeMask(mask: number): void {
@@ -227,21 +152,12 @@ export class StratumProxy<Extension extends AnyProtocol = NoExtension> extends E
 
   #take(params: MiningNotifyParams): void {
     const { granted } = this.upstream;
-    const fill = this.#split && granted && padding(this.#split, granted.extranonce2Size);
-    if (!granted || fill === undefined) return;
-    const cleanJobs = params.cleanJobs || this.#needsCleanJob;
-    this.#needsCleanJob = false;
-    const { notify } = this.#jobs.add(
-      { ...params, cleanJobs },
-      {
-        extranonce1: granted.extranonce1,
-        padding: fill,
-        difficulty: this.#difficulty,
-        connection: this.#connection,
-      },
-    );
+    const padding = granted && this.#extranonces.padding(granted.extranonce2Size);
+    if (!granted || padding === undefined) return;
+    const { extranonce1 } = granted;
+    const { notify } = this.#jobs.add(params, { extranonce1, padding, difficulty: this.#difficulty });
     this.server.broadcast.mining.notify(notify);
-    this.emit("job", params.jobId, cleanJobs);
+    this.emit("job", params.jobId, notify.cleanJobs);
   }
 
   /** A job may have been broadcast between the miner's subscribe and authorize responses. */
@@ -271,30 +187,17 @@ export class StratumProxy<Extension extends AnyProtocol = NoExtension> extends E
   /** @throws RpcError why a share is not forwarded, or why the pool refuses it. */
   async #forward(
     submission: MiningSubmitParams,
-    session: JobTermsOf,
+    session: StratumSession<unknown, undefined>,
     job: ProxyJob | undefined,
   ): Promise<boolean> {
-    if (!job || job.connection !== this.#connection || !session.job(submission.jobId))
+    if (!job || !this.#jobs.isOpen(job) || !session.job(submission.jobId))
       throw new RpcError("JOB_NOT_FOUND");
     this.#pool();
-    const solution = readSubmission(submission, session, job.job.version, this.#versionMask);
-    const share = hashShare(job.job, solution, this.#algorithm);
-    const header = share.header.toString("latin1");
-    if (job.headers.has(header)) throw new RpcError("DUPLICATE_SHARE");
-    if (!meets(share, job.difficulty, this.#algorithm)) {
-      throw new RpcError("LOW_DIFFICULTY", `Low difficulty share of ${share.difficulty.toPrecision(4)}`);
-    }
-    job.headers.add(header);
-    const { username = submission.username } = this.#credentials;
-    const { ntime, nonce, versionBits } = submission;
-    return this.upstream.submit({
-      username,
-      jobId: job.poolJobId,
-      extranonce2: job.padding + session.extranonce1 + submission.extranonce2,
-      ntime,
-      nonce,
-      ...(versionBits !== undefined && this.#versionMask !== 0 && { versionBits }),
+    const share = checkShare(submission, session, job, {
+      algorithm: this.#algorithm,
+      versionMask: this.#versionMask,
     });
+    return this.upstream.submit({ ...share, username: this.#username ?? share.username });
   }
 
   /** @throws RpcError `OTHER` while there is no connection. */
@@ -304,9 +207,6 @@ export class StratumProxy<Extension extends AnyProtocol = NoExtension> extends E
     return client;
   }
 }
-
-/** What a session has to say about a share. */
-type JobTermsOf = Pick<StratumSession<unknown, unknown>, "extranonce1" | "extranonce2Size" | "job">;
 
 /** The handlers that a proxy has itself. */
 type ProxyHandlers<Extension extends AnyProtocol> = Pick<
