@@ -7,6 +7,10 @@ const rows = [...page.matchAll(/^\| `([A-Z_]+)` \| (-?\d+) \| (-?\d+) \| (.+) \|
 
 it("docs/errors.md has every code with its numbers, when it occurs and what helps, in the registry's order", () => {
   const documented = rows.map(([, code, stratum, jsonRpc]) => [code, Number(stratum), Number(jsonRpc)]);
-  const registered = Object.entries(errorCodes).map(([code, { stratum, jsonRpc }]) => [code, stratum, jsonRpc]);
+  const registered = Object.entries(errorCodes).map(([code, { stratum, jsonRpc }]) => [
+    code,
+    stratum,
+    jsonRpc,
+  ]);
   expect(documented).toEqual(registered);
 });

@@ -61,7 +61,10 @@ describe("a batch over HTTP", () => {
     const { caller } = await called(says(200, '[{"id":1,"result":7}]'));
     expect(await caller.batch((rpc, call) => [rpc.call(count, {}), call("uptime")])).toMatchObject([
       { status: "fulfilled", value: 7 },
-      { status: "rejected", reason: { code: "REMOTE", message: expect.stringContaining("uptime: the answer") } },
+      {
+        status: "rejected",
+        reason: { code: "REMOTE", message: expect.stringContaining("uptime: the answer") },
+      },
     ]);
   });
 
