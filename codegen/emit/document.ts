@@ -35,7 +35,8 @@ function orderedMember(name: string, member: unknown): unknown {
   return maps.has(name) ? Object.fromEntries(entries) : ordered(member);
 }
 
+const ranks = new Map(first.map((name, index) => [name, index]));
+
 function rank(name: string): number {
-  const index = first.indexOf(name);
-  return index < 0 ? first.length : index;
+  return ranks.get(name) ?? first.length;
 }

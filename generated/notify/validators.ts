@@ -19,6 +19,7 @@ const func0 = codePointLength;
 function validate0(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
+const _errs0 = errors;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
@@ -39,11 +40,14 @@ if(_errs1 === errors){
 if(data.message !== undefined){
 let data0 = data.message;
 const _errs2 = errors;
+const _errs3 = errors;
 if(errors === _errs2){
 if(typeof data0 === "string"){
 if(func0(data0) > 4096){
 validate0.errors = [{instancePath:instancePath+"/message",schemaPath:"#/properties/message/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters"}];
 return false;
+}
+else {
 }
 }
 else {
@@ -60,11 +64,14 @@ if(valid0){
 if(data.source !== undefined){
 let data1 = data.source;
 const _errs4 = errors;
+const _errs5 = errors;
 if(errors === _errs4){
 if(typeof data1 === "string"){
 if(func0(data1) > 256){
 validate0.errors = [{instancePath:instancePath+"/source",schemaPath:"#/properties/source/maxLength",keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters"}];
 return false;
+}
+else {
 }
 }
 else {
@@ -77,6 +84,8 @@ var valid0 = _errs4 === errors;
 else {
 var valid0 = true;
 }
+if(valid0){
+}
 }
 }
 }
@@ -84,6 +93,8 @@ var valid0 = true;
 else {
 validate0.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
+}
+if(errors === 0){
 }
 }
 validate0.errors = vErrors;
@@ -95,6 +106,7 @@ const check_miningAlertResult = validate1;
 function validate1(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
+const _errs0 = errors;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
@@ -113,10 +125,19 @@ break;
 }
 if(_errs1 === errors){
 if(data.taken !== undefined){
-if(typeof data.taken !== "boolean"){
+let data0 = data.taken;
+const _errs2 = errors;
+if(typeof data0 !== "boolean"){
 validate1.errors = [{instancePath:instancePath+"/taken",schemaPath:"#/properties/taken/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
 return false;
 }
+const _errs3 = errors;
+var valid0 = _errs2 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
 }
 }
 }
@@ -124,6 +145,8 @@ return false;
 else {
 validate1.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
+}
+if(errors === 0){
 }
 }
 validate1.errors = vErrors;
@@ -136,6 +159,7 @@ const pattern0 = new RegExp("^[0-9a-fA-F]{64}$", "u");
 function validate2(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
+const _errs0 = errors;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
@@ -156,11 +180,14 @@ if(_errs1 === errors){
 if(data.hash !== undefined){
 let data0 = data.hash;
 const _errs2 = errors;
+const _errs3 = errors;
 if(errors === _errs2){
 if(typeof data0 === "string"){
 if(!pattern0.test(data0)){
 validate2.errors = [{instancePath:instancePath+"/hash",schemaPath:"#/properties/hash/pattern",keyword:"pattern",params:{pattern: "^[0-9a-fA-F]{64}$"},message:"must match pattern \""+"^[0-9a-fA-F]{64}$"+"\""}];
 return false;
+}
+else {
 }
 }
 else {
@@ -177,11 +204,14 @@ if(valid0){
 if(data.source !== undefined){
 let data1 = data.source;
 const _errs4 = errors;
+const _errs5 = errors;
 if(errors === _errs4){
 if(typeof data1 === "string"){
 if(func0(data1) > 256){
 validate2.errors = [{instancePath:instancePath+"/source",schemaPath:"#/properties/source/maxLength",keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters"}];
 return false;
+}
+else {
 }
 }
 else {
@@ -194,6 +224,8 @@ var valid0 = _errs4 === errors;
 else {
 var valid0 = true;
 }
+if(valid0){
+}
 }
 }
 }
@@ -201,6 +233,8 @@ var valid0 = true;
 else {
 validate2.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
+}
+if(errors === 0){
 }
 }
 validate2.errors = vErrors;
@@ -212,6 +246,7 @@ const check_miningBlockResult = validate3;
 function validate3(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
+const _errs0 = errors;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
@@ -230,10 +265,19 @@ break;
 }
 if(_errs1 === errors){
 if(data.taken !== undefined){
-if(typeof data.taken !== "boolean"){
+let data0 = data.taken;
+const _errs2 = errors;
+if(typeof data0 !== "boolean"){
 validate3.errors = [{instancePath:instancePath+"/taken",schemaPath:"#/properties/taken/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
 return false;
 }
+const _errs3 = errors;
+var valid0 = _errs2 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
 }
 }
 }
@@ -241,6 +285,8 @@ return false;
 else {
 validate3.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
+}
+if(errors === 0){
 }
 }
 validate3.errors = vErrors;
@@ -252,6 +298,7 @@ const check_miningConnectionsResult = validate4;
 function validate4(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
+const _errs0 = errors;
 if(errors === 0){
 if(Array.isArray(data)){
 var valid0 = true;
@@ -260,6 +307,7 @@ for(let i0=0; i0<len0; i0++){
 let data0 = data[i0];
 const _errs1 = errors;
 const _errs2 = errors;
+const _errs3 = errors;
 if(errors === _errs2){
 if(data0 && typeof data0 == "object" && !Array.isArray(data0)){
 let missing0;
@@ -269,11 +317,13 @@ return false;
 }
 else {
 if(data0.id !== undefined){
+let data1 = data0.id;
 const _errs4 = errors;
-if(typeof data0.id !== "string"){
+if(typeof data1 !== "string"){
 validate4.errors = [{instancePath:instancePath+"/" + i0+"/id",schemaPath:"shapes#/components/schemas/MinerConnection/properties/id/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
+const _errs5 = errors;
 var valid2 = _errs4 === errors;
 }
 else {
@@ -281,11 +331,13 @@ var valid2 = true;
 }
 if(valid2){
 if(data0.remoteAddress !== undefined){
+let data2 = data0.remoteAddress;
 const _errs6 = errors;
-if(typeof data0.remoteAddress !== "string"){
+if(typeof data2 !== "string"){
 validate4.errors = [{instancePath:instancePath+"/" + i0+"/remoteAddress",schemaPath:"shapes#/components/schemas/MinerConnection/properties/remoteAddress/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
+const _errs7 = errors;
 var valid2 = _errs6 === errors;
 }
 else {
@@ -293,11 +345,13 @@ var valid2 = true;
 }
 if(valid2){
 if(data0.userAgent !== undefined){
+let data3 = data0.userAgent;
 const _errs8 = errors;
-if(typeof data0.userAgent !== "string"){
+if(typeof data3 !== "string"){
 validate4.errors = [{instancePath:instancePath+"/" + i0+"/userAgent",schemaPath:"shapes#/components/schemas/MinerConnection/properties/userAgent/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
+const _errs9 = errors;
 var valid2 = _errs8 === errors;
 }
 else {
@@ -307,20 +361,25 @@ if(valid2){
 if(data0.workers !== undefined){
 let data4 = data0.workers;
 const _errs10 = errors;
+const _errs11 = errors;
 if(errors === _errs10){
 if(Array.isArray(data4)){
 var valid3 = true;
 const len1 = data4.length;
 for(let i1=0; i1<len1; i1++){
+let data5 = data4[i1];
 const _errs12 = errors;
-if(typeof data4[i1] !== "string"){
+if(typeof data5 !== "string"){
 validate4.errors = [{instancePath:instancePath+"/" + i0+"/workers/" + i1,schemaPath:"shapes#/components/schemas/MinerConnection/properties/workers/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
+const _errs13 = errors;
 var valid3 = _errs12 === errors;
 if(!valid3){
 break;
 }
+}
+if(valid3){
 }
 }
 else {
@@ -335,11 +394,13 @@ var valid2 = true;
 }
 if(valid2){
 if(data0.difficulty !== undefined){
+let data6 = data0.difficulty;
 const _errs14 = errors;
-if(!(typeof data0.difficulty == "number")){
+if(!(typeof data6 == "number")){
 validate4.errors = [{instancePath:instancePath+"/" + i0+"/difficulty",schemaPath:"shapes#/components/schemas/MinerConnection/properties/difficulty/type",keyword:"type",params:{type: "number"},message:"must be number"}];
 return false;
 }
+const _errs15 = errors;
 var valid2 = _errs14 === errors;
 }
 else {
@@ -353,6 +414,7 @@ if(!((typeof data7 == "number") && (!(data7 % 1) && !isNaN(data7)))){
 validate4.errors = [{instancePath:instancePath+"/" + i0+"/accepted",schemaPath:"shapes#/components/schemas/MinerConnection/properties/accepted/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
+const _errs17 = errors;
 var valid2 = _errs16 === errors;
 }
 else {
@@ -366,6 +428,7 @@ if(!((typeof data8 == "number") && (!(data8 % 1) && !isNaN(data8)))){
 validate4.errors = [{instancePath:instancePath+"/" + i0+"/refused",schemaPath:"shapes#/components/schemas/MinerConnection/properties/refused/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
+const _errs19 = errors;
 var valid2 = _errs18 === errors;
 }
 else {
@@ -379,10 +442,13 @@ if(!((typeof data9 == "number") && (!(data9 % 1) && !isNaN(data9)))){
 validate4.errors = [{instancePath:instancePath+"/" + i0+"/connectedAt",schemaPath:"shapes#/components/schemas/MinerConnection/properties/connectedAt/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
+const _errs21 = errors;
 var valid2 = _errs20 === errors;
 }
 else {
 var valid2 = true;
+}
+if(valid2){
 }
 }
 }
@@ -398,15 +464,22 @@ validate4.errors = [{instancePath:instancePath+"/" + i0,schemaPath:"shapes#/comp
 return false;
 }
 }
+var valid1 = _errs2 === errors;
+if(valid1){
+}
 var valid0 = _errs1 === errors;
 if(!valid0){
 break;
 }
 }
+if(valid0){
+}
 }
 else {
 validate4.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "array"},message:"must be array"}];
 return false;
+}
+if(errors === 0){
 }
 }
 validate4.errors = vErrors;
@@ -418,6 +491,7 @@ const check_miningWalletParams = validate6;
 function validate6(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
+const _errs0 = errors;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
@@ -438,11 +512,14 @@ if(_errs1 === errors){
 if(data.txid !== undefined){
 let data0 = data.txid;
 const _errs2 = errors;
+const _errs3 = errors;
 if(errors === _errs2){
 if(typeof data0 === "string"){
 if(!pattern0.test(data0)){
 validate6.errors = [{instancePath:instancePath+"/txid",schemaPath:"#/properties/txid/pattern",keyword:"pattern",params:{pattern: "^[0-9a-fA-F]{64}$"},message:"must match pattern \""+"^[0-9a-fA-F]{64}$"+"\""}];
 return false;
+}
+else {
 }
 }
 else {
@@ -459,11 +536,14 @@ if(valid0){
 if(data.source !== undefined){
 let data1 = data.source;
 const _errs4 = errors;
+const _errs5 = errors;
 if(errors === _errs4){
 if(typeof data1 === "string"){
 if(func0(data1) > 256){
 validate6.errors = [{instancePath:instancePath+"/source",schemaPath:"#/properties/source/maxLength",keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters"}];
 return false;
+}
+else {
 }
 }
 else {
@@ -476,6 +556,8 @@ var valid0 = _errs4 === errors;
 else {
 var valid0 = true;
 }
+if(valid0){
+}
 }
 }
 }
@@ -483,6 +565,8 @@ var valid0 = true;
 else {
 validate6.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
+}
+if(errors === 0){
 }
 }
 validate6.errors = vErrors;
@@ -494,6 +578,7 @@ const check_miningWalletResult = validate7;
 function validate7(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
+const _errs0 = errors;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
@@ -512,10 +597,19 @@ break;
 }
 if(_errs1 === errors){
 if(data.taken !== undefined){
-if(typeof data.taken !== "boolean"){
+let data0 = data.taken;
+const _errs2 = errors;
+if(typeof data0 !== "boolean"){
 validate7.errors = [{instancePath:instancePath+"/taken",schemaPath:"#/properties/taken/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
 return false;
 }
+const _errs3 = errors;
+var valid0 = _errs2 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
 }
 }
 }
@@ -523,6 +617,8 @@ return false;
 else {
 validate7.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
+}
+if(errors === 0){
 }
 }
 validate7.errors = vErrors;

@@ -35,6 +35,9 @@ if(typeof data !== "string"){
 validate0.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
+const _errs0 = errors;
+if(errors === 0){
+}
 validate0.errors = vErrors;
 return errors === 0;
 }
@@ -45,6 +48,7 @@ const schema1 = {"additionalProperties":false,"properties":{"host":{"type":"stri
 function validate1(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
+const _errs0 = errors;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 const _errs1 = errors;
@@ -57,11 +61,13 @@ break;
 }
 if(_errs1 === errors){
 if(data.host !== undefined){
+let data0 = data.host;
 const _errs2 = errors;
-if(typeof data.host !== "string"){
+if(typeof data0 !== "string"){
 validate1.errors = [{instancePath:instancePath+"/host",schemaPath:"#/properties/host/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
+const _errs3 = errors;
 var valid0 = _errs2 === errors;
 }
 else {
@@ -75,6 +81,7 @@ if((!((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1)))) && (typeof
 validate1.errors = [{instancePath:instancePath+"/port",schemaPath:"#/properties/port/type",keyword:"type",params:{type: schema1.properties.port.type},message:"must be integer,string"}];
 return false;
 }
+const _errs5 = errors;
 var valid0 = _errs4 === errors;
 }
 else {
@@ -84,11 +91,14 @@ if(valid0){
 if(data.wait !== undefined){
 let data2 = data.wait;
 const _errs6 = errors;
+const _errs7 = errors;
 if(errors === _errs6){
 if(typeof data2 == "number"){
 if(data2 < 0 || isNaN(data2)){
 validate1.errors = [{instancePath:instancePath+"/wait",schemaPath:"#/properties/wait/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
+}
+else {
 }
 }
 else {
@@ -101,6 +111,8 @@ var valid0 = _errs6 === errors;
 else {
 var valid0 = true;
 }
+if(valid0){
+}
 }
 }
 }
@@ -108,6 +120,8 @@ var valid0 = true;
 else {
 validate1.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
+}
+if(errors === 0){
 }
 }
 validate1.errors = vErrors;
@@ -119,6 +133,7 @@ const check_clientShowMessageParams = validate2;
 function validate2(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
+const _errs0 = errors;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
@@ -137,10 +152,19 @@ break;
 }
 if(_errs1 === errors){
 if(data.message !== undefined){
-if(typeof data.message !== "string"){
+let data0 = data.message;
+const _errs2 = errors;
+if(typeof data0 !== "string"){
 validate2.errors = [{instancePath:instancePath+"/message",schemaPath:"#/properties/message/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
+const _errs3 = errors;
+var valid0 = _errs2 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
 }
 }
 }
@@ -148,6 +172,8 @@ return false;
 else {
 validate2.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
+}
+if(errors === 0){
 }
 }
 validate2.errors = vErrors;
@@ -160,6 +186,7 @@ const func0 = codePointLength;
 function validate3(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
+const _errs0 = errors;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
@@ -181,17 +208,23 @@ if(data.username !== undefined){
 let data0 = data.username;
 const _errs2 = errors;
 const _errs3 = errors;
+const _errs4 = errors;
 if(errors === _errs3){
 if(typeof data0 === "string"){
 if(func0(data0) > 256){
 validate3.errors = [{instancePath:instancePath+"/username",schemaPath:"shapes#/components/schemas/WorkerName/maxLength",keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters"}];
 return false;
 }
+else {
+}
 }
 else {
 validate3.errors = [{instancePath:instancePath+"/username",schemaPath:"shapes#/components/schemas/WorkerName/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
+}
+var valid1 = _errs3 === errors;
+if(valid1){
 }
 var valid0 = _errs2 === errors;
 }
@@ -202,11 +235,14 @@ if(valid0){
 if(data.password !== undefined){
 let data1 = data.password;
 const _errs5 = errors;
+const _errs6 = errors;
 if(errors === _errs5){
 if(typeof data1 === "string"){
 if(func0(data1) > 1024){
 validate3.errors = [{instancePath:instancePath+"/password",schemaPath:"#/properties/password/maxLength",keyword:"maxLength",params:{limit: 1024},message:"must NOT have more than 1024 characters"}];
 return false;
+}
+else {
 }
 }
 else {
@@ -219,6 +255,8 @@ var valid0 = _errs5 === errors;
 else {
 var valid0 = true;
 }
+if(valid0){
+}
 }
 }
 }
@@ -226,6 +264,8 @@ var valid0 = true;
 else {
 validate3.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
+}
+if(errors === 0){
 }
 }
 validate3.errors = vErrors;
@@ -241,6 +281,9 @@ if(typeof data !== "boolean"){
 validate5.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
 return false;
 }
+const _errs0 = errors;
+if(errors === 0){
+}
 validate5.errors = vErrors;
 return errors === 0;
 }
@@ -251,16 +294,22 @@ const pattern0 = new RegExp("^[0-9a-fA-F]{64}$", "u");
 function validate7(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
+const _errs0 = errors;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
+const _errs1 = errors;
 if(data.suggested_target !== undefined){
 let data0 = data.suggested_target;
+const _errs2 = errors;
 const _errs3 = errors;
+const _errs4 = errors;
 if(errors === _errs3){
 if(typeof data0 === "string"){
 if(!pattern0.test(data0)){
 validate7.errors = [{instancePath:instancePath+"/suggested_target",schemaPath:"#/components/schemas/Hex256/pattern",keyword:"pattern",params:{pattern: "^[0-9a-fA-F]{64}$"},message:"must match pattern \""+"^[0-9a-fA-F]{64}$"+"\""}];
 return false;
+}
+else {
 }
 }
 else {
@@ -268,11 +317,22 @@ validate7.errors = [{instancePath:instancePath+"/suggested_target",schemaPath:"#
 return false;
 }
 }
+var valid1 = _errs3 === errors;
+if(valid1){
+}
+var valid0 = _errs2 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
 }
 }
 else {
 validate7.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
+}
+if(errors === 0){
 }
 }
 validate7.errors = vErrors;
@@ -283,6 +343,7 @@ return errors === 0;
 function validate6(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
+const _errs0 = errors;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
@@ -301,10 +362,20 @@ break;
 }
 if(_errs1 === errors){
 if(data.capabilities !== undefined){
-if(!(validate7(data.capabilities, {instancePath:instancePath+"/capabilities",parentData:data,parentDataProperty:"capabilities",rootData}))){
+let data0 = data.capabilities;
+const _errs2 = errors;
+if(!(validate7(data0, {instancePath:instancePath+"/capabilities",parentData:data,parentDataProperty:"capabilities",rootData}))){
 vErrors = vErrors === null ? validate7.errors : vErrors.concat(validate7.errors);
 errors = vErrors.length;
 }
+else {
+}
+var valid0 = _errs2 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
 }
 }
 }
@@ -312,6 +383,8 @@ errors = vErrors.length;
 else {
 validate6.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
+}
+if(errors === 0){
 }
 }
 validate6.errors = vErrors;
@@ -325,23 +398,30 @@ const pattern1 = new RegExp("^[0-9a-fA-F]{8}$", "u");
 function validate10(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
+const _errs0 = errors;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data["version-rolling.mask"] !== undefined){
 let data0 = data["version-rolling.mask"];
 const _errs1 = errors;
 const _errs2 = errors;
+const _errs3 = errors;
 if(errors === _errs2){
 if(typeof data0 === "string"){
 if(!pattern1.test(data0)){
 validate10.errors = [{instancePath:instancePath+"/version-rolling.mask",schemaPath:"#/components/schemas/HexU32/pattern",keyword:"pattern",params:{pattern: "^[0-9a-fA-F]{8}$"},message:"must match pattern \""+"^[0-9a-fA-F]{8}$"+"\""}];
 return false;
 }
+else {
+}
 }
 else {
 validate10.errors = [{instancePath:instancePath+"/version-rolling.mask",schemaPath:"#/components/schemas/HexU32/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
+}
+var valid1 = _errs2 === errors;
+if(valid1){
 }
 var valid0 = _errs1 === errors;
 }
@@ -356,6 +436,7 @@ if((!((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1)))) && (typeof
 validate10.errors = [{instancePath:instancePath+"/version-rolling.min-bit-count",schemaPath:"#/properties/version-rolling.min-bit-count/type",keyword:"type",params:{type: schema11.properties["version-rolling.min-bit-count"].type},message:"must be integer,string"}];
 return false;
 }
+const _errs5 = errors;
 var valid0 = _errs4 === errors;
 }
 else {
@@ -365,11 +446,14 @@ if(valid0){
 if(data["minimum-difficulty.value"] !== undefined){
 let data2 = data["minimum-difficulty.value"];
 const _errs6 = errors;
+const _errs7 = errors;
 if(errors === _errs6){
 if(typeof data2 == "number"){
 if(data2 < 0 || isNaN(data2)){
 validate10.errors = [{instancePath:instancePath+"/minimum-difficulty.value",schemaPath:"#/properties/minimum-difficulty.value/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
+}
+else {
 }
 }
 else {
@@ -384,11 +468,13 @@ var valid0 = true;
 }
 if(valid0){
 if(data["info.connection-url"] !== undefined){
+let data3 = data["info.connection-url"];
 const _errs8 = errors;
-if(typeof data["info.connection-url"] !== "string"){
+if(typeof data3 !== "string"){
 validate10.errors = [{instancePath:instancePath+"/info.connection-url",schemaPath:"#/properties/info.connection-url/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
+const _errs9 = errors;
 var valid0 = _errs8 === errors;
 }
 else {
@@ -396,11 +482,13 @@ var valid0 = true;
 }
 if(valid0){
 if(data["info.hw-version"] !== undefined){
+let data4 = data["info.hw-version"];
 const _errs10 = errors;
-if(typeof data["info.hw-version"] !== "string"){
+if(typeof data4 !== "string"){
 validate10.errors = [{instancePath:instancePath+"/info.hw-version",schemaPath:"#/properties/info.hw-version/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
+const _errs11 = errors;
 var valid0 = _errs10 === errors;
 }
 else {
@@ -408,11 +496,13 @@ var valid0 = true;
 }
 if(valid0){
 if(data["info.sw-version"] !== undefined){
+let data5 = data["info.sw-version"];
 const _errs12 = errors;
-if(typeof data["info.sw-version"] !== "string"){
+if(typeof data5 !== "string"){
 validate10.errors = [{instancePath:instancePath+"/info.sw-version",schemaPath:"#/properties/info.sw-version/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
+const _errs13 = errors;
 var valid0 = _errs12 === errors;
 }
 else {
@@ -420,15 +510,19 @@ var valid0 = true;
 }
 if(valid0){
 if(data["info.hw-id"] !== undefined){
+let data6 = data["info.hw-id"];
 const _errs14 = errors;
-if(typeof data["info.hw-id"] !== "string"){
+if(typeof data6 !== "string"){
 validate10.errors = [{instancePath:instancePath+"/info.hw-id",schemaPath:"#/properties/info.hw-id/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
+const _errs15 = errors;
 var valid0 = _errs14 === errors;
 }
 else {
 var valid0 = true;
+}
+if(valid0){
 }
 }
 }
@@ -441,6 +535,8 @@ else {
 validate10.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
+if(errors === 0){
+}
 }
 validate10.errors = vErrors;
 return errors === 0;
@@ -450,6 +546,7 @@ return errors === 0;
 function validate9(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
+const _errs0 = errors;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
@@ -470,6 +567,7 @@ if(_errs1 === errors){
 if(data.extensions !== undefined){
 let data0 = data.extensions;
 const _errs2 = errors;
+const _errs3 = errors;
 if(errors === _errs2){
 if(Array.isArray(data0)){
 if(data0.length > 64){
@@ -480,15 +578,19 @@ else {
 var valid1 = true;
 const len0 = data0.length;
 for(let i0=0; i0<len0; i0++){
+let data1 = data0[i0];
 const _errs4 = errors;
-if(typeof data0[i0] !== "string"){
+if(typeof data1 !== "string"){
 validate9.errors = [{instancePath:instancePath+"/extensions/" + i0,schemaPath:"#/properties/extensions/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
+const _errs5 = errors;
 var valid1 = _errs4 === errors;
 if(!valid1){
 break;
 }
+}
+if(valid1){
 }
 }
 }
@@ -504,15 +606,20 @@ var valid0 = true;
 }
 if(valid0){
 if(data.parameters !== undefined){
+let data2 = data.parameters;
 const _errs6 = errors;
-if(!(validate10(data.parameters, {instancePath:instancePath+"/parameters",parentData:data,parentDataProperty:"parameters",rootData}))){
+if(!(validate10(data2, {instancePath:instancePath+"/parameters",parentData:data,parentDataProperty:"parameters",rootData}))){
 vErrors = vErrors === null ? validate10.errors : vErrors.concat(validate10.errors);
 errors = vErrors.length;
+}
+else {
 }
 var valid0 = _errs6 === errors;
 }
 else {
 var valid0 = true;
+}
+if(valid0){
 }
 }
 }
@@ -521,6 +628,8 @@ var valid0 = true;
 else {
 validate9.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
+}
+if(errors === 0){
 }
 }
 validate9.errors = vErrors;
@@ -533,6 +642,7 @@ const schema14 = {"properties":{"version-rolling":{"type":["boolean","string"]},
 function validate13(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
+const _errs0 = errors;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data["version-rolling"] !== undefined){
@@ -542,6 +652,7 @@ if((typeof data0 !== "boolean") && (typeof data0 !== "string")){
 validate13.errors = [{instancePath:instancePath+"/version-rolling",schemaPath:"#/properties/version-rolling/type",keyword:"type",params:{type: schema14.properties["version-rolling"].type},message:"must be boolean,string"}];
 return false;
 }
+const _errs2 = errors;
 var valid0 = _errs1 === errors;
 }
 else {
@@ -552,17 +663,23 @@ if(data["version-rolling.mask"] !== undefined){
 let data1 = data["version-rolling.mask"];
 const _errs3 = errors;
 const _errs4 = errors;
+const _errs5 = errors;
 if(errors === _errs4){
 if(typeof data1 === "string"){
 if(!pattern1.test(data1)){
 validate13.errors = [{instancePath:instancePath+"/version-rolling.mask",schemaPath:"#/components/schemas/HexU32/pattern",keyword:"pattern",params:{pattern: "^[0-9a-fA-F]{8}$"},message:"must match pattern \""+"^[0-9a-fA-F]{8}$"+"\""}];
 return false;
 }
+else {
+}
 }
 else {
 validate13.errors = [{instancePath:instancePath+"/version-rolling.mask",schemaPath:"#/components/schemas/HexU32/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
+}
+var valid1 = _errs4 === errors;
+if(valid1){
 }
 var valid0 = _errs3 === errors;
 }
@@ -577,6 +694,7 @@ if((typeof data2 !== "boolean") && (typeof data2 !== "string")){
 validate13.errors = [{instancePath:instancePath+"/minimum-difficulty",schemaPath:"#/properties/minimum-difficulty/type",keyword:"type",params:{type: schema14.properties["minimum-difficulty"].type},message:"must be boolean,string"}];
 return false;
 }
+const _errs7 = errors;
 var valid0 = _errs6 === errors;
 }
 else {
@@ -590,6 +708,7 @@ if((typeof data3 !== "boolean") && (typeof data3 !== "string")){
 validate13.errors = [{instancePath:instancePath+"/subscribe-extranonce",schemaPath:"#/properties/subscribe-extranonce/type",keyword:"type",params:{type: schema14.properties["subscribe-extranonce"].type},message:"must be boolean,string"}];
 return false;
 }
+const _errs9 = errors;
 var valid0 = _errs8 === errors;
 }
 else {
@@ -603,10 +722,13 @@ if((typeof data4 !== "boolean") && (typeof data4 !== "string")){
 validate13.errors = [{instancePath:instancePath+"/info",schemaPath:"#/properties/info/type",keyword:"type",params:{type: schema14.properties.info.type},message:"must be boolean,string"}];
 return false;
 }
+const _errs11 = errors;
 var valid0 = _errs10 === errors;
 }
 else {
 var valid0 = true;
+}
+if(valid0){
 }
 }
 }
@@ -616,6 +738,8 @@ var valid0 = true;
 else {
 validate13.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
+}
+if(errors === 0){
 }
 }
 validate13.errors = vErrors;
@@ -630,6 +754,8 @@ if(!(validate13(data, {instancePath,parentData,parentDataProperty,rootData}))){
 vErrors = vErrors === null ? validate13.errors : vErrors.concat(validate13.errors);
 errors = vErrors.length;
 }
+else {
+}
 validate12.errors = vErrors;
 return errors === 0;
 }
@@ -643,6 +769,9 @@ if(typeof data !== "boolean"){
 validate15.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
 return false;
 }
+const _errs0 = errors;
+if(errors === 0){
+}
 validate15.errors = vErrors;
 return errors === 0;
 }
@@ -652,6 +781,7 @@ const check_miningGetTransactionsParams = validate16;
 function validate16(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
+const _errs0 = errors;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
@@ -671,7 +801,9 @@ break;
 if(_errs1 === errors){
 if(data.jobId !== undefined){
 let data0 = data.jobId;
+const _errs2 = errors;
 const _errs3 = errors;
+const _errs4 = errors;
 if(errors === _errs3){
 if(typeof data0 === "string"){
 if(func0(data0) > 128){
@@ -683,6 +815,8 @@ if(func0(data0) < 1){
 validate16.errors = [{instancePath:instancePath+"/jobId",schemaPath:"shapes#/components/schemas/JobId/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"}];
 return false;
 }
+else {
+}
 }
 }
 else {
@@ -690,6 +824,15 @@ validate16.errors = [{instancePath:instancePath+"/jobId",schemaPath:"shapes#/com
 return false;
 }
 }
+var valid1 = _errs3 === errors;
+if(valid1){
+}
+var valid0 = _errs2 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
 }
 }
 }
@@ -697,6 +840,8 @@ return false;
 else {
 validate16.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
+}
+if(errors === 0){
 }
 }
 validate16.errors = vErrors;
@@ -709,6 +854,7 @@ const pattern3 = new RegExp("^([0-9a-fA-F]{2})*$", "u");
 function validate17(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
+const _errs0 = errors;
 if(errors === 0){
 if(Array.isArray(data)){
 var valid0 = true;
@@ -717,11 +863,14 @@ for(let i0=0; i0<len0; i0++){
 let data0 = data[i0];
 const _errs1 = errors;
 const _errs2 = errors;
+const _errs3 = errors;
 if(errors === _errs2){
 if(typeof data0 === "string"){
 if(!pattern3.test(data0)){
 validate17.errors = [{instancePath:instancePath+"/" + i0,schemaPath:"shapes#/components/schemas/Hex/pattern",keyword:"pattern",params:{pattern: "^([0-9a-fA-F]{2})*$"},message:"must match pattern \""+"^([0-9a-fA-F]{2})*$"+"\""}];
 return false;
+}
+else {
 }
 }
 else {
@@ -729,15 +878,22 @@ validate17.errors = [{instancePath:instancePath+"/" + i0,schemaPath:"shapes#/com
 return false;
 }
 }
+var valid1 = _errs2 === errors;
+if(valid1){
+}
 var valid0 = _errs1 === errors;
 if(!valid0){
 break;
 }
 }
+if(valid0){
+}
 }
 else {
 validate17.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "array"},message:"must be array"}];
 return false;
+}
+if(errors === 0){
 }
 }
 validate17.errors = vErrors;
@@ -753,6 +909,9 @@ if(typeof data !== "string"){
 validate18.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
+const _errs0 = errors;
+if(errors === 0){
+}
 validate18.errors = vErrors;
 return errors === 0;
 }
@@ -762,6 +921,7 @@ const check_miningHashesDoneParams = validate19;
 function validate19(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
+const _errs0 = errors;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
@@ -783,17 +943,23 @@ if(data.username !== undefined){
 let data0 = data.username;
 const _errs2 = errors;
 const _errs3 = errors;
+const _errs4 = errors;
 if(errors === _errs3){
 if(typeof data0 === "string"){
 if(func0(data0) > 256){
 validate19.errors = [{instancePath:instancePath+"/username",schemaPath:"shapes#/components/schemas/WorkerName/maxLength",keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters"}];
 return false;
 }
+else {
+}
 }
 else {
 validate19.errors = [{instancePath:instancePath+"/username",schemaPath:"shapes#/components/schemas/WorkerName/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
+}
+var valid1 = _errs3 === errors;
+if(valid1){
 }
 var valid0 = _errs2 === errors;
 }
@@ -804,11 +970,14 @@ if(valid0){
 if(data.duration !== undefined){
 let data1 = data.duration;
 const _errs5 = errors;
+const _errs6 = errors;
 if(errors === _errs5){
 if(typeof data1 == "number"){
 if(data1 < 0 || isNaN(data1)){
 validate19.errors = [{instancePath:instancePath+"/duration",schemaPath:"#/properties/duration/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
+}
+else {
 }
 }
 else {
@@ -825,11 +994,14 @@ if(valid0){
 if(data.hashes !== undefined){
 let data2 = data.hashes;
 const _errs7 = errors;
+const _errs8 = errors;
 if(errors === _errs7){
 if(typeof data2 == "number"){
 if(data2 < 0 || isNaN(data2)){
 validate19.errors = [{instancePath:instancePath+"/hashes",schemaPath:"#/properties/hashes/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
+}
+else {
 }
 }
 else {
@@ -842,6 +1014,8 @@ var valid0 = _errs7 === errors;
 else {
 var valid0 = true;
 }
+if(valid0){
+}
 }
 }
 }
@@ -850,6 +1024,8 @@ var valid0 = true;
 else {
 validate19.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
+}
+if(errors === 0){
 }
 }
 validate19.errors = vErrors;
@@ -865,6 +1041,9 @@ if(typeof data !== "boolean"){
 validate20.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
 return false;
 }
+const _errs0 = errors;
+if(errors === 0){
+}
 validate20.errors = vErrors;
 return errors === 0;
 }
@@ -874,6 +1053,7 @@ const check_miningMultiVersionParams = validate21;
 function validate21(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
+const _errs0 = errors;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
@@ -898,6 +1078,7 @@ if(!((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0)))){
 validate21.errors = [{instancePath:instancePath+"/bits",schemaPath:"#/properties/bits/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
+const _errs3 = errors;
 if(errors === _errs2){
 if(typeof data0 == "number"){
 if(data0 > 32 || isNaN(data0)){
@@ -909,9 +1090,17 @@ if(data0 < 0 || isNaN(data0)){
 validate21.errors = [{instancePath:instancePath+"/bits",schemaPath:"#/properties/bits/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
+else {
 }
 }
 }
+}
+var valid0 = _errs2 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
 }
 }
 }
@@ -919,6 +1108,8 @@ return false;
 else {
 validate21.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
+}
+if(errors === 0){
 }
 }
 validate21.errors = vErrors;
@@ -934,6 +1125,9 @@ if(typeof data !== "boolean"){
 validate22.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
 return false;
 }
+const _errs0 = errors;
+if(errors === 0){
+}
 validate22.errors = vErrors;
 return errors === 0;
 }
@@ -945,6 +1139,7 @@ const func5 = Object.prototype.hasOwnProperty;
 function validate23(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
+const _errs0 = errors;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
@@ -966,6 +1161,7 @@ if(data.jobId !== undefined){
 let data0 = data.jobId;
 const _errs2 = errors;
 const _errs3 = errors;
+const _errs4 = errors;
 if(errors === _errs3){
 if(typeof data0 === "string"){
 if(func0(data0) > 128){
@@ -977,12 +1173,17 @@ if(func0(data0) < 1){
 validate23.errors = [{instancePath:instancePath+"/jobId",schemaPath:"shapes#/components/schemas/JobId/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"}];
 return false;
 }
+else {
+}
 }
 }
 else {
 validate23.errors = [{instancePath:instancePath+"/jobId",schemaPath:"shapes#/components/schemas/JobId/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
+}
+var valid1 = _errs3 === errors;
+if(valid1){
 }
 var valid0 = _errs2 === errors;
 }
@@ -994,17 +1195,23 @@ if(data.prevhash !== undefined){
 let data1 = data.prevhash;
 const _errs5 = errors;
 const _errs6 = errors;
+const _errs7 = errors;
 if(errors === _errs6){
 if(typeof data1 === "string"){
 if(!pattern0.test(data1)){
 validate23.errors = [{instancePath:instancePath+"/prevhash",schemaPath:"shapes#/components/schemas/Hex256/pattern",keyword:"pattern",params:{pattern: "^[0-9a-fA-F]{64}$"},message:"must match pattern \""+"^[0-9a-fA-F]{64}$"+"\""}];
 return false;
 }
+else {
+}
 }
 else {
 validate23.errors = [{instancePath:instancePath+"/prevhash",schemaPath:"shapes#/components/schemas/Hex256/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
+}
+var valid2 = _errs6 === errors;
+if(valid2){
 }
 var valid0 = _errs5 === errors;
 }
@@ -1016,17 +1223,23 @@ if(data.coinb1 !== undefined){
 let data2 = data.coinb1;
 const _errs8 = errors;
 const _errs9 = errors;
+const _errs10 = errors;
 if(errors === _errs9){
 if(typeof data2 === "string"){
 if(!pattern3.test(data2)){
 validate23.errors = [{instancePath:instancePath+"/coinb1",schemaPath:"shapes#/components/schemas/Hex/pattern",keyword:"pattern",params:{pattern: "^([0-9a-fA-F]{2})*$"},message:"must match pattern \""+"^([0-9a-fA-F]{2})*$"+"\""}];
 return false;
 }
+else {
+}
 }
 else {
 validate23.errors = [{instancePath:instancePath+"/coinb1",schemaPath:"shapes#/components/schemas/Hex/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
+}
+var valid3 = _errs9 === errors;
+if(valid3){
 }
 var valid0 = _errs8 === errors;
 }
@@ -1038,17 +1251,23 @@ if(data.coinb2 !== undefined){
 let data3 = data.coinb2;
 const _errs11 = errors;
 const _errs12 = errors;
+const _errs13 = errors;
 if(errors === _errs12){
 if(typeof data3 === "string"){
 if(!pattern3.test(data3)){
 validate23.errors = [{instancePath:instancePath+"/coinb2",schemaPath:"shapes#/components/schemas/Hex/pattern",keyword:"pattern",params:{pattern: "^([0-9a-fA-F]{2})*$"},message:"must match pattern \""+"^([0-9a-fA-F]{2})*$"+"\""}];
 return false;
 }
+else {
+}
 }
 else {
 validate23.errors = [{instancePath:instancePath+"/coinb2",schemaPath:"shapes#/components/schemas/Hex/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
+}
+var valid4 = _errs12 === errors;
+if(valid4){
 }
 var valid0 = _errs11 === errors;
 }
@@ -1059,6 +1278,7 @@ if(valid0){
 if(data.merkleBranch !== undefined){
 let data4 = data.merkleBranch;
 const _errs14 = errors;
+const _errs15 = errors;
 if(errors === _errs14){
 if(Array.isArray(data4)){
 if(data4.length > 64){
@@ -1072,11 +1292,14 @@ for(let i0=0; i0<len0; i0++){
 let data5 = data4[i0];
 const _errs16 = errors;
 const _errs17 = errors;
+const _errs18 = errors;
 if(errors === _errs17){
 if(typeof data5 === "string"){
 if(!pattern0.test(data5)){
 validate23.errors = [{instancePath:instancePath+"/merkleBranch/" + i0,schemaPath:"shapes#/components/schemas/Hex256/pattern",keyword:"pattern",params:{pattern: "^[0-9a-fA-F]{64}$"},message:"must match pattern \""+"^[0-9a-fA-F]{64}$"+"\""}];
 return false;
+}
+else {
 }
 }
 else {
@@ -1084,10 +1307,15 @@ validate23.errors = [{instancePath:instancePath+"/merkleBranch/" + i0,schemaPath
 return false;
 }
 }
+var valid6 = _errs17 === errors;
+if(valid6){
+}
 var valid5 = _errs16 === errors;
 if(!valid5){
 break;
 }
+}
+if(valid5){
 }
 }
 }
@@ -1106,17 +1334,23 @@ if(data.version !== undefined){
 let data6 = data.version;
 const _errs19 = errors;
 const _errs20 = errors;
+const _errs21 = errors;
 if(errors === _errs20){
 if(typeof data6 === "string"){
 if(!pattern1.test(data6)){
 validate23.errors = [{instancePath:instancePath+"/version",schemaPath:"shapes#/components/schemas/HexU32/pattern",keyword:"pattern",params:{pattern: "^[0-9a-fA-F]{8}$"},message:"must match pattern \""+"^[0-9a-fA-F]{8}$"+"\""}];
 return false;
 }
+else {
+}
 }
 else {
 validate23.errors = [{instancePath:instancePath+"/version",schemaPath:"shapes#/components/schemas/HexU32/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
+}
+var valid7 = _errs20 === errors;
+if(valid7){
 }
 var valid0 = _errs19 === errors;
 }
@@ -1128,17 +1362,23 @@ if(data.nbits !== undefined){
 let data7 = data.nbits;
 const _errs22 = errors;
 const _errs23 = errors;
+const _errs24 = errors;
 if(errors === _errs23){
 if(typeof data7 === "string"){
 if(!pattern1.test(data7)){
 validate23.errors = [{instancePath:instancePath+"/nbits",schemaPath:"shapes#/components/schemas/HexU32/pattern",keyword:"pattern",params:{pattern: "^[0-9a-fA-F]{8}$"},message:"must match pattern \""+"^[0-9a-fA-F]{8}$"+"\""}];
 return false;
 }
+else {
+}
 }
 else {
 validate23.errors = [{instancePath:instancePath+"/nbits",schemaPath:"shapes#/components/schemas/HexU32/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
+}
+var valid8 = _errs23 === errors;
+if(valid8){
 }
 var valid0 = _errs22 === errors;
 }
@@ -1150,17 +1390,23 @@ if(data.ntime !== undefined){
 let data8 = data.ntime;
 const _errs25 = errors;
 const _errs26 = errors;
+const _errs27 = errors;
 if(errors === _errs26){
 if(typeof data8 === "string"){
 if(!pattern1.test(data8)){
 validate23.errors = [{instancePath:instancePath+"/ntime",schemaPath:"shapes#/components/schemas/HexU32/pattern",keyword:"pattern",params:{pattern: "^[0-9a-fA-F]{8}$"},message:"must match pattern \""+"^[0-9a-fA-F]{8}$"+"\""}];
 return false;
 }
+else {
+}
 }
 else {
 validate23.errors = [{instancePath:instancePath+"/ntime",schemaPath:"shapes#/components/schemas/HexU32/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
+}
+var valid9 = _errs26 === errors;
+if(valid9){
 }
 var valid0 = _errs25 === errors;
 }
@@ -1169,15 +1415,19 @@ var valid0 = true;
 }
 if(valid0){
 if(data.cleanJobs !== undefined){
+let data9 = data.cleanJobs;
 const _errs28 = errors;
-if(typeof data.cleanJobs !== "boolean"){
+if(typeof data9 !== "boolean"){
 validate23.errors = [{instancePath:instancePath+"/cleanJobs",schemaPath:"#/properties/cleanJobs/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
 return false;
 }
+const _errs29 = errors;
 var valid0 = _errs28 === errors;
 }
 else {
 var valid0 = true;
+}
+if(valid0){
 }
 }
 }
@@ -1194,6 +1444,8 @@ else {
 validate23.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
+if(errors === 0){
+}
 }
 validate23.errors = vErrors;
 return errors === 0;
@@ -1208,6 +1460,9 @@ if(typeof data !== "string"){
 validate24.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
+const _errs0 = errors;
+if(errors === 0){
+}
 validate24.errors = vErrors;
 return errors === 0;
 }
@@ -1217,6 +1472,7 @@ const check_miningSetDifficultyParams = validate25;
 function validate25(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
+const _errs0 = errors;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
@@ -1236,12 +1492,16 @@ break;
 if(_errs1 === errors){
 if(data.difficulty !== undefined){
 let data0 = data.difficulty;
+const _errs2 = errors;
 const _errs3 = errors;
+const _errs4 = errors;
 if(errors === _errs3){
 if(typeof data0 == "number"){
 if(data0 <= 0 || isNaN(data0)){
 validate25.errors = [{instancePath:instancePath+"/difficulty",schemaPath:"shapes#/components/schemas/Difficulty/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},message:"must be > 0"}];
 return false;
+}
+else {
 }
 }
 else {
@@ -1249,6 +1509,15 @@ validate25.errors = [{instancePath:instancePath+"/difficulty",schemaPath:"shapes
 return false;
 }
 }
+var valid1 = _errs3 === errors;
+if(valid1){
+}
+var valid0 = _errs2 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
 }
 }
 }
@@ -1256,6 +1525,8 @@ return false;
 else {
 validate25.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
+}
+if(errors === 0){
 }
 }
 validate25.errors = vErrors;
@@ -1267,6 +1538,7 @@ const check_miningSetExtranonceParams = validate26;
 function validate26(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
+const _errs0 = errors;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 const _errs1 = errors;
@@ -1282,17 +1554,23 @@ if(data.extranonce1 !== undefined){
 let data0 = data.extranonce1;
 const _errs2 = errors;
 const _errs3 = errors;
+const _errs4 = errors;
 if(errors === _errs3){
 if(typeof data0 === "string"){
 if(!pattern3.test(data0)){
 validate26.errors = [{instancePath:instancePath+"/extranonce1",schemaPath:"shapes#/components/schemas/Hex/pattern",keyword:"pattern",params:{pattern: "^([0-9a-fA-F]{2})*$"},message:"must match pattern \""+"^([0-9a-fA-F]{2})*$"+"\""}];
 return false;
 }
+else {
+}
 }
 else {
 validate26.errors = [{instancePath:instancePath+"/extranonce1",schemaPath:"shapes#/components/schemas/Hex/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
+}
+var valid1 = _errs3 === errors;
+if(valid1){
 }
 var valid0 = _errs2 === errors;
 }
@@ -1308,6 +1586,7 @@ if(!((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1)))){
 validate26.errors = [{instancePath:instancePath+"/extranonce2Size",schemaPath:"shapes#/components/schemas/ExtranonceSize/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
+const _errs7 = errors;
 if(errors === _errs6){
 if(typeof data1 == "number"){
 if(data1 > 100 || isNaN(data1)){
@@ -1319,13 +1598,20 @@ if(data1 < 0 || isNaN(data1)){
 validate26.errors = [{instancePath:instancePath+"/extranonce2Size",schemaPath:"shapes#/components/schemas/ExtranonceSize/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
+else {
 }
 }
+}
+}
+var valid2 = _errs6 === errors;
+if(valid2){
 }
 var valid0 = _errs5 === errors;
 }
 else {
 var valid0 = true;
+}
+if(valid0){
 }
 }
 }
@@ -1333,6 +1619,8 @@ var valid0 = true;
 else {
 validate26.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
+}
+if(errors === 0){
 }
 }
 validate26.errors = vErrors;
@@ -1344,6 +1632,7 @@ const check_miningSetGoalParams = validate27;
 function validate27(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
+const _errs0 = errors;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
@@ -1362,11 +1651,13 @@ break;
 }
 if(_errs1 === errors){
 if(data.goal !== undefined){
+let data0 = data.goal;
 const _errs2 = errors;
-if(typeof data.goal !== "string"){
+if(typeof data0 !== "string"){
 validate27.errors = [{instancePath:instancePath+"/goal",schemaPath:"#/properties/goal/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
+const _errs3 = errors;
 var valid0 = _errs2 === errors;
 }
 else {
@@ -1377,13 +1668,24 @@ if(data.options !== undefined){
 let data1 = data.options;
 const _errs4 = errors;
 const _errs5 = errors;
+const _errs6 = errors;
 if(errors === _errs5){
 if(data1 && typeof data1 == "object" && !Array.isArray(data1)){
+const _errs7 = errors;
 if(data1.malgo !== undefined){
-if(typeof data1.malgo !== "string"){
+let data2 = data1.malgo;
+const _errs8 = errors;
+if(typeof data2 !== "string"){
 validate27.errors = [{instancePath:instancePath+"/options/malgo",schemaPath:"shapes#/components/schemas/GoalOptions/properties/malgo/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
+const _errs9 = errors;
+var valid2 = _errs8 === errors;
+}
+else {
+var valid2 = true;
+}
+if(valid2){
 }
 }
 else {
@@ -1391,10 +1693,15 @@ validate27.errors = [{instancePath:instancePath+"/options",schemaPath:"shapes#/c
 return false;
 }
 }
+var valid1 = _errs5 === errors;
+if(valid1){
+}
 var valid0 = _errs4 === errors;
 }
 else {
 var valid0 = true;
+}
+if(valid0){
 }
 }
 }
@@ -1403,6 +1710,8 @@ var valid0 = true;
 else {
 validate27.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
+}
+if(errors === 0){
 }
 }
 validate27.errors = vErrors;
@@ -1414,6 +1723,7 @@ const check_miningSetVersionMaskParams = validate28;
 function validate28(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
+const _errs0 = errors;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
@@ -1433,12 +1743,16 @@ break;
 if(_errs1 === errors){
 if(data.mask !== undefined){
 let data0 = data.mask;
+const _errs2 = errors;
 const _errs3 = errors;
+const _errs4 = errors;
 if(errors === _errs3){
 if(typeof data0 === "string"){
 if(!pattern1.test(data0)){
 validate28.errors = [{instancePath:instancePath+"/mask",schemaPath:"shapes#/components/schemas/HexU32/pattern",keyword:"pattern",params:{pattern: "^[0-9a-fA-F]{8}$"},message:"must match pattern \""+"^[0-9a-fA-F]{8}$"+"\""}];
 return false;
+}
+else {
 }
 }
 else {
@@ -1446,6 +1760,15 @@ validate28.errors = [{instancePath:instancePath+"/mask",schemaPath:"shapes#/comp
 return false;
 }
 }
+var valid1 = _errs3 === errors;
+if(valid1){
+}
+var valid0 = _errs2 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
 }
 }
 }
@@ -1453,6 +1776,8 @@ return false;
 else {
 validate28.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
+}
+if(errors === 0){
 }
 }
 validate28.errors = vErrors;
@@ -1464,6 +1789,7 @@ const check_miningSubmitParams = validate29;
 function validate29(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
+const _errs0 = errors;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
@@ -1485,17 +1811,23 @@ if(data.username !== undefined){
 let data0 = data.username;
 const _errs2 = errors;
 const _errs3 = errors;
+const _errs4 = errors;
 if(errors === _errs3){
 if(typeof data0 === "string"){
 if(func0(data0) > 256){
 validate29.errors = [{instancePath:instancePath+"/username",schemaPath:"shapes#/components/schemas/WorkerName/maxLength",keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters"}];
 return false;
 }
+else {
+}
 }
 else {
 validate29.errors = [{instancePath:instancePath+"/username",schemaPath:"shapes#/components/schemas/WorkerName/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
+}
+var valid1 = _errs3 === errors;
+if(valid1){
 }
 var valid0 = _errs2 === errors;
 }
@@ -1507,6 +1839,7 @@ if(data.jobId !== undefined){
 let data1 = data.jobId;
 const _errs5 = errors;
 const _errs6 = errors;
+const _errs7 = errors;
 if(errors === _errs6){
 if(typeof data1 === "string"){
 if(func0(data1) > 128){
@@ -1518,12 +1851,17 @@ if(func0(data1) < 1){
 validate29.errors = [{instancePath:instancePath+"/jobId",schemaPath:"shapes#/components/schemas/JobId/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"}];
 return false;
 }
+else {
+}
 }
 }
 else {
 validate29.errors = [{instancePath:instancePath+"/jobId",schemaPath:"shapes#/components/schemas/JobId/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
+}
+var valid2 = _errs6 === errors;
+if(valid2){
 }
 var valid0 = _errs5 === errors;
 }
@@ -1535,17 +1873,23 @@ if(data.extranonce2 !== undefined){
 let data2 = data.extranonce2;
 const _errs8 = errors;
 const _errs9 = errors;
+const _errs10 = errors;
 if(errors === _errs9){
 if(typeof data2 === "string"){
 if(!pattern3.test(data2)){
 validate29.errors = [{instancePath:instancePath+"/extranonce2",schemaPath:"shapes#/components/schemas/Hex/pattern",keyword:"pattern",params:{pattern: "^([0-9a-fA-F]{2})*$"},message:"must match pattern \""+"^([0-9a-fA-F]{2})*$"+"\""}];
 return false;
 }
+else {
+}
 }
 else {
 validate29.errors = [{instancePath:instancePath+"/extranonce2",schemaPath:"shapes#/components/schemas/Hex/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
+}
+var valid3 = _errs9 === errors;
+if(valid3){
 }
 var valid0 = _errs8 === errors;
 }
@@ -1557,17 +1901,23 @@ if(data.ntime !== undefined){
 let data3 = data.ntime;
 const _errs11 = errors;
 const _errs12 = errors;
+const _errs13 = errors;
 if(errors === _errs12){
 if(typeof data3 === "string"){
 if(!pattern1.test(data3)){
 validate29.errors = [{instancePath:instancePath+"/ntime",schemaPath:"shapes#/components/schemas/HexU32/pattern",keyword:"pattern",params:{pattern: "^[0-9a-fA-F]{8}$"},message:"must match pattern \""+"^[0-9a-fA-F]{8}$"+"\""}];
 return false;
 }
+else {
+}
 }
 else {
 validate29.errors = [{instancePath:instancePath+"/ntime",schemaPath:"shapes#/components/schemas/HexU32/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
+}
+var valid4 = _errs12 === errors;
+if(valid4){
 }
 var valid0 = _errs11 === errors;
 }
@@ -1579,17 +1929,23 @@ if(data.nonce !== undefined){
 let data4 = data.nonce;
 const _errs14 = errors;
 const _errs15 = errors;
+const _errs16 = errors;
 if(errors === _errs15){
 if(typeof data4 === "string"){
 if(!pattern1.test(data4)){
 validate29.errors = [{instancePath:instancePath+"/nonce",schemaPath:"shapes#/components/schemas/HexU32/pattern",keyword:"pattern",params:{pattern: "^[0-9a-fA-F]{8}$"},message:"must match pattern \""+"^[0-9a-fA-F]{8}$"+"\""}];
 return false;
 }
+else {
+}
 }
 else {
 validate29.errors = [{instancePath:instancePath+"/nonce",schemaPath:"shapes#/components/schemas/HexU32/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
+}
+var valid5 = _errs15 === errors;
+if(valid5){
 }
 var valid0 = _errs14 === errors;
 }
@@ -1601,11 +1957,14 @@ if(data.versionBits !== undefined){
 let data5 = data.versionBits;
 const _errs17 = errors;
 const _errs18 = errors;
+const _errs19 = errors;
 if(errors === _errs18){
 if(typeof data5 === "string"){
 if(!pattern1.test(data5)){
 validate29.errors = [{instancePath:instancePath+"/versionBits",schemaPath:"shapes#/components/schemas/HexU32/pattern",keyword:"pattern",params:{pattern: "^[0-9a-fA-F]{8}$"},message:"must match pattern \""+"^[0-9a-fA-F]{8}$"+"\""}];
 return false;
+}
+else {
 }
 }
 else {
@@ -1613,10 +1972,15 @@ validate29.errors = [{instancePath:instancePath+"/versionBits",schemaPath:"shape
 return false;
 }
 }
+var valid6 = _errs18 === errors;
+if(valid6){
+}
 var valid0 = _errs17 === errors;
 }
 else {
 var valid0 = true;
+}
+if(valid0){
 }
 }
 }
@@ -1629,6 +1993,8 @@ var valid0 = true;
 else {
 validate29.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
+}
+if(errors === 0){
 }
 }
 validate29.errors = vErrors;
@@ -1644,6 +2010,9 @@ if(typeof data !== "boolean"){
 validate30.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
 return false;
 }
+const _errs0 = errors;
+if(errors === 0){
+}
 validate30.errors = vErrors;
 return errors === 0;
 }
@@ -1654,6 +2023,7 @@ const schema54 = {"additionalProperties":false,"properties":{"userAgent":{"maxLe
 function validate31(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
+const _errs0 = errors;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 const _errs1 = errors;
@@ -1668,11 +2038,14 @@ if(_errs1 === errors){
 if(data.userAgent !== undefined){
 let data0 = data.userAgent;
 const _errs2 = errors;
+const _errs3 = errors;
 if(errors === _errs2){
 if(typeof data0 === "string"){
 if(func0(data0) > 1024){
 validate31.errors = [{instancePath:instancePath+"/userAgent",schemaPath:"#/properties/userAgent/maxLength",keyword:"maxLength",params:{limit: 1024},message:"must NOT have more than 1024 characters"}];
 return false;
+}
+else {
 }
 }
 else {
@@ -1689,11 +2062,14 @@ if(valid0){
 if(data.sessionId !== undefined){
 let data1 = data.sessionId;
 const _errs4 = errors;
+const _errs5 = errors;
 if(errors === _errs4){
 if(typeof data1 === "string"){
 if(func0(data1) > 256){
 validate31.errors = [{instancePath:instancePath+"/sessionId",schemaPath:"#/properties/sessionId/maxLength",keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters"}];
 return false;
+}
+else {
 }
 }
 else {
@@ -1708,11 +2084,13 @@ var valid0 = true;
 }
 if(valid0){
 if(data.host !== undefined){
+let data2 = data.host;
 const _errs6 = errors;
-if(typeof data.host !== "string"){
+if(typeof data2 !== "string"){
 validate31.errors = [{instancePath:instancePath+"/host",schemaPath:"#/properties/host/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
+const _errs7 = errors;
 var valid0 = _errs6 === errors;
 }
 else {
@@ -1726,10 +2104,13 @@ if((typeof data3 !== "string") && (!((typeof data3 == "number") && (!(data3 % 1)
 validate31.errors = [{instancePath:instancePath+"/port",schemaPath:"#/properties/port/type",keyword:"type",params:{type: schema54.properties.port.type},message:"must be string,integer"}];
 return false;
 }
+const _errs9 = errors;
 var valid0 = _errs8 === errors;
 }
 else {
 var valid0 = true;
+}
+if(valid0){
 }
 }
 }
@@ -1739,6 +2120,8 @@ var valid0 = true;
 else {
 validate31.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
+}
+if(errors === 0){
 }
 }
 validate31.errors = vErrors;
@@ -1750,6 +2133,7 @@ const check_miningSubscribeResult = validate32;
 function validate32(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
+const _errs0 = errors;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
@@ -1770,6 +2154,7 @@ if(_errs1 === errors){
 if(data.subscriptions !== undefined){
 let data0 = data.subscriptions;
 const _errs2 = errors;
+const _errs3 = errors;
 if(errors === _errs2){
 if(Array.isArray(data0)){
 var valid1 = true;
@@ -1778,6 +2163,7 @@ for(let i0=0; i0<len0; i0++){
 let data1 = data0[i0];
 const _errs4 = errors;
 const _errs5 = errors;
+const _errs6 = errors;
 if(errors === _errs5){
 if(Array.isArray(data1)){
 if(data1.length < 2){
@@ -1787,21 +2173,27 @@ return false;
 else {
 const len1 = data1.length;
 if(len1 > 0){
+let data2 = data1[0];
 const _errs7 = errors;
-if(typeof data1[0] !== "string"){
+if(typeof data2 !== "string"){
 validate32.errors = [{instancePath:instancePath+"/subscriptions/" + i0+"/0",schemaPath:"shapes#/components/schemas/Subscription/items/0/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
+const _errs8 = errors;
 var valid3 = _errs7 === errors;
 }
 if(valid3){
 if(len1 > 1){
+let data3 = data1[1];
 const _errs9 = errors;
-if(typeof data1[1] !== "string"){
+if(typeof data3 !== "string"){
 validate32.errors = [{instancePath:instancePath+"/subscriptions/" + i0+"/1",schemaPath:"shapes#/components/schemas/Subscription/items/1/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
+const _errs10 = errors;
 var valid3 = _errs9 === errors;
+}
+if(valid3){
 }
 }
 }
@@ -1811,10 +2203,15 @@ validate32.errors = [{instancePath:instancePath+"/subscriptions/" + i0,schemaPat
 return false;
 }
 }
+var valid2 = _errs5 === errors;
+if(valid2){
+}
 var valid1 = _errs4 === errors;
 if(!valid1){
 break;
 }
+}
+if(valid1){
 }
 }
 else {
@@ -1832,17 +2229,23 @@ if(data.extranonce1 !== undefined){
 let data4 = data.extranonce1;
 const _errs11 = errors;
 const _errs12 = errors;
+const _errs13 = errors;
 if(errors === _errs12){
 if(typeof data4 === "string"){
 if(!pattern3.test(data4)){
 validate32.errors = [{instancePath:instancePath+"/extranonce1",schemaPath:"shapes#/components/schemas/Hex/pattern",keyword:"pattern",params:{pattern: "^([0-9a-fA-F]{2})*$"},message:"must match pattern \""+"^([0-9a-fA-F]{2})*$"+"\""}];
 return false;
 }
+else {
+}
 }
 else {
 validate32.errors = [{instancePath:instancePath+"/extranonce1",schemaPath:"shapes#/components/schemas/Hex/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
+}
+var valid4 = _errs12 === errors;
+if(valid4){
 }
 var valid0 = _errs11 === errors;
 }
@@ -1858,6 +2261,7 @@ if(!((typeof data5 == "number") && (!(data5 % 1) && !isNaN(data5)))){
 validate32.errors = [{instancePath:instancePath+"/extranonce2Size",schemaPath:"shapes#/components/schemas/ExtranonceSize/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
+const _errs16 = errors;
 if(errors === _errs15){
 if(typeof data5 == "number"){
 if(data5 > 100 || isNaN(data5)){
@@ -1869,13 +2273,20 @@ if(data5 < 0 || isNaN(data5)){
 validate32.errors = [{instancePath:instancePath+"/extranonce2Size",schemaPath:"shapes#/components/schemas/ExtranonceSize/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
+else {
 }
 }
+}
+}
+var valid5 = _errs15 === errors;
+if(valid5){
 }
 var valid0 = _errs14 === errors;
 }
 else {
 var valid0 = true;
+}
+if(valid0){
 }
 }
 }
@@ -1885,6 +2296,8 @@ var valid0 = true;
 else {
 validate32.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
+}
+if(errors === 0){
 }
 }
 validate32.errors = vErrors;
@@ -1896,6 +2309,7 @@ const check_miningSuggestDifficultyParams = validate33;
 function validate33(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
+const _errs0 = errors;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
@@ -1915,12 +2329,16 @@ break;
 if(_errs1 === errors){
 if(data.difficulty !== undefined){
 let data0 = data.difficulty;
+const _errs2 = errors;
 const _errs3 = errors;
+const _errs4 = errors;
 if(errors === _errs3){
 if(typeof data0 == "number"){
 if(data0 <= 0 || isNaN(data0)){
 validate33.errors = [{instancePath:instancePath+"/difficulty",schemaPath:"shapes#/components/schemas/Difficulty/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},message:"must be > 0"}];
 return false;
+}
+else {
 }
 }
 else {
@@ -1928,6 +2346,15 @@ validate33.errors = [{instancePath:instancePath+"/difficulty",schemaPath:"shapes
 return false;
 }
 }
+var valid1 = _errs3 === errors;
+if(valid1){
+}
+var valid0 = _errs2 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
 }
 }
 }
@@ -1935,6 +2362,8 @@ return false;
 else {
 validate33.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
+}
+if(errors === 0){
 }
 }
 validate33.errors = vErrors;
@@ -1946,6 +2375,7 @@ const check_miningSuggestTargetParams = validate34;
 function validate34(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
+const _errs0 = errors;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
@@ -1965,12 +2395,16 @@ break;
 if(_errs1 === errors){
 if(data.target !== undefined){
 let data0 = data.target;
+const _errs2 = errors;
 const _errs3 = errors;
+const _errs4 = errors;
 if(errors === _errs3){
 if(typeof data0 === "string"){
 if(!pattern0.test(data0)){
 validate34.errors = [{instancePath:instancePath+"/target",schemaPath:"shapes#/components/schemas/Hex256/pattern",keyword:"pattern",params:{pattern: "^[0-9a-fA-F]{64}$"},message:"must match pattern \""+"^[0-9a-fA-F]{64}$"+"\""}];
 return false;
+}
+else {
 }
 }
 else {
@@ -1978,6 +2412,15 @@ validate34.errors = [{instancePath:instancePath+"/target",schemaPath:"shapes#/co
 return false;
 }
 }
+var valid1 = _errs3 === errors;
+if(valid1){
+}
+var valid0 = _errs2 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
 }
 }
 }
@@ -1985,6 +2428,8 @@ return false;
 else {
 validate34.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
+}
+if(errors === 0){
 }
 }
 validate34.errors = vErrors;

@@ -227,7 +227,7 @@ describe.each(["eager", "lazy"] as const)("generated code with %s validators", (
       expect(await client.pool.block({ level: 0 })).toBe("00000001");
       await expect(client.pool.block({ level: 1 })).rejects.toMatchObject({
         code: "INVALID_RESULT",
-        message: "pool.block: the result must be object",
+        message: 'pool.block: the result must be object, got "00000001"',
       });
     });
   });

@@ -10,6 +10,7 @@ const schema0 = {"additionalProperties":false,"properties":{"node":{"type":"stri
 function validate0(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
+const _errs0 = errors;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
@@ -28,11 +29,13 @@ break;
 }
 if(_errs1 === errors){
 if(data.node !== undefined){
+let data0 = data.node;
 const _errs2 = errors;
-if(typeof data.node !== "string"){
+if(typeof data0 !== "string"){
 validate0.errors = [{instancePath:instancePath+"/node",schemaPath:"#/properties/node/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
+const _errs3 = errors;
 var valid0 = _errs2 === errors;
 }
 else {
@@ -42,9 +45,12 @@ if(valid0){
 if(data.command !== undefined){
 let data1 = data.command;
 const _errs4 = errors;
+const vSchema0 = schema0.properties.command.enum;
 if(!(((data1 === "add") || (data1 === "remove")) || (data1 === "onetry"))){
 validate0.errors = [{instancePath:instancePath+"/command",schemaPath:"#/properties/command/enum",keyword:"enum",params:{allowedValues: schema0.properties.command.enum},message:"must be equal to one of the allowed values"}];
 return false;
+}
+else {
 }
 var valid0 = _errs4 === errors;
 }
@@ -53,15 +59,19 @@ var valid0 = true;
 }
 if(valid0){
 if(data.v2transport !== undefined){
+let data2 = data.v2transport;
 const _errs5 = errors;
-if(typeof data.v2transport !== "boolean"){
+if(typeof data2 !== "boolean"){
 validate0.errors = [{instancePath:instancePath+"/v2transport",schemaPath:"#/properties/v2transport/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
 return false;
 }
+const _errs6 = errors;
 var valid0 = _errs5 === errors;
 }
 else {
 var valid0 = true;
+}
+if(valid0){
 }
 }
 }
@@ -71,6 +81,8 @@ var valid0 = true;
 else {
 validate0.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
+}
+if(errors === 0){
 }
 }
 validate0.errors = vErrors;
@@ -85,6 +97,9 @@ let errors = 0;
 if(data !== null){
 validate1.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "null"},message:"must be null"}];
 return false;
+}
+const _errs0 = errors;
+if(errors === 0){
 }
 validate1.errors = vErrors;
 return errors === 0;

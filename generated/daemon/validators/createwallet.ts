@@ -9,6 +9,7 @@ const check_params = validate0;
 function validate0(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
+const _errs0 = errors;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
@@ -27,11 +28,13 @@ break;
 }
 if(_errs1 === errors){
 if(data.walletName !== undefined){
+let data0 = data.walletName;
 const _errs2 = errors;
-if(typeof data.walletName !== "string"){
+if(typeof data0 !== "string"){
 validate0.errors = [{instancePath:instancePath+"/walletName",schemaPath:"#/properties/walletName/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
+const _errs3 = errors;
 var valid0 = _errs2 === errors;
 }
 else {
@@ -39,11 +42,13 @@ var valid0 = true;
 }
 if(valid0){
 if(data.disablePrivateKeys !== undefined){
+let data1 = data.disablePrivateKeys;
 const _errs4 = errors;
-if(typeof data.disablePrivateKeys !== "boolean"){
+if(typeof data1 !== "boolean"){
 validate0.errors = [{instancePath:instancePath+"/disablePrivateKeys",schemaPath:"#/properties/disablePrivateKeys/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
 return false;
 }
+const _errs5 = errors;
 var valid0 = _errs4 === errors;
 }
 else {
@@ -51,11 +56,13 @@ var valid0 = true;
 }
 if(valid0){
 if(data.blank !== undefined){
+let data2 = data.blank;
 const _errs6 = errors;
-if(typeof data.blank !== "boolean"){
+if(typeof data2 !== "boolean"){
 validate0.errors = [{instancePath:instancePath+"/blank",schemaPath:"#/properties/blank/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
 return false;
 }
+const _errs7 = errors;
 var valid0 = _errs6 === errors;
 }
 else {
@@ -63,11 +70,13 @@ var valid0 = true;
 }
 if(valid0){
 if(data.passphrase !== undefined){
+let data3 = data.passphrase;
 const _errs8 = errors;
-if(typeof data.passphrase !== "string"){
+if(typeof data3 !== "string"){
 validate0.errors = [{instancePath:instancePath+"/passphrase",schemaPath:"#/properties/passphrase/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
+const _errs9 = errors;
 var valid0 = _errs8 === errors;
 }
 else {
@@ -75,11 +84,13 @@ var valid0 = true;
 }
 if(valid0){
 if(data.avoidReuse !== undefined){
+let data4 = data.avoidReuse;
 const _errs10 = errors;
-if(typeof data.avoidReuse !== "boolean"){
+if(typeof data4 !== "boolean"){
 validate0.errors = [{instancePath:instancePath+"/avoidReuse",schemaPath:"#/properties/avoidReuse/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
 return false;
 }
+const _errs11 = errors;
 var valid0 = _errs10 === errors;
 }
 else {
@@ -87,11 +98,13 @@ var valid0 = true;
 }
 if(valid0){
 if(data.descriptors !== undefined){
+let data5 = data.descriptors;
 const _errs12 = errors;
-if(typeof data.descriptors !== "boolean"){
+if(typeof data5 !== "boolean"){
 validate0.errors = [{instancePath:instancePath+"/descriptors",schemaPath:"#/properties/descriptors/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
 return false;
 }
+const _errs13 = errors;
 var valid0 = _errs12 === errors;
 }
 else {
@@ -99,11 +112,13 @@ var valid0 = true;
 }
 if(valid0){
 if(data.loadOnStartup !== undefined){
+let data6 = data.loadOnStartup;
 const _errs14 = errors;
-if(typeof data.loadOnStartup !== "boolean"){
+if(typeof data6 !== "boolean"){
 validate0.errors = [{instancePath:instancePath+"/loadOnStartup",schemaPath:"#/properties/loadOnStartup/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
 return false;
 }
+const _errs15 = errors;
 var valid0 = _errs14 === errors;
 }
 else {
@@ -111,15 +126,19 @@ var valid0 = true;
 }
 if(valid0){
 if(data.externalSigner !== undefined){
+let data7 = data.externalSigner;
 const _errs16 = errors;
-if(typeof data.externalSigner !== "boolean"){
+if(typeof data7 !== "boolean"){
 validate0.errors = [{instancePath:instancePath+"/externalSigner",schemaPath:"#/properties/externalSigner/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
 return false;
 }
+const _errs17 = errors;
 var valid0 = _errs16 === errors;
 }
 else {
 var valid0 = true;
+}
+if(valid0){
 }
 }
 }
@@ -135,6 +154,8 @@ else {
 validate0.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
+if(errors === 0){
+}
 }
 validate0.errors = vErrors;
 return errors === 0;
@@ -146,6 +167,7 @@ function validate1(data, {instancePath="", parentData, parentDataProperty, rootD
 let vErrors = null;
 let errors = 0;
 const _errs0 = errors;
+const _errs1 = errors;
 if(errors === _errs0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
@@ -155,11 +177,13 @@ return false;
 }
 else {
 if(data.name !== undefined){
+let data0 = data.name;
 const _errs2 = errors;
-if(typeof data.name !== "string"){
+if(typeof data0 !== "string"){
 validate1.errors = [{instancePath:instancePath+"/name",schemaPath:"shapes#/components/schemas/LoadedWallet/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
+const _errs3 = errors;
 var valid1 = _errs2 === errors;
 }
 else {
@@ -167,11 +191,13 @@ var valid1 = true;
 }
 if(valid1){
 if(data.warning !== undefined){
+let data1 = data.warning;
 const _errs4 = errors;
-if(typeof data.warning !== "string"){
+if(typeof data1 !== "string"){
 validate1.errors = [{instancePath:instancePath+"/warning",schemaPath:"shapes#/components/schemas/LoadedWallet/properties/warning/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
+const _errs5 = errors;
 var valid1 = _errs4 === errors;
 }
 else {
@@ -181,20 +207,25 @@ if(valid1){
 if(data.warnings !== undefined){
 let data2 = data.warnings;
 const _errs6 = errors;
+const _errs7 = errors;
 if(errors === _errs6){
 if(Array.isArray(data2)){
 var valid2 = true;
 const len0 = data2.length;
 for(let i0=0; i0<len0; i0++){
+let data3 = data2[i0];
 const _errs8 = errors;
-if(typeof data2[i0] !== "string"){
+if(typeof data3 !== "string"){
 validate1.errors = [{instancePath:instancePath+"/warnings/" + i0,schemaPath:"shapes#/components/schemas/LoadedWallet/properties/warnings/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
+const _errs9 = errors;
 var valid2 = _errs8 === errors;
 if(!valid2){
 break;
 }
+}
+if(valid2){
 }
 }
 else {
@@ -207,6 +238,8 @@ var valid1 = _errs6 === errors;
 else {
 var valid1 = true;
 }
+if(valid1){
+}
 }
 }
 }
@@ -215,6 +248,9 @@ else {
 validate1.errors = [{instancePath,schemaPath:"shapes#/components/schemas/LoadedWallet/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
+}
+var valid0 = _errs0 === errors;
+if(valid0){
 }
 validate1.errors = vErrors;
 return errors === 0;

@@ -10,6 +10,7 @@ const schema3 = {"enum":["unset","economical","conservative"]};
 function validate0(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
+const _errs0 = errors;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
@@ -35,6 +36,7 @@ if(!((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0)))){
 validate0.errors = [{instancePath:instancePath+"/confTarget",schemaPath:"shapes#/components/schemas/ConfirmationTarget/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
+const _errs4 = errors;
 if(errors === _errs3){
 if(typeof data0 == "number"){
 if(data0 > 1008 || isNaN(data0)){
@@ -46,8 +48,13 @@ if(data0 < 1 || isNaN(data0)){
 validate0.errors = [{instancePath:instancePath+"/confTarget",schemaPath:"shapes#/components/schemas/ConfirmationTarget/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
 return false;
 }
+else {
 }
 }
+}
+}
+var valid1 = _errs3 === errors;
+if(valid1){
 }
 var valid0 = _errs2 === errors;
 }
@@ -58,14 +65,23 @@ if(valid0){
 if(data.estimateMode !== undefined){
 let data1 = data.estimateMode;
 const _errs5 = errors;
+const _errs6 = errors;
+const vSchema0 = schema3.enum;
 if(!(((data1 === "unset") || (data1 === "economical")) || (data1 === "conservative"))){
 validate0.errors = [{instancePath:instancePath+"/estimateMode",schemaPath:"shapes#/components/schemas/FeeEstimateMode/enum",keyword:"enum",params:{allowedValues: schema3.enum},message:"must be equal to one of the allowed values"}];
 return false;
+}
+else {
+}
+var valid2 = _errs6 === errors;
+if(valid2){
 }
 var valid0 = _errs5 === errors;
 }
 else {
 var valid0 = true;
+}
+if(valid0){
 }
 }
 }
@@ -74,6 +90,8 @@ var valid0 = true;
 else {
 validate0.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
+}
+if(errors === 0){
 }
 }
 validate0.errors = vErrors;
@@ -86,6 +104,7 @@ const pattern0 = new RegExp("^-?[0-9]+(\\.[0-9]+)?$", "u");
 function validate3(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
+const _errs0 = errors;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
@@ -98,17 +117,23 @@ if(data.feerate !== undefined){
 let data0 = data.feerate;
 const _errs1 = errors;
 const _errs2 = errors;
+const _errs3 = errors;
 if(errors === _errs2){
 if(typeof data0 === "string"){
 if(!pattern0.test(data0)){
 validate3.errors = [{instancePath:instancePath+"/feerate",schemaPath:"#/components/schemas/FeeRate/pattern",keyword:"pattern",params:{pattern: "^-?[0-9]+(\\.[0-9]+)?$"},message:"must match pattern \""+"^-?[0-9]+(\\.[0-9]+)?$"+"\""}];
 return false;
 }
+else {
+}
 }
 else {
 validate3.errors = [{instancePath:instancePath+"/feerate",schemaPath:"#/components/schemas/FeeRate/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
+}
+var valid1 = _errs2 === errors;
+if(valid1){
 }
 var valid0 = _errs1 === errors;
 }
@@ -119,20 +144,25 @@ if(valid0){
 if(data.errors !== undefined){
 let data1 = data.errors;
 const _errs4 = errors;
+const _errs5 = errors;
 if(errors === _errs4){
 if(Array.isArray(data1)){
 var valid2 = true;
 const len0 = data1.length;
 for(let i0=0; i0<len0; i0++){
+let data2 = data1[i0];
 const _errs6 = errors;
-if(typeof data1[i0] !== "string"){
+if(typeof data2 !== "string"){
 validate3.errors = [{instancePath:instancePath+"/errors/" + i0,schemaPath:"#/properties/errors/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
+const _errs7 = errors;
 var valid2 = _errs6 === errors;
 if(!valid2){
 break;
 }
+}
+if(valid2){
 }
 }
 else {
@@ -154,6 +184,7 @@ if(!((typeof data3 == "number") && (!(data3 % 1) && !isNaN(data3)))){
 validate3.errors = [{instancePath:instancePath+"/blocks",schemaPath:"#/components/schemas/Count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
+const _errs10 = errors;
 if(errors === _errs9){
 if(typeof data3 == "number"){
 if(data3 > 9007199254740991 || isNaN(data3)){
@@ -165,13 +196,20 @@ if(data3 < 0 || isNaN(data3)){
 validate3.errors = [{instancePath:instancePath+"/blocks",schemaPath:"#/components/schemas/Count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
+else {
 }
 }
+}
+}
+var valid3 = _errs9 === errors;
+if(valid3){
 }
 var valid0 = _errs8 === errors;
 }
 else {
 var valid0 = true;
+}
+if(valid0){
 }
 }
 }
@@ -180,6 +218,8 @@ var valid0 = true;
 else {
 validate3.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
+}
+if(errors === 0){
 }
 }
 validate3.errors = vErrors;
@@ -193,6 +233,8 @@ let errors = 0;
 if(!(validate3(data, {instancePath,parentData,parentDataProperty,rootData}))){
 vErrors = vErrors === null ? validate3.errors : vErrors.concat(validate3.errors);
 errors = vErrors.length;
+}
+else {
 }
 validate2.errors = vErrors;
 return errors === 0;

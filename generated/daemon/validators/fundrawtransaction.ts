@@ -13,14 +13,17 @@ const pattern1 = new RegExp("^-?[0-9]+(\\.[0-9]+)?$", "u");
 function validate2(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
+const _errs0 = errors;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.add_inputs !== undefined){
+let data0 = data.add_inputs;
 const _errs1 = errors;
-if(typeof data.add_inputs !== "boolean"){
+if(typeof data0 !== "boolean"){
 validate2.errors = [{instancePath:instancePath+"/add_inputs",schemaPath:"#/properties/add_inputs/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
 return false;
 }
+const _errs2 = errors;
 var valid0 = _errs1 === errors;
 }
 else {
@@ -28,11 +31,13 @@ var valid0 = true;
 }
 if(valid0){
 if(data.include_unsafe !== undefined){
+let data1 = data.include_unsafe;
 const _errs3 = errors;
-if(typeof data.include_unsafe !== "boolean"){
+if(typeof data1 !== "boolean"){
 validate2.errors = [{instancePath:instancePath+"/include_unsafe",schemaPath:"#/properties/include_unsafe/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
 return false;
 }
+const _errs4 = errors;
 var valid0 = _errs3 === errors;
 }
 else {
@@ -40,10 +45,16 @@ var valid0 = true;
 }
 if(valid0){
 if(data.changeAddress !== undefined){
+let data2 = data.changeAddress;
 const _errs5 = errors;
-if(typeof data.changeAddress !== "string"){
+const _errs6 = errors;
+if(typeof data2 !== "string"){
 validate2.errors = [{instancePath:instancePath+"/changeAddress",schemaPath:"#/components/schemas/Address/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
+}
+const _errs7 = errors;
+var valid1 = _errs6 === errors;
+if(valid1){
 }
 var valid0 = _errs5 === errors;
 }
@@ -59,6 +70,7 @@ if(!((typeof data3 == "number") && (!(data3 % 1) && !isNaN(data3)))){
 validate2.errors = [{instancePath:instancePath+"/changePosition",schemaPath:"#/components/schemas/OutputIndex/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
+const _errs10 = errors;
 if(errors === _errs9){
 if(typeof data3 == "number"){
 if(data3 > 4294967295 || isNaN(data3)){
@@ -70,8 +82,13 @@ if(data3 < 0 || isNaN(data3)){
 validate2.errors = [{instancePath:instancePath+"/changePosition",schemaPath:"#/components/schemas/OutputIndex/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
+else {
 }
 }
+}
+}
+var valid2 = _errs9 === errors;
+if(valid2){
 }
 var valid0 = _errs8 === errors;
 }
@@ -82,9 +99,16 @@ if(valid0){
 if(data.change_type !== undefined){
 let data4 = data.change_type;
 const _errs11 = errors;
+const _errs12 = errors;
+const vSchema0 = schema6.enum;
 if(!(((((data4 === "legacy") || (data4 === "p2sh-segwit")) || (data4 === "bech32")) || (data4 === "bech32m")) || (data4 === "mweb"))){
 validate2.errors = [{instancePath:instancePath+"/change_type",schemaPath:"#/components/schemas/AddressType/enum",keyword:"enum",params:{allowedValues: schema6.enum},message:"must be equal to one of the allowed values"}];
 return false;
+}
+else {
+}
+var valid3 = _errs12 === errors;
+if(valid3){
 }
 var valid0 = _errs11 === errors;
 }
@@ -93,11 +117,13 @@ var valid0 = true;
 }
 if(valid0){
 if(data.includeWatching !== undefined){
+let data5 = data.includeWatching;
 const _errs13 = errors;
-if(typeof data.includeWatching !== "boolean"){
+if(typeof data5 !== "boolean"){
 validate2.errors = [{instancePath:instancePath+"/includeWatching",schemaPath:"#/properties/includeWatching/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
 return false;
 }
+const _errs14 = errors;
 var valid0 = _errs13 === errors;
 }
 else {
@@ -105,11 +131,13 @@ var valid0 = true;
 }
 if(valid0){
 if(data.lockUnspents !== undefined){
+let data6 = data.lockUnspents;
 const _errs15 = errors;
-if(typeof data.lockUnspents !== "boolean"){
+if(typeof data6 !== "boolean"){
 validate2.errors = [{instancePath:instancePath+"/lockUnspents",schemaPath:"#/properties/lockUnspents/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
 return false;
 }
+const _errs16 = errors;
 var valid0 = _errs15 === errors;
 }
 else {
@@ -120,17 +148,23 @@ if(data.fee_rate !== undefined){
 let data7 = data.fee_rate;
 const _errs17 = errors;
 const _errs18 = errors;
+const _errs19 = errors;
 if(errors === _errs18){
 if(typeof data7 == "number"){
 if(data7 < 0 || isNaN(data7)){
 validate2.errors = [{instancePath:instancePath+"/fee_rate",schemaPath:"#/components/schemas/SatoshisPerByte/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
+else {
+}
 }
 else {
 validate2.errors = [{instancePath:instancePath+"/fee_rate",schemaPath:"#/components/schemas/SatoshisPerByte/type",keyword:"type",params:{type: "number"},message:"must be number"}];
 return false;
 }
+}
+var valid4 = _errs18 === errors;
+if(valid4){
 }
 var valid0 = _errs17 === errors;
 }
@@ -142,17 +176,23 @@ if(data.feeRate !== undefined){
 let data8 = data.feeRate;
 const _errs20 = errors;
 const _errs21 = errors;
+const _errs22 = errors;
 if(errors === _errs21){
 if(typeof data8 === "string"){
 if(!pattern1.test(data8)){
 validate2.errors = [{instancePath:instancePath+"/feeRate",schemaPath:"#/components/schemas/FeeRate/pattern",keyword:"pattern",params:{pattern: "^-?[0-9]+(\\.[0-9]+)?$"},message:"must match pattern \""+"^-?[0-9]+(\\.[0-9]+)?$"+"\""}];
 return false;
 }
+else {
+}
 }
 else {
 validate2.errors = [{instancePath:instancePath+"/feeRate",schemaPath:"#/components/schemas/FeeRate/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
+}
+var valid5 = _errs21 === errors;
+if(valid5){
 }
 var valid0 = _errs20 === errors;
 }
@@ -163,6 +203,7 @@ if(valid0){
 if(data.subtractFeeFromOutputs !== undefined){
 let data9 = data.subtractFeeFromOutputs;
 const _errs23 = errors;
+const _errs24 = errors;
 if(errors === _errs23){
 if(Array.isArray(data9)){
 var valid6 = true;
@@ -175,6 +216,7 @@ if(!((typeof data10 == "number") && (!(data10 % 1) && !isNaN(data10)))){
 validate2.errors = [{instancePath:instancePath+"/subtractFeeFromOutputs/" + i0,schemaPath:"#/components/schemas/OutputIndex/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
+const _errs27 = errors;
 if(errors === _errs26){
 if(typeof data10 == "number"){
 if(data10 > 4294967295 || isNaN(data10)){
@@ -186,13 +228,20 @@ if(data10 < 0 || isNaN(data10)){
 validate2.errors = [{instancePath:instancePath+"/subtractFeeFromOutputs/" + i0,schemaPath:"#/components/schemas/OutputIndex/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
+else {
 }
 }
+}
+}
+var valid7 = _errs26 === errors;
+if(valid7){
 }
 var valid6 = _errs25 === errors;
 if(!valid6){
 break;
 }
+}
+if(valid6){
 }
 }
 else {
@@ -207,11 +256,13 @@ var valid0 = true;
 }
 if(valid0){
 if(data.replaceable !== undefined){
+let data11 = data.replaceable;
 const _errs28 = errors;
-if(typeof data.replaceable !== "boolean"){
+if(typeof data11 !== "boolean"){
 validate2.errors = [{instancePath:instancePath+"/replaceable",schemaPath:"#/properties/replaceable/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
 return false;
 }
+const _errs29 = errors;
 var valid0 = _errs28 === errors;
 }
 else {
@@ -226,6 +277,7 @@ if(!((typeof data12 == "number") && (!(data12 % 1) && !isNaN(data12)))){
 validate2.errors = [{instancePath:instancePath+"/conf_target",schemaPath:"#/components/schemas/ConfirmationTarget/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
+const _errs32 = errors;
 if(errors === _errs31){
 if(typeof data12 == "number"){
 if(data12 > 1008 || isNaN(data12)){
@@ -237,8 +289,13 @@ if(data12 < 1 || isNaN(data12)){
 validate2.errors = [{instancePath:instancePath+"/conf_target",schemaPath:"#/components/schemas/ConfirmationTarget/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
 return false;
 }
+else {
 }
 }
+}
+}
+var valid8 = _errs31 === errors;
+if(valid8){
 }
 var valid0 = _errs30 === errors;
 }
@@ -249,14 +306,23 @@ if(valid0){
 if(data.estimate_mode !== undefined){
 let data13 = data.estimate_mode;
 const _errs33 = errors;
+const _errs34 = errors;
+const vSchema1 = schema11.enum;
 if(!(((data13 === "unset") || (data13 === "economical")) || (data13 === "conservative"))){
 validate2.errors = [{instancePath:instancePath+"/estimate_mode",schemaPath:"#/components/schemas/FeeEstimateMode/enum",keyword:"enum",params:{allowedValues: schema11.enum},message:"must be equal to one of the allowed values"}];
 return false;
+}
+else {
+}
+var valid9 = _errs34 === errors;
+if(valid9){
 }
 var valid0 = _errs33 === errors;
 }
 else {
 var valid0 = true;
+}
+if(valid0){
 }
 }
 }
@@ -275,6 +341,8 @@ else {
 validate2.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
+if(errors === 0){
+}
 }
 validate2.errors = vErrors;
 return errors === 0;
@@ -284,6 +352,7 @@ return errors === 0;
 function validate0(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
+const _errs0 = errors;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
@@ -305,17 +374,23 @@ if(data.hexstring !== undefined){
 let data0 = data.hexstring;
 const _errs2 = errors;
 const _errs3 = errors;
+const _errs4 = errors;
 if(errors === _errs3){
 if(typeof data0 === "string"){
 if(!pattern0.test(data0)){
 validate0.errors = [{instancePath:instancePath+"/hexstring",schemaPath:"shapes#/components/schemas/Bytes/pattern",keyword:"pattern",params:{pattern: "^([0-9a-f]{2})*$"},message:"must match pattern \""+"^([0-9a-f]{2})*$"+"\""}];
 return false;
 }
+else {
+}
 }
 else {
 validate0.errors = [{instancePath:instancePath+"/hexstring",schemaPath:"shapes#/components/schemas/Bytes/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
+}
+var valid1 = _errs3 === errors;
+if(valid1){
 }
 var valid0 = _errs2 === errors;
 }
@@ -324,10 +399,13 @@ var valid0 = true;
 }
 if(valid0){
 if(data.options !== undefined){
+let data1 = data.options;
 const _errs5 = errors;
-if(!(validate2(data.options, {instancePath:instancePath+"/options",parentData:data,parentDataProperty:"options",rootData}))){
+if(!(validate2(data1, {instancePath:instancePath+"/options",parentData:data,parentDataProperty:"options",rootData}))){
 vErrors = vErrors === null ? validate2.errors : vErrors.concat(validate2.errors);
 errors = vErrors.length;
+}
+else {
 }
 var valid0 = _errs5 === errors;
 }
@@ -336,15 +414,19 @@ var valid0 = true;
 }
 if(valid0){
 if(data.iswitness !== undefined){
+let data2 = data.iswitness;
 const _errs6 = errors;
-if(typeof data.iswitness !== "boolean"){
+if(typeof data2 !== "boolean"){
 validate0.errors = [{instancePath:instancePath+"/iswitness",schemaPath:"#/properties/iswitness/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
 return false;
 }
+const _errs7 = errors;
 var valid0 = _errs6 === errors;
 }
 else {
 var valid0 = true;
+}
+if(valid0){
 }
 }
 }
@@ -354,6 +436,8 @@ var valid0 = true;
 else {
 validate0.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
+}
+if(errors === 0){
 }
 }
 validate0.errors = vErrors;
@@ -365,6 +449,7 @@ const check_result = validate4;
 function validate5(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
+const _errs0 = errors;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
@@ -377,17 +462,23 @@ if(data.hex !== undefined){
 let data0 = data.hex;
 const _errs1 = errors;
 const _errs2 = errors;
+const _errs3 = errors;
 if(errors === _errs2){
 if(typeof data0 === "string"){
 if(!pattern0.test(data0)){
 validate5.errors = [{instancePath:instancePath+"/hex",schemaPath:"#/components/schemas/Bytes/pattern",keyword:"pattern",params:{pattern: "^([0-9a-f]{2})*$"},message:"must match pattern \""+"^([0-9a-f]{2})*$"+"\""}];
 return false;
 }
+else {
+}
 }
 else {
 validate5.errors = [{instancePath:instancePath+"/hex",schemaPath:"#/components/schemas/Bytes/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
+}
+var valid1 = _errs2 === errors;
+if(valid1){
 }
 var valid0 = _errs1 === errors;
 }
@@ -399,17 +490,23 @@ if(data.fee !== undefined){
 let data1 = data.fee;
 const _errs4 = errors;
 const _errs5 = errors;
+const _errs6 = errors;
 if(errors === _errs5){
 if(typeof data1 === "string"){
 if(!pattern1.test(data1)){
 validate5.errors = [{instancePath:instancePath+"/fee",schemaPath:"#/components/schemas/Amount/pattern",keyword:"pattern",params:{pattern: "^-?[0-9]+(\\.[0-9]+)?$"},message:"must match pattern \""+"^-?[0-9]+(\\.[0-9]+)?$"+"\""}];
 return false;
 }
+else {
+}
 }
 else {
 validate5.errors = [{instancePath:instancePath+"/fee",schemaPath:"#/components/schemas/Amount/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
+}
+var valid2 = _errs5 === errors;
+if(valid2){
 }
 var valid0 = _errs4 === errors;
 }
@@ -424,11 +521,14 @@ if(!((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2)))){
 validate5.errors = [{instancePath:instancePath+"/changepos",schemaPath:"#/properties/changepos/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
+const _errs8 = errors;
 if(errors === _errs7){
 if(typeof data2 == "number"){
 if(data2 < -1 || isNaN(data2)){
 validate5.errors = [{instancePath:instancePath+"/changepos",schemaPath:"#/properties/changepos/minimum",keyword:"minimum",params:{comparison: ">=", limit: -1},message:"must be >= -1"}];
 return false;
+}
+else {
 }
 }
 }
@@ -437,6 +537,8 @@ var valid0 = _errs7 === errors;
 else {
 var valid0 = true;
 }
+if(valid0){
+}
 }
 }
 }
@@ -444,6 +546,8 @@ var valid0 = true;
 else {
 validate5.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
+}
+if(errors === 0){
 }
 }
 validate5.errors = vErrors;
@@ -457,6 +561,8 @@ let errors = 0;
 if(!(validate5(data, {instancePath,parentData,parentDataProperty,rootData}))){
 vErrors = vErrors === null ? validate5.errors : vErrors.concat(validate5.errors);
 errors = vErrors.length;
+}
+else {
 }
 validate4.errors = vErrors;
 return errors === 0;

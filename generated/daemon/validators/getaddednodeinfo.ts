@@ -9,6 +9,7 @@ const check_params = validate0;
 function validate0(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
+const _errs0 = errors;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 const _errs1 = errors;
@@ -21,16 +22,27 @@ break;
 }
 if(_errs1 === errors){
 if(data.node !== undefined){
-if(typeof data.node !== "string"){
+let data0 = data.node;
+const _errs2 = errors;
+if(typeof data0 !== "string"){
 validate0.errors = [{instancePath:instancePath+"/node",schemaPath:"#/properties/node/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
+const _errs3 = errors;
+var valid0 = _errs2 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
 }
 }
 }
 else {
 validate0.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
+}
+if(errors === 0){
 }
 }
 validate0.errors = vErrors;
@@ -43,6 +55,7 @@ const schema4 = {"properties":{"address":{"type":"string"},"connected":{"enum":[
 function validate3(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
+const _errs0 = errors;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
@@ -52,11 +65,13 @@ return false;
 }
 else {
 if(data.addednode !== undefined){
+let data0 = data.addednode;
 const _errs1 = errors;
-if(typeof data.addednode !== "string"){
+if(typeof data0 !== "string"){
 validate3.errors = [{instancePath:instancePath+"/addednode",schemaPath:"#/properties/addednode/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
+const _errs2 = errors;
 var valid0 = _errs1 === errors;
 }
 else {
@@ -64,11 +79,13 @@ var valid0 = true;
 }
 if(valid0){
 if(data.connected !== undefined){
+let data1 = data.connected;
 const _errs3 = errors;
-if(typeof data.connected !== "boolean"){
+if(typeof data1 !== "boolean"){
 validate3.errors = [{instancePath:instancePath+"/connected",schemaPath:"#/properties/connected/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
 return false;
 }
+const _errs4 = errors;
 var valid0 = _errs3 === errors;
 }
 else {
@@ -78,6 +95,7 @@ if(valid0){
 if(data.addresses !== undefined){
 let data2 = data.addresses;
 const _errs5 = errors;
+const _errs6 = errors;
 if(errors === _errs5){
 if(Array.isArray(data2)){
 var valid1 = true;
@@ -86,6 +104,7 @@ for(let i0=0; i0<len0; i0++){
 let data3 = data2[i0];
 const _errs7 = errors;
 const _errs8 = errors;
+const _errs9 = errors;
 if(errors === _errs8){
 if(data3 && typeof data3 == "object" && !Array.isArray(data3)){
 let missing1;
@@ -95,11 +114,13 @@ return false;
 }
 else {
 if(data3.address !== undefined){
+let data4 = data3.address;
 const _errs10 = errors;
-if(typeof data3.address !== "string"){
+if(typeof data4 !== "string"){
 validate3.errors = [{instancePath:instancePath+"/addresses/" + i0+"/address",schemaPath:"#/components/schemas/AddedNodeAddress/properties/address/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
+const _errs11 = errors;
 var valid3 = _errs10 === errors;
 }
 else {
@@ -109,14 +130,19 @@ if(valid3){
 if(data3.connected !== undefined){
 let data5 = data3.connected;
 const _errs12 = errors;
+const vSchema0 = schema4.properties.connected.enum;
 if(!((data5 === "inbound") || (data5 === "outbound"))){
 validate3.errors = [{instancePath:instancePath+"/addresses/" + i0+"/connected",schemaPath:"#/components/schemas/AddedNodeAddress/properties/connected/enum",keyword:"enum",params:{allowedValues: schema4.properties.connected.enum},message:"must be equal to one of the allowed values"}];
 return false;
+}
+else {
 }
 var valid3 = _errs12 === errors;
 }
 else {
 var valid3 = true;
+}
+if(valid3){
 }
 }
 }
@@ -126,10 +152,15 @@ validate3.errors = [{instancePath:instancePath+"/addresses/" + i0,schemaPath:"#/
 return false;
 }
 }
+var valid2 = _errs8 === errors;
+if(valid2){
+}
 var valid1 = _errs7 === errors;
 if(!valid1){
 break;
 }
+}
+if(valid1){
 }
 }
 else {
@@ -142,6 +173,8 @@ var valid0 = _errs5 === errors;
 else {
 var valid0 = true;
 }
+if(valid0){
+}
 }
 }
 }
@@ -149,6 +182,8 @@ var valid0 = true;
 else {
 validate3.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
+}
+if(errors === 0){
 }
 }
 validate3.errors = vErrors;
@@ -159,25 +194,33 @@ return errors === 0;
 function validate1(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
+const _errs0 = errors;
 if(errors === 0){
 if(Array.isArray(data)){
 var valid0 = true;
 const len0 = data.length;
 for(let i0=0; i0<len0; i0++){
+let data0 = data[i0];
 const _errs1 = errors;
-if(!(validate3(data[i0], {instancePath:instancePath+"/" + i0,parentData:data,parentDataProperty:i0,rootData}))){
+if(!(validate3(data0, {instancePath:instancePath+"/" + i0,parentData:data,parentDataProperty:i0,rootData}))){
 vErrors = vErrors === null ? validate3.errors : vErrors.concat(validate3.errors);
 errors = vErrors.length;
+}
+else {
 }
 var valid0 = _errs1 === errors;
 if(!valid0){
 break;
 }
 }
+if(valid0){
+}
 }
 else {
 validate1.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "array"},message:"must be array"}];
 return false;
+}
+if(errors === 0){
 }
 }
 validate1.errors = vErrors;

@@ -9,6 +9,7 @@ const check_params = validate0;
 function validate0(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
+const _errs0 = errors;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
@@ -27,10 +28,23 @@ break;
 }
 if(_errs1 === errors){
 if(data.address !== undefined){
-if(typeof data.address !== "string"){
+let data0 = data.address;
+const _errs2 = errors;
+const _errs3 = errors;
+if(typeof data0 !== "string"){
 validate0.errors = [{instancePath:instancePath+"/address",schemaPath:"shapes#/components/schemas/Address/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
+const _errs4 = errors;
+var valid1 = _errs3 === errors;
+if(valid1){
+}
+var valid0 = _errs2 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
 }
 }
 }
@@ -38,6 +52,8 @@ return false;
 else {
 validate0.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
+}
+if(errors === 0){
 }
 }
 validate0.errors = vErrors;
@@ -50,6 +66,7 @@ const pattern0 = new RegExp("^([0-9a-f]{2})*$", "u");
 function validate3(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
+const _errs0 = errors;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
@@ -59,10 +76,16 @@ return false;
 }
 else {
 if(data.address !== undefined){
+let data0 = data.address;
 const _errs1 = errors;
-if(typeof data.address !== "string"){
+const _errs2 = errors;
+if(typeof data0 !== "string"){
 validate3.errors = [{instancePath:instancePath+"/address",schemaPath:"#/components/schemas/Address/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
+}
+const _errs3 = errors;
+var valid1 = _errs2 === errors;
+if(valid1){
 }
 var valid0 = _errs1 === errors;
 }
@@ -74,17 +97,23 @@ if(data.scriptPubKey !== undefined){
 let data1 = data.scriptPubKey;
 const _errs4 = errors;
 const _errs5 = errors;
+const _errs6 = errors;
 if(errors === _errs5){
 if(typeof data1 === "string"){
 if(!pattern0.test(data1)){
 validate3.errors = [{instancePath:instancePath+"/scriptPubKey",schemaPath:"#/components/schemas/Bytes/pattern",keyword:"pattern",params:{pattern: "^([0-9a-f]{2})*$"},message:"must match pattern \""+"^([0-9a-f]{2})*$"+"\""}];
 return false;
 }
+else {
+}
 }
 else {
 validate3.errors = [{instancePath:instancePath+"/scriptPubKey",schemaPath:"#/components/schemas/Bytes/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
+}
+var valid2 = _errs5 === errors;
+if(valid2){
 }
 var valid0 = _errs4 === errors;
 }
@@ -93,11 +122,13 @@ var valid0 = true;
 }
 if(valid0){
 if(data.ismine !== undefined){
+let data2 = data.ismine;
 const _errs7 = errors;
-if(typeof data.ismine !== "boolean"){
+if(typeof data2 !== "boolean"){
 validate3.errors = [{instancePath:instancePath+"/ismine",schemaPath:"#/properties/ismine/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
 return false;
 }
+const _errs8 = errors;
 var valid0 = _errs7 === errors;
 }
 else {
@@ -105,11 +136,13 @@ var valid0 = true;
 }
 if(valid0){
 if(data.solvable !== undefined){
+let data3 = data.solvable;
 const _errs9 = errors;
-if(typeof data.solvable !== "boolean"){
+if(typeof data3 !== "boolean"){
 validate3.errors = [{instancePath:instancePath+"/solvable",schemaPath:"#/properties/solvable/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
 return false;
 }
+const _errs10 = errors;
 var valid0 = _errs9 === errors;
 }
 else {
@@ -117,11 +150,13 @@ var valid0 = true;
 }
 if(valid0){
 if(data.desc !== undefined){
+let data4 = data.desc;
 const _errs11 = errors;
-if(typeof data.desc !== "string"){
+if(typeof data4 !== "string"){
 validate3.errors = [{instancePath:instancePath+"/desc",schemaPath:"#/properties/desc/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
+const _errs12 = errors;
 var valid0 = _errs11 === errors;
 }
 else {
@@ -129,11 +164,13 @@ var valid0 = true;
 }
 if(valid0){
 if(data.parent_desc !== undefined){
+let data5 = data.parent_desc;
 const _errs13 = errors;
-if(typeof data.parent_desc !== "string"){
+if(typeof data5 !== "string"){
 validate3.errors = [{instancePath:instancePath+"/parent_desc",schemaPath:"#/properties/parent_desc/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
+const _errs14 = errors;
 var valid0 = _errs13 === errors;
 }
 else {
@@ -141,11 +178,13 @@ var valid0 = true;
 }
 if(valid0){
 if(data.iswatchonly !== undefined){
+let data6 = data.iswatchonly;
 const _errs15 = errors;
-if(typeof data.iswatchonly !== "boolean"){
+if(typeof data6 !== "boolean"){
 validate3.errors = [{instancePath:instancePath+"/iswatchonly",schemaPath:"#/properties/iswatchonly/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
 return false;
 }
+const _errs16 = errors;
 var valid0 = _errs15 === errors;
 }
 else {
@@ -153,11 +192,13 @@ var valid0 = true;
 }
 if(valid0){
 if(data.isscript !== undefined){
+let data7 = data.isscript;
 const _errs17 = errors;
-if(typeof data.isscript !== "boolean"){
+if(typeof data7 !== "boolean"){
 validate3.errors = [{instancePath:instancePath+"/isscript",schemaPath:"#/properties/isscript/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
 return false;
 }
+const _errs18 = errors;
 var valid0 = _errs17 === errors;
 }
 else {
@@ -165,11 +206,13 @@ var valid0 = true;
 }
 if(valid0){
 if(data.iswitness !== undefined){
+let data8 = data.iswitness;
 const _errs19 = errors;
-if(typeof data.iswitness !== "boolean"){
+if(typeof data8 !== "boolean"){
 validate3.errors = [{instancePath:instancePath+"/iswitness",schemaPath:"#/properties/iswitness/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
 return false;
 }
+const _errs20 = errors;
 var valid0 = _errs19 === errors;
 }
 else {
@@ -183,6 +226,7 @@ if(!((typeof data9 == "number") && (!(data9 % 1) && !isNaN(data9)))){
 validate3.errors = [{instancePath:instancePath+"/witness_version",schemaPath:"#/properties/witness_version/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
+const _errs22 = errors;
 if(errors === _errs21){
 if(typeof data9 == "number"){
 if(data9 > 16 || isNaN(data9)){
@@ -193,6 +237,8 @@ else {
 if(data9 < 0 || isNaN(data9)){
 validate3.errors = [{instancePath:instancePath+"/witness_version",schemaPath:"#/properties/witness_version/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
+}
+else {
 }
 }
 }
@@ -207,17 +253,23 @@ if(data.witness_program !== undefined){
 let data10 = data.witness_program;
 const _errs23 = errors;
 const _errs24 = errors;
+const _errs25 = errors;
 if(errors === _errs24){
 if(typeof data10 === "string"){
 if(!pattern0.test(data10)){
 validate3.errors = [{instancePath:instancePath+"/witness_program",schemaPath:"#/components/schemas/Bytes/pattern",keyword:"pattern",params:{pattern: "^([0-9a-f]{2})*$"},message:"must match pattern \""+"^([0-9a-f]{2})*$"+"\""}];
 return false;
 }
+else {
+}
 }
 else {
 validate3.errors = [{instancePath:instancePath+"/witness_program",schemaPath:"#/components/schemas/Bytes/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
+}
+var valid3 = _errs24 === errors;
+if(valid3){
 }
 var valid0 = _errs23 === errors;
 }
@@ -226,11 +278,13 @@ var valid0 = true;
 }
 if(valid0){
 if(data.ismweb !== undefined){
+let data11 = data.ismweb;
 const _errs26 = errors;
-if(typeof data.ismweb !== "boolean"){
+if(typeof data11 !== "boolean"){
 validate3.errors = [{instancePath:instancePath+"/ismweb",schemaPath:"#/properties/ismweb/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
 return false;
 }
+const _errs27 = errors;
 var valid0 = _errs26 === errors;
 }
 else {
@@ -238,11 +292,13 @@ var valid0 = true;
 }
 if(valid0){
 if(data.script !== undefined){
+let data12 = data.script;
 const _errs28 = errors;
-if(typeof data.script !== "string"){
+if(typeof data12 !== "string"){
 validate3.errors = [{instancePath:instancePath+"/script",schemaPath:"#/properties/script/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
+const _errs29 = errors;
 var valid0 = _errs28 === errors;
 }
 else {
@@ -253,17 +309,23 @@ if(data.hex !== undefined){
 let data13 = data.hex;
 const _errs30 = errors;
 const _errs31 = errors;
+const _errs32 = errors;
 if(errors === _errs31){
 if(typeof data13 === "string"){
 if(!pattern0.test(data13)){
 validate3.errors = [{instancePath:instancePath+"/hex",schemaPath:"#/components/schemas/Bytes/pattern",keyword:"pattern",params:{pattern: "^([0-9a-f]{2})*$"},message:"must match pattern \""+"^([0-9a-f]{2})*$"+"\""}];
 return false;
 }
+else {
+}
 }
 else {
 validate3.errors = [{instancePath:instancePath+"/hex",schemaPath:"#/components/schemas/Bytes/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
+}
+var valid4 = _errs31 === errors;
+if(valid4){
 }
 var valid0 = _errs30 === errors;
 }
@@ -274,20 +336,25 @@ if(valid0){
 if(data.pubkeys !== undefined){
 let data14 = data.pubkeys;
 const _errs33 = errors;
+const _errs34 = errors;
 if(errors === _errs33){
 if(Array.isArray(data14)){
 var valid5 = true;
 const len0 = data14.length;
 for(let i0=0; i0<len0; i0++){
+let data15 = data14[i0];
 const _errs35 = errors;
-if(typeof data14[i0] !== "string"){
+if(typeof data15 !== "string"){
 validate3.errors = [{instancePath:instancePath+"/pubkeys/" + i0,schemaPath:"#/properties/pubkeys/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
+const _errs36 = errors;
 var valid5 = _errs35 === errors;
 if(!valid5){
 break;
 }
+}
+if(valid5){
 }
 }
 else {
@@ -309,6 +376,7 @@ if(!((typeof data16 == "number") && (!(data16 % 1) && !isNaN(data16)))){
 validate3.errors = [{instancePath:instancePath+"/sigsrequired",schemaPath:"#/components/schemas/Count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
+const _errs39 = errors;
 if(errors === _errs38){
 if(typeof data16 == "number"){
 if(data16 > 9007199254740991 || isNaN(data16)){
@@ -320,8 +388,13 @@ if(data16 < 0 || isNaN(data16)){
 validate3.errors = [{instancePath:instancePath+"/sigsrequired",schemaPath:"#/components/schemas/Count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
+else {
 }
 }
+}
+}
+var valid6 = _errs38 === errors;
+if(valid6){
 }
 var valid0 = _errs37 === errors;
 }
@@ -333,17 +406,23 @@ if(data.pubkey !== undefined){
 let data17 = data.pubkey;
 const _errs40 = errors;
 const _errs41 = errors;
+const _errs42 = errors;
 if(errors === _errs41){
 if(typeof data17 === "string"){
 if(!pattern0.test(data17)){
 validate3.errors = [{instancePath:instancePath+"/pubkey",schemaPath:"#/components/schemas/Bytes/pattern",keyword:"pattern",params:{pattern: "^([0-9a-f]{2})*$"},message:"must match pattern \""+"^([0-9a-f]{2})*$"+"\""}];
 return false;
 }
+else {
+}
 }
 else {
 validate3.errors = [{instancePath:instancePath+"/pubkey",schemaPath:"#/components/schemas/Bytes/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
+}
+var valid7 = _errs41 === errors;
+if(valid7){
 }
 var valid0 = _errs40 === errors;
 }
@@ -352,11 +431,13 @@ var valid0 = true;
 }
 if(valid0){
 if(data.iscompressed !== undefined){
+let data18 = data.iscompressed;
 const _errs43 = errors;
-if(typeof data.iscompressed !== "boolean"){
+if(typeof data18 !== "boolean"){
 validate3.errors = [{instancePath:instancePath+"/iscompressed",schemaPath:"#/properties/iscompressed/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
 return false;
 }
+const _errs44 = errors;
 var valid0 = _errs43 === errors;
 }
 else {
@@ -364,11 +445,13 @@ var valid0 = true;
 }
 if(valid0){
 if(data.ischange !== undefined){
+let data19 = data.ischange;
 const _errs45 = errors;
-if(typeof data.ischange !== "boolean"){
+if(typeof data19 !== "boolean"){
 validate3.errors = [{instancePath:instancePath+"/ischange",schemaPath:"#/properties/ischange/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
 return false;
 }
+const _errs46 = errors;
 var valid0 = _errs45 === errors;
 }
 else {
@@ -383,6 +466,7 @@ if(!((typeof data20 == "number") && (!(data20 % 1) && !isNaN(data20)))){
 validate3.errors = [{instancePath:instancePath+"/timestamp",schemaPath:"#/components/schemas/UnixTime/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
+const _errs49 = errors;
 if(errors === _errs48){
 if(typeof data20 == "number"){
 if(data20 > 9007199254740991 || isNaN(data20)){
@@ -394,8 +478,13 @@ if(data20 < 0 || isNaN(data20)){
 validate3.errors = [{instancePath:instancePath+"/timestamp",schemaPath:"#/components/schemas/UnixTime/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
+else {
 }
 }
+}
+}
+var valid8 = _errs48 === errors;
+if(valid8){
 }
 var valid0 = _errs47 === errors;
 }
@@ -404,11 +493,13 @@ var valid0 = true;
 }
 if(valid0){
 if(data.hdkeypath !== undefined){
+let data21 = data.hdkeypath;
 const _errs50 = errors;
-if(typeof data.hdkeypath !== "string"){
+if(typeof data21 !== "string"){
 validate3.errors = [{instancePath:instancePath+"/hdkeypath",schemaPath:"#/properties/hdkeypath/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
+const _errs51 = errors;
 var valid0 = _errs50 === errors;
 }
 else {
@@ -419,17 +510,23 @@ if(data.hdseedid !== undefined){
 let data22 = data.hdseedid;
 const _errs52 = errors;
 const _errs53 = errors;
+const _errs54 = errors;
 if(errors === _errs53){
 if(typeof data22 === "string"){
 if(!pattern0.test(data22)){
 validate3.errors = [{instancePath:instancePath+"/hdseedid",schemaPath:"#/components/schemas/Bytes/pattern",keyword:"pattern",params:{pattern: "^([0-9a-f]{2})*$"},message:"must match pattern \""+"^([0-9a-f]{2})*$"+"\""}];
 return false;
 }
+else {
+}
 }
 else {
 validate3.errors = [{instancePath:instancePath+"/hdseedid",schemaPath:"#/components/schemas/Bytes/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
+}
+var valid9 = _errs53 === errors;
+if(valid9){
 }
 var valid0 = _errs52 === errors;
 }
@@ -441,17 +538,23 @@ if(data.hdmasterfingerprint !== undefined){
 let data23 = data.hdmasterfingerprint;
 const _errs55 = errors;
 const _errs56 = errors;
+const _errs57 = errors;
 if(errors === _errs56){
 if(typeof data23 === "string"){
 if(!pattern0.test(data23)){
 validate3.errors = [{instancePath:instancePath+"/hdmasterfingerprint",schemaPath:"#/components/schemas/Bytes/pattern",keyword:"pattern",params:{pattern: "^([0-9a-f]{2})*$"},message:"must match pattern \""+"^([0-9a-f]{2})*$"+"\""}];
 return false;
 }
+else {
+}
 }
 else {
 validate3.errors = [{instancePath:instancePath+"/hdmasterfingerprint",schemaPath:"#/components/schemas/Bytes/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
+}
+var valid10 = _errs56 === errors;
+if(valid10){
 }
 var valid0 = _errs55 === errors;
 }
@@ -462,20 +565,25 @@ if(valid0){
 if(data.labels !== undefined){
 let data24 = data.labels;
 const _errs58 = errors;
+const _errs59 = errors;
 if(errors === _errs58){
 if(Array.isArray(data24)){
 var valid11 = true;
 const len1 = data24.length;
 for(let i1=0; i1<len1; i1++){
+let data25 = data24[i1];
 const _errs60 = errors;
-if(typeof data24[i1] !== "string"){
+if(typeof data25 !== "string"){
 validate3.errors = [{instancePath:instancePath+"/labels/" + i1,schemaPath:"#/properties/labels/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
+const _errs61 = errors;
 var valid11 = _errs60 === errors;
 if(!valid11){
 break;
 }
+}
+if(valid11){
 }
 }
 else {
@@ -487,6 +595,8 @@ var valid0 = _errs58 === errors;
 }
 else {
 var valid0 = true;
+}
+if(valid0){
 }
 }
 }
@@ -517,6 +627,8 @@ else {
 validate3.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
+if(errors === 0){
+}
 }
 validate3.errors = vErrors;
 return errors === 0;
@@ -529,6 +641,8 @@ let errors = 0;
 if(!(validate3(data, {instancePath,parentData,parentDataProperty,rootData}))){
 vErrors = vErrors === null ? validate3.errors : vErrors.concat(validate3.errors);
 errors = vErrors.length;
+}
+else {
 }
 validate2.errors = vErrors;
 return errors === 0;

@@ -13,6 +13,7 @@ const pattern7 = new RegExp("^.*$", "u");
 function validate3(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
+const _errs0 = errors;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
@@ -29,6 +30,7 @@ if(!((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0)))){
 validate3.errors = [{instancePath:instancePath+"/snapshotheight",schemaPath:"#/components/schemas/Height/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
+const _errs3 = errors;
 if(errors === _errs2){
 if(typeof data0 == "number"){
 if(data0 > 4294967295 || isNaN(data0)){
@@ -40,8 +42,13 @@ if(data0 < 0 || isNaN(data0)){
 validate3.errors = [{instancePath:instancePath+"/snapshotheight",schemaPath:"#/components/schemas/Height/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
+else {
 }
 }
+}
+}
+var valid1 = _errs2 === errors;
+if(valid1){
 }
 var valid0 = _errs1 === errors;
 }
@@ -57,6 +64,7 @@ if(!((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1)))){
 validate3.errors = [{instancePath:instancePath+"/blocks",schemaPath:"#/components/schemas/Height/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
+const _errs6 = errors;
 if(errors === _errs5){
 if(typeof data1 == "number"){
 if(data1 > 4294967295 || isNaN(data1)){
@@ -68,8 +76,13 @@ if(data1 < 0 || isNaN(data1)){
 validate3.errors = [{instancePath:instancePath+"/blocks",schemaPath:"#/components/schemas/Height/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
+else {
 }
 }
+}
+}
+var valid2 = _errs5 === errors;
+if(valid2){
 }
 var valid0 = _errs4 === errors;
 }
@@ -81,17 +94,23 @@ if(data.bestblockhash !== undefined){
 let data2 = data.bestblockhash;
 const _errs7 = errors;
 const _errs8 = errors;
+const _errs9 = errors;
 if(errors === _errs8){
 if(typeof data2 === "string"){
 if(!pattern0.test(data2)){
 validate3.errors = [{instancePath:instancePath+"/bestblockhash",schemaPath:"#/components/schemas/Hash/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{64}$"},message:"must match pattern \""+"^[0-9a-f]{64}$"+"\""}];
 return false;
 }
+else {
+}
 }
 else {
 validate3.errors = [{instancePath:instancePath+"/bestblockhash",schemaPath:"#/components/schemas/Hash/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
+}
+var valid3 = _errs8 === errors;
+if(valid3){
 }
 var valid0 = _errs7 === errors;
 }
@@ -107,6 +126,7 @@ if(!((typeof data3 == "number") && (!(data3 % 1) && !isNaN(data3)))){
 validate3.errors = [{instancePath:instancePath+"/mediantime",schemaPath:"#/components/schemas/UnixTime/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
+const _errs12 = errors;
 if(errors === _errs11){
 if(typeof data3 == "number"){
 if(data3 > 9007199254740991 || isNaN(data3)){
@@ -118,8 +138,13 @@ if(data3 < 0 || isNaN(data3)){
 validate3.errors = [{instancePath:instancePath+"/mediantime",schemaPath:"#/components/schemas/UnixTime/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
+else {
 }
 }
+}
+}
+var valid4 = _errs11 === errors;
+if(valid4){
 }
 var valid0 = _errs10 === errors;
 }
@@ -131,17 +156,23 @@ if(data.chainwork !== undefined){
 let data4 = data.chainwork;
 const _errs13 = errors;
 const _errs14 = errors;
+const _errs15 = errors;
 if(errors === _errs14){
 if(typeof data4 === "string"){
 if(!pattern0.test(data4)){
 validate3.errors = [{instancePath:instancePath+"/chainwork",schemaPath:"#/components/schemas/Chainwork/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{64}$"},message:"must match pattern \""+"^[0-9a-f]{64}$"+"\""}];
 return false;
 }
+else {
+}
 }
 else {
 validate3.errors = [{instancePath:instancePath+"/chainwork",schemaPath:"#/components/schemas/Chainwork/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
+}
+var valid5 = _errs14 === errors;
+if(valid5){
 }
 var valid0 = _errs13 === errors;
 }
@@ -152,11 +183,14 @@ if(valid0){
 if(data.verificationprogress !== undefined){
 let data5 = data.verificationprogress;
 const _errs16 = errors;
+const _errs17 = errors;
 if(errors === _errs16){
 if(typeof data5 == "number"){
 if(data5 < 0 || isNaN(data5)){
 validate3.errors = [{instancePath:instancePath+"/verificationprogress",schemaPath:"#/properties/verificationprogress/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
+}
+else {
 }
 }
 else {
@@ -169,6 +203,8 @@ var valid0 = _errs16 === errors;
 else {
 var valid0 = true;
 }
+if(valid0){
+}
 }
 }
 }
@@ -179,6 +215,8 @@ var valid0 = true;
 else {
 validate3.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
+}
+if(errors === 0){
 }
 }
 validate3.errors = vErrors;
@@ -191,6 +229,7 @@ const schema26 = {"enum":["defined","started","locked_in","active","failed"]};
 function validate7(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
+const _errs0 = errors;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
@@ -207,6 +246,7 @@ if(!((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0)))){
 validate7.errors = [{instancePath:instancePath+"/period",schemaPath:"#/components/schemas/Count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
+const _errs3 = errors;
 if(errors === _errs2){
 if(typeof data0 == "number"){
 if(data0 > 9007199254740991 || isNaN(data0)){
@@ -218,8 +258,13 @@ if(data0 < 0 || isNaN(data0)){
 validate7.errors = [{instancePath:instancePath+"/period",schemaPath:"#/components/schemas/Count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
+else {
 }
 }
+}
+}
+var valid1 = _errs2 === errors;
+if(valid1){
 }
 var valid0 = _errs1 === errors;
 }
@@ -235,6 +280,7 @@ if(!((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1)))){
 validate7.errors = [{instancePath:instancePath+"/threshold",schemaPath:"#/components/schemas/Count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
+const _errs6 = errors;
 if(errors === _errs5){
 if(typeof data1 == "number"){
 if(data1 > 9007199254740991 || isNaN(data1)){
@@ -246,8 +292,13 @@ if(data1 < 0 || isNaN(data1)){
 validate7.errors = [{instancePath:instancePath+"/threshold",schemaPath:"#/components/schemas/Count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
+else {
 }
 }
+}
+}
+var valid2 = _errs5 === errors;
+if(valid2){
 }
 var valid0 = _errs4 === errors;
 }
@@ -263,6 +314,7 @@ if(!((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2)))){
 validate7.errors = [{instancePath:instancePath+"/elapsed",schemaPath:"#/components/schemas/Count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
+const _errs9 = errors;
 if(errors === _errs8){
 if(typeof data2 == "number"){
 if(data2 > 9007199254740991 || isNaN(data2)){
@@ -274,8 +326,13 @@ if(data2 < 0 || isNaN(data2)){
 validate7.errors = [{instancePath:instancePath+"/elapsed",schemaPath:"#/components/schemas/Count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
+else {
 }
 }
+}
+}
+var valid3 = _errs8 === errors;
+if(valid3){
 }
 var valid0 = _errs7 === errors;
 }
@@ -291,6 +348,7 @@ if(!((typeof data3 == "number") && (!(data3 % 1) && !isNaN(data3)))){
 validate7.errors = [{instancePath:instancePath+"/count",schemaPath:"#/components/schemas/Count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
+const _errs12 = errors;
 if(errors === _errs11){
 if(typeof data3 == "number"){
 if(data3 > 9007199254740991 || isNaN(data3)){
@@ -302,8 +360,13 @@ if(data3 < 0 || isNaN(data3)){
 validate7.errors = [{instancePath:instancePath+"/count",schemaPath:"#/components/schemas/Count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
+else {
 }
 }
+}
+}
+var valid4 = _errs11 === errors;
+if(valid4){
 }
 var valid0 = _errs10 === errors;
 }
@@ -312,15 +375,19 @@ var valid0 = true;
 }
 if(valid0){
 if(data.possible !== undefined){
+let data4 = data.possible;
 const _errs13 = errors;
-if(typeof data.possible !== "boolean"){
+if(typeof data4 !== "boolean"){
 validate7.errors = [{instancePath:instancePath+"/possible",schemaPath:"#/properties/possible/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
 return false;
 }
+const _errs14 = errors;
 var valid0 = _errs13 === errors;
 }
 else {
 var valid0 = true;
+}
+if(valid0){
 }
 }
 }
@@ -332,6 +399,8 @@ else {
 validate7.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
+if(errors === 0){
+}
 }
 validate7.errors = vErrors;
 return errors === 0;
@@ -341,6 +410,7 @@ return errors === 0;
 function validate6(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
+const _errs0 = errors;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
@@ -352,9 +422,16 @@ else {
 if(data.status !== undefined){
 let data0 = data.status;
 const _errs1 = errors;
+const _errs2 = errors;
+const vSchema0 = schema26.enum;
 if(!(((((data0 === "defined") || (data0 === "started")) || (data0 === "locked_in")) || (data0 === "active")) || (data0 === "failed"))){
 validate6.errors = [{instancePath:instancePath+"/status",schemaPath:"#/components/schemas/DeploymentState/enum",keyword:"enum",params:{allowedValues: schema26.enum},message:"must be equal to one of the allowed values"}];
 return false;
+}
+else {
+}
+var valid1 = _errs2 === errors;
+if(valid1){
 }
 var valid0 = _errs1 === errors;
 }
@@ -369,6 +446,7 @@ if(!((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1)))){
 validate6.errors = [{instancePath:instancePath+"/bit",schemaPath:"#/properties/bit/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
+const _errs4 = errors;
 if(errors === _errs3){
 if(typeof data1 == "number"){
 if(data1 > 28 || isNaN(data1)){
@@ -379,6 +457,8 @@ else {
 if(data1 < 0 || isNaN(data1)){
 validate6.errors = [{instancePath:instancePath+"/bit",schemaPath:"#/properties/bit/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
+}
+else {
 }
 }
 }
@@ -396,6 +476,7 @@ if(!((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2)))){
 validate6.errors = [{instancePath:instancePath+"/start_time",schemaPath:"#/properties/start_time/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
+const _errs6 = errors;
 var valid0 = _errs5 === errors;
 }
 else {
@@ -403,11 +484,13 @@ var valid0 = true;
 }
 if(valid0){
 if(data.timeout !== undefined){
+let data3 = data.timeout;
 const _errs7 = errors;
-if(!(typeof data.timeout == "number")){
+if(!(typeof data3 == "number")){
 validate6.errors = [{instancePath:instancePath+"/timeout",schemaPath:"#/properties/timeout/type",keyword:"type",params:{type: "number"},message:"must be number"}];
 return false;
 }
+const _errs8 = errors;
 var valid0 = _errs7 === errors;
 }
 else {
@@ -422,6 +505,7 @@ if(!((typeof data4 == "number") && (!(data4 % 1) && !isNaN(data4)))){
 validate6.errors = [{instancePath:instancePath+"/start_height",schemaPath:"#/components/schemas/Height/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
+const _errs11 = errors;
 if(errors === _errs10){
 if(typeof data4 == "number"){
 if(data4 > 4294967295 || isNaN(data4)){
@@ -433,8 +517,13 @@ if(data4 < 0 || isNaN(data4)){
 validate6.errors = [{instancePath:instancePath+"/start_height",schemaPath:"#/components/schemas/Height/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
+else {
 }
 }
+}
+}
+var valid2 = _errs10 === errors;
+if(valid2){
 }
 var valid0 = _errs9 === errors;
 }
@@ -450,6 +539,7 @@ if(!((typeof data5 == "number") && (!(data5 % 1) && !isNaN(data5)))){
 validate6.errors = [{instancePath:instancePath+"/timeout_height",schemaPath:"#/components/schemas/Height/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
+const _errs14 = errors;
 if(errors === _errs13){
 if(typeof data5 == "number"){
 if(data5 > 4294967295 || isNaN(data5)){
@@ -461,8 +551,13 @@ if(data5 < 0 || isNaN(data5)){
 validate6.errors = [{instancePath:instancePath+"/timeout_height",schemaPath:"#/components/schemas/Height/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
+else {
 }
 }
+}
+}
+var valid3 = _errs13 === errors;
+if(valid3){
 }
 var valid0 = _errs12 === errors;
 }
@@ -478,6 +573,7 @@ if(!((typeof data6 == "number") && (!(data6 % 1) && !isNaN(data6)))){
 validate6.errors = [{instancePath:instancePath+"/min_activation_height",schemaPath:"#/components/schemas/Height/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
+const _errs17 = errors;
 if(errors === _errs16){
 if(typeof data6 == "number"){
 if(data6 > 4294967295 || isNaN(data6)){
@@ -489,8 +585,13 @@ if(data6 < 0 || isNaN(data6)){
 validate6.errors = [{instancePath:instancePath+"/min_activation_height",schemaPath:"#/components/schemas/Height/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
+else {
 }
 }
+}
+}
+var valid4 = _errs16 === errors;
+if(valid4){
 }
 var valid0 = _errs15 === errors;
 }
@@ -506,6 +607,7 @@ if(!((typeof data7 == "number") && (!(data7 % 1) && !isNaN(data7)))){
 validate6.errors = [{instancePath:instancePath+"/since",schemaPath:"#/components/schemas/Height/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
+const _errs20 = errors;
 if(errors === _errs19){
 if(typeof data7 == "number"){
 if(data7 > 4294967295 || isNaN(data7)){
@@ -517,8 +619,13 @@ if(data7 < 0 || isNaN(data7)){
 validate6.errors = [{instancePath:instancePath+"/since",schemaPath:"#/components/schemas/Height/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
+else {
 }
 }
+}
+}
+var valid5 = _errs19 === errors;
+if(valid5){
 }
 var valid0 = _errs18 === errors;
 }
@@ -529,9 +636,16 @@ if(valid0){
 if(data.status_next !== undefined){
 let data8 = data.status_next;
 const _errs21 = errors;
+const _errs22 = errors;
+const vSchema1 = schema26.enum;
 if(!(((((data8 === "defined") || (data8 === "started")) || (data8 === "locked_in")) || (data8 === "active")) || (data8 === "failed"))){
 validate6.errors = [{instancePath:instancePath+"/status_next",schemaPath:"#/components/schemas/DeploymentState/enum",keyword:"enum",params:{allowedValues: schema26.enum},message:"must be equal to one of the allowed values"}];
 return false;
+}
+else {
+}
+var valid6 = _errs22 === errors;
+if(valid6){
 }
 var valid0 = _errs21 === errors;
 }
@@ -540,10 +654,13 @@ var valid0 = true;
 }
 if(valid0){
 if(data.statistics !== undefined){
+let data9 = data.statistics;
 const _errs23 = errors;
-if(!(validate7(data.statistics, {instancePath:instancePath+"/statistics",parentData:data,parentDataProperty:"statistics",rootData}))){
+if(!(validate7(data9, {instancePath:instancePath+"/statistics",parentData:data,parentDataProperty:"statistics",rootData}))){
 vErrors = vErrors === null ? validate7.errors : vErrors.concat(validate7.errors);
 errors = vErrors.length;
+}
+else {
 }
 var valid0 = _errs23 === errors;
 }
@@ -552,15 +669,19 @@ var valid0 = true;
 }
 if(valid0){
 if(data.signalling !== undefined){
+let data10 = data.signalling;
 const _errs24 = errors;
-if(typeof data.signalling !== "string"){
+if(typeof data10 !== "string"){
 validate6.errors = [{instancePath:instancePath+"/signalling",schemaPath:"#/properties/signalling/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
+const _errs25 = errors;
 var valid0 = _errs24 === errors;
 }
 else {
 var valid0 = true;
+}
+if(valid0){
 }
 }
 }
@@ -578,6 +699,8 @@ else {
 validate6.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
+if(errors === 0){
+}
 }
 validate6.errors = vErrors;
 return errors === 0;
@@ -587,6 +710,7 @@ return errors === 0;
 function validate5(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
+const _errs0 = errors;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
@@ -598,9 +722,12 @@ else {
 if(data.type !== undefined){
 let data0 = data.type;
 const _errs1 = errors;
+const vSchema0 = schema23.properties.type.enum;
 if(!(((data0 === "buried") || (data0 === "bip8")) || (data0 === "bip9"))){
 validate5.errors = [{instancePath:instancePath+"/type",schemaPath:"#/properties/type/enum",keyword:"enum",params:{allowedValues: schema23.properties.type.enum},message:"must be equal to one of the allowed values"}];
 return false;
+}
+else {
 }
 var valid0 = _errs1 === errors;
 }
@@ -609,11 +736,13 @@ var valid0 = true;
 }
 if(valid0){
 if(data.active !== undefined){
+let data1 = data.active;
 const _errs2 = errors;
-if(typeof data.active !== "boolean"){
+if(typeof data1 !== "boolean"){
 validate5.errors = [{instancePath:instancePath+"/active",schemaPath:"#/properties/active/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
 return false;
 }
+const _errs3 = errors;
 var valid0 = _errs2 === errors;
 }
 else {
@@ -628,6 +757,7 @@ if(!((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2)))){
 validate5.errors = [{instancePath:instancePath+"/height",schemaPath:"#/components/schemas/Height/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
+const _errs6 = errors;
 if(errors === _errs5){
 if(typeof data2 == "number"){
 if(data2 > 4294967295 || isNaN(data2)){
@@ -639,8 +769,13 @@ if(data2 < 0 || isNaN(data2)){
 validate5.errors = [{instancePath:instancePath+"/height",schemaPath:"#/components/schemas/Height/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
+else {
 }
 }
+}
+}
+var valid1 = _errs5 === errors;
+if(valid1){
 }
 var valid0 = _errs4 === errors;
 }
@@ -649,10 +784,13 @@ var valid0 = true;
 }
 if(valid0){
 if(data.bip9 !== undefined){
+let data3 = data.bip9;
 const _errs7 = errors;
-if(!(validate6(data.bip9, {instancePath:instancePath+"/bip9",parentData:data,parentDataProperty:"bip9",rootData}))){
+if(!(validate6(data3, {instancePath:instancePath+"/bip9",parentData:data,parentDataProperty:"bip9",rootData}))){
 vErrors = vErrors === null ? validate6.errors : vErrors.concat(validate6.errors);
 errors = vErrors.length;
+}
+else {
 }
 var valid0 = _errs7 === errors;
 }
@@ -661,15 +799,20 @@ var valid0 = true;
 }
 if(valid0){
 if(data.bip8 !== undefined){
+let data4 = data.bip8;
 const _errs8 = errors;
-if(!(validate6(data.bip8, {instancePath:instancePath+"/bip8",parentData:data,parentDataProperty:"bip8",rootData}))){
+if(!(validate6(data4, {instancePath:instancePath+"/bip8",parentData:data,parentDataProperty:"bip8",rootData}))){
 vErrors = vErrors === null ? validate6.errors : vErrors.concat(validate6.errors);
 errors = vErrors.length;
+}
+else {
 }
 var valid0 = _errs8 === errors;
 }
 else {
 var valid0 = true;
+}
+if(valid0){
 }
 }
 }
@@ -681,6 +824,8 @@ else {
 validate5.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
+if(errors === 0){
+}
 }
 validate5.errors = vErrors;
 return errors === 0;
@@ -690,6 +835,7 @@ return errors === 0;
 function validate12(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
+const _errs0 = errors;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
@@ -699,11 +845,13 @@ return false;
 }
 else {
 if(data.id !== undefined){
+let data0 = data.id;
 const _errs1 = errors;
-if(typeof data.id !== "string"){
+if(typeof data0 !== "string"){
 validate12.errors = [{instancePath:instancePath+"/id",schemaPath:"#/properties/id/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
+const _errs2 = errors;
 var valid0 = _errs1 === errors;
 }
 else {
@@ -717,11 +865,14 @@ if(!((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1)))){
 validate12.errors = [{instancePath:instancePath+"/version",schemaPath:"#/properties/version/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
+const _errs4 = errors;
 if(errors === _errs3){
 if(typeof data1 == "number"){
 if(data1 < 0 || isNaN(data1)){
 validate12.errors = [{instancePath:instancePath+"/version",schemaPath:"#/properties/version/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
+}
+else {
 }
 }
 }
@@ -735,6 +886,7 @@ if(data.reject !== undefined){
 let data2 = data.reject;
 const _errs5 = errors;
 const _errs6 = errors;
+const _errs7 = errors;
 if(errors === _errs6){
 if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
 let missing1;
@@ -744,10 +896,19 @@ return false;
 }
 else {
 if(data2.status !== undefined){
-if(typeof data2.status !== "boolean"){
+let data3 = data2.status;
+const _errs8 = errors;
+if(typeof data3 !== "boolean"){
 validate12.errors = [{instancePath:instancePath+"/reject/status",schemaPath:"#/components/schemas/OldSoftForkRejection/properties/status/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
 return false;
 }
+const _errs9 = errors;
+var valid2 = _errs8 === errors;
+}
+else {
+var valid2 = true;
+}
+if(valid2){
 }
 }
 }
@@ -756,10 +917,15 @@ validate12.errors = [{instancePath:instancePath+"/reject",schemaPath:"#/componen
 return false;
 }
 }
+var valid1 = _errs6 === errors;
+if(valid1){
+}
 var valid0 = _errs5 === errors;
 }
 else {
 var valid0 = true;
+}
+if(valid0){
 }
 }
 }
@@ -768,6 +934,8 @@ var valid0 = true;
 else {
 validate12.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
+}
+if(errors === 0){
 }
 }
 validate12.errors = vErrors;
@@ -778,6 +946,7 @@ return errors === 0;
 function validate2(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
+const _errs0 = errors;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
@@ -787,10 +956,16 @@ return false;
 }
 else {
 if(data.chain !== undefined){
+let data0 = data.chain;
 const _errs1 = errors;
-if(typeof data.chain !== "string"){
+const _errs2 = errors;
+if(typeof data0 !== "string"){
 validate2.errors = [{instancePath:instancePath+"/chain",schemaPath:"#/components/schemas/Chain/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
+}
+const _errs3 = errors;
+var valid1 = _errs2 === errors;
+if(valid1){
 }
 var valid0 = _errs1 === errors;
 }
@@ -806,6 +981,7 @@ if(!((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1)))){
 validate2.errors = [{instancePath:instancePath+"/blocks",schemaPath:"#/components/schemas/Height/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
+const _errs6 = errors;
 if(errors === _errs5){
 if(typeof data1 == "number"){
 if(data1 > 4294967295 || isNaN(data1)){
@@ -817,8 +993,13 @@ if(data1 < 0 || isNaN(data1)){
 validate2.errors = [{instancePath:instancePath+"/blocks",schemaPath:"#/components/schemas/Height/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
+else {
 }
 }
+}
+}
+var valid2 = _errs5 === errors;
+if(valid2){
 }
 var valid0 = _errs4 === errors;
 }
@@ -834,6 +1015,7 @@ if(!((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2)))){
 validate2.errors = [{instancePath:instancePath+"/headers",schemaPath:"#/components/schemas/Height/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
+const _errs9 = errors;
 if(errors === _errs8){
 if(typeof data2 == "number"){
 if(data2 > 4294967295 || isNaN(data2)){
@@ -845,8 +1027,13 @@ if(data2 < 0 || isNaN(data2)){
 validate2.errors = [{instancePath:instancePath+"/headers",schemaPath:"#/components/schemas/Height/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
+else {
 }
 }
+}
+}
+var valid3 = _errs8 === errors;
+if(valid3){
 }
 var valid0 = _errs7 === errors;
 }
@@ -858,17 +1045,23 @@ if(data.bestblockhash !== undefined){
 let data3 = data.bestblockhash;
 const _errs10 = errors;
 const _errs11 = errors;
+const _errs12 = errors;
 if(errors === _errs11){
 if(typeof data3 === "string"){
 if(!pattern0.test(data3)){
 validate2.errors = [{instancePath:instancePath+"/bestblockhash",schemaPath:"#/components/schemas/Hash/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{64}$"},message:"must match pattern \""+"^[0-9a-f]{64}$"+"\""}];
 return false;
 }
+else {
+}
 }
 else {
 validate2.errors = [{instancePath:instancePath+"/bestblockhash",schemaPath:"#/components/schemas/Hash/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
+}
+var valid4 = _errs11 === errors;
+if(valid4){
 }
 var valid0 = _errs10 === errors;
 }
@@ -880,17 +1073,23 @@ if(data.bits !== undefined){
 let data4 = data.bits;
 const _errs13 = errors;
 const _errs14 = errors;
+const _errs15 = errors;
 if(errors === _errs14){
 if(typeof data4 === "string"){
 if(!pattern1.test(data4)){
 validate2.errors = [{instancePath:instancePath+"/bits",schemaPath:"#/components/schemas/CompactTarget/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{8}$"},message:"must match pattern \""+"^[0-9a-f]{8}$"+"\""}];
 return false;
 }
+else {
+}
 }
 else {
 validate2.errors = [{instancePath:instancePath+"/bits",schemaPath:"#/components/schemas/CompactTarget/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
+}
+var valid5 = _errs14 === errors;
+if(valid5){
 }
 var valid0 = _errs13 === errors;
 }
@@ -902,17 +1101,23 @@ if(data.target !== undefined){
 let data5 = data.target;
 const _errs16 = errors;
 const _errs17 = errors;
+const _errs18 = errors;
 if(errors === _errs17){
 if(typeof data5 === "string"){
 if(!pattern0.test(data5)){
 validate2.errors = [{instancePath:instancePath+"/target",schemaPath:"#/components/schemas/Target/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{64}$"},message:"must match pattern \""+"^[0-9a-f]{64}$"+"\""}];
 return false;
 }
+else {
+}
 }
 else {
 validate2.errors = [{instancePath:instancePath+"/target",schemaPath:"#/components/schemas/Target/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
+}
+var valid6 = _errs17 === errors;
+if(valid6){
 }
 var valid0 = _errs16 === errors;
 }
@@ -924,17 +1129,23 @@ if(data.difficulty !== undefined){
 let data6 = data.difficulty;
 const _errs19 = errors;
 const _errs20 = errors;
+const _errs21 = errors;
 if(errors === _errs20){
 if(typeof data6 == "number"){
 if(data6 < 0 || isNaN(data6)){
 validate2.errors = [{instancePath:instancePath+"/difficulty",schemaPath:"#/components/schemas/Difficulty/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
+else {
+}
 }
 else {
 validate2.errors = [{instancePath:instancePath+"/difficulty",schemaPath:"#/components/schemas/Difficulty/type",keyword:"type",params:{type: "number"},message:"must be number"}];
 return false;
 }
+}
+var valid7 = _errs20 === errors;
+if(valid7){
 }
 var valid0 = _errs19 === errors;
 }
@@ -950,6 +1161,7 @@ if(!((typeof data7 == "number") && (!(data7 % 1) && !isNaN(data7)))){
 validate2.errors = [{instancePath:instancePath+"/time",schemaPath:"#/components/schemas/UnixTime/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
+const _errs24 = errors;
 if(errors === _errs23){
 if(typeof data7 == "number"){
 if(data7 > 9007199254740991 || isNaN(data7)){
@@ -961,8 +1173,13 @@ if(data7 < 0 || isNaN(data7)){
 validate2.errors = [{instancePath:instancePath+"/time",schemaPath:"#/components/schemas/UnixTime/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
+else {
 }
 }
+}
+}
+var valid8 = _errs23 === errors;
+if(valid8){
 }
 var valid0 = _errs22 === errors;
 }
@@ -978,6 +1195,7 @@ if(!((typeof data8 == "number") && (!(data8 % 1) && !isNaN(data8)))){
 validate2.errors = [{instancePath:instancePath+"/mediantime",schemaPath:"#/components/schemas/UnixTime/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
+const _errs27 = errors;
 if(errors === _errs26){
 if(typeof data8 == "number"){
 if(data8 > 9007199254740991 || isNaN(data8)){
@@ -989,8 +1207,13 @@ if(data8 < 0 || isNaN(data8)){
 validate2.errors = [{instancePath:instancePath+"/mediantime",schemaPath:"#/components/schemas/UnixTime/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
+else {
 }
 }
+}
+}
+var valid9 = _errs26 === errors;
+if(valid9){
 }
 var valid0 = _errs25 === errors;
 }
@@ -1001,11 +1224,14 @@ if(valid0){
 if(data.verificationprogress !== undefined){
 let data9 = data.verificationprogress;
 const _errs28 = errors;
+const _errs29 = errors;
 if(errors === _errs28){
 if(typeof data9 == "number"){
 if(data9 < 0 || isNaN(data9)){
 validate2.errors = [{instancePath:instancePath+"/verificationprogress",schemaPath:"#/properties/verificationprogress/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
+}
+else {
 }
 }
 else {
@@ -1020,11 +1246,13 @@ var valid0 = true;
 }
 if(valid0){
 if(data.initialblockdownload !== undefined){
+let data10 = data.initialblockdownload;
 const _errs30 = errors;
-if(typeof data.initialblockdownload !== "boolean"){
+if(typeof data10 !== "boolean"){
 validate2.errors = [{instancePath:instancePath+"/initialblockdownload",schemaPath:"#/properties/initialblockdownload/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
 return false;
 }
+const _errs31 = errors;
 var valid0 = _errs30 === errors;
 }
 else {
@@ -1032,10 +1260,13 @@ var valid0 = true;
 }
 if(valid0){
 if(data.backgroundvalidation !== undefined){
+let data11 = data.backgroundvalidation;
 const _errs32 = errors;
-if(!(validate3(data.backgroundvalidation, {instancePath:instancePath+"/backgroundvalidation",parentData:data,parentDataProperty:"backgroundvalidation",rootData}))){
+if(!(validate3(data11, {instancePath:instancePath+"/backgroundvalidation",parentData:data,parentDataProperty:"backgroundvalidation",rootData}))){
 vErrors = vErrors === null ? validate3.errors : vErrors.concat(validate3.errors);
 errors = vErrors.length;
+}
+else {
 }
 var valid0 = _errs32 === errors;
 }
@@ -1047,17 +1278,23 @@ if(data.chainwork !== undefined){
 let data12 = data.chainwork;
 const _errs33 = errors;
 const _errs34 = errors;
+const _errs35 = errors;
 if(errors === _errs34){
 if(typeof data12 === "string"){
 if(!pattern0.test(data12)){
 validate2.errors = [{instancePath:instancePath+"/chainwork",schemaPath:"#/components/schemas/Chainwork/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{64}$"},message:"must match pattern \""+"^[0-9a-f]{64}$"+"\""}];
 return false;
 }
+else {
+}
 }
 else {
 validate2.errors = [{instancePath:instancePath+"/chainwork",schemaPath:"#/components/schemas/Chainwork/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
+}
+var valid10 = _errs34 === errors;
+if(valid10){
 }
 var valid0 = _errs33 === errors;
 }
@@ -1073,6 +1310,7 @@ if(!((typeof data13 == "number") && (!(data13 % 1) && !isNaN(data13)))){
 validate2.errors = [{instancePath:instancePath+"/size_on_disk",schemaPath:"#/components/schemas/Count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
+const _errs38 = errors;
 if(errors === _errs37){
 if(typeof data13 == "number"){
 if(data13 > 9007199254740991 || isNaN(data13)){
@@ -1084,8 +1322,13 @@ if(data13 < 0 || isNaN(data13)){
 validate2.errors = [{instancePath:instancePath+"/size_on_disk",schemaPath:"#/components/schemas/Count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
+else {
 }
 }
+}
+}
+var valid11 = _errs37 === errors;
+if(valid11){
 }
 var valid0 = _errs36 === errors;
 }
@@ -1094,11 +1337,13 @@ var valid0 = true;
 }
 if(valid0){
 if(data.pruned !== undefined){
+let data14 = data.pruned;
 const _errs39 = errors;
-if(typeof data.pruned !== "boolean"){
+if(typeof data14 !== "boolean"){
 validate2.errors = [{instancePath:instancePath+"/pruned",schemaPath:"#/properties/pruned/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
 return false;
 }
+const _errs40 = errors;
 var valid0 = _errs39 === errors;
 }
 else {
@@ -1113,6 +1358,7 @@ if(!((typeof data15 == "number") && (!(data15 % 1) && !isNaN(data15)))){
 validate2.errors = [{instancePath:instancePath+"/pruneheight",schemaPath:"#/components/schemas/Height/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
+const _errs43 = errors;
 if(errors === _errs42){
 if(typeof data15 == "number"){
 if(data15 > 4294967295 || isNaN(data15)){
@@ -1124,8 +1370,13 @@ if(data15 < 0 || isNaN(data15)){
 validate2.errors = [{instancePath:instancePath+"/pruneheight",schemaPath:"#/components/schemas/Height/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
+else {
 }
 }
+}
+}
+var valid12 = _errs42 === errors;
+if(valid12){
 }
 var valid0 = _errs41 === errors;
 }
@@ -1134,11 +1385,13 @@ var valid0 = true;
 }
 if(valid0){
 if(data.automatic_pruning !== undefined){
+let data16 = data.automatic_pruning;
 const _errs44 = errors;
-if(typeof data.automatic_pruning !== "boolean"){
+if(typeof data16 !== "boolean"){
 validate2.errors = [{instancePath:instancePath+"/automatic_pruning",schemaPath:"#/properties/automatic_pruning/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
 return false;
 }
+const _errs45 = errors;
 var valid0 = _errs44 === errors;
 }
 else {
@@ -1153,6 +1406,7 @@ if(!((typeof data17 == "number") && (!(data17 % 1) && !isNaN(data17)))){
 validate2.errors = [{instancePath:instancePath+"/prune_target_size",schemaPath:"#/components/schemas/Count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
+const _errs48 = errors;
 if(errors === _errs47){
 if(typeof data17 == "number"){
 if(data17 > 9007199254740991 || isNaN(data17)){
@@ -1164,8 +1418,13 @@ if(data17 < 0 || isNaN(data17)){
 validate2.errors = [{instancePath:instancePath+"/prune_target_size",schemaPath:"#/components/schemas/Count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
+else {
 }
 }
+}
+}
+var valid13 = _errs47 === errors;
+if(valid13){
 }
 var valid0 = _errs46 === errors;
 }
@@ -1177,17 +1436,23 @@ if(data.signet_challenge !== undefined){
 let data18 = data.signet_challenge;
 const _errs49 = errors;
 const _errs50 = errors;
+const _errs51 = errors;
 if(errors === _errs50){
 if(typeof data18 === "string"){
 if(!pattern6.test(data18)){
 validate2.errors = [{instancePath:instancePath+"/signet_challenge",schemaPath:"#/components/schemas/Bytes/pattern",keyword:"pattern",params:{pattern: "^([0-9a-f]{2})*$"},message:"must match pattern \""+"^([0-9a-f]{2})*$"+"\""}];
 return false;
 }
+else {
+}
 }
 else {
 validate2.errors = [{instancePath:instancePath+"/signet_challenge",schemaPath:"#/components/schemas/Bytes/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
+}
+var valid14 = _errs50 === errors;
+if(valid14){
 }
 var valid0 = _errs49 === errors;
 }
@@ -1201,21 +1466,28 @@ const _errs52 = errors;
 const _errs53 = errors;
 let valid15 = false;
 const _errs54 = errors;
+const _errs55 = errors;
 if(errors === _errs54){
 if(data19 && typeof data19 == "object" && !Array.isArray(data19)){
+var props0 = {};
 var valid16 = true;
 for(const key0 in data19){
 if(pattern7.test(key0)){
+let data20 = data19[key0];
 const _errs56 = errors;
-if(!(validate5(data19[key0], {instancePath:instancePath+"/softforks/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data19,parentDataProperty:key0,rootData}))){
+if(!(validate5(data20, {instancePath:instancePath+"/softforks/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data19,parentDataProperty:key0,rootData}))){
 vErrors = vErrors === null ? validate5.errors : vErrors.concat(validate5.errors);
 errors = vErrors.length;
+}
+else {
 }
 var valid16 = _errs56 === errors;
 if(!valid16){
 break;
 }
 }
+}
+if(valid16){
 }
 }
 else {
@@ -1233,20 +1505,26 @@ var _valid0 = _errs54 === errors;
 valid15 = valid15 || _valid0;
 if(!valid15){
 const _errs57 = errors;
+const _errs58 = errors;
 if(errors === _errs57){
 if(Array.isArray(data19)){
 var valid17 = true;
 const len0 = data19.length;
 for(let i0=0; i0<len0; i0++){
+let data21 = data19[i0];
 const _errs59 = errors;
-if(!(validate12(data19[i0], {instancePath:instancePath+"/softforks/" + i0,parentData:data19,parentDataProperty:i0,rootData}))){
+if(!(validate12(data21, {instancePath:instancePath+"/softforks/" + i0,parentData:data19,parentDataProperty:i0,rootData}))){
 vErrors = vErrors === null ? validate12.errors : vErrors.concat(validate12.errors);
 errors = vErrors.length;
+}
+else {
 }
 var valid17 = _errs59 === errors;
 if(!valid17){
 break;
 }
+}
+if(valid17){
 }
 }
 else {
@@ -1262,6 +1540,8 @@ errors++;
 }
 var _valid0 = _errs57 === errors;
 valid15 = valid15 || _valid0;
+if(!valid15){
+}
 }
 if(!valid15){
 const err2 = {instancePath:instancePath+"/softforks",schemaPath:"#/properties/softforks/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
@@ -1295,6 +1575,7 @@ if(valid0){
 if(data.warnings !== undefined){
 let data22 = data.warnings;
 const _errs60 = errors;
+const _errs61 = errors;
 const _errs62 = errors;
 let valid19 = false;
 const _errs63 = errors;
@@ -1308,17 +1589,20 @@ vErrors.push(err3);
 }
 errors++;
 }
+const _errs64 = errors;
 var _valid1 = _errs63 === errors;
 valid19 = valid19 || _valid1;
 if(!valid19){
 const _errs65 = errors;
+const _errs66 = errors;
 if(errors === _errs65){
 if(Array.isArray(data22)){
 var valid20 = true;
 const len1 = data22.length;
 for(let i1=0; i1<len1; i1++){
+let data23 = data22[i1];
 const _errs67 = errors;
-if(typeof data22[i1] !== "string"){
+if(typeof data23 !== "string"){
 const err4 = {instancePath:instancePath+"/warnings/" + i1,schemaPath:"#/components/schemas/Warnings/anyOf/1/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err4];
@@ -1328,10 +1612,13 @@ vErrors.push(err4);
 }
 errors++;
 }
+const _errs68 = errors;
 var valid20 = _errs67 === errors;
 if(!valid20){
 break;
 }
+}
+if(valid20){
 }
 }
 else {
@@ -1347,6 +1634,8 @@ errors++;
 }
 var _valid1 = _errs65 === errors;
 valid19 = valid19 || _valid1;
+if(!valid19){
+}
 }
 if(!valid19){
 const err6 = {instancePath:instancePath+"/warnings",schemaPath:"#/components/schemas/Warnings/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
@@ -1371,10 +1660,15 @@ vErrors = null;
 }
 }
 }
+var valid18 = _errs61 === errors;
+if(valid18){
+}
 var valid0 = _errs60 === errors;
 }
 else {
 var valid0 = true;
+}
+if(valid0){
 }
 }
 }
@@ -1402,6 +1696,8 @@ else {
 validate2.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
+if(errors === 0){
+}
 }
 validate2.errors = vErrors;
 return errors === 0;
@@ -1414,6 +1710,8 @@ let errors = 0;
 if(!(validate2(data, {instancePath,parentData,parentDataProperty,rootData}))){
 vErrors = vErrors === null ? validate2.errors : vErrors.concat(validate2.errors);
 errors = vErrors.length;
+}
+else {
 }
 validate0.errors = vErrors;
 return errors === 0;

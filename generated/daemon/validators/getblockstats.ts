@@ -10,6 +10,7 @@ const pattern0 = new RegExp("^[0-9a-f]{64}$", "u");
 function validate0(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
+const _errs0 = errors;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
@@ -34,6 +35,7 @@ const _errs3 = errors;
 let valid1 = false;
 const _errs4 = errors;
 const _errs5 = errors;
+const _errs6 = errors;
 if(errors === _errs5){
 if(typeof data0 === "string"){
 if(!pattern0.test(data0)){
@@ -46,6 +48,8 @@ vErrors.push(err0);
 }
 errors++;
 }
+else {
+}
 }
 else {
 const err1 = {instancePath:instancePath+"/hashOrHeight",schemaPath:"shapes#/components/schemas/Hash/type",keyword:"type",params:{type: "string"},message:"must be string"};
@@ -57,6 +61,9 @@ vErrors.push(err1);
 }
 errors++;
 }
+}
+var valid2 = _errs5 === errors;
+if(valid2){
 }
 var _valid0 = _errs4 === errors;
 valid1 = valid1 || _valid0;
@@ -73,6 +80,7 @@ vErrors.push(err2);
 }
 errors++;
 }
+const _errs9 = errors;
 if(errors === _errs8){
 if(typeof data0 == "number"){
 if(data0 > 4294967295 || isNaN(data0)){
@@ -96,11 +104,18 @@ vErrors.push(err4);
 }
 errors++;
 }
+else {
 }
 }
+}
+}
+var valid3 = _errs8 === errors;
+if(valid3){
 }
 var _valid0 = _errs7 === errors;
 valid1 = valid1 || _valid0;
+if(!valid1){
+}
 }
 if(!valid1){
 const err5 = {instancePath:instancePath+"/hashOrHeight",schemaPath:"#/properties/hashOrHeight/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
@@ -134,20 +149,25 @@ if(valid0){
 if(data.stats !== undefined){
 let data1 = data.stats;
 const _errs10 = errors;
+const _errs11 = errors;
 if(errors === _errs10){
 if(Array.isArray(data1)){
 var valid4 = true;
 const len0 = data1.length;
 for(let i0=0; i0<len0; i0++){
+let data2 = data1[i0];
 const _errs12 = errors;
-if(typeof data1[i0] !== "string"){
+if(typeof data2 !== "string"){
 validate0.errors = [{instancePath:instancePath+"/stats/" + i0,schemaPath:"#/properties/stats/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
+const _errs13 = errors;
 var valid4 = _errs12 === errors;
 if(!valid4){
 break;
 }
+}
+if(valid4){
 }
 }
 else {
@@ -160,6 +180,8 @@ var valid0 = _errs10 === errors;
 else {
 var valid0 = true;
 }
+if(valid0){
+}
 }
 }
 }
@@ -167,6 +189,8 @@ var valid0 = true;
 else {
 validate0.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
+}
+if(errors === 0){
 }
 }
 validate0.errors = vErrors;
@@ -178,6 +202,7 @@ const check_result = validate2;
 function validate3(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
+const _errs0 = errors;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.avgfee !== undefined){
@@ -188,6 +213,7 @@ if(!((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0)))){
 validate3.errors = [{instancePath:instancePath+"/avgfee",schemaPath:"#/components/schemas/Satoshis/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
+const _errs3 = errors;
 if(errors === _errs2){
 if(typeof data0 == "number"){
 if(data0 > 9007199254740991 || isNaN(data0)){
@@ -199,8 +225,13 @@ if(data0 < -9007199254740991 || isNaN(data0)){
 validate3.errors = [{instancePath:instancePath+"/avgfee",schemaPath:"#/components/schemas/Satoshis/minimum",keyword:"minimum",params:{comparison: ">=", limit: -9007199254740991},message:"must be >= -9007199254740991"}];
 return false;
 }
+else {
 }
 }
+}
+}
+var valid1 = _errs2 === errors;
+if(valid1){
 }
 var valid0 = _errs1 === errors;
 }
@@ -216,6 +247,7 @@ if(!((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1)))){
 validate3.errors = [{instancePath:instancePath+"/avgfeerate",schemaPath:"#/components/schemas/Satoshis/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
+const _errs6 = errors;
 if(errors === _errs5){
 if(typeof data1 == "number"){
 if(data1 > 9007199254740991 || isNaN(data1)){
@@ -227,8 +259,13 @@ if(data1 < -9007199254740991 || isNaN(data1)){
 validate3.errors = [{instancePath:instancePath+"/avgfeerate",schemaPath:"#/components/schemas/Satoshis/minimum",keyword:"minimum",params:{comparison: ">=", limit: -9007199254740991},message:"must be >= -9007199254740991"}];
 return false;
 }
+else {
 }
 }
+}
+}
+var valid2 = _errs5 === errors;
+if(valid2){
 }
 var valid0 = _errs4 === errors;
 }
@@ -244,6 +281,7 @@ if(!((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2)))){
 validate3.errors = [{instancePath:instancePath+"/avgtxsize",schemaPath:"#/components/schemas/Count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
+const _errs9 = errors;
 if(errors === _errs8){
 if(typeof data2 == "number"){
 if(data2 > 9007199254740991 || isNaN(data2)){
@@ -255,8 +293,13 @@ if(data2 < 0 || isNaN(data2)){
 validate3.errors = [{instancePath:instancePath+"/avgtxsize",schemaPath:"#/components/schemas/Count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
+else {
 }
 }
+}
+}
+var valid3 = _errs8 === errors;
+if(valid3){
 }
 var valid0 = _errs7 === errors;
 }
@@ -268,17 +311,23 @@ if(data.blockhash !== undefined){
 let data3 = data.blockhash;
 const _errs10 = errors;
 const _errs11 = errors;
+const _errs12 = errors;
 if(errors === _errs11){
 if(typeof data3 === "string"){
 if(!pattern0.test(data3)){
 validate3.errors = [{instancePath:instancePath+"/blockhash",schemaPath:"#/components/schemas/Hash/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{64}$"},message:"must match pattern \""+"^[0-9a-f]{64}$"+"\""}];
 return false;
 }
+else {
+}
 }
 else {
 validate3.errors = [{instancePath:instancePath+"/blockhash",schemaPath:"#/components/schemas/Hash/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
+}
+var valid4 = _errs11 === errors;
+if(valid4){
 }
 var valid0 = _errs10 === errors;
 }
@@ -289,6 +338,7 @@ if(valid0){
 if(data.feerate_percentiles !== undefined){
 let data4 = data.feerate_percentiles;
 const _errs13 = errors;
+const _errs14 = errors;
 if(errors === _errs13){
 if(Array.isArray(data4)){
 if(data4.length > 5){
@@ -311,6 +361,7 @@ if(!((typeof data5 == "number") && (!(data5 % 1) && !isNaN(data5)))){
 validate3.errors = [{instancePath:instancePath+"/feerate_percentiles/" + i0,schemaPath:"#/components/schemas/Satoshis/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
+const _errs17 = errors;
 if(errors === _errs16){
 if(typeof data5 == "number"){
 if(data5 > 9007199254740991 || isNaN(data5)){
@@ -322,13 +373,20 @@ if(data5 < -9007199254740991 || isNaN(data5)){
 validate3.errors = [{instancePath:instancePath+"/feerate_percentiles/" + i0,schemaPath:"#/components/schemas/Satoshis/minimum",keyword:"minimum",params:{comparison: ">=", limit: -9007199254740991},message:"must be >= -9007199254740991"}];
 return false;
 }
+else {
 }
 }
+}
+}
+var valid6 = _errs16 === errors;
+if(valid6){
 }
 var valid5 = _errs15 === errors;
 if(!valid5){
 break;
 }
+}
+if(valid5){
 }
 }
 }
@@ -352,6 +410,7 @@ if(!((typeof data6 == "number") && (!(data6 % 1) && !isNaN(data6)))){
 validate3.errors = [{instancePath:instancePath+"/height",schemaPath:"#/components/schemas/Height/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
+const _errs20 = errors;
 if(errors === _errs19){
 if(typeof data6 == "number"){
 if(data6 > 4294967295 || isNaN(data6)){
@@ -363,8 +422,13 @@ if(data6 < 0 || isNaN(data6)){
 validate3.errors = [{instancePath:instancePath+"/height",schemaPath:"#/components/schemas/Height/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
+else {
 }
 }
+}
+}
+var valid7 = _errs19 === errors;
+if(valid7){
 }
 var valid0 = _errs18 === errors;
 }
@@ -380,6 +444,7 @@ if(!((typeof data7 == "number") && (!(data7 % 1) && !isNaN(data7)))){
 validate3.errors = [{instancePath:instancePath+"/ins",schemaPath:"#/components/schemas/Count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
+const _errs23 = errors;
 if(errors === _errs22){
 if(typeof data7 == "number"){
 if(data7 > 9007199254740991 || isNaN(data7)){
@@ -391,8 +456,13 @@ if(data7 < 0 || isNaN(data7)){
 validate3.errors = [{instancePath:instancePath+"/ins",schemaPath:"#/components/schemas/Count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
+else {
 }
 }
+}
+}
+var valid8 = _errs22 === errors;
+if(valid8){
 }
 var valid0 = _errs21 === errors;
 }
@@ -408,6 +478,7 @@ if(!((typeof data8 == "number") && (!(data8 % 1) && !isNaN(data8)))){
 validate3.errors = [{instancePath:instancePath+"/maxfee",schemaPath:"#/components/schemas/Satoshis/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
+const _errs26 = errors;
 if(errors === _errs25){
 if(typeof data8 == "number"){
 if(data8 > 9007199254740991 || isNaN(data8)){
@@ -419,8 +490,13 @@ if(data8 < -9007199254740991 || isNaN(data8)){
 validate3.errors = [{instancePath:instancePath+"/maxfee",schemaPath:"#/components/schemas/Satoshis/minimum",keyword:"minimum",params:{comparison: ">=", limit: -9007199254740991},message:"must be >= -9007199254740991"}];
 return false;
 }
+else {
 }
 }
+}
+}
+var valid9 = _errs25 === errors;
+if(valid9){
 }
 var valid0 = _errs24 === errors;
 }
@@ -436,6 +512,7 @@ if(!((typeof data9 == "number") && (!(data9 % 1) && !isNaN(data9)))){
 validate3.errors = [{instancePath:instancePath+"/maxfeerate",schemaPath:"#/components/schemas/Satoshis/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
+const _errs29 = errors;
 if(errors === _errs28){
 if(typeof data9 == "number"){
 if(data9 > 9007199254740991 || isNaN(data9)){
@@ -447,8 +524,13 @@ if(data9 < -9007199254740991 || isNaN(data9)){
 validate3.errors = [{instancePath:instancePath+"/maxfeerate",schemaPath:"#/components/schemas/Satoshis/minimum",keyword:"minimum",params:{comparison: ">=", limit: -9007199254740991},message:"must be >= -9007199254740991"}];
 return false;
 }
+else {
 }
 }
+}
+}
+var valid10 = _errs28 === errors;
+if(valid10){
 }
 var valid0 = _errs27 === errors;
 }
@@ -464,6 +546,7 @@ if(!((typeof data10 == "number") && (!(data10 % 1) && !isNaN(data10)))){
 validate3.errors = [{instancePath:instancePath+"/maxtxsize",schemaPath:"#/components/schemas/Count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
+const _errs32 = errors;
 if(errors === _errs31){
 if(typeof data10 == "number"){
 if(data10 > 9007199254740991 || isNaN(data10)){
@@ -475,8 +558,13 @@ if(data10 < 0 || isNaN(data10)){
 validate3.errors = [{instancePath:instancePath+"/maxtxsize",schemaPath:"#/components/schemas/Count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
+else {
 }
 }
+}
+}
+var valid11 = _errs31 === errors;
+if(valid11){
 }
 var valid0 = _errs30 === errors;
 }
@@ -492,6 +580,7 @@ if(!((typeof data11 == "number") && (!(data11 % 1) && !isNaN(data11)))){
 validate3.errors = [{instancePath:instancePath+"/medianfee",schemaPath:"#/components/schemas/Satoshis/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
+const _errs35 = errors;
 if(errors === _errs34){
 if(typeof data11 == "number"){
 if(data11 > 9007199254740991 || isNaN(data11)){
@@ -503,8 +592,13 @@ if(data11 < -9007199254740991 || isNaN(data11)){
 validate3.errors = [{instancePath:instancePath+"/medianfee",schemaPath:"#/components/schemas/Satoshis/minimum",keyword:"minimum",params:{comparison: ">=", limit: -9007199254740991},message:"must be >= -9007199254740991"}];
 return false;
 }
+else {
 }
 }
+}
+}
+var valid12 = _errs34 === errors;
+if(valid12){
 }
 var valid0 = _errs33 === errors;
 }
@@ -520,6 +614,7 @@ if(!((typeof data12 == "number") && (!(data12 % 1) && !isNaN(data12)))){
 validate3.errors = [{instancePath:instancePath+"/mediantime",schemaPath:"#/components/schemas/UnixTime/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
+const _errs38 = errors;
 if(errors === _errs37){
 if(typeof data12 == "number"){
 if(data12 > 9007199254740991 || isNaN(data12)){
@@ -531,8 +626,13 @@ if(data12 < 0 || isNaN(data12)){
 validate3.errors = [{instancePath:instancePath+"/mediantime",schemaPath:"#/components/schemas/UnixTime/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
+else {
 }
 }
+}
+}
+var valid13 = _errs37 === errors;
+if(valid13){
 }
 var valid0 = _errs36 === errors;
 }
@@ -548,6 +648,7 @@ if(!((typeof data13 == "number") && (!(data13 % 1) && !isNaN(data13)))){
 validate3.errors = [{instancePath:instancePath+"/mediantxsize",schemaPath:"#/components/schemas/Count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
+const _errs41 = errors;
 if(errors === _errs40){
 if(typeof data13 == "number"){
 if(data13 > 9007199254740991 || isNaN(data13)){
@@ -559,8 +660,13 @@ if(data13 < 0 || isNaN(data13)){
 validate3.errors = [{instancePath:instancePath+"/mediantxsize",schemaPath:"#/components/schemas/Count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
+else {
 }
 }
+}
+}
+var valid14 = _errs40 === errors;
+if(valid14){
 }
 var valid0 = _errs39 === errors;
 }
@@ -576,6 +682,7 @@ if(!((typeof data14 == "number") && (!(data14 % 1) && !isNaN(data14)))){
 validate3.errors = [{instancePath:instancePath+"/minfee",schemaPath:"#/components/schemas/Satoshis/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
+const _errs44 = errors;
 if(errors === _errs43){
 if(typeof data14 == "number"){
 if(data14 > 9007199254740991 || isNaN(data14)){
@@ -587,8 +694,13 @@ if(data14 < -9007199254740991 || isNaN(data14)){
 validate3.errors = [{instancePath:instancePath+"/minfee",schemaPath:"#/components/schemas/Satoshis/minimum",keyword:"minimum",params:{comparison: ">=", limit: -9007199254740991},message:"must be >= -9007199254740991"}];
 return false;
 }
+else {
 }
 }
+}
+}
+var valid15 = _errs43 === errors;
+if(valid15){
 }
 var valid0 = _errs42 === errors;
 }
@@ -604,6 +716,7 @@ if(!((typeof data15 == "number") && (!(data15 % 1) && !isNaN(data15)))){
 validate3.errors = [{instancePath:instancePath+"/minfeerate",schemaPath:"#/components/schemas/Satoshis/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
+const _errs47 = errors;
 if(errors === _errs46){
 if(typeof data15 == "number"){
 if(data15 > 9007199254740991 || isNaN(data15)){
@@ -615,8 +728,13 @@ if(data15 < -9007199254740991 || isNaN(data15)){
 validate3.errors = [{instancePath:instancePath+"/minfeerate",schemaPath:"#/components/schemas/Satoshis/minimum",keyword:"minimum",params:{comparison: ">=", limit: -9007199254740991},message:"must be >= -9007199254740991"}];
 return false;
 }
+else {
 }
 }
+}
+}
+var valid16 = _errs46 === errors;
+if(valid16){
 }
 var valid0 = _errs45 === errors;
 }
@@ -632,6 +750,7 @@ if(!((typeof data16 == "number") && (!(data16 % 1) && !isNaN(data16)))){
 validate3.errors = [{instancePath:instancePath+"/mintxsize",schemaPath:"#/components/schemas/Count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
+const _errs50 = errors;
 if(errors === _errs49){
 if(typeof data16 == "number"){
 if(data16 > 9007199254740991 || isNaN(data16)){
@@ -643,8 +762,13 @@ if(data16 < 0 || isNaN(data16)){
 validate3.errors = [{instancePath:instancePath+"/mintxsize",schemaPath:"#/components/schemas/Count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
+else {
 }
 }
+}
+}
+var valid17 = _errs49 === errors;
+if(valid17){
 }
 var valid0 = _errs48 === errors;
 }
@@ -660,6 +784,7 @@ if(!((typeof data17 == "number") && (!(data17 % 1) && !isNaN(data17)))){
 validate3.errors = [{instancePath:instancePath+"/outs",schemaPath:"#/components/schemas/Count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
+const _errs53 = errors;
 if(errors === _errs52){
 if(typeof data17 == "number"){
 if(data17 > 9007199254740991 || isNaN(data17)){
@@ -671,8 +796,13 @@ if(data17 < 0 || isNaN(data17)){
 validate3.errors = [{instancePath:instancePath+"/outs",schemaPath:"#/components/schemas/Count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
+else {
 }
 }
+}
+}
+var valid18 = _errs52 === errors;
+if(valid18){
 }
 var valid0 = _errs51 === errors;
 }
@@ -688,6 +818,7 @@ if(!((typeof data18 == "number") && (!(data18 % 1) && !isNaN(data18)))){
 validate3.errors = [{instancePath:instancePath+"/subsidy",schemaPath:"#/components/schemas/Satoshis/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
+const _errs56 = errors;
 if(errors === _errs55){
 if(typeof data18 == "number"){
 if(data18 > 9007199254740991 || isNaN(data18)){
@@ -699,8 +830,13 @@ if(data18 < -9007199254740991 || isNaN(data18)){
 validate3.errors = [{instancePath:instancePath+"/subsidy",schemaPath:"#/components/schemas/Satoshis/minimum",keyword:"minimum",params:{comparison: ">=", limit: -9007199254740991},message:"must be >= -9007199254740991"}];
 return false;
 }
+else {
 }
 }
+}
+}
+var valid19 = _errs55 === errors;
+if(valid19){
 }
 var valid0 = _errs54 === errors;
 }
@@ -716,6 +852,7 @@ if(!((typeof data19 == "number") && (!(data19 % 1) && !isNaN(data19)))){
 validate3.errors = [{instancePath:instancePath+"/swtotal_size",schemaPath:"#/components/schemas/Count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
+const _errs59 = errors;
 if(errors === _errs58){
 if(typeof data19 == "number"){
 if(data19 > 9007199254740991 || isNaN(data19)){
@@ -727,8 +864,13 @@ if(data19 < 0 || isNaN(data19)){
 validate3.errors = [{instancePath:instancePath+"/swtotal_size",schemaPath:"#/components/schemas/Count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
+else {
 }
 }
+}
+}
+var valid20 = _errs58 === errors;
+if(valid20){
 }
 var valid0 = _errs57 === errors;
 }
@@ -744,6 +886,7 @@ if(!((typeof data20 == "number") && (!(data20 % 1) && !isNaN(data20)))){
 validate3.errors = [{instancePath:instancePath+"/swtotal_weight",schemaPath:"#/components/schemas/Count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
+const _errs62 = errors;
 if(errors === _errs61){
 if(typeof data20 == "number"){
 if(data20 > 9007199254740991 || isNaN(data20)){
@@ -755,8 +898,13 @@ if(data20 < 0 || isNaN(data20)){
 validate3.errors = [{instancePath:instancePath+"/swtotal_weight",schemaPath:"#/components/schemas/Count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
+else {
 }
 }
+}
+}
+var valid21 = _errs61 === errors;
+if(valid21){
 }
 var valid0 = _errs60 === errors;
 }
@@ -772,6 +920,7 @@ if(!((typeof data21 == "number") && (!(data21 % 1) && !isNaN(data21)))){
 validate3.errors = [{instancePath:instancePath+"/swtxs",schemaPath:"#/components/schemas/Count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
+const _errs65 = errors;
 if(errors === _errs64){
 if(typeof data21 == "number"){
 if(data21 > 9007199254740991 || isNaN(data21)){
@@ -783,8 +932,13 @@ if(data21 < 0 || isNaN(data21)){
 validate3.errors = [{instancePath:instancePath+"/swtxs",schemaPath:"#/components/schemas/Count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
+else {
 }
 }
+}
+}
+var valid22 = _errs64 === errors;
+if(valid22){
 }
 var valid0 = _errs63 === errors;
 }
@@ -800,6 +954,7 @@ if(!((typeof data22 == "number") && (!(data22 % 1) && !isNaN(data22)))){
 validate3.errors = [{instancePath:instancePath+"/time",schemaPath:"#/components/schemas/UnixTime/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
+const _errs68 = errors;
 if(errors === _errs67){
 if(typeof data22 == "number"){
 if(data22 > 9007199254740991 || isNaN(data22)){
@@ -811,8 +966,13 @@ if(data22 < 0 || isNaN(data22)){
 validate3.errors = [{instancePath:instancePath+"/time",schemaPath:"#/components/schemas/UnixTime/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
+else {
 }
 }
+}
+}
+var valid23 = _errs67 === errors;
+if(valid23){
 }
 var valid0 = _errs66 === errors;
 }
@@ -827,11 +987,14 @@ if(!((typeof data23 == "number") && (!(data23 % 1) && !isNaN(data23)))){
 validate3.errors = [{instancePath:instancePath+"/total_out",schemaPath:"#/properties/total_out/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
+const _errs70 = errors;
 if(errors === _errs69){
 if(typeof data23 == "number"){
 if(data23 < 0 || isNaN(data23)){
 validate3.errors = [{instancePath:instancePath+"/total_out",schemaPath:"#/properties/total_out/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
+}
+else {
 }
 }
 }
@@ -849,6 +1012,7 @@ if(!((typeof data24 == "number") && (!(data24 % 1) && !isNaN(data24)))){
 validate3.errors = [{instancePath:instancePath+"/total_size",schemaPath:"#/components/schemas/Count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
+const _errs73 = errors;
 if(errors === _errs72){
 if(typeof data24 == "number"){
 if(data24 > 9007199254740991 || isNaN(data24)){
@@ -860,8 +1024,13 @@ if(data24 < 0 || isNaN(data24)){
 validate3.errors = [{instancePath:instancePath+"/total_size",schemaPath:"#/components/schemas/Count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
+else {
 }
 }
+}
+}
+var valid24 = _errs72 === errors;
+if(valid24){
 }
 var valid0 = _errs71 === errors;
 }
@@ -877,6 +1046,7 @@ if(!((typeof data25 == "number") && (!(data25 % 1) && !isNaN(data25)))){
 validate3.errors = [{instancePath:instancePath+"/total_weight",schemaPath:"#/components/schemas/Count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
+const _errs76 = errors;
 if(errors === _errs75){
 if(typeof data25 == "number"){
 if(data25 > 9007199254740991 || isNaN(data25)){
@@ -888,8 +1058,13 @@ if(data25 < 0 || isNaN(data25)){
 validate3.errors = [{instancePath:instancePath+"/total_weight",schemaPath:"#/components/schemas/Count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
+else {
 }
 }
+}
+}
+var valid25 = _errs75 === errors;
+if(valid25){
 }
 var valid0 = _errs74 === errors;
 }
@@ -905,6 +1080,7 @@ if(!((typeof data26 == "number") && (!(data26 % 1) && !isNaN(data26)))){
 validate3.errors = [{instancePath:instancePath+"/totalfee",schemaPath:"#/components/schemas/Satoshis/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
+const _errs79 = errors;
 if(errors === _errs78){
 if(typeof data26 == "number"){
 if(data26 > 9007199254740991 || isNaN(data26)){
@@ -916,8 +1092,13 @@ if(data26 < -9007199254740991 || isNaN(data26)){
 validate3.errors = [{instancePath:instancePath+"/totalfee",schemaPath:"#/components/schemas/Satoshis/minimum",keyword:"minimum",params:{comparison: ">=", limit: -9007199254740991},message:"must be >= -9007199254740991"}];
 return false;
 }
+else {
 }
 }
+}
+}
+var valid26 = _errs78 === errors;
+if(valid26){
 }
 var valid0 = _errs77 === errors;
 }
@@ -933,6 +1114,7 @@ if(!((typeof data27 == "number") && (!(data27 % 1) && !isNaN(data27)))){
 validate3.errors = [{instancePath:instancePath+"/txs",schemaPath:"#/components/schemas/Count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
+const _errs82 = errors;
 if(errors === _errs81){
 if(typeof data27 == "number"){
 if(data27 > 9007199254740991 || isNaN(data27)){
@@ -944,8 +1126,13 @@ if(data27 < 0 || isNaN(data27)){
 validate3.errors = [{instancePath:instancePath+"/txs",schemaPath:"#/components/schemas/Count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
+else {
 }
 }
+}
+}
+var valid27 = _errs81 === errors;
+if(valid27){
 }
 var valid0 = _errs80 === errors;
 }
@@ -960,6 +1147,7 @@ if(!((typeof data28 == "number") && (!(data28 % 1) && !isNaN(data28)))){
 validate3.errors = [{instancePath:instancePath+"/utxo_increase",schemaPath:"#/properties/utxo_increase/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
+const _errs84 = errors;
 var valid0 = _errs83 === errors;
 }
 else {
@@ -973,6 +1161,7 @@ if(!((typeof data29 == "number") && (!(data29 % 1) && !isNaN(data29)))){
 validate3.errors = [{instancePath:instancePath+"/utxo_size_inc",schemaPath:"#/properties/utxo_size_inc/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
+const _errs86 = errors;
 var valid0 = _errs85 === errors;
 }
 else {
@@ -986,6 +1175,7 @@ if(!((typeof data30 == "number") && (!(data30 % 1) && !isNaN(data30)))){
 validate3.errors = [{instancePath:instancePath+"/utxo_increase_actual",schemaPath:"#/properties/utxo_increase_actual/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
+const _errs88 = errors;
 var valid0 = _errs87 === errors;
 }
 else {
@@ -999,10 +1189,13 @@ if(!((typeof data31 == "number") && (!(data31 % 1) && !isNaN(data31)))){
 validate3.errors = [{instancePath:instancePath+"/utxo_size_inc_actual",schemaPath:"#/properties/utxo_size_inc_actual/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
+const _errs90 = errors;
 var valid0 = _errs89 === errors;
 }
 else {
 var valid0 = true;
+}
+if(valid0){
 }
 }
 }
@@ -1039,6 +1232,8 @@ else {
 validate3.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
+if(errors === 0){
+}
 }
 validate3.errors = vErrors;
 return errors === 0;
@@ -1051,6 +1246,8 @@ let errors = 0;
 if(!(validate3(data, {instancePath,parentData,parentDataProperty,rootData}))){
 vErrors = vErrors === null ? validate3.errors : vErrors.concat(validate3.errors);
 errors = vErrors.length;
+}
+else {
 }
 validate2.errors = vErrors;
 return errors === 0;

@@ -11,6 +11,7 @@ const pattern0 = new RegExp("^([0-9a-f]{2})*$", "u");
 function validate0(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
+const _errs0 = errors;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
@@ -31,20 +32,25 @@ if(_errs1 === errors){
 if(data.rules !== undefined){
 let data0 = data.rules;
 const _errs2 = errors;
+const _errs3 = errors;
 if(errors === _errs2){
 if(Array.isArray(data0)){
 var valid1 = true;
 const len0 = data0.length;
 for(let i0=0; i0<len0; i0++){
+let data1 = data0[i0];
 const _errs4 = errors;
-if(typeof data0[i0] !== "string"){
+if(typeof data1 !== "string"){
 validate0.errors = [{instancePath:instancePath+"/rules/" + i0,schemaPath:"#/properties/rules/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
+const _errs5 = errors;
 var valid1 = _errs4 === errors;
 if(!valid1){
 break;
 }
+}
+if(valid1){
 }
 }
 else {
@@ -61,9 +67,12 @@ if(valid0){
 if(data.mode !== undefined){
 let data2 = data.mode;
 const _errs6 = errors;
+const vSchema0 = schema0.properties.mode.enum;
 if(!((data2 === "template") || (data2 === "proposal"))){
 validate0.errors = [{instancePath:instancePath+"/mode",schemaPath:"#/properties/mode/enum",keyword:"enum",params:{allowedValues: schema0.properties.mode.enum},message:"must be equal to one of the allowed values"}];
 return false;
+}
+else {
 }
 var valid0 = _errs6 === errors;
 }
@@ -74,20 +83,25 @@ if(valid0){
 if(data.capabilities !== undefined){
 let data3 = data.capabilities;
 const _errs7 = errors;
+const _errs8 = errors;
 if(errors === _errs7){
 if(Array.isArray(data3)){
 var valid2 = true;
 const len1 = data3.length;
 for(let i1=0; i1<len1; i1++){
+let data4 = data3[i1];
 const _errs9 = errors;
-if(typeof data3[i1] !== "string"){
+if(typeof data4 !== "string"){
 validate0.errors = [{instancePath:instancePath+"/capabilities/" + i1,schemaPath:"#/properties/capabilities/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
+const _errs10 = errors;
 var valid2 = _errs9 === errors;
 if(!valid2){
 break;
 }
+}
+if(valid2){
 }
 }
 else {
@@ -102,11 +116,13 @@ var valid0 = true;
 }
 if(valid0){
 if(data.longpollid !== undefined){
+let data5 = data.longpollid;
 const _errs11 = errors;
-if(typeof data.longpollid !== "string"){
+if(typeof data5 !== "string"){
 validate0.errors = [{instancePath:instancePath+"/longpollid",schemaPath:"#/properties/longpollid/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
+const _errs12 = errors;
 var valid0 = _errs11 === errors;
 }
 else {
@@ -117,11 +133,14 @@ if(data.data !== undefined){
 let data6 = data.data;
 const _errs13 = errors;
 const _errs14 = errors;
+const _errs15 = errors;
 if(errors === _errs14){
 if(typeof data6 === "string"){
 if(!pattern0.test(data6)){
 validate0.errors = [{instancePath:instancePath+"/data",schemaPath:"shapes#/components/schemas/Bytes/pattern",keyword:"pattern",params:{pattern: "^([0-9a-f]{2})*$"},message:"must match pattern \""+"^([0-9a-f]{2})*$"+"\""}];
 return false;
+}
+else {
 }
 }
 else {
@@ -129,10 +148,15 @@ validate0.errors = [{instancePath:instancePath+"/data",schemaPath:"shapes#/compo
 return false;
 }
 }
+var valid3 = _errs14 === errors;
+if(valid3){
+}
 var valid0 = _errs13 === errors;
 }
 else {
 var valid0 = true;
+}
+if(valid0){
 }
 }
 }
@@ -144,6 +168,8 @@ var valid0 = true;
 else {
 validate0.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
+}
+if(errors === 0){
 }
 }
 validate0.errors = vErrors;
@@ -160,6 +186,7 @@ const pattern10 = new RegExp("^[0-9a-f]{8}$", "u");
 function validate4(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
+const _errs0 = errors;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
@@ -172,17 +199,23 @@ if(data.data !== undefined){
 let data0 = data.data;
 const _errs1 = errors;
 const _errs2 = errors;
+const _errs3 = errors;
 if(errors === _errs2){
 if(typeof data0 === "string"){
 if(!pattern0.test(data0)){
 validate4.errors = [{instancePath:instancePath+"/data",schemaPath:"#/components/schemas/Bytes/pattern",keyword:"pattern",params:{pattern: "^([0-9a-f]{2})*$"},message:"must match pattern \""+"^([0-9a-f]{2})*$"+"\""}];
 return false;
 }
+else {
+}
 }
 else {
 validate4.errors = [{instancePath:instancePath+"/data",schemaPath:"#/components/schemas/Bytes/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
+}
+var valid1 = _errs2 === errors;
+if(valid1){
 }
 var valid0 = _errs1 === errors;
 }
@@ -194,17 +227,23 @@ if(data.txid !== undefined){
 let data1 = data.txid;
 const _errs4 = errors;
 const _errs5 = errors;
+const _errs6 = errors;
 if(errors === _errs5){
 if(typeof data1 === "string"){
 if(!pattern2.test(data1)){
 validate4.errors = [{instancePath:instancePath+"/txid",schemaPath:"#/components/schemas/Hash/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{64}$"},message:"must match pattern \""+"^[0-9a-f]{64}$"+"\""}];
 return false;
 }
+else {
+}
 }
 else {
 validate4.errors = [{instancePath:instancePath+"/txid",schemaPath:"#/components/schemas/Hash/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
+}
+var valid2 = _errs5 === errors;
+if(valid2){
 }
 var valid0 = _errs4 === errors;
 }
@@ -216,17 +255,23 @@ if(data.hash !== undefined){
 let data2 = data.hash;
 const _errs7 = errors;
 const _errs8 = errors;
+const _errs9 = errors;
 if(errors === _errs8){
 if(typeof data2 === "string"){
 if(!pattern2.test(data2)){
 validate4.errors = [{instancePath:instancePath+"/hash",schemaPath:"#/components/schemas/Hash/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{64}$"},message:"must match pattern \""+"^[0-9a-f]{64}$"+"\""}];
 return false;
 }
+else {
+}
 }
 else {
 validate4.errors = [{instancePath:instancePath+"/hash",schemaPath:"#/components/schemas/Hash/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
+}
+var valid3 = _errs8 === errors;
+if(valid3){
 }
 var valid0 = _errs7 === errors;
 }
@@ -237,6 +282,7 @@ if(valid0){
 if(data.depends !== undefined){
 let data3 = data.depends;
 const _errs10 = errors;
+const _errs11 = errors;
 if(errors === _errs10){
 if(Array.isArray(data3)){
 var valid4 = true;
@@ -248,11 +294,14 @@ if(!((typeof data4 == "number") && (!(data4 % 1) && !isNaN(data4)))){
 validate4.errors = [{instancePath:instancePath+"/depends/" + i0,schemaPath:"#/properties/depends/items/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
+const _errs13 = errors;
 if(errors === _errs12){
 if(typeof data4 == "number"){
 if(data4 < 1 || isNaN(data4)){
 validate4.errors = [{instancePath:instancePath+"/depends/" + i0,schemaPath:"#/properties/depends/items/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
 return false;
+}
+else {
 }
 }
 }
@@ -260,6 +309,8 @@ var valid4 = _errs12 === errors;
 if(!valid4){
 break;
 }
+}
+if(valid4){
 }
 }
 else {
@@ -281,6 +332,7 @@ if(!((typeof data5 == "number") && (!(data5 % 1) && !isNaN(data5)))){
 validate4.errors = [{instancePath:instancePath+"/fee",schemaPath:"#/components/schemas/Satoshis/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
+const _errs16 = errors;
 if(errors === _errs15){
 if(typeof data5 == "number"){
 if(data5 > 9007199254740991 || isNaN(data5)){
@@ -292,8 +344,13 @@ if(data5 < -9007199254740991 || isNaN(data5)){
 validate4.errors = [{instancePath:instancePath+"/fee",schemaPath:"#/components/schemas/Satoshis/minimum",keyword:"minimum",params:{comparison: ">=", limit: -9007199254740991},message:"must be >= -9007199254740991"}];
 return false;
 }
+else {
 }
 }
+}
+}
+var valid5 = _errs15 === errors;
+if(valid5){
 }
 var valid0 = _errs14 === errors;
 }
@@ -308,11 +365,14 @@ if(!((typeof data6 == "number") && (!(data6 % 1) && !isNaN(data6)))){
 validate4.errors = [{instancePath:instancePath+"/sigops",schemaPath:"#/properties/sigops/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
+const _errs18 = errors;
 if(errors === _errs17){
 if(typeof data6 == "number"){
 if(data6 < 0 || isNaN(data6)){
 validate4.errors = [{instancePath:instancePath+"/sigops",schemaPath:"#/properties/sigops/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
+}
+else {
 }
 }
 }
@@ -329,11 +389,14 @@ if(!((typeof data7 == "number") && (!(data7 % 1) && !isNaN(data7)))){
 validate4.errors = [{instancePath:instancePath+"/weight",schemaPath:"#/properties/weight/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
+const _errs20 = errors;
 if(errors === _errs19){
 if(typeof data7 == "number"){
 if(data7 < 0 || isNaN(data7)){
 validate4.errors = [{instancePath:instancePath+"/weight",schemaPath:"#/properties/weight/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
+}
+else {
 }
 }
 }
@@ -341,6 +404,8 @@ var valid0 = _errs19 === errors;
 }
 else {
 var valid0 = true;
+}
+if(valid0){
 }
 }
 }
@@ -354,6 +419,8 @@ else {
 validate4.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
+if(errors === 0){
+}
 }
 validate4.errors = vErrors;
 return errors === 0;
@@ -363,6 +430,7 @@ return errors === 0;
 function validate3(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
+const _errs0 = errors;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
@@ -374,20 +442,25 @@ else {
 if(data.capabilities !== undefined){
 let data0 = data.capabilities;
 const _errs1 = errors;
+const _errs2 = errors;
 if(errors === _errs1){
 if(Array.isArray(data0)){
 var valid1 = true;
 const len0 = data0.length;
 for(let i0=0; i0<len0; i0++){
+let data1 = data0[i0];
 const _errs3 = errors;
-if(typeof data0[i0] !== "string"){
+if(typeof data1 !== "string"){
 validate3.errors = [{instancePath:instancePath+"/capabilities/" + i0,schemaPath:"#/properties/capabilities/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
+const _errs4 = errors;
 var valid1 = _errs3 === errors;
 if(!valid1){
 break;
 }
+}
+if(valid1){
 }
 }
 else {
@@ -408,6 +481,7 @@ if(!((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2)))){
 validate3.errors = [{instancePath:instancePath+"/version",schemaPath:"#/properties/version/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
+const _errs6 = errors;
 var valid0 = _errs5 === errors;
 }
 else {
@@ -417,20 +491,25 @@ if(valid0){
 if(data.rules !== undefined){
 let data3 = data.rules;
 const _errs7 = errors;
+const _errs8 = errors;
 if(errors === _errs7){
 if(Array.isArray(data3)){
 var valid2 = true;
 const len1 = data3.length;
 for(let i1=0; i1<len1; i1++){
+let data4 = data3[i1];
 const _errs9 = errors;
-if(typeof data3[i1] !== "string"){
+if(typeof data4 !== "string"){
 validate3.errors = [{instancePath:instancePath+"/rules/" + i1,schemaPath:"#/properties/rules/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
+const _errs10 = errors;
 var valid2 = _errs9 === errors;
 if(!valid2){
 break;
 }
+}
+if(valid2){
 }
 }
 else {
@@ -447,8 +526,10 @@ if(valid0){
 if(data.vbavailable !== undefined){
 let data5 = data.vbavailable;
 const _errs11 = errors;
+const _errs12 = errors;
 if(errors === _errs11){
 if(data5 && typeof data5 == "object" && !Array.isArray(data5)){
+var props0 = {};
 var valid3 = true;
 for(const key0 in data5){
 if(pattern1.test(key0)){
@@ -458,11 +539,14 @@ if(!((typeof data6 == "number") && (!(data6 % 1) && !isNaN(data6)))){
 validate3.errors = [{instancePath:instancePath+"/vbavailable/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/vbavailable/patternProperties/%5E.*%24/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
+const _errs14 = errors;
 var valid3 = _errs13 === errors;
 if(!valid3){
 break;
 }
 }
+}
+if(valid3){
 }
 }
 else {
@@ -483,6 +567,7 @@ if(!((typeof data7 == "number") && (!(data7 % 1) && !isNaN(data7)))){
 validate3.errors = [{instancePath:instancePath+"/vbrequired",schemaPath:"#/properties/vbrequired/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
+const _errs16 = errors;
 var valid0 = _errs15 === errors;
 }
 else {
@@ -493,17 +578,23 @@ if(data.previousblockhash !== undefined){
 let data8 = data.previousblockhash;
 const _errs17 = errors;
 const _errs18 = errors;
+const _errs19 = errors;
 if(errors === _errs18){
 if(typeof data8 === "string"){
 if(!pattern2.test(data8)){
 validate3.errors = [{instancePath:instancePath+"/previousblockhash",schemaPath:"#/components/schemas/Hash/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{64}$"},message:"must match pattern \""+"^[0-9a-f]{64}$"+"\""}];
 return false;
 }
+else {
+}
 }
 else {
 validate3.errors = [{instancePath:instancePath+"/previousblockhash",schemaPath:"#/components/schemas/Hash/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
+}
+var valid4 = _errs18 === errors;
+if(valid4){
 }
 var valid0 = _errs17 === errors;
 }
@@ -514,20 +605,26 @@ if(valid0){
 if(data.transactions !== undefined){
 let data9 = data.transactions;
 const _errs20 = errors;
+const _errs21 = errors;
 if(errors === _errs20){
 if(Array.isArray(data9)){
 var valid5 = true;
 const len2 = data9.length;
 for(let i2=0; i2<len2; i2++){
+let data10 = data9[i2];
 const _errs22 = errors;
-if(!(validate4(data9[i2], {instancePath:instancePath+"/transactions/" + i2,parentData:data9,parentDataProperty:i2,rootData}))){
+if(!(validate4(data10, {instancePath:instancePath+"/transactions/" + i2,parentData:data9,parentDataProperty:i2,rootData}))){
 vErrors = vErrors === null ? validate4.errors : vErrors.concat(validate4.errors);
 errors = vErrors.length;
+}
+else {
 }
 var valid5 = _errs22 === errors;
 if(!valid5){
 break;
 }
+}
+if(valid5){
 }
 }
 else {
@@ -544,19 +641,24 @@ if(valid0){
 if(data.coinbaseaux !== undefined){
 let data11 = data.coinbaseaux;
 const _errs23 = errors;
+const _errs24 = errors;
 if(errors === _errs23){
 if(data11 && typeof data11 == "object" && !Array.isArray(data11)){
+var props1 = {};
 var valid6 = true;
 for(const key1 in data11){
 if(pattern1.test(key1)){
 let data12 = data11[key1];
 const _errs25 = errors;
 const _errs26 = errors;
+const _errs27 = errors;
 if(errors === _errs26){
 if(typeof data12 === "string"){
 if(!pattern0.test(data12)){
 validate3.errors = [{instancePath:instancePath+"/coinbaseaux/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/components/schemas/Bytes/pattern",keyword:"pattern",params:{pattern: "^([0-9a-f]{2})*$"},message:"must match pattern \""+"^([0-9a-f]{2})*$"+"\""}];
 return false;
+}
+else {
 }
 }
 else {
@@ -564,11 +666,16 @@ validate3.errors = [{instancePath:instancePath+"/coinbaseaux/" + key1.replace(/~
 return false;
 }
 }
+var valid7 = _errs26 === errors;
+if(valid7){
+}
 var valid6 = _errs25 === errors;
 if(!valid6){
 break;
 }
 }
+}
+if(valid6){
 }
 }
 else {
@@ -590,6 +697,7 @@ if(!((typeof data13 == "number") && (!(data13 % 1) && !isNaN(data13)))){
 validate3.errors = [{instancePath:instancePath+"/coinbasevalue",schemaPath:"#/components/schemas/Satoshis/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
+const _errs30 = errors;
 if(errors === _errs29){
 if(typeof data13 == "number"){
 if(data13 > 9007199254740991 || isNaN(data13)){
@@ -601,8 +709,13 @@ if(data13 < -9007199254740991 || isNaN(data13)){
 validate3.errors = [{instancePath:instancePath+"/coinbasevalue",schemaPath:"#/components/schemas/Satoshis/minimum",keyword:"minimum",params:{comparison: ">=", limit: -9007199254740991},message:"must be >= -9007199254740991"}];
 return false;
 }
+else {
 }
 }
+}
+}
+var valid8 = _errs29 === errors;
+if(valid8){
 }
 var valid0 = _errs28 === errors;
 }
@@ -611,11 +724,13 @@ var valid0 = true;
 }
 if(valid0){
 if(data.longpollid !== undefined){
+let data14 = data.longpollid;
 const _errs31 = errors;
-if(typeof data.longpollid !== "string"){
+if(typeof data14 !== "string"){
 validate3.errors = [{instancePath:instancePath+"/longpollid",schemaPath:"#/properties/longpollid/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
+const _errs32 = errors;
 var valid0 = _errs31 === errors;
 }
 else {
@@ -626,17 +741,23 @@ if(data.target !== undefined){
 let data15 = data.target;
 const _errs33 = errors;
 const _errs34 = errors;
+const _errs35 = errors;
 if(errors === _errs34){
 if(typeof data15 === "string"){
 if(!pattern2.test(data15)){
 validate3.errors = [{instancePath:instancePath+"/target",schemaPath:"#/components/schemas/Target/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{64}$"},message:"must match pattern \""+"^[0-9a-f]{64}$"+"\""}];
 return false;
 }
+else {
+}
 }
 else {
 validate3.errors = [{instancePath:instancePath+"/target",schemaPath:"#/components/schemas/Target/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
+}
+var valid9 = _errs34 === errors;
+if(valid9){
 }
 var valid0 = _errs33 === errors;
 }
@@ -652,6 +773,7 @@ if(!((typeof data16 == "number") && (!(data16 % 1) && !isNaN(data16)))){
 validate3.errors = [{instancePath:instancePath+"/mintime",schemaPath:"#/components/schemas/UnixTime/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
+const _errs38 = errors;
 if(errors === _errs37){
 if(typeof data16 == "number"){
 if(data16 > 9007199254740991 || isNaN(data16)){
@@ -663,8 +785,13 @@ if(data16 < 0 || isNaN(data16)){
 validate3.errors = [{instancePath:instancePath+"/mintime",schemaPath:"#/components/schemas/UnixTime/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
+else {
 }
 }
+}
+}
+var valid10 = _errs37 === errors;
+if(valid10){
 }
 var valid0 = _errs36 === errors;
 }
@@ -675,20 +802,25 @@ if(valid0){
 if(data.mutable !== undefined){
 let data17 = data.mutable;
 const _errs39 = errors;
+const _errs40 = errors;
 if(errors === _errs39){
 if(Array.isArray(data17)){
 var valid11 = true;
 const len3 = data17.length;
 for(let i3=0; i3<len3; i3++){
+let data18 = data17[i3];
 const _errs41 = errors;
-if(typeof data17[i3] !== "string"){
+if(typeof data18 !== "string"){
 validate3.errors = [{instancePath:instancePath+"/mutable/" + i3,schemaPath:"#/properties/mutable/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
+const _errs42 = errors;
 var valid11 = _errs41 === errors;
 if(!valid11){
 break;
 }
+}
+if(valid11){
 }
 }
 else {
@@ -705,11 +837,14 @@ if(valid0){
 if(data.noncerange !== undefined){
 let data19 = data.noncerange;
 const _errs43 = errors;
+const _errs44 = errors;
 if(errors === _errs43){
 if(typeof data19 === "string"){
 if(!pattern9.test(data19)){
 validate3.errors = [{instancePath:instancePath+"/noncerange",schemaPath:"#/properties/noncerange/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{16}$"},message:"must match pattern \""+"^[0-9a-f]{16}$"+"\""}];
 return false;
+}
+else {
 }
 }
 else {
@@ -730,6 +865,7 @@ if(!((typeof data20 == "number") && (!(data20 % 1) && !isNaN(data20)))){
 validate3.errors = [{instancePath:instancePath+"/sigoplimit",schemaPath:"#/properties/sigoplimit/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
+const _errs46 = errors;
 var valid0 = _errs45 === errors;
 }
 else {
@@ -743,6 +879,7 @@ if(!((typeof data21 == "number") && (!(data21 % 1) && !isNaN(data21)))){
 validate3.errors = [{instancePath:instancePath+"/sizelimit",schemaPath:"#/properties/sizelimit/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
+const _errs48 = errors;
 var valid0 = _errs47 === errors;
 }
 else {
@@ -756,6 +893,7 @@ if(!((typeof data22 == "number") && (!(data22 % 1) && !isNaN(data22)))){
 validate3.errors = [{instancePath:instancePath+"/weightlimit",schemaPath:"#/properties/weightlimit/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
+const _errs50 = errors;
 var valid0 = _errs49 === errors;
 }
 else {
@@ -770,6 +908,7 @@ if(!((typeof data23 == "number") && (!(data23 % 1) && !isNaN(data23)))){
 validate3.errors = [{instancePath:instancePath+"/curtime",schemaPath:"#/components/schemas/UnixTime/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
+const _errs53 = errors;
 if(errors === _errs52){
 if(typeof data23 == "number"){
 if(data23 > 9007199254740991 || isNaN(data23)){
@@ -781,8 +920,13 @@ if(data23 < 0 || isNaN(data23)){
 validate3.errors = [{instancePath:instancePath+"/curtime",schemaPath:"#/components/schemas/UnixTime/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
+else {
 }
 }
+}
+}
+var valid12 = _errs52 === errors;
+if(valid12){
 }
 var valid0 = _errs51 === errors;
 }
@@ -794,17 +938,23 @@ if(data.bits !== undefined){
 let data24 = data.bits;
 const _errs54 = errors;
 const _errs55 = errors;
+const _errs56 = errors;
 if(errors === _errs55){
 if(typeof data24 === "string"){
 if(!pattern10.test(data24)){
 validate3.errors = [{instancePath:instancePath+"/bits",schemaPath:"#/components/schemas/CompactTarget/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{8}$"},message:"must match pattern \""+"^[0-9a-f]{8}$"+"\""}];
 return false;
 }
+else {
+}
 }
 else {
 validate3.errors = [{instancePath:instancePath+"/bits",schemaPath:"#/components/schemas/CompactTarget/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
+}
+var valid13 = _errs55 === errors;
+if(valid13){
 }
 var valid0 = _errs54 === errors;
 }
@@ -820,6 +970,7 @@ if(!((typeof data25 == "number") && (!(data25 % 1) && !isNaN(data25)))){
 validate3.errors = [{instancePath:instancePath+"/height",schemaPath:"#/components/schemas/Height/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
+const _errs59 = errors;
 if(errors === _errs58){
 if(typeof data25 == "number"){
 if(data25 > 4294967295 || isNaN(data25)){
@@ -831,8 +982,13 @@ if(data25 < 0 || isNaN(data25)){
 validate3.errors = [{instancePath:instancePath+"/height",schemaPath:"#/components/schemas/Height/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
+else {
 }
 }
+}
+}
+var valid14 = _errs58 === errors;
+if(valid14){
 }
 var valid0 = _errs57 === errors;
 }
@@ -844,17 +1000,23 @@ if(data.default_witness_commitment !== undefined){
 let data26 = data.default_witness_commitment;
 const _errs60 = errors;
 const _errs61 = errors;
+const _errs62 = errors;
 if(errors === _errs61){
 if(typeof data26 === "string"){
 if(!pattern0.test(data26)){
 validate3.errors = [{instancePath:instancePath+"/default_witness_commitment",schemaPath:"#/components/schemas/Bytes/pattern",keyword:"pattern",params:{pattern: "^([0-9a-f]{2})*$"},message:"must match pattern \""+"^([0-9a-f]{2})*$"+"\""}];
 return false;
 }
+else {
+}
 }
 else {
 validate3.errors = [{instancePath:instancePath+"/default_witness_commitment",schemaPath:"#/components/schemas/Bytes/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
+}
+var valid15 = _errs61 === errors;
+if(valid15){
 }
 var valid0 = _errs60 === errors;
 }
@@ -866,17 +1028,23 @@ if(data.signet_challenge !== undefined){
 let data27 = data.signet_challenge;
 const _errs63 = errors;
 const _errs64 = errors;
+const _errs65 = errors;
 if(errors === _errs64){
 if(typeof data27 === "string"){
 if(!pattern0.test(data27)){
 validate3.errors = [{instancePath:instancePath+"/signet_challenge",schemaPath:"#/components/schemas/Bytes/pattern",keyword:"pattern",params:{pattern: "^([0-9a-f]{2})*$"},message:"must match pattern \""+"^([0-9a-f]{2})*$"+"\""}];
 return false;
 }
+else {
+}
 }
 else {
 validate3.errors = [{instancePath:instancePath+"/signet_challenge",schemaPath:"#/components/schemas/Bytes/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
+}
+var valid16 = _errs64 === errors;
+if(valid16){
 }
 var valid0 = _errs63 === errors;
 }
@@ -888,11 +1056,14 @@ if(data.mweb !== undefined){
 let data28 = data.mweb;
 const _errs66 = errors;
 const _errs67 = errors;
+const _errs68 = errors;
 if(errors === _errs67){
 if(typeof data28 === "string"){
 if(!pattern0.test(data28)){
 validate3.errors = [{instancePath:instancePath+"/mweb",schemaPath:"#/components/schemas/Bytes/pattern",keyword:"pattern",params:{pattern: "^([0-9a-f]{2})*$"},message:"must match pattern \""+"^([0-9a-f]{2})*$"+"\""}];
 return false;
+}
+else {
 }
 }
 else {
@@ -900,10 +1071,15 @@ validate3.errors = [{instancePath:instancePath+"/mweb",schemaPath:"#/components/
 return false;
 }
 }
+var valid17 = _errs67 === errors;
+if(valid17){
+}
 var valid0 = _errs66 === errors;
 }
 else {
 var valid0 = true;
+}
+if(valid0){
 }
 }
 }
@@ -933,6 +1109,8 @@ else {
 validate3.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
+if(errors === 0){
+}
 }
 validate3.errors = vErrors;
 return errors === 0;
@@ -949,10 +1127,13 @@ if(!(validate3(data, {instancePath,parentData,parentDataProperty,rootData}))){
 vErrors = vErrors === null ? validate3.errors : vErrors.concat(validate3.errors);
 errors = vErrors.length;
 }
+else {
+}
 var _valid0 = _errs1 === errors;
 valid0 = valid0 || _valid0;
 if(!valid0){
 const _errs2 = errors;
+const _errs3 = errors;
 if((typeof data !== "string") && (data !== null)){
 const err0 = {instancePath,schemaPath:"shapes#/components/schemas/ProposalVerdict/type",keyword:"type",params:{type: schema21.type},message:"must be string,null"};
 if(vErrors === null){
@@ -963,8 +1144,14 @@ vErrors.push(err0);
 }
 errors++;
 }
+const _errs4 = errors;
+var valid1 = _errs3 === errors;
+if(valid1){
+}
 var _valid0 = _errs2 === errors;
 valid0 = valid0 || _valid0;
+if(!valid0){
+}
 }
 if(!valid0){
 const err1 = {instancePath,schemaPath:"#/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
@@ -989,6 +1176,8 @@ vErrors = null;
 }
 }
 }
+if(errors === 0){
+}
 validate2.errors = vErrors;
 return errors === 0;
 }
@@ -998,6 +1187,7 @@ const check_results0 = validate7;
 function validate8(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
+const _errs0 = errors;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
@@ -1009,20 +1199,25 @@ else {
 if(data.capabilities !== undefined){
 let data0 = data.capabilities;
 const _errs1 = errors;
+const _errs2 = errors;
 if(errors === _errs1){
 if(Array.isArray(data0)){
 var valid1 = true;
 const len0 = data0.length;
 for(let i0=0; i0<len0; i0++){
+let data1 = data0[i0];
 const _errs3 = errors;
-if(typeof data0[i0] !== "string"){
+if(typeof data1 !== "string"){
 validate8.errors = [{instancePath:instancePath+"/capabilities/" + i0,schemaPath:"#/properties/capabilities/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
+const _errs4 = errors;
 var valid1 = _errs3 === errors;
 if(!valid1){
 break;
 }
+}
+if(valid1){
 }
 }
 else {
@@ -1043,6 +1238,7 @@ if(!((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2)))){
 validate8.errors = [{instancePath:instancePath+"/version",schemaPath:"#/properties/version/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
+const _errs6 = errors;
 var valid0 = _errs5 === errors;
 }
 else {
@@ -1052,20 +1248,25 @@ if(valid0){
 if(data.rules !== undefined){
 let data3 = data.rules;
 const _errs7 = errors;
+const _errs8 = errors;
 if(errors === _errs7){
 if(Array.isArray(data3)){
 var valid2 = true;
 const len1 = data3.length;
 for(let i1=0; i1<len1; i1++){
+let data4 = data3[i1];
 const _errs9 = errors;
-if(typeof data3[i1] !== "string"){
+if(typeof data4 !== "string"){
 validate8.errors = [{instancePath:instancePath+"/rules/" + i1,schemaPath:"#/properties/rules/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
+const _errs10 = errors;
 var valid2 = _errs9 === errors;
 if(!valid2){
 break;
 }
+}
+if(valid2){
 }
 }
 else {
@@ -1082,8 +1283,10 @@ if(valid0){
 if(data.vbavailable !== undefined){
 let data5 = data.vbavailable;
 const _errs11 = errors;
+const _errs12 = errors;
 if(errors === _errs11){
 if(data5 && typeof data5 == "object" && !Array.isArray(data5)){
+var props0 = {};
 var valid3 = true;
 for(const key0 in data5){
 if(pattern1.test(key0)){
@@ -1093,11 +1296,14 @@ if(!((typeof data6 == "number") && (!(data6 % 1) && !isNaN(data6)))){
 validate8.errors = [{instancePath:instancePath+"/vbavailable/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/vbavailable/patternProperties/%5E.*%24/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
+const _errs14 = errors;
 var valid3 = _errs13 === errors;
 if(!valid3){
 break;
 }
 }
+}
+if(valid3){
 }
 }
 else {
@@ -1118,6 +1324,7 @@ if(!((typeof data7 == "number") && (!(data7 % 1) && !isNaN(data7)))){
 validate8.errors = [{instancePath:instancePath+"/vbrequired",schemaPath:"#/properties/vbrequired/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
+const _errs16 = errors;
 var valid0 = _errs15 === errors;
 }
 else {
@@ -1128,17 +1335,23 @@ if(data.previousblockhash !== undefined){
 let data8 = data.previousblockhash;
 const _errs17 = errors;
 const _errs18 = errors;
+const _errs19 = errors;
 if(errors === _errs18){
 if(typeof data8 === "string"){
 if(!pattern2.test(data8)){
 validate8.errors = [{instancePath:instancePath+"/previousblockhash",schemaPath:"#/components/schemas/Hash/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{64}$"},message:"must match pattern \""+"^[0-9a-f]{64}$"+"\""}];
 return false;
 }
+else {
+}
 }
 else {
 validate8.errors = [{instancePath:instancePath+"/previousblockhash",schemaPath:"#/components/schemas/Hash/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
+}
+var valid4 = _errs18 === errors;
+if(valid4){
 }
 var valid0 = _errs17 === errors;
 }
@@ -1149,20 +1362,26 @@ if(valid0){
 if(data.transactions !== undefined){
 let data9 = data.transactions;
 const _errs20 = errors;
+const _errs21 = errors;
 if(errors === _errs20){
 if(Array.isArray(data9)){
 var valid5 = true;
 const len2 = data9.length;
 for(let i2=0; i2<len2; i2++){
+let data10 = data9[i2];
 const _errs22 = errors;
-if(!(validate4(data9[i2], {instancePath:instancePath+"/transactions/" + i2,parentData:data9,parentDataProperty:i2,rootData}))){
+if(!(validate4(data10, {instancePath:instancePath+"/transactions/" + i2,parentData:data9,parentDataProperty:i2,rootData}))){
 vErrors = vErrors === null ? validate4.errors : vErrors.concat(validate4.errors);
 errors = vErrors.length;
+}
+else {
 }
 var valid5 = _errs22 === errors;
 if(!valid5){
 break;
 }
+}
+if(valid5){
 }
 }
 else {
@@ -1179,19 +1398,24 @@ if(valid0){
 if(data.coinbaseaux !== undefined){
 let data11 = data.coinbaseaux;
 const _errs23 = errors;
+const _errs24 = errors;
 if(errors === _errs23){
 if(data11 && typeof data11 == "object" && !Array.isArray(data11)){
+var props1 = {};
 var valid6 = true;
 for(const key1 in data11){
 if(pattern1.test(key1)){
 let data12 = data11[key1];
 const _errs25 = errors;
 const _errs26 = errors;
+const _errs27 = errors;
 if(errors === _errs26){
 if(typeof data12 === "string"){
 if(!pattern0.test(data12)){
 validate8.errors = [{instancePath:instancePath+"/coinbaseaux/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/components/schemas/Bytes/pattern",keyword:"pattern",params:{pattern: "^([0-9a-f]{2})*$"},message:"must match pattern \""+"^([0-9a-f]{2})*$"+"\""}];
 return false;
+}
+else {
 }
 }
 else {
@@ -1199,11 +1423,16 @@ validate8.errors = [{instancePath:instancePath+"/coinbaseaux/" + key1.replace(/~
 return false;
 }
 }
+var valid7 = _errs26 === errors;
+if(valid7){
+}
 var valid6 = _errs25 === errors;
 if(!valid6){
 break;
 }
 }
+}
+if(valid6){
 }
 }
 else {
@@ -1225,6 +1454,7 @@ if(!((typeof data13 == "number") && (!(data13 % 1) && !isNaN(data13)))){
 validate8.errors = [{instancePath:instancePath+"/coinbasevalue",schemaPath:"#/components/schemas/Satoshis/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
+const _errs30 = errors;
 if(errors === _errs29){
 if(typeof data13 == "number"){
 if(data13 > 9007199254740991 || isNaN(data13)){
@@ -1236,8 +1466,13 @@ if(data13 < -9007199254740991 || isNaN(data13)){
 validate8.errors = [{instancePath:instancePath+"/coinbasevalue",schemaPath:"#/components/schemas/Satoshis/minimum",keyword:"minimum",params:{comparison: ">=", limit: -9007199254740991},message:"must be >= -9007199254740991"}];
 return false;
 }
+else {
 }
 }
+}
+}
+var valid8 = _errs29 === errors;
+if(valid8){
 }
 var valid0 = _errs28 === errors;
 }
@@ -1246,11 +1481,13 @@ var valid0 = true;
 }
 if(valid0){
 if(data.longpollid !== undefined){
+let data14 = data.longpollid;
 const _errs31 = errors;
-if(typeof data.longpollid !== "string"){
+if(typeof data14 !== "string"){
 validate8.errors = [{instancePath:instancePath+"/longpollid",schemaPath:"#/properties/longpollid/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
+const _errs32 = errors;
 var valid0 = _errs31 === errors;
 }
 else {
@@ -1261,17 +1498,23 @@ if(data.target !== undefined){
 let data15 = data.target;
 const _errs33 = errors;
 const _errs34 = errors;
+const _errs35 = errors;
 if(errors === _errs34){
 if(typeof data15 === "string"){
 if(!pattern2.test(data15)){
 validate8.errors = [{instancePath:instancePath+"/target",schemaPath:"#/components/schemas/Target/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{64}$"},message:"must match pattern \""+"^[0-9a-f]{64}$"+"\""}];
 return false;
 }
+else {
+}
 }
 else {
 validate8.errors = [{instancePath:instancePath+"/target",schemaPath:"#/components/schemas/Target/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
+}
+var valid9 = _errs34 === errors;
+if(valid9){
 }
 var valid0 = _errs33 === errors;
 }
@@ -1287,6 +1530,7 @@ if(!((typeof data16 == "number") && (!(data16 % 1) && !isNaN(data16)))){
 validate8.errors = [{instancePath:instancePath+"/mintime",schemaPath:"#/components/schemas/UnixTime/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
+const _errs38 = errors;
 if(errors === _errs37){
 if(typeof data16 == "number"){
 if(data16 > 9007199254740991 || isNaN(data16)){
@@ -1298,8 +1542,13 @@ if(data16 < 0 || isNaN(data16)){
 validate8.errors = [{instancePath:instancePath+"/mintime",schemaPath:"#/components/schemas/UnixTime/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
+else {
 }
 }
+}
+}
+var valid10 = _errs37 === errors;
+if(valid10){
 }
 var valid0 = _errs36 === errors;
 }
@@ -1310,20 +1559,25 @@ if(valid0){
 if(data.mutable !== undefined){
 let data17 = data.mutable;
 const _errs39 = errors;
+const _errs40 = errors;
 if(errors === _errs39){
 if(Array.isArray(data17)){
 var valid11 = true;
 const len3 = data17.length;
 for(let i3=0; i3<len3; i3++){
+let data18 = data17[i3];
 const _errs41 = errors;
-if(typeof data17[i3] !== "string"){
+if(typeof data18 !== "string"){
 validate8.errors = [{instancePath:instancePath+"/mutable/" + i3,schemaPath:"#/properties/mutable/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
+const _errs42 = errors;
 var valid11 = _errs41 === errors;
 if(!valid11){
 break;
 }
+}
+if(valid11){
 }
 }
 else {
@@ -1340,11 +1594,14 @@ if(valid0){
 if(data.noncerange !== undefined){
 let data19 = data.noncerange;
 const _errs43 = errors;
+const _errs44 = errors;
 if(errors === _errs43){
 if(typeof data19 === "string"){
 if(!pattern9.test(data19)){
 validate8.errors = [{instancePath:instancePath+"/noncerange",schemaPath:"#/properties/noncerange/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{16}$"},message:"must match pattern \""+"^[0-9a-f]{16}$"+"\""}];
 return false;
+}
+else {
 }
 }
 else {
@@ -1365,6 +1622,7 @@ if(!((typeof data20 == "number") && (!(data20 % 1) && !isNaN(data20)))){
 validate8.errors = [{instancePath:instancePath+"/sigoplimit",schemaPath:"#/properties/sigoplimit/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
+const _errs46 = errors;
 var valid0 = _errs45 === errors;
 }
 else {
@@ -1378,6 +1636,7 @@ if(!((typeof data21 == "number") && (!(data21 % 1) && !isNaN(data21)))){
 validate8.errors = [{instancePath:instancePath+"/sizelimit",schemaPath:"#/properties/sizelimit/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
+const _errs48 = errors;
 var valid0 = _errs47 === errors;
 }
 else {
@@ -1391,6 +1650,7 @@ if(!((typeof data22 == "number") && (!(data22 % 1) && !isNaN(data22)))){
 validate8.errors = [{instancePath:instancePath+"/weightlimit",schemaPath:"#/properties/weightlimit/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
+const _errs50 = errors;
 var valid0 = _errs49 === errors;
 }
 else {
@@ -1405,6 +1665,7 @@ if(!((typeof data23 == "number") && (!(data23 % 1) && !isNaN(data23)))){
 validate8.errors = [{instancePath:instancePath+"/curtime",schemaPath:"#/components/schemas/UnixTime/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
+const _errs53 = errors;
 if(errors === _errs52){
 if(typeof data23 == "number"){
 if(data23 > 9007199254740991 || isNaN(data23)){
@@ -1416,8 +1677,13 @@ if(data23 < 0 || isNaN(data23)){
 validate8.errors = [{instancePath:instancePath+"/curtime",schemaPath:"#/components/schemas/UnixTime/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
+else {
 }
 }
+}
+}
+var valid12 = _errs52 === errors;
+if(valid12){
 }
 var valid0 = _errs51 === errors;
 }
@@ -1429,17 +1695,23 @@ if(data.bits !== undefined){
 let data24 = data.bits;
 const _errs54 = errors;
 const _errs55 = errors;
+const _errs56 = errors;
 if(errors === _errs55){
 if(typeof data24 === "string"){
 if(!pattern10.test(data24)){
 validate8.errors = [{instancePath:instancePath+"/bits",schemaPath:"#/components/schemas/CompactTarget/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{8}$"},message:"must match pattern \""+"^[0-9a-f]{8}$"+"\""}];
 return false;
 }
+else {
+}
 }
 else {
 validate8.errors = [{instancePath:instancePath+"/bits",schemaPath:"#/components/schemas/CompactTarget/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
+}
+var valid13 = _errs55 === errors;
+if(valid13){
 }
 var valid0 = _errs54 === errors;
 }
@@ -1455,6 +1727,7 @@ if(!((typeof data25 == "number") && (!(data25 % 1) && !isNaN(data25)))){
 validate8.errors = [{instancePath:instancePath+"/height",schemaPath:"#/components/schemas/Height/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
+const _errs59 = errors;
 if(errors === _errs58){
 if(typeof data25 == "number"){
 if(data25 > 4294967295 || isNaN(data25)){
@@ -1466,8 +1739,13 @@ if(data25 < 0 || isNaN(data25)){
 validate8.errors = [{instancePath:instancePath+"/height",schemaPath:"#/components/schemas/Height/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
+else {
 }
 }
+}
+}
+var valid14 = _errs58 === errors;
+if(valid14){
 }
 var valid0 = _errs57 === errors;
 }
@@ -1479,17 +1757,23 @@ if(data.default_witness_commitment !== undefined){
 let data26 = data.default_witness_commitment;
 const _errs60 = errors;
 const _errs61 = errors;
+const _errs62 = errors;
 if(errors === _errs61){
 if(typeof data26 === "string"){
 if(!pattern0.test(data26)){
 validate8.errors = [{instancePath:instancePath+"/default_witness_commitment",schemaPath:"#/components/schemas/Bytes/pattern",keyword:"pattern",params:{pattern: "^([0-9a-f]{2})*$"},message:"must match pattern \""+"^([0-9a-f]{2})*$"+"\""}];
 return false;
 }
+else {
+}
 }
 else {
 validate8.errors = [{instancePath:instancePath+"/default_witness_commitment",schemaPath:"#/components/schemas/Bytes/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
+}
+var valid15 = _errs61 === errors;
+if(valid15){
 }
 var valid0 = _errs60 === errors;
 }
@@ -1501,17 +1785,23 @@ if(data.signet_challenge !== undefined){
 let data27 = data.signet_challenge;
 const _errs63 = errors;
 const _errs64 = errors;
+const _errs65 = errors;
 if(errors === _errs64){
 if(typeof data27 === "string"){
 if(!pattern0.test(data27)){
 validate8.errors = [{instancePath:instancePath+"/signet_challenge",schemaPath:"#/components/schemas/Bytes/pattern",keyword:"pattern",params:{pattern: "^([0-9a-f]{2})*$"},message:"must match pattern \""+"^([0-9a-f]{2})*$"+"\""}];
 return false;
 }
+else {
+}
 }
 else {
 validate8.errors = [{instancePath:instancePath+"/signet_challenge",schemaPath:"#/components/schemas/Bytes/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
+}
+var valid16 = _errs64 === errors;
+if(valid16){
 }
 var valid0 = _errs63 === errors;
 }
@@ -1523,11 +1813,14 @@ if(data.mweb !== undefined){
 let data28 = data.mweb;
 const _errs66 = errors;
 const _errs67 = errors;
+const _errs68 = errors;
 if(errors === _errs67){
 if(typeof data28 === "string"){
 if(!pattern0.test(data28)){
 validate8.errors = [{instancePath:instancePath+"/mweb",schemaPath:"#/components/schemas/Bytes/pattern",keyword:"pattern",params:{pattern: "^([0-9a-f]{2})*$"},message:"must match pattern \""+"^([0-9a-f]{2})*$"+"\""}];
 return false;
+}
+else {
 }
 }
 else {
@@ -1535,10 +1828,15 @@ validate8.errors = [{instancePath:instancePath+"/mweb",schemaPath:"#/components/
 return false;
 }
 }
+var valid17 = _errs67 === errors;
+if(valid17){
+}
 var valid0 = _errs66 === errors;
 }
 else {
 var valid0 = true;
+}
+if(valid0){
 }
 }
 }
@@ -1568,6 +1866,8 @@ else {
 validate8.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
+if(errors === 0){
+}
 }
 validate8.errors = vErrors;
 return errors === 0;
@@ -1581,6 +1881,8 @@ if(!(validate8(data, {instancePath,parentData,parentDataProperty,rootData}))){
 vErrors = vErrors === null ? validate8.errors : vErrors.concat(validate8.errors);
 errors = vErrors.length;
 }
+else {
+}
 validate7.errors = vErrors;
 return errors === 0;
 }
@@ -1590,9 +1892,14 @@ const check_results1 = validate11;
 function validate11(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
+const _errs0 = errors;
 if((typeof data !== "string") && (data !== null)){
 validate11.errors = [{instancePath,schemaPath:"shapes#/components/schemas/ProposalVerdict/type",keyword:"type",params:{type: schema21.type},message:"must be string,null"}];
 return false;
+}
+const _errs1 = errors;
+var valid0 = _errs0 === errors;
+if(valid0){
 }
 validate11.errors = vErrors;
 return errors === 0;

@@ -14,6 +14,7 @@ if(!((typeof data == "number") && (!(data % 1) && !isNaN(data)))){
 validate0.errors = [{instancePath,schemaPath:"shapes#/components/schemas/Count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
+const _errs1 = errors;
 if(errors === _errs0){
 if(typeof data == "number"){
 if(data > 9007199254740991 || isNaN(data)){
@@ -25,8 +26,13 @@ if(data < 0 || isNaN(data)){
 validate0.errors = [{instancePath,schemaPath:"shapes#/components/schemas/Count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
+else {
 }
 }
+}
+}
+var valid0 = _errs0 === errors;
+if(valid0){
 }
 validate0.errors = vErrors;
 return errors === 0;

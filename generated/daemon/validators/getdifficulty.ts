@@ -10,17 +10,23 @@ function validate0(data, {instancePath="", parentData, parentDataProperty, rootD
 let vErrors = null;
 let errors = 0;
 const _errs0 = errors;
+const _errs1 = errors;
 if(errors === _errs0){
 if(typeof data == "number"){
 if(data < 0 || isNaN(data)){
 validate0.errors = [{instancePath,schemaPath:"shapes#/components/schemas/Difficulty/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
+else {
+}
 }
 else {
 validate0.errors = [{instancePath,schemaPath:"shapes#/components/schemas/Difficulty/type",keyword:"type",params:{type: "number"},message:"must be number"}];
 return false;
 }
+}
+var valid0 = _errs0 === errors;
+if(valid0){
 }
 validate0.errors = vErrors;
 return errors === 0;

@@ -10,6 +10,7 @@ const pattern0 = new RegExp("^[0-9a-f]{64}$", "u");
 function validate0(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
+const _errs0 = errors;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
@@ -29,12 +30,16 @@ break;
 if(_errs1 === errors){
 if(data.txid !== undefined){
 let data0 = data.txid;
+const _errs2 = errors;
 const _errs3 = errors;
+const _errs4 = errors;
 if(errors === _errs3){
 if(typeof data0 === "string"){
 if(!pattern0.test(data0)){
 validate0.errors = [{instancePath:instancePath+"/txid",schemaPath:"shapes#/components/schemas/Hash/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{64}$"},message:"must match pattern \""+"^[0-9a-f]{64}$"+"\""}];
 return false;
+}
+else {
 }
 }
 else {
@@ -42,6 +47,15 @@ validate0.errors = [{instancePath:instancePath+"/txid",schemaPath:"shapes#/compo
 return false;
 }
 }
+var valid1 = _errs3 === errors;
+if(valid1){
+}
+var valid0 = _errs2 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
 }
 }
 }
@@ -49,6 +63,8 @@ return false;
 else {
 validate0.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
+}
+if(errors === 0){
 }
 }
 validate0.errors = vErrors;
@@ -61,6 +77,7 @@ const pattern2 = new RegExp("^-?[0-9]+(\\.[0-9]+)?$", "u");
 function validate4(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
+const _errs0 = errors;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
@@ -73,17 +90,23 @@ if(data.base !== undefined){
 let data0 = data.base;
 const _errs1 = errors;
 const _errs2 = errors;
+const _errs3 = errors;
 if(errors === _errs2){
 if(typeof data0 === "string"){
 if(!pattern2.test(data0)){
 validate4.errors = [{instancePath:instancePath+"/base",schemaPath:"#/components/schemas/Amount/pattern",keyword:"pattern",params:{pattern: "^-?[0-9]+(\\.[0-9]+)?$"},message:"must match pattern \""+"^-?[0-9]+(\\.[0-9]+)?$"+"\""}];
 return false;
 }
+else {
+}
 }
 else {
 validate4.errors = [{instancePath:instancePath+"/base",schemaPath:"#/components/schemas/Amount/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
+}
+var valid1 = _errs2 === errors;
+if(valid1){
 }
 var valid0 = _errs1 === errors;
 }
@@ -95,17 +118,23 @@ if(data.modified !== undefined){
 let data1 = data.modified;
 const _errs4 = errors;
 const _errs5 = errors;
+const _errs6 = errors;
 if(errors === _errs5){
 if(typeof data1 === "string"){
 if(!pattern2.test(data1)){
 validate4.errors = [{instancePath:instancePath+"/modified",schemaPath:"#/components/schemas/Amount/pattern",keyword:"pattern",params:{pattern: "^-?[0-9]+(\\.[0-9]+)?$"},message:"must match pattern \""+"^-?[0-9]+(\\.[0-9]+)?$"+"\""}];
 return false;
 }
+else {
+}
 }
 else {
 validate4.errors = [{instancePath:instancePath+"/modified",schemaPath:"#/components/schemas/Amount/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
+}
+var valid2 = _errs5 === errors;
+if(valid2){
 }
 var valid0 = _errs4 === errors;
 }
@@ -117,17 +146,23 @@ if(data.ancestor !== undefined){
 let data2 = data.ancestor;
 const _errs7 = errors;
 const _errs8 = errors;
+const _errs9 = errors;
 if(errors === _errs8){
 if(typeof data2 === "string"){
 if(!pattern2.test(data2)){
 validate4.errors = [{instancePath:instancePath+"/ancestor",schemaPath:"#/components/schemas/Amount/pattern",keyword:"pattern",params:{pattern: "^-?[0-9]+(\\.[0-9]+)?$"},message:"must match pattern \""+"^-?[0-9]+(\\.[0-9]+)?$"+"\""}];
 return false;
 }
+else {
+}
 }
 else {
 validate4.errors = [{instancePath:instancePath+"/ancestor",schemaPath:"#/components/schemas/Amount/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
+}
+var valid3 = _errs8 === errors;
+if(valid3){
 }
 var valid0 = _errs7 === errors;
 }
@@ -139,17 +174,23 @@ if(data.descendant !== undefined){
 let data3 = data.descendant;
 const _errs10 = errors;
 const _errs11 = errors;
+const _errs12 = errors;
 if(errors === _errs11){
 if(typeof data3 === "string"){
 if(!pattern2.test(data3)){
 validate4.errors = [{instancePath:instancePath+"/descendant",schemaPath:"#/components/schemas/Amount/pattern",keyword:"pattern",params:{pattern: "^-?[0-9]+(\\.[0-9]+)?$"},message:"must match pattern \""+"^-?[0-9]+(\\.[0-9]+)?$"+"\""}];
 return false;
 }
+else {
+}
 }
 else {
 validate4.errors = [{instancePath:instancePath+"/descendant",schemaPath:"#/components/schemas/Amount/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
+}
+var valid4 = _errs11 === errors;
+if(valid4){
 }
 var valid0 = _errs10 === errors;
 }
@@ -161,11 +202,14 @@ if(data.chunk !== undefined){
 let data4 = data.chunk;
 const _errs13 = errors;
 const _errs14 = errors;
+const _errs15 = errors;
 if(errors === _errs14){
 if(typeof data4 === "string"){
 if(!pattern2.test(data4)){
 validate4.errors = [{instancePath:instancePath+"/chunk",schemaPath:"#/components/schemas/Amount/pattern",keyword:"pattern",params:{pattern: "^-?[0-9]+(\\.[0-9]+)?$"},message:"must match pattern \""+"^-?[0-9]+(\\.[0-9]+)?$"+"\""}];
 return false;
+}
+else {
 }
 }
 else {
@@ -173,10 +217,15 @@ validate4.errors = [{instancePath:instancePath+"/chunk",schemaPath:"#/components
 return false;
 }
 }
+var valid5 = _errs14 === errors;
+if(valid5){
+}
 var valid0 = _errs13 === errors;
 }
 else {
 var valid0 = true;
+}
+if(valid0){
 }
 }
 }
@@ -188,6 +237,8 @@ else {
 validate4.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
+if(errors === 0){
+}
 }
 validate4.errors = vErrors;
 return errors === 0;
@@ -197,6 +248,7 @@ return errors === 0;
 function validate3(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
+const _errs0 = errors;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
@@ -213,6 +265,7 @@ if(!((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0)))){
 validate3.errors = [{instancePath:instancePath+"/vsize",schemaPath:"#/components/schemas/Count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
+const _errs3 = errors;
 if(errors === _errs2){
 if(typeof data0 == "number"){
 if(data0 > 9007199254740991 || isNaN(data0)){
@@ -224,8 +277,13 @@ if(data0 < 0 || isNaN(data0)){
 validate3.errors = [{instancePath:instancePath+"/vsize",schemaPath:"#/components/schemas/Count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
+else {
 }
 }
+}
+}
+var valid1 = _errs2 === errors;
+if(valid1){
 }
 var valid0 = _errs1 === errors;
 }
@@ -241,6 +299,7 @@ if(!((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1)))){
 validate3.errors = [{instancePath:instancePath+"/vsize_adjusted",schemaPath:"#/components/schemas/Count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
+const _errs6 = errors;
 if(errors === _errs5){
 if(typeof data1 == "number"){
 if(data1 > 9007199254740991 || isNaN(data1)){
@@ -252,8 +311,13 @@ if(data1 < 0 || isNaN(data1)){
 validate3.errors = [{instancePath:instancePath+"/vsize_adjusted",schemaPath:"#/components/schemas/Count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
+else {
 }
 }
+}
+}
+var valid2 = _errs5 === errors;
+if(valid2){
 }
 var valid0 = _errs4 === errors;
 }
@@ -269,6 +333,7 @@ if(!((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2)))){
 validate3.errors = [{instancePath:instancePath+"/vsize_bip141",schemaPath:"#/components/schemas/Count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
+const _errs9 = errors;
 if(errors === _errs8){
 if(typeof data2 == "number"){
 if(data2 > 9007199254740991 || isNaN(data2)){
@@ -280,8 +345,13 @@ if(data2 < 0 || isNaN(data2)){
 validate3.errors = [{instancePath:instancePath+"/vsize_bip141",schemaPath:"#/components/schemas/Count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
+else {
 }
 }
+}
+}
+var valid3 = _errs8 === errors;
+if(valid3){
 }
 var valid0 = _errs7 === errors;
 }
@@ -297,6 +367,7 @@ if(!((typeof data3 == "number") && (!(data3 % 1) && !isNaN(data3)))){
 validate3.errors = [{instancePath:instancePath+"/size",schemaPath:"#/components/schemas/Count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
+const _errs12 = errors;
 if(errors === _errs11){
 if(typeof data3 == "number"){
 if(data3 > 9007199254740991 || isNaN(data3)){
@@ -308,8 +379,13 @@ if(data3 < 0 || isNaN(data3)){
 validate3.errors = [{instancePath:instancePath+"/size",schemaPath:"#/components/schemas/Count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
+else {
 }
 }
+}
+}
+var valid4 = _errs11 === errors;
+if(valid4){
 }
 var valid0 = _errs10 === errors;
 }
@@ -325,6 +401,7 @@ if(!((typeof data4 == "number") && (!(data4 % 1) && !isNaN(data4)))){
 validate3.errors = [{instancePath:instancePath+"/weight",schemaPath:"#/components/schemas/Count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
+const _errs15 = errors;
 if(errors === _errs14){
 if(typeof data4 == "number"){
 if(data4 > 9007199254740991 || isNaN(data4)){
@@ -336,8 +413,13 @@ if(data4 < 0 || isNaN(data4)){
 validate3.errors = [{instancePath:instancePath+"/weight",schemaPath:"#/components/schemas/Count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
+else {
 }
 }
+}
+}
+var valid5 = _errs14 === errors;
+if(valid5){
 }
 var valid0 = _errs13 === errors;
 }
@@ -353,6 +435,7 @@ if(!((typeof data5 == "number") && (!(data5 % 1) && !isNaN(data5)))){
 validate3.errors = [{instancePath:instancePath+"/mwebweight",schemaPath:"#/components/schemas/Count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
+const _errs18 = errors;
 if(errors === _errs17){
 if(typeof data5 == "number"){
 if(data5 > 9007199254740991 || isNaN(data5)){
@@ -364,8 +447,13 @@ if(data5 < 0 || isNaN(data5)){
 validate3.errors = [{instancePath:instancePath+"/mwebweight",schemaPath:"#/components/schemas/Count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
+else {
 }
 }
+}
+}
+var valid6 = _errs17 === errors;
+if(valid6){
 }
 var valid0 = _errs16 === errors;
 }
@@ -381,6 +469,7 @@ if(!((typeof data6 == "number") && (!(data6 % 1) && !isNaN(data6)))){
 validate3.errors = [{instancePath:instancePath+"/time",schemaPath:"#/components/schemas/UnixTime/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
+const _errs21 = errors;
 if(errors === _errs20){
 if(typeof data6 == "number"){
 if(data6 > 9007199254740991 || isNaN(data6)){
@@ -392,8 +481,13 @@ if(data6 < 0 || isNaN(data6)){
 validate3.errors = [{instancePath:instancePath+"/time",schemaPath:"#/components/schemas/UnixTime/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
+else {
 }
 }
+}
+}
+var valid7 = _errs20 === errors;
+if(valid7){
 }
 var valid0 = _errs19 === errors;
 }
@@ -409,6 +503,7 @@ if(!((typeof data7 == "number") && (!(data7 % 1) && !isNaN(data7)))){
 validate3.errors = [{instancePath:instancePath+"/height",schemaPath:"#/components/schemas/Height/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
+const _errs24 = errors;
 if(errors === _errs23){
 if(typeof data7 == "number"){
 if(data7 > 4294967295 || isNaN(data7)){
@@ -420,8 +515,13 @@ if(data7 < 0 || isNaN(data7)){
 validate3.errors = [{instancePath:instancePath+"/height",schemaPath:"#/components/schemas/Height/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
+else {
 }
 }
+}
+}
+var valid8 = _errs23 === errors;
+if(valid8){
 }
 var valid0 = _errs22 === errors;
 }
@@ -437,6 +537,7 @@ if(!((typeof data8 == "number") && (!(data8 % 1) && !isNaN(data8)))){
 validate3.errors = [{instancePath:instancePath+"/descendantcount",schemaPath:"#/components/schemas/Count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
+const _errs27 = errors;
 if(errors === _errs26){
 if(typeof data8 == "number"){
 if(data8 > 9007199254740991 || isNaN(data8)){
@@ -448,8 +549,13 @@ if(data8 < 0 || isNaN(data8)){
 validate3.errors = [{instancePath:instancePath+"/descendantcount",schemaPath:"#/components/schemas/Count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
+else {
 }
 }
+}
+}
+var valid9 = _errs26 === errors;
+if(valid9){
 }
 var valid0 = _errs25 === errors;
 }
@@ -465,6 +571,7 @@ if(!((typeof data9 == "number") && (!(data9 % 1) && !isNaN(data9)))){
 validate3.errors = [{instancePath:instancePath+"/descendantsize",schemaPath:"#/components/schemas/Count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
+const _errs30 = errors;
 if(errors === _errs29){
 if(typeof data9 == "number"){
 if(data9 > 9007199254740991 || isNaN(data9)){
@@ -476,8 +583,13 @@ if(data9 < 0 || isNaN(data9)){
 validate3.errors = [{instancePath:instancePath+"/descendantsize",schemaPath:"#/components/schemas/Count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
+else {
 }
 }
+}
+}
+var valid10 = _errs29 === errors;
+if(valid10){
 }
 var valid0 = _errs28 === errors;
 }
@@ -493,6 +605,7 @@ if(!((typeof data10 == "number") && (!(data10 % 1) && !isNaN(data10)))){
 validate3.errors = [{instancePath:instancePath+"/descendantfees",schemaPath:"#/components/schemas/Satoshis/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
+const _errs33 = errors;
 if(errors === _errs32){
 if(typeof data10 == "number"){
 if(data10 > 9007199254740991 || isNaN(data10)){
@@ -504,8 +617,13 @@ if(data10 < -9007199254740991 || isNaN(data10)){
 validate3.errors = [{instancePath:instancePath+"/descendantfees",schemaPath:"#/components/schemas/Satoshis/minimum",keyword:"minimum",params:{comparison: ">=", limit: -9007199254740991},message:"must be >= -9007199254740991"}];
 return false;
 }
+else {
 }
 }
+}
+}
+var valid11 = _errs32 === errors;
+if(valid11){
 }
 var valid0 = _errs31 === errors;
 }
@@ -521,6 +639,7 @@ if(!((typeof data11 == "number") && (!(data11 % 1) && !isNaN(data11)))){
 validate3.errors = [{instancePath:instancePath+"/descendantmwebweight",schemaPath:"#/components/schemas/Count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
+const _errs36 = errors;
 if(errors === _errs35){
 if(typeof data11 == "number"){
 if(data11 > 9007199254740991 || isNaN(data11)){
@@ -532,8 +651,13 @@ if(data11 < 0 || isNaN(data11)){
 validate3.errors = [{instancePath:instancePath+"/descendantmwebweight",schemaPath:"#/components/schemas/Count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
+else {
 }
 }
+}
+}
+var valid12 = _errs35 === errors;
+if(valid12){
 }
 var valid0 = _errs34 === errors;
 }
@@ -549,6 +673,7 @@ if(!((typeof data12 == "number") && (!(data12 % 1) && !isNaN(data12)))){
 validate3.errors = [{instancePath:instancePath+"/ancestorcount",schemaPath:"#/components/schemas/Count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
+const _errs39 = errors;
 if(errors === _errs38){
 if(typeof data12 == "number"){
 if(data12 > 9007199254740991 || isNaN(data12)){
@@ -560,8 +685,13 @@ if(data12 < 0 || isNaN(data12)){
 validate3.errors = [{instancePath:instancePath+"/ancestorcount",schemaPath:"#/components/schemas/Count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
+else {
 }
 }
+}
+}
+var valid13 = _errs38 === errors;
+if(valid13){
 }
 var valid0 = _errs37 === errors;
 }
@@ -577,6 +707,7 @@ if(!((typeof data13 == "number") && (!(data13 % 1) && !isNaN(data13)))){
 validate3.errors = [{instancePath:instancePath+"/ancestorsize",schemaPath:"#/components/schemas/Count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
+const _errs42 = errors;
 if(errors === _errs41){
 if(typeof data13 == "number"){
 if(data13 > 9007199254740991 || isNaN(data13)){
@@ -588,8 +719,13 @@ if(data13 < 0 || isNaN(data13)){
 validate3.errors = [{instancePath:instancePath+"/ancestorsize",schemaPath:"#/components/schemas/Count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
+else {
 }
 }
+}
+}
+var valid14 = _errs41 === errors;
+if(valid14){
 }
 var valid0 = _errs40 === errors;
 }
@@ -605,6 +741,7 @@ if(!((typeof data14 == "number") && (!(data14 % 1) && !isNaN(data14)))){
 validate3.errors = [{instancePath:instancePath+"/ancestorfees",schemaPath:"#/components/schemas/Satoshis/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
+const _errs45 = errors;
 if(errors === _errs44){
 if(typeof data14 == "number"){
 if(data14 > 9007199254740991 || isNaN(data14)){
@@ -616,8 +753,13 @@ if(data14 < -9007199254740991 || isNaN(data14)){
 validate3.errors = [{instancePath:instancePath+"/ancestorfees",schemaPath:"#/components/schemas/Satoshis/minimum",keyword:"minimum",params:{comparison: ">=", limit: -9007199254740991},message:"must be >= -9007199254740991"}];
 return false;
 }
+else {
 }
 }
+}
+}
+var valid15 = _errs44 === errors;
+if(valid15){
 }
 var valid0 = _errs43 === errors;
 }
@@ -633,6 +775,7 @@ if(!((typeof data15 == "number") && (!(data15 % 1) && !isNaN(data15)))){
 validate3.errors = [{instancePath:instancePath+"/ancestormwebweight",schemaPath:"#/components/schemas/Count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
+const _errs48 = errors;
 if(errors === _errs47){
 if(typeof data15 == "number"){
 if(data15 > 9007199254740991 || isNaN(data15)){
@@ -644,8 +787,13 @@ if(data15 < 0 || isNaN(data15)){
 validate3.errors = [{instancePath:instancePath+"/ancestormwebweight",schemaPath:"#/components/schemas/Count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
+else {
 }
 }
+}
+}
+var valid16 = _errs47 === errors;
+if(valid16){
 }
 var valid0 = _errs46 === errors;
 }
@@ -661,6 +809,7 @@ if(!((typeof data16 == "number") && (!(data16 % 1) && !isNaN(data16)))){
 validate3.errors = [{instancePath:instancePath+"/chunkweight",schemaPath:"#/components/schemas/Count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
+const _errs51 = errors;
 if(errors === _errs50){
 if(typeof data16 == "number"){
 if(data16 > 9007199254740991 || isNaN(data16)){
@@ -672,8 +821,13 @@ if(data16 < 0 || isNaN(data16)){
 validate3.errors = [{instancePath:instancePath+"/chunkweight",schemaPath:"#/components/schemas/Count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
+else {
 }
 }
+}
+}
+var valid17 = _errs50 === errors;
+if(valid17){
 }
 var valid0 = _errs49 === errors;
 }
@@ -685,17 +839,23 @@ if(data.wtxid !== undefined){
 let data17 = data.wtxid;
 const _errs52 = errors;
 const _errs53 = errors;
+const _errs54 = errors;
 if(errors === _errs53){
 if(typeof data17 === "string"){
 if(!pattern0.test(data17)){
 validate3.errors = [{instancePath:instancePath+"/wtxid",schemaPath:"#/components/schemas/Hash/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{64}$"},message:"must match pattern \""+"^[0-9a-f]{64}$"+"\""}];
 return false;
 }
+else {
+}
 }
 else {
 validate3.errors = [{instancePath:instancePath+"/wtxid",schemaPath:"#/components/schemas/Hash/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
+}
+var valid18 = _errs53 === errors;
+if(valid18){
 }
 var valid0 = _errs52 === errors;
 }
@@ -707,17 +867,23 @@ if(data.fee !== undefined){
 let data18 = data.fee;
 const _errs55 = errors;
 const _errs56 = errors;
+const _errs57 = errors;
 if(errors === _errs56){
 if(typeof data18 === "string"){
 if(!pattern2.test(data18)){
 validate3.errors = [{instancePath:instancePath+"/fee",schemaPath:"#/components/schemas/Amount/pattern",keyword:"pattern",params:{pattern: "^-?[0-9]+(\\.[0-9]+)?$"},message:"must match pattern \""+"^-?[0-9]+(\\.[0-9]+)?$"+"\""}];
 return false;
 }
+else {
+}
 }
 else {
 validate3.errors = [{instancePath:instancePath+"/fee",schemaPath:"#/components/schemas/Amount/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
+}
+var valid19 = _errs56 === errors;
+if(valid19){
 }
 var valid0 = _errs55 === errors;
 }
@@ -729,17 +895,23 @@ if(data.modifiedfee !== undefined){
 let data19 = data.modifiedfee;
 const _errs58 = errors;
 const _errs59 = errors;
+const _errs60 = errors;
 if(errors === _errs59){
 if(typeof data19 === "string"){
 if(!pattern2.test(data19)){
 validate3.errors = [{instancePath:instancePath+"/modifiedfee",schemaPath:"#/components/schemas/Amount/pattern",keyword:"pattern",params:{pattern: "^-?[0-9]+(\\.[0-9]+)?$"},message:"must match pattern \""+"^-?[0-9]+(\\.[0-9]+)?$"+"\""}];
 return false;
 }
+else {
+}
 }
 else {
 validate3.errors = [{instancePath:instancePath+"/modifiedfee",schemaPath:"#/components/schemas/Amount/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
+}
+var valid20 = _errs59 === errors;
+if(valid20){
 }
 var valid0 = _errs58 === errors;
 }
@@ -748,10 +920,13 @@ var valid0 = true;
 }
 if(valid0){
 if(data.fees !== undefined){
+let data20 = data.fees;
 const _errs61 = errors;
-if(!(validate4(data.fees, {instancePath:instancePath+"/fees",parentData:data,parentDataProperty:"fees",rootData}))){
+if(!(validate4(data20, {instancePath:instancePath+"/fees",parentData:data,parentDataProperty:"fees",rootData}))){
 vErrors = vErrors === null ? validate4.errors : vErrors.concat(validate4.errors);
 errors = vErrors.length;
+}
+else {
 }
 var valid0 = _errs61 === errors;
 }
@@ -762,6 +937,7 @@ if(valid0){
 if(data.depends !== undefined){
 let data21 = data.depends;
 const _errs62 = errors;
+const _errs63 = errors;
 if(errors === _errs62){
 if(Array.isArray(data21)){
 var valid21 = true;
@@ -770,11 +946,14 @@ for(let i0=0; i0<len0; i0++){
 let data22 = data21[i0];
 const _errs64 = errors;
 const _errs65 = errors;
+const _errs66 = errors;
 if(errors === _errs65){
 if(typeof data22 === "string"){
 if(!pattern0.test(data22)){
 validate3.errors = [{instancePath:instancePath+"/depends/" + i0,schemaPath:"#/components/schemas/Hash/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{64}$"},message:"must match pattern \""+"^[0-9a-f]{64}$"+"\""}];
 return false;
+}
+else {
 }
 }
 else {
@@ -782,10 +961,15 @@ validate3.errors = [{instancePath:instancePath+"/depends/" + i0,schemaPath:"#/co
 return false;
 }
 }
+var valid22 = _errs65 === errors;
+if(valid22){
+}
 var valid21 = _errs64 === errors;
 if(!valid21){
 break;
 }
+}
+if(valid21){
 }
 }
 else {
@@ -802,6 +986,7 @@ if(valid0){
 if(data.spentby !== undefined){
 let data23 = data.spentby;
 const _errs67 = errors;
+const _errs68 = errors;
 if(errors === _errs67){
 if(Array.isArray(data23)){
 var valid23 = true;
@@ -810,11 +995,14 @@ for(let i1=0; i1<len1; i1++){
 let data24 = data23[i1];
 const _errs69 = errors;
 const _errs70 = errors;
+const _errs71 = errors;
 if(errors === _errs70){
 if(typeof data24 === "string"){
 if(!pattern0.test(data24)){
 validate3.errors = [{instancePath:instancePath+"/spentby/" + i1,schemaPath:"#/components/schemas/Hash/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{64}$"},message:"must match pattern \""+"^[0-9a-f]{64}$"+"\""}];
 return false;
+}
+else {
 }
 }
 else {
@@ -822,10 +1010,15 @@ validate3.errors = [{instancePath:instancePath+"/spentby/" + i1,schemaPath:"#/co
 return false;
 }
 }
+var valid24 = _errs70 === errors;
+if(valid24){
+}
 var valid23 = _errs69 === errors;
 if(!valid23){
 break;
 }
+}
+if(valid23){
 }
 }
 else {
@@ -840,11 +1033,13 @@ var valid0 = true;
 }
 if(valid0){
 if(data["bip125-replaceable"] !== undefined){
+let data25 = data["bip125-replaceable"];
 const _errs72 = errors;
-if(typeof data["bip125-replaceable"] !== "boolean"){
+if(typeof data25 !== "boolean"){
 validate3.errors = [{instancePath:instancePath+"/bip125-replaceable",schemaPath:"#/properties/bip125-replaceable/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
 return false;
 }
+const _errs73 = errors;
 var valid0 = _errs72 === errors;
 }
 else {
@@ -852,15 +1047,19 @@ var valid0 = true;
 }
 if(valid0){
 if(data.unbroadcast !== undefined){
+let data26 = data.unbroadcast;
 const _errs74 = errors;
-if(typeof data.unbroadcast !== "boolean"){
+if(typeof data26 !== "boolean"){
 validate3.errors = [{instancePath:instancePath+"/unbroadcast",schemaPath:"#/properties/unbroadcast/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
 return false;
 }
+const _errs75 = errors;
 var valid0 = _errs74 === errors;
 }
 else {
 var valid0 = true;
+}
+if(valid0){
 }
 }
 }
@@ -892,6 +1091,8 @@ else {
 validate3.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
+if(errors === 0){
+}
 }
 validate3.errors = vErrors;
 return errors === 0;
@@ -904,6 +1105,8 @@ let errors = 0;
 if(!(validate3(data, {instancePath,parentData,parentDataProperty,rootData}))){
 vErrors = vErrors === null ? validate3.errors : vErrors.concat(validate3.errors);
 errors = vErrors.length;
+}
+else {
 }
 validate2.errors = vErrors;
 return errors === 0;

@@ -10,6 +10,7 @@ const pattern0 = new RegExp("^-?[0-9]+(\\.[0-9]+)?$", "u");
 function validate2(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
+const _errs0 = errors;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
@@ -19,11 +20,13 @@ return false;
 }
 else {
 if(data.loaded !== undefined){
+let data0 = data.loaded;
 const _errs1 = errors;
-if(typeof data.loaded !== "boolean"){
+if(typeof data0 !== "boolean"){
 validate2.errors = [{instancePath:instancePath+"/loaded",schemaPath:"#/properties/loaded/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
 return false;
 }
+const _errs2 = errors;
 var valid0 = _errs1 === errors;
 }
 else {
@@ -38,6 +41,7 @@ if(!((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1)))){
 validate2.errors = [{instancePath:instancePath+"/size",schemaPath:"#/components/schemas/Count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
+const _errs5 = errors;
 if(errors === _errs4){
 if(typeof data1 == "number"){
 if(data1 > 9007199254740991 || isNaN(data1)){
@@ -49,8 +53,13 @@ if(data1 < 0 || isNaN(data1)){
 validate2.errors = [{instancePath:instancePath+"/size",schemaPath:"#/components/schemas/Count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
+else {
 }
 }
+}
+}
+var valid1 = _errs4 === errors;
+if(valid1){
 }
 var valid0 = _errs3 === errors;
 }
@@ -66,6 +75,7 @@ if(!((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2)))){
 validate2.errors = [{instancePath:instancePath+"/bytes",schemaPath:"#/components/schemas/Count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
+const _errs8 = errors;
 if(errors === _errs7){
 if(typeof data2 == "number"){
 if(data2 > 9007199254740991 || isNaN(data2)){
@@ -77,8 +87,13 @@ if(data2 < 0 || isNaN(data2)){
 validate2.errors = [{instancePath:instancePath+"/bytes",schemaPath:"#/components/schemas/Count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
+else {
 }
 }
+}
+}
+var valid2 = _errs7 === errors;
+if(valid2){
 }
 var valid0 = _errs6 === errors;
 }
@@ -94,6 +109,7 @@ if(!((typeof data3 == "number") && (!(data3 % 1) && !isNaN(data3)))){
 validate2.errors = [{instancePath:instancePath+"/usage",schemaPath:"#/components/schemas/Count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
+const _errs11 = errors;
 if(errors === _errs10){
 if(typeof data3 == "number"){
 if(data3 > 9007199254740991 || isNaN(data3)){
@@ -105,8 +121,13 @@ if(data3 < 0 || isNaN(data3)){
 validate2.errors = [{instancePath:instancePath+"/usage",schemaPath:"#/components/schemas/Count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
+else {
 }
 }
+}
+}
+var valid3 = _errs10 === errors;
+if(valid3){
 }
 var valid0 = _errs9 === errors;
 }
@@ -118,17 +139,23 @@ if(data.total_fee !== undefined){
 let data4 = data.total_fee;
 const _errs12 = errors;
 const _errs13 = errors;
+const _errs14 = errors;
 if(errors === _errs13){
 if(typeof data4 === "string"){
 if(!pattern0.test(data4)){
 validate2.errors = [{instancePath:instancePath+"/total_fee",schemaPath:"#/components/schemas/Amount/pattern",keyword:"pattern",params:{pattern: "^-?[0-9]+(\\.[0-9]+)?$"},message:"must match pattern \""+"^-?[0-9]+(\\.[0-9]+)?$"+"\""}];
 return false;
 }
+else {
+}
 }
 else {
 validate2.errors = [{instancePath:instancePath+"/total_fee",schemaPath:"#/components/schemas/Amount/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
+}
+var valid4 = _errs13 === errors;
+if(valid4){
 }
 var valid0 = _errs12 === errors;
 }
@@ -144,6 +171,7 @@ if(!((typeof data5 == "number") && (!(data5 % 1) && !isNaN(data5)))){
 validate2.errors = [{instancePath:instancePath+"/maxmempool",schemaPath:"#/components/schemas/Count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
+const _errs17 = errors;
 if(errors === _errs16){
 if(typeof data5 == "number"){
 if(data5 > 9007199254740991 || isNaN(data5)){
@@ -155,8 +183,13 @@ if(data5 < 0 || isNaN(data5)){
 validate2.errors = [{instancePath:instancePath+"/maxmempool",schemaPath:"#/components/schemas/Count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
+else {
 }
 }
+}
+}
+var valid5 = _errs16 === errors;
+if(valid5){
 }
 var valid0 = _errs15 === errors;
 }
@@ -168,17 +201,23 @@ if(data.mempoolminfee !== undefined){
 let data6 = data.mempoolminfee;
 const _errs18 = errors;
 const _errs19 = errors;
+const _errs20 = errors;
 if(errors === _errs19){
 if(typeof data6 === "string"){
 if(!pattern0.test(data6)){
 validate2.errors = [{instancePath:instancePath+"/mempoolminfee",schemaPath:"#/components/schemas/FeeRate/pattern",keyword:"pattern",params:{pattern: "^-?[0-9]+(\\.[0-9]+)?$"},message:"must match pattern \""+"^-?[0-9]+(\\.[0-9]+)?$"+"\""}];
 return false;
 }
+else {
+}
 }
 else {
 validate2.errors = [{instancePath:instancePath+"/mempoolminfee",schemaPath:"#/components/schemas/FeeRate/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
+}
+var valid6 = _errs19 === errors;
+if(valid6){
 }
 var valid0 = _errs18 === errors;
 }
@@ -190,17 +229,23 @@ if(data.minrelaytxfee !== undefined){
 let data7 = data.minrelaytxfee;
 const _errs21 = errors;
 const _errs22 = errors;
+const _errs23 = errors;
 if(errors === _errs22){
 if(typeof data7 === "string"){
 if(!pattern0.test(data7)){
 validate2.errors = [{instancePath:instancePath+"/minrelaytxfee",schemaPath:"#/components/schemas/FeeRate/pattern",keyword:"pattern",params:{pattern: "^-?[0-9]+(\\.[0-9]+)?$"},message:"must match pattern \""+"^-?[0-9]+(\\.[0-9]+)?$"+"\""}];
 return false;
 }
+else {
+}
 }
 else {
 validate2.errors = [{instancePath:instancePath+"/minrelaytxfee",schemaPath:"#/components/schemas/FeeRate/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
+}
+var valid7 = _errs22 === errors;
+if(valid7){
 }
 var valid0 = _errs21 === errors;
 }
@@ -212,17 +257,23 @@ if(data.incrementalrelayfee !== undefined){
 let data8 = data.incrementalrelayfee;
 const _errs24 = errors;
 const _errs25 = errors;
+const _errs26 = errors;
 if(errors === _errs25){
 if(typeof data8 === "string"){
 if(!pattern0.test(data8)){
 validate2.errors = [{instancePath:instancePath+"/incrementalrelayfee",schemaPath:"#/components/schemas/FeeRate/pattern",keyword:"pattern",params:{pattern: "^-?[0-9]+(\\.[0-9]+)?$"},message:"must match pattern \""+"^-?[0-9]+(\\.[0-9]+)?$"+"\""}];
 return false;
 }
+else {
+}
 }
 else {
 validate2.errors = [{instancePath:instancePath+"/incrementalrelayfee",schemaPath:"#/components/schemas/FeeRate/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
+}
+var valid8 = _errs25 === errors;
+if(valid8){
 }
 var valid0 = _errs24 === errors;
 }
@@ -238,6 +289,7 @@ if(!((typeof data9 == "number") && (!(data9 % 1) && !isNaN(data9)))){
 validate2.errors = [{instancePath:instancePath+"/unbroadcastcount",schemaPath:"#/components/schemas/Count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
+const _errs29 = errors;
 if(errors === _errs28){
 if(typeof data9 == "number"){
 if(data9 > 9007199254740991 || isNaN(data9)){
@@ -249,8 +301,13 @@ if(data9 < 0 || isNaN(data9)){
 validate2.errors = [{instancePath:instancePath+"/unbroadcastcount",schemaPath:"#/components/schemas/Count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
+else {
 }
 }
+}
+}
+var valid9 = _errs28 === errors;
+if(valid9){
 }
 var valid0 = _errs27 === errors;
 }
@@ -259,11 +316,13 @@ var valid0 = true;
 }
 if(valid0){
 if(data.fullrbf !== undefined){
+let data10 = data.fullrbf;
 const _errs30 = errors;
-if(typeof data.fullrbf !== "boolean"){
+if(typeof data10 !== "boolean"){
 validate2.errors = [{instancePath:instancePath+"/fullrbf",schemaPath:"#/properties/fullrbf/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
 return false;
 }
+const _errs31 = errors;
 var valid0 = _errs30 === errors;
 }
 else {
@@ -271,11 +330,13 @@ var valid0 = true;
 }
 if(valid0){
 if(data.permitbaremultisig !== undefined){
+let data11 = data.permitbaremultisig;
 const _errs32 = errors;
-if(typeof data.permitbaremultisig !== "boolean"){
+if(typeof data11 !== "boolean"){
 validate2.errors = [{instancePath:instancePath+"/permitbaremultisig",schemaPath:"#/properties/permitbaremultisig/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
 return false;
 }
+const _errs33 = errors;
 var valid0 = _errs32 === errors;
 }
 else {
@@ -290,6 +351,7 @@ if(!((typeof data12 == "number") && (!(data12 % 1) && !isNaN(data12)))){
 validate2.errors = [{instancePath:instancePath+"/maxdatacarriersize",schemaPath:"#/components/schemas/Count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
+const _errs36 = errors;
 if(errors === _errs35){
 if(typeof data12 == "number"){
 if(data12 > 9007199254740991 || isNaN(data12)){
@@ -301,8 +363,13 @@ if(data12 < 0 || isNaN(data12)){
 validate2.errors = [{instancePath:instancePath+"/maxdatacarriersize",schemaPath:"#/components/schemas/Count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
+else {
 }
 }
+}
+}
+var valid10 = _errs35 === errors;
+if(valid10){
 }
 var valid0 = _errs34 === errors;
 }
@@ -318,6 +385,7 @@ if(!((typeof data13 == "number") && (!(data13 % 1) && !isNaN(data13)))){
 validate2.errors = [{instancePath:instancePath+"/limitclustercount",schemaPath:"#/components/schemas/Count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
+const _errs39 = errors;
 if(errors === _errs38){
 if(typeof data13 == "number"){
 if(data13 > 9007199254740991 || isNaN(data13)){
@@ -329,8 +397,13 @@ if(data13 < 0 || isNaN(data13)){
 validate2.errors = [{instancePath:instancePath+"/limitclustercount",schemaPath:"#/components/schemas/Count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
+else {
 }
 }
+}
+}
+var valid11 = _errs38 === errors;
+if(valid11){
 }
 var valid0 = _errs37 === errors;
 }
@@ -346,6 +419,7 @@ if(!((typeof data14 == "number") && (!(data14 % 1) && !isNaN(data14)))){
 validate2.errors = [{instancePath:instancePath+"/limitclustersize",schemaPath:"#/components/schemas/Count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
+const _errs42 = errors;
 if(errors === _errs41){
 if(typeof data14 == "number"){
 if(data14 > 9007199254740991 || isNaN(data14)){
@@ -357,8 +431,13 @@ if(data14 < 0 || isNaN(data14)){
 validate2.errors = [{instancePath:instancePath+"/limitclustersize",schemaPath:"#/components/schemas/Count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
+else {
 }
 }
+}
+}
+var valid12 = _errs41 === errors;
+if(valid12){
 }
 var valid0 = _errs40 === errors;
 }
@@ -367,15 +446,19 @@ var valid0 = true;
 }
 if(valid0){
 if(data.optimal !== undefined){
+let data15 = data.optimal;
 const _errs43 = errors;
-if(typeof data.optimal !== "boolean"){
+if(typeof data15 !== "boolean"){
 validate2.errors = [{instancePath:instancePath+"/optimal",schemaPath:"#/properties/optimal/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
 return false;
 }
+const _errs44 = errors;
 var valid0 = _errs43 === errors;
 }
 else {
 var valid0 = true;
+}
+if(valid0){
 }
 }
 }
@@ -398,6 +481,8 @@ else {
 validate2.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
+if(errors === 0){
+}
 }
 validate2.errors = vErrors;
 return errors === 0;
@@ -410,6 +495,8 @@ let errors = 0;
 if(!(validate2(data, {instancePath,parentData,parentDataProperty,rootData}))){
 vErrors = vErrors === null ? validate2.errors : vErrors.concat(validate2.errors);
 errors = vErrors.length;
+}
+else {
 }
 validate0.errors = vErrors;
 return errors === 0;

@@ -12,6 +12,7 @@ const pattern2 = new RegExp("^-?[0-9]+(\\.[0-9]+)?$", "u");
 function validate3(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
+const _errs0 = errors;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
@@ -28,6 +29,7 @@ if(!((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0)))){
 validate3.errors = [{instancePath:instancePath+"/backlog",schemaPath:"#/components/schemas/Count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
+const _errs3 = errors;
 if(errors === _errs2){
 if(typeof data0 == "number"){
 if(data0 > 9007199254740991 || isNaN(data0)){
@@ -39,8 +41,13 @@ if(data0 < 0 || isNaN(data0)){
 validate3.errors = [{instancePath:instancePath+"/backlog",schemaPath:"#/components/schemas/Count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
+else {
 }
 }
+}
+}
+var valid1 = _errs2 === errors;
+if(valid1){
 }
 var valid0 = _errs1 === errors;
 }
@@ -49,11 +56,13 @@ var valid0 = true;
 }
 if(valid0){
 if(data.count_tok !== undefined){
+let data1 = data.count_tok;
 const _errs4 = errors;
-if(!(typeof data.count_tok == "number")){
+if(!(typeof data1 == "number")){
 validate3.errors = [{instancePath:instancePath+"/count_tok",schemaPath:"#/properties/count_tok/type",keyword:"type",params:{type: "number"},message:"must be number"}];
 return false;
 }
+const _errs5 = errors;
 var valid0 = _errs4 === errors;
 }
 else {
@@ -61,15 +70,19 @@ var valid0 = true;
 }
 if(valid0){
 if(data.size_tok !== undefined){
+let data2 = data.size_tok;
 const _errs6 = errors;
-if(!(typeof data.size_tok == "number")){
+if(!(typeof data2 == "number")){
 validate3.errors = [{instancePath:instancePath+"/size_tok",schemaPath:"#/properties/size_tok/type",keyword:"type",params:{type: "number"},message:"must be number"}];
 return false;
 }
+const _errs7 = errors;
 var valid0 = _errs6 === errors;
 }
 else {
 var valid0 = true;
+}
+if(valid0){
 }
 }
 }
@@ -78,6 +91,8 @@ var valid0 = true;
 else {
 validate3.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
+}
+if(errors === 0){
 }
 }
 validate3.errors = vErrors;
@@ -88,6 +103,7 @@ return errors === 0;
 function validate2(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
+const _errs0 = errors;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
@@ -103,11 +119,14 @@ if(!((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0)))){
 validate2.errors = [{instancePath:instancePath+"/version",schemaPath:"#/properties/version/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
+const _errs2 = errors;
 if(errors === _errs1){
 if(typeof data0 == "number"){
 if(data0 < 0 || isNaN(data0)){
 validate2.errors = [{instancePath:instancePath+"/version",schemaPath:"#/properties/version/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
+}
+else {
 }
 }
 }
@@ -118,11 +137,13 @@ var valid0 = true;
 }
 if(valid0){
 if(data.subversion !== undefined){
+let data1 = data.subversion;
 const _errs3 = errors;
-if(typeof data.subversion !== "string"){
+if(typeof data1 !== "string"){
 validate2.errors = [{instancePath:instancePath+"/subversion",schemaPath:"#/properties/subversion/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
+const _errs4 = errors;
 var valid0 = _errs3 === errors;
 }
 else {
@@ -136,11 +157,14 @@ if(!((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2)))){
 validate2.errors = [{instancePath:instancePath+"/protocolversion",schemaPath:"#/properties/protocolversion/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
+const _errs6 = errors;
 if(errors === _errs5){
 if(typeof data2 == "number"){
 if(data2 < 0 || isNaN(data2)){
 validate2.errors = [{instancePath:instancePath+"/protocolversion",schemaPath:"#/properties/protocolversion/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
+}
+else {
 }
 }
 }
@@ -154,17 +178,23 @@ if(data.localservices !== undefined){
 let data3 = data.localservices;
 const _errs7 = errors;
 const _errs8 = errors;
+const _errs9 = errors;
 if(errors === _errs8){
 if(typeof data3 === "string"){
 if(!pattern0.test(data3)){
 validate2.errors = [{instancePath:instancePath+"/localservices",schemaPath:"#/components/schemas/Services/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{16}$"},message:"must match pattern \""+"^[0-9a-f]{16}$"+"\""}];
 return false;
 }
+else {
+}
 }
 else {
 validate2.errors = [{instancePath:instancePath+"/localservices",schemaPath:"#/components/schemas/Services/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
+}
+var valid1 = _errs8 === errors;
+if(valid1){
 }
 var valid0 = _errs7 === errors;
 }
@@ -176,26 +206,34 @@ if(data.localservicesnames !== undefined){
 let data4 = data.localservicesnames;
 const _errs10 = errors;
 const _errs11 = errors;
+const _errs12 = errors;
 if(errors === _errs11){
 if(Array.isArray(data4)){
 var valid3 = true;
 const len0 = data4.length;
 for(let i0=0; i0<len0; i0++){
+let data5 = data4[i0];
 const _errs13 = errors;
-if(typeof data4[i0] !== "string"){
+if(typeof data5 !== "string"){
 validate2.errors = [{instancePath:instancePath+"/localservicesnames/" + i0,schemaPath:"#/components/schemas/ServiceNames/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
+const _errs14 = errors;
 var valid3 = _errs13 === errors;
 if(!valid3){
 break;
 }
+}
+if(valid3){
 }
 }
 else {
 validate2.errors = [{instancePath:instancePath+"/localservicesnames",schemaPath:"#/components/schemas/ServiceNames/type",keyword:"type",params:{type: "array"},message:"must be array"}];
 return false;
 }
+}
+var valid2 = _errs11 === errors;
+if(valid2){
 }
 var valid0 = _errs10 === errors;
 }
@@ -204,11 +242,13 @@ var valid0 = true;
 }
 if(valid0){
 if(data.localrelay !== undefined){
+let data6 = data.localrelay;
 const _errs15 = errors;
-if(typeof data.localrelay !== "boolean"){
+if(typeof data6 !== "boolean"){
 validate2.errors = [{instancePath:instancePath+"/localrelay",schemaPath:"#/properties/localrelay/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
 return false;
 }
+const _errs16 = errors;
 var valid0 = _errs15 === errors;
 }
 else {
@@ -222,6 +262,7 @@ if(!((typeof data7 == "number") && (!(data7 % 1) && !isNaN(data7)))){
 validate2.errors = [{instancePath:instancePath+"/timeoffset",schemaPath:"#/properties/timeoffset/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
+const _errs18 = errors;
 var valid0 = _errs17 === errors;
 }
 else {
@@ -229,11 +270,13 @@ var valid0 = true;
 }
 if(valid0){
 if(data.tx_send_rate !== undefined){
+let data8 = data.tx_send_rate;
 const _errs19 = errors;
-if(!(typeof data.tx_send_rate == "number")){
+if(!(typeof data8 == "number")){
 validate2.errors = [{instancePath:instancePath+"/tx_send_rate",schemaPath:"#/properties/tx_send_rate/type",keyword:"type",params:{type: "number"},message:"must be number"}];
 return false;
 }
+const _errs20 = errors;
 var valid0 = _errs19 === errors;
 }
 else {
@@ -243,21 +286,28 @@ if(valid0){
 if(data.inv_buckets !== undefined){
 let data9 = data.inv_buckets;
 const _errs21 = errors;
+const _errs22 = errors;
 if(errors === _errs21){
 if(data9 && typeof data9 == "object" && !Array.isArray(data9)){
+var props0 = {};
 var valid4 = true;
 for(const key0 in data9){
 if(pattern1.test(key0)){
+let data10 = data9[key0];
 const _errs23 = errors;
-if(!(validate3(data9[key0], {instancePath:instancePath+"/inv_buckets/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data9,parentDataProperty:key0,rootData}))){
+if(!(validate3(data10, {instancePath:instancePath+"/inv_buckets/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data9,parentDataProperty:key0,rootData}))){
 vErrors = vErrors === null ? validate3.errors : vErrors.concat(validate3.errors);
 errors = vErrors.length;
+}
+else {
 }
 var valid4 = _errs23 === errors;
 if(!valid4){
 break;
 }
 }
+}
+if(valid4){
 }
 }
 else {
@@ -272,11 +322,13 @@ var valid0 = true;
 }
 if(valid0){
 if(data.networkactive !== undefined){
+let data11 = data.networkactive;
 const _errs24 = errors;
-if(typeof data.networkactive !== "boolean"){
+if(typeof data11 !== "boolean"){
 validate2.errors = [{instancePath:instancePath+"/networkactive",schemaPath:"#/properties/networkactive/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
 return false;
 }
+const _errs25 = errors;
 var valid0 = _errs24 === errors;
 }
 else {
@@ -291,6 +343,7 @@ if(!((typeof data12 == "number") && (!(data12 % 1) && !isNaN(data12)))){
 validate2.errors = [{instancePath:instancePath+"/connections",schemaPath:"#/components/schemas/Count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
+const _errs28 = errors;
 if(errors === _errs27){
 if(typeof data12 == "number"){
 if(data12 > 9007199254740991 || isNaN(data12)){
@@ -302,8 +355,13 @@ if(data12 < 0 || isNaN(data12)){
 validate2.errors = [{instancePath:instancePath+"/connections",schemaPath:"#/components/schemas/Count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
+else {
 }
 }
+}
+}
+var valid5 = _errs27 === errors;
+if(valid5){
 }
 var valid0 = _errs26 === errors;
 }
@@ -319,6 +377,7 @@ if(!((typeof data13 == "number") && (!(data13 % 1) && !isNaN(data13)))){
 validate2.errors = [{instancePath:instancePath+"/connections_in",schemaPath:"#/components/schemas/Count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
+const _errs31 = errors;
 if(errors === _errs30){
 if(typeof data13 == "number"){
 if(data13 > 9007199254740991 || isNaN(data13)){
@@ -330,8 +389,13 @@ if(data13 < 0 || isNaN(data13)){
 validate2.errors = [{instancePath:instancePath+"/connections_in",schemaPath:"#/components/schemas/Count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
+else {
 }
 }
+}
+}
+var valid6 = _errs30 === errors;
+if(valid6){
 }
 var valid0 = _errs29 === errors;
 }
@@ -347,6 +411,7 @@ if(!((typeof data14 == "number") && (!(data14 % 1) && !isNaN(data14)))){
 validate2.errors = [{instancePath:instancePath+"/connections_out",schemaPath:"#/components/schemas/Count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
+const _errs34 = errors;
 if(errors === _errs33){
 if(typeof data14 == "number"){
 if(data14 > 9007199254740991 || isNaN(data14)){
@@ -358,8 +423,13 @@ if(data14 < 0 || isNaN(data14)){
 validate2.errors = [{instancePath:instancePath+"/connections_out",schemaPath:"#/components/schemas/Count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
+else {
 }
 }
+}
+}
+var valid7 = _errs33 === errors;
+if(valid7){
 }
 var valid0 = _errs32 === errors;
 }
@@ -370,6 +440,7 @@ if(valid0){
 if(data.networks !== undefined){
 let data15 = data.networks;
 const _errs35 = errors;
+const _errs36 = errors;
 if(errors === _errs35){
 if(Array.isArray(data15)){
 var valid8 = true;
@@ -378,6 +449,7 @@ for(let i1=0; i1<len1; i1++){
 let data16 = data15[i1];
 const _errs37 = errors;
 const _errs38 = errors;
+const _errs39 = errors;
 if(errors === _errs38){
 if(data16 && typeof data16 == "object" && !Array.isArray(data16)){
 let missing1;
@@ -387,11 +459,13 @@ return false;
 }
 else {
 if(data16.name !== undefined){
+let data17 = data16.name;
 const _errs40 = errors;
-if(typeof data16.name !== "string"){
+if(typeof data17 !== "string"){
 validate2.errors = [{instancePath:instancePath+"/networks/" + i1+"/name",schemaPath:"#/components/schemas/Network/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
+const _errs41 = errors;
 var valid10 = _errs40 === errors;
 }
 else {
@@ -399,11 +473,13 @@ var valid10 = true;
 }
 if(valid10){
 if(data16.limited !== undefined){
+let data18 = data16.limited;
 const _errs42 = errors;
-if(typeof data16.limited !== "boolean"){
+if(typeof data18 !== "boolean"){
 validate2.errors = [{instancePath:instancePath+"/networks/" + i1+"/limited",schemaPath:"#/components/schemas/Network/properties/limited/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
 return false;
 }
+const _errs43 = errors;
 var valid10 = _errs42 === errors;
 }
 else {
@@ -411,11 +487,13 @@ var valid10 = true;
 }
 if(valid10){
 if(data16.reachable !== undefined){
+let data19 = data16.reachable;
 const _errs44 = errors;
-if(typeof data16.reachable !== "boolean"){
+if(typeof data19 !== "boolean"){
 validate2.errors = [{instancePath:instancePath+"/networks/" + i1+"/reachable",schemaPath:"#/components/schemas/Network/properties/reachable/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
 return false;
 }
+const _errs45 = errors;
 var valid10 = _errs44 === errors;
 }
 else {
@@ -423,11 +501,13 @@ var valid10 = true;
 }
 if(valid10){
 if(data16.proxy !== undefined){
+let data20 = data16.proxy;
 const _errs46 = errors;
-if(typeof data16.proxy !== "string"){
+if(typeof data20 !== "string"){
 validate2.errors = [{instancePath:instancePath+"/networks/" + i1+"/proxy",schemaPath:"#/components/schemas/Network/properties/proxy/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
+const _errs47 = errors;
 var valid10 = _errs46 === errors;
 }
 else {
@@ -435,15 +515,19 @@ var valid10 = true;
 }
 if(valid10){
 if(data16.proxy_randomize_credentials !== undefined){
+let data21 = data16.proxy_randomize_credentials;
 const _errs48 = errors;
-if(typeof data16.proxy_randomize_credentials !== "boolean"){
+if(typeof data21 !== "boolean"){
 validate2.errors = [{instancePath:instancePath+"/networks/" + i1+"/proxy_randomize_credentials",schemaPath:"#/components/schemas/Network/properties/proxy_randomize_credentials/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
 return false;
 }
+const _errs49 = errors;
 var valid10 = _errs48 === errors;
 }
 else {
 var valid10 = true;
+}
+if(valid10){
 }
 }
 }
@@ -456,10 +540,15 @@ validate2.errors = [{instancePath:instancePath+"/networks/" + i1,schemaPath:"#/c
 return false;
 }
 }
+var valid9 = _errs38 === errors;
+if(valid9){
+}
 var valid8 = _errs37 === errors;
 if(!valid8){
 break;
 }
+}
+if(valid8){
 }
 }
 else {
@@ -477,17 +566,23 @@ if(data.relayfee !== undefined){
 let data22 = data.relayfee;
 const _errs50 = errors;
 const _errs51 = errors;
+const _errs52 = errors;
 if(errors === _errs51){
 if(typeof data22 === "string"){
 if(!pattern2.test(data22)){
 validate2.errors = [{instancePath:instancePath+"/relayfee",schemaPath:"#/components/schemas/FeeRate/pattern",keyword:"pattern",params:{pattern: "^-?[0-9]+(\\.[0-9]+)?$"},message:"must match pattern \""+"^-?[0-9]+(\\.[0-9]+)?$"+"\""}];
 return false;
 }
+else {
+}
 }
 else {
 validate2.errors = [{instancePath:instancePath+"/relayfee",schemaPath:"#/components/schemas/FeeRate/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
+}
+var valid11 = _errs51 === errors;
+if(valid11){
 }
 var valid0 = _errs50 === errors;
 }
@@ -499,17 +594,23 @@ if(data.incrementalfee !== undefined){
 let data23 = data.incrementalfee;
 const _errs53 = errors;
 const _errs54 = errors;
+const _errs55 = errors;
 if(errors === _errs54){
 if(typeof data23 === "string"){
 if(!pattern2.test(data23)){
 validate2.errors = [{instancePath:instancePath+"/incrementalfee",schemaPath:"#/components/schemas/FeeRate/pattern",keyword:"pattern",params:{pattern: "^-?[0-9]+(\\.[0-9]+)?$"},message:"must match pattern \""+"^-?[0-9]+(\\.[0-9]+)?$"+"\""}];
 return false;
 }
+else {
+}
 }
 else {
 validate2.errors = [{instancePath:instancePath+"/incrementalfee",schemaPath:"#/components/schemas/FeeRate/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
+}
+var valid12 = _errs54 === errors;
+if(valid12){
 }
 var valid0 = _errs53 === errors;
 }
@@ -521,17 +622,23 @@ if(data.softdustlimit !== undefined){
 let data24 = data.softdustlimit;
 const _errs56 = errors;
 const _errs57 = errors;
+const _errs58 = errors;
 if(errors === _errs57){
 if(typeof data24 === "string"){
 if(!pattern2.test(data24)){
 validate2.errors = [{instancePath:instancePath+"/softdustlimit",schemaPath:"#/components/schemas/Amount/pattern",keyword:"pattern",params:{pattern: "^-?[0-9]+(\\.[0-9]+)?$"},message:"must match pattern \""+"^-?[0-9]+(\\.[0-9]+)?$"+"\""}];
 return false;
 }
+else {
+}
 }
 else {
 validate2.errors = [{instancePath:instancePath+"/softdustlimit",schemaPath:"#/components/schemas/Amount/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
+}
+var valid13 = _errs57 === errors;
+if(valid13){
 }
 var valid0 = _errs56 === errors;
 }
@@ -543,17 +650,23 @@ if(data.harddustlimit !== undefined){
 let data25 = data.harddustlimit;
 const _errs59 = errors;
 const _errs60 = errors;
+const _errs61 = errors;
 if(errors === _errs60){
 if(typeof data25 === "string"){
 if(!pattern2.test(data25)){
 validate2.errors = [{instancePath:instancePath+"/harddustlimit",schemaPath:"#/components/schemas/Amount/pattern",keyword:"pattern",params:{pattern: "^-?[0-9]+(\\.[0-9]+)?$"},message:"must match pattern \""+"^-?[0-9]+(\\.[0-9]+)?$"+"\""}];
 return false;
 }
+else {
+}
 }
 else {
 validate2.errors = [{instancePath:instancePath+"/harddustlimit",schemaPath:"#/components/schemas/Amount/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
+}
+var valid14 = _errs60 === errors;
+if(valid14){
 }
 var valid0 = _errs59 === errors;
 }
@@ -564,6 +677,7 @@ if(valid0){
 if(data.localaddresses !== undefined){
 let data26 = data.localaddresses;
 const _errs62 = errors;
+const _errs63 = errors;
 if(errors === _errs62){
 if(Array.isArray(data26)){
 var valid15 = true;
@@ -572,6 +686,7 @@ for(let i2=0; i2<len2; i2++){
 let data27 = data26[i2];
 const _errs64 = errors;
 const _errs65 = errors;
+const _errs66 = errors;
 if(errors === _errs65){
 if(data27 && typeof data27 == "object" && !Array.isArray(data27)){
 let missing2;
@@ -581,11 +696,13 @@ return false;
 }
 else {
 if(data27.address !== undefined){
+let data28 = data27.address;
 const _errs67 = errors;
-if(typeof data27.address !== "string"){
+if(typeof data28 !== "string"){
 validate2.errors = [{instancePath:instancePath+"/localaddresses/" + i2+"/address",schemaPath:"#/components/schemas/LocalAddress/properties/address/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
+const _errs68 = errors;
 var valid17 = _errs67 === errors;
 }
 else {
@@ -599,6 +716,7 @@ if(!((typeof data29 == "number") && (!(data29 % 1) && !isNaN(data29)))){
 validate2.errors = [{instancePath:instancePath+"/localaddresses/" + i2+"/port",schemaPath:"#/components/schemas/LocalAddress/properties/port/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
+const _errs70 = errors;
 if(errors === _errs69){
 if(typeof data29 == "number"){
 if(data29 > 65535 || isNaN(data29)){
@@ -609,6 +727,8 @@ else {
 if(data29 < 0 || isNaN(data29)){
 validate2.errors = [{instancePath:instancePath+"/localaddresses/" + i2+"/port",schemaPath:"#/components/schemas/LocalAddress/properties/port/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
+}
+else {
 }
 }
 }
@@ -626,10 +746,13 @@ if(!((typeof data30 == "number") && (!(data30 % 1) && !isNaN(data30)))){
 validate2.errors = [{instancePath:instancePath+"/localaddresses/" + i2+"/score",schemaPath:"#/components/schemas/LocalAddress/properties/score/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
+const _errs72 = errors;
 var valid17 = _errs71 === errors;
 }
 else {
 var valid17 = true;
+}
+if(valid17){
 }
 }
 }
@@ -640,10 +763,15 @@ validate2.errors = [{instancePath:instancePath+"/localaddresses/" + i2,schemaPat
 return false;
 }
 }
+var valid16 = _errs65 === errors;
+if(valid16){
+}
 var valid15 = _errs64 === errors;
 if(!valid15){
 break;
 }
+}
+if(valid15){
 }
 }
 else {
@@ -660,6 +788,7 @@ if(valid0){
 if(data.warnings !== undefined){
 let data31 = data.warnings;
 const _errs73 = errors;
+const _errs74 = errors;
 const _errs75 = errors;
 let valid19 = false;
 const _errs76 = errors;
@@ -673,17 +802,20 @@ vErrors.push(err0);
 }
 errors++;
 }
+const _errs77 = errors;
 var _valid0 = _errs76 === errors;
 valid19 = valid19 || _valid0;
 if(!valid19){
 const _errs78 = errors;
+const _errs79 = errors;
 if(errors === _errs78){
 if(Array.isArray(data31)){
 var valid20 = true;
 const len3 = data31.length;
 for(let i3=0; i3<len3; i3++){
+let data32 = data31[i3];
 const _errs80 = errors;
-if(typeof data31[i3] !== "string"){
+if(typeof data32 !== "string"){
 const err1 = {instancePath:instancePath+"/warnings/" + i3,schemaPath:"#/components/schemas/Warnings/anyOf/1/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err1];
@@ -693,10 +825,13 @@ vErrors.push(err1);
 }
 errors++;
 }
+const _errs81 = errors;
 var valid20 = _errs80 === errors;
 if(!valid20){
 break;
 }
+}
+if(valid20){
 }
 }
 else {
@@ -712,6 +847,8 @@ errors++;
 }
 var _valid0 = _errs78 === errors;
 valid19 = valid19 || _valid0;
+if(!valid19){
+}
 }
 if(!valid19){
 const err3 = {instancePath:instancePath+"/warnings",schemaPath:"#/components/schemas/Warnings/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
@@ -736,10 +873,15 @@ vErrors = null;
 }
 }
 }
+var valid18 = _errs74 === errors;
+if(valid18){
+}
 var valid0 = _errs73 === errors;
 }
 else {
 var valid0 = true;
+}
+if(valid0){
 }
 }
 }
@@ -766,6 +908,8 @@ else {
 validate2.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
+if(errors === 0){
+}
 }
 validate2.errors = vErrors;
 return errors === 0;
@@ -778,6 +922,8 @@ let errors = 0;
 if(!(validate2(data, {instancePath,parentData,parentDataProperty,rootData}))){
 vErrors = vErrors === null ? validate2.errors : vErrors.concat(validate2.errors);
 errors = vErrors.length;
+}
+else {
 }
 validate0.errors = vErrors;
 return errors === 0;

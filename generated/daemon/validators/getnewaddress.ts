@@ -10,6 +10,7 @@ const schema2 = {"enum":["legacy","p2sh-segwit","bech32","bech32m","mweb"]};
 function validate0(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
+const _errs0 = errors;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 const _errs1 = errors;
@@ -22,11 +23,13 @@ break;
 }
 if(_errs1 === errors){
 if(data.label !== undefined){
+let data0 = data.label;
 const _errs2 = errors;
-if(typeof data.label !== "string"){
+if(typeof data0 !== "string"){
 validate0.errors = [{instancePath:instancePath+"/label",schemaPath:"#/properties/label/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
+const _errs3 = errors;
 var valid0 = _errs2 === errors;
 }
 else {
@@ -36,14 +39,23 @@ if(valid0){
 if(data.addressType !== undefined){
 let data1 = data.addressType;
 const _errs4 = errors;
+const _errs5 = errors;
+const vSchema0 = schema2.enum;
 if(!(((((data1 === "legacy") || (data1 === "p2sh-segwit")) || (data1 === "bech32")) || (data1 === "bech32m")) || (data1 === "mweb"))){
 validate0.errors = [{instancePath:instancePath+"/addressType",schemaPath:"shapes#/components/schemas/AddressType/enum",keyword:"enum",params:{allowedValues: schema2.enum},message:"must be equal to one of the allowed values"}];
 return false;
+}
+else {
+}
+var valid1 = _errs5 === errors;
+if(valid1){
 }
 var valid0 = _errs4 === errors;
 }
 else {
 var valid0 = true;
+}
+if(valid0){
 }
 }
 }
@@ -51,6 +63,8 @@ var valid0 = true;
 else {
 validate0.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
+}
+if(errors === 0){
 }
 }
 validate0.errors = vErrors;
@@ -62,9 +76,14 @@ const check_result = validate2;
 function validate2(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
+const _errs0 = errors;
 if(typeof data !== "string"){
 validate2.errors = [{instancePath,schemaPath:"shapes#/components/schemas/Address/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
+}
+const _errs1 = errors;
+var valid0 = _errs0 === errors;
+if(valid0){
 }
 validate2.errors = vErrors;
 return errors === 0;

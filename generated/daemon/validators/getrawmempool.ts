@@ -9,6 +9,7 @@ const check_params = validate0;
 function validate0(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
+const _errs0 = errors;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 const _errs1 = errors;
@@ -21,11 +22,13 @@ break;
 }
 if(_errs1 === errors){
 if(data.verbose !== undefined){
+let data0 = data.verbose;
 const _errs2 = errors;
-if(typeof data.verbose !== "boolean"){
+if(typeof data0 !== "boolean"){
 validate0.errors = [{instancePath:instancePath+"/verbose",schemaPath:"#/properties/verbose/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
 return false;
 }
+const _errs3 = errors;
 var valid0 = _errs2 === errors;
 }
 else {
@@ -33,15 +36,19 @@ var valid0 = true;
 }
 if(valid0){
 if(data.mempoolSequence !== undefined){
+let data1 = data.mempoolSequence;
 const _errs4 = errors;
-if(typeof data.mempoolSequence !== "boolean"){
+if(typeof data1 !== "boolean"){
 validate0.errors = [{instancePath:instancePath+"/mempoolSequence",schemaPath:"#/properties/mempoolSequence/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
 return false;
 }
+const _errs5 = errors;
 var valid0 = _errs4 === errors;
 }
 else {
 var valid0 = true;
+}
+if(valid0){
 }
 }
 }
@@ -49,6 +56,8 @@ var valid0 = true;
 else {
 validate0.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
+}
+if(errors === 0){
 }
 }
 validate0.errors = vErrors;
@@ -61,6 +70,7 @@ const pattern0 = new RegExp("^[0-9a-f]{64}$", "u");
 function validate4(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
+const _errs0 = errors;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
@@ -72,6 +82,7 @@ else {
 if(data.txids !== undefined){
 let data0 = data.txids;
 const _errs1 = errors;
+const _errs2 = errors;
 if(errors === _errs1){
 if(Array.isArray(data0)){
 var valid1 = true;
@@ -80,11 +91,14 @@ for(let i0=0; i0<len0; i0++){
 let data1 = data0[i0];
 const _errs3 = errors;
 const _errs4 = errors;
+const _errs5 = errors;
 if(errors === _errs4){
 if(typeof data1 === "string"){
 if(!pattern0.test(data1)){
 validate4.errors = [{instancePath:instancePath+"/txids/" + i0,schemaPath:"#/components/schemas/Hash/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{64}$"},message:"must match pattern \""+"^[0-9a-f]{64}$"+"\""}];
 return false;
+}
+else {
 }
 }
 else {
@@ -92,10 +106,15 @@ validate4.errors = [{instancePath:instancePath+"/txids/" + i0,schemaPath:"#/comp
 return false;
 }
 }
+var valid2 = _errs4 === errors;
+if(valid2){
+}
 var valid1 = _errs3 === errors;
 if(!valid1){
 break;
 }
+}
+if(valid1){
 }
 }
 else {
@@ -117,6 +136,7 @@ if(!((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2)))){
 validate4.errors = [{instancePath:instancePath+"/mempool_sequence",schemaPath:"#/components/schemas/Count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
+const _errs8 = errors;
 if(errors === _errs7){
 if(typeof data2 == "number"){
 if(data2 > 9007199254740991 || isNaN(data2)){
@@ -128,13 +148,20 @@ if(data2 < 0 || isNaN(data2)){
 validate4.errors = [{instancePath:instancePath+"/mempool_sequence",schemaPath:"#/components/schemas/Count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
+else {
 }
 }
+}
+}
+var valid3 = _errs7 === errors;
+if(valid3){
 }
 var valid0 = _errs6 === errors;
 }
 else {
 var valid0 = true;
+}
+if(valid0){
 }
 }
 }
@@ -142,6 +169,8 @@ var valid0 = true;
 else {
 validate4.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
+}
+if(errors === 0){
 }
 }
 validate4.errors = vErrors;
@@ -155,6 +184,7 @@ let errors = 0;
 const _errs0 = errors;
 let valid0 = false;
 const _errs1 = errors;
+const _errs2 = errors;
 if(errors === _errs1){
 if(Array.isArray(data)){
 var valid1 = true;
@@ -163,6 +193,7 @@ for(let i0=0; i0<len0; i0++){
 let data0 = data[i0];
 const _errs3 = errors;
 const _errs4 = errors;
+const _errs5 = errors;
 if(errors === _errs4){
 if(typeof data0 === "string"){
 if(!pattern0.test(data0)){
@@ -174,6 +205,8 @@ else {
 vErrors.push(err0);
 }
 errors++;
+}
+else {
 }
 }
 else {
@@ -187,10 +220,15 @@ vErrors.push(err1);
 errors++;
 }
 }
+var valid2 = _errs4 === errors;
+if(valid2){
+}
 var valid1 = _errs3 === errors;
 if(!valid1){
 break;
 }
+}
+if(valid1){
 }
 }
 else {
@@ -212,8 +250,12 @@ if(!(validate4(data, {instancePath,parentData,parentDataProperty,rootData}))){
 vErrors = vErrors === null ? validate4.errors : vErrors.concat(validate4.errors);
 errors = vErrors.length;
 }
+else {
+}
 var _valid0 = _errs6 === errors;
 valid0 = valid0 || _valid0;
+if(!valid0){
+}
 }
 if(!valid0){
 const err3 = {instancePath,schemaPath:"#/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
@@ -238,6 +280,8 @@ vErrors = null;
 }
 }
 }
+if(errors === 0){
+}
 validate3.errors = vErrors;
 return errors === 0;
 }
@@ -248,6 +292,7 @@ const pattern5 = new RegExp("^-?[0-9]+(\\.[0-9]+)?$", "u");
 function validate9(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
+const _errs0 = errors;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
@@ -260,17 +305,23 @@ if(data.base !== undefined){
 let data0 = data.base;
 const _errs1 = errors;
 const _errs2 = errors;
+const _errs3 = errors;
 if(errors === _errs2){
 if(typeof data0 === "string"){
 if(!pattern5.test(data0)){
 validate9.errors = [{instancePath:instancePath+"/base",schemaPath:"#/components/schemas/Amount/pattern",keyword:"pattern",params:{pattern: "^-?[0-9]+(\\.[0-9]+)?$"},message:"must match pattern \""+"^-?[0-9]+(\\.[0-9]+)?$"+"\""}];
 return false;
 }
+else {
+}
 }
 else {
 validate9.errors = [{instancePath:instancePath+"/base",schemaPath:"#/components/schemas/Amount/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
+}
+var valid1 = _errs2 === errors;
+if(valid1){
 }
 var valid0 = _errs1 === errors;
 }
@@ -282,17 +333,23 @@ if(data.modified !== undefined){
 let data1 = data.modified;
 const _errs4 = errors;
 const _errs5 = errors;
+const _errs6 = errors;
 if(errors === _errs5){
 if(typeof data1 === "string"){
 if(!pattern5.test(data1)){
 validate9.errors = [{instancePath:instancePath+"/modified",schemaPath:"#/components/schemas/Amount/pattern",keyword:"pattern",params:{pattern: "^-?[0-9]+(\\.[0-9]+)?$"},message:"must match pattern \""+"^-?[0-9]+(\\.[0-9]+)?$"+"\""}];
 return false;
 }
+else {
+}
 }
 else {
 validate9.errors = [{instancePath:instancePath+"/modified",schemaPath:"#/components/schemas/Amount/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
+}
+var valid2 = _errs5 === errors;
+if(valid2){
 }
 var valid0 = _errs4 === errors;
 }
@@ -304,17 +361,23 @@ if(data.ancestor !== undefined){
 let data2 = data.ancestor;
 const _errs7 = errors;
 const _errs8 = errors;
+const _errs9 = errors;
 if(errors === _errs8){
 if(typeof data2 === "string"){
 if(!pattern5.test(data2)){
 validate9.errors = [{instancePath:instancePath+"/ancestor",schemaPath:"#/components/schemas/Amount/pattern",keyword:"pattern",params:{pattern: "^-?[0-9]+(\\.[0-9]+)?$"},message:"must match pattern \""+"^-?[0-9]+(\\.[0-9]+)?$"+"\""}];
 return false;
 }
+else {
+}
 }
 else {
 validate9.errors = [{instancePath:instancePath+"/ancestor",schemaPath:"#/components/schemas/Amount/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
+}
+var valid3 = _errs8 === errors;
+if(valid3){
 }
 var valid0 = _errs7 === errors;
 }
@@ -326,17 +389,23 @@ if(data.descendant !== undefined){
 let data3 = data.descendant;
 const _errs10 = errors;
 const _errs11 = errors;
+const _errs12 = errors;
 if(errors === _errs11){
 if(typeof data3 === "string"){
 if(!pattern5.test(data3)){
 validate9.errors = [{instancePath:instancePath+"/descendant",schemaPath:"#/components/schemas/Amount/pattern",keyword:"pattern",params:{pattern: "^-?[0-9]+(\\.[0-9]+)?$"},message:"must match pattern \""+"^-?[0-9]+(\\.[0-9]+)?$"+"\""}];
 return false;
 }
+else {
+}
 }
 else {
 validate9.errors = [{instancePath:instancePath+"/descendant",schemaPath:"#/components/schemas/Amount/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
+}
+var valid4 = _errs11 === errors;
+if(valid4){
 }
 var valid0 = _errs10 === errors;
 }
@@ -348,11 +417,14 @@ if(data.chunk !== undefined){
 let data4 = data.chunk;
 const _errs13 = errors;
 const _errs14 = errors;
+const _errs15 = errors;
 if(errors === _errs14){
 if(typeof data4 === "string"){
 if(!pattern5.test(data4)){
 validate9.errors = [{instancePath:instancePath+"/chunk",schemaPath:"#/components/schemas/Amount/pattern",keyword:"pattern",params:{pattern: "^-?[0-9]+(\\.[0-9]+)?$"},message:"must match pattern \""+"^-?[0-9]+(\\.[0-9]+)?$"+"\""}];
 return false;
+}
+else {
 }
 }
 else {
@@ -360,10 +432,15 @@ validate9.errors = [{instancePath:instancePath+"/chunk",schemaPath:"#/components
 return false;
 }
 }
+var valid5 = _errs14 === errors;
+if(valid5){
+}
 var valid0 = _errs13 === errors;
 }
 else {
 var valid0 = true;
+}
+if(valid0){
 }
 }
 }
@@ -375,6 +452,8 @@ else {
 validate9.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
+if(errors === 0){
+}
 }
 validate9.errors = vErrors;
 return errors === 0;
@@ -384,6 +463,7 @@ return errors === 0;
 function validate8(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
+const _errs0 = errors;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
@@ -400,6 +480,7 @@ if(!((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0)))){
 validate8.errors = [{instancePath:instancePath+"/vsize",schemaPath:"#/components/schemas/Count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
+const _errs3 = errors;
 if(errors === _errs2){
 if(typeof data0 == "number"){
 if(data0 > 9007199254740991 || isNaN(data0)){
@@ -411,8 +492,13 @@ if(data0 < 0 || isNaN(data0)){
 validate8.errors = [{instancePath:instancePath+"/vsize",schemaPath:"#/components/schemas/Count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
+else {
 }
 }
+}
+}
+var valid1 = _errs2 === errors;
+if(valid1){
 }
 var valid0 = _errs1 === errors;
 }
@@ -428,6 +514,7 @@ if(!((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1)))){
 validate8.errors = [{instancePath:instancePath+"/vsize_adjusted",schemaPath:"#/components/schemas/Count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
+const _errs6 = errors;
 if(errors === _errs5){
 if(typeof data1 == "number"){
 if(data1 > 9007199254740991 || isNaN(data1)){
@@ -439,8 +526,13 @@ if(data1 < 0 || isNaN(data1)){
 validate8.errors = [{instancePath:instancePath+"/vsize_adjusted",schemaPath:"#/components/schemas/Count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
+else {
 }
 }
+}
+}
+var valid2 = _errs5 === errors;
+if(valid2){
 }
 var valid0 = _errs4 === errors;
 }
@@ -456,6 +548,7 @@ if(!((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2)))){
 validate8.errors = [{instancePath:instancePath+"/vsize_bip141",schemaPath:"#/components/schemas/Count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
+const _errs9 = errors;
 if(errors === _errs8){
 if(typeof data2 == "number"){
 if(data2 > 9007199254740991 || isNaN(data2)){
@@ -467,8 +560,13 @@ if(data2 < 0 || isNaN(data2)){
 validate8.errors = [{instancePath:instancePath+"/vsize_bip141",schemaPath:"#/components/schemas/Count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
+else {
 }
 }
+}
+}
+var valid3 = _errs8 === errors;
+if(valid3){
 }
 var valid0 = _errs7 === errors;
 }
@@ -484,6 +582,7 @@ if(!((typeof data3 == "number") && (!(data3 % 1) && !isNaN(data3)))){
 validate8.errors = [{instancePath:instancePath+"/size",schemaPath:"#/components/schemas/Count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
+const _errs12 = errors;
 if(errors === _errs11){
 if(typeof data3 == "number"){
 if(data3 > 9007199254740991 || isNaN(data3)){
@@ -495,8 +594,13 @@ if(data3 < 0 || isNaN(data3)){
 validate8.errors = [{instancePath:instancePath+"/size",schemaPath:"#/components/schemas/Count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
+else {
 }
 }
+}
+}
+var valid4 = _errs11 === errors;
+if(valid4){
 }
 var valid0 = _errs10 === errors;
 }
@@ -512,6 +616,7 @@ if(!((typeof data4 == "number") && (!(data4 % 1) && !isNaN(data4)))){
 validate8.errors = [{instancePath:instancePath+"/weight",schemaPath:"#/components/schemas/Count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
+const _errs15 = errors;
 if(errors === _errs14){
 if(typeof data4 == "number"){
 if(data4 > 9007199254740991 || isNaN(data4)){
@@ -523,8 +628,13 @@ if(data4 < 0 || isNaN(data4)){
 validate8.errors = [{instancePath:instancePath+"/weight",schemaPath:"#/components/schemas/Count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
+else {
 }
 }
+}
+}
+var valid5 = _errs14 === errors;
+if(valid5){
 }
 var valid0 = _errs13 === errors;
 }
@@ -540,6 +650,7 @@ if(!((typeof data5 == "number") && (!(data5 % 1) && !isNaN(data5)))){
 validate8.errors = [{instancePath:instancePath+"/mwebweight",schemaPath:"#/components/schemas/Count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
+const _errs18 = errors;
 if(errors === _errs17){
 if(typeof data5 == "number"){
 if(data5 > 9007199254740991 || isNaN(data5)){
@@ -551,8 +662,13 @@ if(data5 < 0 || isNaN(data5)){
 validate8.errors = [{instancePath:instancePath+"/mwebweight",schemaPath:"#/components/schemas/Count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
+else {
 }
 }
+}
+}
+var valid6 = _errs17 === errors;
+if(valid6){
 }
 var valid0 = _errs16 === errors;
 }
@@ -568,6 +684,7 @@ if(!((typeof data6 == "number") && (!(data6 % 1) && !isNaN(data6)))){
 validate8.errors = [{instancePath:instancePath+"/time",schemaPath:"#/components/schemas/UnixTime/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
+const _errs21 = errors;
 if(errors === _errs20){
 if(typeof data6 == "number"){
 if(data6 > 9007199254740991 || isNaN(data6)){
@@ -579,8 +696,13 @@ if(data6 < 0 || isNaN(data6)){
 validate8.errors = [{instancePath:instancePath+"/time",schemaPath:"#/components/schemas/UnixTime/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
+else {
 }
 }
+}
+}
+var valid7 = _errs20 === errors;
+if(valid7){
 }
 var valid0 = _errs19 === errors;
 }
@@ -596,6 +718,7 @@ if(!((typeof data7 == "number") && (!(data7 % 1) && !isNaN(data7)))){
 validate8.errors = [{instancePath:instancePath+"/height",schemaPath:"#/components/schemas/Height/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
+const _errs24 = errors;
 if(errors === _errs23){
 if(typeof data7 == "number"){
 if(data7 > 4294967295 || isNaN(data7)){
@@ -607,8 +730,13 @@ if(data7 < 0 || isNaN(data7)){
 validate8.errors = [{instancePath:instancePath+"/height",schemaPath:"#/components/schemas/Height/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
+else {
 }
 }
+}
+}
+var valid8 = _errs23 === errors;
+if(valid8){
 }
 var valid0 = _errs22 === errors;
 }
@@ -624,6 +752,7 @@ if(!((typeof data8 == "number") && (!(data8 % 1) && !isNaN(data8)))){
 validate8.errors = [{instancePath:instancePath+"/descendantcount",schemaPath:"#/components/schemas/Count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
+const _errs27 = errors;
 if(errors === _errs26){
 if(typeof data8 == "number"){
 if(data8 > 9007199254740991 || isNaN(data8)){
@@ -635,8 +764,13 @@ if(data8 < 0 || isNaN(data8)){
 validate8.errors = [{instancePath:instancePath+"/descendantcount",schemaPath:"#/components/schemas/Count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
+else {
 }
 }
+}
+}
+var valid9 = _errs26 === errors;
+if(valid9){
 }
 var valid0 = _errs25 === errors;
 }
@@ -652,6 +786,7 @@ if(!((typeof data9 == "number") && (!(data9 % 1) && !isNaN(data9)))){
 validate8.errors = [{instancePath:instancePath+"/descendantsize",schemaPath:"#/components/schemas/Count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
+const _errs30 = errors;
 if(errors === _errs29){
 if(typeof data9 == "number"){
 if(data9 > 9007199254740991 || isNaN(data9)){
@@ -663,8 +798,13 @@ if(data9 < 0 || isNaN(data9)){
 validate8.errors = [{instancePath:instancePath+"/descendantsize",schemaPath:"#/components/schemas/Count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
+else {
 }
 }
+}
+}
+var valid10 = _errs29 === errors;
+if(valid10){
 }
 var valid0 = _errs28 === errors;
 }
@@ -680,6 +820,7 @@ if(!((typeof data10 == "number") && (!(data10 % 1) && !isNaN(data10)))){
 validate8.errors = [{instancePath:instancePath+"/descendantfees",schemaPath:"#/components/schemas/Satoshis/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
+const _errs33 = errors;
 if(errors === _errs32){
 if(typeof data10 == "number"){
 if(data10 > 9007199254740991 || isNaN(data10)){
@@ -691,8 +832,13 @@ if(data10 < -9007199254740991 || isNaN(data10)){
 validate8.errors = [{instancePath:instancePath+"/descendantfees",schemaPath:"#/components/schemas/Satoshis/minimum",keyword:"minimum",params:{comparison: ">=", limit: -9007199254740991},message:"must be >= -9007199254740991"}];
 return false;
 }
+else {
 }
 }
+}
+}
+var valid11 = _errs32 === errors;
+if(valid11){
 }
 var valid0 = _errs31 === errors;
 }
@@ -708,6 +854,7 @@ if(!((typeof data11 == "number") && (!(data11 % 1) && !isNaN(data11)))){
 validate8.errors = [{instancePath:instancePath+"/descendantmwebweight",schemaPath:"#/components/schemas/Count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
+const _errs36 = errors;
 if(errors === _errs35){
 if(typeof data11 == "number"){
 if(data11 > 9007199254740991 || isNaN(data11)){
@@ -719,8 +866,13 @@ if(data11 < 0 || isNaN(data11)){
 validate8.errors = [{instancePath:instancePath+"/descendantmwebweight",schemaPath:"#/components/schemas/Count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
+else {
 }
 }
+}
+}
+var valid12 = _errs35 === errors;
+if(valid12){
 }
 var valid0 = _errs34 === errors;
 }
@@ -736,6 +888,7 @@ if(!((typeof data12 == "number") && (!(data12 % 1) && !isNaN(data12)))){
 validate8.errors = [{instancePath:instancePath+"/ancestorcount",schemaPath:"#/components/schemas/Count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
+const _errs39 = errors;
 if(errors === _errs38){
 if(typeof data12 == "number"){
 if(data12 > 9007199254740991 || isNaN(data12)){
@@ -747,8 +900,13 @@ if(data12 < 0 || isNaN(data12)){
 validate8.errors = [{instancePath:instancePath+"/ancestorcount",schemaPath:"#/components/schemas/Count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
+else {
 }
 }
+}
+}
+var valid13 = _errs38 === errors;
+if(valid13){
 }
 var valid0 = _errs37 === errors;
 }
@@ -764,6 +922,7 @@ if(!((typeof data13 == "number") && (!(data13 % 1) && !isNaN(data13)))){
 validate8.errors = [{instancePath:instancePath+"/ancestorsize",schemaPath:"#/components/schemas/Count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
+const _errs42 = errors;
 if(errors === _errs41){
 if(typeof data13 == "number"){
 if(data13 > 9007199254740991 || isNaN(data13)){
@@ -775,8 +934,13 @@ if(data13 < 0 || isNaN(data13)){
 validate8.errors = [{instancePath:instancePath+"/ancestorsize",schemaPath:"#/components/schemas/Count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
+else {
 }
 }
+}
+}
+var valid14 = _errs41 === errors;
+if(valid14){
 }
 var valid0 = _errs40 === errors;
 }
@@ -792,6 +956,7 @@ if(!((typeof data14 == "number") && (!(data14 % 1) && !isNaN(data14)))){
 validate8.errors = [{instancePath:instancePath+"/ancestorfees",schemaPath:"#/components/schemas/Satoshis/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
+const _errs45 = errors;
 if(errors === _errs44){
 if(typeof data14 == "number"){
 if(data14 > 9007199254740991 || isNaN(data14)){
@@ -803,8 +968,13 @@ if(data14 < -9007199254740991 || isNaN(data14)){
 validate8.errors = [{instancePath:instancePath+"/ancestorfees",schemaPath:"#/components/schemas/Satoshis/minimum",keyword:"minimum",params:{comparison: ">=", limit: -9007199254740991},message:"must be >= -9007199254740991"}];
 return false;
 }
+else {
 }
 }
+}
+}
+var valid15 = _errs44 === errors;
+if(valid15){
 }
 var valid0 = _errs43 === errors;
 }
@@ -820,6 +990,7 @@ if(!((typeof data15 == "number") && (!(data15 % 1) && !isNaN(data15)))){
 validate8.errors = [{instancePath:instancePath+"/ancestormwebweight",schemaPath:"#/components/schemas/Count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
+const _errs48 = errors;
 if(errors === _errs47){
 if(typeof data15 == "number"){
 if(data15 > 9007199254740991 || isNaN(data15)){
@@ -831,8 +1002,13 @@ if(data15 < 0 || isNaN(data15)){
 validate8.errors = [{instancePath:instancePath+"/ancestormwebweight",schemaPath:"#/components/schemas/Count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
+else {
 }
 }
+}
+}
+var valid16 = _errs47 === errors;
+if(valid16){
 }
 var valid0 = _errs46 === errors;
 }
@@ -848,6 +1024,7 @@ if(!((typeof data16 == "number") && (!(data16 % 1) && !isNaN(data16)))){
 validate8.errors = [{instancePath:instancePath+"/chunkweight",schemaPath:"#/components/schemas/Count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
+const _errs51 = errors;
 if(errors === _errs50){
 if(typeof data16 == "number"){
 if(data16 > 9007199254740991 || isNaN(data16)){
@@ -859,8 +1036,13 @@ if(data16 < 0 || isNaN(data16)){
 validate8.errors = [{instancePath:instancePath+"/chunkweight",schemaPath:"#/components/schemas/Count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
+else {
 }
 }
+}
+}
+var valid17 = _errs50 === errors;
+if(valid17){
 }
 var valid0 = _errs49 === errors;
 }
@@ -872,17 +1054,23 @@ if(data.wtxid !== undefined){
 let data17 = data.wtxid;
 const _errs52 = errors;
 const _errs53 = errors;
+const _errs54 = errors;
 if(errors === _errs53){
 if(typeof data17 === "string"){
 if(!pattern0.test(data17)){
 validate8.errors = [{instancePath:instancePath+"/wtxid",schemaPath:"#/components/schemas/Hash/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{64}$"},message:"must match pattern \""+"^[0-9a-f]{64}$"+"\""}];
 return false;
 }
+else {
+}
 }
 else {
 validate8.errors = [{instancePath:instancePath+"/wtxid",schemaPath:"#/components/schemas/Hash/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
+}
+var valid18 = _errs53 === errors;
+if(valid18){
 }
 var valid0 = _errs52 === errors;
 }
@@ -894,17 +1082,23 @@ if(data.fee !== undefined){
 let data18 = data.fee;
 const _errs55 = errors;
 const _errs56 = errors;
+const _errs57 = errors;
 if(errors === _errs56){
 if(typeof data18 === "string"){
 if(!pattern5.test(data18)){
 validate8.errors = [{instancePath:instancePath+"/fee",schemaPath:"#/components/schemas/Amount/pattern",keyword:"pattern",params:{pattern: "^-?[0-9]+(\\.[0-9]+)?$"},message:"must match pattern \""+"^-?[0-9]+(\\.[0-9]+)?$"+"\""}];
 return false;
 }
+else {
+}
 }
 else {
 validate8.errors = [{instancePath:instancePath+"/fee",schemaPath:"#/components/schemas/Amount/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
+}
+var valid19 = _errs56 === errors;
+if(valid19){
 }
 var valid0 = _errs55 === errors;
 }
@@ -916,17 +1110,23 @@ if(data.modifiedfee !== undefined){
 let data19 = data.modifiedfee;
 const _errs58 = errors;
 const _errs59 = errors;
+const _errs60 = errors;
 if(errors === _errs59){
 if(typeof data19 === "string"){
 if(!pattern5.test(data19)){
 validate8.errors = [{instancePath:instancePath+"/modifiedfee",schemaPath:"#/components/schemas/Amount/pattern",keyword:"pattern",params:{pattern: "^-?[0-9]+(\\.[0-9]+)?$"},message:"must match pattern \""+"^-?[0-9]+(\\.[0-9]+)?$"+"\""}];
 return false;
 }
+else {
+}
 }
 else {
 validate8.errors = [{instancePath:instancePath+"/modifiedfee",schemaPath:"#/components/schemas/Amount/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
+}
+var valid20 = _errs59 === errors;
+if(valid20){
 }
 var valid0 = _errs58 === errors;
 }
@@ -935,10 +1135,13 @@ var valid0 = true;
 }
 if(valid0){
 if(data.fees !== undefined){
+let data20 = data.fees;
 const _errs61 = errors;
-if(!(validate9(data.fees, {instancePath:instancePath+"/fees",parentData:data,parentDataProperty:"fees",rootData}))){
+if(!(validate9(data20, {instancePath:instancePath+"/fees",parentData:data,parentDataProperty:"fees",rootData}))){
 vErrors = vErrors === null ? validate9.errors : vErrors.concat(validate9.errors);
 errors = vErrors.length;
+}
+else {
 }
 var valid0 = _errs61 === errors;
 }
@@ -949,6 +1152,7 @@ if(valid0){
 if(data.depends !== undefined){
 let data21 = data.depends;
 const _errs62 = errors;
+const _errs63 = errors;
 if(errors === _errs62){
 if(Array.isArray(data21)){
 var valid21 = true;
@@ -957,11 +1161,14 @@ for(let i0=0; i0<len0; i0++){
 let data22 = data21[i0];
 const _errs64 = errors;
 const _errs65 = errors;
+const _errs66 = errors;
 if(errors === _errs65){
 if(typeof data22 === "string"){
 if(!pattern0.test(data22)){
 validate8.errors = [{instancePath:instancePath+"/depends/" + i0,schemaPath:"#/components/schemas/Hash/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{64}$"},message:"must match pattern \""+"^[0-9a-f]{64}$"+"\""}];
 return false;
+}
+else {
 }
 }
 else {
@@ -969,10 +1176,15 @@ validate8.errors = [{instancePath:instancePath+"/depends/" + i0,schemaPath:"#/co
 return false;
 }
 }
+var valid22 = _errs65 === errors;
+if(valid22){
+}
 var valid21 = _errs64 === errors;
 if(!valid21){
 break;
 }
+}
+if(valid21){
 }
 }
 else {
@@ -989,6 +1201,7 @@ if(valid0){
 if(data.spentby !== undefined){
 let data23 = data.spentby;
 const _errs67 = errors;
+const _errs68 = errors;
 if(errors === _errs67){
 if(Array.isArray(data23)){
 var valid23 = true;
@@ -997,11 +1210,14 @@ for(let i1=0; i1<len1; i1++){
 let data24 = data23[i1];
 const _errs69 = errors;
 const _errs70 = errors;
+const _errs71 = errors;
 if(errors === _errs70){
 if(typeof data24 === "string"){
 if(!pattern0.test(data24)){
 validate8.errors = [{instancePath:instancePath+"/spentby/" + i1,schemaPath:"#/components/schemas/Hash/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{64}$"},message:"must match pattern \""+"^[0-9a-f]{64}$"+"\""}];
 return false;
+}
+else {
 }
 }
 else {
@@ -1009,10 +1225,15 @@ validate8.errors = [{instancePath:instancePath+"/spentby/" + i1,schemaPath:"#/co
 return false;
 }
 }
+var valid24 = _errs70 === errors;
+if(valid24){
+}
 var valid23 = _errs69 === errors;
 if(!valid23){
 break;
 }
+}
+if(valid23){
 }
 }
 else {
@@ -1027,11 +1248,13 @@ var valid0 = true;
 }
 if(valid0){
 if(data["bip125-replaceable"] !== undefined){
+let data25 = data["bip125-replaceable"];
 const _errs72 = errors;
-if(typeof data["bip125-replaceable"] !== "boolean"){
+if(typeof data25 !== "boolean"){
 validate8.errors = [{instancePath:instancePath+"/bip125-replaceable",schemaPath:"#/properties/bip125-replaceable/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
 return false;
 }
+const _errs73 = errors;
 var valid0 = _errs72 === errors;
 }
 else {
@@ -1039,15 +1262,19 @@ var valid0 = true;
 }
 if(valid0){
 if(data.unbroadcast !== undefined){
+let data26 = data.unbroadcast;
 const _errs74 = errors;
-if(typeof data.unbroadcast !== "boolean"){
+if(typeof data26 !== "boolean"){
 validate8.errors = [{instancePath:instancePath+"/unbroadcast",schemaPath:"#/properties/unbroadcast/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
 return false;
 }
+const _errs75 = errors;
 var valid0 = _errs74 === errors;
 }
 else {
 var valid0 = true;
+}
+if(valid0){
 }
 }
 }
@@ -1079,6 +1306,8 @@ else {
 validate8.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
+if(errors === 0){
+}
 }
 validate8.errors = vErrors;
 return errors === 0;
@@ -1088,11 +1317,13 @@ return errors === 0;
 function validate7(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
+const _errs0 = errors;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
 const _errs1 = errors;
 const _errs2 = errors;
+const _errs3 = errors;
 if(errors === _errs2){
 if(typeof key0 === "string"){
 if(!pattern0.test(key0)){
@@ -1105,6 +1336,8 @@ vErrors.push(err0);
 }
 errors++;
 }
+else {
+}
 }
 else {
 const err1 = {instancePath,schemaPath:"#/components/schemas/Hash/type",keyword:"type",params:{type: "string"},message:"must be string",propertyName:key0};
@@ -1116,6 +1349,9 @@ vErrors.push(err1);
 }
 errors++;
 }
+}
+var valid1 = _errs2 === errors;
+if(valid1){
 }
 var valid0 = _errs1 === errors;
 if(!valid0){
@@ -1133,13 +1369,17 @@ break;
 }
 }
 if(valid0){
+var props0 = {};
 var valid2 = true;
 for(const key1 in data){
 if(pattern3.test(key1)){
+let data0 = data[key1];
 const _errs4 = errors;
-if(!(validate8(data[key1], {instancePath:instancePath+"/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data,parentDataProperty:key1,rootData}))){
+if(!(validate8(data0, {instancePath:instancePath+"/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data,parentDataProperty:key1,rootData}))){
 vErrors = vErrors === null ? validate8.errors : vErrors.concat(validate8.errors);
 errors = vErrors.length;
+}
+else {
 }
 var valid2 = _errs4 === errors;
 if(!valid2){
@@ -1147,11 +1387,15 @@ break;
 }
 }
 }
+if(valid2){
+}
 }
 }
 else {
 validate7.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
+}
+if(errors === 0){
 }
 }
 validate7.errors = vErrors;
@@ -1169,6 +1413,8 @@ if(!(validate3(data, {instancePath,parentData,parentDataProperty,rootData}))){
 vErrors = vErrors === null ? validate3.errors : vErrors.concat(validate3.errors);
 errors = vErrors.length;
 }
+else {
+}
 var _valid0 = _errs1 === errors;
 valid0 = valid0 || _valid0;
 if(!valid0){
@@ -1177,8 +1423,12 @@ if(!(validate7(data, {instancePath,parentData,parentDataProperty,rootData}))){
 vErrors = vErrors === null ? validate7.errors : vErrors.concat(validate7.errors);
 errors = vErrors.length;
 }
+else {
+}
 var _valid0 = _errs2 === errors;
 valid0 = valid0 || _valid0;
+if(!valid0){
+}
 }
 if(!valid0){
 const err0 = {instancePath,schemaPath:"#/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
@@ -1203,6 +1453,8 @@ vErrors = null;
 }
 }
 }
+if(errors === 0){
+}
 validate1.errors = vErrors;
 return errors === 0;
 }
@@ -1212,6 +1464,7 @@ const check_results0 = validate13;
 function validate14(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
+const _errs0 = errors;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
@@ -1223,6 +1476,7 @@ else {
 if(data.txids !== undefined){
 let data0 = data.txids;
 const _errs1 = errors;
+const _errs2 = errors;
 if(errors === _errs1){
 if(Array.isArray(data0)){
 var valid1 = true;
@@ -1231,11 +1485,14 @@ for(let i0=0; i0<len0; i0++){
 let data1 = data0[i0];
 const _errs3 = errors;
 const _errs4 = errors;
+const _errs5 = errors;
 if(errors === _errs4){
 if(typeof data1 === "string"){
 if(!pattern0.test(data1)){
 validate14.errors = [{instancePath:instancePath+"/txids/" + i0,schemaPath:"#/components/schemas/Hash/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{64}$"},message:"must match pattern \""+"^[0-9a-f]{64}$"+"\""}];
 return false;
+}
+else {
 }
 }
 else {
@@ -1243,10 +1500,15 @@ validate14.errors = [{instancePath:instancePath+"/txids/" + i0,schemaPath:"#/com
 return false;
 }
 }
+var valid2 = _errs4 === errors;
+if(valid2){
+}
 var valid1 = _errs3 === errors;
 if(!valid1){
 break;
 }
+}
+if(valid1){
 }
 }
 else {
@@ -1268,6 +1530,7 @@ if(!((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2)))){
 validate14.errors = [{instancePath:instancePath+"/mempool_sequence",schemaPath:"#/components/schemas/Count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
+const _errs8 = errors;
 if(errors === _errs7){
 if(typeof data2 == "number"){
 if(data2 > 9007199254740991 || isNaN(data2)){
@@ -1279,13 +1542,20 @@ if(data2 < 0 || isNaN(data2)){
 validate14.errors = [{instancePath:instancePath+"/mempool_sequence",schemaPath:"#/components/schemas/Count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
+else {
 }
 }
+}
+}
+var valid3 = _errs7 === errors;
+if(valid3){
 }
 var valid0 = _errs6 === errors;
 }
 else {
 var valid0 = true;
+}
+if(valid0){
 }
 }
 }
@@ -1293,6 +1563,8 @@ var valid0 = true;
 else {
 validate14.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
+}
+if(errors === 0){
 }
 }
 validate14.errors = vErrors;
@@ -1306,6 +1578,7 @@ let errors = 0;
 const _errs0 = errors;
 let valid0 = false;
 const _errs1 = errors;
+const _errs2 = errors;
 if(errors === _errs1){
 if(Array.isArray(data)){
 var valid1 = true;
@@ -1314,6 +1587,7 @@ for(let i0=0; i0<len0; i0++){
 let data0 = data[i0];
 const _errs3 = errors;
 const _errs4 = errors;
+const _errs5 = errors;
 if(errors === _errs4){
 if(typeof data0 === "string"){
 if(!pattern0.test(data0)){
@@ -1325,6 +1599,8 @@ else {
 vErrors.push(err0);
 }
 errors++;
+}
+else {
 }
 }
 else {
@@ -1338,10 +1614,15 @@ vErrors.push(err1);
 errors++;
 }
 }
+var valid2 = _errs4 === errors;
+if(valid2){
+}
 var valid1 = _errs3 === errors;
 if(!valid1){
 break;
 }
+}
+if(valid1){
 }
 }
 else {
@@ -1363,8 +1644,12 @@ if(!(validate14(data, {instancePath,parentData,parentDataProperty,rootData}))){
 vErrors = vErrors === null ? validate14.errors : vErrors.concat(validate14.errors);
 errors = vErrors.length;
 }
+else {
+}
 var _valid0 = _errs6 === errors;
 valid0 = valid0 || _valid0;
+if(!valid0){
+}
 }
 if(!valid0){
 const err3 = {instancePath,schemaPath:"#/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
@@ -1389,6 +1674,8 @@ vErrors = null;
 }
 }
 }
+if(errors === 0){
+}
 validate13.errors = vErrors;
 return errors === 0;
 }
@@ -1398,6 +1685,7 @@ const check_results1 = validate16;
 function validate17(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
+const _errs0 = errors;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
@@ -1414,6 +1702,7 @@ if(!((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0)))){
 validate17.errors = [{instancePath:instancePath+"/vsize",schemaPath:"#/components/schemas/Count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
+const _errs3 = errors;
 if(errors === _errs2){
 if(typeof data0 == "number"){
 if(data0 > 9007199254740991 || isNaN(data0)){
@@ -1425,8 +1714,13 @@ if(data0 < 0 || isNaN(data0)){
 validate17.errors = [{instancePath:instancePath+"/vsize",schemaPath:"#/components/schemas/Count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
+else {
 }
 }
+}
+}
+var valid1 = _errs2 === errors;
+if(valid1){
 }
 var valid0 = _errs1 === errors;
 }
@@ -1442,6 +1736,7 @@ if(!((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1)))){
 validate17.errors = [{instancePath:instancePath+"/vsize_adjusted",schemaPath:"#/components/schemas/Count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
+const _errs6 = errors;
 if(errors === _errs5){
 if(typeof data1 == "number"){
 if(data1 > 9007199254740991 || isNaN(data1)){
@@ -1453,8 +1748,13 @@ if(data1 < 0 || isNaN(data1)){
 validate17.errors = [{instancePath:instancePath+"/vsize_adjusted",schemaPath:"#/components/schemas/Count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
+else {
 }
 }
+}
+}
+var valid2 = _errs5 === errors;
+if(valid2){
 }
 var valid0 = _errs4 === errors;
 }
@@ -1470,6 +1770,7 @@ if(!((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2)))){
 validate17.errors = [{instancePath:instancePath+"/vsize_bip141",schemaPath:"#/components/schemas/Count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
+const _errs9 = errors;
 if(errors === _errs8){
 if(typeof data2 == "number"){
 if(data2 > 9007199254740991 || isNaN(data2)){
@@ -1481,8 +1782,13 @@ if(data2 < 0 || isNaN(data2)){
 validate17.errors = [{instancePath:instancePath+"/vsize_bip141",schemaPath:"#/components/schemas/Count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
+else {
 }
 }
+}
+}
+var valid3 = _errs8 === errors;
+if(valid3){
 }
 var valid0 = _errs7 === errors;
 }
@@ -1498,6 +1804,7 @@ if(!((typeof data3 == "number") && (!(data3 % 1) && !isNaN(data3)))){
 validate17.errors = [{instancePath:instancePath+"/size",schemaPath:"#/components/schemas/Count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
+const _errs12 = errors;
 if(errors === _errs11){
 if(typeof data3 == "number"){
 if(data3 > 9007199254740991 || isNaN(data3)){
@@ -1509,8 +1816,13 @@ if(data3 < 0 || isNaN(data3)){
 validate17.errors = [{instancePath:instancePath+"/size",schemaPath:"#/components/schemas/Count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
+else {
 }
 }
+}
+}
+var valid4 = _errs11 === errors;
+if(valid4){
 }
 var valid0 = _errs10 === errors;
 }
@@ -1526,6 +1838,7 @@ if(!((typeof data4 == "number") && (!(data4 % 1) && !isNaN(data4)))){
 validate17.errors = [{instancePath:instancePath+"/weight",schemaPath:"#/components/schemas/Count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
+const _errs15 = errors;
 if(errors === _errs14){
 if(typeof data4 == "number"){
 if(data4 > 9007199254740991 || isNaN(data4)){
@@ -1537,8 +1850,13 @@ if(data4 < 0 || isNaN(data4)){
 validate17.errors = [{instancePath:instancePath+"/weight",schemaPath:"#/components/schemas/Count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
+else {
 }
 }
+}
+}
+var valid5 = _errs14 === errors;
+if(valid5){
 }
 var valid0 = _errs13 === errors;
 }
@@ -1554,6 +1872,7 @@ if(!((typeof data5 == "number") && (!(data5 % 1) && !isNaN(data5)))){
 validate17.errors = [{instancePath:instancePath+"/mwebweight",schemaPath:"#/components/schemas/Count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
+const _errs18 = errors;
 if(errors === _errs17){
 if(typeof data5 == "number"){
 if(data5 > 9007199254740991 || isNaN(data5)){
@@ -1565,8 +1884,13 @@ if(data5 < 0 || isNaN(data5)){
 validate17.errors = [{instancePath:instancePath+"/mwebweight",schemaPath:"#/components/schemas/Count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
+else {
 }
 }
+}
+}
+var valid6 = _errs17 === errors;
+if(valid6){
 }
 var valid0 = _errs16 === errors;
 }
@@ -1582,6 +1906,7 @@ if(!((typeof data6 == "number") && (!(data6 % 1) && !isNaN(data6)))){
 validate17.errors = [{instancePath:instancePath+"/time",schemaPath:"#/components/schemas/UnixTime/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
+const _errs21 = errors;
 if(errors === _errs20){
 if(typeof data6 == "number"){
 if(data6 > 9007199254740991 || isNaN(data6)){
@@ -1593,8 +1918,13 @@ if(data6 < 0 || isNaN(data6)){
 validate17.errors = [{instancePath:instancePath+"/time",schemaPath:"#/components/schemas/UnixTime/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
+else {
 }
 }
+}
+}
+var valid7 = _errs20 === errors;
+if(valid7){
 }
 var valid0 = _errs19 === errors;
 }
@@ -1610,6 +1940,7 @@ if(!((typeof data7 == "number") && (!(data7 % 1) && !isNaN(data7)))){
 validate17.errors = [{instancePath:instancePath+"/height",schemaPath:"#/components/schemas/Height/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
+const _errs24 = errors;
 if(errors === _errs23){
 if(typeof data7 == "number"){
 if(data7 > 4294967295 || isNaN(data7)){
@@ -1621,8 +1952,13 @@ if(data7 < 0 || isNaN(data7)){
 validate17.errors = [{instancePath:instancePath+"/height",schemaPath:"#/components/schemas/Height/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
+else {
 }
 }
+}
+}
+var valid8 = _errs23 === errors;
+if(valid8){
 }
 var valid0 = _errs22 === errors;
 }
@@ -1638,6 +1974,7 @@ if(!((typeof data8 == "number") && (!(data8 % 1) && !isNaN(data8)))){
 validate17.errors = [{instancePath:instancePath+"/descendantcount",schemaPath:"#/components/schemas/Count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
+const _errs27 = errors;
 if(errors === _errs26){
 if(typeof data8 == "number"){
 if(data8 > 9007199254740991 || isNaN(data8)){
@@ -1649,8 +1986,13 @@ if(data8 < 0 || isNaN(data8)){
 validate17.errors = [{instancePath:instancePath+"/descendantcount",schemaPath:"#/components/schemas/Count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
+else {
 }
 }
+}
+}
+var valid9 = _errs26 === errors;
+if(valid9){
 }
 var valid0 = _errs25 === errors;
 }
@@ -1666,6 +2008,7 @@ if(!((typeof data9 == "number") && (!(data9 % 1) && !isNaN(data9)))){
 validate17.errors = [{instancePath:instancePath+"/descendantsize",schemaPath:"#/components/schemas/Count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
+const _errs30 = errors;
 if(errors === _errs29){
 if(typeof data9 == "number"){
 if(data9 > 9007199254740991 || isNaN(data9)){
@@ -1677,8 +2020,13 @@ if(data9 < 0 || isNaN(data9)){
 validate17.errors = [{instancePath:instancePath+"/descendantsize",schemaPath:"#/components/schemas/Count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
+else {
 }
 }
+}
+}
+var valid10 = _errs29 === errors;
+if(valid10){
 }
 var valid0 = _errs28 === errors;
 }
@@ -1694,6 +2042,7 @@ if(!((typeof data10 == "number") && (!(data10 % 1) && !isNaN(data10)))){
 validate17.errors = [{instancePath:instancePath+"/descendantfees",schemaPath:"#/components/schemas/Satoshis/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
+const _errs33 = errors;
 if(errors === _errs32){
 if(typeof data10 == "number"){
 if(data10 > 9007199254740991 || isNaN(data10)){
@@ -1705,8 +2054,13 @@ if(data10 < -9007199254740991 || isNaN(data10)){
 validate17.errors = [{instancePath:instancePath+"/descendantfees",schemaPath:"#/components/schemas/Satoshis/minimum",keyword:"minimum",params:{comparison: ">=", limit: -9007199254740991},message:"must be >= -9007199254740991"}];
 return false;
 }
+else {
 }
 }
+}
+}
+var valid11 = _errs32 === errors;
+if(valid11){
 }
 var valid0 = _errs31 === errors;
 }
@@ -1722,6 +2076,7 @@ if(!((typeof data11 == "number") && (!(data11 % 1) && !isNaN(data11)))){
 validate17.errors = [{instancePath:instancePath+"/descendantmwebweight",schemaPath:"#/components/schemas/Count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
+const _errs36 = errors;
 if(errors === _errs35){
 if(typeof data11 == "number"){
 if(data11 > 9007199254740991 || isNaN(data11)){
@@ -1733,8 +2088,13 @@ if(data11 < 0 || isNaN(data11)){
 validate17.errors = [{instancePath:instancePath+"/descendantmwebweight",schemaPath:"#/components/schemas/Count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
+else {
 }
 }
+}
+}
+var valid12 = _errs35 === errors;
+if(valid12){
 }
 var valid0 = _errs34 === errors;
 }
@@ -1750,6 +2110,7 @@ if(!((typeof data12 == "number") && (!(data12 % 1) && !isNaN(data12)))){
 validate17.errors = [{instancePath:instancePath+"/ancestorcount",schemaPath:"#/components/schemas/Count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
+const _errs39 = errors;
 if(errors === _errs38){
 if(typeof data12 == "number"){
 if(data12 > 9007199254740991 || isNaN(data12)){
@@ -1761,8 +2122,13 @@ if(data12 < 0 || isNaN(data12)){
 validate17.errors = [{instancePath:instancePath+"/ancestorcount",schemaPath:"#/components/schemas/Count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
+else {
 }
 }
+}
+}
+var valid13 = _errs38 === errors;
+if(valid13){
 }
 var valid0 = _errs37 === errors;
 }
@@ -1778,6 +2144,7 @@ if(!((typeof data13 == "number") && (!(data13 % 1) && !isNaN(data13)))){
 validate17.errors = [{instancePath:instancePath+"/ancestorsize",schemaPath:"#/components/schemas/Count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
+const _errs42 = errors;
 if(errors === _errs41){
 if(typeof data13 == "number"){
 if(data13 > 9007199254740991 || isNaN(data13)){
@@ -1789,8 +2156,13 @@ if(data13 < 0 || isNaN(data13)){
 validate17.errors = [{instancePath:instancePath+"/ancestorsize",schemaPath:"#/components/schemas/Count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
+else {
 }
 }
+}
+}
+var valid14 = _errs41 === errors;
+if(valid14){
 }
 var valid0 = _errs40 === errors;
 }
@@ -1806,6 +2178,7 @@ if(!((typeof data14 == "number") && (!(data14 % 1) && !isNaN(data14)))){
 validate17.errors = [{instancePath:instancePath+"/ancestorfees",schemaPath:"#/components/schemas/Satoshis/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
+const _errs45 = errors;
 if(errors === _errs44){
 if(typeof data14 == "number"){
 if(data14 > 9007199254740991 || isNaN(data14)){
@@ -1817,8 +2190,13 @@ if(data14 < -9007199254740991 || isNaN(data14)){
 validate17.errors = [{instancePath:instancePath+"/ancestorfees",schemaPath:"#/components/schemas/Satoshis/minimum",keyword:"minimum",params:{comparison: ">=", limit: -9007199254740991},message:"must be >= -9007199254740991"}];
 return false;
 }
+else {
 }
 }
+}
+}
+var valid15 = _errs44 === errors;
+if(valid15){
 }
 var valid0 = _errs43 === errors;
 }
@@ -1834,6 +2212,7 @@ if(!((typeof data15 == "number") && (!(data15 % 1) && !isNaN(data15)))){
 validate17.errors = [{instancePath:instancePath+"/ancestormwebweight",schemaPath:"#/components/schemas/Count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
+const _errs48 = errors;
 if(errors === _errs47){
 if(typeof data15 == "number"){
 if(data15 > 9007199254740991 || isNaN(data15)){
@@ -1845,8 +2224,13 @@ if(data15 < 0 || isNaN(data15)){
 validate17.errors = [{instancePath:instancePath+"/ancestormwebweight",schemaPath:"#/components/schemas/Count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
+else {
 }
 }
+}
+}
+var valid16 = _errs47 === errors;
+if(valid16){
 }
 var valid0 = _errs46 === errors;
 }
@@ -1862,6 +2246,7 @@ if(!((typeof data16 == "number") && (!(data16 % 1) && !isNaN(data16)))){
 validate17.errors = [{instancePath:instancePath+"/chunkweight",schemaPath:"#/components/schemas/Count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
+const _errs51 = errors;
 if(errors === _errs50){
 if(typeof data16 == "number"){
 if(data16 > 9007199254740991 || isNaN(data16)){
@@ -1873,8 +2258,13 @@ if(data16 < 0 || isNaN(data16)){
 validate17.errors = [{instancePath:instancePath+"/chunkweight",schemaPath:"#/components/schemas/Count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
+else {
 }
 }
+}
+}
+var valid17 = _errs50 === errors;
+if(valid17){
 }
 var valid0 = _errs49 === errors;
 }
@@ -1886,17 +2276,23 @@ if(data.wtxid !== undefined){
 let data17 = data.wtxid;
 const _errs52 = errors;
 const _errs53 = errors;
+const _errs54 = errors;
 if(errors === _errs53){
 if(typeof data17 === "string"){
 if(!pattern0.test(data17)){
 validate17.errors = [{instancePath:instancePath+"/wtxid",schemaPath:"#/components/schemas/Hash/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{64}$"},message:"must match pattern \""+"^[0-9a-f]{64}$"+"\""}];
 return false;
 }
+else {
+}
 }
 else {
 validate17.errors = [{instancePath:instancePath+"/wtxid",schemaPath:"#/components/schemas/Hash/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
+}
+var valid18 = _errs53 === errors;
+if(valid18){
 }
 var valid0 = _errs52 === errors;
 }
@@ -1908,17 +2304,23 @@ if(data.fee !== undefined){
 let data18 = data.fee;
 const _errs55 = errors;
 const _errs56 = errors;
+const _errs57 = errors;
 if(errors === _errs56){
 if(typeof data18 === "string"){
 if(!pattern5.test(data18)){
 validate17.errors = [{instancePath:instancePath+"/fee",schemaPath:"#/components/schemas/Amount/pattern",keyword:"pattern",params:{pattern: "^-?[0-9]+(\\.[0-9]+)?$"},message:"must match pattern \""+"^-?[0-9]+(\\.[0-9]+)?$"+"\""}];
 return false;
 }
+else {
+}
 }
 else {
 validate17.errors = [{instancePath:instancePath+"/fee",schemaPath:"#/components/schemas/Amount/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
+}
+var valid19 = _errs56 === errors;
+if(valid19){
 }
 var valid0 = _errs55 === errors;
 }
@@ -1930,17 +2332,23 @@ if(data.modifiedfee !== undefined){
 let data19 = data.modifiedfee;
 const _errs58 = errors;
 const _errs59 = errors;
+const _errs60 = errors;
 if(errors === _errs59){
 if(typeof data19 === "string"){
 if(!pattern5.test(data19)){
 validate17.errors = [{instancePath:instancePath+"/modifiedfee",schemaPath:"#/components/schemas/Amount/pattern",keyword:"pattern",params:{pattern: "^-?[0-9]+(\\.[0-9]+)?$"},message:"must match pattern \""+"^-?[0-9]+(\\.[0-9]+)?$"+"\""}];
 return false;
 }
+else {
+}
 }
 else {
 validate17.errors = [{instancePath:instancePath+"/modifiedfee",schemaPath:"#/components/schemas/Amount/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
+}
+var valid20 = _errs59 === errors;
+if(valid20){
 }
 var valid0 = _errs58 === errors;
 }
@@ -1949,10 +2357,13 @@ var valid0 = true;
 }
 if(valid0){
 if(data.fees !== undefined){
+let data20 = data.fees;
 const _errs61 = errors;
-if(!(validate9(data.fees, {instancePath:instancePath+"/fees",parentData:data,parentDataProperty:"fees",rootData}))){
+if(!(validate9(data20, {instancePath:instancePath+"/fees",parentData:data,parentDataProperty:"fees",rootData}))){
 vErrors = vErrors === null ? validate9.errors : vErrors.concat(validate9.errors);
 errors = vErrors.length;
+}
+else {
 }
 var valid0 = _errs61 === errors;
 }
@@ -1963,6 +2374,7 @@ if(valid0){
 if(data.depends !== undefined){
 let data21 = data.depends;
 const _errs62 = errors;
+const _errs63 = errors;
 if(errors === _errs62){
 if(Array.isArray(data21)){
 var valid21 = true;
@@ -1971,11 +2383,14 @@ for(let i0=0; i0<len0; i0++){
 let data22 = data21[i0];
 const _errs64 = errors;
 const _errs65 = errors;
+const _errs66 = errors;
 if(errors === _errs65){
 if(typeof data22 === "string"){
 if(!pattern0.test(data22)){
 validate17.errors = [{instancePath:instancePath+"/depends/" + i0,schemaPath:"#/components/schemas/Hash/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{64}$"},message:"must match pattern \""+"^[0-9a-f]{64}$"+"\""}];
 return false;
+}
+else {
 }
 }
 else {
@@ -1983,10 +2398,15 @@ validate17.errors = [{instancePath:instancePath+"/depends/" + i0,schemaPath:"#/c
 return false;
 }
 }
+var valid22 = _errs65 === errors;
+if(valid22){
+}
 var valid21 = _errs64 === errors;
 if(!valid21){
 break;
 }
+}
+if(valid21){
 }
 }
 else {
@@ -2003,6 +2423,7 @@ if(valid0){
 if(data.spentby !== undefined){
 let data23 = data.spentby;
 const _errs67 = errors;
+const _errs68 = errors;
 if(errors === _errs67){
 if(Array.isArray(data23)){
 var valid23 = true;
@@ -2011,11 +2432,14 @@ for(let i1=0; i1<len1; i1++){
 let data24 = data23[i1];
 const _errs69 = errors;
 const _errs70 = errors;
+const _errs71 = errors;
 if(errors === _errs70){
 if(typeof data24 === "string"){
 if(!pattern0.test(data24)){
 validate17.errors = [{instancePath:instancePath+"/spentby/" + i1,schemaPath:"#/components/schemas/Hash/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{64}$"},message:"must match pattern \""+"^[0-9a-f]{64}$"+"\""}];
 return false;
+}
+else {
 }
 }
 else {
@@ -2023,10 +2447,15 @@ validate17.errors = [{instancePath:instancePath+"/spentby/" + i1,schemaPath:"#/c
 return false;
 }
 }
+var valid24 = _errs70 === errors;
+if(valid24){
+}
 var valid23 = _errs69 === errors;
 if(!valid23){
 break;
 }
+}
+if(valid23){
 }
 }
 else {
@@ -2041,11 +2470,13 @@ var valid0 = true;
 }
 if(valid0){
 if(data["bip125-replaceable"] !== undefined){
+let data25 = data["bip125-replaceable"];
 const _errs72 = errors;
-if(typeof data["bip125-replaceable"] !== "boolean"){
+if(typeof data25 !== "boolean"){
 validate17.errors = [{instancePath:instancePath+"/bip125-replaceable",schemaPath:"#/properties/bip125-replaceable/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
 return false;
 }
+const _errs73 = errors;
 var valid0 = _errs72 === errors;
 }
 else {
@@ -2053,15 +2484,19 @@ var valid0 = true;
 }
 if(valid0){
 if(data.unbroadcast !== undefined){
+let data26 = data.unbroadcast;
 const _errs74 = errors;
-if(typeof data.unbroadcast !== "boolean"){
+if(typeof data26 !== "boolean"){
 validate17.errors = [{instancePath:instancePath+"/unbroadcast",schemaPath:"#/properties/unbroadcast/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
 return false;
 }
+const _errs75 = errors;
 var valid0 = _errs74 === errors;
 }
 else {
 var valid0 = true;
+}
+if(valid0){
 }
 }
 }
@@ -2093,6 +2528,8 @@ else {
 validate17.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
+if(errors === 0){
+}
 }
 validate17.errors = vErrors;
 return errors === 0;
@@ -2102,11 +2539,13 @@ return errors === 0;
 function validate16(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
+const _errs0 = errors;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
 const _errs1 = errors;
 const _errs2 = errors;
+const _errs3 = errors;
 if(errors === _errs2){
 if(typeof key0 === "string"){
 if(!pattern0.test(key0)){
@@ -2119,6 +2558,8 @@ vErrors.push(err0);
 }
 errors++;
 }
+else {
+}
 }
 else {
 const err1 = {instancePath,schemaPath:"shapes#/components/schemas/Hash/type",keyword:"type",params:{type: "string"},message:"must be string",propertyName:key0};
@@ -2130,6 +2571,9 @@ vErrors.push(err1);
 }
 errors++;
 }
+}
+var valid1 = _errs2 === errors;
+if(valid1){
 }
 var valid0 = _errs1 === errors;
 if(!valid0){
@@ -2147,13 +2591,17 @@ break;
 }
 }
 if(valid0){
+var props0 = {};
 var valid2 = true;
 for(const key1 in data){
 if(pattern3.test(key1)){
+let data0 = data[key1];
 const _errs4 = errors;
-if(!(validate17(data[key1], {instancePath:instancePath+"/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data,parentDataProperty:key1,rootData}))){
+if(!(validate17(data0, {instancePath:instancePath+"/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data,parentDataProperty:key1,rootData}))){
 vErrors = vErrors === null ? validate17.errors : vErrors.concat(validate17.errors);
 errors = vErrors.length;
+}
+else {
 }
 var valid2 = _errs4 === errors;
 if(!valid2){
@@ -2161,11 +2609,15 @@ break;
 }
 }
 }
+if(valid2){
+}
 }
 }
 else {
 validate16.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
+}
+if(errors === 0){
 }
 }
 validate16.errors = vErrors;

@@ -10,6 +10,7 @@ const pattern0 = new RegExp("^[0-9a-f]{64}$", "u");
 function validate0(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
+const _errs0 = errors;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
@@ -31,17 +32,23 @@ if(data.txid !== undefined){
 let data0 = data.txid;
 const _errs2 = errors;
 const _errs3 = errors;
+const _errs4 = errors;
 if(errors === _errs3){
 if(typeof data0 === "string"){
 if(!pattern0.test(data0)){
 validate0.errors = [{instancePath:instancePath+"/txid",schemaPath:"shapes#/components/schemas/Hash/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{64}$"},message:"must match pattern \""+"^[0-9a-f]{64}$"+"\""}];
 return false;
 }
+else {
+}
 }
 else {
 validate0.errors = [{instancePath:instancePath+"/txid",schemaPath:"shapes#/components/schemas/Hash/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
+}
+var valid1 = _errs3 === errors;
+if(valid1){
 }
 var valid0 = _errs2 === errors;
 }
@@ -50,11 +57,13 @@ var valid0 = true;
 }
 if(valid0){
 if(data.includeWatchonly !== undefined){
+let data1 = data.includeWatchonly;
 const _errs5 = errors;
-if(typeof data.includeWatchonly !== "boolean"){
+if(typeof data1 !== "boolean"){
 validate0.errors = [{instancePath:instancePath+"/includeWatchonly",schemaPath:"#/properties/includeWatchonly/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
 return false;
 }
+const _errs6 = errors;
 var valid0 = _errs5 === errors;
 }
 else {
@@ -62,15 +71,19 @@ var valid0 = true;
 }
 if(valid0){
 if(data.verbose !== undefined){
+let data2 = data.verbose;
 const _errs7 = errors;
-if(typeof data.verbose !== "boolean"){
+if(typeof data2 !== "boolean"){
 validate0.errors = [{instancePath:instancePath+"/verbose",schemaPath:"#/properties/verbose/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
 return false;
 }
+const _errs8 = errors;
 var valid0 = _errs7 === errors;
 }
 else {
 var valid0 = true;
+}
+if(valid0){
 }
 }
 }
@@ -80,6 +93,8 @@ var valid0 = true;
 else {
 validate0.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
+}
+if(errors === 0){
 }
 }
 validate0.errors = vErrors;
@@ -92,6 +107,7 @@ const schema5 = {"properties":{"txid":{"$ref":"#/components/schemas/Hash"},"wtxi
 function validate4(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
+const _errs0 = errors;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
@@ -104,17 +120,23 @@ if(data.txid !== undefined){
 let data0 = data.txid;
 const _errs1 = errors;
 const _errs2 = errors;
+const _errs3 = errors;
 if(errors === _errs2){
 if(typeof data0 === "string"){
 if(!pattern0.test(data0)){
 validate4.errors = [{instancePath:instancePath+"/txid",schemaPath:"#/components/schemas/Hash/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{64}$"},message:"must match pattern \""+"^[0-9a-f]{64}$"+"\""}];
 return false;
 }
+else {
+}
 }
 else {
 validate4.errors = [{instancePath:instancePath+"/txid",schemaPath:"#/components/schemas/Hash/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
+}
+var valid1 = _errs2 === errors;
+if(valid1){
 }
 var valid0 = _errs1 === errors;
 }
@@ -126,17 +148,23 @@ if(data.wtxid !== undefined){
 let data1 = data.wtxid;
 const _errs4 = errors;
 const _errs5 = errors;
+const _errs6 = errors;
 if(errors === _errs5){
 if(typeof data1 === "string"){
 if(!pattern0.test(data1)){
 validate4.errors = [{instancePath:instancePath+"/wtxid",schemaPath:"#/components/schemas/Hash/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{64}$"},message:"must match pattern \""+"^[0-9a-f]{64}$"+"\""}];
 return false;
 }
+else {
+}
 }
 else {
 validate4.errors = [{instancePath:instancePath+"/wtxid",schemaPath:"#/components/schemas/Hash/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
+}
+var valid2 = _errs5 === errors;
+if(valid2){
 }
 var valid0 = _errs4 === errors;
 }
@@ -147,6 +175,7 @@ if(valid0){
 if(data.alternate_wtxids !== undefined){
 let data2 = data.alternate_wtxids;
 const _errs7 = errors;
+const _errs8 = errors;
 if(errors === _errs7){
 if(Array.isArray(data2)){
 var valid3 = true;
@@ -155,11 +184,14 @@ for(let i0=0; i0<len0; i0++){
 let data3 = data2[i0];
 const _errs9 = errors;
 const _errs10 = errors;
+const _errs11 = errors;
 if(errors === _errs10){
 if(typeof data3 === "string"){
 if(!pattern0.test(data3)){
 validate4.errors = [{instancePath:instancePath+"/alternate_wtxids/" + i0,schemaPath:"#/components/schemas/Hash/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{64}$"},message:"must match pattern \""+"^[0-9a-f]{64}$"+"\""}];
 return false;
+}
+else {
 }
 }
 else {
@@ -167,10 +199,15 @@ validate4.errors = [{instancePath:instancePath+"/alternate_wtxids/" + i0,schemaP
 return false;
 }
 }
+var valid4 = _errs10 === errors;
+if(valid4){
+}
 var valid3 = _errs9 === errors;
 if(!valid3){
 break;
 }
+}
+if(valid3){
 }
 }
 else {
@@ -191,6 +228,7 @@ if(!((typeof data4 == "number") && (!(data4 % 1) && !isNaN(data4)))){
 validate4.errors = [{instancePath:instancePath+"/confirmations",schemaPath:"#/properties/confirmations/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
+const _errs13 = errors;
 if(errors === _errs12){
 if(typeof data4 == "number"){
 if(data4 > 4294967295 || isNaN(data4)){
@@ -202,6 +240,8 @@ if(data4 < -4294967295 || isNaN(data4)){
 validate4.errors = [{instancePath:instancePath+"/confirmations",schemaPath:"#/properties/confirmations/minimum",keyword:"minimum",params:{comparison: ">=", limit: -4294967295},message:"must be >= -4294967295"}];
 return false;
 }
+else {
+}
 }
 }
 }
@@ -212,11 +252,13 @@ var valid0 = true;
 }
 if(valid0){
 if(data.generated !== undefined){
+let data5 = data.generated;
 const _errs14 = errors;
-if(typeof data.generated !== "boolean"){
+if(typeof data5 !== "boolean"){
 validate4.errors = [{instancePath:instancePath+"/generated",schemaPath:"#/properties/generated/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
 return false;
 }
+const _errs15 = errors;
 var valid0 = _errs14 === errors;
 }
 else {
@@ -224,11 +266,13 @@ var valid0 = true;
 }
 if(valid0){
 if(data.trusted !== undefined){
+let data6 = data.trusted;
 const _errs16 = errors;
-if(typeof data.trusted !== "boolean"){
+if(typeof data6 !== "boolean"){
 validate4.errors = [{instancePath:instancePath+"/trusted",schemaPath:"#/properties/trusted/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
 return false;
 }
+const _errs17 = errors;
 var valid0 = _errs16 === errors;
 }
 else {
@@ -239,17 +283,23 @@ if(data.blockhash !== undefined){
 let data7 = data.blockhash;
 const _errs18 = errors;
 const _errs19 = errors;
+const _errs20 = errors;
 if(errors === _errs19){
 if(typeof data7 === "string"){
 if(!pattern0.test(data7)){
 validate4.errors = [{instancePath:instancePath+"/blockhash",schemaPath:"#/components/schemas/Hash/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{64}$"},message:"must match pattern \""+"^[0-9a-f]{64}$"+"\""}];
 return false;
 }
+else {
+}
 }
 else {
 validate4.errors = [{instancePath:instancePath+"/blockhash",schemaPath:"#/components/schemas/Hash/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
+}
+var valid5 = _errs19 === errors;
+if(valid5){
 }
 var valid0 = _errs18 === errors;
 }
@@ -265,6 +315,7 @@ if(!((typeof data8 == "number") && (!(data8 % 1) && !isNaN(data8)))){
 validate4.errors = [{instancePath:instancePath+"/blockheight",schemaPath:"#/components/schemas/Height/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
+const _errs23 = errors;
 if(errors === _errs22){
 if(typeof data8 == "number"){
 if(data8 > 4294967295 || isNaN(data8)){
@@ -276,8 +327,13 @@ if(data8 < 0 || isNaN(data8)){
 validate4.errors = [{instancePath:instancePath+"/blockheight",schemaPath:"#/components/schemas/Height/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
+else {
 }
 }
+}
+}
+var valid6 = _errs22 === errors;
+if(valid6){
 }
 var valid0 = _errs21 === errors;
 }
@@ -293,6 +349,7 @@ if(!((typeof data9 == "number") && (!(data9 % 1) && !isNaN(data9)))){
 validate4.errors = [{instancePath:instancePath+"/blockindex",schemaPath:"#/components/schemas/Count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
+const _errs26 = errors;
 if(errors === _errs25){
 if(typeof data9 == "number"){
 if(data9 > 9007199254740991 || isNaN(data9)){
@@ -304,8 +361,13 @@ if(data9 < 0 || isNaN(data9)){
 validate4.errors = [{instancePath:instancePath+"/blockindex",schemaPath:"#/components/schemas/Count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
+else {
 }
 }
+}
+}
+var valid7 = _errs25 === errors;
+if(valid7){
 }
 var valid0 = _errs24 === errors;
 }
@@ -321,6 +383,7 @@ if(!((typeof data10 == "number") && (!(data10 % 1) && !isNaN(data10)))){
 validate4.errors = [{instancePath:instancePath+"/blocktime",schemaPath:"#/components/schemas/UnixTime/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
+const _errs29 = errors;
 if(errors === _errs28){
 if(typeof data10 == "number"){
 if(data10 > 9007199254740991 || isNaN(data10)){
@@ -332,8 +395,13 @@ if(data10 < 0 || isNaN(data10)){
 validate4.errors = [{instancePath:instancePath+"/blocktime",schemaPath:"#/components/schemas/UnixTime/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
+else {
 }
 }
+}
+}
+var valid8 = _errs28 === errors;
+if(valid8){
 }
 var valid0 = _errs27 === errors;
 }
@@ -344,6 +412,7 @@ if(valid0){
 if(data.walletconflicts !== undefined){
 let data11 = data.walletconflicts;
 const _errs30 = errors;
+const _errs31 = errors;
 if(errors === _errs30){
 if(Array.isArray(data11)){
 var valid9 = true;
@@ -352,11 +421,14 @@ for(let i1=0; i1<len1; i1++){
 let data12 = data11[i1];
 const _errs32 = errors;
 const _errs33 = errors;
+const _errs34 = errors;
 if(errors === _errs33){
 if(typeof data12 === "string"){
 if(!pattern0.test(data12)){
 validate4.errors = [{instancePath:instancePath+"/walletconflicts/" + i1,schemaPath:"#/components/schemas/Hash/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{64}$"},message:"must match pattern \""+"^[0-9a-f]{64}$"+"\""}];
 return false;
+}
+else {
 }
 }
 else {
@@ -364,10 +436,15 @@ validate4.errors = [{instancePath:instancePath+"/walletconflicts/" + i1,schemaPa
 return false;
 }
 }
+var valid10 = _errs33 === errors;
+if(valid10){
+}
 var valid9 = _errs32 === errors;
 if(!valid9){
 break;
 }
+}
+if(valid9){
 }
 }
 else {
@@ -384,6 +461,7 @@ if(valid0){
 if(data.mempoolconflicts !== undefined){
 let data13 = data.mempoolconflicts;
 const _errs35 = errors;
+const _errs36 = errors;
 if(errors === _errs35){
 if(Array.isArray(data13)){
 var valid11 = true;
@@ -392,11 +470,14 @@ for(let i2=0; i2<len2; i2++){
 let data14 = data13[i2];
 const _errs37 = errors;
 const _errs38 = errors;
+const _errs39 = errors;
 if(errors === _errs38){
 if(typeof data14 === "string"){
 if(!pattern0.test(data14)){
 validate4.errors = [{instancePath:instancePath+"/mempoolconflicts/" + i2,schemaPath:"#/components/schemas/Hash/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{64}$"},message:"must match pattern \""+"^[0-9a-f]{64}$"+"\""}];
 return false;
+}
+else {
 }
 }
 else {
@@ -404,10 +485,15 @@ validate4.errors = [{instancePath:instancePath+"/mempoolconflicts/" + i2,schemaP
 return false;
 }
 }
+var valid12 = _errs38 === errors;
+if(valid12){
+}
 var valid11 = _errs37 === errors;
 if(!valid11){
 break;
 }
+}
+if(valid11){
 }
 }
 else {
@@ -425,17 +511,23 @@ if(data.replaced_by_txid !== undefined){
 let data15 = data.replaced_by_txid;
 const _errs40 = errors;
 const _errs41 = errors;
+const _errs42 = errors;
 if(errors === _errs41){
 if(typeof data15 === "string"){
 if(!pattern0.test(data15)){
 validate4.errors = [{instancePath:instancePath+"/replaced_by_txid",schemaPath:"#/components/schemas/Hash/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{64}$"},message:"must match pattern \""+"^[0-9a-f]{64}$"+"\""}];
 return false;
 }
+else {
+}
 }
 else {
 validate4.errors = [{instancePath:instancePath+"/replaced_by_txid",schemaPath:"#/components/schemas/Hash/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
+}
+var valid13 = _errs41 === errors;
+if(valid13){
 }
 var valid0 = _errs40 === errors;
 }
@@ -447,17 +539,23 @@ if(data.replaces_txid !== undefined){
 let data16 = data.replaces_txid;
 const _errs43 = errors;
 const _errs44 = errors;
+const _errs45 = errors;
 if(errors === _errs44){
 if(typeof data16 === "string"){
 if(!pattern0.test(data16)){
 validate4.errors = [{instancePath:instancePath+"/replaces_txid",schemaPath:"#/components/schemas/Hash/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{64}$"},message:"must match pattern \""+"^[0-9a-f]{64}$"+"\""}];
 return false;
 }
+else {
+}
 }
 else {
 validate4.errors = [{instancePath:instancePath+"/replaces_txid",schemaPath:"#/components/schemas/Hash/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
+}
+var valid14 = _errs44 === errors;
+if(valid14){
 }
 var valid0 = _errs43 === errors;
 }
@@ -473,6 +571,7 @@ if(!((typeof data17 == "number") && (!(data17 % 1) && !isNaN(data17)))){
 validate4.errors = [{instancePath:instancePath+"/time",schemaPath:"#/components/schemas/UnixTime/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
+const _errs48 = errors;
 if(errors === _errs47){
 if(typeof data17 == "number"){
 if(data17 > 9007199254740991 || isNaN(data17)){
@@ -484,8 +583,13 @@ if(data17 < 0 || isNaN(data17)){
 validate4.errors = [{instancePath:instancePath+"/time",schemaPath:"#/components/schemas/UnixTime/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
+else {
 }
 }
+}
+}
+var valid15 = _errs47 === errors;
+if(valid15){
 }
 var valid0 = _errs46 === errors;
 }
@@ -501,6 +605,7 @@ if(!((typeof data18 == "number") && (!(data18 % 1) && !isNaN(data18)))){
 validate4.errors = [{instancePath:instancePath+"/timereceived",schemaPath:"#/components/schemas/UnixTime/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
+const _errs51 = errors;
 if(errors === _errs50){
 if(typeof data18 == "number"){
 if(data18 > 9007199254740991 || isNaN(data18)){
@@ -512,8 +617,13 @@ if(data18 < 0 || isNaN(data18)){
 validate4.errors = [{instancePath:instancePath+"/timereceived",schemaPath:"#/components/schemas/UnixTime/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
+else {
 }
 }
+}
+}
+var valid16 = _errs50 === errors;
+if(valid16){
 }
 var valid0 = _errs49 === errors;
 }
@@ -522,11 +632,13 @@ var valid0 = true;
 }
 if(valid0){
 if(data.comment !== undefined){
+let data19 = data.comment;
 const _errs52 = errors;
-if(typeof data.comment !== "string"){
+if(typeof data19 !== "string"){
 validate4.errors = [{instancePath:instancePath+"/comment",schemaPath:"#/properties/comment/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
+const _errs53 = errors;
 var valid0 = _errs52 === errors;
 }
 else {
@@ -534,11 +646,13 @@ var valid0 = true;
 }
 if(valid0){
 if(data.to !== undefined){
+let data20 = data.to;
 const _errs54 = errors;
-if(typeof data.to !== "string"){
+if(typeof data20 !== "string"){
 validate4.errors = [{instancePath:instancePath+"/to",schemaPath:"#/properties/to/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
+const _errs55 = errors;
 var valid0 = _errs54 === errors;
 }
 else {
@@ -548,14 +662,19 @@ if(valid0){
 if(data["bip125-replaceable"] !== undefined){
 let data21 = data["bip125-replaceable"];
 const _errs56 = errors;
+const vSchema0 = schema5.properties["bip125-replaceable"].enum;
 if(!(((data21 === "yes") || (data21 === "no")) || (data21 === "unknown"))){
 validate4.errors = [{instancePath:instancePath+"/bip125-replaceable",schemaPath:"#/properties/bip125-replaceable/enum",keyword:"enum",params:{allowedValues: schema5.properties["bip125-replaceable"].enum},message:"must be equal to one of the allowed values"}];
 return false;
+}
+else {
 }
 var valid0 = _errs56 === errors;
 }
 else {
 var valid0 = true;
+}
+if(valid0){
 }
 }
 }
@@ -581,6 +700,8 @@ else {
 validate4.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
+if(errors === 0){
+}
 }
 validate4.errors = vErrors;
 return errors === 0;
@@ -592,6 +713,7 @@ const pattern9 = new RegExp("^-?[0-9]+(\\.[0-9]+)?$", "u");
 function validate6(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
+const _errs0 = errors;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
@@ -601,10 +723,16 @@ return false;
 }
 else {
 if(data.address !== undefined){
+let data0 = data.address;
 const _errs1 = errors;
-if(typeof data.address !== "string"){
+const _errs2 = errors;
+if(typeof data0 !== "string"){
 validate6.errors = [{instancePath:instancePath+"/address",schemaPath:"#/components/schemas/Address/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
+}
+const _errs3 = errors;
+var valid1 = _errs2 === errors;
+if(valid1){
 }
 var valid0 = _errs1 === errors;
 }
@@ -615,9 +743,12 @@ if(valid0){
 if(data.category !== undefined){
 let data1 = data.category;
 const _errs4 = errors;
+const vSchema0 = schema21.properties.category.enum;
 if(!((((((data1 === "send") || (data1 === "receive")) || (data1 === "generate")) || (data1 === "immature")) || (data1 === "orphan")) || (data1 === "hogex"))){
 validate6.errors = [{instancePath:instancePath+"/category",schemaPath:"#/properties/category/enum",keyword:"enum",params:{allowedValues: schema21.properties.category.enum},message:"must be equal to one of the allowed values"}];
 return false;
+}
+else {
 }
 var valid0 = _errs4 === errors;
 }
@@ -629,17 +760,23 @@ if(data.amount !== undefined){
 let data2 = data.amount;
 const _errs5 = errors;
 const _errs6 = errors;
+const _errs7 = errors;
 if(errors === _errs6){
 if(typeof data2 === "string"){
 if(!pattern9.test(data2)){
 validate6.errors = [{instancePath:instancePath+"/amount",schemaPath:"#/components/schemas/Amount/pattern",keyword:"pattern",params:{pattern: "^-?[0-9]+(\\.[0-9]+)?$"},message:"must match pattern \""+"^-?[0-9]+(\\.[0-9]+)?$"+"\""}];
 return false;
 }
+else {
+}
 }
 else {
 validate6.errors = [{instancePath:instancePath+"/amount",schemaPath:"#/components/schemas/Amount/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
+}
+var valid2 = _errs6 === errors;
+if(valid2){
 }
 var valid0 = _errs5 === errors;
 }
@@ -648,11 +785,13 @@ var valid0 = true;
 }
 if(valid0){
 if(data.label !== undefined){
+let data3 = data.label;
 const _errs8 = errors;
-if(typeof data.label !== "string"){
+if(typeof data3 !== "string"){
 validate6.errors = [{instancePath:instancePath+"/label",schemaPath:"#/properties/label/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
+const _errs9 = errors;
 var valid0 = _errs8 === errors;
 }
 else {
@@ -667,6 +806,7 @@ if(!((typeof data4 == "number") && (!(data4 % 1) && !isNaN(data4)))){
 validate6.errors = [{instancePath:instancePath+"/vout",schemaPath:"#/components/schemas/OutputIndex/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
+const _errs12 = errors;
 if(errors === _errs11){
 if(typeof data4 == "number"){
 if(data4 > 4294967295 || isNaN(data4)){
@@ -678,8 +818,13 @@ if(data4 < 0 || isNaN(data4)){
 validate6.errors = [{instancePath:instancePath+"/vout",schemaPath:"#/components/schemas/OutputIndex/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
+else {
 }
 }
+}
+}
+var valid3 = _errs11 === errors;
+if(valid3){
 }
 var valid0 = _errs10 === errors;
 }
@@ -691,17 +836,23 @@ if(data.mweb_out !== undefined){
 let data5 = data.mweb_out;
 const _errs13 = errors;
 const _errs14 = errors;
+const _errs15 = errors;
 if(errors === _errs14){
 if(typeof data5 === "string"){
 if(!pattern0.test(data5)){
 validate6.errors = [{instancePath:instancePath+"/mweb_out",schemaPath:"#/components/schemas/MwebHash/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{64}$"},message:"must match pattern \""+"^[0-9a-f]{64}$"+"\""}];
 return false;
 }
+else {
+}
 }
 else {
 validate6.errors = [{instancePath:instancePath+"/mweb_out",schemaPath:"#/components/schemas/MwebHash/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
+}
+var valid4 = _errs14 === errors;
+if(valid4){
 }
 var valid0 = _errs13 === errors;
 }
@@ -713,17 +864,23 @@ if(data.fee !== undefined){
 let data6 = data.fee;
 const _errs16 = errors;
 const _errs17 = errors;
+const _errs18 = errors;
 if(errors === _errs17){
 if(typeof data6 === "string"){
 if(!pattern9.test(data6)){
 validate6.errors = [{instancePath:instancePath+"/fee",schemaPath:"#/components/schemas/Amount/pattern",keyword:"pattern",params:{pattern: "^-?[0-9]+(\\.[0-9]+)?$"},message:"must match pattern \""+"^-?[0-9]+(\\.[0-9]+)?$"+"\""}];
 return false;
 }
+else {
+}
 }
 else {
 validate6.errors = [{instancePath:instancePath+"/fee",schemaPath:"#/components/schemas/Amount/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
+}
+var valid5 = _errs17 === errors;
+if(valid5){
 }
 var valid0 = _errs16 === errors;
 }
@@ -732,11 +889,13 @@ var valid0 = true;
 }
 if(valid0){
 if(data.abandoned !== undefined){
+let data7 = data.abandoned;
 const _errs19 = errors;
-if(typeof data.abandoned !== "boolean"){
+if(typeof data7 !== "boolean"){
 validate6.errors = [{instancePath:instancePath+"/abandoned",schemaPath:"#/properties/abandoned/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
 return false;
 }
+const _errs20 = errors;
 var valid0 = _errs19 === errors;
 }
 else {
@@ -746,20 +905,25 @@ if(valid0){
 if(data.parent_descs !== undefined){
 let data8 = data.parent_descs;
 const _errs21 = errors;
+const _errs22 = errors;
 if(errors === _errs21){
 if(Array.isArray(data8)){
 var valid6 = true;
 const len0 = data8.length;
 for(let i0=0; i0<len0; i0++){
+let data9 = data8[i0];
 const _errs23 = errors;
-if(typeof data8[i0] !== "string"){
+if(typeof data9 !== "string"){
 validate6.errors = [{instancePath:instancePath+"/parent_descs/" + i0,schemaPath:"#/properties/parent_descs/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
+const _errs24 = errors;
 var valid6 = _errs23 === errors;
 if(!valid6){
 break;
 }
+}
+if(valid6){
 }
 }
 else {
@@ -774,11 +938,13 @@ var valid0 = true;
 }
 if(valid0){
 if(data.involvesWatchonly !== undefined){
+let data10 = data.involvesWatchonly;
 const _errs25 = errors;
-if(typeof data.involvesWatchonly !== "boolean"){
+if(typeof data10 !== "boolean"){
 validate6.errors = [{instancePath:instancePath+"/involvesWatchonly",schemaPath:"#/properties/involvesWatchonly/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
 return false;
 }
+const _errs26 = errors;
 var valid0 = _errs25 === errors;
 }
 else {
@@ -786,15 +952,19 @@ var valid0 = true;
 }
 if(valid0){
 if(data.account !== undefined){
+let data11 = data.account;
 const _errs27 = errors;
-if(typeof data.account !== "string"){
+if(typeof data11 !== "string"){
 validate6.errors = [{instancePath:instancePath+"/account",schemaPath:"#/properties/account/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
+const _errs28 = errors;
 var valid0 = _errs27 === errors;
 }
 else {
 var valid0 = true;
+}
+if(valid0){
 }
 }
 }
@@ -812,6 +982,8 @@ else {
 validate6.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
+if(errors === 0){
+}
 }
 validate6.errors = vErrors;
 return errors === 0;
@@ -822,6 +994,7 @@ const pattern14 = new RegExp("^([0-9a-f]{2})*$", "u");
 function validate10(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
+const _errs0 = errors;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
@@ -831,11 +1004,13 @@ return false;
 }
 else {
 if(data.asm !== undefined){
+let data0 = data.asm;
 const _errs1 = errors;
-if(typeof data.asm !== "string"){
+if(typeof data0 !== "string"){
 validate10.errors = [{instancePath:instancePath+"/asm",schemaPath:"#/properties/asm/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
+const _errs2 = errors;
 var valid0 = _errs1 === errors;
 }
 else {
@@ -846,11 +1021,14 @@ if(data.hex !== undefined){
 let data1 = data.hex;
 const _errs3 = errors;
 const _errs4 = errors;
+const _errs5 = errors;
 if(errors === _errs4){
 if(typeof data1 === "string"){
 if(!pattern14.test(data1)){
 validate10.errors = [{instancePath:instancePath+"/hex",schemaPath:"#/components/schemas/Bytes/pattern",keyword:"pattern",params:{pattern: "^([0-9a-f]{2})*$"},message:"must match pattern \""+"^([0-9a-f]{2})*$"+"\""}];
 return false;
+}
+else {
 }
 }
 else {
@@ -858,10 +1036,15 @@ validate10.errors = [{instancePath:instancePath+"/hex",schemaPath:"#/components/
 return false;
 }
 }
+var valid1 = _errs4 === errors;
+if(valid1){
+}
 var valid0 = _errs3 === errors;
 }
 else {
 var valid0 = true;
+}
+if(valid0){
 }
 }
 }
@@ -869,6 +1052,8 @@ var valid0 = true;
 else {
 validate10.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
+}
+if(errors === 0){
 }
 }
 validate10.errors = vErrors;
@@ -879,6 +1064,7 @@ return errors === 0;
 function validate13(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
+const _errs0 = errors;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
@@ -888,11 +1074,13 @@ return false;
 }
 else {
 if(data.asm !== undefined){
+let data0 = data.asm;
 const _errs1 = errors;
-if(typeof data.asm !== "string"){
+if(typeof data0 !== "string"){
 validate13.errors = [{instancePath:instancePath+"/asm",schemaPath:"#/properties/asm/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
+const _errs2 = errors;
 var valid0 = _errs1 === errors;
 }
 else {
@@ -903,17 +1091,23 @@ if(data.hex !== undefined){
 let data1 = data.hex;
 const _errs3 = errors;
 const _errs4 = errors;
+const _errs5 = errors;
 if(errors === _errs4){
 if(typeof data1 === "string"){
 if(!pattern14.test(data1)){
 validate13.errors = [{instancePath:instancePath+"/hex",schemaPath:"#/components/schemas/Bytes/pattern",keyword:"pattern",params:{pattern: "^([0-9a-f]{2})*$"},message:"must match pattern \""+"^([0-9a-f]{2})*$"+"\""}];
 return false;
 }
+else {
+}
 }
 else {
 validate13.errors = [{instancePath:instancePath+"/hex",schemaPath:"#/components/schemas/Bytes/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
+}
+var valid1 = _errs4 === errors;
+if(valid1){
 }
 var valid0 = _errs3 === errors;
 }
@@ -922,11 +1116,13 @@ var valid0 = true;
 }
 if(valid0){
 if(data.type !== undefined){
+let data2 = data.type;
 const _errs6 = errors;
-if(typeof data.type !== "string"){
+if(typeof data2 !== "string"){
 validate13.errors = [{instancePath:instancePath+"/type",schemaPath:"#/properties/type/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
+const _errs7 = errors;
 var valid0 = _errs6 === errors;
 }
 else {
@@ -934,11 +1130,13 @@ var valid0 = true;
 }
 if(valid0){
 if(data.desc !== undefined){
+let data3 = data.desc;
 const _errs8 = errors;
-if(typeof data.desc !== "string"){
+if(typeof data3 !== "string"){
 validate13.errors = [{instancePath:instancePath+"/desc",schemaPath:"#/properties/desc/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
+const _errs9 = errors;
 var valid0 = _errs8 === errors;
 }
 else {
@@ -946,10 +1144,16 @@ var valid0 = true;
 }
 if(valid0){
 if(data.address !== undefined){
+let data4 = data.address;
 const _errs10 = errors;
-if(typeof data.address !== "string"){
+const _errs11 = errors;
+if(typeof data4 !== "string"){
 validate13.errors = [{instancePath:instancePath+"/address",schemaPath:"#/components/schemas/Address/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
+}
+const _errs12 = errors;
+var valid2 = _errs11 === errors;
+if(valid2){
 }
 var valid0 = _errs10 === errors;
 }
@@ -960,20 +1164,29 @@ if(valid0){
 if(data.addresses !== undefined){
 let data5 = data.addresses;
 const _errs13 = errors;
+const _errs14 = errors;
 if(errors === _errs13){
 if(Array.isArray(data5)){
 var valid3 = true;
 const len0 = data5.length;
 for(let i0=0; i0<len0; i0++){
+let data6 = data5[i0];
 const _errs15 = errors;
-if(typeof data5[i0] !== "string"){
+const _errs16 = errors;
+if(typeof data6 !== "string"){
 validate13.errors = [{instancePath:instancePath+"/addresses/" + i0,schemaPath:"#/components/schemas/Address/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
+}
+const _errs17 = errors;
+var valid4 = _errs16 === errors;
+if(valid4){
 }
 var valid3 = _errs15 === errors;
 if(!valid3){
 break;
 }
+}
+if(valid3){
 }
 }
 else {
@@ -995,6 +1208,7 @@ if(!((typeof data7 == "number") && (!(data7 % 1) && !isNaN(data7)))){
 validate13.errors = [{instancePath:instancePath+"/reqSigs",schemaPath:"#/components/schemas/Count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
+const _errs20 = errors;
 if(errors === _errs19){
 if(typeof data7 == "number"){
 if(data7 > 9007199254740991 || isNaN(data7)){
@@ -1006,13 +1220,20 @@ if(data7 < 0 || isNaN(data7)){
 validate13.errors = [{instancePath:instancePath+"/reqSigs",schemaPath:"#/components/schemas/Count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
+else {
 }
 }
+}
+}
+var valid5 = _errs19 === errors;
+if(valid5){
 }
 var valid0 = _errs18 === errors;
 }
 else {
 var valid0 = true;
+}
+if(valid0){
 }
 }
 }
@@ -1026,6 +1247,8 @@ else {
 validate13.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
+if(errors === 0){
+}
 }
 validate13.errors = vErrors;
 return errors === 0;
@@ -1035,6 +1258,7 @@ return errors === 0;
 function validate12(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
+const _errs0 = errors;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
@@ -1044,11 +1268,13 @@ return false;
 }
 else {
 if(data.generated !== undefined){
+let data0 = data.generated;
 const _errs1 = errors;
-if(typeof data.generated !== "boolean"){
+if(typeof data0 !== "boolean"){
 validate12.errors = [{instancePath:instancePath+"/generated",schemaPath:"#/properties/generated/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
 return false;
 }
+const _errs2 = errors;
 var valid0 = _errs1 === errors;
 }
 else {
@@ -1063,6 +1289,7 @@ if(!((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1)))){
 validate12.errors = [{instancePath:instancePath+"/height",schemaPath:"#/components/schemas/Height/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
+const _errs5 = errors;
 if(errors === _errs4){
 if(typeof data1 == "number"){
 if(data1 > 4294967295 || isNaN(data1)){
@@ -1074,8 +1301,13 @@ if(data1 < 0 || isNaN(data1)){
 validate12.errors = [{instancePath:instancePath+"/height",schemaPath:"#/components/schemas/Height/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
+else {
 }
 }
+}
+}
+var valid1 = _errs4 === errors;
+if(valid1){
 }
 var valid0 = _errs3 === errors;
 }
@@ -1087,17 +1319,23 @@ if(data.value !== undefined){
 let data2 = data.value;
 const _errs6 = errors;
 const _errs7 = errors;
+const _errs8 = errors;
 if(errors === _errs7){
 if(typeof data2 === "string"){
 if(!pattern9.test(data2)){
 validate12.errors = [{instancePath:instancePath+"/value",schemaPath:"#/components/schemas/Amount/pattern",keyword:"pattern",params:{pattern: "^-?[0-9]+(\\.[0-9]+)?$"},message:"must match pattern \""+"^-?[0-9]+(\\.[0-9]+)?$"+"\""}];
 return false;
 }
+else {
+}
 }
 else {
 validate12.errors = [{instancePath:instancePath+"/value",schemaPath:"#/components/schemas/Amount/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
+}
+var valid2 = _errs7 === errors;
+if(valid2){
 }
 var valid0 = _errs6 === errors;
 }
@@ -1106,15 +1344,20 @@ var valid0 = true;
 }
 if(valid0){
 if(data.scriptPubKey !== undefined){
+let data3 = data.scriptPubKey;
 const _errs9 = errors;
-if(!(validate13(data.scriptPubKey, {instancePath:instancePath+"/scriptPubKey",parentData:data,parentDataProperty:"scriptPubKey",rootData}))){
+if(!(validate13(data3, {instancePath:instancePath+"/scriptPubKey",parentData:data,parentDataProperty:"scriptPubKey",rootData}))){
 vErrors = vErrors === null ? validate13.errors : vErrors.concat(validate13.errors);
 errors = vErrors.length;
+}
+else {
 }
 var valid0 = _errs9 === errors;
 }
 else {
 var valid0 = true;
+}
+if(valid0){
 }
 }
 }
@@ -1125,6 +1368,8 @@ else {
 validate12.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
+if(errors === 0){
+}
 }
 validate12.errors = vErrors;
 return errors === 0;
@@ -1134,6 +1379,7 @@ return errors === 0;
 function validate9(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
+const _errs0 = errors;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
@@ -1149,9 +1395,12 @@ if(typeof data0 !== "boolean"){
 validate9.errors = [{instancePath:instancePath+"/ismweb",schemaPath:"#/properties/ismweb/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
 return false;
 }
+const _errs2 = errors;
 if(false !== data0){
 validate9.errors = [{instancePath:instancePath+"/ismweb",schemaPath:"#/properties/ismweb/const",keyword:"const",params:{allowedValue: false},message:"must be equal to constant"}];
 return false;
+}
+else {
 }
 var valid0 = _errs1 === errors;
 }
@@ -1163,17 +1412,23 @@ if(data.txid !== undefined){
 let data1 = data.txid;
 const _errs3 = errors;
 const _errs4 = errors;
+const _errs5 = errors;
 if(errors === _errs4){
 if(typeof data1 === "string"){
 if(!pattern0.test(data1)){
 validate9.errors = [{instancePath:instancePath+"/txid",schemaPath:"#/components/schemas/Hash/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{64}$"},message:"must match pattern \""+"^[0-9a-f]{64}$"+"\""}];
 return false;
 }
+else {
+}
 }
 else {
 validate9.errors = [{instancePath:instancePath+"/txid",schemaPath:"#/components/schemas/Hash/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
+}
+var valid1 = _errs4 === errors;
+if(valid1){
 }
 var valid0 = _errs3 === errors;
 }
@@ -1189,6 +1444,7 @@ if(!((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2)))){
 validate9.errors = [{instancePath:instancePath+"/vout",schemaPath:"#/components/schemas/OutputIndex/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
+const _errs8 = errors;
 if(errors === _errs7){
 if(typeof data2 == "number"){
 if(data2 > 4294967295 || isNaN(data2)){
@@ -1200,8 +1456,13 @@ if(data2 < 0 || isNaN(data2)){
 validate9.errors = [{instancePath:instancePath+"/vout",schemaPath:"#/components/schemas/OutputIndex/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
+else {
 }
 }
+}
+}
+var valid2 = _errs7 === errors;
+if(valid2){
 }
 var valid0 = _errs6 === errors;
 }
@@ -1210,10 +1471,13 @@ var valid0 = true;
 }
 if(valid0){
 if(data.scriptSig !== undefined){
+let data3 = data.scriptSig;
 const _errs9 = errors;
-if(!(validate10(data.scriptSig, {instancePath:instancePath+"/scriptSig",parentData:data,parentDataProperty:"scriptSig",rootData}))){
+if(!(validate10(data3, {instancePath:instancePath+"/scriptSig",parentData:data,parentDataProperty:"scriptSig",rootData}))){
 vErrors = vErrors === null ? validate10.errors : vErrors.concat(validate10.errors);
 errors = vErrors.length;
+}
+else {
 }
 var valid0 = _errs9 === errors;
 }
@@ -1224,6 +1488,7 @@ if(valid0){
 if(data.txinwitness !== undefined){
 let data4 = data.txinwitness;
 const _errs10 = errors;
+const _errs11 = errors;
 if(errors === _errs10){
 if(Array.isArray(data4)){
 var valid3 = true;
@@ -1232,11 +1497,14 @@ for(let i0=0; i0<len0; i0++){
 let data5 = data4[i0];
 const _errs12 = errors;
 const _errs13 = errors;
+const _errs14 = errors;
 if(errors === _errs13){
 if(typeof data5 === "string"){
 if(!pattern14.test(data5)){
 validate9.errors = [{instancePath:instancePath+"/txinwitness/" + i0,schemaPath:"#/components/schemas/Bytes/pattern",keyword:"pattern",params:{pattern: "^([0-9a-f]{2})*$"},message:"must match pattern \""+"^([0-9a-f]{2})*$"+"\""}];
 return false;
+}
+else {
 }
 }
 else {
@@ -1244,10 +1512,15 @@ validate9.errors = [{instancePath:instancePath+"/txinwitness/" + i0,schemaPath:"
 return false;
 }
 }
+var valid4 = _errs13 === errors;
+if(valid4){
+}
 var valid3 = _errs12 === errors;
 if(!valid3){
 break;
 }
+}
+if(valid3){
 }
 }
 else {
@@ -1262,10 +1535,13 @@ var valid0 = true;
 }
 if(valid0){
 if(data.prevout !== undefined){
+let data6 = data.prevout;
 const _errs15 = errors;
-if(!(validate12(data.prevout, {instancePath:instancePath+"/prevout",parentData:data,parentDataProperty:"prevout",rootData}))){
+if(!(validate12(data6, {instancePath:instancePath+"/prevout",parentData:data,parentDataProperty:"prevout",rootData}))){
 vErrors = vErrors === null ? validate12.errors : vErrors.concat(validate12.errors);
 errors = vErrors.length;
+}
+else {
 }
 var valid0 = _errs15 === errors;
 }
@@ -1281,6 +1557,7 @@ if(!((typeof data7 == "number") && (!(data7 % 1) && !isNaN(data7)))){
 validate9.errors = [{instancePath:instancePath+"/sequence",schemaPath:"#/components/schemas/Sequence/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
+const _errs18 = errors;
 if(errors === _errs17){
 if(typeof data7 == "number"){
 if(data7 > 4294967295 || isNaN(data7)){
@@ -1292,13 +1569,20 @@ if(data7 < 0 || isNaN(data7)){
 validate9.errors = [{instancePath:instancePath+"/sequence",schemaPath:"#/components/schemas/Sequence/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
+else {
 }
 }
+}
+}
+var valid5 = _errs17 === errors;
+if(valid5){
 }
 var valid0 = _errs16 === errors;
 }
 else {
 var valid0 = true;
+}
+if(valid0){
 }
 }
 }
@@ -1312,6 +1596,8 @@ else {
 validate9.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
+if(errors === 0){
+}
 }
 validate9.errors = vErrors;
 return errors === 0;
@@ -1321,6 +1607,7 @@ return errors === 0;
 function validate17(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
+const _errs0 = errors;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
@@ -1336,9 +1623,12 @@ if(typeof data0 !== "boolean"){
 validate17.errors = [{instancePath:instancePath+"/ismweb",schemaPath:"#/properties/ismweb/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
 return false;
 }
+const _errs2 = errors;
 if(false !== data0){
 validate17.errors = [{instancePath:instancePath+"/ismweb",schemaPath:"#/properties/ismweb/const",keyword:"const",params:{allowedValue: false},message:"must be equal to constant"}];
 return false;
+}
+else {
 }
 var valid0 = _errs1 === errors;
 }
@@ -1350,17 +1640,23 @@ if(data.coinbase !== undefined){
 let data1 = data.coinbase;
 const _errs3 = errors;
 const _errs4 = errors;
+const _errs5 = errors;
 if(errors === _errs4){
 if(typeof data1 === "string"){
 if(!pattern14.test(data1)){
 validate17.errors = [{instancePath:instancePath+"/coinbase",schemaPath:"#/components/schemas/Bytes/pattern",keyword:"pattern",params:{pattern: "^([0-9a-f]{2})*$"},message:"must match pattern \""+"^([0-9a-f]{2})*$"+"\""}];
 return false;
 }
+else {
+}
 }
 else {
 validate17.errors = [{instancePath:instancePath+"/coinbase",schemaPath:"#/components/schemas/Bytes/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
+}
+var valid1 = _errs4 === errors;
+if(valid1){
 }
 var valid0 = _errs3 === errors;
 }
@@ -1371,6 +1667,7 @@ if(valid0){
 if(data.txinwitness !== undefined){
 let data2 = data.txinwitness;
 const _errs6 = errors;
+const _errs7 = errors;
 if(errors === _errs6){
 if(Array.isArray(data2)){
 var valid2 = true;
@@ -1379,11 +1676,14 @@ for(let i0=0; i0<len0; i0++){
 let data3 = data2[i0];
 const _errs8 = errors;
 const _errs9 = errors;
+const _errs10 = errors;
 if(errors === _errs9){
 if(typeof data3 === "string"){
 if(!pattern14.test(data3)){
 validate17.errors = [{instancePath:instancePath+"/txinwitness/" + i0,schemaPath:"#/components/schemas/Bytes/pattern",keyword:"pattern",params:{pattern: "^([0-9a-f]{2})*$"},message:"must match pattern \""+"^([0-9a-f]{2})*$"+"\""}];
 return false;
+}
+else {
 }
 }
 else {
@@ -1391,10 +1691,15 @@ validate17.errors = [{instancePath:instancePath+"/txinwitness/" + i0,schemaPath:
 return false;
 }
 }
+var valid3 = _errs9 === errors;
+if(valid3){
+}
 var valid2 = _errs8 === errors;
 if(!valid2){
 break;
 }
+}
+if(valid2){
 }
 }
 else {
@@ -1416,6 +1721,7 @@ if(!((typeof data4 == "number") && (!(data4 % 1) && !isNaN(data4)))){
 validate17.errors = [{instancePath:instancePath+"/sequence",schemaPath:"#/components/schemas/Sequence/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
+const _errs13 = errors;
 if(errors === _errs12){
 if(typeof data4 == "number"){
 if(data4 > 4294967295 || isNaN(data4)){
@@ -1427,13 +1733,20 @@ if(data4 < 0 || isNaN(data4)){
 validate17.errors = [{instancePath:instancePath+"/sequence",schemaPath:"#/components/schemas/Sequence/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
+else {
 }
 }
+}
+}
+var valid4 = _errs12 === errors;
+if(valid4){
 }
 var valid0 = _errs11 === errors;
 }
 else {
 var valid0 = true;
+}
+if(valid0){
 }
 }
 }
@@ -1444,6 +1757,8 @@ else {
 validate17.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
+if(errors === 0){
+}
 }
 validate17.errors = vErrors;
 return errors === 0;
@@ -1453,6 +1768,7 @@ return errors === 0;
 function validate19(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
+const _errs0 = errors;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
@@ -1468,9 +1784,12 @@ if(typeof data0 !== "boolean"){
 validate19.errors = [{instancePath:instancePath+"/ismweb",schemaPath:"#/properties/ismweb/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
 return false;
 }
+const _errs2 = errors;
 if(true !== data0){
 validate19.errors = [{instancePath:instancePath+"/ismweb",schemaPath:"#/properties/ismweb/const",keyword:"const",params:{allowedValue: true},message:"must be equal to constant"}];
 return false;
+}
+else {
 }
 var valid0 = _errs1 === errors;
 }
@@ -1482,11 +1801,14 @@ if(data.output_id !== undefined){
 let data1 = data.output_id;
 const _errs3 = errors;
 const _errs4 = errors;
+const _errs5 = errors;
 if(errors === _errs4){
 if(typeof data1 === "string"){
 if(!pattern0.test(data1)){
 validate19.errors = [{instancePath:instancePath+"/output_id",schemaPath:"#/components/schemas/MwebHash/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{64}$"},message:"must match pattern \""+"^[0-9a-f]{64}$"+"\""}];
 return false;
+}
+else {
 }
 }
 else {
@@ -1494,10 +1816,15 @@ validate19.errors = [{instancePath:instancePath+"/output_id",schemaPath:"#/compo
 return false;
 }
 }
+var valid1 = _errs4 === errors;
+if(valid1){
+}
 var valid0 = _errs3 === errors;
 }
 else {
 var valid0 = true;
+}
+if(valid0){
 }
 }
 }
@@ -1505,6 +1832,8 @@ var valid0 = true;
 else {
 validate19.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
+}
+if(errors === 0){
 }
 }
 validate19.errors = vErrors;
@@ -1515,6 +1844,7 @@ return errors === 0;
 function validate21(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
+const _errs0 = errors;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
@@ -1530,9 +1860,12 @@ if(typeof data0 !== "boolean"){
 validate21.errors = [{instancePath:instancePath+"/ismweb",schemaPath:"#/properties/ismweb/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
 return false;
 }
+const _errs2 = errors;
 if(false !== data0){
 validate21.errors = [{instancePath:instancePath+"/ismweb",schemaPath:"#/properties/ismweb/const",keyword:"const",params:{allowedValue: false},message:"must be equal to constant"}];
 return false;
+}
+else {
 }
 var valid0 = _errs1 === errors;
 }
@@ -1544,17 +1877,23 @@ if(data.value !== undefined){
 let data1 = data.value;
 const _errs3 = errors;
 const _errs4 = errors;
+const _errs5 = errors;
 if(errors === _errs4){
 if(typeof data1 === "string"){
 if(!pattern9.test(data1)){
 validate21.errors = [{instancePath:instancePath+"/value",schemaPath:"#/components/schemas/Amount/pattern",keyword:"pattern",params:{pattern: "^-?[0-9]+(\\.[0-9]+)?$"},message:"must match pattern \""+"^-?[0-9]+(\\.[0-9]+)?$"+"\""}];
 return false;
 }
+else {
+}
 }
 else {
 validate21.errors = [{instancePath:instancePath+"/value",schemaPath:"#/components/schemas/Amount/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
+}
+var valid1 = _errs4 === errors;
+if(valid1){
 }
 var valid0 = _errs3 === errors;
 }
@@ -1570,6 +1909,7 @@ if(!((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2)))){
 validate21.errors = [{instancePath:instancePath+"/n",schemaPath:"#/components/schemas/OutputIndex/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
+const _errs8 = errors;
 if(errors === _errs7){
 if(typeof data2 == "number"){
 if(data2 > 4294967295 || isNaN(data2)){
@@ -1581,8 +1921,13 @@ if(data2 < 0 || isNaN(data2)){
 validate21.errors = [{instancePath:instancePath+"/n",schemaPath:"#/components/schemas/OutputIndex/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
+else {
 }
 }
+}
+}
+var valid2 = _errs7 === errors;
+if(valid2){
 }
 var valid0 = _errs6 === errors;
 }
@@ -1591,10 +1936,13 @@ var valid0 = true;
 }
 if(valid0){
 if(data.scriptPubKey !== undefined){
+let data3 = data.scriptPubKey;
 const _errs9 = errors;
-if(!(validate13(data.scriptPubKey, {instancePath:instancePath+"/scriptPubKey",parentData:data,parentDataProperty:"scriptPubKey",rootData}))){
+if(!(validate13(data3, {instancePath:instancePath+"/scriptPubKey",parentData:data,parentDataProperty:"scriptPubKey",rootData}))){
 vErrors = vErrors === null ? validate13.errors : vErrors.concat(validate13.errors);
 errors = vErrors.length;
+}
+else {
 }
 var valid0 = _errs9 === errors;
 }
@@ -1603,15 +1951,19 @@ var valid0 = true;
 }
 if(valid0){
 if(data.ischange !== undefined){
+let data4 = data.ischange;
 const _errs10 = errors;
-if(typeof data.ischange !== "boolean"){
+if(typeof data4 !== "boolean"){
 validate21.errors = [{instancePath:instancePath+"/ischange",schemaPath:"#/properties/ischange/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
 return false;
 }
+const _errs11 = errors;
 var valid0 = _errs10 === errors;
 }
 else {
 var valid0 = true;
+}
+if(valid0){
 }
 }
 }
@@ -1623,6 +1975,8 @@ else {
 validate21.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
+if(errors === 0){
+}
 }
 validate21.errors = vErrors;
 return errors === 0;
@@ -1632,6 +1986,7 @@ return errors === 0;
 function validate24(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
+const _errs0 = errors;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
@@ -1647,9 +2002,12 @@ if(typeof data0 !== "boolean"){
 validate24.errors = [{instancePath:instancePath+"/ismweb",schemaPath:"#/properties/ismweb/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
 return false;
 }
+const _errs2 = errors;
 if(true !== data0){
 validate24.errors = [{instancePath:instancePath+"/ismweb",schemaPath:"#/properties/ismweb/const",keyword:"const",params:{allowedValue: true},message:"must be equal to constant"}];
 return false;
+}
+else {
 }
 var valid0 = _errs1 === errors;
 }
@@ -1661,11 +2019,14 @@ if(data.output_id !== undefined){
 let data1 = data.output_id;
 const _errs3 = errors;
 const _errs4 = errors;
+const _errs5 = errors;
 if(errors === _errs4){
 if(typeof data1 === "string"){
 if(!pattern0.test(data1)){
 validate24.errors = [{instancePath:instancePath+"/output_id",schemaPath:"#/components/schemas/MwebHash/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{64}$"},message:"must match pattern \""+"^[0-9a-f]{64}$"+"\""}];
 return false;
+}
+else {
 }
 }
 else {
@@ -1673,10 +2034,15 @@ validate24.errors = [{instancePath:instancePath+"/output_id",schemaPath:"#/compo
 return false;
 }
 }
+var valid1 = _errs4 === errors;
+if(valid1){
+}
 var valid0 = _errs3 === errors;
 }
 else {
 var valid0 = true;
+}
+if(valid0){
 }
 }
 }
@@ -1684,6 +2050,8 @@ var valid0 = true;
 else {
 validate24.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
+}
+if(errors === 0){
 }
 }
 validate24.errors = vErrors;
@@ -1694,6 +2062,7 @@ return errors === 0;
 function validate26(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
+const _errs0 = errors;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
@@ -1706,17 +2075,23 @@ if(data.kernel_id !== undefined){
 let data0 = data.kernel_id;
 const _errs1 = errors;
 const _errs2 = errors;
+const _errs3 = errors;
 if(errors === _errs2){
 if(typeof data0 === "string"){
 if(!pattern0.test(data0)){
 validate26.errors = [{instancePath:instancePath+"/kernel_id",schemaPath:"#/components/schemas/MwebHash/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{64}$"},message:"must match pattern \""+"^[0-9a-f]{64}$"+"\""}];
 return false;
 }
+else {
+}
 }
 else {
 validate26.errors = [{instancePath:instancePath+"/kernel_id",schemaPath:"#/components/schemas/MwebHash/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
+}
+var valid1 = _errs2 === errors;
+if(valid1){
 }
 var valid0 = _errs1 === errors;
 }
@@ -1728,17 +2103,23 @@ if(data.fee !== undefined){
 let data1 = data.fee;
 const _errs4 = errors;
 const _errs5 = errors;
+const _errs6 = errors;
 if(errors === _errs5){
 if(typeof data1 === "string"){
 if(!pattern9.test(data1)){
 validate26.errors = [{instancePath:instancePath+"/fee",schemaPath:"#/components/schemas/Amount/pattern",keyword:"pattern",params:{pattern: "^-?[0-9]+(\\.[0-9]+)?$"},message:"must match pattern \""+"^-?[0-9]+(\\.[0-9]+)?$"+"\""}];
 return false;
 }
+else {
+}
 }
 else {
 validate26.errors = [{instancePath:instancePath+"/fee",schemaPath:"#/components/schemas/Amount/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
+}
+var valid2 = _errs5 === errors;
+if(valid2){
 }
 var valid0 = _errs4 === errors;
 }
@@ -1750,11 +2131,14 @@ if(data.pegin !== undefined){
 let data2 = data.pegin;
 const _errs7 = errors;
 const _errs8 = errors;
+const _errs9 = errors;
 if(errors === _errs8){
 if(typeof data2 === "string"){
 if(!pattern9.test(data2)){
 validate26.errors = [{instancePath:instancePath+"/pegin",schemaPath:"#/components/schemas/Amount/pattern",keyword:"pattern",params:{pattern: "^-?[0-9]+(\\.[0-9]+)?$"},message:"must match pattern \""+"^-?[0-9]+(\\.[0-9]+)?$"+"\""}];
 return false;
+}
+else {
 }
 }
 else {
@@ -1762,10 +2146,15 @@ validate26.errors = [{instancePath:instancePath+"/pegin",schemaPath:"#/component
 return false;
 }
 }
+var valid3 = _errs8 === errors;
+if(valid3){
+}
 var valid0 = _errs7 === errors;
 }
 else {
 var valid0 = true;
+}
+if(valid0){
 }
 }
 }
@@ -1774,6 +2163,8 @@ var valid0 = true;
 else {
 validate26.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
+}
+if(errors === 0){
 }
 }
 validate26.errors = vErrors;
@@ -1784,6 +2175,7 @@ return errors === 0;
 function validate8(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
+const _errs0 = errors;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
@@ -1796,17 +2188,23 @@ if(data.txid !== undefined){
 let data0 = data.txid;
 const _errs1 = errors;
 const _errs2 = errors;
+const _errs3 = errors;
 if(errors === _errs2){
 if(typeof data0 === "string"){
 if(!pattern0.test(data0)){
 validate8.errors = [{instancePath:instancePath+"/txid",schemaPath:"#/components/schemas/Hash/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{64}$"},message:"must match pattern \""+"^[0-9a-f]{64}$"+"\""}];
 return false;
 }
+else {
+}
 }
 else {
 validate8.errors = [{instancePath:instancePath+"/txid",schemaPath:"#/components/schemas/Hash/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
+}
+var valid1 = _errs2 === errors;
+if(valid1){
 }
 var valid0 = _errs1 === errors;
 }
@@ -1818,17 +2216,23 @@ if(data.hash !== undefined){
 let data1 = data.hash;
 const _errs4 = errors;
 const _errs5 = errors;
+const _errs6 = errors;
 if(errors === _errs5){
 if(typeof data1 === "string"){
 if(!pattern0.test(data1)){
 validate8.errors = [{instancePath:instancePath+"/hash",schemaPath:"#/components/schemas/Hash/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{64}$"},message:"must match pattern \""+"^[0-9a-f]{64}$"+"\""}];
 return false;
 }
+else {
+}
 }
 else {
 validate8.errors = [{instancePath:instancePath+"/hash",schemaPath:"#/components/schemas/Hash/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
+}
+var valid2 = _errs5 === errors;
+if(valid2){
 }
 var valid0 = _errs4 === errors;
 }
@@ -1844,6 +2248,7 @@ if(!((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2)))){
 validate8.errors = [{instancePath:instancePath+"/version",schemaPath:"#/components/schemas/TransactionVersion/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
+const _errs9 = errors;
 if(errors === _errs8){
 if(typeof data2 == "number"){
 if(data2 > 4294967295 || isNaN(data2)){
@@ -1855,8 +2260,13 @@ if(data2 < -2147483648 || isNaN(data2)){
 validate8.errors = [{instancePath:instancePath+"/version",schemaPath:"#/components/schemas/TransactionVersion/minimum",keyword:"minimum",params:{comparison: ">=", limit: -2147483648},message:"must be >= -2147483648"}];
 return false;
 }
+else {
 }
 }
+}
+}
+var valid3 = _errs8 === errors;
+if(valid3){
 }
 var valid0 = _errs7 === errors;
 }
@@ -1872,6 +2282,7 @@ if(!((typeof data3 == "number") && (!(data3 % 1) && !isNaN(data3)))){
 validate8.errors = [{instancePath:instancePath+"/size",schemaPath:"#/components/schemas/Count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
+const _errs12 = errors;
 if(errors === _errs11){
 if(typeof data3 == "number"){
 if(data3 > 9007199254740991 || isNaN(data3)){
@@ -1883,8 +2294,13 @@ if(data3 < 0 || isNaN(data3)){
 validate8.errors = [{instancePath:instancePath+"/size",schemaPath:"#/components/schemas/Count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
+else {
 }
 }
+}
+}
+var valid4 = _errs11 === errors;
+if(valid4){
 }
 var valid0 = _errs10 === errors;
 }
@@ -1900,6 +2316,7 @@ if(!((typeof data4 == "number") && (!(data4 % 1) && !isNaN(data4)))){
 validate8.errors = [{instancePath:instancePath+"/vsize",schemaPath:"#/components/schemas/Count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
+const _errs15 = errors;
 if(errors === _errs14){
 if(typeof data4 == "number"){
 if(data4 > 9007199254740991 || isNaN(data4)){
@@ -1911,8 +2328,13 @@ if(data4 < 0 || isNaN(data4)){
 validate8.errors = [{instancePath:instancePath+"/vsize",schemaPath:"#/components/schemas/Count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
+else {
 }
 }
+}
+}
+var valid5 = _errs14 === errors;
+if(valid5){
 }
 var valid0 = _errs13 === errors;
 }
@@ -1928,6 +2350,7 @@ if(!((typeof data5 == "number") && (!(data5 % 1) && !isNaN(data5)))){
 validate8.errors = [{instancePath:instancePath+"/weight",schemaPath:"#/components/schemas/Count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
+const _errs18 = errors;
 if(errors === _errs17){
 if(typeof data5 == "number"){
 if(data5 > 9007199254740991 || isNaN(data5)){
@@ -1939,8 +2362,13 @@ if(data5 < 0 || isNaN(data5)){
 validate8.errors = [{instancePath:instancePath+"/weight",schemaPath:"#/components/schemas/Count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
+else {
 }
 }
+}
+}
+var valid6 = _errs17 === errors;
+if(valid6){
 }
 var valid0 = _errs16 === errors;
 }
@@ -1956,6 +2384,7 @@ if(!((typeof data6 == "number") && (!(data6 % 1) && !isNaN(data6)))){
 validate8.errors = [{instancePath:instancePath+"/locktime",schemaPath:"#/components/schemas/Locktime/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
+const _errs21 = errors;
 if(errors === _errs20){
 if(typeof data6 == "number"){
 if(data6 > 4294967295 || isNaN(data6)){
@@ -1967,8 +2396,13 @@ if(data6 < 0 || isNaN(data6)){
 validate8.errors = [{instancePath:instancePath+"/locktime",schemaPath:"#/components/schemas/Locktime/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
+else {
 }
 }
+}
+}
+var valid7 = _errs20 === errors;
+if(valid7){
 }
 var valid0 = _errs19 === errors;
 }
@@ -1979,6 +2413,7 @@ if(valid0){
 if(data.vin !== undefined){
 let data7 = data.vin;
 const _errs22 = errors;
+const _errs23 = errors;
 if(errors === _errs22){
 if(Array.isArray(data7)){
 var valid8 = true;
@@ -1993,6 +2428,8 @@ if(!(validate9(data8, {instancePath:instancePath+"/vin/" + i0,parentData:data7,p
 vErrors = vErrors === null ? validate9.errors : vErrors.concat(validate9.errors);
 errors = vErrors.length;
 }
+else {
+}
 var _valid0 = _errs26 === errors;
 valid9 = valid9 || _valid0;
 if(!valid9){
@@ -2000,6 +2437,8 @@ const _errs27 = errors;
 if(!(validate17(data8, {instancePath:instancePath+"/vin/" + i0,parentData:data7,parentDataProperty:i0,rootData}))){
 vErrors = vErrors === null ? validate17.errors : vErrors.concat(validate17.errors);
 errors = vErrors.length;
+}
+else {
 }
 var _valid0 = _errs27 === errors;
 valid9 = valid9 || _valid0;
@@ -2009,8 +2448,12 @@ if(!(validate19(data8, {instancePath:instancePath+"/vin/" + i0,parentData:data7,
 vErrors = vErrors === null ? validate19.errors : vErrors.concat(validate19.errors);
 errors = vErrors.length;
 }
+else {
+}
 var _valid0 = _errs28 === errors;
 valid9 = valid9 || _valid0;
+if(!valid9){
+}
 }
 }
 if(!valid9){
@@ -2041,6 +2484,8 @@ if(!valid8){
 break;
 }
 }
+if(valid8){
+}
 }
 else {
 validate8.errors = [{instancePath:instancePath+"/vin",schemaPath:"#/properties/vin/type",keyword:"type",params:{type: "array"},message:"must be array"}];
@@ -2056,6 +2501,7 @@ if(valid0){
 if(data.vout !== undefined){
 let data9 = data.vout;
 const _errs29 = errors;
+const _errs30 = errors;
 if(errors === _errs29){
 if(Array.isArray(data9)){
 var valid10 = true;
@@ -2070,6 +2516,8 @@ if(!(validate21(data10, {instancePath:instancePath+"/vout/" + i1,parentData:data
 vErrors = vErrors === null ? validate21.errors : vErrors.concat(validate21.errors);
 errors = vErrors.length;
 }
+else {
+}
 var _valid1 = _errs33 === errors;
 valid11 = valid11 || _valid1;
 if(!valid11){
@@ -2078,8 +2526,12 @@ if(!(validate24(data10, {instancePath:instancePath+"/vout/" + i1,parentData:data
 vErrors = vErrors === null ? validate24.errors : vErrors.concat(validate24.errors);
 errors = vErrors.length;
 }
+else {
+}
 var _valid1 = _errs34 === errors;
 valid11 = valid11 || _valid1;
+if(!valid11){
+}
 }
 if(!valid11){
 const err1 = {instancePath:instancePath+"/vout/" + i1,schemaPath:"#/properties/vout/items/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
@@ -2109,6 +2561,8 @@ if(!valid10){
 break;
 }
 }
+if(valid10){
+}
 }
 else {
 validate8.errors = [{instancePath:instancePath+"/vout",schemaPath:"#/properties/vout/type",keyword:"type",params:{type: "array"},message:"must be array"}];
@@ -2124,20 +2578,26 @@ if(valid0){
 if(data.vkern !== undefined){
 let data11 = data.vkern;
 const _errs35 = errors;
+const _errs36 = errors;
 if(errors === _errs35){
 if(Array.isArray(data11)){
 var valid12 = true;
 const len2 = data11.length;
 for(let i2=0; i2<len2; i2++){
+let data12 = data11[i2];
 const _errs37 = errors;
-if(!(validate26(data11[i2], {instancePath:instancePath+"/vkern/" + i2,parentData:data11,parentDataProperty:i2,rootData}))){
+if(!(validate26(data12, {instancePath:instancePath+"/vkern/" + i2,parentData:data11,parentDataProperty:i2,rootData}))){
 vErrors = vErrors === null ? validate26.errors : vErrors.concat(validate26.errors);
 errors = vErrors.length;
+}
+else {
 }
 var valid12 = _errs37 === errors;
 if(!valid12){
 break;
 }
+}
+if(valid12){
 }
 }
 else {
@@ -2149,6 +2609,8 @@ var valid0 = _errs35 === errors;
 }
 else {
 var valid0 = true;
+}
+if(valid0){
 }
 }
 }
@@ -2165,6 +2627,8 @@ else {
 validate8.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
+if(errors === 0){
+}
 }
 validate8.errors = vErrors;
 return errors === 0;
@@ -2174,6 +2638,7 @@ return errors === 0;
 function validate29(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
+const _errs0 = errors;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
@@ -2186,17 +2651,23 @@ if(data.hash !== undefined){
 let data0 = data.hash;
 const _errs1 = errors;
 const _errs2 = errors;
+const _errs3 = errors;
 if(errors === _errs2){
 if(typeof data0 === "string"){
 if(!pattern0.test(data0)){
 validate29.errors = [{instancePath:instancePath+"/hash",schemaPath:"#/components/schemas/Hash/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{64}$"},message:"must match pattern \""+"^[0-9a-f]{64}$"+"\""}];
 return false;
 }
+else {
+}
 }
 else {
 validate29.errors = [{instancePath:instancePath+"/hash",schemaPath:"#/components/schemas/Hash/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
+}
+var valid1 = _errs2 === errors;
+if(valid1){
 }
 var valid0 = _errs1 === errors;
 }
@@ -2212,6 +2683,7 @@ if(!((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1)))){
 validate29.errors = [{instancePath:instancePath+"/height",schemaPath:"#/components/schemas/Height/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
+const _errs6 = errors;
 if(errors === _errs5){
 if(typeof data1 == "number"){
 if(data1 > 4294967295 || isNaN(data1)){
@@ -2223,13 +2695,20 @@ if(data1 < 0 || isNaN(data1)){
 validate29.errors = [{instancePath:instancePath+"/height",schemaPath:"#/components/schemas/Height/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
+else {
 }
 }
+}
+}
+var valid2 = _errs5 === errors;
+if(valid2){
 }
 var valid0 = _errs4 === errors;
 }
 else {
 var valid0 = true;
+}
+if(valid0){
 }
 }
 }
@@ -2237,6 +2716,8 @@ var valid0 = true;
 else {
 validate29.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
+}
+if(errors === 0){
 }
 }
 validate29.errors = vErrors;
@@ -2252,9 +2733,12 @@ if(!(validate4(data, {instancePath,parentData,parentDataProperty,rootData}))){
 vErrors = vErrors === null ? validate4.errors : vErrors.concat(validate4.errors);
 errors = vErrors.length;
 }
+else {
+}
 var valid0 = _errs0 === errors;
 if(valid0){
 const _errs1 = errors;
+const _errs2 = errors;
 if(errors === _errs1){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
@@ -2267,17 +2751,23 @@ if(data.amount !== undefined){
 let data0 = data.amount;
 const _errs3 = errors;
 const _errs4 = errors;
+const _errs5 = errors;
 if(errors === _errs4){
 if(typeof data0 === "string"){
 if(!pattern9.test(data0)){
 validate3.errors = [{instancePath:instancePath+"/amount",schemaPath:"#/components/schemas/Amount/pattern",keyword:"pattern",params:{pattern: "^-?[0-9]+(\\.[0-9]+)?$"},message:"must match pattern \""+"^-?[0-9]+(\\.[0-9]+)?$"+"\""}];
 return false;
 }
+else {
+}
 }
 else {
 validate3.errors = [{instancePath:instancePath+"/amount",schemaPath:"#/components/schemas/Amount/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
+}
+var valid2 = _errs4 === errors;
+if(valid2){
 }
 var valid1 = _errs3 === errors;
 }
@@ -2289,17 +2779,23 @@ if(data.fee !== undefined){
 let data1 = data.fee;
 const _errs6 = errors;
 const _errs7 = errors;
+const _errs8 = errors;
 if(errors === _errs7){
 if(typeof data1 === "string"){
 if(!pattern9.test(data1)){
 validate3.errors = [{instancePath:instancePath+"/fee",schemaPath:"#/components/schemas/Amount/pattern",keyword:"pattern",params:{pattern: "^-?[0-9]+(\\.[0-9]+)?$"},message:"must match pattern \""+"^-?[0-9]+(\\.[0-9]+)?$"+"\""}];
 return false;
 }
+else {
+}
 }
 else {
 validate3.errors = [{instancePath:instancePath+"/fee",schemaPath:"#/components/schemas/Amount/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
+}
+var valid3 = _errs7 === errors;
+if(valid3){
 }
 var valid1 = _errs6 === errors;
 }
@@ -2310,20 +2806,26 @@ if(valid1){
 if(data.details !== undefined){
 let data2 = data.details;
 const _errs9 = errors;
+const _errs10 = errors;
 if(errors === _errs9){
 if(Array.isArray(data2)){
 var valid4 = true;
 const len0 = data2.length;
 for(let i0=0; i0<len0; i0++){
+let data3 = data2[i0];
 const _errs11 = errors;
-if(!(validate6(data2[i0], {instancePath:instancePath+"/details/" + i0,parentData:data2,parentDataProperty:i0,rootData}))){
+if(!(validate6(data3, {instancePath:instancePath+"/details/" + i0,parentData:data2,parentDataProperty:i0,rootData}))){
 vErrors = vErrors === null ? validate6.errors : vErrors.concat(validate6.errors);
 errors = vErrors.length;
+}
+else {
 }
 var valid4 = _errs11 === errors;
 if(!valid4){
 break;
 }
+}
+if(valid4){
 }
 }
 else {
@@ -2341,17 +2843,23 @@ if(data.hex !== undefined){
 let data4 = data.hex;
 const _errs12 = errors;
 const _errs13 = errors;
+const _errs14 = errors;
 if(errors === _errs13){
 if(typeof data4 === "string"){
 if(!pattern14.test(data4)){
 validate3.errors = [{instancePath:instancePath+"/hex",schemaPath:"#/components/schemas/Bytes/pattern",keyword:"pattern",params:{pattern: "^([0-9a-f]{2})*$"},message:"must match pattern \""+"^([0-9a-f]{2})*$"+"\""}];
 return false;
 }
+else {
+}
 }
 else {
 validate3.errors = [{instancePath:instancePath+"/hex",schemaPath:"#/components/schemas/Bytes/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
+}
+var valid5 = _errs13 === errors;
+if(valid5){
 }
 var valid1 = _errs12 === errors;
 }
@@ -2360,10 +2868,13 @@ var valid1 = true;
 }
 if(valid1){
 if(data.decoded !== undefined){
+let data5 = data.decoded;
 const _errs15 = errors;
-if(!(validate8(data.decoded, {instancePath:instancePath+"/decoded",parentData:data,parentDataProperty:"decoded",rootData}))){
+if(!(validate8(data5, {instancePath:instancePath+"/decoded",parentData:data,parentDataProperty:"decoded",rootData}))){
 vErrors = vErrors === null ? validate8.errors : vErrors.concat(validate8.errors);
 errors = vErrors.length;
+}
+else {
 }
 var valid1 = _errs15 === errors;
 }
@@ -2372,15 +2883,20 @@ var valid1 = true;
 }
 if(valid1){
 if(data.lastprocessedblock !== undefined){
+let data6 = data.lastprocessedblock;
 const _errs16 = errors;
-if(!(validate29(data.lastprocessedblock, {instancePath:instancePath+"/lastprocessedblock",parentData:data,parentDataProperty:"lastprocessedblock",rootData}))){
+if(!(validate29(data6, {instancePath:instancePath+"/lastprocessedblock",parentData:data,parentDataProperty:"lastprocessedblock",rootData}))){
 vErrors = vErrors === null ? validate29.errors : vErrors.concat(validate29.errors);
 errors = vErrors.length;
+}
+else {
 }
 var valid1 = _errs16 === errors;
 }
 else {
 var valid1 = true;
+}
+if(valid1){
 }
 }
 }
@@ -2395,6 +2911,10 @@ return false;
 }
 }
 var valid0 = _errs1 === errors;
+if(valid0){
+}
+}
+if(errors === 0){
 }
 validate3.errors = vErrors;
 return errors === 0;
@@ -2407,6 +2927,8 @@ let errors = 0;
 if(!(validate3(data, {instancePath,parentData,parentDataProperty,rootData}))){
 vErrors = vErrors === null ? validate3.errors : vErrors.concat(validate3.errors);
 errors = vErrors.length;
+}
+else {
 }
 validate2.errors = vErrors;
 return errors === 0;

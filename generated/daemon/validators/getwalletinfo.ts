@@ -11,6 +11,7 @@ const pattern3 = new RegExp("^([0-9a-f]{2})*$", "u");
 function validate3(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
+const _errs0 = errors;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
@@ -27,6 +28,7 @@ if(!((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0)))){
 validate3.errors = [{instancePath:instancePath+"/duration",schemaPath:"#/components/schemas/Count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
+const _errs3 = errors;
 if(errors === _errs2){
 if(typeof data0 == "number"){
 if(data0 > 9007199254740991 || isNaN(data0)){
@@ -38,8 +40,13 @@ if(data0 < 0 || isNaN(data0)){
 validate3.errors = [{instancePath:instancePath+"/duration",schemaPath:"#/components/schemas/Count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
+else {
 }
 }
+}
+}
+var valid1 = _errs2 === errors;
+if(valid1){
 }
 var valid0 = _errs1 === errors;
 }
@@ -50,11 +57,14 @@ if(valid0){
 if(data.progress !== undefined){
 let data1 = data.progress;
 const _errs4 = errors;
+const _errs5 = errors;
 if(errors === _errs4){
 if(typeof data1 == "number"){
 if(data1 < 0 || isNaN(data1)){
 validate3.errors = [{instancePath:instancePath+"/progress",schemaPath:"#/properties/progress/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
+}
+else {
 }
 }
 else {
@@ -67,12 +77,16 @@ var valid0 = _errs4 === errors;
 else {
 var valid0 = true;
 }
+if(valid0){
+}
 }
 }
 }
 else {
 validate3.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
+}
+if(errors === 0){
 }
 }
 validate3.errors = vErrors;
@@ -84,6 +98,7 @@ const pattern5 = new RegExp("^[0-9a-f]{64}$", "u");
 function validate5(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
+const _errs0 = errors;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
@@ -96,17 +111,23 @@ if(data.hash !== undefined){
 let data0 = data.hash;
 const _errs1 = errors;
 const _errs2 = errors;
+const _errs3 = errors;
 if(errors === _errs2){
 if(typeof data0 === "string"){
 if(!pattern5.test(data0)){
 validate5.errors = [{instancePath:instancePath+"/hash",schemaPath:"#/components/schemas/Hash/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{64}$"},message:"must match pattern \""+"^[0-9a-f]{64}$"+"\""}];
 return false;
 }
+else {
+}
 }
 else {
 validate5.errors = [{instancePath:instancePath+"/hash",schemaPath:"#/components/schemas/Hash/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
+}
+var valid1 = _errs2 === errors;
+if(valid1){
 }
 var valid0 = _errs1 === errors;
 }
@@ -122,6 +143,7 @@ if(!((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1)))){
 validate5.errors = [{instancePath:instancePath+"/height",schemaPath:"#/components/schemas/Height/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
+const _errs6 = errors;
 if(errors === _errs5){
 if(typeof data1 == "number"){
 if(data1 > 4294967295 || isNaN(data1)){
@@ -133,13 +155,20 @@ if(data1 < 0 || isNaN(data1)){
 validate5.errors = [{instancePath:instancePath+"/height",schemaPath:"#/components/schemas/Height/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
+else {
 }
 }
+}
+}
+var valid2 = _errs5 === errors;
+if(valid2){
 }
 var valid0 = _errs4 === errors;
 }
 else {
 var valid0 = true;
+}
+if(valid0){
 }
 }
 }
@@ -147,6 +176,8 @@ var valid0 = true;
 else {
 validate5.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
+}
+if(errors === 0){
 }
 }
 validate5.errors = vErrors;
@@ -157,6 +188,7 @@ return errors === 0;
 function validate2(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
+const _errs0 = errors;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
@@ -166,11 +198,13 @@ return false;
 }
 else {
 if(data.walletname !== undefined){
+let data0 = data.walletname;
 const _errs1 = errors;
-if(typeof data.walletname !== "string"){
+if(typeof data0 !== "string"){
 validate2.errors = [{instancePath:instancePath+"/walletname",schemaPath:"#/properties/walletname/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
+const _errs2 = errors;
 var valid0 = _errs1 === errors;
 }
 else {
@@ -185,6 +219,7 @@ if(!((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1)))){
 validate2.errors = [{instancePath:instancePath+"/walletversion",schemaPath:"#/components/schemas/Count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
+const _errs5 = errors;
 if(errors === _errs4){
 if(typeof data1 == "number"){
 if(data1 > 9007199254740991 || isNaN(data1)){
@@ -196,8 +231,13 @@ if(data1 < 0 || isNaN(data1)){
 validate2.errors = [{instancePath:instancePath+"/walletversion",schemaPath:"#/components/schemas/Count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
+else {
 }
 }
+}
+}
+var valid1 = _errs4 === errors;
+if(valid1){
 }
 var valid0 = _errs3 === errors;
 }
@@ -206,11 +246,13 @@ var valid0 = true;
 }
 if(valid0){
 if(data.format !== undefined){
+let data2 = data.format;
 const _errs6 = errors;
-if(typeof data.format !== "string"){
+if(typeof data2 !== "string"){
 validate2.errors = [{instancePath:instancePath+"/format",schemaPath:"#/properties/format/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
+const _errs7 = errors;
 var valid0 = _errs6 === errors;
 }
 else {
@@ -221,17 +263,23 @@ if(data.balance !== undefined){
 let data3 = data.balance;
 const _errs8 = errors;
 const _errs9 = errors;
+const _errs10 = errors;
 if(errors === _errs9){
 if(typeof data3 === "string"){
 if(!pattern0.test(data3)){
 validate2.errors = [{instancePath:instancePath+"/balance",schemaPath:"#/components/schemas/Amount/pattern",keyword:"pattern",params:{pattern: "^-?[0-9]+(\\.[0-9]+)?$"},message:"must match pattern \""+"^-?[0-9]+(\\.[0-9]+)?$"+"\""}];
 return false;
 }
+else {
+}
 }
 else {
 validate2.errors = [{instancePath:instancePath+"/balance",schemaPath:"#/components/schemas/Amount/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
+}
+var valid2 = _errs9 === errors;
+if(valid2){
 }
 var valid0 = _errs8 === errors;
 }
@@ -243,17 +291,23 @@ if(data.unconfirmed_balance !== undefined){
 let data4 = data.unconfirmed_balance;
 const _errs11 = errors;
 const _errs12 = errors;
+const _errs13 = errors;
 if(errors === _errs12){
 if(typeof data4 === "string"){
 if(!pattern0.test(data4)){
 validate2.errors = [{instancePath:instancePath+"/unconfirmed_balance",schemaPath:"#/components/schemas/Amount/pattern",keyword:"pattern",params:{pattern: "^-?[0-9]+(\\.[0-9]+)?$"},message:"must match pattern \""+"^-?[0-9]+(\\.[0-9]+)?$"+"\""}];
 return false;
 }
+else {
+}
 }
 else {
 validate2.errors = [{instancePath:instancePath+"/unconfirmed_balance",schemaPath:"#/components/schemas/Amount/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
+}
+var valid3 = _errs12 === errors;
+if(valid3){
 }
 var valid0 = _errs11 === errors;
 }
@@ -265,17 +319,23 @@ if(data.immature_balance !== undefined){
 let data5 = data.immature_balance;
 const _errs14 = errors;
 const _errs15 = errors;
+const _errs16 = errors;
 if(errors === _errs15){
 if(typeof data5 === "string"){
 if(!pattern0.test(data5)){
 validate2.errors = [{instancePath:instancePath+"/immature_balance",schemaPath:"#/components/schemas/Amount/pattern",keyword:"pattern",params:{pattern: "^-?[0-9]+(\\.[0-9]+)?$"},message:"must match pattern \""+"^-?[0-9]+(\\.[0-9]+)?$"+"\""}];
 return false;
 }
+else {
+}
 }
 else {
 validate2.errors = [{instancePath:instancePath+"/immature_balance",schemaPath:"#/components/schemas/Amount/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
+}
+var valid4 = _errs15 === errors;
+if(valid4){
 }
 var valid0 = _errs14 === errors;
 }
@@ -291,6 +351,7 @@ if(!((typeof data6 == "number") && (!(data6 % 1) && !isNaN(data6)))){
 validate2.errors = [{instancePath:instancePath+"/txcount",schemaPath:"#/components/schemas/Count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
+const _errs19 = errors;
 if(errors === _errs18){
 if(typeof data6 == "number"){
 if(data6 > 9007199254740991 || isNaN(data6)){
@@ -302,8 +363,13 @@ if(data6 < 0 || isNaN(data6)){
 validate2.errors = [{instancePath:instancePath+"/txcount",schemaPath:"#/components/schemas/Count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
+else {
 }
 }
+}
+}
+var valid5 = _errs18 === errors;
+if(valid5){
 }
 var valid0 = _errs17 === errors;
 }
@@ -319,6 +385,7 @@ if(!((typeof data7 == "number") && (!(data7 % 1) && !isNaN(data7)))){
 validate2.errors = [{instancePath:instancePath+"/keypoololdest",schemaPath:"#/components/schemas/UnixTime/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
+const _errs22 = errors;
 if(errors === _errs21){
 if(typeof data7 == "number"){
 if(data7 > 9007199254740991 || isNaN(data7)){
@@ -330,8 +397,13 @@ if(data7 < 0 || isNaN(data7)){
 validate2.errors = [{instancePath:instancePath+"/keypoololdest",schemaPath:"#/components/schemas/UnixTime/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
+else {
 }
 }
+}
+}
+var valid6 = _errs21 === errors;
+if(valid6){
 }
 var valid0 = _errs20 === errors;
 }
@@ -347,6 +419,7 @@ if(!((typeof data8 == "number") && (!(data8 % 1) && !isNaN(data8)))){
 validate2.errors = [{instancePath:instancePath+"/keypoolsize",schemaPath:"#/components/schemas/Count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
+const _errs25 = errors;
 if(errors === _errs24){
 if(typeof data8 == "number"){
 if(data8 > 9007199254740991 || isNaN(data8)){
@@ -358,8 +431,13 @@ if(data8 < 0 || isNaN(data8)){
 validate2.errors = [{instancePath:instancePath+"/keypoolsize",schemaPath:"#/components/schemas/Count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
+else {
 }
 }
+}
+}
+var valid7 = _errs24 === errors;
+if(valid7){
 }
 var valid0 = _errs23 === errors;
 }
@@ -375,6 +453,7 @@ if(!((typeof data9 == "number") && (!(data9 % 1) && !isNaN(data9)))){
 validate2.errors = [{instancePath:instancePath+"/keypoolsize_hd_internal",schemaPath:"#/components/schemas/Count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
+const _errs28 = errors;
 if(errors === _errs27){
 if(typeof data9 == "number"){
 if(data9 > 9007199254740991 || isNaN(data9)){
@@ -386,8 +465,13 @@ if(data9 < 0 || isNaN(data9)){
 validate2.errors = [{instancePath:instancePath+"/keypoolsize_hd_internal",schemaPath:"#/components/schemas/Count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
+else {
 }
 }
+}
+}
+var valid8 = _errs27 === errors;
+if(valid8){
 }
 var valid0 = _errs26 === errors;
 }
@@ -399,17 +483,23 @@ if(data.hdseedid !== undefined){
 let data10 = data.hdseedid;
 const _errs29 = errors;
 const _errs30 = errors;
+const _errs31 = errors;
 if(errors === _errs30){
 if(typeof data10 === "string"){
 if(!pattern3.test(data10)){
 validate2.errors = [{instancePath:instancePath+"/hdseedid",schemaPath:"#/components/schemas/Bytes/pattern",keyword:"pattern",params:{pattern: "^([0-9a-f]{2})*$"},message:"must match pattern \""+"^([0-9a-f]{2})*$"+"\""}];
 return false;
 }
+else {
+}
 }
 else {
 validate2.errors = [{instancePath:instancePath+"/hdseedid",schemaPath:"#/components/schemas/Bytes/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
+}
+var valid9 = _errs30 === errors;
+if(valid9){
 }
 var valid0 = _errs29 === errors;
 }
@@ -425,6 +515,7 @@ if(!((typeof data11 == "number") && (!(data11 % 1) && !isNaN(data11)))){
 validate2.errors = [{instancePath:instancePath+"/unlocked_until",schemaPath:"#/components/schemas/UnixTime/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
+const _errs34 = errors;
 if(errors === _errs33){
 if(typeof data11 == "number"){
 if(data11 > 9007199254740991 || isNaN(data11)){
@@ -436,8 +527,13 @@ if(data11 < 0 || isNaN(data11)){
 validate2.errors = [{instancePath:instancePath+"/unlocked_until",schemaPath:"#/components/schemas/UnixTime/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
+else {
 }
 }
+}
+}
+var valid10 = _errs33 === errors;
+if(valid10){
 }
 var valid0 = _errs32 === errors;
 }
@@ -449,17 +545,23 @@ if(data.paytxfee !== undefined){
 let data12 = data.paytxfee;
 const _errs35 = errors;
 const _errs36 = errors;
+const _errs37 = errors;
 if(errors === _errs36){
 if(typeof data12 === "string"){
 if(!pattern0.test(data12)){
 validate2.errors = [{instancePath:instancePath+"/paytxfee",schemaPath:"#/components/schemas/FeeRate/pattern",keyword:"pattern",params:{pattern: "^-?[0-9]+(\\.[0-9]+)?$"},message:"must match pattern \""+"^-?[0-9]+(\\.[0-9]+)?$"+"\""}];
 return false;
 }
+else {
+}
 }
 else {
 validate2.errors = [{instancePath:instancePath+"/paytxfee",schemaPath:"#/components/schemas/FeeRate/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
+}
+var valid11 = _errs36 === errors;
+if(valid11){
 }
 var valid0 = _errs35 === errors;
 }
@@ -468,11 +570,13 @@ var valid0 = true;
 }
 if(valid0){
 if(data.private_keys_enabled !== undefined){
+let data13 = data.private_keys_enabled;
 const _errs38 = errors;
-if(typeof data.private_keys_enabled !== "boolean"){
+if(typeof data13 !== "boolean"){
 validate2.errors = [{instancePath:instancePath+"/private_keys_enabled",schemaPath:"#/properties/private_keys_enabled/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
 return false;
 }
+const _errs39 = errors;
 var valid0 = _errs38 === errors;
 }
 else {
@@ -480,11 +584,13 @@ var valid0 = true;
 }
 if(valid0){
 if(data.avoid_reuse !== undefined){
+let data14 = data.avoid_reuse;
 const _errs40 = errors;
-if(typeof data.avoid_reuse !== "boolean"){
+if(typeof data14 !== "boolean"){
 validate2.errors = [{instancePath:instancePath+"/avoid_reuse",schemaPath:"#/properties/avoid_reuse/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
 return false;
 }
+const _errs41 = errors;
 var valid0 = _errs40 === errors;
 }
 else {
@@ -507,6 +613,7 @@ vErrors.push(err0);
 }
 errors++;
 }
+const _errs45 = errors;
 if(false !== data15){
 const err1 = {instancePath:instancePath+"/scanning",schemaPath:"#/properties/scanning/anyOf/0/const",keyword:"const",params:{allowedValue: false},message:"must be equal to constant"};
 if(vErrors === null){
@@ -517,6 +624,8 @@ vErrors.push(err1);
 }
 errors++;
 }
+else {
+}
 var _valid0 = _errs44 === errors;
 valid12 = valid12 || _valid0;
 if(!valid12){
@@ -525,8 +634,12 @@ if(!(validate3(data15, {instancePath:instancePath+"/scanning",parentData:data,pa
 vErrors = vErrors === null ? validate3.errors : vErrors.concat(validate3.errors);
 errors = vErrors.length;
 }
+else {
+}
 var _valid0 = _errs46 === errors;
 valid12 = valid12 || _valid0;
+if(!valid12){
+}
 }
 if(!valid12){
 const err2 = {instancePath:instancePath+"/scanning",schemaPath:"#/properties/scanning/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
@@ -558,11 +671,13 @@ var valid0 = true;
 }
 if(valid0){
 if(data.descriptors !== undefined){
+let data16 = data.descriptors;
 const _errs47 = errors;
-if(typeof data.descriptors !== "boolean"){
+if(typeof data16 !== "boolean"){
 validate2.errors = [{instancePath:instancePath+"/descriptors",schemaPath:"#/properties/descriptors/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
 return false;
 }
+const _errs48 = errors;
 var valid0 = _errs47 === errors;
 }
 else {
@@ -570,11 +685,13 @@ var valid0 = true;
 }
 if(valid0){
 if(data.external_signer !== undefined){
+let data17 = data.external_signer;
 const _errs49 = errors;
-if(typeof data.external_signer !== "boolean"){
+if(typeof data17 !== "boolean"){
 validate2.errors = [{instancePath:instancePath+"/external_signer",schemaPath:"#/properties/external_signer/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
 return false;
 }
+const _errs50 = errors;
 var valid0 = _errs49 === errors;
 }
 else {
@@ -582,11 +699,13 @@ var valid0 = true;
 }
 if(valid0){
 if(data.blank !== undefined){
+let data18 = data.blank;
 const _errs51 = errors;
-if(typeof data.blank !== "boolean"){
+if(typeof data18 !== "boolean"){
 validate2.errors = [{instancePath:instancePath+"/blank",schemaPath:"#/properties/blank/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
 return false;
 }
+const _errs52 = errors;
 var valid0 = _errs51 === errors;
 }
 else {
@@ -601,6 +720,7 @@ if(!((typeof data19 == "number") && (!(data19 % 1) && !isNaN(data19)))){
 validate2.errors = [{instancePath:instancePath+"/birthtime",schemaPath:"#/components/schemas/UnixTime/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
+const _errs55 = errors;
 if(errors === _errs54){
 if(typeof data19 == "number"){
 if(data19 > 9007199254740991 || isNaN(data19)){
@@ -612,8 +732,13 @@ if(data19 < 0 || isNaN(data19)){
 validate2.errors = [{instancePath:instancePath+"/birthtime",schemaPath:"#/components/schemas/UnixTime/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
+else {
 }
 }
+}
+}
+var valid13 = _errs54 === errors;
+if(valid13){
 }
 var valid0 = _errs53 === errors;
 }
@@ -624,20 +749,25 @@ if(valid0){
 if(data.flags !== undefined){
 let data20 = data.flags;
 const _errs56 = errors;
+const _errs57 = errors;
 if(errors === _errs56){
 if(Array.isArray(data20)){
 var valid14 = true;
 const len0 = data20.length;
 for(let i0=0; i0<len0; i0++){
+let data21 = data20[i0];
 const _errs58 = errors;
-if(typeof data20[i0] !== "string"){
+if(typeof data21 !== "string"){
 validate2.errors = [{instancePath:instancePath+"/flags/" + i0,schemaPath:"#/properties/flags/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
+const _errs59 = errors;
 var valid14 = _errs58 === errors;
 if(!valid14){
 break;
 }
+}
+if(valid14){
 }
 }
 else {
@@ -652,15 +782,20 @@ var valid0 = true;
 }
 if(valid0){
 if(data.lastprocessedblock !== undefined){
+let data22 = data.lastprocessedblock;
 const _errs60 = errors;
-if(!(validate5(data.lastprocessedblock, {instancePath:instancePath+"/lastprocessedblock",parentData:data,parentDataProperty:"lastprocessedblock",rootData}))){
+if(!(validate5(data22, {instancePath:instancePath+"/lastprocessedblock",parentData:data,parentDataProperty:"lastprocessedblock",rootData}))){
 vErrors = vErrors === null ? validate5.errors : vErrors.concat(validate5.errors);
 errors = vErrors.length;
+}
+else {
 }
 var valid0 = _errs60 === errors;
 }
 else {
 var valid0 = true;
+}
+if(valid0){
 }
 }
 }
@@ -689,6 +824,8 @@ else {
 validate2.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
+if(errors === 0){
+}
 }
 validate2.errors = vErrors;
 return errors === 0;
@@ -701,6 +838,8 @@ let errors = 0;
 if(!(validate2(data, {instancePath,parentData,parentDataProperty,rootData}))){
 vErrors = vErrors === null ? validate2.errors : vErrors.concat(validate2.errors);
 errors = vErrors.length;
+}
+else {
 }
 validate0.errors = vErrors;
 return errors === 0;

@@ -9,6 +9,7 @@ const check_params = validate0;
 function validate0(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
+const _errs0 = errors;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 const _errs1 = errors;
@@ -28,6 +29,7 @@ if(!((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0)))){
 validate0.errors = [{instancePath:instancePath+"/minconf",schemaPath:"shapes#/components/schemas/Count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
+const _errs4 = errors;
 if(errors === _errs3){
 if(typeof data0 == "number"){
 if(data0 > 9007199254740991 || isNaN(data0)){
@@ -39,8 +41,13 @@ if(data0 < 0 || isNaN(data0)){
 validate0.errors = [{instancePath:instancePath+"/minconf",schemaPath:"shapes#/components/schemas/Count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
+else {
 }
 }
+}
+}
+var valid1 = _errs3 === errors;
+if(valid1){
 }
 var valid0 = _errs2 === errors;
 }
@@ -49,11 +56,13 @@ var valid0 = true;
 }
 if(valid0){
 if(data.includeEmpty !== undefined){
+let data1 = data.includeEmpty;
 const _errs5 = errors;
-if(typeof data.includeEmpty !== "boolean"){
+if(typeof data1 !== "boolean"){
 validate0.errors = [{instancePath:instancePath+"/includeEmpty",schemaPath:"#/properties/includeEmpty/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
 return false;
 }
+const _errs6 = errors;
 var valid0 = _errs5 === errors;
 }
 else {
@@ -61,11 +70,13 @@ var valid0 = true;
 }
 if(valid0){
 if(data.includeWatchonly !== undefined){
+let data2 = data.includeWatchonly;
 const _errs7 = errors;
-if(typeof data.includeWatchonly !== "boolean"){
+if(typeof data2 !== "boolean"){
 validate0.errors = [{instancePath:instancePath+"/includeWatchonly",schemaPath:"#/properties/includeWatchonly/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
 return false;
 }
+const _errs8 = errors;
 var valid0 = _errs7 === errors;
 }
 else {
@@ -73,10 +84,16 @@ var valid0 = true;
 }
 if(valid0){
 if(data.addressFilter !== undefined){
+let data3 = data.addressFilter;
 const _errs9 = errors;
-if(typeof data.addressFilter !== "string"){
+const _errs10 = errors;
+if(typeof data3 !== "string"){
 validate0.errors = [{instancePath:instancePath+"/addressFilter",schemaPath:"shapes#/components/schemas/Address/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
+}
+const _errs11 = errors;
+var valid2 = _errs10 === errors;
+if(valid2){
 }
 var valid0 = _errs9 === errors;
 }
@@ -85,15 +102,19 @@ var valid0 = true;
 }
 if(valid0){
 if(data.includeImmatureCoinbase !== undefined){
+let data4 = data.includeImmatureCoinbase;
 const _errs12 = errors;
-if(typeof data.includeImmatureCoinbase !== "boolean"){
+if(typeof data4 !== "boolean"){
 validate0.errors = [{instancePath:instancePath+"/includeImmatureCoinbase",schemaPath:"#/properties/includeImmatureCoinbase/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
 return false;
 }
+const _errs13 = errors;
 var valid0 = _errs12 === errors;
 }
 else {
 var valid0 = true;
+}
+if(valid0){
 }
 }
 }
@@ -104,6 +125,8 @@ var valid0 = true;
 else {
 validate0.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
+}
+if(errors === 0){
 }
 }
 validate0.errors = vErrors;
@@ -117,6 +140,7 @@ const pattern1 = new RegExp("^[0-9a-f]{64}$", "u");
 function validate3(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
+const _errs0 = errors;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
@@ -126,10 +150,16 @@ return false;
 }
 else {
 if(data.address !== undefined){
+let data0 = data.address;
 const _errs1 = errors;
-if(typeof data.address !== "string"){
+const _errs2 = errors;
+if(typeof data0 !== "string"){
 validate3.errors = [{instancePath:instancePath+"/address",schemaPath:"#/components/schemas/Address/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
+}
+const _errs3 = errors;
+var valid1 = _errs2 === errors;
+if(valid1){
 }
 var valid0 = _errs1 === errors;
 }
@@ -141,17 +171,23 @@ if(data.amount !== undefined){
 let data1 = data.amount;
 const _errs4 = errors;
 const _errs5 = errors;
+const _errs6 = errors;
 if(errors === _errs5){
 if(typeof data1 === "string"){
 if(!pattern0.test(data1)){
 validate3.errors = [{instancePath:instancePath+"/amount",schemaPath:"#/components/schemas/Amount/pattern",keyword:"pattern",params:{pattern: "^-?[0-9]+(\\.[0-9]+)?$"},message:"must match pattern \""+"^-?[0-9]+(\\.[0-9]+)?$"+"\""}];
 return false;
 }
+else {
+}
 }
 else {
 validate3.errors = [{instancePath:instancePath+"/amount",schemaPath:"#/components/schemas/Amount/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
+}
+var valid2 = _errs5 === errors;
+if(valid2){
 }
 var valid0 = _errs4 === errors;
 }
@@ -166,6 +202,7 @@ if(!((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2)))){
 validate3.errors = [{instancePath:instancePath+"/confirmations",schemaPath:"#/properties/confirmations/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
+const _errs8 = errors;
 var valid0 = _errs7 === errors;
 }
 else {
@@ -173,11 +210,13 @@ var valid0 = true;
 }
 if(valid0){
 if(data.label !== undefined){
+let data3 = data.label;
 const _errs9 = errors;
-if(typeof data.label !== "string"){
+if(typeof data3 !== "string"){
 validate3.errors = [{instancePath:instancePath+"/label",schemaPath:"#/properties/label/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
+const _errs10 = errors;
 var valid0 = _errs9 === errors;
 }
 else {
@@ -187,6 +226,7 @@ if(valid0){
 if(data.txids !== undefined){
 let data4 = data.txids;
 const _errs11 = errors;
+const _errs12 = errors;
 if(errors === _errs11){
 if(Array.isArray(data4)){
 var valid3 = true;
@@ -195,11 +235,14 @@ for(let i0=0; i0<len0; i0++){
 let data5 = data4[i0];
 const _errs13 = errors;
 const _errs14 = errors;
+const _errs15 = errors;
 if(errors === _errs14){
 if(typeof data5 === "string"){
 if(!pattern1.test(data5)){
 validate3.errors = [{instancePath:instancePath+"/txids/" + i0,schemaPath:"#/components/schemas/Hash/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{64}$"},message:"must match pattern \""+"^[0-9a-f]{64}$"+"\""}];
 return false;
+}
+else {
 }
 }
 else {
@@ -207,10 +250,15 @@ validate3.errors = [{instancePath:instancePath+"/txids/" + i0,schemaPath:"#/comp
 return false;
 }
 }
+var valid4 = _errs14 === errors;
+if(valid4){
+}
 var valid3 = _errs13 === errors;
 if(!valid3){
 break;
 }
+}
+if(valid3){
 }
 }
 else {
@@ -225,11 +273,13 @@ var valid0 = true;
 }
 if(valid0){
 if(data.involvesWatchonly !== undefined){
+let data6 = data.involvesWatchonly;
 const _errs16 = errors;
-if(typeof data.involvesWatchonly !== "boolean"){
+if(typeof data6 !== "boolean"){
 validate3.errors = [{instancePath:instancePath+"/involvesWatchonly",schemaPath:"#/properties/involvesWatchonly/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
 return false;
 }
+const _errs17 = errors;
 var valid0 = _errs16 === errors;
 }
 else {
@@ -237,15 +287,19 @@ var valid0 = true;
 }
 if(valid0){
 if(data.account !== undefined){
+let data7 = data.account;
 const _errs18 = errors;
-if(typeof data.account !== "string"){
+if(typeof data7 !== "string"){
 validate3.errors = [{instancePath:instancePath+"/account",schemaPath:"#/properties/account/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
+const _errs19 = errors;
 var valid0 = _errs18 === errors;
 }
 else {
 var valid0 = true;
+}
+if(valid0){
 }
 }
 }
@@ -259,6 +313,8 @@ else {
 validate3.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
+if(errors === 0){
+}
 }
 validate3.errors = vErrors;
 return errors === 0;
@@ -268,25 +324,33 @@ return errors === 0;
 function validate2(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
+const _errs0 = errors;
 if(errors === 0){
 if(Array.isArray(data)){
 var valid0 = true;
 const len0 = data.length;
 for(let i0=0; i0<len0; i0++){
+let data0 = data[i0];
 const _errs1 = errors;
-if(!(validate3(data[i0], {instancePath:instancePath+"/" + i0,parentData:data,parentDataProperty:i0,rootData}))){
+if(!(validate3(data0, {instancePath:instancePath+"/" + i0,parentData:data,parentDataProperty:i0,rootData}))){
 vErrors = vErrors === null ? validate3.errors : vErrors.concat(validate3.errors);
 errors = vErrors.length;
+}
+else {
 }
 var valid0 = _errs1 === errors;
 if(!valid0){
 break;
 }
 }
+if(valid0){
+}
 }
 else {
 validate2.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "array"},message:"must be array"}];
 return false;
+}
+if(errors === 0){
 }
 }
 validate2.errors = vErrors;

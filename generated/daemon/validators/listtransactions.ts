@@ -9,6 +9,7 @@ const check_params = validate0;
 function validate0(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
+const _errs0 = errors;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 const _errs1 = errors;
@@ -21,11 +22,13 @@ break;
 }
 if(_errs1 === errors){
 if(data.label !== undefined){
+let data0 = data.label;
 const _errs2 = errors;
-if(typeof data.label !== "string"){
+if(typeof data0 !== "string"){
 validate0.errors = [{instancePath:instancePath+"/label",schemaPath:"#/properties/label/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
+const _errs3 = errors;
 var valid0 = _errs2 === errors;
 }
 else {
@@ -40,6 +43,7 @@ if(!((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1)))){
 validate0.errors = [{instancePath:instancePath+"/count",schemaPath:"shapes#/components/schemas/Count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
+const _errs6 = errors;
 if(errors === _errs5){
 if(typeof data1 == "number"){
 if(data1 > 9007199254740991 || isNaN(data1)){
@@ -51,8 +55,13 @@ if(data1 < 0 || isNaN(data1)){
 validate0.errors = [{instancePath:instancePath+"/count",schemaPath:"shapes#/components/schemas/Count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
+else {
 }
 }
+}
+}
+var valid1 = _errs5 === errors;
+if(valid1){
 }
 var valid0 = _errs4 === errors;
 }
@@ -68,6 +77,7 @@ if(!((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2)))){
 validate0.errors = [{instancePath:instancePath+"/skip",schemaPath:"shapes#/components/schemas/Count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
+const _errs9 = errors;
 if(errors === _errs8){
 if(typeof data2 == "number"){
 if(data2 > 9007199254740991 || isNaN(data2)){
@@ -79,8 +89,13 @@ if(data2 < 0 || isNaN(data2)){
 validate0.errors = [{instancePath:instancePath+"/skip",schemaPath:"shapes#/components/schemas/Count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
+else {
 }
 }
+}
+}
+var valid2 = _errs8 === errors;
+if(valid2){
 }
 var valid0 = _errs7 === errors;
 }
@@ -89,15 +104,19 @@ var valid0 = true;
 }
 if(valid0){
 if(data.includeWatchonly !== undefined){
+let data3 = data.includeWatchonly;
 const _errs10 = errors;
-if(typeof data.includeWatchonly !== "boolean"){
+if(typeof data3 !== "boolean"){
 validate0.errors = [{instancePath:instancePath+"/includeWatchonly",schemaPath:"#/properties/includeWatchonly/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
 return false;
 }
+const _errs11 = errors;
 var valid0 = _errs10 === errors;
 }
 else {
 var valid0 = true;
+}
+if(valid0){
 }
 }
 }
@@ -107,6 +126,8 @@ var valid0 = true;
 else {
 validate0.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
+}
+if(errors === 0){
 }
 }
 validate0.errors = vErrors;
@@ -121,6 +142,7 @@ const pattern1 = new RegExp("^[0-9a-f]{64}$", "u");
 function validate4(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
+const _errs0 = errors;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
@@ -130,10 +152,16 @@ return false;
 }
 else {
 if(data.address !== undefined){
+let data0 = data.address;
 const _errs1 = errors;
-if(typeof data.address !== "string"){
+const _errs2 = errors;
+if(typeof data0 !== "string"){
 validate4.errors = [{instancePath:instancePath+"/address",schemaPath:"#/components/schemas/Address/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
+}
+const _errs3 = errors;
+var valid1 = _errs2 === errors;
+if(valid1){
 }
 var valid0 = _errs1 === errors;
 }
@@ -144,9 +172,12 @@ if(valid0){
 if(data.category !== undefined){
 let data1 = data.category;
 const _errs4 = errors;
+const vSchema0 = schema6.properties.category.enum;
 if(!((((((data1 === "send") || (data1 === "receive")) || (data1 === "generate")) || (data1 === "immature")) || (data1 === "orphan")) || (data1 === "hogex"))){
 validate4.errors = [{instancePath:instancePath+"/category",schemaPath:"#/properties/category/enum",keyword:"enum",params:{allowedValues: schema6.properties.category.enum},message:"must be equal to one of the allowed values"}];
 return false;
+}
+else {
 }
 var valid0 = _errs4 === errors;
 }
@@ -158,17 +189,23 @@ if(data.amount !== undefined){
 let data2 = data.amount;
 const _errs5 = errors;
 const _errs6 = errors;
+const _errs7 = errors;
 if(errors === _errs6){
 if(typeof data2 === "string"){
 if(!pattern0.test(data2)){
 validate4.errors = [{instancePath:instancePath+"/amount",schemaPath:"#/components/schemas/Amount/pattern",keyword:"pattern",params:{pattern: "^-?[0-9]+(\\.[0-9]+)?$"},message:"must match pattern \""+"^-?[0-9]+(\\.[0-9]+)?$"+"\""}];
 return false;
 }
+else {
+}
 }
 else {
 validate4.errors = [{instancePath:instancePath+"/amount",schemaPath:"#/components/schemas/Amount/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
+}
+var valid2 = _errs6 === errors;
+if(valid2){
 }
 var valid0 = _errs5 === errors;
 }
@@ -177,11 +214,13 @@ var valid0 = true;
 }
 if(valid0){
 if(data.label !== undefined){
+let data3 = data.label;
 const _errs8 = errors;
-if(typeof data.label !== "string"){
+if(typeof data3 !== "string"){
 validate4.errors = [{instancePath:instancePath+"/label",schemaPath:"#/properties/label/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
+const _errs9 = errors;
 var valid0 = _errs8 === errors;
 }
 else {
@@ -196,6 +235,7 @@ if(!((typeof data4 == "number") && (!(data4 % 1) && !isNaN(data4)))){
 validate4.errors = [{instancePath:instancePath+"/vout",schemaPath:"#/components/schemas/OutputIndex/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
+const _errs12 = errors;
 if(errors === _errs11){
 if(typeof data4 == "number"){
 if(data4 > 4294967295 || isNaN(data4)){
@@ -207,8 +247,13 @@ if(data4 < 0 || isNaN(data4)){
 validate4.errors = [{instancePath:instancePath+"/vout",schemaPath:"#/components/schemas/OutputIndex/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
+else {
 }
 }
+}
+}
+var valid3 = _errs11 === errors;
+if(valid3){
 }
 var valid0 = _errs10 === errors;
 }
@@ -220,17 +265,23 @@ if(data.mweb_out !== undefined){
 let data5 = data.mweb_out;
 const _errs13 = errors;
 const _errs14 = errors;
+const _errs15 = errors;
 if(errors === _errs14){
 if(typeof data5 === "string"){
 if(!pattern1.test(data5)){
 validate4.errors = [{instancePath:instancePath+"/mweb_out",schemaPath:"#/components/schemas/MwebHash/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{64}$"},message:"must match pattern \""+"^[0-9a-f]{64}$"+"\""}];
 return false;
 }
+else {
+}
 }
 else {
 validate4.errors = [{instancePath:instancePath+"/mweb_out",schemaPath:"#/components/schemas/MwebHash/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
+}
+var valid4 = _errs14 === errors;
+if(valid4){
 }
 var valid0 = _errs13 === errors;
 }
@@ -242,17 +293,23 @@ if(data.fee !== undefined){
 let data6 = data.fee;
 const _errs16 = errors;
 const _errs17 = errors;
+const _errs18 = errors;
 if(errors === _errs17){
 if(typeof data6 === "string"){
 if(!pattern0.test(data6)){
 validate4.errors = [{instancePath:instancePath+"/fee",schemaPath:"#/components/schemas/Amount/pattern",keyword:"pattern",params:{pattern: "^-?[0-9]+(\\.[0-9]+)?$"},message:"must match pattern \""+"^-?[0-9]+(\\.[0-9]+)?$"+"\""}];
 return false;
 }
+else {
+}
 }
 else {
 validate4.errors = [{instancePath:instancePath+"/fee",schemaPath:"#/components/schemas/Amount/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
+}
+var valid5 = _errs17 === errors;
+if(valid5){
 }
 var valid0 = _errs16 === errors;
 }
@@ -261,11 +318,13 @@ var valid0 = true;
 }
 if(valid0){
 if(data.abandoned !== undefined){
+let data7 = data.abandoned;
 const _errs19 = errors;
-if(typeof data.abandoned !== "boolean"){
+if(typeof data7 !== "boolean"){
 validate4.errors = [{instancePath:instancePath+"/abandoned",schemaPath:"#/properties/abandoned/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
 return false;
 }
+const _errs20 = errors;
 var valid0 = _errs19 === errors;
 }
 else {
@@ -275,20 +334,25 @@ if(valid0){
 if(data.parent_descs !== undefined){
 let data8 = data.parent_descs;
 const _errs21 = errors;
+const _errs22 = errors;
 if(errors === _errs21){
 if(Array.isArray(data8)){
 var valid6 = true;
 const len0 = data8.length;
 for(let i0=0; i0<len0; i0++){
+let data9 = data8[i0];
 const _errs23 = errors;
-if(typeof data8[i0] !== "string"){
+if(typeof data9 !== "string"){
 validate4.errors = [{instancePath:instancePath+"/parent_descs/" + i0,schemaPath:"#/properties/parent_descs/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
+const _errs24 = errors;
 var valid6 = _errs23 === errors;
 if(!valid6){
 break;
 }
+}
+if(valid6){
 }
 }
 else {
@@ -303,11 +367,13 @@ var valid0 = true;
 }
 if(valid0){
 if(data.involvesWatchonly !== undefined){
+let data10 = data.involvesWatchonly;
 const _errs25 = errors;
-if(typeof data.involvesWatchonly !== "boolean"){
+if(typeof data10 !== "boolean"){
 validate4.errors = [{instancePath:instancePath+"/involvesWatchonly",schemaPath:"#/properties/involvesWatchonly/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
 return false;
 }
+const _errs26 = errors;
 var valid0 = _errs25 === errors;
 }
 else {
@@ -315,15 +381,19 @@ var valid0 = true;
 }
 if(valid0){
 if(data.account !== undefined){
+let data11 = data.account;
 const _errs27 = errors;
-if(typeof data.account !== "string"){
+if(typeof data11 !== "string"){
 validate4.errors = [{instancePath:instancePath+"/account",schemaPath:"#/properties/account/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
+const _errs28 = errors;
 var valid0 = _errs27 === errors;
 }
 else {
 var valid0 = true;
+}
+if(valid0){
 }
 }
 }
@@ -341,6 +411,8 @@ else {
 validate4.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
+if(errors === 0){
+}
 }
 validate4.errors = vErrors;
 return errors === 0;
@@ -351,6 +423,7 @@ const schema12 = {"properties":{"txid":{"$ref":"#/components/schemas/Hash"},"wtx
 function validate6(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
+const _errs0 = errors;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
@@ -363,17 +436,23 @@ if(data.txid !== undefined){
 let data0 = data.txid;
 const _errs1 = errors;
 const _errs2 = errors;
+const _errs3 = errors;
 if(errors === _errs2){
 if(typeof data0 === "string"){
 if(!pattern1.test(data0)){
 validate6.errors = [{instancePath:instancePath+"/txid",schemaPath:"#/components/schemas/Hash/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{64}$"},message:"must match pattern \""+"^[0-9a-f]{64}$"+"\""}];
 return false;
 }
+else {
+}
 }
 else {
 validate6.errors = [{instancePath:instancePath+"/txid",schemaPath:"#/components/schemas/Hash/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
+}
+var valid1 = _errs2 === errors;
+if(valid1){
 }
 var valid0 = _errs1 === errors;
 }
@@ -385,17 +464,23 @@ if(data.wtxid !== undefined){
 let data1 = data.wtxid;
 const _errs4 = errors;
 const _errs5 = errors;
+const _errs6 = errors;
 if(errors === _errs5){
 if(typeof data1 === "string"){
 if(!pattern1.test(data1)){
 validate6.errors = [{instancePath:instancePath+"/wtxid",schemaPath:"#/components/schemas/Hash/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{64}$"},message:"must match pattern \""+"^[0-9a-f]{64}$"+"\""}];
 return false;
 }
+else {
+}
 }
 else {
 validate6.errors = [{instancePath:instancePath+"/wtxid",schemaPath:"#/components/schemas/Hash/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
+}
+var valid2 = _errs5 === errors;
+if(valid2){
 }
 var valid0 = _errs4 === errors;
 }
@@ -406,6 +491,7 @@ if(valid0){
 if(data.alternate_wtxids !== undefined){
 let data2 = data.alternate_wtxids;
 const _errs7 = errors;
+const _errs8 = errors;
 if(errors === _errs7){
 if(Array.isArray(data2)){
 var valid3 = true;
@@ -414,11 +500,14 @@ for(let i0=0; i0<len0; i0++){
 let data3 = data2[i0];
 const _errs9 = errors;
 const _errs10 = errors;
+const _errs11 = errors;
 if(errors === _errs10){
 if(typeof data3 === "string"){
 if(!pattern1.test(data3)){
 validate6.errors = [{instancePath:instancePath+"/alternate_wtxids/" + i0,schemaPath:"#/components/schemas/Hash/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{64}$"},message:"must match pattern \""+"^[0-9a-f]{64}$"+"\""}];
 return false;
+}
+else {
 }
 }
 else {
@@ -426,10 +515,15 @@ validate6.errors = [{instancePath:instancePath+"/alternate_wtxids/" + i0,schemaP
 return false;
 }
 }
+var valid4 = _errs10 === errors;
+if(valid4){
+}
 var valid3 = _errs9 === errors;
 if(!valid3){
 break;
 }
+}
+if(valid3){
 }
 }
 else {
@@ -450,6 +544,7 @@ if(!((typeof data4 == "number") && (!(data4 % 1) && !isNaN(data4)))){
 validate6.errors = [{instancePath:instancePath+"/confirmations",schemaPath:"#/properties/confirmations/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
+const _errs13 = errors;
 if(errors === _errs12){
 if(typeof data4 == "number"){
 if(data4 > 4294967295 || isNaN(data4)){
@@ -461,6 +556,8 @@ if(data4 < -4294967295 || isNaN(data4)){
 validate6.errors = [{instancePath:instancePath+"/confirmations",schemaPath:"#/properties/confirmations/minimum",keyword:"minimum",params:{comparison: ">=", limit: -4294967295},message:"must be >= -4294967295"}];
 return false;
 }
+else {
+}
 }
 }
 }
@@ -471,11 +568,13 @@ var valid0 = true;
 }
 if(valid0){
 if(data.generated !== undefined){
+let data5 = data.generated;
 const _errs14 = errors;
-if(typeof data.generated !== "boolean"){
+if(typeof data5 !== "boolean"){
 validate6.errors = [{instancePath:instancePath+"/generated",schemaPath:"#/properties/generated/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
 return false;
 }
+const _errs15 = errors;
 var valid0 = _errs14 === errors;
 }
 else {
@@ -483,11 +582,13 @@ var valid0 = true;
 }
 if(valid0){
 if(data.trusted !== undefined){
+let data6 = data.trusted;
 const _errs16 = errors;
-if(typeof data.trusted !== "boolean"){
+if(typeof data6 !== "boolean"){
 validate6.errors = [{instancePath:instancePath+"/trusted",schemaPath:"#/properties/trusted/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
 return false;
 }
+const _errs17 = errors;
 var valid0 = _errs16 === errors;
 }
 else {
@@ -498,17 +599,23 @@ if(data.blockhash !== undefined){
 let data7 = data.blockhash;
 const _errs18 = errors;
 const _errs19 = errors;
+const _errs20 = errors;
 if(errors === _errs19){
 if(typeof data7 === "string"){
 if(!pattern1.test(data7)){
 validate6.errors = [{instancePath:instancePath+"/blockhash",schemaPath:"#/components/schemas/Hash/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{64}$"},message:"must match pattern \""+"^[0-9a-f]{64}$"+"\""}];
 return false;
 }
+else {
+}
 }
 else {
 validate6.errors = [{instancePath:instancePath+"/blockhash",schemaPath:"#/components/schemas/Hash/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
+}
+var valid5 = _errs19 === errors;
+if(valid5){
 }
 var valid0 = _errs18 === errors;
 }
@@ -524,6 +631,7 @@ if(!((typeof data8 == "number") && (!(data8 % 1) && !isNaN(data8)))){
 validate6.errors = [{instancePath:instancePath+"/blockheight",schemaPath:"#/components/schemas/Height/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
+const _errs23 = errors;
 if(errors === _errs22){
 if(typeof data8 == "number"){
 if(data8 > 4294967295 || isNaN(data8)){
@@ -535,8 +643,13 @@ if(data8 < 0 || isNaN(data8)){
 validate6.errors = [{instancePath:instancePath+"/blockheight",schemaPath:"#/components/schemas/Height/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
+else {
 }
 }
+}
+}
+var valid6 = _errs22 === errors;
+if(valid6){
 }
 var valid0 = _errs21 === errors;
 }
@@ -552,6 +665,7 @@ if(!((typeof data9 == "number") && (!(data9 % 1) && !isNaN(data9)))){
 validate6.errors = [{instancePath:instancePath+"/blockindex",schemaPath:"#/components/schemas/Count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
+const _errs26 = errors;
 if(errors === _errs25){
 if(typeof data9 == "number"){
 if(data9 > 9007199254740991 || isNaN(data9)){
@@ -563,8 +677,13 @@ if(data9 < 0 || isNaN(data9)){
 validate6.errors = [{instancePath:instancePath+"/blockindex",schemaPath:"#/components/schemas/Count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
+else {
 }
 }
+}
+}
+var valid7 = _errs25 === errors;
+if(valid7){
 }
 var valid0 = _errs24 === errors;
 }
@@ -580,6 +699,7 @@ if(!((typeof data10 == "number") && (!(data10 % 1) && !isNaN(data10)))){
 validate6.errors = [{instancePath:instancePath+"/blocktime",schemaPath:"#/components/schemas/UnixTime/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
+const _errs29 = errors;
 if(errors === _errs28){
 if(typeof data10 == "number"){
 if(data10 > 9007199254740991 || isNaN(data10)){
@@ -591,8 +711,13 @@ if(data10 < 0 || isNaN(data10)){
 validate6.errors = [{instancePath:instancePath+"/blocktime",schemaPath:"#/components/schemas/UnixTime/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
+else {
 }
 }
+}
+}
+var valid8 = _errs28 === errors;
+if(valid8){
 }
 var valid0 = _errs27 === errors;
 }
@@ -603,6 +728,7 @@ if(valid0){
 if(data.walletconflicts !== undefined){
 let data11 = data.walletconflicts;
 const _errs30 = errors;
+const _errs31 = errors;
 if(errors === _errs30){
 if(Array.isArray(data11)){
 var valid9 = true;
@@ -611,11 +737,14 @@ for(let i1=0; i1<len1; i1++){
 let data12 = data11[i1];
 const _errs32 = errors;
 const _errs33 = errors;
+const _errs34 = errors;
 if(errors === _errs33){
 if(typeof data12 === "string"){
 if(!pattern1.test(data12)){
 validate6.errors = [{instancePath:instancePath+"/walletconflicts/" + i1,schemaPath:"#/components/schemas/Hash/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{64}$"},message:"must match pattern \""+"^[0-9a-f]{64}$"+"\""}];
 return false;
+}
+else {
 }
 }
 else {
@@ -623,10 +752,15 @@ validate6.errors = [{instancePath:instancePath+"/walletconflicts/" + i1,schemaPa
 return false;
 }
 }
+var valid10 = _errs33 === errors;
+if(valid10){
+}
 var valid9 = _errs32 === errors;
 if(!valid9){
 break;
 }
+}
+if(valid9){
 }
 }
 else {
@@ -643,6 +777,7 @@ if(valid0){
 if(data.mempoolconflicts !== undefined){
 let data13 = data.mempoolconflicts;
 const _errs35 = errors;
+const _errs36 = errors;
 if(errors === _errs35){
 if(Array.isArray(data13)){
 var valid11 = true;
@@ -651,11 +786,14 @@ for(let i2=0; i2<len2; i2++){
 let data14 = data13[i2];
 const _errs37 = errors;
 const _errs38 = errors;
+const _errs39 = errors;
 if(errors === _errs38){
 if(typeof data14 === "string"){
 if(!pattern1.test(data14)){
 validate6.errors = [{instancePath:instancePath+"/mempoolconflicts/" + i2,schemaPath:"#/components/schemas/Hash/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{64}$"},message:"must match pattern \""+"^[0-9a-f]{64}$"+"\""}];
 return false;
+}
+else {
 }
 }
 else {
@@ -663,10 +801,15 @@ validate6.errors = [{instancePath:instancePath+"/mempoolconflicts/" + i2,schemaP
 return false;
 }
 }
+var valid12 = _errs38 === errors;
+if(valid12){
+}
 var valid11 = _errs37 === errors;
 if(!valid11){
 break;
 }
+}
+if(valid11){
 }
 }
 else {
@@ -684,17 +827,23 @@ if(data.replaced_by_txid !== undefined){
 let data15 = data.replaced_by_txid;
 const _errs40 = errors;
 const _errs41 = errors;
+const _errs42 = errors;
 if(errors === _errs41){
 if(typeof data15 === "string"){
 if(!pattern1.test(data15)){
 validate6.errors = [{instancePath:instancePath+"/replaced_by_txid",schemaPath:"#/components/schemas/Hash/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{64}$"},message:"must match pattern \""+"^[0-9a-f]{64}$"+"\""}];
 return false;
 }
+else {
+}
 }
 else {
 validate6.errors = [{instancePath:instancePath+"/replaced_by_txid",schemaPath:"#/components/schemas/Hash/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
+}
+var valid13 = _errs41 === errors;
+if(valid13){
 }
 var valid0 = _errs40 === errors;
 }
@@ -706,17 +855,23 @@ if(data.replaces_txid !== undefined){
 let data16 = data.replaces_txid;
 const _errs43 = errors;
 const _errs44 = errors;
+const _errs45 = errors;
 if(errors === _errs44){
 if(typeof data16 === "string"){
 if(!pattern1.test(data16)){
 validate6.errors = [{instancePath:instancePath+"/replaces_txid",schemaPath:"#/components/schemas/Hash/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{64}$"},message:"must match pattern \""+"^[0-9a-f]{64}$"+"\""}];
 return false;
 }
+else {
+}
 }
 else {
 validate6.errors = [{instancePath:instancePath+"/replaces_txid",schemaPath:"#/components/schemas/Hash/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
+}
+var valid14 = _errs44 === errors;
+if(valid14){
 }
 var valid0 = _errs43 === errors;
 }
@@ -732,6 +887,7 @@ if(!((typeof data17 == "number") && (!(data17 % 1) && !isNaN(data17)))){
 validate6.errors = [{instancePath:instancePath+"/time",schemaPath:"#/components/schemas/UnixTime/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
+const _errs48 = errors;
 if(errors === _errs47){
 if(typeof data17 == "number"){
 if(data17 > 9007199254740991 || isNaN(data17)){
@@ -743,8 +899,13 @@ if(data17 < 0 || isNaN(data17)){
 validate6.errors = [{instancePath:instancePath+"/time",schemaPath:"#/components/schemas/UnixTime/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
+else {
 }
 }
+}
+}
+var valid15 = _errs47 === errors;
+if(valid15){
 }
 var valid0 = _errs46 === errors;
 }
@@ -760,6 +921,7 @@ if(!((typeof data18 == "number") && (!(data18 % 1) && !isNaN(data18)))){
 validate6.errors = [{instancePath:instancePath+"/timereceived",schemaPath:"#/components/schemas/UnixTime/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
+const _errs51 = errors;
 if(errors === _errs50){
 if(typeof data18 == "number"){
 if(data18 > 9007199254740991 || isNaN(data18)){
@@ -771,8 +933,13 @@ if(data18 < 0 || isNaN(data18)){
 validate6.errors = [{instancePath:instancePath+"/timereceived",schemaPath:"#/components/schemas/UnixTime/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
+else {
 }
 }
+}
+}
+var valid16 = _errs50 === errors;
+if(valid16){
 }
 var valid0 = _errs49 === errors;
 }
@@ -781,11 +948,13 @@ var valid0 = true;
 }
 if(valid0){
 if(data.comment !== undefined){
+let data19 = data.comment;
 const _errs52 = errors;
-if(typeof data.comment !== "string"){
+if(typeof data19 !== "string"){
 validate6.errors = [{instancePath:instancePath+"/comment",schemaPath:"#/properties/comment/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
+const _errs53 = errors;
 var valid0 = _errs52 === errors;
 }
 else {
@@ -793,11 +962,13 @@ var valid0 = true;
 }
 if(valid0){
 if(data.to !== undefined){
+let data20 = data.to;
 const _errs54 = errors;
-if(typeof data.to !== "string"){
+if(typeof data20 !== "string"){
 validate6.errors = [{instancePath:instancePath+"/to",schemaPath:"#/properties/to/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
+const _errs55 = errors;
 var valid0 = _errs54 === errors;
 }
 else {
@@ -807,14 +978,19 @@ if(valid0){
 if(data["bip125-replaceable"] !== undefined){
 let data21 = data["bip125-replaceable"];
 const _errs56 = errors;
+const vSchema0 = schema12.properties["bip125-replaceable"].enum;
 if(!(((data21 === "yes") || (data21 === "no")) || (data21 === "unknown"))){
 validate6.errors = [{instancePath:instancePath+"/bip125-replaceable",schemaPath:"#/properties/bip125-replaceable/enum",keyword:"enum",params:{allowedValues: schema12.properties["bip125-replaceable"].enum},message:"must be equal to one of the allowed values"}];
 return false;
+}
+else {
 }
 var valid0 = _errs56 === errors;
 }
 else {
 var valid0 = true;
+}
+if(valid0){
 }
 }
 }
@@ -840,6 +1016,8 @@ else {
 validate6.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
+if(errors === 0){
+}
 }
 validate6.errors = vErrors;
 return errors === 0;
@@ -854,6 +1032,8 @@ if(!(validate4(data, {instancePath,parentData,parentDataProperty,rootData}))){
 vErrors = vErrors === null ? validate4.errors : vErrors.concat(validate4.errors);
 errors = vErrors.length;
 }
+else {
+}
 var valid0 = _errs0 === errors;
 if(valid0){
 const _errs1 = errors;
@@ -861,7 +1041,13 @@ if(!(validate6(data, {instancePath,parentData,parentDataProperty,rootData}))){
 vErrors = vErrors === null ? validate6.errors : vErrors.concat(validate6.errors);
 errors = vErrors.length;
 }
+else {
+}
 var valid0 = _errs1 === errors;
+if(valid0){
+}
+}
+if(errors === 0){
 }
 validate3.errors = vErrors;
 return errors === 0;
@@ -871,25 +1057,33 @@ return errors === 0;
 function validate2(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
+const _errs0 = errors;
 if(errors === 0){
 if(Array.isArray(data)){
 var valid0 = true;
 const len0 = data.length;
 for(let i0=0; i0<len0; i0++){
+let data0 = data[i0];
 const _errs1 = errors;
-if(!(validate3(data[i0], {instancePath:instancePath+"/" + i0,parentData:data,parentDataProperty:i0,rootData}))){
+if(!(validate3(data0, {instancePath:instancePath+"/" + i0,parentData:data,parentDataProperty:i0,rootData}))){
 vErrors = vErrors === null ? validate3.errors : vErrors.concat(validate3.errors);
 errors = vErrors.length;
+}
+else {
 }
 var valid0 = _errs1 === errors;
 if(!valid0){
 break;
 }
 }
+if(valid0){
+}
 }
 else {
 validate2.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "array"},message:"must be array"}];
 return false;
+}
+if(errors === 0){
 }
 }
 validate2.errors = vErrors;

@@ -9,6 +9,7 @@ const check_result = validate0;
 function validate2(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
+const _errs0 = errors;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
@@ -20,6 +21,7 @@ else {
 if(data.wallets !== undefined){
 let data0 = data.wallets;
 const _errs1 = errors;
+const _errs2 = errors;
 if(errors === _errs1){
 if(Array.isArray(data0)){
 var valid1 = true;
@@ -28,6 +30,7 @@ for(let i0=0; i0<len0; i0++){
 let data1 = data0[i0];
 const _errs3 = errors;
 const _errs4 = errors;
+const _errs5 = errors;
 if(errors === _errs4){
 if(data1 && typeof data1 == "object" && !Array.isArray(data1)){
 let missing1;
@@ -37,11 +40,13 @@ return false;
 }
 else {
 if(data1.name !== undefined){
+let data2 = data1.name;
 const _errs6 = errors;
-if(typeof data1.name !== "string"){
+if(typeof data2 !== "string"){
 validate2.errors = [{instancePath:instancePath+"/wallets/" + i0+"/name",schemaPath:"#/components/schemas/WalletFile/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
+const _errs7 = errors;
 var valid3 = _errs6 === errors;
 }
 else {
@@ -51,20 +56,25 @@ if(valid3){
 if(data1.warnings !== undefined){
 let data3 = data1.warnings;
 const _errs8 = errors;
+const _errs9 = errors;
 if(errors === _errs8){
 if(Array.isArray(data3)){
 var valid4 = true;
 const len1 = data3.length;
 for(let i1=0; i1<len1; i1++){
+let data4 = data3[i1];
 const _errs10 = errors;
-if(typeof data3[i1] !== "string"){
+if(typeof data4 !== "string"){
 validate2.errors = [{instancePath:instancePath+"/wallets/" + i0+"/warnings/" + i1,schemaPath:"#/components/schemas/WalletFile/properties/warnings/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
+const _errs11 = errors;
 var valid4 = _errs10 === errors;
 if(!valid4){
 break;
 }
+}
+if(valid4){
 }
 }
 else {
@@ -77,6 +87,8 @@ var valid3 = _errs8 === errors;
 else {
 var valid3 = true;
 }
+if(valid3){
+}
 }
 }
 }
@@ -85,10 +97,15 @@ validate2.errors = [{instancePath:instancePath+"/wallets/" + i0,schemaPath:"#/co
 return false;
 }
 }
+var valid2 = _errs4 === errors;
+if(valid2){
+}
 var valid1 = _errs3 === errors;
 if(!valid1){
 break;
 }
+}
+if(valid1){
 }
 }
 else {
@@ -96,12 +113,20 @@ validate2.errors = [{instancePath:instancePath+"/wallets",schemaPath:"#/properti
 return false;
 }
 }
+var valid0 = _errs1 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
 }
 }
 }
 else {
 validate2.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
+}
+if(errors === 0){
 }
 }
 validate2.errors = vErrors;
@@ -115,6 +140,8 @@ let errors = 0;
 if(!(validate2(data, {instancePath,parentData,parentDataProperty,rootData}))){
 vErrors = vErrors === null ? validate2.errors : vErrors.concat(validate2.errors);
 errors = vErrors.length;
+}
+else {
 }
 validate0.errors = vErrors;
 return errors === 0;

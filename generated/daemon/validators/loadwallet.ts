@@ -9,6 +9,7 @@ const check_params = validate0;
 function validate0(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
+const _errs0 = errors;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
@@ -27,11 +28,13 @@ break;
 }
 if(_errs1 === errors){
 if(data.filename !== undefined){
+let data0 = data.filename;
 const _errs2 = errors;
-if(typeof data.filename !== "string"){
+if(typeof data0 !== "string"){
 validate0.errors = [{instancePath:instancePath+"/filename",schemaPath:"#/properties/filename/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
+const _errs3 = errors;
 var valid0 = _errs2 === errors;
 }
 else {
@@ -39,15 +42,19 @@ var valid0 = true;
 }
 if(valid0){
 if(data.loadOnStartup !== undefined){
+let data1 = data.loadOnStartup;
 const _errs4 = errors;
-if(typeof data.loadOnStartup !== "boolean"){
+if(typeof data1 !== "boolean"){
 validate0.errors = [{instancePath:instancePath+"/loadOnStartup",schemaPath:"#/properties/loadOnStartup/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
 return false;
 }
+const _errs5 = errors;
 var valid0 = _errs4 === errors;
 }
 else {
 var valid0 = true;
+}
+if(valid0){
 }
 }
 }
@@ -56,6 +63,8 @@ var valid0 = true;
 else {
 validate0.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
+}
+if(errors === 0){
 }
 }
 validate0.errors = vErrors;
@@ -68,6 +77,7 @@ function validate1(data, {instancePath="", parentData, parentDataProperty, rootD
 let vErrors = null;
 let errors = 0;
 const _errs0 = errors;
+const _errs1 = errors;
 if(errors === _errs0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
@@ -77,11 +87,13 @@ return false;
 }
 else {
 if(data.name !== undefined){
+let data0 = data.name;
 const _errs2 = errors;
-if(typeof data.name !== "string"){
+if(typeof data0 !== "string"){
 validate1.errors = [{instancePath:instancePath+"/name",schemaPath:"shapes#/components/schemas/LoadedWallet/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
+const _errs3 = errors;
 var valid1 = _errs2 === errors;
 }
 else {
@@ -89,11 +101,13 @@ var valid1 = true;
 }
 if(valid1){
 if(data.warning !== undefined){
+let data1 = data.warning;
 const _errs4 = errors;
-if(typeof data.warning !== "string"){
+if(typeof data1 !== "string"){
 validate1.errors = [{instancePath:instancePath+"/warning",schemaPath:"shapes#/components/schemas/LoadedWallet/properties/warning/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
+const _errs5 = errors;
 var valid1 = _errs4 === errors;
 }
 else {
@@ -103,20 +117,25 @@ if(valid1){
 if(data.warnings !== undefined){
 let data2 = data.warnings;
 const _errs6 = errors;
+const _errs7 = errors;
 if(errors === _errs6){
 if(Array.isArray(data2)){
 var valid2 = true;
 const len0 = data2.length;
 for(let i0=0; i0<len0; i0++){
+let data3 = data2[i0];
 const _errs8 = errors;
-if(typeof data2[i0] !== "string"){
+if(typeof data3 !== "string"){
 validate1.errors = [{instancePath:instancePath+"/warnings/" + i0,schemaPath:"shapes#/components/schemas/LoadedWallet/properties/warnings/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
+const _errs9 = errors;
 var valid2 = _errs8 === errors;
 if(!valid2){
 break;
 }
+}
+if(valid2){
 }
 }
 else {
@@ -129,6 +148,8 @@ var valid1 = _errs6 === errors;
 else {
 var valid1 = true;
 }
+if(valid1){
+}
 }
 }
 }
@@ -137,6 +158,9 @@ else {
 validate1.errors = [{instancePath,schemaPath:"shapes#/components/schemas/LoadedWallet/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
+}
+var valid0 = _errs0 === errors;
+if(valid0){
 }
 validate1.errors = vErrors;
 return errors === 0;

@@ -10,6 +10,7 @@ const pattern0 = new RegExp("^[0-9a-f]{64}$", "u");
 function validate0(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
+const _errs0 = errors;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
@@ -31,17 +32,23 @@ if(data.txid !== undefined){
 let data0 = data.txid;
 const _errs2 = errors;
 const _errs3 = errors;
+const _errs4 = errors;
 if(errors === _errs3){
 if(typeof data0 === "string"){
 if(!pattern0.test(data0)){
 validate0.errors = [{instancePath:instancePath+"/txid",schemaPath:"shapes#/components/schemas/Hash/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{64}$"},message:"must match pattern \""+"^[0-9a-f]{64}$"+"\""}];
 return false;
 }
+else {
+}
 }
 else {
 validate0.errors = [{instancePath:instancePath+"/txid",schemaPath:"shapes#/components/schemas/Hash/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
+}
+var valid1 = _errs3 === errors;
+if(valid1){
 }
 var valid0 = _errs2 === errors;
 }
@@ -50,11 +57,13 @@ var valid0 = true;
 }
 if(valid0){
 if(data.dummy !== undefined){
+let data1 = data.dummy;
 const _errs5 = errors;
-if(!(typeof data.dummy == "number")){
+if(!(typeof data1 == "number")){
 validate0.errors = [{instancePath:instancePath+"/dummy",schemaPath:"#/properties/dummy/type",keyword:"type",params:{type: "number"},message:"must be number"}];
 return false;
 }
+const _errs6 = errors;
 var valid0 = _errs5 === errors;
 }
 else {
@@ -69,6 +78,7 @@ if(!((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2)))){
 validate0.errors = [{instancePath:instancePath+"/feeDelta",schemaPath:"shapes#/components/schemas/Satoshis/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
+const _errs9 = errors;
 if(errors === _errs8){
 if(typeof data2 == "number"){
 if(data2 > 9007199254740991 || isNaN(data2)){
@@ -80,13 +90,20 @@ if(data2 < -9007199254740991 || isNaN(data2)){
 validate0.errors = [{instancePath:instancePath+"/feeDelta",schemaPath:"shapes#/components/schemas/Satoshis/minimum",keyword:"minimum",params:{comparison: ">=", limit: -9007199254740991},message:"must be >= -9007199254740991"}];
 return false;
 }
+else {
 }
 }
+}
+}
+var valid2 = _errs8 === errors;
+if(valid2){
 }
 var valid0 = _errs7 === errors;
 }
 else {
 var valid0 = true;
+}
+if(valid0){
 }
 }
 }
@@ -96,6 +113,8 @@ var valid0 = true;
 else {
 validate0.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
+}
+if(errors === 0){
 }
 }
 validate0.errors = vErrors;
@@ -110,6 +129,9 @@ let errors = 0;
 if(typeof data !== "boolean"){
 validate2.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
 return false;
+}
+const _errs0 = errors;
+if(errors === 0){
 }
 validate2.errors = vErrors;
 return errors === 0;

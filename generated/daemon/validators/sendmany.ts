@@ -14,6 +14,7 @@ const pattern1 = new RegExp("^-?[0-9]+(\\.[0-9]+)?$", "u");
 function validate0(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
+const _errs0 = errors;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
@@ -38,9 +39,12 @@ if(typeof data0 !== "string"){
 validate0.errors = [{instancePath:instancePath+"/dummy",schemaPath:"#/properties/dummy/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
+const _errs3 = errors;
 if("" !== data0){
 validate0.errors = [{instancePath:instancePath+"/dummy",schemaPath:"#/properties/dummy/const",keyword:"const",params:{allowedValue: ""},message:"must be equal to constant"}];
 return false;
+}
+else {
 }
 var valid0 = _errs2 === errors;
 }
@@ -51,19 +55,24 @@ if(valid0){
 if(data.amounts !== undefined){
 let data1 = data.amounts;
 const _errs4 = errors;
+const _errs5 = errors;
 if(errors === _errs4){
 if(data1 && typeof data1 == "object" && !Array.isArray(data1)){
+var props0 = {};
 var valid1 = true;
 for(const key1 in data1){
 if(pattern0.test(key1)){
 let data2 = data1[key1];
 const _errs6 = errors;
 const _errs7 = errors;
+const _errs8 = errors;
 if(errors === _errs7){
 if(typeof data2 === "string"){
 if(!pattern1.test(data2)){
 validate0.errors = [{instancePath:instancePath+"/amounts/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"shapes#/components/schemas/Amount/pattern",keyword:"pattern",params:{pattern: "^-?[0-9]+(\\.[0-9]+)?$"},message:"must match pattern \""+"^-?[0-9]+(\\.[0-9]+)?$"+"\""}];
 return false;
+}
+else {
 }
 }
 else {
@@ -71,11 +80,16 @@ validate0.errors = [{instancePath:instancePath+"/amounts/" + key1.replace(/~/g, 
 return false;
 }
 }
+var valid2 = _errs7 === errors;
+if(valid2){
+}
 var valid1 = _errs6 === errors;
 if(!valid1){
 break;
 }
 }
+}
+if(valid1){
 }
 }
 else {
@@ -97,6 +111,7 @@ if(!((typeof data3 == "number") && (!(data3 % 1) && !isNaN(data3)))){
 validate0.errors = [{instancePath:instancePath+"/minconf",schemaPath:"shapes#/components/schemas/Count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
+const _errs11 = errors;
 if(errors === _errs10){
 if(typeof data3 == "number"){
 if(data3 > 9007199254740991 || isNaN(data3)){
@@ -108,8 +123,13 @@ if(data3 < 0 || isNaN(data3)){
 validate0.errors = [{instancePath:instancePath+"/minconf",schemaPath:"shapes#/components/schemas/Count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
+else {
 }
 }
+}
+}
+var valid3 = _errs10 === errors;
+if(valid3){
 }
 var valid0 = _errs9 === errors;
 }
@@ -118,11 +138,13 @@ var valid0 = true;
 }
 if(valid0){
 if(data.comment !== undefined){
+let data4 = data.comment;
 const _errs12 = errors;
-if(typeof data.comment !== "string"){
+if(typeof data4 !== "string"){
 validate0.errors = [{instancePath:instancePath+"/comment",schemaPath:"#/properties/comment/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
+const _errs13 = errors;
 var valid0 = _errs12 === errors;
 }
 else {
@@ -132,20 +154,29 @@ if(valid0){
 if(data.subtractfeefrom !== undefined){
 let data5 = data.subtractfeefrom;
 const _errs14 = errors;
+const _errs15 = errors;
 if(errors === _errs14){
 if(Array.isArray(data5)){
 var valid4 = true;
 const len0 = data5.length;
 for(let i0=0; i0<len0; i0++){
+let data6 = data5[i0];
 const _errs16 = errors;
-if(typeof data5[i0] !== "string"){
+const _errs17 = errors;
+if(typeof data6 !== "string"){
 validate0.errors = [{instancePath:instancePath+"/subtractfeefrom/" + i0,schemaPath:"shapes#/components/schemas/Address/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
+}
+const _errs18 = errors;
+var valid5 = _errs17 === errors;
+if(valid5){
 }
 var valid4 = _errs16 === errors;
 if(!valid4){
 break;
 }
+}
+if(valid4){
 }
 }
 else {
@@ -160,11 +191,13 @@ var valid0 = true;
 }
 if(valid0){
 if(data.replaceable !== undefined){
+let data7 = data.replaceable;
 const _errs19 = errors;
-if(typeof data.replaceable !== "boolean"){
+if(typeof data7 !== "boolean"){
 validate0.errors = [{instancePath:instancePath+"/replaceable",schemaPath:"#/properties/replaceable/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
 return false;
 }
+const _errs20 = errors;
 var valid0 = _errs19 === errors;
 }
 else {
@@ -179,6 +212,7 @@ if(!((typeof data8 == "number") && (!(data8 % 1) && !isNaN(data8)))){
 validate0.errors = [{instancePath:instancePath+"/confTarget",schemaPath:"shapes#/components/schemas/ConfirmationTarget/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
+const _errs23 = errors;
 if(errors === _errs22){
 if(typeof data8 == "number"){
 if(data8 > 1008 || isNaN(data8)){
@@ -190,8 +224,13 @@ if(data8 < 1 || isNaN(data8)){
 validate0.errors = [{instancePath:instancePath+"/confTarget",schemaPath:"shapes#/components/schemas/ConfirmationTarget/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
 return false;
 }
+else {
 }
 }
+}
+}
+var valid6 = _errs22 === errors;
+if(valid6){
 }
 var valid0 = _errs21 === errors;
 }
@@ -202,9 +241,16 @@ if(valid0){
 if(data.estimateMode !== undefined){
 let data9 = data.estimateMode;
 const _errs24 = errors;
+const _errs25 = errors;
+const vSchema0 = schema6.enum;
 if(!(((data9 === "unset") || (data9 === "economical")) || (data9 === "conservative"))){
 validate0.errors = [{instancePath:instancePath+"/estimateMode",schemaPath:"shapes#/components/schemas/FeeEstimateMode/enum",keyword:"enum",params:{allowedValues: schema6.enum},message:"must be equal to one of the allowed values"}];
 return false;
+}
+else {
+}
+var valid7 = _errs25 === errors;
+if(valid7){
 }
 var valid0 = _errs24 === errors;
 }
@@ -216,17 +262,23 @@ if(data.feeRate !== undefined){
 let data10 = data.feeRate;
 const _errs26 = errors;
 const _errs27 = errors;
+const _errs28 = errors;
 if(errors === _errs27){
 if(typeof data10 == "number"){
 if(data10 < 0 || isNaN(data10)){
 validate0.errors = [{instancePath:instancePath+"/feeRate",schemaPath:"shapes#/components/schemas/SatoshisPerByte/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
+else {
+}
 }
 else {
 validate0.errors = [{instancePath:instancePath+"/feeRate",schemaPath:"shapes#/components/schemas/SatoshisPerByte/type",keyword:"type",params:{type: "number"},message:"must be number"}];
 return false;
 }
+}
+var valid8 = _errs27 === errors;
+if(valid8){
 }
 var valid0 = _errs26 === errors;
 }
@@ -235,15 +287,19 @@ var valid0 = true;
 }
 if(valid0){
 if(data.verbose !== undefined){
+let data11 = data.verbose;
 const _errs29 = errors;
-if(typeof data.verbose !== "boolean"){
+if(typeof data11 !== "boolean"){
 validate0.errors = [{instancePath:instancePath+"/verbose",schemaPath:"#/properties/verbose/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
 return false;
 }
+const _errs30 = errors;
 var valid0 = _errs29 === errors;
 }
 else {
 var valid0 = true;
+}
+if(valid0){
 }
 }
 }
@@ -261,6 +317,8 @@ else {
 validate0.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
+if(errors === 0){
+}
 }
 validate0.errors = vErrors;
 return errors === 0;
@@ -272,6 +330,7 @@ const pattern2 = new RegExp("^[0-9a-f]{64}$", "u");
 function validate3(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
+const _errs0 = errors;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
@@ -284,17 +343,23 @@ if(data.txid !== undefined){
 let data0 = data.txid;
 const _errs1 = errors;
 const _errs2 = errors;
+const _errs3 = errors;
 if(errors === _errs2){
 if(typeof data0 === "string"){
 if(!pattern2.test(data0)){
 validate3.errors = [{instancePath:instancePath+"/txid",schemaPath:"#/components/schemas/Hash/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{64}$"},message:"must match pattern \""+"^[0-9a-f]{64}$"+"\""}];
 return false;
 }
+else {
+}
 }
 else {
 validate3.errors = [{instancePath:instancePath+"/txid",schemaPath:"#/components/schemas/Hash/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
+}
+var valid1 = _errs2 === errors;
+if(valid1){
 }
 var valid0 = _errs1 === errors;
 }
@@ -303,15 +368,19 @@ var valid0 = true;
 }
 if(valid0){
 if(data.fee_reason !== undefined){
+let data1 = data.fee_reason;
 const _errs4 = errors;
-if(typeof data.fee_reason !== "string"){
+if(typeof data1 !== "string"){
 validate3.errors = [{instancePath:instancePath+"/fee_reason",schemaPath:"#/properties/fee_reason/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
+const _errs5 = errors;
 var valid0 = _errs4 === errors;
 }
 else {
 var valid0 = true;
+}
+if(valid0){
 }
 }
 }
@@ -319,6 +388,8 @@ var valid0 = true;
 else {
 validate3.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
+}
+if(errors === 0){
 }
 }
 validate3.errors = vErrors;
@@ -333,6 +404,7 @@ const _errs0 = errors;
 let valid0 = false;
 const _errs1 = errors;
 const _errs2 = errors;
+const _errs3 = errors;
 if(errors === _errs2){
 if(typeof data === "string"){
 if(!pattern2.test(data)){
@@ -344,6 +416,8 @@ else {
 vErrors.push(err0);
 }
 errors++;
+}
+else {
 }
 }
 else {
@@ -357,6 +431,9 @@ vErrors.push(err1);
 errors++;
 }
 }
+var valid1 = _errs2 === errors;
+if(valid1){
+}
 var _valid0 = _errs1 === errors;
 valid0 = valid0 || _valid0;
 if(!valid0){
@@ -365,8 +442,12 @@ if(!(validate3(data, {instancePath,parentData,parentDataProperty,rootData}))){
 vErrors = vErrors === null ? validate3.errors : vErrors.concat(validate3.errors);
 errors = vErrors.length;
 }
+else {
+}
 var _valid0 = _errs4 === errors;
 valid0 = valid0 || _valid0;
+if(!valid0){
+}
 }
 if(!valid0){
 const err2 = {instancePath,schemaPath:"#/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
@@ -391,6 +472,8 @@ vErrors = null;
 }
 }
 }
+if(errors === 0){
+}
 validate2.errors = vErrors;
 return errors === 0;
 }
@@ -401,17 +484,23 @@ function validate5(data, {instancePath="", parentData, parentDataProperty, rootD
 let vErrors = null;
 let errors = 0;
 const _errs0 = errors;
+const _errs1 = errors;
 if(errors === _errs0){
 if(typeof data === "string"){
 if(!pattern2.test(data)){
 validate5.errors = [{instancePath,schemaPath:"shapes#/components/schemas/Hash/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{64}$"},message:"must match pattern \""+"^[0-9a-f]{64}$"+"\""}];
 return false;
 }
+else {
+}
 }
 else {
 validate5.errors = [{instancePath,schemaPath:"shapes#/components/schemas/Hash/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
+}
+var valid0 = _errs0 === errors;
+if(valid0){
 }
 validate5.errors = vErrors;
 return errors === 0;
@@ -422,6 +511,7 @@ const check_results1 = validate6;
 function validate7(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
+const _errs0 = errors;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
@@ -434,17 +524,23 @@ if(data.txid !== undefined){
 let data0 = data.txid;
 const _errs1 = errors;
 const _errs2 = errors;
+const _errs3 = errors;
 if(errors === _errs2){
 if(typeof data0 === "string"){
 if(!pattern2.test(data0)){
 validate7.errors = [{instancePath:instancePath+"/txid",schemaPath:"#/components/schemas/Hash/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{64}$"},message:"must match pattern \""+"^[0-9a-f]{64}$"+"\""}];
 return false;
 }
+else {
+}
 }
 else {
 validate7.errors = [{instancePath:instancePath+"/txid",schemaPath:"#/components/schemas/Hash/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
+}
+var valid1 = _errs2 === errors;
+if(valid1){
 }
 var valid0 = _errs1 === errors;
 }
@@ -453,15 +549,19 @@ var valid0 = true;
 }
 if(valid0){
 if(data.fee_reason !== undefined){
+let data1 = data.fee_reason;
 const _errs4 = errors;
-if(typeof data.fee_reason !== "string"){
+if(typeof data1 !== "string"){
 validate7.errors = [{instancePath:instancePath+"/fee_reason",schemaPath:"#/properties/fee_reason/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
+const _errs5 = errors;
 var valid0 = _errs4 === errors;
 }
 else {
 var valid0 = true;
+}
+if(valid0){
 }
 }
 }
@@ -469,6 +569,8 @@ var valid0 = true;
 else {
 validate7.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
+}
+if(errors === 0){
 }
 }
 validate7.errors = vErrors;
@@ -482,6 +584,8 @@ let errors = 0;
 if(!(validate7(data, {instancePath,parentData,parentDataProperty,rootData}))){
 vErrors = vErrors === null ? validate7.errors : vErrors.concat(validate7.errors);
 errors = vErrors.length;
+}
+else {
 }
 validate6.errors = vErrors;
 return errors === 0;

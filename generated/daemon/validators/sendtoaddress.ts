@@ -13,6 +13,7 @@ const pattern0 = new RegExp("^-?[0-9]+(\\.[0-9]+)?$", "u");
 function validate0(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
+const _errs0 = errors;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
@@ -31,10 +32,16 @@ break;
 }
 if(_errs1 === errors){
 if(data.address !== undefined){
+let data0 = data.address;
 const _errs2 = errors;
-if(typeof data.address !== "string"){
+const _errs3 = errors;
+if(typeof data0 !== "string"){
 validate0.errors = [{instancePath:instancePath+"/address",schemaPath:"shapes#/components/schemas/Address/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
+}
+const _errs4 = errors;
+var valid1 = _errs3 === errors;
+if(valid1){
 }
 var valid0 = _errs2 === errors;
 }
@@ -46,17 +53,23 @@ if(data.amount !== undefined){
 let data1 = data.amount;
 const _errs5 = errors;
 const _errs6 = errors;
+const _errs7 = errors;
 if(errors === _errs6){
 if(typeof data1 === "string"){
 if(!pattern0.test(data1)){
 validate0.errors = [{instancePath:instancePath+"/amount",schemaPath:"shapes#/components/schemas/Amount/pattern",keyword:"pattern",params:{pattern: "^-?[0-9]+(\\.[0-9]+)?$"},message:"must match pattern \""+"^-?[0-9]+(\\.[0-9]+)?$"+"\""}];
 return false;
 }
+else {
+}
 }
 else {
 validate0.errors = [{instancePath:instancePath+"/amount",schemaPath:"shapes#/components/schemas/Amount/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
+}
+var valid2 = _errs6 === errors;
+if(valid2){
 }
 var valid0 = _errs5 === errors;
 }
@@ -65,11 +78,13 @@ var valid0 = true;
 }
 if(valid0){
 if(data.comment !== undefined){
+let data2 = data.comment;
 const _errs8 = errors;
-if(typeof data.comment !== "string"){
+if(typeof data2 !== "string"){
 validate0.errors = [{instancePath:instancePath+"/comment",schemaPath:"#/properties/comment/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
+const _errs9 = errors;
 var valid0 = _errs8 === errors;
 }
 else {
@@ -77,11 +92,13 @@ var valid0 = true;
 }
 if(valid0){
 if(data.commentTo !== undefined){
+let data3 = data.commentTo;
 const _errs10 = errors;
-if(typeof data.commentTo !== "string"){
+if(typeof data3 !== "string"){
 validate0.errors = [{instancePath:instancePath+"/commentTo",schemaPath:"#/properties/commentTo/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
+const _errs11 = errors;
 var valid0 = _errs10 === errors;
 }
 else {
@@ -89,11 +106,13 @@ var valid0 = true;
 }
 if(valid0){
 if(data.subtractfeefromamount !== undefined){
+let data4 = data.subtractfeefromamount;
 const _errs12 = errors;
-if(typeof data.subtractfeefromamount !== "boolean"){
+if(typeof data4 !== "boolean"){
 validate0.errors = [{instancePath:instancePath+"/subtractfeefromamount",schemaPath:"#/properties/subtractfeefromamount/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
 return false;
 }
+const _errs13 = errors;
 var valid0 = _errs12 === errors;
 }
 else {
@@ -101,11 +120,13 @@ var valid0 = true;
 }
 if(valid0){
 if(data.replaceable !== undefined){
+let data5 = data.replaceable;
 const _errs14 = errors;
-if(typeof data.replaceable !== "boolean"){
+if(typeof data5 !== "boolean"){
 validate0.errors = [{instancePath:instancePath+"/replaceable",schemaPath:"#/properties/replaceable/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
 return false;
 }
+const _errs15 = errors;
 var valid0 = _errs14 === errors;
 }
 else {
@@ -120,6 +141,7 @@ if(!((typeof data6 == "number") && (!(data6 % 1) && !isNaN(data6)))){
 validate0.errors = [{instancePath:instancePath+"/confTarget",schemaPath:"shapes#/components/schemas/ConfirmationTarget/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
+const _errs18 = errors;
 if(errors === _errs17){
 if(typeof data6 == "number"){
 if(data6 > 1008 || isNaN(data6)){
@@ -131,8 +153,13 @@ if(data6 < 1 || isNaN(data6)){
 validate0.errors = [{instancePath:instancePath+"/confTarget",schemaPath:"shapes#/components/schemas/ConfirmationTarget/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
 return false;
 }
+else {
 }
 }
+}
+}
+var valid3 = _errs17 === errors;
+if(valid3){
 }
 var valid0 = _errs16 === errors;
 }
@@ -143,9 +170,16 @@ if(valid0){
 if(data.estimateMode !== undefined){
 let data7 = data.estimateMode;
 const _errs19 = errors;
+const _errs20 = errors;
+const vSchema0 = schema5.enum;
 if(!(((data7 === "unset") || (data7 === "economical")) || (data7 === "conservative"))){
 validate0.errors = [{instancePath:instancePath+"/estimateMode",schemaPath:"shapes#/components/schemas/FeeEstimateMode/enum",keyword:"enum",params:{allowedValues: schema5.enum},message:"must be equal to one of the allowed values"}];
 return false;
+}
+else {
+}
+var valid4 = _errs20 === errors;
+if(valid4){
 }
 var valid0 = _errs19 === errors;
 }
@@ -154,11 +188,13 @@ var valid0 = true;
 }
 if(valid0){
 if(data.avoidReuse !== undefined){
+let data8 = data.avoidReuse;
 const _errs21 = errors;
-if(typeof data.avoidReuse !== "boolean"){
+if(typeof data8 !== "boolean"){
 validate0.errors = [{instancePath:instancePath+"/avoidReuse",schemaPath:"#/properties/avoidReuse/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
 return false;
 }
+const _errs22 = errors;
 var valid0 = _errs21 === errors;
 }
 else {
@@ -169,17 +205,23 @@ if(data.feeRate !== undefined){
 let data9 = data.feeRate;
 const _errs23 = errors;
 const _errs24 = errors;
+const _errs25 = errors;
 if(errors === _errs24){
 if(typeof data9 == "number"){
 if(data9 < 0 || isNaN(data9)){
 validate0.errors = [{instancePath:instancePath+"/feeRate",schemaPath:"shapes#/components/schemas/SatoshisPerByte/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
+else {
+}
 }
 else {
 validate0.errors = [{instancePath:instancePath+"/feeRate",schemaPath:"shapes#/components/schemas/SatoshisPerByte/type",keyword:"type",params:{type: "number"},message:"must be number"}];
 return false;
 }
+}
+var valid5 = _errs24 === errors;
+if(valid5){
 }
 var valid0 = _errs23 === errors;
 }
@@ -188,15 +230,19 @@ var valid0 = true;
 }
 if(valid0){
 if(data.verbose !== undefined){
+let data10 = data.verbose;
 const _errs26 = errors;
-if(typeof data.verbose !== "boolean"){
+if(typeof data10 !== "boolean"){
 validate0.errors = [{instancePath:instancePath+"/verbose",schemaPath:"#/properties/verbose/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
 return false;
 }
+const _errs27 = errors;
 var valid0 = _errs26 === errors;
 }
 else {
 var valid0 = true;
+}
+if(valid0){
 }
 }
 }
@@ -215,6 +261,8 @@ else {
 validate0.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
+if(errors === 0){
+}
 }
 validate0.errors = vErrors;
 return errors === 0;
@@ -226,6 +274,7 @@ const pattern1 = new RegExp("^[0-9a-f]{64}$", "u");
 function validate3(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
+const _errs0 = errors;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
@@ -238,17 +287,23 @@ if(data.txid !== undefined){
 let data0 = data.txid;
 const _errs1 = errors;
 const _errs2 = errors;
+const _errs3 = errors;
 if(errors === _errs2){
 if(typeof data0 === "string"){
 if(!pattern1.test(data0)){
 validate3.errors = [{instancePath:instancePath+"/txid",schemaPath:"#/components/schemas/Hash/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{64}$"},message:"must match pattern \""+"^[0-9a-f]{64}$"+"\""}];
 return false;
 }
+else {
+}
 }
 else {
 validate3.errors = [{instancePath:instancePath+"/txid",schemaPath:"#/components/schemas/Hash/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
+}
+var valid1 = _errs2 === errors;
+if(valid1){
 }
 var valid0 = _errs1 === errors;
 }
@@ -257,15 +312,19 @@ var valid0 = true;
 }
 if(valid0){
 if(data.fee_reason !== undefined){
+let data1 = data.fee_reason;
 const _errs4 = errors;
-if(typeof data.fee_reason !== "string"){
+if(typeof data1 !== "string"){
 validate3.errors = [{instancePath:instancePath+"/fee_reason",schemaPath:"#/properties/fee_reason/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
+const _errs5 = errors;
 var valid0 = _errs4 === errors;
 }
 else {
 var valid0 = true;
+}
+if(valid0){
 }
 }
 }
@@ -273,6 +332,8 @@ var valid0 = true;
 else {
 validate3.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
+}
+if(errors === 0){
 }
 }
 validate3.errors = vErrors;
@@ -287,6 +348,7 @@ const _errs0 = errors;
 let valid0 = false;
 const _errs1 = errors;
 const _errs2 = errors;
+const _errs3 = errors;
 if(errors === _errs2){
 if(typeof data === "string"){
 if(!pattern1.test(data)){
@@ -298,6 +360,8 @@ else {
 vErrors.push(err0);
 }
 errors++;
+}
+else {
 }
 }
 else {
@@ -311,6 +375,9 @@ vErrors.push(err1);
 errors++;
 }
 }
+var valid1 = _errs2 === errors;
+if(valid1){
+}
 var _valid0 = _errs1 === errors;
 valid0 = valid0 || _valid0;
 if(!valid0){
@@ -319,8 +386,12 @@ if(!(validate3(data, {instancePath,parentData,parentDataProperty,rootData}))){
 vErrors = vErrors === null ? validate3.errors : vErrors.concat(validate3.errors);
 errors = vErrors.length;
 }
+else {
+}
 var _valid0 = _errs4 === errors;
 valid0 = valid0 || _valid0;
+if(!valid0){
+}
 }
 if(!valid0){
 const err2 = {instancePath,schemaPath:"#/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
@@ -345,6 +416,8 @@ vErrors = null;
 }
 }
 }
+if(errors === 0){
+}
 validate2.errors = vErrors;
 return errors === 0;
 }
@@ -355,17 +428,23 @@ function validate5(data, {instancePath="", parentData, parentDataProperty, rootD
 let vErrors = null;
 let errors = 0;
 const _errs0 = errors;
+const _errs1 = errors;
 if(errors === _errs0){
 if(typeof data === "string"){
 if(!pattern1.test(data)){
 validate5.errors = [{instancePath,schemaPath:"shapes#/components/schemas/Hash/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{64}$"},message:"must match pattern \""+"^[0-9a-f]{64}$"+"\""}];
 return false;
 }
+else {
+}
 }
 else {
 validate5.errors = [{instancePath,schemaPath:"shapes#/components/schemas/Hash/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
+}
+var valid0 = _errs0 === errors;
+if(valid0){
 }
 validate5.errors = vErrors;
 return errors === 0;
@@ -376,6 +455,7 @@ const check_results1 = validate6;
 function validate7(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
+const _errs0 = errors;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
@@ -388,17 +468,23 @@ if(data.txid !== undefined){
 let data0 = data.txid;
 const _errs1 = errors;
 const _errs2 = errors;
+const _errs3 = errors;
 if(errors === _errs2){
 if(typeof data0 === "string"){
 if(!pattern1.test(data0)){
 validate7.errors = [{instancePath:instancePath+"/txid",schemaPath:"#/components/schemas/Hash/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{64}$"},message:"must match pattern \""+"^[0-9a-f]{64}$"+"\""}];
 return false;
 }
+else {
+}
 }
 else {
 validate7.errors = [{instancePath:instancePath+"/txid",schemaPath:"#/components/schemas/Hash/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
+}
+var valid1 = _errs2 === errors;
+if(valid1){
 }
 var valid0 = _errs1 === errors;
 }
@@ -407,15 +493,19 @@ var valid0 = true;
 }
 if(valid0){
 if(data.fee_reason !== undefined){
+let data1 = data.fee_reason;
 const _errs4 = errors;
-if(typeof data.fee_reason !== "string"){
+if(typeof data1 !== "string"){
 validate7.errors = [{instancePath:instancePath+"/fee_reason",schemaPath:"#/properties/fee_reason/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
+const _errs5 = errors;
 var valid0 = _errs4 === errors;
 }
 else {
 var valid0 = true;
+}
+if(valid0){
 }
 }
 }
@@ -423,6 +513,8 @@ var valid0 = true;
 else {
 validate7.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
+}
+if(errors === 0){
 }
 }
 validate7.errors = vErrors;
@@ -436,6 +528,8 @@ let errors = 0;
 if(!(validate7(data, {instancePath,parentData,parentDataProperty,rootData}))){
 vErrors = vErrors === null ? validate7.errors : vErrors.concat(validate7.errors);
 errors = vErrors.length;
+}
+else {
 }
 validate6.errors = vErrors;
 return errors === 0;

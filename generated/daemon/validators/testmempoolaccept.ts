@@ -11,6 +11,7 @@ const pattern1 = new RegExp("^-?[0-9]+(\\.[0-9]+)?$", "u");
 function validate0(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
+const _errs0 = errors;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
@@ -31,6 +32,7 @@ if(_errs1 === errors){
 if(data.rawtxs !== undefined){
 let data0 = data.rawtxs;
 const _errs2 = errors;
+const _errs3 = errors;
 if(errors === _errs2){
 if(Array.isArray(data0)){
 if(data0.length > 25){
@@ -49,11 +51,14 @@ for(let i0=0; i0<len0; i0++){
 let data1 = data0[i0];
 const _errs4 = errors;
 const _errs5 = errors;
+const _errs6 = errors;
 if(errors === _errs5){
 if(typeof data1 === "string"){
 if(!pattern0.test(data1)){
 validate0.errors = [{instancePath:instancePath+"/rawtxs/" + i0,schemaPath:"shapes#/components/schemas/Bytes/pattern",keyword:"pattern",params:{pattern: "^([0-9a-f]{2})*$"},message:"must match pattern \""+"^([0-9a-f]{2})*$"+"\""}];
 return false;
+}
+else {
 }
 }
 else {
@@ -61,10 +66,15 @@ validate0.errors = [{instancePath:instancePath+"/rawtxs/" + i0,schemaPath:"shape
 return false;
 }
 }
+var valid2 = _errs5 === errors;
+if(valid2){
+}
 var valid1 = _errs4 === errors;
 if(!valid1){
 break;
 }
+}
+if(valid1){
 }
 }
 }
@@ -84,11 +94,14 @@ if(data.maxfeerate !== undefined){
 let data2 = data.maxfeerate;
 const _errs7 = errors;
 const _errs8 = errors;
+const _errs9 = errors;
 if(errors === _errs8){
 if(typeof data2 === "string"){
 if(!pattern1.test(data2)){
 validate0.errors = [{instancePath:instancePath+"/maxfeerate",schemaPath:"shapes#/components/schemas/FeeRate/pattern",keyword:"pattern",params:{pattern: "^-?[0-9]+(\\.[0-9]+)?$"},message:"must match pattern \""+"^-?[0-9]+(\\.[0-9]+)?$"+"\""}];
 return false;
+}
+else {
 }
 }
 else {
@@ -96,10 +109,15 @@ validate0.errors = [{instancePath:instancePath+"/maxfeerate",schemaPath:"shapes#
 return false;
 }
 }
+var valid3 = _errs8 === errors;
+if(valid3){
+}
 var valid0 = _errs7 === errors;
 }
 else {
 var valid0 = true;
+}
+if(valid0){
 }
 }
 }
@@ -108,6 +126,8 @@ var valid0 = true;
 else {
 validate0.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
+}
+if(errors === 0){
 }
 }
 validate0.errors = vErrors;
@@ -120,6 +140,7 @@ const pattern2 = new RegExp("^[0-9a-f]{64}$", "u");
 function validate4(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
+const _errs0 = errors;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
@@ -132,17 +153,23 @@ if(data.base !== undefined){
 let data0 = data.base;
 const _errs1 = errors;
 const _errs2 = errors;
+const _errs3 = errors;
 if(errors === _errs2){
 if(typeof data0 === "string"){
 if(!pattern1.test(data0)){
 validate4.errors = [{instancePath:instancePath+"/base",schemaPath:"#/components/schemas/Amount/pattern",keyword:"pattern",params:{pattern: "^-?[0-9]+(\\.[0-9]+)?$"},message:"must match pattern \""+"^-?[0-9]+(\\.[0-9]+)?$"+"\""}];
 return false;
 }
+else {
+}
 }
 else {
 validate4.errors = [{instancePath:instancePath+"/base",schemaPath:"#/components/schemas/Amount/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
+}
+var valid1 = _errs2 === errors;
+if(valid1){
 }
 var valid0 = _errs1 === errors;
 }
@@ -154,17 +181,23 @@ if(data["effective-feerate"] !== undefined){
 let data1 = data["effective-feerate"];
 const _errs4 = errors;
 const _errs5 = errors;
+const _errs6 = errors;
 if(errors === _errs5){
 if(typeof data1 === "string"){
 if(!pattern1.test(data1)){
 validate4.errors = [{instancePath:instancePath+"/effective-feerate",schemaPath:"#/components/schemas/FeeRate/pattern",keyword:"pattern",params:{pattern: "^-?[0-9]+(\\.[0-9]+)?$"},message:"must match pattern \""+"^-?[0-9]+(\\.[0-9]+)?$"+"\""}];
 return false;
 }
+else {
+}
 }
 else {
 validate4.errors = [{instancePath:instancePath+"/effective-feerate",schemaPath:"#/components/schemas/FeeRate/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
+}
+var valid2 = _errs5 === errors;
+if(valid2){
 }
 var valid0 = _errs4 === errors;
 }
@@ -175,6 +208,7 @@ if(valid0){
 if(data["effective-includes"] !== undefined){
 let data2 = data["effective-includes"];
 const _errs7 = errors;
+const _errs8 = errors;
 if(errors === _errs7){
 if(Array.isArray(data2)){
 var valid3 = true;
@@ -183,11 +217,14 @@ for(let i0=0; i0<len0; i0++){
 let data3 = data2[i0];
 const _errs9 = errors;
 const _errs10 = errors;
+const _errs11 = errors;
 if(errors === _errs10){
 if(typeof data3 === "string"){
 if(!pattern2.test(data3)){
 validate4.errors = [{instancePath:instancePath+"/effective-includes/" + i0,schemaPath:"#/components/schemas/Hash/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{64}$"},message:"must match pattern \""+"^[0-9a-f]{64}$"+"\""}];
 return false;
+}
+else {
 }
 }
 else {
@@ -195,10 +232,15 @@ validate4.errors = [{instancePath:instancePath+"/effective-includes/" + i0,schem
 return false;
 }
 }
+var valid4 = _errs10 === errors;
+if(valid4){
+}
 var valid3 = _errs9 === errors;
 if(!valid3){
 break;
 }
+}
+if(valid3){
 }
 }
 else {
@@ -211,6 +253,8 @@ var valid0 = _errs7 === errors;
 else {
 var valid0 = true;
 }
+if(valid0){
+}
 }
 }
 }
@@ -218,6 +262,8 @@ var valid0 = true;
 else {
 validate4.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
+}
+if(errors === 0){
 }
 }
 validate4.errors = vErrors;
@@ -228,6 +274,7 @@ return errors === 0;
 function validate3(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
+const _errs0 = errors;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
@@ -240,17 +287,23 @@ if(data.txid !== undefined){
 let data0 = data.txid;
 const _errs1 = errors;
 const _errs2 = errors;
+const _errs3 = errors;
 if(errors === _errs2){
 if(typeof data0 === "string"){
 if(!pattern2.test(data0)){
 validate3.errors = [{instancePath:instancePath+"/txid",schemaPath:"#/components/schemas/Hash/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{64}$"},message:"must match pattern \""+"^[0-9a-f]{64}$"+"\""}];
 return false;
 }
+else {
+}
 }
 else {
 validate3.errors = [{instancePath:instancePath+"/txid",schemaPath:"#/components/schemas/Hash/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
+}
+var valid1 = _errs2 === errors;
+if(valid1){
 }
 var valid0 = _errs1 === errors;
 }
@@ -262,17 +315,23 @@ if(data.wtxid !== undefined){
 let data1 = data.wtxid;
 const _errs4 = errors;
 const _errs5 = errors;
+const _errs6 = errors;
 if(errors === _errs5){
 if(typeof data1 === "string"){
 if(!pattern2.test(data1)){
 validate3.errors = [{instancePath:instancePath+"/wtxid",schemaPath:"#/components/schemas/Hash/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{64}$"},message:"must match pattern \""+"^[0-9a-f]{64}$"+"\""}];
 return false;
 }
+else {
+}
 }
 else {
 validate3.errors = [{instancePath:instancePath+"/wtxid",schemaPath:"#/components/schemas/Hash/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
+}
+var valid2 = _errs5 === errors;
+if(valid2){
 }
 var valid0 = _errs4 === errors;
 }
@@ -281,11 +340,13 @@ var valid0 = true;
 }
 if(valid0){
 if(data["package-error"] !== undefined){
+let data2 = data["package-error"];
 const _errs7 = errors;
-if(typeof data["package-error"] !== "string"){
+if(typeof data2 !== "string"){
 validate3.errors = [{instancePath:instancePath+"/package-error",schemaPath:"#/properties/package-error/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
+const _errs8 = errors;
 var valid0 = _errs7 === errors;
 }
 else {
@@ -293,11 +354,13 @@ var valid0 = true;
 }
 if(valid0){
 if(data.allowed !== undefined){
+let data3 = data.allowed;
 const _errs9 = errors;
-if(typeof data.allowed !== "boolean"){
+if(typeof data3 !== "boolean"){
 validate3.errors = [{instancePath:instancePath+"/allowed",schemaPath:"#/properties/allowed/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
 return false;
 }
+const _errs10 = errors;
 var valid0 = _errs9 === errors;
 }
 else {
@@ -312,6 +375,7 @@ if(!((typeof data4 == "number") && (!(data4 % 1) && !isNaN(data4)))){
 validate3.errors = [{instancePath:instancePath+"/vsize",schemaPath:"#/components/schemas/Count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
+const _errs13 = errors;
 if(errors === _errs12){
 if(typeof data4 == "number"){
 if(data4 > 9007199254740991 || isNaN(data4)){
@@ -323,8 +387,13 @@ if(data4 < 0 || isNaN(data4)){
 validate3.errors = [{instancePath:instancePath+"/vsize",schemaPath:"#/components/schemas/Count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
+else {
 }
 }
+}
+}
+var valid3 = _errs12 === errors;
+if(valid3){
 }
 var valid0 = _errs11 === errors;
 }
@@ -340,6 +409,7 @@ if(!((typeof data5 == "number") && (!(data5 % 1) && !isNaN(data5)))){
 validate3.errors = [{instancePath:instancePath+"/vsize_adjusted",schemaPath:"#/components/schemas/Count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
+const _errs16 = errors;
 if(errors === _errs15){
 if(typeof data5 == "number"){
 if(data5 > 9007199254740991 || isNaN(data5)){
@@ -351,8 +421,13 @@ if(data5 < 0 || isNaN(data5)){
 validate3.errors = [{instancePath:instancePath+"/vsize_adjusted",schemaPath:"#/components/schemas/Count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
+else {
 }
 }
+}
+}
+var valid4 = _errs15 === errors;
+if(valid4){
 }
 var valid0 = _errs14 === errors;
 }
@@ -368,6 +443,7 @@ if(!((typeof data6 == "number") && (!(data6 % 1) && !isNaN(data6)))){
 validate3.errors = [{instancePath:instancePath+"/vsize_bip141",schemaPath:"#/components/schemas/Count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
+const _errs19 = errors;
 if(errors === _errs18){
 if(typeof data6 == "number"){
 if(data6 > 9007199254740991 || isNaN(data6)){
@@ -379,8 +455,13 @@ if(data6 < 0 || isNaN(data6)){
 validate3.errors = [{instancePath:instancePath+"/vsize_bip141",schemaPath:"#/components/schemas/Count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
+else {
 }
 }
+}
+}
+var valid5 = _errs18 === errors;
+if(valid5){
 }
 var valid0 = _errs17 === errors;
 }
@@ -389,10 +470,13 @@ var valid0 = true;
 }
 if(valid0){
 if(data.fees !== undefined){
+let data7 = data.fees;
 const _errs20 = errors;
-if(!(validate4(data.fees, {instancePath:instancePath+"/fees",parentData:data,parentDataProperty:"fees",rootData}))){
+if(!(validate4(data7, {instancePath:instancePath+"/fees",parentData:data,parentDataProperty:"fees",rootData}))){
 vErrors = vErrors === null ? validate4.errors : vErrors.concat(validate4.errors);
 errors = vErrors.length;
+}
+else {
 }
 var valid0 = _errs20 === errors;
 }
@@ -401,11 +485,13 @@ var valid0 = true;
 }
 if(valid0){
 if(data["reject-reason"] !== undefined){
+let data8 = data["reject-reason"];
 const _errs21 = errors;
-if(typeof data["reject-reason"] !== "string"){
+if(typeof data8 !== "string"){
 validate3.errors = [{instancePath:instancePath+"/reject-reason",schemaPath:"#/properties/reject-reason/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
+const _errs22 = errors;
 var valid0 = _errs21 === errors;
 }
 else {
@@ -413,15 +499,19 @@ var valid0 = true;
 }
 if(valid0){
 if(data["reject-details"] !== undefined){
+let data9 = data["reject-details"];
 const _errs23 = errors;
-if(typeof data["reject-details"] !== "string"){
+if(typeof data9 !== "string"){
 validate3.errors = [{instancePath:instancePath+"/reject-details",schemaPath:"#/properties/reject-details/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
+const _errs24 = errors;
 var valid0 = _errs23 === errors;
 }
 else {
 var valid0 = true;
+}
+if(valid0){
 }
 }
 }
@@ -438,6 +528,8 @@ else {
 validate3.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
+if(errors === 0){
+}
 }
 validate3.errors = vErrors;
 return errors === 0;
@@ -447,25 +539,33 @@ return errors === 0;
 function validate2(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
+const _errs0 = errors;
 if(errors === 0){
 if(Array.isArray(data)){
 var valid0 = true;
 const len0 = data.length;
 for(let i0=0; i0<len0; i0++){
+let data0 = data[i0];
 const _errs1 = errors;
-if(!(validate3(data[i0], {instancePath:instancePath+"/" + i0,parentData:data,parentDataProperty:i0,rootData}))){
+if(!(validate3(data0, {instancePath:instancePath+"/" + i0,parentData:data,parentDataProperty:i0,rootData}))){
 vErrors = vErrors === null ? validate3.errors : vErrors.concat(validate3.errors);
 errors = vErrors.length;
+}
+else {
 }
 var valid0 = _errs1 === errors;
 if(!valid0){
 break;
 }
 }
+if(valid0){
+}
 }
 else {
 validate2.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "array"},message:"must be array"}];
 return false;
+}
+if(errors === 0){
 }
 }
 validate2.errors = vErrors;

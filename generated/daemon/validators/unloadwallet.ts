@@ -9,6 +9,7 @@ const check_params = validate0;
 function validate0(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
+const _errs0 = errors;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 const _errs1 = errors;
@@ -21,11 +22,13 @@ break;
 }
 if(_errs1 === errors){
 if(data.walletName !== undefined){
+let data0 = data.walletName;
 const _errs2 = errors;
-if(typeof data.walletName !== "string"){
+if(typeof data0 !== "string"){
 validate0.errors = [{instancePath:instancePath+"/walletName",schemaPath:"#/properties/walletName/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
+const _errs3 = errors;
 var valid0 = _errs2 === errors;
 }
 else {
@@ -33,15 +36,19 @@ var valid0 = true;
 }
 if(valid0){
 if(data.loadOnStartup !== undefined){
+let data1 = data.loadOnStartup;
 const _errs4 = errors;
-if(typeof data.loadOnStartup !== "boolean"){
+if(typeof data1 !== "boolean"){
 validate0.errors = [{instancePath:instancePath+"/loadOnStartup",schemaPath:"#/properties/loadOnStartup/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
 return false;
 }
+const _errs5 = errors;
 var valid0 = _errs4 === errors;
 }
 else {
 var valid0 = true;
+}
+if(valid0){
 }
 }
 }
@@ -49,6 +56,8 @@ var valid0 = true;
 else {
 validate0.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
+}
+if(errors === 0){
 }
 }
 validate0.errors = vErrors;
@@ -61,14 +70,17 @@ function validate1(data, {instancePath="", parentData, parentDataProperty, rootD
 let vErrors = null;
 let errors = 0;
 const _errs0 = errors;
+const _errs1 = errors;
 if(errors === _errs0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.warning !== undefined){
+let data0 = data.warning;
 const _errs2 = errors;
-if(typeof data.warning !== "string"){
+if(typeof data0 !== "string"){
 validate1.errors = [{instancePath:instancePath+"/warning",schemaPath:"shapes#/components/schemas/UnloadedWallet/properties/warning/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
+const _errs3 = errors;
 var valid1 = _errs2 === errors;
 }
 else {
@@ -78,20 +90,25 @@ if(valid1){
 if(data.warnings !== undefined){
 let data1 = data.warnings;
 const _errs4 = errors;
+const _errs5 = errors;
 if(errors === _errs4){
 if(Array.isArray(data1)){
 var valid2 = true;
 const len0 = data1.length;
 for(let i0=0; i0<len0; i0++){
+let data2 = data1[i0];
 const _errs6 = errors;
-if(typeof data1[i0] !== "string"){
+if(typeof data2 !== "string"){
 validate1.errors = [{instancePath:instancePath+"/warnings/" + i0,schemaPath:"shapes#/components/schemas/UnloadedWallet/properties/warnings/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
+const _errs7 = errors;
 var valid2 = _errs6 === errors;
 if(!valid2){
 break;
 }
+}
+if(valid2){
 }
 }
 else {
@@ -104,12 +121,17 @@ var valid1 = _errs4 === errors;
 else {
 var valid1 = true;
 }
+if(valid1){
+}
 }
 }
 else {
 validate1.errors = [{instancePath,schemaPath:"shapes#/components/schemas/UnloadedWallet/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
+}
+var valid0 = _errs0 === errors;
+if(valid0){
 }
 validate1.errors = vErrors;
 return errors === 0;

@@ -9,6 +9,7 @@ const check_params = validate0;
 function validate0(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
+const _errs0 = errors;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
@@ -27,10 +28,19 @@ break;
 }
 if(_errs1 === errors){
 if(data.address !== undefined){
-if(typeof data.address !== "string"){
+let data0 = data.address;
+const _errs2 = errors;
+if(typeof data0 !== "string"){
 validate0.errors = [{instancePath:instancePath+"/address",schemaPath:"#/properties/address/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
+const _errs3 = errors;
+var valid0 = _errs2 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
 }
 }
 }
@@ -38,6 +48,8 @@ return false;
 else {
 validate0.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
+}
+if(errors === 0){
 }
 }
 validate0.errors = vErrors;
@@ -50,6 +62,7 @@ const pattern0 = new RegExp("^([0-9a-f]{2})*$", "u");
 function validate3(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
+const _errs0 = errors;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
@@ -59,11 +72,13 @@ return false;
 }
 else {
 if(data.isvalid !== undefined){
+let data0 = data.isvalid;
 const _errs1 = errors;
-if(typeof data.isvalid !== "boolean"){
+if(typeof data0 !== "boolean"){
 validate3.errors = [{instancePath:instancePath+"/isvalid",schemaPath:"#/properties/isvalid/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
 return false;
 }
+const _errs2 = errors;
 var valid0 = _errs1 === errors;
 }
 else {
@@ -71,11 +86,13 @@ var valid0 = true;
 }
 if(valid0){
 if(data.address !== undefined){
+let data1 = data.address;
 const _errs3 = errors;
-if(typeof data.address !== "string"){
+if(typeof data1 !== "string"){
 validate3.errors = [{instancePath:instancePath+"/address",schemaPath:"#/properties/address/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
+const _errs4 = errors;
 var valid0 = _errs3 === errors;
 }
 else {
@@ -86,17 +103,23 @@ if(data.scriptPubKey !== undefined){
 let data2 = data.scriptPubKey;
 const _errs5 = errors;
 const _errs6 = errors;
+const _errs7 = errors;
 if(errors === _errs6){
 if(typeof data2 === "string"){
 if(!pattern0.test(data2)){
 validate3.errors = [{instancePath:instancePath+"/scriptPubKey",schemaPath:"#/components/schemas/Bytes/pattern",keyword:"pattern",params:{pattern: "^([0-9a-f]{2})*$"},message:"must match pattern \""+"^([0-9a-f]{2})*$"+"\""}];
 return false;
 }
+else {
+}
 }
 else {
 validate3.errors = [{instancePath:instancePath+"/scriptPubKey",schemaPath:"#/components/schemas/Bytes/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
+}
+var valid1 = _errs6 === errors;
+if(valid1){
 }
 var valid0 = _errs5 === errors;
 }
@@ -105,11 +128,13 @@ var valid0 = true;
 }
 if(valid0){
 if(data.isscript !== undefined){
+let data3 = data.isscript;
 const _errs8 = errors;
-if(typeof data.isscript !== "boolean"){
+if(typeof data3 !== "boolean"){
 validate3.errors = [{instancePath:instancePath+"/isscript",schemaPath:"#/properties/isscript/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
 return false;
 }
+const _errs9 = errors;
 var valid0 = _errs8 === errors;
 }
 else {
@@ -117,11 +142,13 @@ var valid0 = true;
 }
 if(valid0){
 if(data.iswitness !== undefined){
+let data4 = data.iswitness;
 const _errs10 = errors;
-if(typeof data.iswitness !== "boolean"){
+if(typeof data4 !== "boolean"){
 validate3.errors = [{instancePath:instancePath+"/iswitness",schemaPath:"#/properties/iswitness/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
 return false;
 }
+const _errs11 = errors;
 var valid0 = _errs10 === errors;
 }
 else {
@@ -135,6 +162,7 @@ if(!((typeof data5 == "number") && (!(data5 % 1) && !isNaN(data5)))){
 validate3.errors = [{instancePath:instancePath+"/witness_version",schemaPath:"#/properties/witness_version/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
+const _errs13 = errors;
 var valid0 = _errs12 === errors;
 }
 else {
@@ -145,17 +173,23 @@ if(data.witness_program !== undefined){
 let data6 = data.witness_program;
 const _errs14 = errors;
 const _errs15 = errors;
+const _errs16 = errors;
 if(errors === _errs15){
 if(typeof data6 === "string"){
 if(!pattern0.test(data6)){
 validate3.errors = [{instancePath:instancePath+"/witness_program",schemaPath:"#/components/schemas/Bytes/pattern",keyword:"pattern",params:{pattern: "^([0-9a-f]{2})*$"},message:"must match pattern \""+"^([0-9a-f]{2})*$"+"\""}];
 return false;
 }
+else {
+}
 }
 else {
 validate3.errors = [{instancePath:instancePath+"/witness_program",schemaPath:"#/components/schemas/Bytes/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
+}
+var valid2 = _errs15 === errors;
+if(valid2){
 }
 var valid0 = _errs14 === errors;
 }
@@ -164,11 +198,13 @@ var valid0 = true;
 }
 if(valid0){
 if(data.ismweb !== undefined){
+let data7 = data.ismweb;
 const _errs17 = errors;
-if(typeof data.ismweb !== "boolean"){
+if(typeof data7 !== "boolean"){
 validate3.errors = [{instancePath:instancePath+"/ismweb",schemaPath:"#/properties/ismweb/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
 return false;
 }
+const _errs18 = errors;
 var valid0 = _errs17 === errors;
 }
 else {
@@ -176,11 +212,13 @@ var valid0 = true;
 }
 if(valid0){
 if(data.ismine !== undefined){
+let data8 = data.ismine;
 const _errs19 = errors;
-if(typeof data.ismine !== "boolean"){
+if(typeof data8 !== "boolean"){
 validate3.errors = [{instancePath:instancePath+"/ismine",schemaPath:"#/properties/ismine/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
 return false;
 }
+const _errs20 = errors;
 var valid0 = _errs19 === errors;
 }
 else {
@@ -191,17 +229,23 @@ if(data.pubkey !== undefined){
 let data9 = data.pubkey;
 const _errs21 = errors;
 const _errs22 = errors;
+const _errs23 = errors;
 if(errors === _errs22){
 if(typeof data9 === "string"){
 if(!pattern0.test(data9)){
 validate3.errors = [{instancePath:instancePath+"/pubkey",schemaPath:"#/components/schemas/Bytes/pattern",keyword:"pattern",params:{pattern: "^([0-9a-f]{2})*$"},message:"must match pattern \""+"^([0-9a-f]{2})*$"+"\""}];
 return false;
 }
+else {
+}
 }
 else {
 validate3.errors = [{instancePath:instancePath+"/pubkey",schemaPath:"#/components/schemas/Bytes/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
+}
+var valid3 = _errs22 === errors;
+if(valid3){
 }
 var valid0 = _errs21 === errors;
 }
@@ -210,11 +254,13 @@ var valid0 = true;
 }
 if(valid0){
 if(data.error !== undefined){
+let data10 = data.error;
 const _errs24 = errors;
-if(typeof data.error !== "string"){
+if(typeof data10 !== "string"){
 validate3.errors = [{instancePath:instancePath+"/error",schemaPath:"#/properties/error/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
+const _errs25 = errors;
 var valid0 = _errs24 === errors;
 }
 else {
@@ -224,6 +270,7 @@ if(valid0){
 if(data.error_locations !== undefined){
 let data11 = data.error_locations;
 const _errs26 = errors;
+const _errs27 = errors;
 if(errors === _errs26){
 if(Array.isArray(data11)){
 var valid4 = true;
@@ -235,10 +282,13 @@ if(!((typeof data12 == "number") && (!(data12 % 1) && !isNaN(data12)))){
 validate3.errors = [{instancePath:instancePath+"/error_locations/" + i0,schemaPath:"#/properties/error_locations/items/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
+const _errs29 = errors;
 var valid4 = _errs28 === errors;
 if(!valid4){
 break;
 }
+}
+if(valid4){
 }
 }
 else {
@@ -250,6 +300,8 @@ var valid0 = _errs26 === errors;
 }
 else {
 var valid0 = true;
+}
+if(valid0){
 }
 }
 }
@@ -268,6 +320,8 @@ else {
 validate3.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
+if(errors === 0){
+}
 }
 validate3.errors = vErrors;
 return errors === 0;
@@ -280,6 +334,8 @@ let errors = 0;
 if(!(validate3(data, {instancePath,parentData,parentDataProperty,rootData}))){
 vErrors = vErrors === null ? validate3.errors : vErrors.concat(validate3.errors);
 errors = vErrors.length;
+}
+else {
 }
 validate1.errors = vErrors;
 return errors === 0;

@@ -12,6 +12,9 @@ if(data !== null){
 validate0.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "null"},message:"must be null"}];
 return false;
 }
+const _errs0 = errors;
+if(errors === 0){
+}
 validate0.errors = vErrors;
 return errors === 0;
 }
