@@ -21,17 +21,14 @@ export {
   RpcError,
   version,
 } from "./rpc/index.js";
-export {
-  type ConnectedClient,
-  StratumClient,
-  type StratumClientEvents,
-  type StratumClientOptions,
-} from "./stratum/client.js";
+export { type ConnectedClient, StratumClient } from "./stratum/client.js";
+export type { StratumClientEvents, StratumClientOptions } from "./stratum/client-options.js";
 export { StratumProxy } from "./stratum/proxy/proxy.js";
 export type { StratumProxyOptions } from "./stratum/proxy/proxy-options.js";
 export { StratumServer } from "./stratum/server.js";
 export type { StratumServerEvents, StratumServerOptions } from "./stratum/server-options.js";
 export type { StratumContext, StratumSession } from "./stratum/session.js";
-export { Upstream, type UpstreamOptions } from "./stratum/upstream/upstream.js";
+export { Upstream } from "./stratum/upstream/upstream.js";
+export type { UpstreamOptions } from "./stratum/upstream/upstream-options.js";
 export { memoryPair } from "./transport/memory.js";
 export { type Algorithm, scrypt, sha256d } from "./work/index.js";

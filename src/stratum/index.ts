@@ -1,14 +1,13 @@
 /** Stratum V1, both sides. */
 export * from "../../generated/stratum/index.js";
 export type { BackOffOptions } from "../rpc/back-off.js";
-export {
-  type ClientContext,
-  type ConnectedClient,
-  StratumClient,
-  type StratumClientEvents,
-  type StratumClientOptions,
-  type StratumConnectOptions,
-} from "./client.js";
+export { type ConnectedClient, StratumClient } from "./client.js";
+export type {
+  ClientContext,
+  StratumClientEvents,
+  StratumClientOptions,
+  StratumConnectOptions,
+} from "./client-options.js";
 export type { ExtranonceOptions } from "./extranonce.js";
 export type { ServerLimits } from "./limits.js";
 export type { MinerStatistics } from "./proxy/miner-statistics.js";
@@ -22,7 +21,8 @@ export type { StratumServerEvents, StratumServerOptions } from "./server-options
 export type { SessionCounters, StratumContext, StratumSession } from "./session.js";
 export type { Sessions } from "./sessions.js";
 export type { Credentials, Granted } from "./upstream/login.js";
-export { Upstream, type UpstreamEvents, type UpstreamOptions } from "./upstream/upstream.js";
+export { Upstream } from "./upstream/upstream.js";
+export type { UpstreamEvents, UpstreamOptions } from "./upstream/upstream-options.js";
 export { parseStratumUrl, type StratumUrl } from "./url.js";
 export { isConclusive, retarget, type VardiffOptions, type VardiffWindow } from "./vardiff.js";
 export { type Grants, generalPurposeBits, type Negotiated, negotiate } from "./version-mask.js";

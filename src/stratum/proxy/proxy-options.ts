@@ -4,7 +4,7 @@ import type { SendOf, ServerHandlersOf } from "../extension.js";
 import type { StratumServerOptions } from "../server-options.js";
 import type { StratumContext } from "../session.js";
 import type { Granted } from "../upstream/login.js";
-import type { UpstreamOptions } from "../upstream/upstream.js";
+import type { UpstreamOptions } from "../upstream/upstream-options.js";
 
 /** How a proxy behaves. */
 export interface StratumProxyOptions<Extension extends AnyProtocol>

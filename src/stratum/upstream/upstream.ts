@@ -2,49 +2,17 @@ import { EventEmitter } from "node:events";
 import { setTimeout as sleep } from "node:timers/promises";
 import type {
   ClientReconnectParams,
-  MiningNotifyParams,
   MiningSetExtranonceParams,
   MiningSubmitParams,
 } from "../../../generated/stratum/index.js";
-import { type BackOffOptions, backOff } from "../../rpc/back-off.js";
+import { backOff } from "../../rpc/back-off.js";
 import { debugLogger, isRpcError, type Logger, RpcError } from "../../rpc/index.js";
-import type { ConnectOptions } from "../../transport/connect.js";
 import { type ConnectedClient, StratumClient } from "../client.js";
-import type { PoolQuirk } from "../quirks/pools.js";
-import type { Leniency } from "../quirks/reader.js";
 import { parseStratumUrl } from "../url.js";
-import { type Credentials, type Granted, logIn } from "./login.js";
+import { type Granted, logIn } from "./login.js";
 import { redirectedUrl } from "./redirect.js";
-
-/** How a connection to a pool is kept. */
-export interface UpstreamOptions extends Credentials, Leniency<PoolQuirk> {
-  /** Pools, the best first: each connection is tried with them in this order. */
-  readonly urls: readonly string[];
-  readonly backOff?: BackOffOptions;
-  /** Follow `client.reconnect` to other domains, too. Default: false. */
-  readonly followAnywhere?: boolean;
-  /** Milliseconds of silence after which a pool is asked whether it is there; after twice as many it is given up. Default: 60,000. */
-  readonly silence?: number;
-  readonly tls?: ConnectOptions["tls"];
-  /** Default: shown with `DEBUG=stratum`. */
-  readonly logger?: Logger;
-}
-
-/** What a kept connection tells. */
-export interface UpstreamEvents {
-  /** Logged in. `resumed`: at the same pool, with the extranonce1 of the connection before. */
-  online: [granted: Granted, url: string, resumed: boolean];
-  /** The connection is lost; the next try comes after so many milliseconds. */
-  offline: [reason: RpcError, retryIn: number];
-  job: [job: MiningNotifyParams];
-  difficulty: [difficulty: number];
-  extranonce: [extranonce: MiningSetExtranonceParams];
-  versionMask: [mask: number];
-  /** The pool wants a text to be shown. */
-  message: [text: string];
-}
-
-const defaultSilence = 60_000;
+import { watchSilence } from "./silence.js";
+import type { UpstreamEvents, UpstreamOptions } from "./upstream-options.js";
 
 /** Milliseconds that a pool can have us wait before we come back. */
 const longestWait = 60_000;
@@ -199,7 +167,7 @@ export class Upstream extends EventEmitter<UpstreamEvents> {
     );
     client.on("client.show_message", ({ message }) => tell(() => this.emit("message", message)));
     client.on("client.reconnect", (target) => this.#follow(client, url, target));
-    this.#watchSilence(client);
+    watchSilence(client, this.#options.silence);
     return () => {
       isOnline = true;
       for (const emit of early) emit();
@@ -219,17 +187,6 @@ export class Upstream extends EventEmitter<UpstreamEvents> {
   #moveExtranonce(extranonce: MiningSetExtranonceParams): void {
     if (this.#granted) this.#granted = { ...this.#granted, ...extranonce };
     this.emit("extranonce", extranonce);
-  }
-
-  /** A pool that is there answers something, even that it does not know the method. */
-  #watchSilence(client: ConnectedClient): void {
-    const { silence = defaultSilence } = this.#options;
-    const timer = setInterval(() => {
-      const silent = Date.now() - client.lastActivity;
-      if (silent > 2 * silence) client.close();
-      else if (silent > silence) client.mining.ping().catch(() => {});
-    }, silence / 4);
-    client.once("close", () => clearInterval(timer));
   }
 
   /** Waits for the next login; true where it has the extranonce1 of the last one. */
