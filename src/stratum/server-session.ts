@@ -13,7 +13,6 @@ import {
   type Caller,
   type CallOptions,
   type Connection,
-  type Dispatcher,
   encodeNotification,
   type Method,
   Peer,
@@ -22,33 +21,15 @@ import {
   toWireError,
 } from "../rpc/index.js";
 import { decode } from "../wire/decode.js";
-import type { Dialect } from "../wire/dialect.js";
 import { trimmed } from "../wire/framing.js";
 import type { Call, Malformed } from "../wire/message.js";
 import type { CoreContext } from "./core-handlers.js";
 import { DeliveryOrder } from "./delivery-order.js";
-import type { ServerLimits } from "./limits.js";
 import { splitMessages } from "./quirks/envelope.js";
 import { pong } from "./quirks/methods.js";
-import type { MinerQuirk } from "./quirks/miners.js";
-import type { QuirkReader } from "./quirks/reader.js";
 import { type JobTerms, SentJobs } from "./sent-jobs.js";
 import type { SessionCounters, StratumSession } from "./session.js";
-
-/** What a server gives its sessions. */
-export interface SessionHost<Send, Data> {
-  readonly dialect: Dialect;
-  readonly dispatcher: Dispatcher<CoreContext<Send, Data>>;
-  readonly stubs: (caller: Caller) => Send;
-  readonly data: () => Data;
-  /** The difficulty that sessions start with. */
-  readonly difficulty: () => number;
-  readonly limits: ServerLimits;
-  readonly reader: QuirkReader<MinerQuirk>;
-  /** The miner is subscribed, its first worker authorized, and both responses are sent. */
-  readonly ready: (session: ServerSession<Send, Data>) => void;
-  readonly closed: (session: ServerSession<Send, Data>, error?: RpcError) => void;
-}
+import type { SessionHost } from "./session-host.js";
 
 /** The handshake: miners want these responses one after the other, in the order of their requests. */
 const handshake = new Set(

@@ -26,8 +26,9 @@ import { defaultLimits, type ServerLimits } from "./limits.js";
 import { minerQuirks } from "./quirks/miners.js";
 import { createQuirkReader } from "./quirks/reader.js";
 import type { StratumServerEvents, StratumServerOptions } from "./server-options.js";
-import { ServerSession, type SessionHost } from "./server-session.js";
+import { ServerSession } from "./server-session.js";
 import type { StratumSession } from "./session.js";
+import type { SessionHost } from "./session-host.js";
 import { SessionRegistry, type Sessions } from "./sessions.js";
 import { generalPurposeBits } from "./version-mask.js";
 

@@ -1,7 +1,7 @@
 import type { FoundShare, Wanted } from "./shares.js";
 
 /** What a miner has at hand to do something wrong with. */
-export interface Occasion {
+interface Occasion {
   /** A share for the present job. */
   readonly find: (wanted: Wanted) => FoundShare;
   /** Shares that the pool took, and whose jobs it has not voided since. */

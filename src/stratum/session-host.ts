@@ -1,0 +1,22 @@
+import type { Caller, Dispatcher, RpcError } from "../rpc/index.js";
+import type { Dialect } from "../wire/dialect.js";
+import type { CoreContext } from "./core-handlers.js";
+import type { ServerLimits } from "./limits.js";
+import type { MinerQuirk } from "./quirks/miners.js";
+import type { QuirkReader } from "./quirks/reader.js";
+import type { ServerSession } from "./server-session.js";
+
+/** What a server gives its sessions. */
+export interface SessionHost<Send, Data> {
+  readonly dialect: Dialect;
+  readonly dispatcher: Dispatcher<CoreContext<Send, Data>>;
+  readonly stubs: (caller: Caller) => Send;
+  readonly data: () => Data;
+  /** The difficulty that sessions start with. */
+  readonly difficulty: () => number;
+  readonly limits: ServerLimits;
+  readonly reader: QuirkReader<MinerQuirk>;
+  /** The miner is subscribed, its first worker authorized, and both responses are sent. */
+  readonly ready: (session: ServerSession<Send, Data>) => void;
+  readonly closed: (session: ServerSession<Send, Data>, error?: RpcError) => void;
+}
