@@ -41,7 +41,7 @@ export const placeFlags = {
 };
 
 /** What those flags say. */
-export interface PlaceFlags {
+interface PlaceFlags {
   readonly preset: CoinName;
   readonly network: NetworkName;
   readonly datadir: string | undefined;

@@ -1,7 +1,7 @@
 import type { WireError } from "./message.js";
 
 /** The code of an error that came without one. */
-export const unknownCode = 20;
+const unknownCode = 20;
 
 /**
  * The error of a reply, whichever way the peer writes errors: `[code, text, data]` of any length,
