@@ -20,7 +20,7 @@ describe("stratum serve --daemon", () => {
 
   it("waits for a daemon that is not there yet", async () => {
     const { url, intercept } = await startFrontedDaemon();
-    intercept((method) =>
+    intercept(({ method }) =>
       method === "getblocktemplate" ? { error: { code: -28, message: "Loading block index..." } } : undefined,
     );
     const running = start(serveFlags("--json", "--no-miner", "--daemon", url));

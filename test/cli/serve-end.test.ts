@@ -22,7 +22,7 @@ describe("the end of stratum serve", () => {
   it("waits for the daemon to take a block; but not at the second Ctrl-C", async () => {
     const { url, intercept } = await startFrontedDaemon();
     const solved = new Promise<void>((resolve) => {
-      intercept((method) => {
+      intercept(({ method }) => {
         if (method !== "submitblock") return undefined;
         resolve();
         return new Promise(() => {});
@@ -46,7 +46,7 @@ describe("the end of stratum serve", () => {
       release = resolve;
     });
     const solved = new Promise<void>((resolve) => {
-      intercept((method, pass) => {
+      intercept(({ method }, pass) => {
         if (method !== "submitblock") return undefined;
         resolve();
         return released.then(pass);

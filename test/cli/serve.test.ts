@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { Miner } from "../../src/miner/miner.js";
 import { notify } from "../../src/notify/client.js";
+import { isLongPoll } from "../pool/front.js";
 import { startFrontedDaemon } from "../pool/fronted-daemon.js";
 import { start } from "./command.js";
 import { connect, serve, serveFlags } from "./serving.js";
@@ -118,14 +119,10 @@ describe("stratum serve --json", () => {
   });
 
   it("asks the daemon for a template once there is a report of a block", async () => {
-    const { url, client, intercept, calls } = await startFrontedDaemon();
+    const { url, client, intercept } = await startFrontedDaemon();
     const running = await serve("--no-miner", "--daemon", url, "--rpc-password", "horse");
     // It learns of the block by nothing but the report: nobody answers its long polls.
-    intercept((method) =>
-      method === "getblocktemplate" && JSON.stringify(calls.at(-1)?.params).includes("longpollid")
-        ? new Promise(() => {})
-        : undefined,
-    );
+    intercept((call) => (isLongPoll(call) ? new Promise(() => {}) : undefined));
     const [hash = ""] = await client.rpc.generatetoaddress({
       nblocks: 1,
       address: await client.rpc.getnewaddress(),

@@ -23,7 +23,7 @@ describe("a block of a solo pool", () => {
 
   it("is told of where the daemon refuses it; its share counts all the same", async () => {
     const { port, client, blocks, intercept } = await startPool();
-    intercept((method) => (method === "submitblock" ? { result: "high-hash" } : undefined));
+    intercept(({ method }) => (method === "submitblock" ? { result: "high-hash" } : undefined));
     const miner = await HandMiner.connect(port);
     expect(await miner.submit(miner.solve(await miner.job(0), block))).toBe(true);
     await expect.poll(() => blocks).toMatchObject([{ height: 1, verdict: "high-hash" }]);
@@ -33,7 +33,7 @@ describe("a block of a solo pool", () => {
   it("is handed in again where the daemon could not be reached", async () => {
     const { port, client, blocks, intercept } = await startPool();
     let failures = 0;
-    intercept((method) => {
+    intercept(({ method }) => {
       if (method !== "submitblock" || failures === 2) return undefined;
       failures++;
       throw new Error("the connection breaks");
@@ -48,7 +48,7 @@ describe("a block of a solo pool", () => {
   it("is taken where only the answer was lost", async () => {
     const { port, client, blocks, intercept } = await startPool();
     let passed = 0;
-    intercept((method, pass) => {
+    intercept(({ method }, pass) => {
       if (method !== "submitblock" || passed++ > 0) return undefined;
       return pass().then(() => {
         throw new Error("the connection breaks");
@@ -80,7 +80,7 @@ describe("a block of a solo pool", () => {
     const released = new Promise<void>((resolve) => {
       release = resolve;
     });
-    intercept((method, pass) => (method === "submitblock" ? released.then(pass) : undefined));
+    intercept(({ method }, pass) => (method === "submitblock" ? released.then(pass) : undefined));
     const miner = await HandMiner.connect(port);
     await miner.submit(miner.solve(await miner.job(0), block));
     const stopped = pool.stop();

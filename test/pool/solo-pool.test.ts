@@ -172,7 +172,7 @@ describe("a solo pool", () => {
 
   it("does not start without a template", async () => {
     const { through, client, intercept } = await startFrontedDaemon();
-    intercept((method) =>
+    intercept(({ method }) =>
       method === "getblocktemplate"
         ? { error: { code: -9, message: "Litecoin is not connected!" } }
         : undefined,

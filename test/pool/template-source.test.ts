@@ -1,6 +1,7 @@
 import { describe, expect, it, onTestFinished } from "vitest";
 import type { BlockTemplate } from "../../generated/daemon/index.js";
 import { TemplateSource } from "../../src/pool/index.js";
+import { isLongPoll } from "./front.js";
 import { startFrontedDaemon } from "./fronted-daemon.js";
 import { HandMiner, startPool } from "./pools.js";
 
@@ -16,8 +17,6 @@ async function startSource(refresh?: number) {
   onTestFinished(() => source.stop());
   return { ...fronted, source, told, warnings };
 }
-
-const isLongPoll = (params: unknown) => JSON.stringify(params).includes("longpollid");
 
 describe("templates", () => {
   it("are asked for with the coin's rules, and waited for", async () => {
@@ -61,13 +60,13 @@ describe("templates", () => {
   });
 
   it("that come late do not take the place of newer ones", async () => {
-    const { source, calls, told, intercept, mine, client } = await startSource();
+    const { source, told, intercept, mine, client } = await startSource();
     await source.start();
     const old: BlockTemplate = await client.rpc.getblocktemplate({ rules: ["segwit"] });
     await mine();
     await expect.poll(() => told.length).toBe(2);
-    intercept((method) =>
-      method === "getblocktemplate" && !isLongPoll(calls.at(-1)?.params)
+    intercept((call) =>
+      call.method === "getblocktemplate" && !isLongPoll(call)
         ? { result: { ...old, curtime: old.curtime - 1 } }
         : undefined,
     );
@@ -89,7 +88,7 @@ describe("templates", () => {
       previousblockhash: "0".repeat(64),
       curtime: template.curtime + 1,
     };
-    intercept((method) => (method === "getblocktemplate" ? { result: lower } : undefined));
+    intercept(({ method }) => (method === "getblocktemplate" ? { result: lower } : undefined));
     await source.refresh();
     expect(told).toEqual([
       [2, true],
@@ -125,7 +124,7 @@ describe("a pool whose daemon gives no templates for a while", () => {
     const { pool, port, warnings, intercept, mine } = await startPool();
     const miner = await HandMiner.connect(port);
     const job = await miner.job(0);
-    intercept((method) => (method === "getblocktemplate" ? answer() : undefined));
+    intercept(({ method }) => (method === "getblocktemplate" ? answer() : undefined));
     await pool.refresh();
     expect(warnings.at(-1)).toMatchObject({ message: expect.stringMatching(words) });
     expect(await miner.client.mining.getTransactions({ jobId: job.jobId })).toEqual([]);
