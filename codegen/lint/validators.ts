@@ -2,7 +2,7 @@ import { Ajv, type ValidateFunction } from "ajv";
 import type { JsonSchema } from "../document/json-schema.js";
 import type { OpenRpcDocument } from "../document/openrpc.js";
 import { mapSubschemas } from "../document/subschemas.js";
-import { normalise } from "../model/normalise.js";
+import { onWire } from "../model/on-wire.js";
 
 /** What checks values of the wire against schemas of a document, each compiled when it is first asked for. */
 export interface Validators {
@@ -13,12 +13,12 @@ export interface Validators {
 
 export function createValidators({ components = {} }: OpenRpcDocument): Validators {
   const ajv = new Ajv({ strict: false, validateFormats: false, logger: false, validateSchema: false });
-  const shared = Object.entries(components.schemas ?? {}).map(([name, schema]) => [name, onWire(schema)]);
+  const shared = Object.entries(components.schemas ?? {}).map(([name, schema]) => [name, checked(schema)]);
   ajv.addSchema({ $id: "shared", components: { schemas: Object.fromEntries(shared) } });
   const compiled = new Map<JsonSchema, ValidateFunction>();
   return {
     of(schema) {
-      const validate = compiled.get(schema) ?? ajv.compile(onWire(schema));
+      const validate = compiled.get(schema) ?? ajv.compile(checked(schema));
       compiled.set(schema, validate);
       return validate;
     },
@@ -32,17 +32,11 @@ export function createValidators({ components = {} }: OpenRpcDocument): Validato
   };
 }
 
-/** As the generated validators have it, but for numbers whose digits matter: on the wire they are numbers. */
-function onWire(schema: JsonSchema): JsonSchema {
-  return withReferences(normalise(withoutExact(schema)));
-}
-
-function withoutExact(schema: JsonSchema): JsonSchema {
-  const { "x-exact": _exact, $id, ...rest } = mapSubschemas(schema, withoutExact);
-  return rest;
+function checked(schema: JsonSchema): JsonSchema {
+  return withReferences(onWire(schema));
 }
 
 function withReferences(schema: JsonSchema): JsonSchema {
-  const mapped = mapSubschemas(schema, withReferences);
+  const { $id, ...mapped } = mapSubschemas(schema, withReferences);
   return mapped.$ref === undefined ? mapped : { ...mapped, $ref: `shared${mapped.$ref}` };
 }

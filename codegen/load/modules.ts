@@ -46,6 +46,7 @@ export async function loadModules(folder: string): Promise<Loaded> {
   for (const [name, schema] of Object.entries(hoist.components)) {
     origins.set(schema, { file: display(folder), pointer: (within) => `${pointer("", name)}${within}` });
   }
+  origins.set(document, { file: display(folder), pointer: () => "" });
   return { document, origins, problems, files, unreached: [] };
 }
 

@@ -66,6 +66,7 @@ export async function loadOpenRpc(
     methods,
     components: { schemas: references.components },
   };
+  if (first) origins.set(document, { file: first.file, pointer: () => "" });
   const unreached = [...roots].flatMap(([path, source]) => unreachedIn(path, source, references));
   return { document, origins, problems, files: filesOf(references.sources), unreached };
 }

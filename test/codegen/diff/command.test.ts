@@ -1,0 +1,80 @@
+import { describe, expect, it, vi } from "vitest";
+import { stratum } from "../command.js";
+import { write } from "../folder.js";
+import { documentOf, optional, param, request } from "../inline.js";
+import { inProject } from "../project.js";
+
+/** Each command takes most of a second, and much more on a machine that is busy. */
+vi.setConfig({ testTimeout: 60_000 });
+
+const now = {
+  same: documentOf({ methods: [request("get", [param("id")]), request("put")] }),
+  compatible: documentOf({ methods: [request("get", [param("id"), optional("n")]), request("put")] }),
+  risky: documentOf({ methods: [request("get", [param("key")]), request("put")] }),
+  breaking: documentOf({ methods: [request("get", [param("id"), optional("n")])] }),
+};
+
+describe("stratum diff", () => {
+  it.each<[keyof typeof now, string[], number, string]>([
+    ["same", ["--fail-on", "compatible"], 0, "nothing has changed\n"],
+    ["compatible", [], 0, "0 breaking, 0 risky, 1 compatible\n"],
+    ["compatible", ["--fail-on", "compatible"], 1, "0 breaking, 0 risky, 1 compatible\n"],
+    ["risky", [], 0, "0 breaking, 1 risky, 0 compatible\n"],
+    ["risky", ["--fail-on", "risky"], 1, "0 breaking, 1 risky, 0 compatible\n"],
+    ["breaking", [], 1, "1 breaking, 0 risky, 1 compatible\n"],
+  ])("ends by how bad the changes are: %s %j with %i", async (which, flags, code, summary) => {
+    await inProject(async (folder) => {
+      await write(folder, { "new.json": JSON.stringify(now[which]) });
+      const ended = await stratum(["diff", "api.json", "new.json", ...flags], folder);
+      expect({ code: ended.code, stderr: ended.stderr }).toEqual({ code, stderr: "" });
+      expect(ended.stdout.endsWith(summary), ended.stdout).toBe(true);
+    });
+  });
+
+  it("says what has changed, whom it breaks, and where it stands", async () => {
+    await inProject(async (folder) => {
+      await write(folder, { "new.json": JSON.stringify(now.breaking, null, 2) });
+      const { stdout } = await stratum(["diff", "api.json", "new.json"], folder);
+      expect(stdout.split("\n")).toEqual([
+        "breaking for clients: put: the method is gone",
+        expect.stringMatching(/^ {2}api\.json:\d+:\d+ \/methods\/1$/),
+        'compatible: get: "n" is new, and may be left out',
+        expect.stringMatching(/^ {2}new\.json:\d+:\d+ \/methods\/0\/params\/1$/),
+        "",
+        "1 breaking, 0 risky, 1 compatible",
+        "",
+      ]);
+    });
+  });
+
+  it("gives everything as JSON", async () => {
+    await inProject(async (folder) => {
+      await write(folder, { "new.json": JSON.stringify(now.risky) });
+      const { stdout } = await stratum(["diff", "api.json", "new.json", "--json"], folder);
+      expect(JSON.parse(stdout)).toEqual([
+        {
+          severity: "risky",
+          clients: "risky",
+          servers: "compatible",
+          methods: ["get"],
+          message: 'position 0 is called "key" and was "id": who sends names breaks',
+          file: "new.json",
+          pointer: "/methods/0/params/0",
+          line: 1,
+          column: expect.any(Number),
+        },
+      ]);
+    });
+  });
+
+  it("shows what is wrong with either document, and wants two", async () => {
+    await inProject(async (folder) => {
+      await write(folder, { "new.json": "{" });
+      const { code, stderr } = await stratum(["diff", "api.json", "new.json"], folder);
+      expect(code).toBe(1);
+      expect(stderr).toContain("new.json:1:");
+      expect(stderr).not.toMatch(/^\s+at /m);
+      expect((await stratum(["diff", "api.json"], folder)).code).toBe(2);
+    });
+  });
+});
