@@ -7,6 +7,7 @@ import { streamConnection } from "../transport/stream.js";
 import type { Framing } from "../wire/framing.js";
 import { answerHttp } from "./http-answer.js";
 import type { ServerLimits } from "./limits.js";
+import { stratumSecrets } from "./secrets.js";
 
 /** A server's certificate and its key, as `tls.createSecureContext` takes them. */
 export interface TlsIdentity {
@@ -74,6 +75,12 @@ export function accept(socket: Socket, options: AcceptOptions): void {
 
 function connect(socket: Socket, remoteAddress: string, { framing, limits, accepted }: AcceptOptions): void {
   accepted(
-    streamConnection(socket, { framing, maxMessage: limits.line, maxQueue: limits.queue, remoteAddress }),
+    streamConnection(socket, {
+      framing,
+      maxMessage: limits.line,
+      maxQueue: limits.queue,
+      remoteAddress,
+      secrets: stratumSecrets,
+    }),
   );
 }

@@ -25,6 +25,7 @@ import type {
 } from "./client-options.js";
 import { type CallsOf, clientStubs, implied, type NoExtension } from "./extension.js";
 import { createPoolReader, type PoolReader } from "./quirks/pool-reader.js";
+import { stratumSecrets } from "./secrets.js";
 import { parseStratumUrl } from "./url.js";
 
 /** A client with its stubs: `client.mining.submit(share)`. */
@@ -71,7 +72,12 @@ export class StratumClient<Extension extends AnyProtocol = NoExtension> extends 
     });
     const { maxLine = defaultMaxLine } = options;
     return StratumClient.over(
-      streamConnection(socket, { framing: lines, maxMessage: maxLine, maxQueue: maxLine }),
+      streamConnection(socket, {
+        framing: lines,
+        maxMessage: maxLine,
+        maxQueue: maxLine,
+        secrets: stratumSecrets,
+      }),
       options,
     );
   }

@@ -98,6 +98,7 @@ export function accounted<Send, Data>(
       },
     }),
     "mining.authorize": (params, context) => {
+      context.session.makeRoomFor(params.username);
       return then(authorize(params, context), (granted) => {
         if (granted) context.session.workers.add(params.username);
         return granted;

@@ -8,9 +8,11 @@ export interface ServerLimits {
   readonly sessions: number;
   /** Sessions at a time of one host. Default: no limit, because a farm has one address. */
   readonly sessionsPerHost: number;
+  /** Workers on one session. Default: 4,096. */
+  readonly workers: number;
   /** Calls of one miner that may wait for a handler's promise at a time. Default: 256. */
   readonly calls: number;
-  /** Lines that are no messages, after which a miner is sent away. Default: 16. */
+  /** Lines in a row that are no messages, after which a miner is sent away. Default: 16. */
   readonly malformed: number;
   /** Milliseconds for a miner to subscribe and authorize. Default: 30,000. */
   readonly handshake: number;
@@ -27,6 +29,7 @@ export const defaultLimits: ServerLimits = {
   queue: 1_048_576,
   sessions: 65_536,
   sessionsPerHost: Number.POSITIVE_INFINITY,
+  workers: 4_096,
   calls: 256,
   malformed: 16,
   handshake: 30_000,

@@ -17,12 +17,12 @@ import {
   type Method,
   Peer,
   type Receiver,
-  type RpcError,
+  RpcError,
   toWireError,
 } from "../rpc/index.js";
 import { decode } from "../wire/decode.js";
 import { trimmed } from "../wire/framing.js";
-import type { Call, Malformed } from "../wire/message.js";
+import type { Call, Malformed, Reply } from "../wire/message.js";
 import type { CoreContext } from "./core-handlers.js";
 import { DeliveryOrder } from "./delivery-order.js";
 import { splitMessages } from "./quirks/envelope.js";
@@ -48,6 +48,8 @@ export class ServerSession<Send, Data> implements StratumSession<Send, Data>, Ca
   versionMask = 0;
   takesExtranonce = false;
   subscribed = false;
+  /** The extranonce1 that it subscribed with, whatever it was changed to since. */
+  granted: string | undefined;
   lastActivity = this.connectedAt;
   data: Data;
 
@@ -110,7 +112,15 @@ export class ServerSession<Send, Data> implements StratumSession<Send, Data>, Ca
   /** The miner subscribed, and its response will name this extranonce. */
   grant(extranonce1: string, extranonce2Size: number): void {
     this.subscribed = true;
+    this.granted ??= extranonce1;
     this.#terms = { ...this.#terms, extranonce1, extranonce2Size };
+  }
+
+  /** @throws RpcError `OTHER` for one worker more than a session may have. */
+  makeRoomFor(worker: string): void {
+    const { workers } = this.#host.limits;
+    if (this.workers.has(worker) || this.workers.size < workers) return;
+    throw new RpcError("OTHER", `A session has ${workers} workers at the most`);
   }
 
   close(): void {
@@ -125,9 +135,7 @@ export class ServerSession<Send, Data> implements StratumSession<Send, Data>, Ca
     const message = decode(text);
     if (Array.isArray(message)) this.#peer.receive(text);
     else if (message.kind === "malformed") this.#malformed(message, text);
-    else if (message.kind === "reply") this.#peer.handle(message);
-    else if (message.method === pong && this.#host.reader.takes("pong-calls")) this.#pong(message.id);
-    else this.#call(message, line);
+    else this.#take(message, line);
   }
 
   /** A miner that only closed its own half still gets its answers. */
@@ -160,6 +168,13 @@ export class ServerSession<Send, Data> implements StratumSession<Send, Data>, Ca
   /** Takes its part in a broadcast: nothing, where the miner can't bear the message yet. */
   broadcast(method: string, params: unknown, message: Uint8Array): void {
     if (this.#order.allows(method)) this.#transmit(method, params, message);
+  }
+
+  #take(message: Call | Reply, line: string): void {
+    this.#rubbish = 0;
+    if (message.kind === "reply") this.#peer.handle(message);
+    else if (message.method === pong && this.#host.reader.takes("pong-calls")) this.#pong(message.id);
+    else this.#call(message, line);
   }
 
   #call(given: Call, line: string): void {
@@ -207,7 +222,10 @@ export class ServerSession<Send, Data> implements StratumSession<Send, Data>, Ca
       this.#difficultySent = true;
       this.#terms = { ...this.#terms, difficulty: params.difficulty };
     } else if (isFor(miningSetExtranonce, method, params)) {
-      this.#terms = { ...this.#terms, ...params };
+      // A miner that does not know the message would go on with the extranonce that it has.
+      if (!this.takesExtranonce) return;
+      const { extranonce1 = this.extranonce1, extranonce2Size = this.extranonce2Size } = params;
+      this.#terms = { ...this.#terms, extranonce1, extranonce2Size };
     } else if (isFor(miningSetVersionMask, method, params)) {
       this.versionMask = Number.parseInt(params.mask, 16);
     }

@@ -184,7 +184,7 @@ export class StratumServer<
 
   #closed(session: ServerSession<SendOf<Extension>, Data>, error: RpcError | undefined): void {
     this.#registry.delete(session);
-    if (session.extranonce1) this.#extranonces.release(session.extranonce1, session.id);
+    if (session.granted !== undefined) this.#extranonces.release(session.granted, session.id);
     this.#logger.debug(`${session.remoteAddress} is gone${error ? `: ${error.message}` : ""}`);
     this.emit("closed", session, error);
   }

@@ -93,6 +93,23 @@ describe("limits", () => {
     expect(reason.lag).toBeGreaterThan(50);
   });
 
+  it("a session has no more workers than allowed, but each as often as it likes", async () => {
+    const { server, port } = await startServer({ limits: { workers: 2 } });
+    const miner = await connectRaw(port);
+    const authorize = (user: string) => ({ id: user, method: "mining.authorize", params: [user] });
+    miner.send(...["a", "b", "c", "a"].map(authorize));
+    const answers = [];
+    for (let count = 0; count < 4; count++) answers.push(await miner.message());
+    expect(answers).toMatchObject([
+      { id: "a", result: true },
+      { id: "b", result: true },
+      { id: "c", error: [20, "A session has 2 workers at the most", null] },
+      { id: "a", result: true },
+    ]);
+    const [session] = server.sessions;
+    expect([...(session?.workers ?? [])]).toEqual(["a", "b"]);
+  });
+
   it("handlers that take too long are answered for", async () => {
     const { port } = await startServer({
       limits: { answer: 50 },

@@ -155,9 +155,9 @@ describe("a job's terms", () => {
       extranonces.push(session.job("a")?.extranonce1, session.job("b")?.extranonce1, session.extranonce1);
     });
     const miner = await connectRaw(port);
-    miner.send(subscribe, authorize);
+    miner.send(subscribe, { id: 9, method: "mining.extranonce.subscribe", params: [] }, authorize);
     const subscribed = await miner.message();
-    for (let count = 0; count < 4; count++) await miner.line();
+    for (let count = 0; count < 5; count++) await miner.line();
     expect(extranonces).toEqual([subscribed.result?.[1 as never], "beef", "beef"]);
   });
 });

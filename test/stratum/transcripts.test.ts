@@ -104,7 +104,7 @@ describe("other peers", () => {
     expect((await miner.message()).id).toBe(1);
   });
 
-  it("keeps the connection for a line that is no JSON, and ends it when there are too many", async () => {
+  it("keeps the connection for a line that is no JSON, and ends it when too many follow each other", async () => {
     const { port } = await startServer({ limits: { malformed: 3 } });
     const miner = await connectRaw(port);
     miner.write("hello\n");
@@ -112,6 +112,10 @@ describe("other peers", () => {
     miner.send(subscribe);
     expect((await miner.message()).id).toBe(1);
     miner.write("a\nb\nc\n");
+    for (let count = 0; count < 3; count++) expect((await miner.message()).error).not.toBe(null);
+    miner.send({ id: 2, method: "mining.ping", params: [] });
+    expect((await miner.message()).id).toBe(2);
+    miner.write("a\nb\nc\nd\n");
     await miner.closed();
   });
 
