@@ -2,6 +2,7 @@ import { protocol as daemon } from "../generated/daemon/index.js";
 import { protocol as notifications } from "../generated/notify/index.js";
 import { protocol as stratum } from "../generated/stratum/index.js";
 import { DaemonClient } from "../src/daemon/client.js";
+import { notifySecrets } from "../src/notify/secrets.js";
 import { Dispatcher, type Method, Peer, RpcError, type Validate } from "../src/rpc/index.js";
 import { readParams, writeParams } from "../src/rpc/params.js";
 import { StratumClient } from "../src/stratum/client.js";
@@ -95,6 +96,7 @@ async function callRpcPort(
     framing: values,
     maxMessage: maxAnswer,
     maxQueue: maxAnswer,
+    secrets: notifySecrets,
   });
   const dispatcher = new Dispatcher<undefined>({ dialect: () => jsonrpc2 });
   const peer = new Peer({ connection, dialect: jsonrpc2, dispatcher, context: undefined, deadline });

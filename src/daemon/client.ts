@@ -16,6 +16,7 @@ import { deadlineOf, waitsForBlock } from "./deadlines.js";
 import { nameError } from "./error-names.js";
 import { tryPatiently } from "./patience.js";
 import { repeatable } from "./repeatable.js";
+import { daemonSecrets } from "./secrets.js";
 import { parseDaemonUrl } from "./url.js";
 
 /** How a coin daemon is called. */
@@ -80,6 +81,7 @@ export class DaemonClient {
       authorization: credentials.header,
       unauthorized: credentials.refused,
       results: resultPolicy(options, url),
+      secrets: daemonSecrets,
     };
     this.#options = options;
     this.#caller = new HttpCaller({ ...common, connections });

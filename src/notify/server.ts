@@ -36,6 +36,7 @@ import { nodeStratum } from "../wire/node-stratum.js";
 import { Authentication, passwordParameter } from "./authentication.js";
 import { describeServer, type OpenRpcDocument } from "./discover.js";
 import { createPasswordCheck, defaultPasswordHash } from "./password.js";
+import { notifySecrets } from "./secrets.js";
 import { Seen } from "./seen.js";
 
 /** How an RPC server behaves. */
@@ -142,6 +143,7 @@ export class RpcServer<Extension extends AnyProtocol = NoExtension> extends Even
       mode,
       maxMessage: options.maxMessage ?? defaultMaxMessage,
       answer: (text, origin) => this.#answer(text, origin),
+      secrets: notifySecrets,
     });
   }
 

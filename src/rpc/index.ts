@@ -39,6 +39,7 @@ export {
   type Surprise,
   writeResult,
 } from "./result.js";
+export type { Secrets } from "./secrets.js";
 export { type CallTrace, traceCall } from "./trace.js";
 export {
   codePointLength,

@@ -1,4 +1,5 @@
 import debug from "debug";
+import { type Secrets, withoutSecrets } from "./secrets.js";
 
 /** A logger as pino, winston and consola have it: any of them can be given by option. */
 export interface Logger {
@@ -12,13 +13,13 @@ const stratum = debug("stratum");
 
 const wire = debug("jsonrpc");
 
-/** Every message, in and out. Shown with `DEBUG=stratum,jsonrpc`. */
+/** Every message, in and out, but for its secrets. Shown with `DEBUG=stratum,jsonrpc`. */
 export const wireLog = {
-  received: (from: string, message: string): void => {
-    if (wire.enabled) wire("%s > %s", from, message);
+  received: (from: string, message: string, secrets?: Secrets): void => {
+    if (wire.enabled) wire("%s > %s", from, secrets ? withoutSecrets(message, secrets) : message);
   },
-  sent: (to: string, message: string | Uint8Array): void => {
-    if (wire.enabled) wire("%s < %s", to, text(message));
+  sent: (to: string, message: string | Uint8Array, secrets?: Secrets): void => {
+    if (wire.enabled) wire("%s < %s", to, secrets ? withoutSecrets(text(message), secrets) : text(message));
   },
 };
 

@@ -7,6 +7,7 @@ import {
   prepareCall,
   type ResultPolicy,
   RpcError,
+  type Secrets,
   traceCall,
   watch,
   wireLog,
@@ -34,6 +35,8 @@ export interface HttpCallerOptions {
   readonly results?: (method: string) => ResultPolicy;
   /** Bytes of the longest answer. Default: 268,435,456. */
   readonly maxAnswer?: number;
+  /** What of calls is not for logs. Default: nothing. */
+  readonly secrets?: Secrets;
 }
 
 const defaultDeadline = 30_000;
@@ -170,7 +173,7 @@ export class HttpCaller implements Caller {
     const stop = watch(name, { deadline, signal }, (error) => over.abort(error));
     try {
       this.#pool ??= this.#open();
-      wireLog.sent(this.#origin, body);
+      wireLog.sent(this.#origin, body, this.#options.secrets);
       const response = await this.#pool.request({
         method: "POST",
         path: this.#path,

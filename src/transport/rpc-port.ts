@@ -1,6 +1,6 @@
 import type { IncomingMessage } from "node:http";
 import type { Socket } from "node:net";
-import { type Connection, wireLog } from "../rpc/index.js";
+import { type Connection, type Secrets, wireLog } from "../rpc/index.js";
 import { values } from "../wire/values.js";
 import { type Address, type ListenOptions, listen, remoteAddressOf } from "./address.js";
 import { AnsweringConnection } from "./answering.js";
@@ -44,6 +44,8 @@ export interface RpcPortOptions {
   readonly answer: (text: string, origin: RpcOrigin) => Promise<RpcAnswer>;
   /** Milliseconds for a connection's first bytes, and for the whole of a request. Default: 15,000. */
   readonly handshake?: number;
+  /** What of messages is not for logs. Default: nothing. */
+  readonly secrets?: Secrets;
 }
 
 /** A port that answers JSON-RPC. */
@@ -62,6 +64,7 @@ export function createRpcPort({
   maxMessage,
   answer,
   handshake = defaultHandshake,
+  secrets,
 }: RpcPortOptions): RpcPort {
   const closing = new Set<() => void>();
 
@@ -85,15 +88,16 @@ export function createRpcPort({
       maxBody: maxMessage,
       answer: async (text, request) => {
         const origin = originOf(request);
-        wireLog.received(origin.remoteAddress, text);
+        wireLog.received(origin.remoteAddress, text, secrets);
         const { text: body, status = body === undefined ? 204 : 200, headers } = await answer(text, origin);
-        wireLog.sent(origin.remoteAddress, body ?? "");
+        if (body !== undefined) wireLog.sent(origin.remoteAddress, body, secrets);
         return { status, ...(body !== undefined && { body }), ...(headers && { headers }) };
       },
     }),
     upgrade: webSocketUpgrade({
       maxMessage,
       maxQueue: maxMessage,
+      secrets,
       connected: (connection, request) => serve(connection, request.headers.authorization),
     }),
   };
@@ -101,7 +105,7 @@ export function createRpcPort({
   const port = createPort({
     ...(mode !== "http" && {
       messages: (socket) =>
-        serve(streamConnection(socket, { framing: values, maxMessage, maxQueue: maxMessage })),
+        serve(streamConnection(socket, { framing: values, maxMessage, maxQueue: maxMessage, secrets })),
     }),
     ...(mode !== "tcp" && { http }),
     handshake,

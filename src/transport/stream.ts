@@ -1,6 +1,6 @@
 import type { Socket } from "node:net";
 import { StringDecoder } from "node:string_decoder";
-import { type Connection, type Receiver, RpcError, wireLog } from "../rpc/index.js";
+import { type Connection, type Receiver, RpcError, type Secrets, wireLog } from "../rpc/index.js";
 import type { FrameReader, Framing } from "../wire/framing.js";
 import { remoteAddressOf } from "./address.js";
 
@@ -15,6 +15,8 @@ export interface StreamOptions {
   readonly remoteAddress?: string;
   /** Milliseconds that the other end may take to close after this end did. Default: 2,000. */
   readonly closeDeadline?: number;
+  /** What of messages is not for logs. Default: nothing, they are shown as they are. */
+  readonly secrets?: Secrets | undefined;
 }
 
 const defaultCloseDeadline = 2_000;
@@ -69,7 +71,7 @@ class StreamConnection implements Connection {
 
   send(message: string | Uint8Array): void {
     if (this.#closed) return;
-    wireLog.sent(this.remoteAddress, message);
+    wireLog.sent(this.remoteAddress, message, this.#options.secrets);
     if (typeof message === "string") {
       this.#outgoing += message + this.#options.framing.terminator;
       if (!this.#receiving && !this.#flushScheduled) process.nextTick(() => this.#flush());
@@ -111,7 +113,7 @@ class StreamConnection implements Connection {
     while (this.#pauses === 0 && !this.#closed) {
       const message = this.#reader?.next();
       if (message === undefined) break;
-      wireLog.received(this.remoteAddress, message);
+      wireLog.received(this.remoteAddress, message, this.#options.secrets);
       this.#receiver?.message(message);
     }
     this.#receiving = false;

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from "node:http";
 import type { Duplex } from "node:stream";
 import { WebSocket, WebSocketServer } from "ws";
-import { type Connection, type Receiver, RpcError, wireLog } from "../rpc/index.js";
+import { type Connection, type Receiver, RpcError, type Secrets, wireLog } from "../rpc/index.js";
 import { remoteAddressOf } from "./address.js";
 
 /** How WebSocket connections carry messages. */
@@ -11,6 +11,8 @@ export interface WebSocketOptions {
   /** Bytes that may wait to be read by the other end before it is cut off. */
   readonly maxQueue: number;
   readonly connected: (connection: Connection, request: IncomingMessage) => void;
+  /** What of messages is not for logs. Default: nothing. */
+  readonly secrets?: Secrets | undefined;
 }
 
 /** Takes HTTP requests over to WebSocket: a message a frame. */
@@ -25,7 +27,7 @@ export function webSocketUpgrade(
   return (request, socket, head) => {
     server.handleUpgrade(request, socket, head, (webSocket) => {
       const remoteAddress = remoteAddressOf(request.socket);
-      options.connected(new WebSocketConnection(webSocket, remoteAddress, options.maxQueue), request);
+      options.connected(new WebSocketConnection(webSocket, remoteAddress, options), request);
     });
   };
 }
@@ -33,7 +35,7 @@ export function webSocketUpgrade(
 class WebSocketConnection implements Connection {
   readonly remoteAddress: string;
   readonly #socket: WebSocket;
-  readonly #maxQueue: number;
+  readonly #options: WebSocketOptions;
   /** Frames that came in one segment with others, and wait while delivery is paused. */
   readonly #inbox: string[] = [];
   #receiver: Receiver | undefined;
@@ -41,10 +43,10 @@ class WebSocketConnection implements Connection {
   #pauses = 0;
   #error: RpcError | undefined;
 
-  constructor(socket: WebSocket, remoteAddress: string, maxQueue: number) {
+  constructor(socket: WebSocket, remoteAddress: string, options: WebSocketOptions) {
     this.remoteAddress = remoteAddress;
     this.#socket = socket;
-    this.#maxQueue = maxQueue;
+    this.#options = options;
     socket.on("error", (cause: NodeJS.ErrnoException) => {
       const code = cause.code === "WS_ERR_UNSUPPORTED_MESSAGE_LENGTH" ? "TOO_LONG" : "CLOSED";
       this.#error ??= new RpcError(code, `${remoteAddress}: ${cause.message}`, { cause });
@@ -62,12 +64,13 @@ class WebSocketConnection implements Connection {
 
   send(message: string | Uint8Array): void {
     if (this.#socket.readyState !== WebSocket.OPEN) return;
-    wireLog.sent(this.remoteAddress, message);
+    const { maxQueue, secrets } = this.#options;
+    wireLog.sent(this.remoteAddress, message, secrets);
     this.#socket.send(message, { binary: false });
-    if (this.#socket.bufferedAmount <= this.#maxQueue) return;
+    if (this.#socket.bufferedAmount <= maxQueue) return;
     this.#error ??= new RpcError(
       "OVERLOADED",
-      `${this.remoteAddress}: reads too slowly, more than ${this.#maxQueue} bytes wait`,
+      `${this.remoteAddress}: reads too slowly, more than ${maxQueue} bytes wait`,
     );
     this.#socket.terminate();
   }
@@ -93,7 +96,7 @@ class WebSocketConnection implements Connection {
     while (this.#pauses === 0 && this.#socket.readyState === WebSocket.OPEN) {
       const message = this.#inbox.shift();
       if (message === undefined) break;
-      wireLog.received(this.remoteAddress, message);
+      wireLog.received(this.remoteAddress, message, this.#options.secrets);
       this.#receiver?.message(message);
     }
     this.#delivering = false;

@@ -6,6 +6,7 @@ import { type Answer, Dispatcher, debugLogger, exchange } from "../../rpc/index.
 import { type Address, formatAddress, type ListenOptions } from "../../transport/address.js";
 import { createRpcPort, type RpcAnswer, type RpcOrigin } from "../../transport/rpc-port.js";
 import { decode } from "../../wire/decode.js";
+import { daemonSecrets } from "../secrets.js";
 import { addressHandlers } from "./calls/addresses.js";
 import { balanceHandlers } from "./calls/balances.js";
 import { blockchainHandlers } from "./calls/blockchain.js";
@@ -54,6 +55,7 @@ export class DevDaemon {
     mode: "http",
     maxMessage: maxRequest,
     answer: (text, origin) => this.#answer(text, origin),
+    secrets: daemonSecrets,
   });
 
   constructor({ user, password, wallets: names = [""], ...options }: DevDaemonOptions) {

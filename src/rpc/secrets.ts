@@ -1,0 +1,32 @@
+/** The positions of a call's parameters that are not for logs, as passwords are. */
+export type Secrets = (method: string, params: readonly unknown[]) => readonly number[];
+
+const hidden = "***";
+
+/** A message as it may be shown. Of what can't be read nobody knows what is secret: it is not shown at all. */
+export function withoutSecrets(text: string, secrets: Secrets): string {
+  let message: unknown;
+  try {
+    message = JSON.parse(text);
+  } catch {
+    return `${text.length} characters that are no JSON`;
+  }
+  const calls: unknown[] = Array.isArray(message) ? message : [message];
+  const hides = calls.filter((call) => hide(call, secrets));
+  return hides.length > 0 ? JSON.stringify(message) : text;
+}
+
+/** @returns Whether there was anything to hide. */
+function hide(call: unknown, secrets: Secrets): boolean {
+  if (typeof call !== "object" || call === null || !("method" in call) || !("params" in call)) return false;
+  const { method, params } = call;
+  if (typeof method !== "string" || typeof params !== "object" || params === null) return false;
+  if (!Array.isArray(params)) {
+    if (secrets(method, []).length === 0) return false;
+    call.params = hidden;
+    return true;
+  }
+  const positions = secrets(method, params).filter((position) => position < params.length);
+  for (const position of positions) params[position] = hidden;
+  return positions.length > 0;
+}

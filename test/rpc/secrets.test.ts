@@ -1,0 +1,67 @@
+import { describe, expect, it } from "vitest";
+import { daemonSecrets } from "../../src/daemon/secrets.js";
+import { notifySecrets } from "../../src/notify/secrets.js";
+import { withoutSecrets } from "../../src/rpc/secrets.js";
+import { stratumSecrets } from "../../src/stratum/secrets.js";
+
+const hash = "a5040973b83bad0cf46d02a3e914a1e50432692d0380ff81788142106ced8cdf";
+
+describe("a message as it is shown", () => {
+  it.each([
+    [
+      "a worker's password",
+      stratumSecrets,
+      '{"id": 2, "method": "mining.authorize", "params": ["alice", "hunter2"]}',
+      '{"id":2,"method":"mining.authorize","params":["alice","***"]}',
+    ],
+    [
+      "a password by name",
+      stratumSecrets,
+      '{"id":2,"method":"mining.authorize","params":{"username":"alice","password":"hunter2"}}',
+      '{"id":2,"method":"mining.authorize","params":"***"}',
+    ],
+    [
+      "the password of an RPC port",
+      notifySecrets,
+      `{"jsonrpc":"2.0","method":"own","params":["aHVudGVyMg==","${hash}"],"id":1}`,
+      `{"jsonrpc":"2.0","method":"own","params":["***","${hash}"],"id":1}`,
+    ],
+    [
+      "passwords in a batch",
+      notifySecrets,
+      '[{"method":"a","params":["aHVudGVyMg=="]},{"method":"b"},1]',
+      '[{"method":"a","params":["***"]},{"method":"b"},1]',
+    ],
+    [
+      "passphrases of a wallet",
+      daemonSecrets,
+      '{"method":"walletpassphrasechange","params":["hunter2","hunter3"],"id":1}',
+      '{"method":"walletpassphrasechange","params":["***","***"],"id":1}',
+    ],
+    [
+      "what can't be read",
+      stratumSecrets,
+      '{"method":"mining.authorize","params":["a","hunter2"',
+      "52 characters that are no JSON",
+    ],
+  ])("hides %s", (_what, secrets, text, shown) => {
+    expect(withoutSecrets(text, secrets)).toBe(shown);
+  });
+
+  it.each([
+    [
+      "a worker without a password",
+      stratumSecrets,
+      '{"id":2, "method":"mining.authorize","params":["alice"]}',
+    ],
+    ["another method", stratumSecrets, '{"id":2, "method":"mining.subscribe","params":["a","b"]}'],
+    ["a block's hash", notifySecrets, `{"id":2, "method":"mining.block","params":["${hash}"]}`],
+    ["a call without parameters", notifySecrets, '{"id":2, "method":"mining.connections"}'],
+    ["a wallet without a passphrase", daemonSecrets, '{"id":2, "method":"createwallet","params":["name"]}'],
+    ["a method that every object has", daemonSecrets, '{"id":2, "method":"toString","params":["name"]}'],
+    ["an answer", stratumSecrets, '{"id":1, "result":1.50,"error":null}'],
+    ["what is no message", stratumSecrets, '[null, 1.0, "text", {"method":1,"params":null}]'],
+  ])("leaves %s as it was written", (_what, secrets, text) => {
+    expect(withoutSecrets(text, secrets)).toBe(text);
+  });
+});
