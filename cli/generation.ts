@@ -16,7 +16,7 @@ import { type Clock, createClock } from "./clock.js";
 import { unifiedDiff } from "./line-diff.js";
 
 /** What is done with what was generated. */
-export type Mode = "write" | "check" | "dry-run";
+type Mode = "write" | "check" | "dry-run";
 
 export interface RunOptions {
   readonly mode: Mode;

@@ -29,7 +29,7 @@ export const ruleNames = [
  *
  * @param ignored Names of rules that are not held to.
  */
-export function lint(loaded: Loaded, ignored: readonly string[] = []): Problem[] {
+function lint(loaded: Loaded, ignored: readonly string[] = []): Problem[] {
   const { document, origins, problems: found, unreached } = loaded;
   const problems = found.some(isError) ? found : [...found, ...check(document, origins).filter(isError)];
   if (problems.some(isError)) return [...problems];
