@@ -80,7 +80,7 @@ export class CrowdMiner {
   /** Submits a share that must be refused; undefined where there is no occasion for it. */
   async err({ make }: WrongShare): Promise<Verdict | undefined> {
     const share = make({
-      find: (wanted) => this.#find(wanted),
+      find: (wanted, time) => this.#find(wanted, time),
       taken: this.#taken,
       voidJob: this.#voidJob,
       rolls: this.#rolls,
@@ -98,7 +98,7 @@ export class CrowdMiner {
   }
 
   /** On any of the jobs that are valid: those before the last one still are, until the pool voids them. */
-  #find(wanted: Wanted): FoundShare {
+  #find(wanted: Wanted, time?: number): FoundShare {
     const work = any([...this.#jobs.values()]);
     return findShare(
       {
@@ -109,6 +109,7 @@ export class CrowdMiner {
       },
       wanted,
       this.#algorithm,
+      time,
     );
   }
 

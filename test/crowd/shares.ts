@@ -33,13 +33,21 @@ export type Wanted = "share" | "block" | "low";
 /** Tries after which something is wrong with the difficulty. */
 const maxTries = 5_000;
 
-/** Looks for a share, from a place where nobody else looks. */
-export function findShare(work: Work, wanted: Wanted, algorithm: Algorithm): FoundShare {
+/**
+ * Looks for a share, from a place where nobody else looks.
+ *
+ * @param time The header's, in Unix seconds. Default: the job's, or a little later.
+ */
+export function findShare(
+  work: Work,
+  wanted: Wanted,
+  algorithm: Algorithm,
+  time = work.job.time + randomInt(3),
+): FoundShare {
   const { job, difficulty, extranonce1, extranonce2Size, versionMask } = work;
   const target = targetOfDifficulty(difficulty, algorithm);
   const extranonce2 = randomBytes(extranonce2Size);
   const bits = versionMask === undefined || randomInt(2) === 0 ? 0 : (randomInt(2 ** 32) & versionMask) >>> 0;
-  const time = job.time + randomInt(3);
   const first = randomInt(2 ** 32 - maxTries) >>> randomInt(12);
   for (let nonce = first; nonce < first + maxTries; nonce++) {
     const share = hashShare(

@@ -3,7 +3,7 @@ import type { FoundShare, Wanted } from "./shares.js";
 /** What a miner has at hand to do something wrong with. */
 interface Occasion {
   /** A share for the present job. */
-  readonly find: (wanted: Wanted) => FoundShare;
+  readonly find: (wanted: Wanted, time?: number) => FoundShare;
   /** Shares that the pool took, and whose jobs it has not voided since. */
   readonly taken: readonly FoundShare[];
   /** A job that the pool has voided. */
@@ -21,8 +21,6 @@ export interface WrongShare {
   /** Undefined where there is no occasion for it. */
   readonly make: (occasion: Occasion) => (FoundShare & { readonly worker?: string }) | undefined;
 }
-
-const last = 0xffff_ffff;
 
 function spoilt(change: (share: FoundShare) => Partial<FoundShare>): WrongShare["make"] {
   return ({ find }) => {
@@ -73,8 +71,8 @@ export const wrongShares: Readonly<Record<string, WrongShare>> = {
   "a nonce of nine digits": { code: 20, make: spoilt(({ nonce }) => ({ nonce: `1${nonce}` })) },
   "a nonce with what is no digit": { code: 20, make: spoilt(() => ({ nonce: "0000000g" })) },
   "no nonce": { code: 20, make: spoilt(() => ({ nonce: "" })) },
-  "a time of long ago": { code: 20, make: spoilt(() => ({ ntime: "00000001" })) },
-  "a time far ahead": { code: 20, make: spoilt(() => ({ ntime: last.toString(16) })) },
+  "a time of long ago": { code: 20, make: ({ find }) => find("share", 1) },
+  "a time far ahead": { code: 20, make: ({ find }) => find("share", 0xffff_ffff) },
   "version bits that are the pool's": {
     code: 20,
     make: (occasion) => (occasion.rolls ? { ...occasion.find("share"), bits: "e0000000" } : undefined),
