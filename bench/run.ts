@@ -1,14 +1,21 @@
 import { compareBroadcast } from "./broadcast/compare.js";
+import { compareGenerate } from "./generate/compare.js";
 import { compareSubmit } from "./submit/compare.js";
 
-/** Runs one comparison by name, or all of them. Only ratios of one run count; absolute figures differ by machine. */
-const comparisons: Record<string, () => Promise<void>> = {
-  submit: compareSubmit,
-  broadcast: compareBroadcast,
+/**
+ * Runs comparisons by name, or all of them. Of `submit` and `broadcast` only ratios of one run count;
+ * `generate` may be followed by an OpenRPC document.
+ */
+const comparisons: Record<string, (document?: string) => Promise<void>> = {
+  submit: () => compareSubmit(),
+  broadcast: () => compareBroadcast(),
+  generate: compareGenerate,
 };
 
-const wanted = process.argv.slice(2);
-const unknown = wanted.filter((name) => !(name in comparisons));
+const words = process.argv.slice(2);
+const wanted = words.filter((word) => word in comparisons);
+const [document, ...others] = words.filter((word) => !(word in comparisons));
+const unknown = wanted.includes("generate") ? others : words.filter((word) => !wanted.includes(word));
 if (unknown.length > 0) {
   console.error(
     `there is no comparison called ${unknown.join(", ")}; there are ${Object.keys(comparisons).join(", ")}`,
@@ -16,5 +23,5 @@ if (unknown.length > 0) {
   process.exitCode = 2;
 } else {
   for (const [name, compare] of Object.entries(comparisons))
-    if (wanted.length === 0 || wanted.includes(name)) await compare();
+    if (words.length === 0 || wanted.includes(name)) await compare(document);
 }

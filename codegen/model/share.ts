@@ -31,7 +31,6 @@ interface Occurrence {
   readonly name: string | undefined;
   /** What it is called where no place has a name for it: `ListunspentResultItem`. */
   readonly fallback: string;
-  readonly words: string;
 }
 
 /** One shape, wherever it is written out. */
@@ -107,16 +106,15 @@ function familiesOf(
   components: readonly Shape[],
   structureOf: (schema: JsonSchema) => string,
 ): Family[] {
-  const families = new Map<string, Family[]>();
+  const alike = new Map<string, Occurrence[]>();
   const add = (occurrence: Occurrence) => {
     const structure = structureOf(occurrence.schema);
-    const alike = families.get(structure) ?? [];
-    const same = alike.filter(({ occurrences }) => occurrences.some((other) => isSame(other, occurrence)));
-    const family = { structure, occurrences: [...same.flatMap((one) => one.occurrences), occurrence] };
-    families.set(structure, [...alike.filter((one) => !same.includes(one)), family]);
+    const before = alike.get(structure);
+    if (before) before.push(occurrence);
+    else alike.set(structure, [occurrence]);
   };
-  const visit = (schema: JsonSchema, at: Omit<Occurrence, "schema" | "words">): void => {
-    if (isShape(schema)) add({ ...at, schema, words: wordsOf(schema) });
+  const visit = (schema: JsonSchema, at: Omit<Occurrence, "schema">): void => {
+    if (isShape(schema)) add({ ...at, schema });
     mapSubschemas(schema, (below, [keyword, member]) => {
       visit(below, { ...at, ...step(at, String(keyword), member) });
       return below;
@@ -133,7 +131,29 @@ function familiesOf(
       visit(below, { owner: name, ...step({ name, fallback: name }, String(keyword), member) });
       return below;
     });
-  return [...families.values()].flat();
+  return [...alike].flatMap(([structure, occurrences]) =>
+    occurrences.length > 1 ? related(occurrences).map((same) => ({ structure, occurrences: same })) : [],
+  );
+}
+
+/** Parts those of one structure into families, by the words and the names that they have in common. */
+function related(occurrences: readonly Occurrence[]): Occurrence[][] {
+  const byKey = new Map<string, { occurrences: Occurrence[]; keys: string[] }>();
+  for (const occurrence of occurrences) {
+    const { schema, name } = occurrence;
+    const keys = [`words ${wordsOf(schema)}`, ...(name === undefined ? [] : [`name ${name}`])];
+    const [family = { occurrences: [], keys: [] }, ...others] = new Set(
+      keys.flatMap((key) => byKey.get(key) ?? []),
+    );
+    for (const other of others) {
+      family.occurrences.push(...other.occurrences);
+      family.keys.push(...other.keys);
+    }
+    family.occurrences.push(occurrence);
+    family.keys.push(...keys);
+    for (const key of others.length > 0 ? family.keys : keys) byKey.set(key, family);
+  }
+  return [...new Set(byKey.values())].map((family) => family.occurrences);
 }
 
 /** Families that still occur more than once when what is in a family is written out in it only once. */
@@ -155,10 +175,6 @@ function repeated(
   for (const { schema } of roots) visit(schema);
   for (const { schema } of components) mapSubschemas(schema, visit);
   return families.filter((family) => (counts.get(family) ?? 0) > 1);
-}
-
-function isSame(a: Occurrence, b: Occurrence): boolean {
-  return a.words === b.words || (a.name !== undefined && a.name === b.name);
 }
 
 /** What a place is called, from the one that it is in. */
