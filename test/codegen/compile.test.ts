@@ -3,7 +3,7 @@ import { fileURLToPath } from "node:url";
 import { describe, expect, it, vi } from "vitest";
 import type { JsonSchema } from "../../codegen/document/json-schema.js";
 import { type GenerateOptions, generate, writeOutput } from "../../codegen/index.js";
-import { compile } from "./compiler.js";
+import { type Compiler, compile } from "./compiler.js";
 import { withFolder, write } from "./folder.js";
 import { documentOf, notification, number, optional, param, reference, request, text } from "./inline.js";
 
@@ -20,7 +20,6 @@ const strict = {
   noUnusedParameters: true,
   isolatedModules: true,
   verbatimModuleSyntax: true,
-  erasableSyntaxOnly: true,
   skipLibCheck: true,
   target: "es2023",
   lib: ["es2023"],
@@ -34,7 +33,7 @@ const methods = [
   request("delete", [param("class"), optional("default"), param("bip125-replaceable", number)]),
   request("mining.extranonce"),
   request("mining.extranonce.subscribe", [], reference("Record")),
-  request("get", [param("x")], reference("ToServer")),
+  request("get", [param("x")], reference("ToServer"), { errors: [{ code: -5, message: "none" }] }),
   request("getParams", [param("params")], reference("Tree")),
   request("to_server", [], {
     type: "array",
@@ -65,8 +64,12 @@ const schemas: Record<string, JsonSchema> = {
 
 /** Code of a user's, which must compile as it is. */
 const consumer = (extension: string) => `
-import { protocol, toServer, type GetParamsParams, type ServerHandlers, type Tree } from "./generated/index${extension}";
-import type { Caller } from "stratum/rpc";
+import { get, protocol, toServer, type GetParamsParams, type ServerHandlers, type Tree } from "./generated/index${extension}";
+import { type Caller, isMethodError } from "stratum/rpc";
+
+export function codeOf(error: unknown): -5 | undefined {
+  return isMethodError(error, get) ? error.wireCode : undefined;
+}
 
 export const handlers: ServerHandlers<{ who: string }> = {
   delete: ({ class: name, bip125Replaceable }, { who }) => name === who && bip125Replaceable > 1,
@@ -97,7 +100,11 @@ export async function use(caller: Caller): Promise<Tree> {
 }
 `;
 
-async function complaintsOf(options: Partial<GenerateOptions>, compilerOptions: object): Promise<string[]> {
+async function complaintsOf(
+  options: Partial<GenerateOptions>,
+  compilerOptions: object,
+  compiler: Compiler = "typescript",
+): Promise<string[]> {
   return withFolder(async (folder) => {
     await write(folder, {
       "openrpc.json": JSON.stringify(documentOf({ methods, schemas })),
@@ -106,23 +113,33 @@ async function complaintsOf(options: Partial<GenerateOptions>, compilerOptions: 
     const output = join(folder, "generated");
     const { files } = await generate({ inputs: [join(folder, "openrpc.json")], output, ...options });
     await writeOutput(output, files, { added: [...files.keys()], changed: [], stale: [], unchanged: [] });
-    const found = await compile(folder, { compilerOptions, include: ["."] });
+    const found = await compile(folder, { compilerOptions, include: ["."] }, compiler);
     return found.map(({ file, line, message }) => `${file}:${line} ${message}`);
   }, here);
 }
 
+/** What is newer than the oldest compiler. */
+const newer = { erasableSyntaxOnly: true };
+
 describe.each(["eager", "lazy"] as const)("generated code with %s validators", (validators) => {
-  it.each([
-    { as: "a module of Node.js", compilerOptions: nodenext, extension: ".js" },
-    {
-      as: "a module of Node.js with .ts",
-      compilerOptions: { ...nodenext, allowImportingTsExtensions: true },
-      extension: ".ts",
-    },
-    { as: "a module for a bundler", compilerOptions: bundler, extension: ".js" },
-    { as: "a module for a bundler with no extension", compilerOptions: bundler, extension: "" },
-  ])("compiles strictly as $as", async ({ compilerOptions, extension }) => {
-    expect(await complaintsOf({ validators, extension }, compilerOptions)).toEqual([]);
+  describe.each<[string, Compiler, object]>([
+    ["TypeScript 7", "typescript", newer],
+    ["TypeScript 5.5", "typescript-oldest", {}],
+  ])("compiles strictly on %s", (_name, compiler, options) => {
+    it.each([
+      { as: "a module of Node.js", compilerOptions: nodenext, extension: ".js" },
+      {
+        as: "a module of Node.js with .ts",
+        compilerOptions: { ...nodenext, allowImportingTsExtensions: true },
+        extension: ".ts",
+      },
+      { as: "a module for a bundler", compilerOptions: bundler, extension: ".js" },
+      { as: "a module for a bundler with no extension", compilerOptions: bundler, extension: "" },
+    ])("as $as", async ({ compilerOptions, extension }) => {
+      expect(
+        await complaintsOf({ validators, extension }, { ...compilerOptions, ...options }, compiler),
+      ).toEqual([]);
+    });
   });
 });
 
@@ -143,5 +160,10 @@ describe("the test of compiling", () => {
   it("would see what does not compile", async () => {
     const found = await complaintsOf({ runtime: "stratum/nowhere" }, nodenext);
     expect(found.join("\n")).toContain("generated/client.ts:3 TS2307: Cannot find module 'stratum/nowhere'");
+  });
+
+  it("has a compiler that is old", async () => {
+    const found = await complaintsOf({}, { ...nodenext, ...newer }, "typescript-oldest");
+    expect(found.join("\n")).toContain("Unknown compiler option 'erasableSyntaxOnly'");
   });
 });

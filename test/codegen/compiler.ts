@@ -12,19 +12,26 @@ export interface Complaint {
   readonly message: string;
 }
 
-/** Compiles a folder with the project's compiler, by a `tsconfig.json` that is written there. */
-export async function compile(folder: string, config: object): Promise<Complaint[]> {
+/** The project's compiler, and the oldest one that generated code is for. */
+export type Compiler = "typescript" | "typescript-oldest";
+
+/** Compiles a folder by a `tsconfig.json` that is written there. */
+export async function compile(
+  folder: string,
+  config: object,
+  compiler: Compiler = "typescript",
+): Promise<Complaint[]> {
   await writeFile(join(folder, "tsconfig.json"), JSON.stringify(config));
-  return complaints(folder);
+  return complaints(folder, compiler);
 }
 
 /**
- * What the project's compiler says of a folder that has a `tsconfig.json`.
+ * What a compiler says of a folder that has a `tsconfig.json`.
  *
  * @throws Error where it says nothing and fails all the same.
  */
-export async function complaints(folder: string): Promise<Complaint[]> {
-  const compiler = join(project, "node_modules/typescript/bin/tsc");
+export async function complaints(folder: string, name: Compiler = "typescript"): Promise<Complaint[]> {
+  const compiler = join(project, "node_modules", name, "bin/tsc");
   const output = await new Promise<string>((resolve, reject) => {
     const args = [compiler, "-p", folder, "--pretty", "false"];
     execFile(process.execPath, args, { cwd: folder, maxBuffer: 1e8 }, (error, stdout) => {
