@@ -24,6 +24,8 @@ export interface Listener {
 export class MinerConnection {
   readonly #socket: Socket;
   readonly #listener: Listener;
+  /** Whether the pool has said anything. */
+  hasHeard = false;
   readonly #waiting = new Map<string, ((answer: PoolMessage) => void)[]>();
 
   private constructor(socket: Socket, listener: Listener) {
@@ -32,7 +34,9 @@ export class MinerConnection {
     socket.setNoDelay();
     socket.on("error", () => {});
     socket.once("close", () => listener.closed());
-    createInterface({ input: socket }).on("line", (line) => this.#take(line));
+    createInterface({ input: socket })
+      .on("line", (line) => this.#take(line))
+      .on("error", () => {});
   }
 
   static async open(port: number, listener: Listener): Promise<MinerConnection> {
@@ -72,6 +76,7 @@ export class MinerConnection {
 
   #take(line: string): void {
     const message: PoolMessage = JSON.parse(line);
+    this.hasHeard = true;
     if (message.method !== undefined) {
       this.#listener.called(message);
       return;

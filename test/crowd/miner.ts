@@ -1,5 +1,6 @@
 import { once } from "node:events";
 import { connect } from "node:net";
+import { setTimeout as sleep } from "node:timers/promises";
 import { type Algorithm, type NotifyParams, readJob } from "../../src/work/index.js";
 import { MinerConnection, type PoolMessage } from "./connection.js";
 import type { Line, MinerKind } from "./miners.js";
@@ -9,6 +10,9 @@ import type { WrongShare } from "./wrong-shares.js";
 
 /** What pools let miners roll who do not ask. */
 const generalPurposeBits = 0x1fffe000;
+
+/** Milliseconds before a miner that was turned away comes again. */
+const pause = 200;
 
 /** How the pool answered a share. */
 export interface Verdict {
@@ -45,21 +49,35 @@ export class CrowdMiner {
     this.#algorithm = algorithm;
   }
 
-  /** Shakes hands and waits for the first job. */
+  /** Comes again until a pool that is busy lets it in. */
   async join(port: number, difficulty: number): Promise<void> {
     if (this.#kind.probe) await probe(port, this.#kind.probe);
+    while (!(await this.#tryToJoin(port, difficulty))) await sleep(pause);
+  }
+
+  /** Shakes hands and waits for the first job. @returns Whether it was let in. */
+  async #tryToJoin(port: number, difficulty: number): Promise<boolean> {
+    let turnAway = () => {};
+    const turnedAway = new Promise<false>((resolve) => {
+      turnAway = () => resolve(false);
+    });
     const firstJob = new Promise<void>((resolve) => {
       this.#hasJob = resolve;
     });
-    this.#connection = await MinerConnection.open(port, {
+    const connection = await MinerConnection.open(port, {
       called: (message) => this.#called(message),
       surprised: (line) => this.complaints.push(`an answer to nothing: ${line}`),
       closed: () => {
-        if (!this.#leaving) this.complaints.push("dropped");
+        if (!connection.hasHeard) turnAway();
+        else if (!this.#leaving) this.complaints.push("dropped");
       },
     });
+    this.#connection = connection;
+    return Promise.race([turnedAway, this.#shakeHands(difficulty).then(() => firstJob.then(() => true))]);
+  }
+
+  async #shakeHands(difficulty: number): Promise<void> {
     for (const lines of this.#kind.handshake) await this.#exchange(lines, { difficulty: String(difficulty) });
-    await firstJob;
   }
 
   leave(): void {
