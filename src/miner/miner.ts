@@ -1,7 +1,7 @@
 import { EventEmitter } from "node:events";
 import { setImmediate as nextTurn } from "node:timers/promises";
 import type { MiningNotifyParams } from "../../generated/stratum/index.js";
-import { isRpcError, RpcError } from "../rpc/index.js";
+import { checkOption, isRpcError, RpcError } from "../rpc/index.js";
 import type { ConnectedClient } from "../stratum/client.js";
 import {
   type Algorithm,
@@ -73,8 +73,10 @@ export class Miner extends EventEmitter<MinerEvents> {
   #work: Work | undefined;
   #running = true;
 
+  /** @throws RpcError `INVALID_OPTION`. */
   constructor(client: ConnectedClient, options: MinerOptions) {
     super();
+    checkOption("pace", options.pace, { above: true });
     this.#client = client;
     this.#options = options;
     this.#algorithm = options.algorithm ?? sha256d;

@@ -1,5 +1,6 @@
 import { connect } from "node:net";
 import { RpcError } from "../rpc/error.js";
+import { checkOption, checkPort } from "../rpc/option.js";
 import { decode } from "../wire/decode.js";
 import { readError } from "../wire/read-error.js";
 import { values } from "../wire/values.js";
@@ -32,10 +33,12 @@ const longestTimeout = 2_147_483_647;
  * always comes to an end within the deadline: a command that outlives its daemon keeps that one's ports.
  * This module loads nothing but the framing, because it is run once a block and a transaction.
  *
- * @throws RpcError `CONNECT_FAILED`, `TIMEOUT`, `UNAUTHORIZED` or what the server answered.
+ * @throws RpcError `CONNECT_FAILED`, `TIMEOUT`, `UNAUTHORIZED` or what the server answered; `INVALID_OPTION`.
  */
-export function notify(options: NotifyOptions): Promise<void> {
+export async function notify(options: NotifyOptions): Promise<void> {
   const { type, data, source, host, port, password, timeout = defaultTimeout } = options;
+  checkPort(port, 1);
+  checkOption("timeout", timeout, { above: true });
   const where = `${host}:${port}`;
   const params = [Buffer.from(password).toString("base64"), data, ...(source === undefined ? [] : [source])];
   return new Promise((resolve, reject) => {

@@ -9,6 +9,7 @@ import {
 } from "../../generated/notify/index.js";
 import {
   type AnyProtocol,
+  checkOption,
   Dispatcher,
   debugLogger,
   type Handlers,
@@ -104,7 +105,7 @@ export class RpcServer<Extension extends AnyProtocol = NoExtension> extends Even
   readonly #port: RpcPort;
   readonly #seen = new Seen();
 
-  /** @throws RpcError `INVALID_OPTION` where the password is no SHA-256 hash. */
+  /** @throws RpcError `INVALID_OPTION` where the password is no SHA-256 hash, or a limit is none. */
   constructor(options: RpcServerOptions<Extension> = {}) {
     super();
     const {
@@ -114,6 +115,7 @@ export class RpcServer<Extension extends AnyProtocol = NoExtension> extends Even
       handlers,
       logger = debugLogger,
     } = options;
+    checkOption("maxMessage", options.maxMessage, { min: 1 });
     this.#usesDefaultPassword = password.toLowerCase() === defaultPasswordHash;
     this.#logger = logger;
     this.#authentication = new Authentication(createPasswordCheck(password), (remoteAddress) =>

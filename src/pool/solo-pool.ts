@@ -2,7 +2,7 @@ import { EventEmitter } from "node:events";
 import type { BlockTemplate } from "../../generated/daemon/index.js";
 import type { MiningSubmitParams, ServerHandlers, ToClient } from "../../generated/stratum/index.js";
 import type { DaemonClient } from "../daemon/client.js";
-import { debugLogger, isRpcError, type Logger, RpcError } from "../rpc/index.js";
+import { checkOption, debugLogger, isRpcError, type Logger, RpcError } from "../rpc/index.js";
 import type { JobTerms } from "../stratum/sent-jobs.js";
 import type { StratumContext, StratumSession } from "../stratum/session.js";
 import type { Sessions } from "../stratum/sessions.js";
@@ -121,6 +121,7 @@ export class SoloPool extends EventEmitter<SoloPoolEvents> {
   #current: OpenJob | undefined;
   #stop = () => {};
 
+  /** @throws RpcError `INVALID_OPTION`. */
   constructor({
     algorithm = sha256d,
     rules = defaultRules,
@@ -131,6 +132,7 @@ export class SoloPool extends EventEmitter<SoloPoolEvents> {
     ...options
   }: SoloPoolOptions) {
     super();
+    checkOptions({ tag, extranonceSize, versionMask, vardiff: options.vardiff });
     this.#options = { algorithm, rules, tag, extranonceSize, versionMask, logger, ...options };
     this.#templates = new TemplateSource(options.daemon, { rules });
     this.#templates.on("template", (template, isNewBlock) => this.#open(template, isNewBlock));
@@ -318,6 +320,24 @@ export class SoloPool extends EventEmitter<SoloPoolEvents> {
     this.#options.logger.warn(error instanceof Error ? error.message : String(error));
     this.emit("warning", error);
   }
+}
+
+/** Bytes of a coinbase's script that are left beside the height and what the daemon wants. */
+const freeScript = 80;
+
+function checkOptions({
+  tag,
+  extranonceSize,
+  versionMask,
+  vardiff,
+}: Required<Pick<SoloPoolOptions, "tag" | "extranonceSize" | "versionMask">> &
+  Pick<SoloPoolOptions, "vardiff">): void {
+  checkOption("extranonceSize", extranonceSize, { min: 3, max: 32, whole: true });
+  checkOption("tag's size", Buffer.byteLength(tag), { max: freeScript - extranonceSize });
+  checkOption("versionMask", versionMask, { max: 0xffffffff, whole: true });
+  checkOption("vardiff.target", vardiff?.target, { above: true });
+  checkOption("vardiff.min", vardiff?.min);
+  checkOption("vardiff.max", vardiff?.max, { min: vardiff?.min ?? 0, above: vardiff?.min === undefined });
 }
 
 function seconds(): number {

@@ -2,6 +2,7 @@ import { EventEmitter } from "node:events";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { BlockTemplate } from "../../generated/daemon/index.js";
 import type { DaemonClient } from "../daemon/client.js";
+import { checkOption } from "../rpc/index.js";
 
 /** How a pool keeps up with its daemon. */
 export interface TemplateSourceOptions {
@@ -40,8 +41,10 @@ export class TemplateSource extends EventEmitter<TemplateSourceEvents> {
   #toldAt = 0;
   #timer: NodeJS.Timeout | undefined;
 
+  /** @throws RpcError `INVALID_OPTION`. */
   constructor(daemon: DaemonClient, { rules, refresh = defaultRefresh }: TemplateSourceOptions) {
     super();
+    checkOption("refresh", refresh, { above: true });
     this.#daemon = daemon;
     this.#rules = [...rules];
     this.#refresh = refresh;

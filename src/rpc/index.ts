@@ -28,6 +28,7 @@ export type {
   Validators,
 } from "./method.js";
 export { isMethodError, type MethodError, methodError } from "./method-error.js";
+export { checkOption, checkPort } from "./option.js";
 export { readParams, writeParams } from "./params.js";
 export { encodeNotification, Peer, type PeerOptions } from "./peer.js";
 export { type PreparedCall, prepareCall } from "./prepared-call.js";

@@ -1,4 +1,4 @@
-import type { AnyProtocol, Interceptor, Logger, RpcError } from "../rpc/index.js";
+import { type AnyProtocol, checkOption, type Interceptor, type Logger, type RpcError } from "../rpc/index.js";
 import type { Address } from "../transport/address.js";
 import type { ErrorDialect } from "../wire/stratum.js";
 import type { Algorithm } from "../work/index.js";
@@ -38,6 +38,19 @@ export interface StratumServerOptions<Extension extends AnyProtocol, Data> exten
   readonly interceptors?: readonly Interceptor<StratumContext<SendOf<Extension>, Data>>[];
   /** Default: shown with `DEBUG=stratum`. */
   readonly logger?: Logger;
+}
+
+/** @throws RpcError `INVALID_OPTION` where a number is none that can be. */
+export function checkServerOptions({
+  difficulty,
+  versionMask,
+  limits = {},
+}: Pick<StratumServerOptions<AnyProtocol, unknown>, "difficulty" | "versionMask" | "limits">): void {
+  if (typeof difficulty === "number")
+    checkOption("difficulty", difficulty, { above: true, max: Number.MAX_VALUE });
+  if (typeof versionMask === "number")
+    checkOption("versionMask", versionMask, { max: 0xffffffff, whole: true });
+  for (const [name, limit] of Object.entries(limits)) checkOption(`limits.${name}`, limit);
 }
 
 /** What a Stratum server tells. */

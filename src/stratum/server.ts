@@ -25,7 +25,7 @@ import { Extranonces } from "./extranonce.js";
 import { defaultLimits, type ServerLimits } from "./limits.js";
 import { minerQuirks } from "./quirks/miners.js";
 import { createQuirkReader } from "./quirks/reader.js";
-import type { StratumServerEvents, StratumServerOptions } from "./server-options.js";
+import { checkServerOptions, type StratumServerEvents, type StratumServerOptions } from "./server-options.js";
 import { ServerSession } from "./server-session.js";
 import type { StratumSession } from "./session.js";
 import type { SessionHost } from "./session-host.js";
@@ -63,6 +63,7 @@ export class StratumServer<
   /** @throws RpcError `INVALID_OPTION`. */
   constructor(options: StratumServerOptions<Extension, Data>) {
     super();
+    checkServerOptions(options);
     const { protocol, extranonce, errors, logger = debugLogger, difficulty = 1, hostname } = options;
     const stubs = serverStubs(protocol);
     const reader = createQuirkReader(minerQuirks, options);

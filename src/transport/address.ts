@@ -1,5 +1,5 @@
 import type { AddressInfo, Server, Socket } from "node:net";
-import { RpcError } from "../rpc/index.js";
+import { checkPort, RpcError } from "../rpc/index.js";
 
 /** Where a server listens. */
 export interface Address {
@@ -18,9 +18,11 @@ export interface ListenOptions {
  * Starts to listen.
  *
  * @returns The address, with the port that the system chose where 0 was asked for.
- * @throws RpcError `CONNECT_FAILED` saying what is in the way: a port that is taken, an address that is not this machine's.
+ * @throws RpcError `CONNECT_FAILED` saying what is in the way: a port that is taken, an address that is not this machine's;
+ *   `INVALID_OPTION` for a port that is none.
  */
-export function listen(server: Server, { host = "127.0.0.1", port }: ListenOptions): Promise<Address> {
+export async function listen(server: Server, { host = "127.0.0.1", port }: ListenOptions): Promise<Address> {
+  checkPort(port);
   return new Promise((resolve, reject) => {
     const fail = (cause: NodeJS.ErrnoException) => {
       reject(

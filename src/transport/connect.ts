@@ -1,6 +1,6 @@
 import { connect as connectTcp, isIP, type Socket } from "node:net";
 import { connect as connectTls } from "node:tls";
-import { type CallOptions, RpcError, watch } from "../rpc/index.js";
+import { type CallOptions, checkPort, RpcError, watch } from "../rpc/index.js";
 import { type Address, formatAddress, reasonOf } from "./address.js";
 
 /** Where to connect and how. */
@@ -14,15 +14,16 @@ const defaultDeadline = 10_000;
 /**
  * Opens a TCP or TLS connection.
  *
- * @throws RpcError `CONNECT_FAILED` saying why, `TIMEOUT` or `ABORTED`.
+ * @throws RpcError `CONNECT_FAILED` saying why, `TIMEOUT` or `ABORTED`; `INVALID_OPTION` for a port that is none.
  */
-export function connectSocket({
+export async function connectSocket({
   host,
   port,
   tls,
   deadline = defaultDeadline,
   signal,
 }: ConnectOptions): Promise<Socket> {
+  checkPort(port, 1);
   const where = formatAddress({ host, port });
   const servername = isIP(host) ? {} : { servername: host };
   return new Promise((resolve, reject) => {

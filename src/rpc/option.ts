@@ -1,0 +1,38 @@
+import { RpcError } from "./error.js";
+
+/** What a number may be. */
+export interface Range {
+  /** Default: 0. */
+  readonly min?: number;
+  /** Default: none, infinity is allowed. */
+  readonly max?: number;
+  /** The number must be more than `min`. */
+  readonly above?: boolean;
+  readonly whole?: boolean;
+}
+
+/**
+ * Looks at an option that is a number. One that is left out is right.
+ *
+ * @throws RpcError `INVALID_OPTION` saying what the option may be.
+ */
+export function checkOption(
+  name: string,
+  value: number | undefined,
+  { min = 0, max = Number.POSITIVE_INFINITY, above = false, whole = false }: Range = {},
+): void {
+  if (value === undefined) return;
+  const fits = (above ? value > min : value >= min) && value <= max;
+  if (fits && (!whole || Number.isInteger(value))) return;
+  const kind = whole ? "a whole number" : "a number";
+  const bounds =
+    max < Number.MAX_VALUE
+      ? `${above ? "above" : "from"} ${min} to ${max}`
+      : `${above ? "above" : "not below"} ${min}`;
+  throw new RpcError("INVALID_OPTION", `${name} must be ${kind} ${bounds}, not ${value}`);
+}
+
+/** Looks at a port. @throws RpcError `INVALID_OPTION`. */
+export function checkPort(port: number, min = 0): void {
+  checkOption("port", port, { min, max: 65_535, whole: true });
+}
