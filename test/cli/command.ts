@@ -22,7 +22,7 @@ export interface Ended {
 }
 
 /** An event as `--json` prints it. */
-export type JsonEvent = Readonly<Record<string, unknown>> & { readonly event: string };
+type JsonEvent = Readonly<Record<string, unknown>> & { readonly event: string };
 
 /** A command that runs. */
 export interface Running {

@@ -9,7 +9,7 @@ export interface FrontCall {
 }
 
 /** What becomes of a call: undefined to pass it on, else an answer in its place. */
-export type Intercept = (
+type Intercept = (
   call: FrontCall,
   /** Passes it on, and gives what the daemon answers. */
   pass: () => Promise<unknown>,
