@@ -10,8 +10,21 @@ export interface RawPool {
   pings: number;
 }
 
+interface RawPoolOptions {
+  /** Default: true. */
+  readonly answersPings?: boolean;
+  /** What it answers by method, as it writes it, without the id: `"result":null,"error":"Stale"`. */
+  readonly answers?: Readonly<Record<string, string>>;
+  /** What it sends after the subscription. */
+  readonly jobs?: readonly object[];
+}
+
 /** Starts one, which stops with the test. */
-export async function startRawPool({ answersPings }: { answersPings: boolean }): Promise<RawPool> {
+export async function startRawPool({
+  answersPings = true,
+  answers = {},
+  jobs = [],
+}: RawPoolOptions): Promise<RawPool> {
   const sockets = new Set<Socket>();
   const listener = createServer((socket) => {
     sockets.add(socket);
@@ -19,8 +32,11 @@ export async function startRawPool({ answersPings }: { answersPings: boolean }):
     createInterface(socket).on("line", (line) => {
       const { id, method }: { id: number; method: string } = JSON.parse(line);
       const answer = (result: unknown) => socket.write(`${JSON.stringify({ id, result, error: null })}\n`);
-      if (method === "mining.subscribe") answer([[["mining.notify", "1"]], "0000000a", 4]);
-      else if (method === "mining.configure") answer({});
+      if (answers[method]) socket.write(`{"id":${id},${answers[method]}}\n`);
+      else if (method === "mining.subscribe") {
+        answer([[["mining.notify", "1"]], "0000000a", 4]);
+        for (const message of jobs) socket.write(`${JSON.stringify(message)}\n`);
+      } else if (method === "mining.configure") answer({});
       else if (method !== "mining.ping") answer(true);
       else {
         pool.pings++;

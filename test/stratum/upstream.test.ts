@@ -1,9 +1,11 @@
 import { once } from "node:events";
+import { readFileSync } from "node:fs";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { backOff } from "../../src/rpc/back-off.js";
 import { Upstream, type UpstreamOptions } from "../../src/stratum/index.js";
 import { redirectedUrl } from "../../src/stratum/upstream/redirect.js";
 import { startRawPool } from "./raw-pool.js";
+import { startServer } from "./servers.js";
 import { easy, startTinyPool } from "./tiny-pool.js";
 
 function startUpstream(options: Partial<UpstreamOptions> & Pick<UpstreamOptions, "urls">): Upstream {
@@ -75,6 +77,18 @@ describe("an upstream", () => {
     expect(second.server.sessions.size).toBe(1);
   });
 
+  it("speaks TLS to a pool that it knows the certificate of, and to no other", async () => {
+    const cert = readFileSync(new URL("../certificate/cert.pem", import.meta.url));
+    const key = readFileSync(new URL("../certificate/key.pem", import.meta.url));
+    const { port } = await startServer({ tls: { key, cert } });
+    const urls = [`stratum+ssl://localhost:${port}`];
+    const [granted, where] = await once(startUpstream({ urls, tls: { ca: cert } }), "online");
+    expect(granted.extranonce1).toMatch(/^[0-9a-f]{8}$/);
+    expect(where).toBe(urls[0]);
+    const [reason] = await once(startUpstream({ urls }), "offline");
+    expect(reason.code).toBe("CONNECT_FAILED");
+  });
+
   it("stays where client.reconnect leads astray", async () => {
     const pool = await startTinyPool();
     const upstream = startUpstream({ urls: [url(pool)] });
@@ -141,6 +155,19 @@ describe("client.reconnect", () => {
     [{ port: "http" }, undefined],
   ])("%j", (target, expected) => {
     expect(redirectedUrl(from, target, false)).toBe(expected);
+  });
+
+  it.each([
+    ["eu.pool.co.uk", "us.pool.co.uk", true],
+    ["eu.pool.co.uk", "evil.co.uk", false],
+    ["pool.com.au", "evil.com.au", false],
+    ["pool.com.au", "POOL.com.au", true],
+    ["eu.f2pool.co", "f2pool.co", true],
+    ["localhost", "elsewhere", false],
+    ["10.0.0.1", "10.0.0.2", false],
+  ])("from %s to %s: %s", (host, target, follows) => {
+    const url = redirectedUrl(`stratum+tcp://${host}:3333`, { host: target }, false);
+    expect(url !== undefined).toBe(follows);
   });
 
   it("may lead anywhere where it is trusted", () => {

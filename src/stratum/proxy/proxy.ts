@@ -13,6 +13,7 @@ import { StratumServer } from "../server.js";
 import type { StratumContext, StratumSession } from "../session.js";
 import { Upstream } from "../upstream/upstream.js";
 import { MinerRates, type MinerStatistics } from "./miner-statistics.js";
+import { forMiner, poolIsAway } from "./pool-refusal.js";
 import { ProxyExtranonces } from "./proxy-extranonces.js";
 import { type ProxyJob, ProxyJobs } from "./proxy-jobs.js";
 import type { StratumProxyEvents, StratumProxyOptions } from "./proxy-options.js";
@@ -104,13 +105,13 @@ export class StratumProxy<Extension extends AnyProtocol = NoExtension> extends E
         };
       },
       "mining.authorize": (worker) => {
-        return this.#username !== undefined || this.#workers.authorize(this.#pool(), worker);
+        return this.#username !== undefined || forMiner(this.#workers.authorize(this.#pool(), worker));
       },
-      "mining.submit": (submission, { session }) => this.#submit(submission, session),
+      "mining.submit": (submission, { session }) => forMiner(this.#submit(submission, session)),
       "mining.get_transactions": async ({ jobId }) => {
         const job = this.#jobs.get(jobId);
         if (!job) throw new RpcError("JOB_NOT_FOUND");
-        return this.#pool().mining.getTransactions({ jobId: job.poolJobId });
+        return forMiner(this.#pool().mining.getTransactions({ jobId: job.poolJobId }));
       },
     };
   }
@@ -203,7 +204,7 @@ export class StratumProxy<Extension extends AnyProtocol = NoExtension> extends E
   /** @throws RpcError `OTHER` while there is no connection. */
   #pool(): ConnectedClient {
     const { client } = this.upstream;
-    if (!client) throw new RpcError("OTHER", "The pool is away");
+    if (!client) throw new RpcError("OTHER", poolIsAway);
     return client;
   }
 }

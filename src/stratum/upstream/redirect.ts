@@ -4,7 +4,7 @@ import { parseStratumUrl } from "../url.js";
 
 /**
  * Where `client.reconnect` leads; undefined where it must not be followed. Forged ones send hash rate
- * away, so only hosts of the same domain are trusted: those that share the last two names.
+ * away, so only hosts of the same domain are trusted: those that share the last two names, or three below `co.uk` and its like.
  *
  * @param anywhere Trusts every host.
  */
@@ -29,5 +29,9 @@ function isSameDomain(a: string, b: string): boolean {
 }
 
 function domainOf(host: string): string {
-  return host.toLowerCase().split(".").slice(-2).join(".");
+  const names = host.toLowerCase().split(".");
+  return names.slice(publicSuffix.test(host) ? -3 : -2).join(".");
 }
+
+/** Under which strangers have their domains, too: `co.uk`, `com.au`. */
+const publicSuffix = /\.(ac|co|com|edu|go|gov|ne|net|or|org)\.[a-z]{2}$/i;
