@@ -281,11 +281,12 @@ function referredName({ $ref }: JsonSchema): string | undefined {
   return $ref === undefined ? undefined : pointerSteps($ref).at(-1);
 }
 
+/** With references under the names that shapes have here, and keywords in one order, whatever the source's. */
 function renameReferences(schema: JsonSchema, names: ReadonlyMap<string, string>): JsonSchema {
   const renamed = mapSubschemas(schema, (subschema) => renameReferences(subschema, names));
   const target = referredName(schema);
   if (target !== undefined) renamed.$ref = pointer("#/components/schemas", names.get(target) ?? target);
-  return renamed;
+  return Object.fromEntries(Object.entries(renamed).sort(([a], [b]) => byName(a, b)));
 }
 
 /** A namespace keeps its name; a method of the same path gets a `$`: `extranonce$` beside `extranonce.subscribe`. */

@@ -271,12 +271,13 @@ function canonical(value: unknown): string {
 
 /** What is said to people below a schema, but not of it. */
 function wordsOf(schema: JsonSchema): string {
-  const words: unknown[] = [];
-  const visit = (part: JsonSchema): JsonSchema =>
+  const words: string[] = [];
+  const visit = (part: JsonSchema, path: string): JsonSchema =>
     mapSubschemas(part, (below, steps) => {
-      words.push(...steps, below.description ?? null);
-      return visit(below);
+      const at = pointer(path, ...steps);
+      if (below.description !== undefined) words.push(`${at} ${below.description}`);
+      return visit(below, at);
     });
-  visit(schema);
-  return JSON.stringify(words);
+  visit(schema, "");
+  return words.sort().join("\n");
 }

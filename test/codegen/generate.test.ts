@@ -10,6 +10,12 @@ import { generate } from "../../codegen/index.js";
 import { methodModule, schemaModule, withFolder, write } from "./folder.js";
 import { documentOf, notification, optional, param, reference, request, text } from "./inline.js";
 
+/** Written out in several places, which give it several names. */
+const spot = (words: string) => ({
+  type: "object",
+  properties: { x: { type: "number", description: words }, y: { type: "number" } },
+});
+
 /** A document with something of everything that is named, sorted or referred to. */
 const document = {
   ...documentOf({
@@ -32,6 +38,13 @@ const document = {
         { enum: ["z", "a", { k: 1 }] },
         { summary: "Über.", errors: [{ code: 1, message: "no" }] },
       ),
+      request("spots", [], {
+        type: "object",
+        description: "Both.",
+        properties: { from: spot("Left.") },
+        patternProperties: { "^p": spot("Right.") },
+        anyOf: [{ type: "object", properties: { ends: { type: "array", items: spot("Left.") } } }],
+      }),
       request("list", [], {
         type: "object",
         properties: { z: { $ref: "#/other/Id" }, a: { $ref: "#/definitions/Id" }, m: reference("Id") },
