@@ -36,7 +36,7 @@ import type { Call, Message } from "../wire/message.js";
 import { nodeStratum } from "../wire/node-stratum.js";
 import { Authentication, passwordParameter } from "./authentication.js";
 import { describeServer, type OpenRpcDocument } from "./discover.js";
-import { createPasswordCheck, defaultPasswordHash } from "./password.js";
+import { createPasswordCheck, defaultPasswordHash, hashPassword } from "./password.js";
 import { notifySecrets } from "./secrets.js";
 import { Seen } from "./seen.js";
 
@@ -96,7 +96,8 @@ const maxBatch = 1_000;
 export class RpcServer<Extension extends AnyProtocol = NoExtension> extends EventEmitter<RpcServerEvents> {
   readonly #authentication: Authentication;
   readonly #dispatcher: Dispatcher<RpcContext>;
-  readonly #usesDefaultPassword: boolean;
+  /** It has the default password, or an empty one: everybody has it. */
+  readonly #isOpen: boolean;
   /** Methods without a schema. */
   readonly #exposed: string[] = [];
   /** Calls of old clients. */
@@ -116,7 +117,7 @@ export class RpcServer<Extension extends AnyProtocol = NoExtension> extends Even
       logger = debugLogger,
     } = options;
     checkOption("maxMessage", options.maxMessage, { min: 1 });
-    this.#usesDefaultPassword = password.toLowerCase() === defaultPasswordHash;
+    this.#isOpen = [defaultPasswordHash, hashPassword("")].includes(password.toLowerCase());
     this.#logger = logger;
     this.#authentication = new Authentication(createPasswordCheck(password), (remoteAddress) =>
       this.emit("unauthorized", remoteAddress),
@@ -161,15 +162,15 @@ export class RpcServer<Extension extends AnyProtocol = NoExtension> extends Even
   /**
    * Starts to listen.
    *
-   * @throws RpcError `INVALID_OPTION` where others can reach the address and the password is the default one;
+   * @throws RpcError `INVALID_OPTION` where others can reach the address and the password is the default one or empty;
    *   `CONNECT_FAILED` where the port is taken.
    */
   async listen(where: ListenOptions): Promise<Address> {
     const { host = "127.0.0.1" } = where;
-    if (this.#usesDefaultPassword && !isLoopback(host)) {
+    if (this.#isOpen && !isLoopback(host)) {
       throw new RpcError(
         "INVALID_OPTION",
-        `the RPC port can't listen on ${host} with the default password: others could reach it`,
+        `the RPC port can't listen on ${host} with the default password, or none: others could reach it`,
       );
     }
     await this.#dispatcher.load();

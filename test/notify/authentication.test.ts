@@ -159,10 +159,11 @@ describe("the default password", () => {
       for (const server of [
         new RpcServer(),
         new RpcServer({ password: defaultPasswordHash.toUpperCase() }),
+        new RpcServer({ password: hashPassword("") }),
       ]) {
         await expect(server.listen({ host, port: 0 })).rejects.toMatchObject({
           code: "INVALID_OPTION",
-          message: `the RPC port can't listen on ${host} with the default password: others could reach it`,
+          message: `the RPC port can't listen on ${host} with the default password, or none: others could reach it`,
         });
       }
     },
