@@ -147,12 +147,8 @@ describe("the live view", () => {
   it.each([20, 40, 80])("cuts lines that are longer than %i columns", (columns) => {
     const lines = shown([listening, block], { columns, rows: 24 });
     for (const line of lines) expect(line.length).toBeLessThanOrEqual(columns);
-    expect(lines[8]).toBe(
-      "12:00:01 miners: stratum+tcp://127.0.0.1:3333   RPC: 127.0.0.1:1337   bitcoin da".slice(
-        0,
-        columns - 1,
-      ) + "…",
-    );
+    const whole = "12:00:01 miners: stratum+tcp://127.0.0.1:3333   RPC: 127.0.0.1:1337   bitcoin da";
+    expect(lines[8]).toBe(`${whole.slice(0, columns - 1)}…`);
   });
 
   it("keeps no more events than a terminal could show", () => {
