@@ -36,7 +36,7 @@ export class ProxyCommand extends StratumCommand {
 
   override async run(): Promise<void> {
     const { flags } = await this.parse(ProxyCommand);
-    const [{ StratumProxy }, { parseStratumUrl }, work, { untilStopped }] = await Promise.all([
+    const [{ StratumProxy }, { parseStratumUrl, shownUrl }, work, { untilStopped }] = await Promise.all([
       import("../../src/stratum/proxy/proxy.js"),
       import("../../src/stratum/url.js"),
       import("../../src/work/index.js"),
@@ -57,7 +57,9 @@ export class ProxyCommand extends StratumCommand {
         `${flags.json ? JSON.stringify({ event, ...facts, time: Date.now() }) : printable(line)}\n`,
       );
     };
-    proxy.on("online", (granted, url) => tell("online", { url, ...granted }, `logged in at ${url}`));
+    proxy.on("online", (granted, url) =>
+      tell("online", { url: shownUrl(url), ...granted }, `logged in at ${shownUrl(url)}`),
+    );
     proxy.on("offline", ({ message }, retryIn) =>
       tell("offline", { reason: message, retryIn }, `no pool: ${message}; next try in ${retryIn} ms`),
     );

@@ -24,19 +24,35 @@ const plain = new Set(["stratum+tcp:", "stratum:", "tcp:"]);
 export function parseStratumUrl(text: string): StratumUrl {
   const url = parse(text.includes("://") ? text : `stratum+tcp://${text}`);
   const known = url && (secure.has(url.protocol) || plain.has(url.protocol));
-  if (!url?.hostname || !known) {
+  const username = decode(url?.username);
+  const password = decode(url?.password);
+  if (!url?.hostname || !known || username === undefined || password === undefined) {
     throw new RpcError(
       "INVALID_OPTION",
-      `${JSON.stringify(text)} is no Stratum URL: write stratum+tcp://host:port or stratum+ssl://host:port`,
+      `${JSON.stringify(shownUrl(text))} is no Stratum URL: write stratum+tcp://host:port or stratum+ssl://host:port`,
     );
   }
   return {
     host: url.hostname.replace(/^\[|\]$/g, ""),
     port: url.port ? Number(url.port) : defaultPort,
     tls: secure.has(url.protocol),
-    ...(url.username && { username: decodeURIComponent(url.username) }),
-    ...(url.password && { password: decodeURIComponent(url.password) }),
+    ...(username && { username }),
+    ...(password && { password }),
   };
+}
+
+/** A URL for people: without what stands before an @. */
+export function shownUrl(text: string): string {
+  return text.replace(/^(\w[\w+]*:\/\/)?.*@/s, "$1");
+}
+
+/** Undefined where it is not written as parts of a URL are. */
+function decode(part = ""): string | undefined {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return undefined;
+  }
 }
 
 function parse(text: string): URL | undefined {

@@ -72,6 +72,8 @@ describe("stratum mine", () => {
     ["no URL", [], 2, /url/],
     ["another URL", ["http://127.0.0.1"], 2, /stratum\+tcp:\/\/host:port/],
     ["a port that is none", ["stratum+tcp://127.0.0.1:70000"], 2, /stratum\+tcp:\/\/host:port/],
+    ["half a percent sign", ["stratum+tcp://al%ice:hunter2@127.0.0.1"], 2, /stratum\+tcp:\/\/host:port/],
+    ["a port that is none, without the password", ["stratum+tcp://a:hunter2@127.0.0.1:70000"], 2, /127/],
     ["an algorithm that is not known", ["127.0.0.1:1", "--algorithm", "x11"], 2, /--algorithm=x11/],
     ["no shares", ["127.0.0.1:1", "--shares", "0"], 2, /--shares/],
     ["a pool that is not there", ["127.0.0.1:1"], 1, /nothing listens there/],
@@ -79,6 +81,7 @@ describe("stratum mine", () => {
     const ended = await run(["mine", ...args]);
     expect(ended.stderr).toMatch(words);
     expect(ended.stderr).toMatch(/^stratum mine: [^\n]+\n$/);
+    expect(ended.stderr).not.toContain("hunter2");
     expect(ended).toMatchObject({ code, stdout: "" });
   });
 });

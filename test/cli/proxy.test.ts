@@ -7,7 +7,8 @@ describe("stratum proxy", () => {
   it("stands between a miner and stratum serve, and tells what it sees", async () => {
     const pool = await serve("--no-miner");
     const url = `stratum+tcp://127.0.0.1:${pool.port}`;
-    const proxy = start(["proxy", "--upstream", url, "--user", "farm", "--port", "0", "--json"]);
+    const withPassword = url.replace("//", "//someone:hunter2@");
+    const proxy = start(["proxy", "--upstream", withPassword, "--user", "farm", "--port", "0", "--json"]);
     const { port } = await proxy.event({ event: "listening" });
     expect(await proxy.event({ event: "online" })).toMatchObject({ url, extranonce2Size: 4 });
     const miner = start(["mine", `stratum+tcp://127.0.0.1:${port}`, "--user", "alice.rig1", "--json"]);
@@ -25,6 +26,7 @@ describe("stratum proxy", () => {
     proxy.child.kill("SIGINT");
     expect(await proxy.ended).toMatchObject({ code: 0, signal: null, stderr: "" });
     await pool.event({ event: "miner", action: "gone" });
+    expect(proxy.lines.join()).not.toContain("hunter2");
   });
 
   it("goes to the next pool where one is not there, in plain lines", async () => {
