@@ -1,59 +1,8 @@
 import { once } from "node:events";
-import { describe, expect, it, onTestFinished } from "vitest";
-import { Miner } from "../../src/miner/miner.js";
-import type { NoExtension } from "../../src/stratum/extension.js";
-import {
-  StratumClient,
-  StratumProxy,
-  type StratumProxyOptions,
-  type UpstreamOptions,
-} from "../../src/stratum/index.js";
+import { describe, expect, it } from "vitest";
+import { connect, startMiner, startProxy, takenBy } from "./proxies.js";
 import { startRawPool } from "./raw-pool.js";
-import { easy, startTinyPool, type TinyPool } from "./tiny-pool.js";
-
-type Options = Pick<StratumProxyOptions<NoExtension>, "handlers"> & Pick<UpstreamOptions, "username">;
-
-async function startProxy(
-  pools: readonly { port: number }[],
-  { username, handlers }: Partial<Options> = {},
-): Promise<{ proxy: StratumProxy; port: number }> {
-  const proxy = new StratumProxy({
-    ...(handlers && { handlers }),
-    upstream: {
-      urls: pools.map(({ port }) => `stratum+tcp://127.0.0.1:${port}`),
-      backOff: { first: 20, longest: 50 },
-      username,
-    },
-  });
-  onTestFinished(() => proxy.close());
-  const { port } = await proxy.listen({ port: 0 });
-  return { proxy, port };
-}
-
-async function connect(port: number) {
-  const client = await StratumClient.connect(`stratum+tcp://127.0.0.1:${port}`);
-  onTestFinished(() => client.close());
-  return client;
-}
-
-/** A miner that works until the test is over. */
-async function startMiner(port: number, username: string) {
-  const client = await connect(port);
-  const miner = new Miner(client, { username });
-  const running = miner.run();
-  onTestFinished(async () => {
-    miner.stop();
-    await running;
-  });
-  return { client, miner };
-}
-
-/** How many shares the pool took from each worker. */
-function takenBy({ shares }: TinyPool): Record<string, number> {
-  const counts: Record<string, number> = {};
-  for (const { username } of shares) counts[username] = (counts[username] ?? 0) + 1;
-  return counts;
-}
+import { easy, startTinyPool } from "./tiny-pool.js";
 
 const share = { username: "alice", jobId: "1", extranonce2: "0000", ntime: "504e86b9", nonce: "00000000" };
 
@@ -170,61 +119,6 @@ describe("a proxy", () => {
         nonce: found?.nonce ?? "",
       }),
     ).rejects.toMatchObject({ code: "DUPLICATE_SHARE" });
-  });
-
-  it("keeps its miners when the pool goes and comes", async () => {
-    const pool = await startTinyPool();
-    const { proxy, port } = await startProxy([pool]);
-    const { miner, client } = await startMiner(port, "alice");
-    await once(miner, "accepted");
-    const offline = once(proxy, "offline");
-    await pool.stop();
-    await offline;
-    const cleanJob = new Promise<void>((resolve) =>
-      client.on("mining.notify", ({ cleanJobs }) => cleanJobs && resolve()),
-    );
-    const successor = await startTinyPool({ port: pool.port });
-    await cleanJob;
-    await expect.poll(() => takenBy(successor).alice, { timeout: 10_000 }).toBeGreaterThan(2);
-    expect(proxy.server.sessions.size).toBe(1);
-  });
-
-  it("has its miners go on at another pool that gives more room", async () => {
-    const first = await startTinyPool();
-    const second = await startTinyPool({ extranonce: { extranonce2Size: 6 } });
-    const { proxy, port } = await startProxy([first, second]);
-    const { miner } = await startMiner(port, "alice");
-    await once(miner, "accepted");
-    await first.stop();
-    await expect.poll(() => takenBy(second).alice, { timeout: 10_000 }).toBeGreaterThan(2);
-    expect(proxy.server.sessions.size).toBe(1);
-    expect(second.shares.every(({ extranonce2 }) => extranonce2.length === 12)).toBe(true);
-  });
-
-  it("has its miners come again for a pool that gives less room", async () => {
-    const first = await startTinyPool({ extranonce: { extranonce2Size: 8 } });
-    const second = await startTinyPool({ extranonce: { extranonce2Size: 4 } });
-    const { port } = await startProxy([first, second]);
-    const { miner, client } = await startMiner(port, "alice");
-    await once(miner, "accepted");
-    const closed = once(client, "close");
-    await first.stop();
-    await closed;
-    await startMiner(port, "alice");
-    await expect.poll(() => takenBy(second).alice, { timeout: 10_000 }).toBeGreaterThan(2);
-  });
-
-  it("follows a change of the pool's extranonce", async () => {
-    const pool = await startTinyPool();
-    const { port } = await startProxy([pool]);
-    const { miner } = await startMiner(port, "alice");
-    await once(miner, "accepted");
-    const [session] = [...pool.server.sessions];
-    const before = pool.shares.length;
-    session?.send.mining.setExtranonce({ extranonce1: "cafebabe", extranonce2Size: 4 });
-    pool.notify({ cleanJobs: true });
-    await expect.poll(() => pool.shares.length, { timeout: 10_000 }).toBeGreaterThan(before + 2);
-    expect(session?.extranonce1).toBe("cafebabe");
   });
 
   it("says that a pool gives too little room, and tries the next", async () => {

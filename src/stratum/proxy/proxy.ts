@@ -6,7 +6,7 @@ import type {
 } from "../../../generated/stratum/index.js";
 import { type AnyProtocol, isRpcError, RpcError } from "../../rpc/index.js";
 import type { Address, ListenOptions } from "../../transport/address.js";
-import { type Algorithm, sha256d, toHexU32 } from "../../work/index.js";
+import { type Algorithm, sha256d } from "../../work/index.js";
 import type { ConnectedClient } from "../client.js";
 import { implied, type NoExtension, type SendOf, type ServerHandlersOf } from "../extension.js";
 import { StratumServer } from "../server.js";
@@ -19,6 +19,7 @@ import { type ProxyJob, ProxyJobs } from "./proxy-jobs.js";
 import type { StratumProxyEvents, StratumProxyOptions } from "./proxy-options.js";
 import { checkShare } from "./proxy-share.js";
 import { ProxyWorkers } from "./proxy-workers.js";
+import { VersionMasks } from "./version-masks.js";
 
 /**
  * Many miners over one connection to a pool. Each has a part of the pool's extranonce2 to itself; jobs,
@@ -38,9 +39,9 @@ export class StratumProxy<Extension extends AnyProtocol = NoExtension> extends E
   readonly #jobs = new ProxyJobs();
   readonly #workers = new ProxyWorkers();
   readonly #extranonces = new ProxyExtranonces();
+  readonly #masks = new VersionMasks();
   readonly #rates: MinerRates;
   #difficulty = 1;
-  #versionMask = 0;
 
   /** @throws RpcError `INVALID_OPTION` for no pool, or a URL that is none. */
   constructor({ upstream, handlers, algorithm = sha256d, ...options }: StratumProxyOptions<Extension>) {
@@ -60,7 +61,7 @@ export class StratumProxy<Extension extends AnyProtocol = NoExtension> extends E
       algorithm,
       handlers: all,
       difficulty: () => this.#difficulty,
-      versionMask: () => this.#versionMask,
+      versionMask: () => this.#masks.current,
     });
     this.server.on("ready", (session) => this.#welcome(session));
     this.server.on("closed", ({ extranonce1, id }) => this.#extranonces.release(extranonce1, id));
@@ -121,7 +122,7 @@ export class StratumProxy<Extension extends AnyProtocol = NoExtension> extends E
     upstream.on("online", (granted, url, resumed) => {
       if (!resumed) this.#jobs.changePool();
       this.#divide(granted.extranonce2Size);
-      this.#changeMask(granted.versionMask);
+      this.#masks.change(granted.versionMask, server.sessions);
       this.emit("online", granted, url);
     });
     upstream.on("offline", (reason, retryIn) => this.emit("offline", reason, retryIn));
@@ -134,7 +135,7 @@ export class StratumProxy<Extension extends AnyProtocol = NoExtension> extends E
       this.#jobs.changePool();
       if (extranonce2Size !== undefined) this.#divide(extranonce2Size);
     });
-    upstream.on("versionMask", (mask) => this.#changeMask(mask));
+    upstream.on("versionMask", (mask) => this.#masks.change(mask, server.sessions));
     upstream.on("job", (params) => this.#take(params));
     upstream.on("message", (message) => server.broadcast.client.showMessage({ message }));
   }
@@ -142,13 +143,6 @@ export class StratumProxy<Extension extends AnyProtocol = NoExtension> extends E
   #divide(extranonce2Size: number): void {
     if (this.#extranonces.divide(extranonce2Size)) return;
     for (const session of this.server.sessions) session.close();
-  }
-
-  #changeMask(mask: number): void {
-    this.#versionMask = mask;
-    for (const session of this.server.sessions) {
-      if (session.versionMask !== 0) session.send.mining.setVersionMask({ mask: toHexU32(mask) });
-    }
   }
 
   #take(params: MiningNotifyParams): void {
@@ -196,7 +190,7 @@ export class StratumProxy<Extension extends AnyProtocol = NoExtension> extends E
     this.#pool();
     const share = checkShare(submission, session, job, {
       algorithm: this.#algorithm,
-      versionMask: this.#versionMask,
+      versionMask: this.#masks.current,
     });
     return this.upstream.submit({ ...share, username: this.#username ?? share.username });
   }
