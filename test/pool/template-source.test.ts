@@ -96,6 +96,25 @@ describe("templates", () => {
     ]);
   });
 
+  it("are waited for again where waiting fails, which is warned of", async () => {
+    const { source, told, warnings, intercept, mine } = await startSource();
+    let failures = 0;
+    intercept((call) => {
+      if (!isLongPoll(call) || failures === 2) return undefined;
+      failures++;
+      return { error: { code: -9, message: "not connected" } };
+    });
+    await source.start();
+    await expect.poll(() => warnings.length, { timeout: 10_000 }).toBe(2);
+    await mine();
+    await expect
+      .poll(() => told, { timeout: 10_000 })
+      .toEqual([
+        [1, true],
+        [2, true],
+      ]);
+  });
+
   it("are asked for no more once it is stopped, and what is asked then is given up", async () => {
     const { source, calls, told, warnings, mine } = await startSource(50);
     await source.start();
