@@ -15,7 +15,6 @@ import { restrictingSiblings } from "./reference-siblings.js";
  * where there is nothing of the kind, warnings of what other tools read in another way.
  */
 export function check(document: OpenRpcDocument, origins: Origins): Problem[] {
-  const checkSchema = createSchemaCheck();
   const findings = [
     ...(document.methods.length === 0 ? [noMethods] : []),
     ...repeated(
@@ -23,9 +22,7 @@ export function check(document: OpenRpcDocument, origins: Origins): Problem[] {
       (index) => pointer("/methods", index, "name"),
       "method",
     ),
-    ...document.methods.flatMap((method, index) =>
-      checkMethod(method, pointer("/methods", index), checkSchema),
-    ),
+    ...document.methods.flatMap((method, index) => checkMethod(method, pointer("/methods", index))),
     ...Object.entries(document.components?.schemas ?? {}).flatMap(([name, schema]) => {
       return checkSchema(schema, pointer("/components/schemas", name));
     }),
@@ -41,9 +38,7 @@ const noMethods: Finding = {
   hint: "scaffold one: npx stratum method mining.hashrate",
 };
 
-type SchemaCheck = (schema: JsonSchema, at: string) => Finding[];
-
-function checkMethod(method: OpenRpcMethod, at: string, checkSchema: SchemaCheck): Finding[] {
+function checkMethod(method: OpenRpcMethod, at: string): Finding[] {
   return [
     ...(method.name.trim() === ""
       ? [
@@ -80,28 +75,39 @@ function repeated(names: readonly string[], at: (index: number) => string, what:
   });
 }
 
+const ajv = new Ajv({ allErrors: true, strict: false, validateFormats: false, logger: false });
+
 /** Against the meta-schema of draft-07; patterns, which it only calls texts, are compiled. */
-function createSchemaCheck(): SchemaCheck {
-  const ajv = new Ajv({ allErrors: true, strict: false, validateFormats: false, logger: false });
-  const checkKeywords = ajv.compile(keywords);
-  return (schema, at) => {
-    ajv.validateSchema(asDraft07(schema));
-    const found: Finding[] = faults(ajv.errors).map((fault) => ({
-      ...fault,
-      pointer: at + fault.pointer,
-      hint: "see https://json-schema.org/draft-07",
-    }));
-    if (found.length === 0)
-      walkSchema(schema, (part, steps) => {
-        for (const { source, steps: below } of patternsOf(part))
-          found.push(...checkPattern(source, pointer(at, ...steps, ...below)));
-        checkKeywords(part);
-        for (const fault of faults(checkKeywords.errors))
-          found.push({ ...fault, pointer: pointer(at, ...steps) + fault.pointer });
-      });
-    return found;
-  };
+function checkSchema(schema: JsonSchema, at: string): Finding[] {
+  const found = checkDraft07(schema, at);
+  if (found.length > 0) return found;
+  walkSchema(schema, (part, steps) => {
+    const here = pointer(at, ...steps);
+    for (const { source, steps: below } of patternsOf(part))
+      found.push(...checkPattern(source, pointer(here, ...below)));
+    ajv.validate(keywords, part);
+    for (const fault of faults(ajv.errors)) found.push({ ...fault, pointer: here + fault.pointer });
+    mapSubschemas(part, (below, [keyword = "", ...rest]) => {
+      if (newerPlaces.has(keyword)) found.push(...checkDraft07(below, pointer(here, keyword, ...rest)));
+      return below;
+    });
+  });
+  return found;
 }
+
+function checkDraft07(schema: JsonSchema, at: string): Finding[] {
+  ajv.validateSchema(asDraft07(schema));
+  return faults(ajv.errors).map((fault) => ({
+    ...fault,
+    pointer: at + fault.pointer,
+    hint: "see https://json-schema.org/draft-07",
+  }));
+}
+
+/** Where schemas stand that draft-07 does not look into. */
+const newerPlaces = new Set<string | number>([
+  ...["prefixItems", "$defs", "dependentSchemas", "unevaluatedItems", "unevaluatedProperties"],
+]);
 
 const values: JsonSchema = { type: "array", items: { type: ["string", "number", "boolean", "null"] } };
 

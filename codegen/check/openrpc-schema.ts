@@ -10,31 +10,39 @@ function orReference(schema: JsonSchema): JsonSchema {
   };
 }
 
+const text: JsonSchema = { type: "string" };
+
+/** Words for people, which end in comments. */
+const words: Record<string, JsonSchema> = {
+  summary: text,
+  description: text,
+  deprecated: { type: "boolean" },
+};
+
 const jsonSchema: JsonSchema = { type: ["object", "boolean"] };
 
 const contentDescriptor = orReference({
   required: ["name", "schema"],
-  properties: { name: { type: "string" }, required: { type: "boolean" }, schema: jsonSchema },
+  properties: { ...words, name: text, required: { type: "boolean" }, schema: jsonSchema },
 });
 
-const exampleValue = orReference({ required: ["name"], properties: { name: { type: "string" } } });
+const exampleValue = orReference({ required: ["name"], properties: { ...words, name: text } });
 
 const error = orReference({
   required: ["code", "message"],
-  properties: { code: { type: "integer" }, message: { type: "string" } },
+  properties: { code: { type: "integer" }, message: text },
 });
 
 const examplePairing = orReference({
-  properties: { params: { type: "array", items: exampleValue }, result: exampleValue },
+  properties: { ...words, name: text, params: { type: "array", items: exampleValue }, result: exampleValue },
 });
 
 const method = orReference({
   required: ["name", "params"],
   properties: {
-    name: { type: "string" },
-    summary: { type: "string" },
-    description: { type: "string" },
-    deprecated: { type: "boolean" },
+    ...words,
+    name: text,
+    externalDocs: { type: "object", required: ["url"], properties: { url: text } },
     paramStructure: { enum: ["by-position", "by-name", "either"] },
     params: { type: "array", items: contentDescriptor },
     result: contentDescriptor,
@@ -60,7 +68,7 @@ export const openRpcSchema: JsonSchema = {
     info: {
       type: "object",
       required: ["title", "version"],
-      properties: { title: { type: "string" }, version: { type: "string" } },
+      properties: { ...words, title: text, version: text },
     },
     methods: { type: "array", items: method },
     components: {

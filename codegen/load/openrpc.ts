@@ -127,6 +127,7 @@ async function example(spot: Spot, references: References): Promise<ExamplePairi
 }
 
 const ajv = new Ajv({ strict: false });
+const allErrors = new Ajv({ strict: false, allErrors: true });
 const kind = (name: string, schema: JsonSchema): Kind => ({ name, fits: ajv.compile(schema) });
 
 const kinds = {
@@ -183,9 +184,8 @@ function byName({ value: a }: Spot, { value: b }: Spot): number {
 
 function shapeProblems(text: SourceText): Problem[] {
   if (text.problems.length > 0) return [];
-  const ajv = new Ajv({ allErrors: true, strict: false });
-  ajv.validate(openRpcSchema, text.value);
-  return faults(ajv.errors).map(({ pointer, message, expected }) => {
+  allErrors.validate(openRpcSchema, text.value);
+  return faults(allErrors.errors).map(({ pointer, message, expected }) => {
     const place = text.place(pointer);
     return {
       severity: "error",

@@ -114,6 +114,16 @@ describe("a document that is not OpenRPC", () => {
     }
   });
 
+  it.each<[string, object]>([
+    ["/methods/0/description", { description: 5 }],
+    ["/methods/0/externalDocs", { externalDocs: {} }],
+    ["/methods/0/params/0/summary", { params: [{ ...param("x"), summary: [] }] }],
+    ["/methods/0/params/0/deprecated", { params: [{ ...param("x"), deprecated: "no" }] }],
+  ])("is refused where words for people are none: %s", async (pointer, more) => {
+    const document = documentOf({ methods: [{ ...request("get"), ...more }] });
+    expect((await problems(document)).map((problem) => problem.pointer)).toEqual([pointer]);
+  });
+
   it("is refused with everything that is wrong", async () => {
     const document = {
       openrpc: "1.4.1",
@@ -201,6 +211,8 @@ describe("a schema that is none", () => {
     [{ properties: [] }, "/properties", "of the wrong type", "object"],
     [{ required: "a" }, "/required", "of the wrong type", "array"],
     [{ enum: [] }, "/enum", "must NOT have fewer than 1 items"],
+    [{ prefixItems: [{}, { type: "strin" }] }, "/prefixItems/1/type", "not one of the allowed values", types],
+    [{ items: { prefixItems: [{ $ref: 5 }] } }, "/items/prefixItems/0/$ref", "of the wrong type", "string"],
     [{ pattern: "(" }, "/pattern", "Invalid regular expression: /(/: Unterminated group"],
     [
       { patternProperties: { "[a": {} } },
