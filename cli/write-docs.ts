@@ -41,7 +41,7 @@ function limitTable(): string {
 const { document } = await load(["schemas/stratum"]);
 const model = buildModel(document);
 const blocks: Record<string, string> = {
-  methods: reference(model.methods, model.shapes, 3),
+  methods: await reference(model.methods, model.shapes, 3),
   miners: quirkTable(minerQuirks),
   pools: quirkTable(poolQuirks),
   answers: quirkTable(answerQuirks),

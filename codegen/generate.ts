@@ -74,7 +74,7 @@ export async function generate(
     import("./emit/emit.js"),
     import("./emit/plugins.js"),
   ]);
-  const files = emit(model, {
+  const files = await emit(model, {
     parts: withNeeds(chosen.parts),
     header: `// ${header}`,
     runtime,

@@ -1,8 +1,15 @@
+import {
+  type FunctionDeclarationStructure,
+  type MethodSignatureStructure,
+  type OptionalKind,
+  type ParameterDeclarationStructure,
+  StructureKind,
+} from "ts-morph";
 import type { Method, Protocol } from "../model/model.js";
-import { methodComment } from "./comment.js";
+import { docs, methodComment } from "./comment.js";
 import { memberName } from "./member.js";
 import type { EmitOptions } from "./options.js";
-import { braces, commented, importNames, importTypes, printFile } from "./print.js";
+import { importNames, importTypes, printFile, printStatement, type Statement } from "./print.js";
 import { overloadTypes, signature, takesNothing, typeOf } from "./signature.js";
 
 /** `client.ts`: the stubs with which each side calls the other. */
@@ -30,12 +37,21 @@ export function emitClient(protocol: Protocol, { header, runtime, extension }: E
 }
 
 /** The interface of the stubs, and the function that makes them from whatever carries calls. */
-function stubs(type: string, name: string, comment: string, methods: readonly Method[]): string[] {
+function stubs(type: string, name: string, comment: string, methods: readonly Method[]): Statement[] {
   const tree = grow(methods);
   const caller = methods.length > 0 ? "caller" : "_caller";
-  const words = `Stubs that call through \`caller\`: ${comment.charAt(0).toLowerCase()}${comment.slice(1)}`;
-  const make = `export function ${name}(${caller}: Caller): ${type} ${braces([`return ${literal(tree)};`])}`;
-  return [commented(comment, `export interface ${type} ${members(tree)}`), commented(words, make)];
+  return [
+    `/** ${comment} */\nexport interface ${type} ${members(tree)}`,
+    {
+      kind: StructureKind.Function,
+      isExported: true,
+      name,
+      parameters: [{ name: caller, type: "Caller" }],
+      returnType: type,
+      docs: [`Stubs that call through \`caller\`: ${comment.charAt(0).toLowerCase()}${comment.slice(1)}`],
+      statements: [`return ${literal(tree)};`],
+    },
+  ];
 }
 
 /** The namespaces of methods, as a tree. */
@@ -72,27 +88,37 @@ function literal(tree: Tree): string {
   ]);
 }
 
-function stubSignatures(name: string, method: Method): string[] {
-  return signaturesOf(method).map(({ params, returns }) =>
-    commented(methodComment(method), `${memberName(name)}(${params}): ${returns};`),
-  );
+function braces(members: readonly string[]): string {
+  if (members.length === 0) return "{}";
+  return `{\n${members.join("\n").replace(/^(?=.)/gm, "  ")}\n}`;
 }
 
-interface StubSignature {
-  readonly params: string;
-  readonly returns: string;
+function stubSignatures(name: string, method: Method): string[] {
+  return signaturesOf(method).map(({ parameters, returnType }) => {
+    const structure: MethodSignatureStructure = {
+      kind: StructureKind.MethodSignature,
+      name: memberName(name),
+      parameters,
+      returnType,
+      ...docs(methodComment(method)),
+    };
+    return printStatement(structure);
+  });
 }
 
 /** One signature, or an overload a case and one for arguments of which less is known. */
-function signaturesOf(method: Method): StubSignature[] {
+function signaturesOf(
+  method: Method,
+): { parameters: OptionalKind<ParameterDeclarationStructure>[]; returnType: string }[] {
   const { params, result } = signature(method);
   const request = method.kind === "request";
-  const sign = (type: string, optional: boolean, returned: string): StubSignature => ({
-    params: [
-      ...(method.params.length > 0 ? [`params${optional ? "?" : ""}: ${type}`] : []),
-      ...(request ? ["options?: CallOptions"] : []),
-    ].join(", "),
-    returns: request ? `Promise<${returned}>` : "void",
+  const options = request ? [{ name: "options", type: "CallOptions", hasQuestionToken: true }] : [];
+  const sign = (type: string, optional: boolean, returned: string) => ({
+    parameters: [
+      ...(method.params.length > 0 ? [{ name: "params", type, hasQuestionToken: optional }] : []),
+      ...options,
+    ],
+    returnType: request ? `Promise<${returned}>` : "void",
   });
   const { param = "", cases = [] } = method.result?.byArgument ?? {};
   const overloads = cases.map(({ values, ...typed }) => {
@@ -120,14 +146,28 @@ function overloaded({ identifier }: Method): string {
 }
 
 /** A stub whose result depends on an argument: only a function declaration can have overloads that are checked. */
-function overloadedStub(method: Method): string {
+function overloadedStub(method: Method): FunctionDeclarationStructure {
   const { params, result } = signature(method);
-  const given = `params: ${params}${takesNothing(method) ? " = {}" : ""}`;
-  const call = [
-    ...signaturesOf(method).map((signed) => `function call(${signed.params}): ${signed.returns};`),
-    `function call(${given}, options?: CallOptions): Promise<${result}> {`,
-    `  return caller.call(${method.identifier}, params, options);`,
-    "}",
-  ];
-  return `function ${overloaded(method)}(caller: Caller) ${braces([...call, "", "return call;"])}`;
+  const implementation = {
+    parameters: [
+      { name: "params", type: params, ...(takesNothing(method) && { initializer: "{}" }) },
+      { name: "options", type: "CallOptions", hasQuestionToken: true },
+    ],
+    returnType: `Promise<${result}>`,
+  };
+  return {
+    kind: StructureKind.Function,
+    name: overloaded(method),
+    parameters: [{ name: "caller", type: "Caller" }],
+    statements: [
+      {
+        kind: StructureKind.Function,
+        name: "call",
+        overloads: signaturesOf(method),
+        ...implementation,
+        statements: [`return caller.call(${method.identifier}, params, options);`],
+      },
+      "return call;",
+    ],
+  };
 }

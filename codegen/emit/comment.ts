@@ -42,6 +42,12 @@ function paragraphs(texts: readonly (string | undefined)[]): string | undefined 
   return said.length > 0 ? said.map((text) => commentText(String(text))).join("\n\n") : undefined;
 }
 
+/** The structure of a comment for ts-morph: one line where it fits, else a block. */
+export function docs(text: string | undefined): { docs?: string[] } {
+  if (text === undefined) return {};
+  return { docs: [text.includes("\n") ? `\n${text}` : text] };
+}
+
 /** Lists and tags keep their lines; what is too long is broken at spaces. */
 function wrap(line: string): string[] {
   if (line.length <= width || line.startsWith("@")) return [line.trimEnd()];

@@ -11,13 +11,17 @@ interface Page {
 }
 
 /** A reference in Markdown for people: every method with its shapes and examples, and a page that lists them. */
-export function emitDocs(protocol: Protocol, options: EmitOptions): [path: string, text: string][] {
+export async function emitDocs(
+  protocol: Protocol,
+  options: EmitOptions,
+): Promise<[path: string, text: string][]> {
   const { folder = "docs", pages: layout = "namespace" } = options.docs;
   const mark = `<!--${options.header.replace(/^\/\//, "")} -->`;
-  const texts = pagesOf(protocol, layout).map(({ name, title, methods }): [string, string] => {
-    const text = [mark, `# ${title}`, contents(methods), reference(methods, protocol.shapes, 2)];
-    return [`${name}.md`, text.filter(Boolean).join("\n\n")];
-  });
+  const texts: [path: string, text: string][] = [];
+  for (const { name, title, methods } of pagesOf(protocol, layout)) {
+    const text = [mark, `# ${title}`, contents(methods), await reference(methods, protocol.shapes, 2)];
+    texts.push([`${name}.md`, text.filter(Boolean).join("\n\n")]);
+  }
   const list = texts.map(([path, text]) => `- [${/^# (.*)$/m.exec(text)?.[1]}](${encodeURI(path)})`);
   const { title, version, description } = protocol;
   const index = [mark, `# ${title} ${version}`, description, list.join("\n")].filter(Boolean).join("\n\n");

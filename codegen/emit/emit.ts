@@ -10,11 +10,11 @@ import { emitTypes } from "./types.js";
 import { emitValidators } from "./validators.js";
 
 /** The files of a protocol, by path below the output folder. The same model gives the same bytes. */
-export function emit(protocol: Protocol, options: EmitOptions): Map<string, string> {
+export async function emit(protocol: Protocol, options: EmitOptions): Promise<Map<string, string>> {
   const { parts } = options;
   const files = new Map<string, string>();
   const isCallable = parts.has("client") || parts.has("handlers");
-  if (parts.has("types")) files.set("types.ts", emitTypes(protocol, options));
+  if (parts.has("types")) files.set("types.ts", await emitTypes(protocol, options));
   if (isCallable) files.set("methods.ts", emitMethods(protocol, options));
   if (parts.has("handlers")) files.set("handlers.ts", emitHandlers(protocol, options));
   if (parts.has("client")) files.set("client.ts", emitClient(protocol, options));
@@ -22,6 +22,6 @@ export function emit(protocol: Protocol, options: EmitOptions): Map<string, stri
   if (parts.has("openrpc")) files.set("openrpc.json", emitDocument(protocol.document));
   if (parts.has("validators"))
     for (const [path, text] of emitValidators(protocol, options)) files.set(path, text);
-  if (parts.has("docs")) for (const [path, text] of emitDocs(protocol, options)) files.set(path, text);
+  if (parts.has("docs")) for (const [path, text] of await emitDocs(protocol, options)) files.set(path, text);
   return files;
 }

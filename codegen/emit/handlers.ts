@@ -1,8 +1,13 @@
+import {
+  type InterfaceDeclarationStructure,
+  StructureKind,
+  type TypeAliasDeclarationStructure,
+} from "ts-morph";
 import type { Method, Protocol } from "../model/model.js";
 import { methodComment } from "./comment.js";
 import { property } from "./member.js";
 import type { EmitOptions } from "./options.js";
-import { braces, commented, importTypes, printFile } from "./print.js";
+import { importTypes, printFile } from "./print.js";
 import { signature } from "./signature.js";
 
 /** `handlers.ts`: what each side may be called for, and the handlers it implements for that. */
@@ -29,15 +34,31 @@ export function emitHandlers(protocol: Protocol, { header, runtime, extension }:
   ]);
 }
 
-function methodsInterface(name: string, comment: string, methods: readonly Method[]): string {
-  const members = methods.map((method) => {
-    const { params, result } = signature(method);
-    const type = `{ params: ${params}; result: ${result} }`;
-    return property(method.name, type, methodComment(method), method.optional);
-  });
-  return commented(comment, `export interface ${name} ${braces(members)}`);
+function methodsInterface(
+  name: string,
+  comment: string,
+  methods: readonly Method[],
+): InterfaceDeclarationStructure {
+  return {
+    kind: StructureKind.Interface,
+    isExported: true,
+    name,
+    docs: [comment],
+    properties: methods.map((method) => {
+      const { params, result } = signature(method);
+      const type = `{ params: ${params}; result: ${result} }`;
+      return property(method.name, type, methodComment(method), method.optional);
+    }),
+  };
 }
 
-function handlersType(name: string, methods: string, comment: string): string {
-  return commented(comment, `export type ${name}<Context> = Handlers<${methods}, Context>;`);
+function handlersType(name: string, methods: string, comment: string): TypeAliasDeclarationStructure {
+  return {
+    kind: StructureKind.TypeAlias,
+    isExported: true,
+    name,
+    typeParameters: ["Context"],
+    type: `Handlers<${methods}, Context>`,
+    docs: [comment],
+  };
 }

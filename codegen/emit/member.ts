@@ -1,5 +1,7 @@
+import type { PropertySignatureStructure } from "ts-morph";
+import { StructureKind } from "ts-morph";
 import { isIdentifier } from "../model/names.js";
-import { commented } from "./print.js";
+import { docs } from "./comment.js";
 
 /** A name as a member of an object or an interface: quoted where it must be. */
 export function memberName(name: string): string {
@@ -7,6 +9,17 @@ export function memberName(name: string): string {
 }
 
 /** A property of an interface with its doc comment. */
-export function property(name: string, type: string, comment?: string, optional = false): string {
-  return commented(comment, `${memberName(name)}${optional ? "?" : ""}: ${type};`);
+export function property(
+  name: string,
+  type: PropertySignatureStructure["type"],
+  comment?: string,
+  optional = false,
+): PropertySignatureStructure {
+  return {
+    kind: StructureKind.PropertySignature,
+    name: memberName(name),
+    hasQuestionToken: optional,
+    ...(type !== undefined && { type }),
+    ...docs(comment),
+  };
 }

@@ -1,6 +1,28 @@
-/** Prints a generated file: imports together, then statements a blank line apart. */
-export function printFile(header: string, imports: readonly string[], statements: readonly string[]): string {
-  return `${[header, ...(imports.length > 0 ? [imports.join("\n")] : []), ...statements].join("\n\n")}\n`;
+import { printStructure, type StatementStructures, type Structures } from "ts-morph";
+
+/** A statement of a generated file: a structure, or text that is printed as it is. */
+export type Statement = StatementStructures | string;
+
+/**
+ * Prints a generated file: imports together, then statements a blank line apart. Structures in,
+ * text out: no syntax tree is changed afterwards, which is what makes ts-morph slow.
+ */
+export function printFile(
+  header: string,
+  imports: readonly string[],
+  statements: readonly Statement[],
+): string {
+  const texts = statements.map((statement) =>
+    typeof statement === "string" ? statement : printStatement(statement),
+  );
+  return `${[header, ...(imports.length > 0 ? [imports.join("\n")] : []), ...texts].join("\n\n")}\n`;
+}
+
+/** The text of one structure. */
+export function printStatement(structure: Structures): string {
+  return printStructure(structure, { indentNumberOfSpaces: 2 })
+    .trim()
+    .replace(/\{\s*\n\}$/, "{}");
 }
 
 /** An import of these names, sorted, one a line where they don't fit in one; nothing where there are none. */
@@ -22,22 +44,13 @@ export function importTypes(names: Iterable<string>, from: string): string[] {
 
 /** An exported constant with its doc comment. */
 export function constant(name: string, type: string, value: string, comment?: string): string {
-  return commented(comment, `export const ${name}: ${type} = ${value};`);
+  return `${comment ? `${block(comment)}\n` : ""}export const ${name}: ${type} = ${value};`;
 }
 
-/** Something with a doc comment above it, where there is one: on one line where it fits, else a block. */
-export function commented(text: string | undefined, what: string): string {
-  if (text === undefined || text === "") return what;
+/** A doc comment: one line where it fits, else a block. */
+export function block(text: string): string {
   const lines = text.split("\n");
-  const comment =
-    lines.length === 1
-      ? `/** ${text} */`
-      : ["/**", ...lines.map((line) => ` * ${line}`.trimEnd()), " */"].join("\n");
-  return `${comment}\n${what}`;
-}
-
-/** Lines in braces, each of them indented. */
-export function braces(lines: readonly string[]): string {
-  if (lines.length === 0) return "{}";
-  return `{\n${lines.join("\n").replace(/^(?=.)/gm, "  ")}\n}`;
+  return lines.length === 1
+    ? `/** ${text} */`
+    : ["/**", ...lines.map((line) => ` * ${line}`.trimEnd()), " */"].join("\n");
 }

@@ -14,14 +14,22 @@ const directions = {
  *
  * @param level Of the headings.
  */
-export function reference(methods: readonly Method[], shapes: readonly Shape[], level: number): string {
-  const text = methods.map((method) => methodReference(method, shapes, level)).join("\n\n");
+export async function reference(
+  methods: readonly Method[],
+  shapes: readonly Shape[],
+  level: number,
+): Promise<string> {
+  const texts: string[] = [];
+  for (const method of methods) texts.push(await methodReference(method, shapes, level));
+  const text = texts.join("\n\n");
   const own = new Set(methods.flatMap(({ paramsShape, result }) => [paramsShape?.name, result?.shape?.name]));
   const named = usedShapes(methods, shapes).filter(({ name }) => !own.has(name));
   if (named.length === 0) return text;
-  const rows = named.map(({ name, schema }) => {
-    return `| \`${name}\` | \`${cell(oneLine(typeText(schema)))}\` | ${cell(prose(schema.description ?? ""))} |`;
-  });
+  const rows: string[] = [];
+  for (const { name, schema } of named) {
+    const type = cell(oneLine(await typeText(schema)));
+    rows.push(`| \`${name}\` | \`${type}\` | ${cell(prose(schema.description ?? ""))} |`);
+  }
   return `${text}\n\n${"#".repeat(level)} Shapes\n\n| shape | type | what it is |\n|---|---|---|\n${rows.join("\n")}`;
 }
 
@@ -34,7 +42,7 @@ function usedShapes(methods: readonly Method[], shapes: readonly Shape[]): Shape
   return shapes.filter((shape) => used.has(shape));
 }
 
-function methodReference(method: Method, shapes: readonly Shape[], level: number): string {
+async function methodReference(method: Method, shapes: readonly Shape[], level: number): Promise<string> {
   const { name, docs, direction, kind, params, result, errors } = method;
   const facts = [
     directions[direction],
@@ -46,8 +54,8 @@ function methodReference(method: Method, shapes: readonly Shape[], level: number
     `${"#".repeat(level)} ${name}`,
     `${prose(docs.summary ?? "")} *(${facts.join(", ")})*`.trim(),
     ...(docs.description ? [prose(docs.description)] : []),
-    ...(params.length > 0 ? [paramTable(params, shapes)] : []),
-    ...(result ? [resultLine(method)] : []),
+    ...(params.length > 0 ? [await paramTable(params, shapes)] : []),
+    ...(result ? [await resultLine(method)] : []),
     ...(errors.length > 0
       ? [`Errors: ${errors.map(({ code, message }) => `${code} ${prose(message)}`).join(", ")}.`]
       : []),
@@ -56,10 +64,10 @@ function methodReference(method: Method, shapes: readonly Shape[], level: number
   ].join("\n\n");
 }
 
-function paramTable(params: readonly Param[], shapes: readonly Shape[]): string {
+async function paramTable(params: readonly Param[], shapes: readonly Shape[]): Promise<string> {
   const rows: string[] = [];
   for (const [index, { name, schema, required, description }] of params.entries()) {
-    const type = cell(oneLine(typeText(schema)));
+    const type = cell(oneLine(await typeText(schema)));
     const shape = shapes.find((known) => schema.$ref?.endsWith(`/${known.name}`));
     const words = description ?? schema.description ?? shape?.schema.description ?? "";
     rows.push(
@@ -69,7 +77,7 @@ function paramTable(params: readonly Param[], shapes: readonly Shape[]): string 
   return `| | parameter | type | meaning |\n|---|---|---|---|\n${rows.join("\n")}`;
 }
 
-function resultLine({ result, ...method }: Method): string {
+async function resultLine({ result, ...method }: Method): Promise<string> {
   if (!result) return "";
   const { schema, positions, shape } = result;
   if (positions && shape) {
@@ -79,7 +87,7 @@ function resultLine({ result, ...method }: Method): string {
     );
     return `Result: an array. ${described.join(" ")}`;
   }
-  const type = shape ? oneLine(typeText(schema)) : signature({ ...method, result }).result;
+  const type = shape ? oneLine(await typeText(schema)) : signature({ ...method, result }).result;
   return `Result: \`${type.length > 200 ? typeOf(result) : type}\`${schema.description ? `. ${prose(schema.description)}` : ""}`;
 }
 

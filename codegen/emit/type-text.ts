@@ -1,143 +1,88 @@
+import { compile, type JSONSchema } from "json-schema-to-typescript";
 import { isTuple, type JsonSchema } from "../document/json-schema.js";
 import { pointerSteps } from "../document/pointer.js";
 import { isIdentifier } from "../model/names.js";
 import { schemaComment } from "./comment.js";
-import { property } from "./member.js";
-import { braces } from "./print.js";
+import { indented } from "./layout.js";
 
-/** A schema as a TypeScript type, with what is said of members as their doc comments. */
-export function typeText(schema: JsonSchema): string {
-  return typeOf(schema).text;
+/** What json-schema-to-typescript is fed: references, tuples and constants as text, words as comments. */
+type Printable = JSONSchema;
+
+/**
+ * A schema as a TypeScript type. json-schema-to-typescript sees one shape at a time with every
+ * reference already a name: given a whole document it would number, copy and lose things.
+ */
+export async function typeText(schema: JsonSchema): Promise<string> {
+  const prepared = await printable(unsaid(schema));
+  if (prepared.tsType !== undefined) return prepared.tsType.replace(/^\((.*)\)$/, "$1");
+  const text = await compile(prepared, "T", {
+    additionalProperties: false,
+    bannerComment: "",
+    declareExternallyReferenced: false,
+    format: false,
+    ignoreMinAndMaxItems: true,
+  });
+  return indented(body(text));
 }
 
-/** A type as text; what several types are joined by decides where it needs parentheses. */
-interface Type {
-  readonly text: string;
-  readonly joint?: "|" | "&";
-  /** True for an object with members, which an interface can declare. */
-  readonly isObject?: boolean;
+/** What is said of a shape, or of a list's items, stands elsewhere. */
+function unsaid(schema: JsonSchema): JsonSchema {
+  const { description, deprecated, default: _default, ...rest } = schema;
+  return rest;
 }
 
-/** The same, and what else is to be known of the text. */
-export function typeOf(schema: JsonSchema): Type {
-  if (schema.$ref !== undefined) return { text: pointerSteps(schema.$ref).at(-1) ?? "unknown" };
-  if (isTuple(schema)) return { text: tuple(schema) };
-  if (isNever(schema)) return { text: "never" };
-  if (schema.type === "object" && isOpen(schema))
-    return { text: `Record<string, ${schema.additionalProperties === false ? "never" : "unknown"}>` };
+const head = /^(?:\/\*\*[\s\S]*?\*\/\s*)?export (?:interface T (\{[\s\S]*\})|type T = ([\s\S]*))$/;
+
+/** `export interface T {…}` and `export type T = …` without their heads, and without what it says of a list's items. */
+function body(text: string): string {
+  const [, members, alias] = text.trim().match(head) ?? [];
+  const found = members ?? alias;
+  if (found === undefined)
+    throw new Error(`json-schema-to-typescript printed something unforeseen:\n${text}`);
+  return found;
+}
+
+async function printable(schema: JsonSchema): Promise<Printable> {
+  const words = comment(schema);
+  const say = (tsType: string): Printable => ({ ...words, tsType });
+  if (schema.$ref !== undefined) return say(pointerSteps(schema.$ref).at(-1) ?? "unknown");
+  if (isTuple(schema)) return say(await tupleText(schema));
+  if (isNever(schema)) return say("never");
+  if (schema.type === "object" && isOpen(schema)) {
+    return say(`Record<string, ${schema.additionalProperties === false ? "never" : "unknown"}>`);
+  }
   const map = mapValues(schema);
-  if (map) return { text: `Record<string, ${typeText(map)}>` };
-  if (!isTyped(schema)) return { text: "unknown" };
-  if ("const" in schema) return literals([schema.const]);
-  if (schema.enum) return literals(schema.enum);
-  return combined(schema);
+  if (map) return say(`Record<string, ${await typeText(map)}>`);
+  if (!isTyped(schema)) return say("unknown");
+  if ("const" in schema) return say(JSON.stringify(schema.const));
+  if (schema.enum) return say(literals(schema.enum));
+  const { patternProperties = {}, additionalProperties, properties, items, allOf, anyOf, oneOf } = schema;
+  const types = [schema.type ?? []].flat().filter(isTypeName);
+  const rest = mapValues({ patternProperties, additionalProperties }) ?? additionalProperties;
+  return {
+    ...words,
+    ...(types.length > 0 && { type: types }),
+    ...(schema.required && { required: schema.required }),
+    ...(properties && { properties: await record(properties) }),
+    ...(rest !== undefined && { additionalProperties: await member(rest) }),
+    ...(items !== undefined &&
+      !Array.isArray(items) && { items: typeof items === "boolean" ? {} : await printable(unsaid(items)) }),
+    ...(allOf?.some(isTyped) && { allOf: await list(allOf.filter(isTyped)) }),
+    ...(anyOf?.every(isTyped) && { anyOf: await list(anyOf) }),
+    ...(oneOf?.every(isTyped) && { oneOf: await list(oneOf) }),
+  };
 }
 
-/** Alternatives, what is added to them, and the members of the schema itself. */
-function combined(schema: JsonSchema): Type {
-  const { anyOf, oneOf, allOf = [] } = schema;
-  const alternatives = [anyOf, oneOf].filter((list) => list?.every(isTyped)).map((list) => union(list ?? []));
-  const parts = [...alternatives, ...allOf.filter(isTyped).map(typeOf)];
-  const own = [schema.type ?? (schema.properties ? "object" : schema.items ? "array" : [])].flat();
-  const isSaidByParts = parts.length > 0 && !schema.properties && !schema.items;
-  return joined(
-    "&",
-    own.length === 0 || isSaidByParts
-      ? parts
-      : [
-          ...parts,
-          joined(
-            "|",
-            own.map((name) => plain(name, schema)),
-          ),
-        ],
-  );
+/** In parentheses where it could stand beside something else: `("a" | "b")[]`. */
+function literals(values: readonly unknown[]): string {
+  const union = values.map((value) => JSON.stringify(value)).join(" | ");
+  return values.length > 1 ? `(${union})` : union;
 }
 
-function union(schemas: readonly JsonSchema[]): Type {
-  return joined("|", schemas.map(typeOf));
-}
-
-/** Each type once; in parentheses where another joint would tear it apart. */
-function joined(joint: "|" | "&", types: readonly Type[]): Type {
-  const distinct = types.filter(({ text }, index) => types.findIndex((type) => type.text === text) === index);
-  const [only, ...others] = distinct;
-  if (!only) return { text: "unknown" };
-  if (others.length === 0) return only;
-  const texts = distinct.map((type) => (joint === "&" ? grouped(type) : type.text));
-  return { text: texts.join(` ${joint} `), joint };
-}
-
-/** As it can stand before `[]`. */
-function grouped({ text, joint }: Type): string {
-  return joint ? `(${text})` : text;
-}
-
-/** What one of the names in `type` means. */
-function plain(name: string, schema: JsonSchema): Type {
-  if (name === "object") return object(schema);
-  if (name === "array") return { text: `${grouped(itemsOf(schema))}[]` };
-  if (name === "integer") return { text: "number" };
-  return { text: /^(string|number|boolean|null)$/.test(name) ? name : "unknown" };
-}
-
-function itemsOf({ items }: JsonSchema): Type {
-  return typeof items === "object" && !Array.isArray(items) ? typeOf(items) : { text: "unknown" };
-}
-
-function object(schema: JsonSchema): Type {
-  const { properties = {}, required = [] } = schema;
-  const members = Object.entries(properties).map(([name, member]) => {
-    return property(name, typeText(member), schemaComment(member), !required.includes(name));
-  });
-  const index = indexSignature(schema);
-  if (members.length === 0 && index.length === 0) return { text: "Record<string, unknown>" };
-  return { text: braces([...members, ...index]), isObject: true };
-}
-
-/** What other members hold. TypeScript wants it to fit the named ones, too. */
-function indexSignature({ properties = {}, required = [], ...rest }: JsonSchema): string[] {
-  const { patternProperties, additionalProperties } = rest;
-  const others = mapValues({
-    ...(patternProperties && { patternProperties }),
-    ...(additionalProperties !== undefined && { additionalProperties }),
-  });
-  if (!others) return additionalProperties === true ? ["[k: string]: unknown;"] : [];
-  const types = [others, ...Object.values(properties)].map(typeOf);
-  const isAny = types.some(({ text }) => text === "unknown");
-  const isPartial = Object.keys(properties).some((name) => !required.includes(name));
-  const all = joined("|", [...types, ...(isPartial ? [{ text: "undefined" }] : [])]);
-  return [`[k: string]: ${isAny ? "unknown" : all.text};`];
-}
-
-function literals(values: readonly unknown[]): Type {
-  return joined(
-    "|",
-    values.map((value) => ({ text: JSON.stringify(value) })),
-  );
-}
-
-/** `[worker: string, jobId: string, versionBits?: string]`, with `...` where more may follow. */
-function tuple(schema: JsonSchema & { items: JsonSchema[] }): string {
-  const { items, additionalItems, minItems = items.length } = schema;
-  const names = schema["x-positions"] ?? items.map(({ title = "" }) => title);
-  const labels = labelsOf(names, items.length);
-  const texts = items.map((item, index) => {
-    const type = typeOf(item);
-    const label = labels?.[index];
-    const mark = index < minItems ? "" : "?";
-    if (label !== undefined) return `${label}${mark}: ${type.text}`;
-    return mark ? `${grouped(type)}?` : type.text;
-  });
-  if (typeof additionalItems === "object")
-    texts.push(`...${labels ? "rest: " : ""}${grouped(typeOf(additionalItems))}[]`);
-  return `[${texts.join(", ")}]`;
-}
-
-/** Names of positions: of all or of none, because TypeScript before 5.2 takes no mixture. */
-function labelsOf(names: readonly string[], count: number): readonly string[] | undefined {
-  const isComplete = count > 0 && names.length >= count && names.every(isIdentifier);
-  return isComplete && new Set(names).size === names.length ? names : undefined;
+function isTypeName(
+  name: string,
+): name is "string" | "number" | "integer" | "boolean" | "object" | "array" | "null" {
+  return /^(string|number|integer|boolean|object|array|null)$/.test(name);
 }
 
 const telling = ["properties", "allOf", "anyOf", "oneOf", "enum", "const"];
@@ -159,6 +104,50 @@ function mapValues(schema: JsonSchema): JsonSchema | undefined {
   const { patternProperties = {}, additionalProperties: others } = schema;
   const values = [...Object.values(patternProperties), ...(typeof others === "object" ? [others] : [])];
   return values.length > 1 ? { anyOf: values } : values[0];
+}
+
+/** `[worker: string, jobId: string, versionBits?: string]`, with `...` where more may follow. */
+async function tupleText(schema: JsonSchema & { items: JsonSchema[] }): Promise<string> {
+  const { items, additionalItems, minItems = items.length } = schema;
+  const names = schema["x-positions"] ?? items.map(({ title = "" }) => title);
+  const labels = labelsOf(names, items.length);
+  const texts: string[] = [];
+  for (const [index, item] of items.entries()) {
+    const text = await typeText(item);
+    const label = labels?.[index];
+    const mark = index < minItems ? "" : "?";
+    texts.push(label === undefined ? (mark ? `${grouped(text)}?` : text) : `${label}${mark}: ${text}`);
+  }
+  if (typeof additionalItems === "object")
+    texts.push(`...${labels ? "rest: " : ""}${grouped(await typeText(additionalItems))}[]`);
+  return `[${texts.join(", ")}]`;
+}
+
+/** As it can stand before `[]` or `?`. */
+function grouped(text: string): string {
+  return / [|&] /.test(text) ? `(${text})` : text;
+}
+
+/** Names of positions: of all or of none, because TypeScript before 5.2 takes no mixture. */
+function labelsOf(names: readonly string[], count: number): readonly string[] | undefined {
+  const isComplete = count > 0 && names.length >= count && names.every(isIdentifier);
+  return isComplete && new Set(names).size === names.length ? names : undefined;
+}
+
+async function member(schema: JsonSchema | boolean): Promise<boolean | Printable> {
+  return typeof schema === "object" ? printable(schema) : schema;
+}
+
+async function record(schemas: Record<string, JsonSchema>): Promise<Record<string, Printable>> {
+  const entries: [string, Printable][] = [];
+  for (const [name, schema] of Object.entries(schemas)) entries.push([name, await printable(schema)]);
+  return Object.fromEntries(entries);
+}
+
+async function list(schemas: readonly JsonSchema[]): Promise<Printable[]> {
+  const printed: Printable[] = [];
+  for (const schema of schemas) printed.push(await printable(schema));
+  return printed;
 }
 
 const typed = new Set([
@@ -184,4 +173,9 @@ function isTyped(schema: JsonSchema): boolean {
 
 function isNever({ not }: JsonSchema): boolean {
   return not !== undefined && Object.keys(not).length === 0;
+}
+
+function comment(schema: JsonSchema): { description?: string } {
+  const text = schemaComment(schema);
+  return text === undefined ? {} : { description: text };
 }

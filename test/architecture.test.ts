@@ -1,0 +1,119 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { dirname, relative, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import { describe, expect, it } from "vitest";
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+
+/** What a room may import besides itself: other rooms, or packages. An arrow never points up. */
+const rooms: Record<string, { readonly from: readonly string[]; readonly packages: readonly string[] }> = {
+  "src/wire": { from: [], packages: [] },
+  "src/rpc": { from: ["src/wire"], packages: ["debug"] },
+  "src/transport": { from: ["src/rpc", "src/wire"], packages: ["undici", "ws"] },
+  "src/work": { from: [], packages: [] },
+  "src/stratum": {
+    from: ["src/transport", "src/rpc", "src/wire", "src/work", "generated/stratum"],
+    packages: [],
+  },
+  "src/notify": { from: ["src/transport", "src/rpc", "src/wire", "generated/notify"], packages: [] },
+  "src/daemon": {
+    from: ["src/transport", "src/rpc", "src/wire", "src/work", "src/notify", "generated/daemon"],
+    packages: ["@scure/base"],
+  },
+  "src/miner": { from: ["src/stratum", "src/rpc", "src/work", "generated/stratum"], packages: [] },
+  "src/pool": {
+    from: [
+      "src/daemon",
+      "src/miner",
+      "src/notify",
+      "src/stratum",
+      "src/transport",
+      "src/rpc",
+      "src/work",
+      "generated/daemon",
+      "generated/notify",
+      "generated/stratum",
+    ],
+    packages: [],
+  },
+  "codegen/schema": { from: ["codegen/document"], packages: ["typebox"] },
+  "codegen/emit": { from: ["codegen"], packages: ["ajv", "json-schema-to-typescript", "ts-morph"] },
+  schemas: { from: ["codegen/schema"], packages: [] },
+  generated: { from: ["src/rpc"], packages: [] },
+};
+
+/** Every import of the files below a folder, as a path from the root or a package's name. */
+function importsOf(folder: string): { readonly file: string; readonly target: string }[] {
+  const files = readdirSync(resolve(root, folder), { recursive: true, encoding: "utf8" });
+  return files
+    .filter((file) => file.endsWith(".ts"))
+    .flatMap((name) => {
+      const file = resolve(root, folder, name);
+      const text = readFileSync(file, "utf8");
+      const specifiers = [
+        ...text.matchAll(/(?:^|\n)(?:import|export)[^;]*?from "([^"]+)"|import\("([^"]+)"\)/g),
+      ];
+      return specifiers.map(([, still, lazy]) => {
+        const specifier = still ?? lazy ?? "";
+        const target = specifier.startsWith(".")
+          ? relative(root, resolve(dirname(file), specifier))
+          : specifier;
+        return { file: relative(root, file), target };
+      });
+    });
+}
+
+const isIn = (target: string, folder: string) => target === folder || target.startsWith(`${folder}/`);
+
+describe.each(Object.entries(rooms))("%s", (room, { from, packages }) => {
+  const outside = importsOf(room).filter(
+    ({ target }) => !target.startsWith("node:") && !isIn(target, room) && target !== `${room}.js`,
+  );
+
+  it("imports nothing but what is below it", () => {
+    const allowed = [...from, ...packages];
+    const others = outside.filter(({ target }) => !allowed.some((folder) => isIn(target, folder)));
+    expect(others).toEqual([]);
+  });
+
+  it("is allowed nothing that it does not import", () => {
+    const unused = [...from, ...packages].filter(
+      (folder) => !outside.some(({ target }) => isIn(target, folder)),
+    );
+    expect(unused).toEqual([]);
+  });
+});
+
+describe("codegen", () => {
+  it("knows nothing of src, cli and generated code", () => {
+    const up = importsOf("codegen").filter(({ target }) => /^(src|cli|generated|schemas)\//.test(target));
+    expect(up).toEqual([]);
+  });
+
+  it("knows ts-morph and json-schema-to-typescript in emit only", () => {
+    const printers = importsOf("codegen").filter(({ target }) =>
+      /^(ts-morph|json-schema-to-typescript)$/.test(target),
+    );
+    expect(printers.filter(({ file }) => !file.startsWith("codegen/emit/"))).toEqual([]);
+  });
+});
+
+describe("the client's entry", () => {
+  it("leads to no generator, no command line and no compiler", () => {
+    const seen = new Set<string>();
+    const follow = (file: string) => {
+      if (seen.has(file)) return;
+      seen.add(file);
+      const text = readFileSync(resolve(root, file), "utf8");
+      for (const [, specifier = ""] of text.matchAll(/from "([^"]+)"|import\("([^"]+)"\)/g))
+        if (specifier.startsWith("."))
+          follow(relative(root, resolve(root, dirname(file), specifier.replace(/\.js$/, ".ts"))));
+        else seen.add(specifier);
+    };
+    follow("src/client.ts");
+    const forbidden = [...seen].filter((name) =>
+      /^(codegen|cli|schemas)\/|^(typebox|ajv|ts-morph|@oclif|typescript|jiti)/.test(name),
+    );
+    expect(forbidden).toEqual([]);
+  });
+});
