@@ -15,9 +15,13 @@ export interface UpstreamDaemon {
   close(): Promise<void>;
 }
 
-/** A daemon that runs already. @throws RpcError `INVALID_OPTION` for a URL that is none. */
+/**
+ * A daemon that runs already. The pool has a patience of its own, and can do nothing with half a template.
+ *
+ * @throws RpcError `INVALID_OPTION` for a URL that is none.
+ */
 export function connectDaemon(url: string): UpstreamDaemon {
-  const client = new DaemonClient({ url });
+  const client = new DaemonClient({ url, patience: 0, results: { getblocktemplate: "strict" } });
   const shown = new URL(url);
   shown.username = "";
   shown.password = "";

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { startFrontedDaemon } from "../pool/fronted-daemon.js";
 import { run, start } from "./command.js";
-import { serveFlags } from "./serving.js";
+import { serve, serveFlags } from "./serving.js";
 
 describe("stratum serve --daemon", () => {
   it("pays to the address that it is given, and says the daemon's URL without the password", async () => {
@@ -30,6 +30,18 @@ describe("stratum serve --daemon", () => {
     intercept(() => undefined);
     await running.event({ event: "listening" });
     expect(running.lines.filter((line) => line.includes("waiting"))).toHaveLength(1);
+  });
+
+  it("goes on when its daemon gives half a template", async () => {
+    const { url, intercept, mine } = await startFrontedDaemon();
+    const running = await serve("--no-miner", "--daemon", url);
+    intercept(({ method }) => (method === "getblocktemplate" ? { result: { height: 2 } } : undefined));
+    await mine();
+    expect(await running.event({ event: "error" })).toMatchObject({
+      message: expect.stringMatching(/^getblocktemplate: .* is missing/),
+    });
+    intercept(() => undefined);
+    await running.event({ event: "job", height: 2 });
   });
 
   it.each([
