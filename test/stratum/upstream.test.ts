@@ -77,6 +77,19 @@ describe("an upstream", () => {
     expect(second.server.sessions.size).toBe(1);
   });
 
+  it("takes its time where a pool sends it away each time, and as long as the pool says", async () => {
+    const reconnect = (...params: unknown[]) => ({ id: null, method: "client.reconnect", params });
+    const hasty = await startRawPool({ jobs: [reconnect()] });
+    const upstream = startUpstream({ urls: [url(hasty)], backOff: { first: 60, longest: 60 } });
+    for (let count = 0; count < 3; count++) {
+      const [, retryIn] = await once(upstream, "offline");
+      expect(retryIn).toBeGreaterThanOrEqual(30);
+    }
+    const patient = await startRawPool({ jobs: [reconnect("127.0.0.1", hasty.port, 3.5)] });
+    const other = startUpstream({ urls: [url(patient)] });
+    expect((await once(other, "offline"))[1]).toBe(3_500);
+  });
+
   it("speaks TLS to a pool that it knows the certificate of, and to no other", async () => {
     const cert = readFileSync(new URL("../certificate/cert.pem", import.meta.url));
     const key = readFileSync(new URL("../certificate/key.pem", import.meta.url));

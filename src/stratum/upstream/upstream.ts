@@ -101,7 +101,8 @@ export class Upstream extends EventEmitter<UpstreamEvents> {
       }
       this.#client = undefined;
       if (this.#stopped.signal.aborted) return;
-      const pause = this.#redirect?.wait ?? backOff(failures, this.#options.backOff);
+      // Not at once, even where the pool says so: it may say it each time.
+      const pause = Math.max(this.#redirect?.wait ?? 0, backOff(failures, this.#options.backOff));
       this.#logger.info(`${shown(url)}: ${reason.message}; next try in ${pause} ms`);
       this.emit("offline", reason, pause);
       await sleep(pause, undefined, { signal: this.#stopped.signal }).catch(() => {});
