@@ -1,5 +1,6 @@
 import { Ajv } from "ajv";
 import standaloneCode from "ajv/dist/standalone/index.js";
+import { nameInherited } from "../document/inherited.js";
 import type { JsonSchema } from "../document/json-schema.js";
 import { patternsOf } from "../document/patterns.js";
 import { mapSubschemas, walkSchema } from "../document/subschemas.js";
@@ -130,12 +131,14 @@ function absentParts(method: Method, runtime: string): string[] {
  * what an engine takes away itself, and would be a third of the time.
  */
 function compile(checks: readonly Check[], shapes: readonly Shape[]): string {
+  const given = [...checks, ...shapes].map(({ schema }) => schema);
   const ajv = new Ajv({
     strict: false,
     meta: false,
     validateSchema: false,
     validateFormats: false,
-    unicodeRegExp: areUnicode([...checks, ...shapes].map(({ schema }) => schema)),
+    unicodeRegExp: areUnicode(given),
+    ownProperties: nameInherited(given),
     code: { esm: true, source: true, lines: true, optimize: false },
   });
   const schemas = Object.fromEntries(shapes.map(({ name, schema }) => [name, bare(schema, "")]));

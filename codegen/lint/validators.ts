@@ -12,7 +12,13 @@ export interface Validators {
 }
 
 export function createValidators({ components = {} }: OpenRpcDocument): Validators {
-  const ajv = new Ajv({ strict: false, validateFormats: false, logger: false, validateSchema: false });
+  const ajv = new Ajv({
+    strict: false,
+    validateFormats: false,
+    logger: false,
+    validateSchema: false,
+    ownProperties: true,
+  });
   const shared = Object.entries(components.schemas ?? {}).map(([name, schema]) => [name, checked(schema)]);
   ajv.addSchema({ $id: "shared", components: { schemas: Object.fromEntries(shared) } });
   const compiled = new Map<JsonSchema, ValidateFunction>();
