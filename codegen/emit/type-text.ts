@@ -1,6 +1,7 @@
 import { compile, type JSONSchema } from "json-schema-to-typescript";
 import { isTuple, type JsonSchema } from "../document/json-schema.js";
 import { pointerSteps } from "../document/pointer.js";
+import { walkSchema } from "../document/subschemas.js";
 import { isIdentifier } from "../model/names.js";
 import { schemaComment } from "./comment.js";
 import { indented } from "./layout.js";
@@ -8,12 +9,15 @@ import { indented } from "./layout.js";
 /** What json-schema-to-typescript is fed: references, tuples and constants as text, words as comments. */
 type Printable = JSONSchema;
 
+/** Whether the shape of a name leads back to itself: TypeScript takes no `Record` of such a one. */
+type Recursive = (name: string) => boolean;
+
 /**
  * A schema as a TypeScript type. json-schema-to-typescript sees one shape at a time with every
  * reference already a name: given a whole document it would number, copy and lose things.
  */
-export async function typeText(schema: JsonSchema): Promise<string> {
-  const prepared = await printable(unsaid(schema));
+export async function typeText(schema: JsonSchema, recursive: Recursive = () => false): Promise<string> {
+  const prepared = await printable(unsaid(schema), recursive);
   if (prepared.tsType !== undefined) return prepared.tsType.replace(/^\((.*)\)$/, "$1");
   const text = await compile(prepared, "T", {
     additionalProperties: false,
@@ -33,6 +37,10 @@ function unsaid(schema: JsonSchema): JsonSchema {
 
 const head = /^(?:\/\*\*[\s\S]*?\*\/\s*)?export (?:interface T (\{[\s\S]*\})|type T = ([\s\S]*))$/;
 
+function nameOf(reference: string): string {
+  return pointerSteps(reference).at(-1) ?? "unknown";
+}
+
 /** `export interface T {…}` and `export type T = …` without their heads, and without what it says of a list's items. */
 function body(text: string): string {
   const [, members, alias] = text.trim().match(head) ?? [];
@@ -42,17 +50,17 @@ function body(text: string): string {
   return found;
 }
 
-async function printable(schema: JsonSchema): Promise<Printable> {
+async function printable(schema: JsonSchema, recursive: Recursive): Promise<Printable> {
   const words = comment(schema);
   const say = (tsType: string): Printable => ({ ...words, tsType });
-  if (schema.$ref !== undefined) return say(pointerSteps(schema.$ref).at(-1) ?? "unknown");
-  if (isTuple(schema)) return say(await tupleText(schema));
+  if (schema.$ref !== undefined) return say(nameOf(schema.$ref));
+  if (isTuple(schema)) return say(await tupleText(schema, recursive));
   if (isNever(schema)) return say("never");
   if (schema.type === "object" && isOpen(schema)) {
     return say(`Record<string, ${schema.additionalProperties === false ? "never" : "unknown"}>`);
   }
   const map = mapValues(schema);
-  if (map) return say(`Record<string, ${await typeText(map)}>`);
+  if (map) return say(mapText(map, await typeText(map, recursive), recursive));
   if (!isTyped(schema)) return say("unknown");
   if ("const" in schema) return say(JSON.stringify(schema.const));
   if (schema.enum) return say(literals(schema.enum));
@@ -63,13 +71,15 @@ async function printable(schema: JsonSchema): Promise<Printable> {
     ...words,
     ...(types.length > 0 && { type: types }),
     ...(schema.required && { required: schema.required }),
-    ...(properties && { properties: await record(properties) }),
-    ...(rest !== undefined && { additionalProperties: await member(rest) }),
+    ...(properties && { properties: await record(properties, recursive) }),
+    ...(rest !== undefined && { additionalProperties: await member(rest, recursive) }),
     ...(items !== undefined &&
-      !Array.isArray(items) && { items: typeof items === "boolean" ? {} : await printable(unsaid(items)) }),
-    ...(allOf?.some(isTyped) && { allOf: await list(allOf.filter(isTyped)) }),
-    ...(anyOf?.every(isTyped) && { anyOf: await list(anyOf) }),
-    ...(oneOf?.every(isTyped) && { oneOf: await list(oneOf) }),
+      !Array.isArray(items) && {
+        items: typeof items === "boolean" ? {} : await printable(unsaid(items), recursive),
+      }),
+    ...(allOf?.some(isTyped) && { allOf: await list(allOf.filter(isTyped), recursive) }),
+    ...(anyOf?.every(isTyped) && { anyOf: await list(anyOf, recursive) }),
+    ...(oneOf?.every(isTyped) && { oneOf: await list(oneOf, recursive) }),
   };
 }
 
@@ -106,20 +116,31 @@ function mapValues(schema: JsonSchema): JsonSchema | undefined {
   return values.length > 1 ? { anyOf: values } : values[0];
 }
 
+function mapText(values: JsonSchema, type: string, recursive: Recursive): string {
+  let isRecursive = false;
+  walkSchema(values, ({ $ref }) => {
+    isRecursive ||= $ref !== undefined && recursive(nameOf($ref));
+  });
+  return isRecursive ? `{ [k: string]: ${type} }` : `Record<string, ${type}>`;
+}
+
 /** `[worker: string, jobId: string, versionBits?: string]`, with `...` where more may follow. */
-async function tupleText(schema: JsonSchema & { items: JsonSchema[] }): Promise<string> {
+async function tupleText(
+  schema: JsonSchema & { items: JsonSchema[] },
+  recursive: Recursive,
+): Promise<string> {
   const { items, additionalItems, minItems = items.length } = schema;
   const names = schema["x-positions"] ?? items.map(({ title = "" }) => title);
   const labels = labelsOf(names, items.length);
   const texts: string[] = [];
   for (const [index, item] of items.entries()) {
-    const text = await typeText(item);
+    const text = await typeText(item, recursive);
     const label = labels?.[index];
     const mark = index < minItems ? "" : "?";
     texts.push(label === undefined ? (mark ? `${grouped(text)}?` : text) : `${label}${mark}: ${text}`);
   }
   if (typeof additionalItems === "object")
-    texts.push(`...${labels ? "rest: " : ""}${grouped(await typeText(additionalItems))}[]`);
+    texts.push(`...${labels ? "rest: " : ""}${grouped(await typeText(additionalItems, recursive))}[]`);
   return `[${texts.join(", ")}]`;
 }
 
@@ -134,19 +155,23 @@ function labelsOf(names: readonly string[], count: number): readonly string[] | 
   return isComplete && new Set(names).size === names.length ? names : undefined;
 }
 
-async function member(schema: JsonSchema | boolean): Promise<boolean | Printable> {
-  return typeof schema === "object" ? printable(schema) : schema;
+async function member(schema: JsonSchema | boolean, recursive: Recursive): Promise<boolean | Printable> {
+  return typeof schema === "object" ? printable(schema, recursive) : schema;
 }
 
-async function record(schemas: Record<string, JsonSchema>): Promise<Record<string, Printable>> {
+async function record(
+  schemas: Record<string, JsonSchema>,
+  recursive: Recursive,
+): Promise<Record<string, Printable>> {
   const entries: [string, Printable][] = [];
-  for (const [name, schema] of Object.entries(schemas)) entries.push([name, await printable(schema)]);
+  for (const [name, schema] of Object.entries(schemas))
+    entries.push([name, await printable(schema, recursive)]);
   return Object.fromEntries(entries);
 }
 
-async function list(schemas: readonly JsonSchema[]): Promise<Printable[]> {
+async function list(schemas: readonly JsonSchema[], recursive: Recursive): Promise<Printable[]> {
   const printed: Printable[] = [];
-  for (const schema of schemas) printed.push(await printable(schema));
+  for (const schema of schemas) printed.push(await printable(schema, recursive));
   return printed;
 }
 
