@@ -31,7 +31,7 @@ const bundler = { ...strict, module: "preserve", moduleResolution: "bundler" };
 /** Names, shapes and results that are not easy to write as TypeScript. */
 const methods = [
   request("delete", [param("class"), optional("default"), param("bip125-replaceable", number)]),
-  request("mining.extranonce"),
+  request("mining.extranonce", [optional("value", reference("Json"))]),
   request("mining.extranonce.subscribe", [], reference("Record")),
   request("get", [param("x")], reference("ToServer"), { errors: [{ code: -5, message: "none" }] }),
   request("getParams", [param("params")], reference("Tree")),
@@ -56,6 +56,13 @@ const methods = [
 const schemas: Record<string, JsonSchema> = {
   Record: { type: "object", properties: { a: text }, patternProperties: { "^x-": number } },
   ToServer: { oneOf: [{ type: "null" }, { type: "object", properties: { b: { const: { c: [1] } } } }] },
+  Json: {
+    anyOf: [
+      text,
+      { type: "object", additionalProperties: reference("Json") },
+      { type: "array", items: reference("Json") },
+    ],
+  },
   Tree: {
     type: "object",
     properties: { children: { type: "array", items: [text], additionalItems: reference("Tree") } },

@@ -206,6 +206,12 @@ describe("a reference", () => {
     ).toBe("{\n  next?: Shape;\n  all?: Shape[];\n}");
   });
 
+  it("to itself may be one of a map, which is written so that TypeScript takes it", async () => {
+    expect(
+      await typeOf({ anyOf: [text, { type: "object", additionalProperties: reference("Shape") }] }),
+    ).toBe("string | { [k: string]: Shape }");
+  });
+
   it("to shapes that refer to each other keeps their names", async () => {
     const { types } = await generated({
       methods: [request("get", [], reference("A"))],
