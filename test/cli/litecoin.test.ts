@@ -54,7 +54,9 @@ describe.skipIf(isMissing)("stratum serve on a litecoind", () => {
       await running.event({ event: "notify", type: "block", source: "litecoin" });
       running.child.kill("SIGINT");
       expect(await running.ended).toMatchObject({ code: 0, stderr: "" });
-      expect(running.lines.filter((line) => JSON.parse(line).event === "error")).toEqual([]);
+      // Two blocks on one template may be found before the daemon has judged the first.
+      const errors = running.lines.filter((line) => JSON.parse(line).event === "error");
+      expect(errors.filter((line) => !line.includes(": inconclusive"))).toEqual([]);
 
       expect(await client.rpc.getblockhash({ height: Number(height) })).toBe(hash);
       const { tx } = Object(await client.rpc.getblock({ blockhash: String(hash), verbosity: 2 }));
@@ -68,7 +70,7 @@ describe.skipIf(isMissing)("stratum serve on a litecoind", () => {
     "gives a job once the daemon reports a block of another's",
     async () => {
       const { url, intercept } = await startFront(node.url);
-      // The report alone tells of the block: long polls are never answered.
+      // The report alone tells of the block, or much later a look without a reason: long polls are never answered.
       intercept((call) => (isLongPoll(call) ? new Promise(() => {}) : undefined));
       const running = await serve(...coin, "--daemon", url, "--no-miner");
       await writeFile(join(folder, "port"), String(running.rpcPort));
@@ -76,9 +78,11 @@ describe.skipIf(isMissing)("stratum serve on a litecoind", () => {
       const address = "rltc1qqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqnmxrc5";
       const [hash] = await peer.rpc.generatetoaddress({ nblocks: 1, address });
       await peer.close();
-      await running.event({ event: "notify", type: "block", data: hash, source: "litecoin" });
+      const report = await running.event({ event: "notify", data: hash, source: "litecoin" });
       const height = (await client.rpc.getblockcount()) + 1;
-      expect(await running.event({ event: "job" })).toMatchObject({ height, cleanJobs: true });
+      const job = await running.event({ event: "job" });
+      expect(job).toMatchObject({ height, cleanJobs: true });
+      expect(Number(job.time) - Number(report.time)).toBeLessThan(15_000);
     },
     2 * minutes,
   );
