@@ -180,7 +180,7 @@ export class RpcServer<Extension extends AnyProtocol = NoExtension> extends Even
     return address;
   }
 
-  /** Stops listening and closes every connection. */
+  /** Stops listening, gives answers that are on their way half a second, and closes every connection. */
   async close(): Promise<void> {
     await this.#port.close();
   }

@@ -1,5 +1,6 @@
 import type { IncomingMessage } from "node:http";
 import type { Socket } from "node:net";
+import { setImmediate as nextTurn, setTimeout as sleep } from "node:timers/promises";
 import { type Connection, type Secrets, wireLog } from "../rpc/index.js";
 import { values } from "../wire/values.js";
 import { type Address, type ListenOptions, listen, remoteAddressOf } from "./address.js";
@@ -52,7 +53,7 @@ export interface RpcPortOptions {
 export interface RpcPort {
   /** @throws RpcError `CONNECT_FAILED` where the port is taken. */
   listen(where: ListenOptions): Promise<Address>;
-  /** Stops listening and closes every connection. */
+  /** Stops listening, gives answers that are on their way half a second, and closes every connection. */
   close(): Promise<void>;
 }
 
@@ -67,6 +68,14 @@ export function createRpcPort({
   secrets,
 }: RpcPortOptions): RpcPort {
   const closing = new Set<() => void>();
+  const answering = new Set<Promise<RpcAnswer>>();
+  const answerText: RpcPortOptions["answer"] = (text, origin) => {
+    const answered = answer(text, origin);
+    answering.add(answered);
+    const end = () => answering.delete(answered);
+    answered.then(end, end);
+    return answered;
+  };
 
   const serve = (connection: Connection, authorization?: string) => {
     const over = new AbortController();
@@ -75,7 +84,7 @@ export function createRpcPort({
     closing.add(close);
     new AnsweringConnection(
       connection,
-      (text) => answer(text, origin),
+      (text) => answerText(text, origin),
       () => {
         closing.delete(close);
         over.abort();
@@ -89,7 +98,11 @@ export function createRpcPort({
       answer: async (text, request) => {
         const origin = originOf(request);
         wireLog.received(origin.remoteAddress, text, secrets);
-        const { text: body, status = body === undefined ? 204 : 200, headers } = await answer(text, origin);
+        const {
+          text: body,
+          status = body === undefined ? 204 : 200,
+          headers,
+        } = await answerText(text, origin);
         if (body !== undefined) wireLog.sent(origin.remoteAddress, body, secrets);
         return { status, ...(body !== undefined && { body }), ...(headers && { headers }) };
       },
@@ -122,6 +135,8 @@ export function createRpcPort({
       const closed = new Promise<void>((resolve) =>
         port.listening ? port.close(() => resolve()) : resolve(),
       );
+      await Promise.race([Promise.allSettled(answering), sleep(grace, undefined, { ref: false })]);
+      await nextTurn();
       for (const close of closing) close();
       setImmediate(() => {
         for (const socket of sockets) socket.destroy();
@@ -130,6 +145,9 @@ export function createRpcPort({
     },
   };
 }
+
+/** Milliseconds for answers when the port is closed. */
+const grace = 500;
 
 /** Of sockets that carry one HTTP request after another. */
 const signals = new WeakMap<Socket, AbortSignal>();

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { base64, basic, connectRaw, password, post, startRpcServer } from "./rpc-servers.js";
+import { base64, basic, block, connectRaw, password, post, startRpcServer } from "./rpc-servers.js";
 import { WebSocketPeer } from "./web-socket-peer.js";
 
 /** Each asks a server by one transport and gives the answer's result. */
@@ -93,4 +93,24 @@ describe("the modes of an RPC server", () => {
     await expect.poll(() => signals.map(({ aborted }) => aborted)).toEqual([true, true, true]);
     await expect(post(port, "{}")).rejects.toThrow();
   });
+
+  it.each(["tcp", "http"] as const)(
+    "who closes it in the middle of a call still answers that: %s",
+    async (mode) => {
+      const { server, port } = await startRpcServer({ mode });
+      const closed = new Promise<void>((resolve) => {
+        server.once("block", () => resolve(server.close()));
+      });
+      const params = mode === "tcp" ? [base64(password), block] : [block];
+      const call = JSON.stringify({ jsonrpc: "2.0", method: "mining.block", params, id: 1 });
+      if (mode === "http") {
+        expect(JSON.parse((await post(port, call)).text)).toMatchObject({ result: [true], id: 1 });
+      } else {
+        const peer = await connectRaw(port);
+        peer.write(call);
+        expect(await peer.message()).toMatchObject({ error: null, id: 1 });
+      }
+      await closed;
+    },
+  );
 });
