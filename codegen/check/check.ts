@@ -4,7 +4,7 @@ import type { OpenRpcDocument, OpenRpcMethod } from "../document/openrpc.js";
 import type { Origins } from "../document/origin.js";
 import { patternsOf } from "../document/patterns.js";
 import { pointer } from "../document/pointer.js";
-import { mapSubschemas, walkSchema } from "../document/subschemas.js";
+import { eachSubschema, mapSubschemas, walkSchema } from "../document/subschemas.js";
 import { faults } from "./faults.js";
 import { type Finding, problemsFrom } from "./finding.js";
 import type { Problem } from "./problem.js";
@@ -82,21 +82,21 @@ function checkSchema(schema: JsonSchema, at: string): Finding[] {
   const found = checkDraft07(schema, at);
   if (found.length > 0) return found;
   walkSchema(schema, (part, steps) => {
-    const here = pointer(at, ...steps);
     for (const { source, steps: below } of patternsOf(part))
-      found.push(...checkPattern(source, pointer(here, ...below)));
-    ajv.validate(keywords, part);
-    for (const fault of faults(ajv.errors)) found.push({ ...fault, pointer: here + fault.pointer });
-    mapSubschemas(part, (below, [keyword = "", ...rest]) => {
-      if (newerPlaces.has(keyword)) found.push(...checkDraft07(below, pointer(here, keyword, ...rest)));
-      return below;
+      found.push(...checkPattern(source, pointer(at, ...steps, ...below)));
+    if (!ajv.validate(keywords, part))
+      for (const fault of faults(ajv.errors))
+        found.push({ ...fault, pointer: pointer(at, ...steps) + fault.pointer });
+    eachSubschema(part, (below, [keyword = "", ...rest]) => {
+      if (newerPlaces.has(keyword))
+        found.push(...checkDraft07(below, pointer(at, ...steps, keyword, ...rest)));
     });
   });
   return found;
 }
 
 function checkDraft07(schema: JsonSchema, at: string): Finding[] {
-  ajv.validateSchema(asDraft07(schema));
+  if (ajv.validateSchema(asDraft07(schema)) === true) return [];
   return faults(ajv.errors).map((fault) => ({
     ...fault,
     pointer: at + fault.pointer,

@@ -6,12 +6,12 @@ import type { Finding } from "./finding.js";
 
 /** Nothing stands beside `$ref`: draft-07 ignores it, later drafts and most validators do not. */
 export function referenceSiblings(document: OpenRpcDocument): Finding[] {
-  return partsOf(document).flatMap((part) => [...restrictions(part), ...words(part)]);
+  return partsOf(document, hasSiblings).flatMap((part) => [...restrictions(part), ...words(part)]);
 }
 
 /** Only what restricts: tools differ in what they let pass. */
 export function restrictingSiblings(document: OpenRpcDocument): Finding[] {
-  return partsOf(document).flatMap(restrictions);
+  return partsOf(document, hasSiblings).flatMap(restrictions);
 }
 
 function restrictions({ schema, pointer }: Part): Finding[] {
@@ -40,6 +40,10 @@ function words({ schema, pointer }: Part): Finding[] {
       hint: 'say it so that all tools understand: "allOf": [{ "$ref": … }] with the words beside',
     },
   ];
+}
+
+function hasSiblings(schema: JsonSchema): boolean {
+  return schema.$ref !== undefined && siblings(schema).length > 0;
 }
 
 function siblings({ $ref, ...rest }: JsonSchema): string[] {

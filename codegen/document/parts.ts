@@ -9,13 +9,20 @@ export interface Part {
   readonly pointer: string;
 }
 
-/** All schemas of a document, those below others included. */
-export function partsOf(document: OpenRpcDocument): Part[] {
+/**
+ * The schemas of a document, those below others included.
+ *
+ * @param isMeant Which ones. Default: all.
+ */
+export function partsOf(
+  document: OpenRpcDocument,
+  isMeant: (schema: JsonSchema) => boolean = () => true,
+): Part[] {
   return rootsOf(document).flatMap((root) => {
     const parts: Part[] = [];
-    walkSchema(root.schema, (schema, steps) =>
-      parts.push({ schema, pointer: pointer(root.pointer, ...steps) }),
-    );
+    walkSchema(root.schema, (schema, steps) => {
+      if (isMeant(schema)) parts.push({ schema, pointer: pointer(root.pointer, ...steps) });
+    });
     return parts;
   });
 }

@@ -47,17 +47,34 @@ export function mapSubschemas(
   return mapped;
 }
 
-/** Calls `visit` for the schema itself and for every schema below it, with a JSON pointer to each. */
+/** Calls `visit` for each direct subschema, with the steps of a pointer to it. */
+export function eachSubschema(
+  schema: JsonSchema,
+  visit: (subschema: JsonSchema, steps: readonly (string | number)[]) => void,
+): void {
+  for (const [keyword, value] of Object.entries(schema)) {
+    if (typeof value !== "object" || value === null) continue;
+    if (lists.has(keyword) && Array.isArray(value)) {
+      value.map(written).forEach((item, index) => {
+        if (isSchema(item)) visit(item, [keyword, index]);
+      });
+    } else if (maps.has(keyword) && isSchema(value)) {
+      for (const [key, item] of Object.entries(value)) {
+        const below = written(item);
+        if (isSchema(below)) visit(below, [keyword, key]);
+      }
+    } else if (singles.has(keyword) && isSchema(value)) visit(value, [keyword]);
+  }
+}
+
+/** Calls `visit` for the schema itself and for every schema below it, with the steps of a pointer to each. */
 export function walkSchema(
   schema: JsonSchema,
   visit: (schema: JsonSchema, steps: readonly (string | number)[]) => void,
   steps: readonly (string | number)[] = [],
 ): void {
   visit(schema, steps);
-  mapSubschemas(schema, (subschema, below) => {
-    walkSchema(subschema, visit, [...steps, ...below]);
-    return subschema;
-  });
+  eachSubschema(schema, (subschema, below) => walkSchema(subschema, visit, [...steps, ...below]));
 }
 
 /** The schemas `true` and `false`, anything and nothing, written out. */
