@@ -50,6 +50,9 @@ export class GenerateCommand extends StratumCommand {
     const targets = await this.#targets(inputs, flags);
     const { generateTargets, watchTarget } = await import("../generation.js");
     if (flags.watch) {
+      const { isUrl } = await import("../../codegen/index.js");
+      if (targets.every(({ inputs, overlays = [] }) => overlays.length === 0 && inputs.every(isUrl)))
+        this.error("--watch follows files, and every input is a URL", { exit: 2 });
       for (const target of targets) await watchTarget(target, flags.verbose);
       return;
     }

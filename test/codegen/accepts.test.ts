@@ -130,7 +130,7 @@ type Methods = Record<string, { params: Record<string, unknown>; result: unknown
 
 describe("the validators of", () => {
   let fits: (index: number, value: unknown) => Promise<boolean>;
-  let done = () => {};
+  let done = async () => {};
 
   beforeAll(async () => {
     const document = documentOf({
@@ -138,7 +138,7 @@ describe("the validators of", () => {
       schemas,
     });
     await new Promise<void>((ready, failed) => {
-      withFolder(async (folder) => {
+      const removed = withFolder(async (folder) => {
         await write(folder, { "api.json": JSON.stringify(document) });
         const output = join(folder, "out");
         const { files } = await generate({
@@ -156,12 +156,15 @@ describe("the validators of", () => {
           const { params } = (typeof validators === "function" ? await validators() : validators) ?? {};
           return params?.({ x }) ?? false;
         };
-        const end = new Promise<void>((resolve) => {
-          done = resolve;
+        await new Promise<void>((end) => {
+          done = async () => {
+            end();
+            await removed;
+          };
+          ready();
         });
-        ready();
-        await end;
-      }, here).catch(failed);
+      }, here);
+      removed.catch(failed);
     });
   });
 

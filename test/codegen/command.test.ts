@@ -148,6 +148,10 @@ describe("wrong arguments", () => {
     [["generate", "api.json", "--nope"], "Nonexistent flag: --nope"],
     [[...generate, "--validators", "slow"], "Expected --validators=slow to be one of: eager, lazy"],
     [[...generate, "--check", "--watch"], "--watch=true cannot also be provided when using --check"],
+    [
+      ["generate", "http://127.0.0.1:1", "--out", "x", "--watch"],
+      "--watch follows files, and every input is a URL",
+    ],
     [["method", "a b"], '"a b" is no method name: write it as on the wire, as in mining.hashrate'],
     [["method", "../up"], '"../up" is no method name: write it as on the wire, as in mining.hashrate'],
     [["method"], "Missing 1 required arg: name the method's name on the wire"],

@@ -12,10 +12,12 @@ async function load(files: Record<string, string>) {
     await write(folder, files);
     const options = await loadConfig(folder);
     const here = (path: string) => relative(folder, join(process.cwd(), path));
-    return options?.map(({ inputs, output, base, ...rest }) => ({
-      inputs: inputs.map(here),
+    return options?.map(({ inputs, output, base, overlays, credentials, ...rest }) => ({
+      inputs: inputs.map((input) => (input.includes("://") ? input : here(input))),
       output: here(output),
       ...(base !== undefined && { base: here(base) }),
+      ...(overlays !== undefined && { overlays: overlays.map(here) }),
+      ...(credentials !== undefined && { credentials: here(credentials) }),
       ...rest,
     }));
   });
@@ -37,6 +39,18 @@ describe("loadConfig", () => {
       { inputs: ["schemas/a"], output: "out/a", runtime: "../rpc.js", extension: ".ts", validators: "lazy" },
       { inputs: ["b.json", "specs/c.yaml"], output: "out/b", base: "specs" },
     ]);
+  });
+
+  it("may name nodes, what mends their documents, and a file of credentials", async () => {
+    const node = {
+      input: "http://127.0.0.1:8332",
+      output: "node",
+      overlays: ["overlay.yaml", "specs/more.json"],
+      credentials: ".cookie",
+    };
+    const files = { "stratum.config.mjs": `export default { protocols: [${JSON.stringify(node)}] };` };
+    const { input, ...rest } = node;
+    expect(await load(files)).toEqual([{ inputs: [input], ...rest }]);
   });
 
   it.each(["stratum.config.ts", "stratum.config.js", "stratum.config.mjs"])("finds %s", async (name) => {

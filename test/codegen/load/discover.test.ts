@@ -164,6 +164,31 @@ describe("a document on the network", () => {
   });
 });
 
+describe("a document from the network", () => {
+  const referring = documentOf({ methods: [request("get", [param("id", { $ref: "shapes.json#/Id" })])] });
+
+  it("refers to no files of this side, but where a base is given", async () => {
+    await withFolder(async (folder) => {
+      await write(folder, { "shapes.json": '{ "Id": { "type": "string" } }' });
+      await withHttp(
+        (_request, response) => response.end(answer(referring)),
+        async (host) => {
+          const { problems } = await load([`http://${host}`]);
+          expect(problems.map(({ pointer, message }) => [pointer, message])).toEqual([
+            [
+              "/methods/0/params/0/schema/$ref",
+              "the reference \"shapes.json#/Id\" can't be followed: a document from the network can't refer to files here",
+            ],
+          ]);
+          const based = await load([`http://${host}`], { base: folder });
+          expect(based.problems).toEqual([]);
+          expect(based.document.components?.schemas).toEqual({ Id: { type: "string" } });
+        },
+      );
+    });
+  });
+});
+
 describe("a node that gives no document", () => {
   it.each<[number, string, string]>([
     [401, "", "the node wants credentials: HTTP 401"],
