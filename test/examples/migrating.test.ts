@@ -1,152 +1,15 @@
-import { type ChildProcess, execFile, spawn } from "node:child_process";
-import { once } from "node:events";
-import { chmod, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from "node:fs/promises";
-import { createServer } from "node:net";
-import { tmpdir } from "node:os";
-import { delimiter, dirname, join } from "node:path";
-import { createInterface } from "node:readline";
-import { fileURLToPath } from "node:url";
-import { promisify } from "node:util";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { compile } from "../codegen/compiler.js";
-import { litecoindProgram } from "../daemon/litecoind.js";
-import { type Block, printedBy, type Section, sectionsOf } from "./sections.js";
+import { describe, expect, it } from "vitest";
+import { itIsTrue, readText } from "./documented.js";
+import { sectionsOf } from "./sections.js";
 
-const root = fileURLToPath(new URL("../..", import.meta.url));
-const markdown = await readFile(join(root, "docs/migrating.md"), "utf8");
-const sections = sectionsOf(markdown);
-
-/** Ports that are written in the text, and may be taken here. */
-const ports = new Map(["1337", "29443"].map((port) => [port, port]));
-
-let project: string;
-const { NODE_ENV, ...inherited } = process.env;
-const env = { ...inherited, PATH: [dirname(litecoindProgram ?? ""), inherited.PATH].join(delimiter) };
-
-/** A project of one's own in which the package is installed, with a folder a section. */
-beforeAll(async () => {
-  project = await mkdtemp(join(tmpdir(), "stratum-migrating-"));
-  await mkdir(join(project, "node_modules/.bin"), { recursive: true });
-  await symlink(root, join(project, "node_modules/stratum"));
-  await symlink(join(root, "node_modules/@types"), join(project, "node_modules/@types"));
-  for (const [name, program] of [
-    ["stratum", "run.js"],
-    ["stratum-notify", "stratum-notify.js"],
-  ]) {
-    const command = join(project, `node_modules/.bin/${name}`);
-    await writeFile(
-      command,
-      `#!/bin/sh\nexec "${process.execPath}" "${join(root, "dist/cli", `${program}`)}" "$@"\n`,
-    );
-    await chmod(command, 0o755);
-  }
-  await writeFile(join(project, "package.json"), '{"type":"module"}');
-  for (const port of ports.keys()) ports.set(port, await freePort());
-  for (const section of sections) await writeSection(section);
-}, 60_000);
-
-afterAll(() => rm(project, { recursive: true, force: true }));
+const markdown = readText("docs/migrating.md");
 
 describe("coming from node-stratum", () => {
   it("has code for everything that its table points to", () => {
     const targets = [...markdown.matchAll(/\]\(#([\w-]+)\)/g)].map(([, anchor]) => anchor);
-    const anchors = sections.map(({ title }) => title.toLowerCase().replaceAll(" ", "-"));
+    const anchors = sectionsOf(markdown).map(({ title }) => title.toLowerCase().replaceAll(" ", "-"));
     expect(new Set(targets)).toEqual(new Set(anchors.filter((anchor) => anchor !== "importing")));
   });
 
-  describe.each(sections)("$title", (section) => {
-    it.skipIf(needsLitecoind(section) && litecoindProgram === undefined && process.env.CI !== "true")(
-      "prints what it says",
-      async () => {
-        const before = section.blocks.findIndex(isProgram);
-        for (const block of section.blocks.slice(0, before)) await runCommands(section, block);
-        const program = start(section);
-        const printed: string[] = [];
-        for (const block of section.blocks.slice(before)) {
-          if (isProgram(block)) printed.push(...printedBy(block.text));
-          if (block.language !== "sh") continue;
-          await expect.poll(() => program.lines.length, { timeout: 20_000 }).toBe(printed.length);
-          await runCommands(section, block);
-        }
-        const [code] = await program.closed;
-        expect({ lines: program.lines, code }).toEqual({ lines: printed, code: 0 });
-      },
-      90_000,
-    );
-  });
-
-  it("is code that the compiler takes", async () => {
-    const types = { target: "es2023", lib: ["es2023", "dom"], types: ["node"], module: "nodenext" };
-    const compilerOptions = { ...types, strict: true, noEmit: true, skipLibCheck: true };
-    expect(await compile(project, { compilerOptions, include: ["**/*.ts"] })).toEqual([]);
-  }, 60_000);
+  itIsTrue(markdown, { taken: ["1337", "29443"], litecoind: ["Running a daemon"] });
 });
-
-/** Whether a block is part of its section's program. */
-function isProgram({ language, file }: Block): boolean {
-  return language !== "sh" && file === undefined;
-}
-
-function needsLitecoind({ title }: Section): boolean {
-  return title === "Running a daemon";
-}
-
-function folderOf({ title }: Section): string {
-  return join(project, title.toLowerCase().replaceAll(" ", "-"));
-}
-
-function programOf(section: Section): string {
-  const [{ language } = { language: "ts" }] = section.blocks.filter(isProgram);
-  return join(folderOf(section), `program.${language}`);
-}
-
-async function writeSection(section: Section): Promise<void> {
-  await mkdir(folderOf(section), { recursive: true });
-  const program = section.blocks.filter(isProgram).map(({ text }) => text);
-  await writeFile(programOf(section), withFreePorts(program.join("\n")));
-  for (const { file, text } of section.blocks) {
-    if (file === undefined) continue;
-    const path = join(folderOf(section), file);
-    await mkdir(dirname(path), { recursive: true });
-    await writeFile(path, text);
-  }
-}
-
-function start(section: Section): { lines: string[]; closed: Promise<unknown[]> } {
-  const jiti = join(root, "node_modules/jiti/lib/jiti-cli.mjs");
-  const program = programOf(section);
-  const args = program.endsWith(".ts") ? [jiti, program] : [program];
-  const child: ChildProcess = spawn(process.execPath, args, {
-    cwd: folderOf(section),
-    env,
-    stdio: ["ignore", "pipe", "inherit"],
-    timeout: 60_000,
-  });
-  const lines: string[] = [];
-  if (child.stdout) createInterface({ input: child.stdout }).on("line", (line) => lines.push(line));
-  return { lines, closed: once(child, "close") };
-}
-
-/** Runs a block of commands, where it is one, and holds what they print to what the block says. */
-async function runCommands(section: Section, { language, text }: Block): Promise<void> {
-  if (language !== "sh") return;
-  const { stdout, stderr } = await promisify(execFile)("sh", ["-e", "-c", withFreePorts(text)], {
-    cwd: folderOf(section),
-    env,
-    timeout: 60_000,
-  });
-  for (const [, line] of text.matchAll(/^# → (.*)$/gm)) expect(stdout + stderr).toContain(line);
-}
-
-function withFreePorts(text: string): string {
-  return text.replace(/\b\d{4,5}\b/g, (digits) => ports.get(digits) ?? digits);
-}
-
-async function freePort(): Promise<string> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const address = server.address();
-  server.close();
-  await once(server, "close");
-  return typeof address === "object" && address ? String(address.port) : "";
-}
