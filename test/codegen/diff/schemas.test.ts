@@ -372,11 +372,7 @@ describe("a schema that changes", () => {
   });
 
   it.each<[string, JsonSchema, JsonSchema]>([
-    [
-      "words",
-      { ...text, description: "a", title: "A" },
-      { ...text, description: "b", default: "c" },
-    ],
+    ["words", { ...text, description: "a", title: "A" }, { ...text, description: "b", default: "c" }],
     [
       "the order of keywords, names and alternatives",
       { oneOf: [object({ a: text, b: text }, ["a", "b"]), text] },
