@@ -55,6 +55,17 @@ describe("an upstream", () => {
     expect((await once(upstream, "online"))[1]).toBe(url(best));
   });
 
+  it("leaves a pool that lets it in and hangs up each time", async () => {
+    const [best, backup] = [await startTinyPool(), await startTinyPool()];
+    const upstream = startUpstream({ urls: [url(best), url(backup)] });
+    const logins: string[] = [];
+    upstream.on("online", (_granted, from) => {
+      logins.push(from);
+      if (from === url(best)) setImmediate(() => [...best.server.sessions].map((session) => session.close()));
+    });
+    await expect.poll(() => logins).toEqual([url(best), url(best), url(best), url(backup)]);
+  });
+
   it("keeps trying where the pool refuses its worker, and says why", async () => {
     const pool = await startTinyPool();
     const upstream = startUpstream({ urls: [url(pool)], username: "mallory" });

@@ -17,6 +17,12 @@ import type { UpstreamEvents, UpstreamOptions } from "./upstream-options.js";
 /** Milliseconds that a pool can have us wait before we come back. */
 const longestWait = 60_000;
 
+/** Milliseconds after which a connection that is lost was a good one. */
+const settled = 30_000;
+
+/** Losses in a row before that, after which the next pool is tried. */
+const tolerated = 2;
+
 /** Milliseconds for which shares that got no answer are kept for a resumed session. */
 const resendable = 120_000;
 
@@ -88,13 +94,16 @@ export class Upstream extends EventEmitter<UpstreamEvents> {
 
   async #run(): Promise<void> {
     let failures = 0;
+    let losses = 0;
     while (!this.#stopped.signal.aborted) {
       const url = this.#nextUrl(failures);
       let reason = new RpcError("CLOSED");
       try {
         const client = await this.#connect(url);
-        failures = 0;
+        const since = Date.now();
         reason = await closed(client);
+        losses = Date.now() - since < settled ? losses + 1 : 0;
+        failures = Math.max(0, losses - tolerated);
       } catch (error) {
         failures++;
         reason = isRpcError(error) ? error : new RpcError("INTERNAL_ERROR", String(error), { cause: error });
