@@ -61,7 +61,7 @@ export function withOverlays(
   report: (problem: Problem) => void,
 ): SourceText[] {
   if (overlays.length === 0) return [...texts];
-  const patched = texts.map((text) => ({ ...text, value: structuredClone(text.value) }));
+  const patched = texts.map((text) => ({ ...text, value: separate(text.value) }));
   for (const overlay of overlays) {
     const found = problemsOf(overlay);
     found.forEach(report);
@@ -73,6 +73,11 @@ export function withOverlays(
     }
   }
   return patched;
+}
+
+/** A copy in which nothing stands in two places, as what YAML has an alias for does. */
+function separate(value: unknown): unknown {
+  return value === undefined ? undefined : JSON.parse(JSON.stringify(value));
 }
 
 interface Fault extends Pick<Problem, "severity" | "message" | "hint"> {

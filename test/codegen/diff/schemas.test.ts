@@ -380,6 +380,11 @@ describe("a schema that changes", () => {
     ],
     ["how null is said", { anyOf: [text, { type: "null" }] }, { type: ["null", "string"] }],
     ["whether digits become text here", { ...number }, { ...number, "x-exact": true }],
+    [
+      "the order of alternatives of one type",
+      { oneOf: ["a", "b", "c"].map((pattern) => ({ ...text, pattern })) },
+      { oneOf: ["c", "a", "b"].map((pattern) => ({ ...text, pattern })) },
+    ],
     ["whether a shape has a name", text, reference("Id")],
   ])("is not told: %s", async (_what, old, now) => {
     expect(await told(old, now, [{}, { Id: text }])).toEqual([]);

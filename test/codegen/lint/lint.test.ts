@@ -96,6 +96,12 @@ describe("examples that fail their schema", () => {
     ]);
   });
 
+  it("are none where other drafts say that they fit", async () => {
+    expect(await lintSchema({ ...text, nullable: true, default: null })).toEqual([]);
+    expect(await lintSchema({ prefixItems: [text], items: false, examples: [["a"]] })).toEqual([]);
+    expect(await lintSchema({ prefixItems: [text], items: false, examples: [["a", 1]] })).toHaveLength(1);
+  });
+
   it("are not those of numbers that become text, which are numbers on the wire", async () => {
     expect(await lintSchema({ ...number, "x-exact": true, examples: [0.1] })).toEqual([]);
   });

@@ -164,6 +164,22 @@ describe("a patch that no longer applies", () => {
   });
 });
 
+describe("a patch on YAML", () => {
+  it("changes what it names, and not what an alias repeats elsewhere", async () => {
+    await withFolder(async (folder) => {
+      const shared = { type: "string" };
+      const aliased = documentOf({ methods: [request("a", [], shared), request("b", [], shared)] });
+      expect(stringify(aliased)).toContain("*");
+      const patches = [{ reason, method: "a", path: "/result/schema", merge: empty }];
+      await write(folder, { "api.yaml": stringify(aliased), "overlay.yaml": stringify({ patches }) });
+      const [input = "", overlay = ""] = ["api.yaml", "overlay.yaml"].map((name) => join(folder, name));
+      const { files } = await generate({ inputs: [input], overlays: [overlay], output: join(folder, "out") });
+      const { methods } = JSON.parse(files.get("openrpc.json") ?? "") as typeof document;
+      expect(methods.map(({ result }) => result?.schema)).toEqual([{ ...shared, ...empty }, shared]);
+    });
+  });
+});
+
 describe("an overlay", () => {
   it("is told of everything that is wrong with it, with that of the document", async () => {
     const problems = await problemsOf(
