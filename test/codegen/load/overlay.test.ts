@@ -170,12 +170,12 @@ describe("a patch on YAML", () => {
       const shared = { type: "string" };
       const aliased = documentOf({ methods: [request("a", [], shared), request("b", [], shared)] });
       expect(stringify(aliased)).toContain("*");
-      const patches = [{ reason, method: "a", path: "/result/schema", merge: empty }];
+      const patches = [{ reason, method: "a", path: "/result/schema/type", merge: "number" }];
       await write(folder, { "api.yaml": stringify(aliased), "overlay.yaml": stringify({ patches }) });
       const [input = "", overlay = ""] = ["api.yaml", "overlay.yaml"].map((name) => join(folder, name));
       const { files } = await generate({ inputs: [input], overlays: [overlay], output: join(folder, "out") });
       const { methods } = JSON.parse(files.get("openrpc.json") ?? "") as typeof document;
-      expect(methods.map(({ result }) => result?.schema)).toEqual([{ ...shared, ...empty }, shared]);
+      expect(methods.map(({ result }) => result?.schema)).toEqual([number, shared]);
     });
   });
 });
