@@ -2,7 +2,7 @@ import type { Place } from "../check/problem.js";
 import { pointer as join, pointerSteps } from "./pointer.js";
 
 /** Where a part of the document came from, to say so when it is wrong. */
-export interface Origin {
+interface Origin {
   readonly file: string;
   /** What an author of that file calls the place, from the pointer within the part. */
   readonly pointer: (within: string) => string;
