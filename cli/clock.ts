@@ -9,11 +9,17 @@ export interface Clock {
   readonly lines: () => string[];
 }
 
+/** Where progress is shown, if somebody watches. */
+interface Terminal {
+  readonly isTTY?: boolean;
+  readonly write: (text: string) => unknown;
+}
+
 /** Clears a line of a terminal, from its start. */
 const clear = "\r\u001B[K";
 
 /** @param what Stands before the stage on a terminal: `generated: emit …` */
-export function createClock(what: string, terminal: NodeJS.WriteStream = process.stderr): Clock {
+export function createClock(what: string, terminal: Terminal = process.stderr): Clock {
   const stages: { stage: string; took: number }[] = [];
   let current: { stage: string; since: number } | undefined;
 
