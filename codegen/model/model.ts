@@ -84,7 +84,7 @@ export interface Shape {
 }
 
 /** What is said of a method in a doc comment. */
-export interface Docs {
+interface Docs {
   readonly summary?: string;
   readonly description?: string;
   readonly deprecated: boolean;
