@@ -8,7 +8,7 @@ const first = [
   ...["$ref", "type", "url", "value"],
 ];
 
-/** Whose members are names that an author chose, in an order that an author chose. */
+/** Whose members are names that an author chose, and no keywords. */
 const maps = new Set(["properties", "patternProperties", "definitions", "$defs"]);
 
 /** What may be anything, and stays as it is. */

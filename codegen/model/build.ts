@@ -1,3 +1,4 @@
+import { inOrder } from "../document/in-order.js";
 import type { JsonSchema } from "../document/json-schema.js";
 import { isTuple } from "../document/json-schema.js";
 import type { ContentDescriptor, OpenRpcDocument, OpenRpcMethod } from "../document/openrpc.js";
@@ -30,7 +31,8 @@ import { type Root, shareShapes } from "./share.js";
  *
  * @param naming What stubs and parameters are called: in camelCase, or as on the wire.
  */
-export function buildModel(document: OpenRpcDocument, naming: "camel" | "wire" = "camel"): Protocol {
+export function buildModel(source: OpenRpcDocument, naming: "camel" | "wire" = "camel"): Protocol {
+  const document = inOrder(source);
   const memberName = naming === "wire" ? (name: string) => name : camelCase;
   const methods = [...document.methods].sort((a, b) => byName(a.name, b.name));
   const components = Object.entries(document.components?.schemas ?? {}).sort(([a], [b]) => byName(a, b));

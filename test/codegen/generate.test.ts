@@ -84,12 +84,11 @@ function shuffled(value: unknown, seed: number, keyword = ""): unknown {
     const items = value.map((item, index) => shuffled(item, seed + index));
     return keyword === "methods" ? inAnyOrder(items, seed) : items;
   }
-  if (typeof value !== "object" || value === null || /^(enum|default)$/.test(keyword)) return value;
+  if (typeof value !== "object" || value === null) return value;
   const members = Object.entries(value).map(
     ([key, member]) => [key, shuffled(member, seed * 7 + key.length, key)] as const,
   );
-  const keepsOrder = ["properties", "patternProperties"].includes(keyword);
-  return Object.fromEntries(keepsOrder ? members : inAnyOrder(members, seed));
+  return Object.fromEntries(inAnyOrder(members, seed));
 }
 
 function inAnyOrder<T>(items: readonly T[], seed: number): T[] {

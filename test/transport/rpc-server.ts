@@ -4,7 +4,7 @@ import { HttpCaller, type HttpCallerOptions } from "../../src/transport/index.js
 import { listening } from "./loopback.js";
 
 /** A request that a server got. */
-export interface Received {
+interface Received {
   readonly body: { readonly id: number; readonly method: string; readonly params: unknown };
   readonly text: string;
   readonly headers: IncomingMessage["headers"];

@@ -203,7 +203,7 @@ describe("a reference", () => {
   it("to itself makes a recursive type", async () => {
     expect(
       await typeOf(object({ next: reference("Shape"), all: { type: "array", items: reference("Shape") } })),
-    ).toBe("{\n  next?: Shape;\n  all?: Shape[];\n}");
+    ).toBe("{\n  all?: Shape[];\n  next?: Shape;\n}");
   });
 
   it("to itself may be one of a map, which is written so that TypeScript takes it", async () => {

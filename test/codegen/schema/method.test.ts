@@ -108,7 +108,7 @@ describe("params", () => {
         schema: {
           type: "object",
           properties: {
-            a: { $ref: "#/components/schemas/Job", description: "This job." },
+            a: { allOf: [{ $ref: "#/components/schemas/Job" }], description: "This job." },
             b: { type: "number" },
           },
           required: ["a"],
