@@ -96,16 +96,22 @@ function isGiven(method: Method, name: string, value: unknown): boolean {
 function toWire({ structure, params, wireNames = params }: Method, named: Named): unknown {
   if (structure === "position" || structure === "either") return positions(params, named);
   const members = Object.fromEntries(
-    params.flatMap((name, index) =>
-      named[name] === undefined ? [] : [[wireNames[index] ?? name, named[name]]],
-    ),
+    params.flatMap((name, index) => {
+      const value = given(named, name);
+      return value === undefined ? [] : [[wireNames[index] ?? name, value]];
+    }),
   );
   return structure === "name" ? members : [members];
 }
 
 /** Up to the last one that is given; those left out before it are null. */
 function positions(params: readonly string[], named: Named): unknown[] {
-  const values = params.map((name) => named[name] ?? null);
-  while (values.length > 0 && named[params[values.length - 1] ?? ""] === undefined) values.pop();
-  return values;
+  const values = params.map((name) => given(named, name));
+  while (values.length > 0 && values.at(-1) === undefined) values.pop();
+  return values.map((value) => value ?? null);
+}
+
+/** A parameter may be called as something that every object has: `constructor`. */
+function given(named: Named, name: string): unknown {
+  return Object.hasOwn(named, name) ? named[name] : undefined;
 }

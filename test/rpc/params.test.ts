@@ -47,6 +47,11 @@ describe("writeParams", () => {
     expect(write(method, params)).toEqual(wire);
   });
 
+  it.each(["position", "name"] as const)("sends nothing that was not given: by %s", (structure) => {
+    const method = methodOf({ params: { toString: text }, optional: ["toString"], structure });
+    expect(write(method, Object.create(null))).toEqual(structure === "name" ? {} : []);
+  });
+
   it("refuses what does not fit the schema and says why", () => {
     expect(() => write(byPosition, { worker: 1, jobId: "7" })).toThrow("test: worker must be string");
     expect(() => write(byPosition, { worker: "a" })).toThrow("test: jobId is missing");
