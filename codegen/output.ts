@@ -53,10 +53,9 @@ export async function writeOutput(
     text: files.get(path) ?? "",
   }));
   try {
-    for (const { draft, text } of staged) {
-      await mkdir(dirname(draft), { recursive: true });
-      await writeFile(draft, text);
-    }
+    for (const parent of new Set(staged.map(({ draft }) => dirname(draft))))
+      await mkdir(parent, { recursive: true });
+    await Promise.all(staged.map(({ draft, text }) => writeFile(draft, text)));
     for (const { draft, target } of staged) await rename(draft, target);
   } catch (error) {
     await Promise.all(staged.map(({ draft }) => rm(draft, { force: true })));

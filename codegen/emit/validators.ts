@@ -141,7 +141,7 @@ function compile(checks: readonly Check[], shapes: readonly Shape[]): string {
     ownProperties: nameInherited(given),
     code: { esm: true, source: true, lines: true, optimize: false },
   });
-  const schemas = Object.fromEntries(shapes.map(({ name, schema }) => [name, bare(schema, "")]));
+  const schemas = Object.fromEntries(shapes.map((shape) => [shape.name, bareShape(shape)]));
   ajv.addSchema({ $id: "shapes", components: { schemas } });
   for (const { name, schema } of checks) ajv.addSchema({ ...bare(schema, "shapes"), $id: name });
   return standaloneCode.default(ajv, Object.fromEntries(checks.map(({ name }) => [checkName(name), name])));
@@ -166,6 +166,17 @@ function areUnicode(schemas: readonly JsonSchema[]): boolean {
       return false;
     }
   });
+}
+
+const bareShapes = new WeakMap<JsonSchema, JsonSchema>();
+
+/** Many methods need the same shapes. */
+function bareShape({ schema }: Shape): JsonSchema {
+  const known = bareShapes.get(schema);
+  if (known) return known;
+  const made = bare(schema, "");
+  bareShapes.set(schema, made);
+  return made;
 }
 
 /**

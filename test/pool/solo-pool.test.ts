@@ -54,7 +54,8 @@ describe("a share on a solo pool", () => {
     expect(await miner.submit(miner.solve(await miner.job(0)))).toBe(true);
     expect(shares).toMatchObject([{ worker: "alice", difficulty: easy, accepted: true }]);
     expect(shares[0]?.session).toBe([...server.sessions][0]);
-    expect(pool.hashrateOf("alice")).toBeGreaterThan(0);
+    // A rate needs time to have passed.
+    await expect.poll(() => pool.hashrateOf("alice"), { timeout: 5_000 }).toBeGreaterThan(0);
     expect(pool.hashrateOf("bob")).toBe(0);
   });
 
