@@ -5,13 +5,8 @@ export type { CoinPreset } from "./daemon/presets/preset.js";
 export { type CoinName, presets } from "./daemon/presets/presets.js";
 export { hashPassword } from "./notify/password.js";
 export { type RpcContext, RpcServer, type RpcServerEvents, type RpcServerOptions } from "./notify/server.js";
-export {
-  type BlockEvent,
-  type ShareEvent,
-  SoloPool,
-  type SoloPoolEvents,
-  type SoloPoolOptions,
-} from "./pool/solo-pool.js";
+export { SoloPool } from "./pool/solo-pool.js";
+export type { BlockEvent, ShareEvent, SoloPoolEvents, SoloPoolOptions } from "./pool/solo-pool-options.js";
 export {
   type CallOptions,
   type ErrorCode,

@@ -1,10 +1,10 @@
 /** The reference solo pool, and the service that `stratum serve` runs. */
-export {
-  type BlockEvent,
-  type PoolServer,
-  type ShareEvent,
-  SoloPool,
-  type SoloPoolEvents,
-  type SoloPoolOptions,
-} from "./solo-pool.js";
+export { SoloPool } from "./solo-pool.js";
+export type {
+  BlockEvent,
+  PoolServer,
+  ShareEvent,
+  SoloPoolEvents,
+  SoloPoolOptions,
+} from "./solo-pool-options.js";
 export { TemplateSource, type TemplateSourceOptions } from "./template-source.js";

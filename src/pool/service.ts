@@ -9,7 +9,8 @@ import { formatAddress } from "../transport/address.js";
 import { type Algorithm, sha256d } from "../work/index.js";
 import { minerConnections } from "./connections.js";
 import type { ServiceEvent } from "./service-events.js";
-import { type PoolSession, SoloPool } from "./solo-pool.js";
+import { SoloPool } from "./solo-pool.js";
+import type { PoolSession } from "./solo-pool-options.js";
 import { awaitTemplates, connectDaemon, embedDaemon, payoutAddress } from "./upstream-daemon.js";
 
 /** What `stratum serve` runs. */

@@ -1,90 +1,25 @@
 import { EventEmitter } from "node:events";
 import type { BlockTemplate } from "../../generated/daemon/index.js";
 import type { MiningSubmitParams, ServerHandlers, ToClient } from "../../generated/stratum/index.js";
-import type { DaemonClient } from "../daemon/client.js";
-import { checkOption, debugLogger, isRpcError, type Logger, RpcError } from "../rpc/index.js";
+import { debugLogger, isRpcError, RpcError } from "../rpc/index.js";
 import type { JobTerms } from "../stratum/sent-jobs.js";
-import type { StratumContext, StratumSession } from "../stratum/session.js";
-import type { Sessions } from "../stratum/sessions.js";
+import type { StratumContext } from "../stratum/session.js";
 import { meets } from "../stratum/share-target.js";
-import type { VardiffOptions } from "../stratum/vardiff.js";
 import { generalPurposeBits } from "../stratum/version-mask.js";
-import {
-  type Algorithm,
-  buildBlock,
-  buildJob,
-  HashRate,
-  sha256d,
-  type TemplateJob,
-  writeJob,
-} from "../work/index.js";
+import { buildBlock, buildJob, sha256d, type TemplateJob, writeJob } from "../work/index.js";
 import { handIn } from "./hand-in.js";
 import { JobBook, type OpenJob } from "./job-book.js";
 import { hashSubmission, type JudgedShare } from "./judge.js";
 import { SessionDifficulty } from "./session-difficulty.js";
+import {
+  checkOptions,
+  type PoolServer,
+  type PoolSession,
+  type SoloPoolEvents,
+  type SoloPoolOptions,
+} from "./solo-pool-options.js";
 import { TemplateSource } from "./template-source.js";
-
-/** How a solo pool works. */
-export interface SoloPoolOptions {
-  readonly daemon: DaemonClient;
-  /** Where the whole reward of a block goes to. */
-  readonly address: string;
-  /** Default: `sha256d`. */
-  readonly algorithm?: Algorithm;
-  /** The rules that the coin's daemon insists on. Default: `segwit` and `mweb`, which suit Bitcoin and Litecoin. */
-  readonly rules?: readonly string[];
-  /** Signs the blocks. Default: `/stratum/`. */
-  readonly tag?: string;
-  /** Adjusts each session's difficulty to its hash rate. Default: off. */
-  readonly vardiff?: VardiffOptions;
-  /** Bytes of extranonce1 and extranonce2 together, as the server gives them out. Default: 8. */
-  readonly extranonceSize?: number;
-  /** Version bits that miners may roll, as the server grants them. Default: those of BIP320. */
-  readonly versionMask?: number;
-  /** Default: shown with `DEBUG=stratum`. */
-  readonly logger?: Logger;
-}
-
-/** What a pool needs of a server: any `StratumServer` has it. */
-export interface PoolServer {
-  readonly sessions: Sessions<PoolSession>;
-  readonly broadcast: ToClient;
-  on(event: "ready" | "suggested", listener: (session: PoolSession) => void): unknown;
-  off(event: "ready" | "suggested", listener: (session: PoolSession) => void): unknown;
-}
-
-/** A session of such a server. */
-export type PoolSession = StratumSession<ToClient, unknown>;
-
-/** A share that was judged. */
-export interface ShareEvent {
-  readonly session: PoolSession;
-  readonly worker: string;
-  /** The difficulty that the share had to meet; undefined where its job is not known. */
-  readonly difficulty: number | undefined;
-  readonly accepted: boolean;
-  /** Why it was refused. */
-  readonly reason?: RpcError;
-}
-
-/** A block that was found. */
-export interface BlockEvent {
-  readonly height: number;
-  /** Display order. */
-  readonly hash: string;
-  readonly worker: string;
-  /** What the daemon said: null where it took the block. */
-  readonly verdict: string | null;
-}
-
-export interface SoloPoolEvents {
-  job: [job: TemplateJob, cleanJobs: boolean];
-  share: [share: ShareEvent];
-  /** A share solved a block, and the daemon has said what it thinks of it. */
-  block: [block: BlockEvent];
-  /** The daemon could not be asked, or not be given a block. */
-  warning: [error: unknown];
-}
+import { WorkerRates } from "./worker-rates.js";
 
 const defaultRules = ["segwit", "mweb"];
 
@@ -114,7 +49,7 @@ export class SoloPool extends EventEmitter<SoloPoolEvents> {
   readonly #templates: TemplateSource;
   readonly #book = new JobBook();
   readonly #difficulties = new WeakMap<PoolSession, SessionDifficulty>();
-  readonly #rates = new Map<string, HashRate>();
+  readonly #rates: WorkerRates;
   #payout = Buffer.alloc(0);
   /** Blocks that the daemon has not said anything of yet. */
   readonly #solved = new Set<Promise<void>>();
@@ -134,6 +69,7 @@ export class SoloPool extends EventEmitter<SoloPoolEvents> {
     super();
     checkOptions({ tag, extranonceSize, versionMask, vardiff: options.vardiff });
     this.#options = { algorithm, rules, tag, extranonceSize, versionMask, logger, ...options };
+    this.#rates = new WorkerRates(algorithm);
     this.#templates = new TemplateSource(options.daemon, { rules });
     this.#templates.on("template", (template, isNewBlock) => this.#open(template, isNewBlock));
     this.#templates.on("warning", (error) => this.#warn(error));
@@ -173,7 +109,7 @@ export class SoloPool extends EventEmitter<SoloPoolEvents> {
       server.broadcast.mining.notify(writeJob(job, cleanJobs));
     const review = setInterval(() => {
       for (const session of server.sessions) this.#review(session);
-      this.#forgetIdle();
+      this.#rates.forgetIdle(seconds());
     }, reviewInterval);
     server.on("ready", ready);
     server.on("suggested", suggested);
@@ -201,7 +137,7 @@ export class SoloPool extends EventEmitter<SoloPoolEvents> {
 
   /** A worker's hashes a second, estimated from its shares. */
   hashrateOf(worker: string): number {
-    return this.#rates.get(worker)?.rate(seconds()) ?? 0;
+    return this.#rates.of(worker, seconds());
   }
 
   #open(template: BlockTemplate, isNewBlock: boolean): void {
@@ -266,13 +202,7 @@ export class SoloPool extends EventEmitter<SoloPoolEvents> {
   }
 
   #count(worker: string, session: PoolSession, difficulty: number): void {
-    const now = seconds();
-    let rate = this.#rates.get(worker);
-    if (!rate) {
-      rate = new HashRate(this.#options.algorithm.difficulty1, now);
-      this.#rates.set(worker, rate);
-    }
-    rate.add(difficulty, now);
+    this.#rates.count(worker, difficulty, seconds());
     this.#difficultyOf(session).found();
     this.#review(session);
   }
@@ -312,32 +242,10 @@ export class SoloPool extends EventEmitter<SoloPoolEvents> {
     return made;
   }
 
-  #forgetIdle(): void {
-    for (const [worker, rate] of this.#rates) if (rate.isIdle(seconds())) this.#rates.delete(worker);
-  }
-
   #warn(error: unknown): void {
     this.#options.logger.warn(error instanceof Error ? error.message : String(error));
     this.emit("warning", error);
   }
-}
-
-/** Bytes of a coinbase's script that are left beside the height and what the daemon wants. */
-const freeScript = 80;
-
-function checkOptions({
-  tag,
-  extranonceSize,
-  versionMask,
-  vardiff,
-}: Required<Pick<SoloPoolOptions, "tag" | "extranonceSize" | "versionMask">> &
-  Pick<SoloPoolOptions, "vardiff">): void {
-  checkOption("extranonceSize", extranonceSize, { min: 3, max: 32, whole: true });
-  checkOption("tag's size", Buffer.byteLength(tag), { max: freeScript - extranonceSize });
-  checkOption("versionMask", versionMask, { max: 0xffffffff, whole: true });
-  checkOption("vardiff.target", vardiff?.target, { above: true });
-  checkOption("vardiff.min", vardiff?.min);
-  checkOption("vardiff.max", vardiff?.max, { min: vardiff?.min ?? 0, above: vardiff?.min === undefined });
 }
 
 function seconds(): number {
