@@ -28,6 +28,7 @@ export type {
   Validators,
 } from "./method.js";
 export { isMethodError, type MethodError, methodError } from "./method-error.js";
+export { noParams, noResult, unchecked } from "./no-checks.js";
 export { checkOption, checkPort } from "./option.js";
 export { readParams, writeParams } from "./params.js";
 export { encodeNotification, Peer, type PeerOptions } from "./peer.js";
@@ -47,9 +48,6 @@ export {
   deepEqual,
   describeFault,
   type Fault,
-  noParams,
-  noResult,
-  unchecked,
   type Validate,
 } from "./validate.js";
 export { version } from "./version.js";

@@ -1,5 +1,3 @@
-import type { NoParams, Validators } from "./method.js";
-
 /** A check that proves a type. When it returns false, `errors` says why until the next check. */
 export interface Validate<T> {
   (value: unknown): value is T;
@@ -32,19 +30,6 @@ export function describeFault(faults: readonly Fault[] | null | undefined, subje
 function join(instancePath: string, name: unknown): string {
   return [...instancePath.split("/").slice(1), String(name)].join(".");
 }
-
-/** The check of a method without parameters. */
-export const noParams: Validate<NoParams> = (value): value is NoParams => {
-  return typeof value === "object" && value !== null && Object.keys(value).length === 0;
-};
-
-/** The check of a notification's result: there is none. */
-export const noResult: Validate<void> = (value): value is undefined => value === undefined;
-
-const anything: Validate<never> = (_value): _value is never => true;
-
-/** The checks of a method that is generated without any: whatever comes is taken for what its types say. */
-export const unchecked: Validators<never, never> = { params: anything, result: anything };
 
 /** The length of a text in Unicode code points, as JSON Schema counts it. For generated validators. */
 export function codePointLength(text: string): number {
