@@ -62,6 +62,8 @@ export async function generate(
   const chosen = chosenEmitters(options);
   begins("load");
   const { document, origins, problems: found, files: sources } = await load(inputs, options);
+  // What prints takes long to load; its files are read while the document is checked.
+  const emitters = Promise.all([import("./emit/emit.js"), import("./emit/plugins.js")]);
   begins("check");
   const problems = found.some(isError) ? found : [...found, ...check(document, origins)];
   if (problems.some(isError)) throw new InvalidSource(problems);
@@ -70,10 +72,7 @@ export async function generate(
   const model = buildModel(document, options.names);
   begins("emit");
   const header = `${generatedMark} ${version} from ${sourcesOf(options)}`;
-  const [{ emit }, { emitPlugins }] = await Promise.all([
-    import("./emit/emit.js"),
-    import("./emit/plugins.js"),
-  ]);
+  const [{ emit }, { emitPlugins }] = await emitters;
   const files = await emit(model, {
     parts: withNeeds(chosen.parts),
     header: `// ${header}`,

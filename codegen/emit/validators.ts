@@ -131,14 +131,14 @@ function absentParts(method: Method, runtime: string): string[] {
  * what an engine takes away itself, and would be a third of the time.
  */
 function compile(checks: readonly Check[], shapes: readonly Shape[]): string {
-  const given = [...checks, ...shapes].map(({ schema }) => schema);
+  const given = [...checks, ...shapes].map(({ schema }) => traitsOf(schema));
   const ajv = new Ajv({
     strict: false,
     meta: false,
     validateSchema: false,
     validateFormats: false,
-    unicodeRegExp: areUnicode(given),
-    ownProperties: nameInherited(given),
+    unicodeRegExp: given.every(({ isUnicode }) => isUnicode),
+    ownProperties: given.some(({ namesInherited }) => namesInherited),
     code: { esm: true, source: true, lines: true, optimize: false },
   });
   const schemas = Object.fromEntries(shapes.map((shape) => [shape.name, bareShape(shape)]));
@@ -152,13 +152,29 @@ function checkName(name: string): string {
   return `check_${name.replace(/[^\w$]/gu, (letter) => `$${letter.codePointAt(0)?.toString(16)}`)}`;
 }
 
-/** Whether every pattern is one under the `u` flag, which older documents escape too much for. */
-function areUnicode(schemas: readonly JsonSchema[]): boolean {
+/** What Ajv must know of a schema beforehand. */
+interface Traits {
+  /** Whether every pattern is one under the `u` flag, which older documents escape too much for. */
+  readonly isUnicode: boolean;
+  readonly namesInherited: boolean;
+}
+
+const traits = new WeakMap<JsonSchema, Traits>();
+
+/** Many methods need the same shapes: each is looked at once. */
+function traitsOf(schema: JsonSchema): Traits {
+  const known = traits.get(schema);
+  if (known) return known;
+  const found = { isUnicode: isUnicode(schema), namesInherited: nameInherited([schema]) };
+  traits.set(schema, found);
+  return found;
+}
+
+function isUnicode(schema: JsonSchema): boolean {
   const sources = new Set<string>();
-  for (const schema of schemas)
-    walkSchema(schema, (part) => {
-      for (const { source } of patternsOf(part)) sources.add(source);
-    });
+  walkSchema(schema, (part) => {
+    for (const { source } of patternsOf(part)) sources.add(source);
+  });
   return [...sources].every((source) => {
     try {
       return Boolean(new RegExp(source, "u"));
@@ -226,8 +242,8 @@ function tidy(code: string): { text: string; helpers: string[] } {
       return line.startsWith("/*# sourceURL=") ? [] : [line];
     });
   const counts = new Map<string, number>();
-  for (const line of lines)
-    for (const [name] of line.matchAll(/\bschema\d+\b/g)) counts.set(name, (counts.get(name) ?? 0) + 1);
+  for (const [name] of lines.join("\n").matchAll(/\bschema\d+\b/g))
+    counts.set(name, (counts.get(name) ?? 0) + 1);
   const used = lines.filter((line) => {
     const [, constant] = line.match(/^const (schema\d+) = /) ?? [];
     return constant === undefined || (counts.get(constant) ?? 0) > 1;
