@@ -2,9 +2,9 @@ import { describe, expect, it, onTestFinished } from "vitest";
 import { coinNames, networkNames } from "../../cli/daemon-flags.js";
 import { presets } from "../../src/daemon/presets/presets.js";
 import { Daemon } from "../../src/daemon/process/daemon.js";
-import { freePort } from "../daemon/free-port.js";
 import { litecoindProgram } from "../daemon/litecoind.js";
 import { hasNoLitecoind, temporaryFolder } from "../daemon/process/regtest.js";
+import { freePort } from "../free-port.js";
 import { run } from "./command.js";
 
 const daemon = (...args: string[]) => run(["daemon", ...args]);

@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { DaemonClient, type DaemonClientOptions } from "../../src/daemon/client.js";
-import { freePort } from "./free-port.js";
+import { freePort } from "../free-port.js";
 
 /** The program, if it is installed. Debian's `litecoind` is a script before it, which is passed by. */
 export const litecoindProgram = [

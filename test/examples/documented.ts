@@ -2,7 +2,6 @@ import { type ChildProcess, execFile, spawn } from "node:child_process";
 import { once } from "node:events";
 import { readFileSync } from "node:fs";
 import { chmod, mkdir, mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { delimiter, dirname, join } from "node:path";
 import { createInterface } from "node:readline";
@@ -11,6 +10,7 @@ import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { compile } from "../codegen/compiler.js";
 import { litecoindProgram } from "../daemon/litecoind.js";
+import { freePort } from "../free-port.js";
 import { type Block, printedBy, type Section, sectionsOf } from "./sections.js";
 
 /** What is to be known of a text besides itself. */
@@ -63,7 +63,7 @@ export function itIsTrue(markdown: string, { taken, litecoind = [], beside }: Do
       await chmod(command, 0o755);
     }
     await writeFile(join(project, "package.json"), '{"type":"module"}');
-    for (const port of ports.keys()) ports.set(port, await freePort());
+    for (const port of ports.keys()) ports.set(port, String(await freePort()));
     for (const section of sections) await writeSection(section);
     const end = await beside?.((port) => ports.get(port) ?? port);
     if (end) endings.push(end);
@@ -158,13 +158,4 @@ async function runCommands(section: Section, { language, text }: Block): Promise
 
 function withFreePorts(text: string): string {
   return text.replace(/\b\d{4,5}\b/g, (digits) => ports.get(digits) ?? digits);
-}
-
-async function freePort(): Promise<string> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const address = server.address();
-  server.close();
-  await once(server, "close");
-  return typeof address === "object" && address ? String(address.port) : "";
 }

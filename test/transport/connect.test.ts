@@ -5,20 +5,13 @@ import { createServer as createTlsServer } from "node:tls";
 import { describe, expect, it, onTestFinished, vi } from "vitest";
 import { connectSocket, streamConnection } from "../../src/transport/index.js";
 import { lines } from "../../src/wire/lines.js";
+import { freePort } from "../free-port.js";
 import { listening } from "./loopback.js";
 import { receiving } from "./receiving.js";
 
 const host = "127.0.0.1";
 const key = readFileSync("test/certificate/key.pem");
 const cert = readFileSync("test/certificate/cert.pem");
-
-/** A port on which nobody listens. */
-async function freePort(): Promise<number> {
-  const server = createServer();
-  const port = await listening(server);
-  await new Promise((resolve) => server.close(resolve));
-  return port;
-}
 
 /** Connects until the test is over. */
 async function connecting(options: Parameters<typeof connectSocket>[0]) {

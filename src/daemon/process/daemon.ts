@@ -4,6 +4,7 @@ import { isDeepStrictEqual } from "node:util";
 import type { ToServer } from "../../../generated/daemon/index.js";
 import { type BackOffOptions, backOff } from "../../rpc/back-off.js";
 import { type CallOptions, debugLogger, isRpcError, type Logger, RpcError } from "../../rpc/index.js";
+import { formatAddress } from "../../transport/address.js";
 import { DaemonClient, type DaemonClientOptions } from "../client.js";
 import { warmingUp } from "../error-names.js";
 import { type DaemonEnd, type DaemonExit, describeComplaint, describeExit } from "./exit-reason.js";
@@ -16,6 +17,8 @@ import { type DaemonPlace, type DaemonSettings, settingsOf } from "./settings.js
 export interface DaemonOptions extends DaemonPlace, Omit<RunOptions, "rpc"> {
   /** Starts a daemon that was ready again when it ends by itself, after growing pauses. Default: false. */
   readonly restart?: boolean | BackOffOptions;
+  /** Milliseconds in which a started daemon must answer, if only that it is warming up. Default: 120,000. */
+  readonly startDeadline?: number;
   /** Milliseconds after which a daemon that does not stop is killed; its chain may have to be read anew then. Default: 600,000. */
   readonly stopDeadline?: number;
   /** How it is called. */
@@ -35,6 +38,7 @@ export interface DaemonEvents {
   restart: [exit: DaemonExit, pause: number];
 }
 
+const defaultStartDeadline = 120_000;
 const defaultStopDeadline = 600_000;
 
 /** Milliseconds that a single question may take, and between two of them. */
@@ -98,8 +102,8 @@ export class Daemon extends EventEmitter<DaemonEvents> {
    * Starts the process and waits until its RPC answers, if only that it is warming up. A daemon that
    * runs there already is taken as it is.
    *
-   * @throws RpcError `DAEMON_EXITED` saying why and what helps, `INVALID_OPTION` where there is no such
-   *   program or no place for its data, `UNAUTHORIZED` where another daemon answers at the RPC port.
+   * @throws RpcError `DAEMON_EXITED` saying why and what helps, `TIMEOUT` where it runs and does not
+   *   answer, `INVALID_OPTION` where there is no such program or no place for its data, `UNAUTHORIZED` where another daemon answers at the RPC port.
    */
   async start(): Promise<void> {
     if (this.#process || this.#isRestarting) return;
@@ -162,7 +166,12 @@ export class Daemon extends EventEmitter<DaemonEvents> {
     this.#logger.info(`${running.program} was started as process ${running.pid}`);
     this.emit("started", running.pid);
     const ended = running.end.then((end) => this.#ended(running, end));
-    while (this.#process === running && !(await this.#answers())) await Promise.race([ended, sleep(pause)]);
+    const { startDeadline = defaultStartDeadline } = this.#options;
+    const deadline = Date.now() + startDeadline;
+    while (this.#process === running && !(await this.#answers())) {
+      if (Date.now() > deadline) await this.#refuseSilence(running, startDeadline);
+      await Promise.race([ended, sleep(pause)]);
+    }
     if (this.#exit) throw this.#exit;
     void this.#noteWhenReady(running);
   }
@@ -189,6 +198,13 @@ export class Daemon extends EventEmitter<DaemonEvents> {
       }
       await sleep(pause);
     }
+  }
+
+  async #refuseSilence(running: RunningDaemon, startDeadline: number): Promise<never> {
+    await this.#end(running, false);
+    const { rpcHost: host, rpcPort: port } = this.settings;
+    const what = `${running.program} did not answer at ${formatAddress({ host, port })}`;
+    throw new RpcError("TIMEOUT", `${what} within ${startDeadline} ms and was stopped`, { executed: "no" });
   }
 
   async #refuseComplaint(): Promise<void> {

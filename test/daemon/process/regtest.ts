@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { onTestFinished } from "vitest";
 import { Daemon, type DaemonOptions } from "../../../src/daemon/process/daemon.js";
-import { freePort } from "../free-port.js";
+import { freePort } from "../../free-port.js";
 import { litecoindProgram } from "../litecoind.js";
 
 /** Whether tests with a real daemon are passed by: it is not installed, and this is not CI. */

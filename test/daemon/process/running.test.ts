@@ -5,7 +5,7 @@ import { presets } from "../../../src/daemon/presets/presets.js";
 import { type Tip, TipWatcher } from "../../../src/daemon/tip-watcher.js";
 import { hashPassword } from "../../../src/notify/password.js";
 import { RpcServer } from "../../../src/notify/server.js";
-import { freePort } from "../free-port.js";
+import { freePort } from "../../free-port.js";
 import { solveBlock } from "../solve.js";
 import { elsewhere, hasNoLitecoind, started } from "./regtest.js";
 

@@ -5,7 +5,7 @@ import { describe, expect, it, onTestFinished, vi } from "vitest";
 import { DaemonClient } from "../../../src/daemon/client.js";
 import { Daemon, type DaemonOptions } from "../../../src/daemon/process/daemon.js";
 import type { DaemonExit } from "../../../src/daemon/process/exit-reason.js";
-import { freePort } from "../free-port.js";
+import { freePort } from "../../free-port.js";
 import { hasNoLitecoind, regtest, started, temporaryFolder } from "./regtest.js";
 
 /** A port that something else listens to, on 127.0.0.1 only. */
