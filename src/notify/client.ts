@@ -54,11 +54,10 @@ export async function notify(options: NotifyOptions): Promise<void> {
       () => finish(new RpcError("TIMEOUT", `${where} does not answer within ${timeout} ms`)),
       Math.min(timeout, longestTimeout),
     );
-    socket.setEncoding("utf8");
     socket.on("connect", () =>
       socket.write(`${JSON.stringify({ jsonrpc: "2.0", method: `mining.${type}`, params, id: 1 })}\n`),
     );
-    socket.on("data", (chunk: string) => {
+    socket.on("data", (chunk: Buffer) => {
       reader.push(chunk);
       const answer = reader.next();
       if (answer !== undefined) finish(errorOf(answer, where));

@@ -5,7 +5,12 @@ import type { IdText, WireError } from "./message.js";
  * Every function returns the JSON text of one message without a line end.
  */
 export interface Dialect {
-  readonly name: "stratum" | "jsonrpc1" | "jsonrpc2";
+  readonly name: string;
+  /**
+   * Which error numbers it has, and what a null id means: with `stratum` it is a notification's, with
+   * `jsonrpc` a request's.
+   */
+  readonly family: "stratum" | "jsonrpc";
   readonly request: (id: number, method: string, params: unknown) => string;
   readonly notification: (method: string, params: unknown) => string;
   readonly result: (id: IdText, result: unknown) => string;

@@ -3,6 +3,7 @@ import { type Dialect, json } from "./dialect.js";
 /** JSON-RPC 2.0 (https://www.jsonrpc.org/specification). */
 export const jsonrpc2: Dialect = {
   name: "jsonrpc2",
+  family: "jsonrpc",
   request: (id, method, params) =>
     `{"jsonrpc":"2.0","method":${json(method)},"params":${json(params)},"id":${id}}`,
   notification: (method, params) => `{"jsonrpc":"2.0","method":${json(method)},"params":${json(params)}}`,

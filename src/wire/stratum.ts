@@ -18,6 +18,7 @@ export type ErrorDialect = "standard" | "node-stratum" | "string" | "object";
 export function stratum(errors: ErrorDialect = "standard"): Dialect {
   return {
     name: "stratum",
+    family: "stratum",
     request: (id, method, params) => `{"id":${id},"method":${json(method)},"params":${json(params)}}`,
     notification: (method, params) => `{"id":null,"method":${json(method)},"params":${json(params)}}`,
     result: (id, result) => `{"id":${id},"result":${result === true ? "true" : json(result)},"error":null}`,

@@ -1,45 +1,64 @@
+import { StringDecoder } from "node:string_decoder";
 import { type FrameReader, type Framing, trimmed } from "./framing.js";
 
 /**
  * JSON objects and arrays that follow each other with or without anything between them, as the old
- * `stratum-notify` sends them: no line end, no length. What is neither counts as a message up to
- * the next line end, so that a peer which sends rubbish can be told so.
+ * `stratum-notify` sends them: no line end, no length. Anything else counts as a message up to the next
+ * line end, so that its sender gets an error: words, and values whose brackets don't match.
  */
-export const values: Framing = { createReader, terminator: "\n" };
+export const values: Framing = { createReader, frame: (message) => `${message}\n` };
 
 function createReader(limit: number): FrameReader {
+  const decoder = new StringDecoder("utf8");
   let text = "";
   let scanned = 0;
-  let depth = 0;
+  /** The closing brackets that are due, the next one last. */
+  let due: string[] = [];
   let inString = false;
   let escaped = false;
+  let mismatched = false;
 
   const isEnd = (character: string): boolean => {
+    if (mismatched) return character === "\n";
     if (inString) {
       inString = escaped || character !== '"';
       escaped = !escaped && character === "\\";
       return false;
     }
-    if (character === '"') inString = depth > 0;
-    else if (character === "{" || character === "[") depth++;
-    else if ((character === "}" || character === "]") && depth > 0) return --depth === 0;
-    return character === "\n" && depth === 0;
+    if (character === '"') inString = due.length > 0;
+    else if (character === "{") due.push("}");
+    else if (character === "[") due.push("]");
+    else if ((character === "}" || character === "]") && due.length > 0) {
+      mismatched = due.pop() !== character;
+      return due.length === 0 && !mismatched;
+    }
+    return character === "\n" && due.length === 0;
+  };
+  const take = (length: number): string => {
+    const value = trimmed(text.slice(0, length));
+    text = text.slice(length);
+    scanned = 0;
+    due = [];
+    inString = escaped = mismatched = false;
+    return value;
   };
 
   return {
     push(chunk) {
-      text += chunk;
+      text += decoder.write(chunk);
     },
     next() {
       while (scanned < text.length && scanned <= limit) {
         if (!isEnd(text.charAt(scanned++))) continue;
-        const value = trimmed(text.slice(0, scanned));
-        if (value.length > limit) break;
-        text = text.slice(scanned);
-        scanned = 0;
+        if (trimmed(text.slice(0, scanned)).length > limit) break;
+        const value = take(scanned);
         if (value !== "") return value;
       }
       return undefined;
+    },
+    rest() {
+      const value = take(text.length);
+      return value === "" || value.length > limit ? undefined : value;
     },
     get overflowed() {
       return scanned > limit;

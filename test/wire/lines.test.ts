@@ -23,18 +23,18 @@ describe("lines", () => {
 
   it("keeps what has no line end yet", () => {
     const reader = lines.createReader(100);
-    reader.push('{"id":');
+    reader.push(Buffer.from('{"id":'));
     expect(reader.next()).toBeUndefined();
-    reader.push("1}\n{");
+    reader.push(Buffer.from("1}\n{"));
     expect(reader.next()).toBe('{"id":1}');
     expect(reader.next()).toBeUndefined();
   });
 
   it("gives the rest of a segment after more was pushed", () => {
     const reader = lines.createReader(100);
-    reader.push("1\n2\n3\n");
+    reader.push(Buffer.from("1\n2\n3\n"));
     expect(reader.next()).toBe("1");
-    reader.push("4\n");
+    reader.push(Buffer.from("4\n"));
     expect([reader.next(), reader.next(), reader.next(), reader.next()]).toEqual(["2", "3", "4", undefined]);
   });
 
@@ -87,7 +87,7 @@ describe("lines", () => {
 
     it("gives what came before the line that is too long, and overflows only there", () => {
       const reader = lines.createReader(5);
-      reader.push("1\n123456");
+      reader.push(Buffer.from("1\n123456"));
       expect(reader.next()).toBe("1");
       expect(reader.overflowed).toBe(false);
       expect(reader.next()).toBeUndefined();

@@ -48,9 +48,9 @@ describe("values", () => {
 
   it("gives the rest of a segment after more was pushed", () => {
     const reader = values.createReader(100);
-    reader.push("[1][2]");
+    reader.push(Buffer.from("[1][2]"));
     expect(reader.next()).toBe("[1]");
-    reader.push("[3]");
+    reader.push(Buffer.from("[3]"));
     expect([reader.next(), reader.next(), reader.next()]).toEqual(["[2]", "[3]", undefined]);
   });
 

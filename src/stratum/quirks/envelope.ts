@@ -78,7 +78,7 @@ export const envelopeQuirks = {
 export function splitMessages(line: string): string[] {
   const reader = values.createReader(line.length);
   const messages: string[] = [];
-  reader.push(line);
+  reader.push(Buffer.from(line));
   for (let message = reader.next(); message !== undefined; message = reader.next()) messages.push(message);
   return messages.length > 1 ? messages : [line];
 }

@@ -1,0 +1,50 @@
+import { StringDecoder } from "node:string_decoder";
+import type { FrameReader, Framing } from "./framing.js";
+
+/**
+ * Messages that each end with a delimiter.
+ *
+ * @param delimiter One character that no JSON text contains unescaped.
+ * @param clean Prepares a message for its receiver. Messages that become empty are skipped.
+ */
+export function delimited(delimiter: string, clean: (message: string) => string): Framing {
+  return {
+    createReader: (limit) => createReader(limit, delimiter, clean),
+    frame: (message) => message + delimiter,
+  };
+}
+
+function createReader(limit: number, delimiter: string, clean: (message: string) => string): FrameReader {
+  const decoder = new StringDecoder("utf8");
+  let text = "";
+  let start = 0;
+  let searched = 0;
+  let overflowed = false;
+  return {
+    push(chunk) {
+      text = text.slice(start) + decoder.write(chunk);
+      searched -= start;
+      start = 0;
+    },
+    next() {
+      while (!overflowed) {
+        const end = text.indexOf(delimiter, searched);
+        overflowed = (end < 0 ? text.length : end) - start > limit;
+        searched = end < 0 ? text.length : end + 1;
+        if (end < 0 || overflowed) return undefined;
+        const message = clean(text.slice(start, end));
+        start = searched;
+        if (message !== "") return message;
+      }
+      return undefined;
+    },
+    rest() {
+      const message = clean(text.slice(start) + decoder.end());
+      start = searched = text.length;
+      return overflowed || message === "" ? undefined : message;
+    },
+    get overflowed() {
+      return overflowed;
+    },
+  };
+}
