@@ -6,11 +6,12 @@ import {
   debugLogger,
   isRpcError,
   type Logger,
+  type ResultMismatch,
   type ResultPolicy,
-  type Surprise,
 } from "../rpc/index.js";
 import type { UntypedCall } from "../transport/http-batch.js";
-import { HttpCaller } from "../transport/http-caller.js";
+import type { HttpCaller } from "../transport/http-caller.js";
+import { createHttpCaller } from "../transport/http-client.js";
 import { type Credentials, cookieCredentials, noCredentials, passwordCredentials } from "./credentials.js";
 import { deadlineOf, waitsForBlock } from "./deadlines.js";
 import { nameError } from "./error-names.js";
@@ -41,11 +42,11 @@ export interface DaemonClientOptions {
   readonly connections?: number;
   /**
    * What becomes of answers that do not fit the schemas, of all methods or by method: daemons differ.
-   * Default: `warn`, they are told to `onSurprise` and passed on.
+   * Default: `warn`, they are told to `onMismatch` and passed on.
    */
   readonly results?: ResultCheck | Readonly<Partial<Record<keyof ServerMethods, ResultCheck>>>;
   /** Told of answers that do not fit their schema. Default: a warning of the logger. */
-  readonly onSurprise?: (surprise: Surprise) => void;
+  readonly onMismatch?: (mismatch: ResultMismatch) => void;
   /** Default: shown with `DEBUG=stratum`. */
   readonly logger?: Logger;
 }
@@ -84,8 +85,8 @@ export class DaemonClient {
       secrets: daemonSecrets,
     };
     this.#options = options;
-    this.#caller = new HttpCaller({ ...common, connections });
-    this.#waiting = new HttpCaller({ ...common, connections: waitingConnections });
+    this.#caller = createHttpCaller({ ...common, connections });
+    this.#waiting = createHttpCaller({ ...common, connections: waitingConnections });
     this.rpc = toServer({
       call: (method, params, callOptions) =>
         this.#try(method.name, params, callOptions, (caller, tried) => caller.call(method, params, tried)),
@@ -186,10 +187,10 @@ function named(caller: Caller): Caller {
 }
 
 function resultPolicy(
-  { results = "warn", logger = debugLogger, onSurprise }: DaemonClientOptions,
+  { results = "warn", logger = debugLogger, onMismatch }: DaemonClientOptions,
   url: string,
 ): (method: string) => ResultPolicy {
-  const warn = onSurprise ?? (({ message }: Surprise) => logger.warn(`${url}: ${message}`));
+  const warn = onMismatch ?? (({ message }: ResultMismatch) => logger.warn(`${url}: ${message}`));
   if (typeof results === "string") return () => ({ check: results, warn });
   const checks: Readonly<Record<string, ResultCheck | undefined>> = results;
   return (method) => ({ check: checks[method] ?? "warn", warn });

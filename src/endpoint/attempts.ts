@@ -1,4 +1,4 @@
-/** Wrong passwords that an address may send at once. */
+/** Wrong credentials that an address may send at once. */
 const burst = 10;
 
 /** Milliseconds after which it may send another one. */
@@ -8,8 +8,8 @@ const refill = 1_000;
 const maxAddresses = 10_000;
 
 /**
- * Limits wrong passwords by address: ten at once, then one a second. Who has to wait is refused
- * unseen, so that guessing goes no faster than that; who knows the password waits a second at most.
+ * Limits wrong credentials by address: ten at once, then one per second. An address above the limit is refused
+ * without a check, so guessing gets no faster; the owner of right credentials waits a second at most.
  */
 export class Attempts {
   readonly #failures = new Map<string, { count: number; at: number }>();
@@ -17,7 +17,7 @@ export class Attempts {
   /**
    * Whether the address has to wait.
    *
-   * @param now Milliseconds of a clock that nobody sets.
+   * @param now Milliseconds of a monotonic clock.
    */
   mustWait(address: string, now = performance.now()): boolean {
     return this.#count(address, now) > burst - 1;

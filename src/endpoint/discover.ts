@@ -1,4 +1,3 @@
-import core from "../../generated/notify/openrpc.json" with { type: "json" };
 import type { Method } from "../rpc/index.js";
 
 /** An OpenRPC document, as `stratum generate` writes it to `openrpc.json`. */
@@ -9,41 +8,42 @@ export interface OpenRpcDocument {
   readonly components?: { readonly schemas?: Readonly<Record<string, unknown>> };
 }
 
-/** What a server has besides the methods of notifications. */
-export interface OwnMethods {
-  /** Those with a schema. */
+/** What a server can be called for, as far as it is known. Later entries replace earlier ones. */
+export interface Described {
+  readonly info: OpenRpcDocument["info"];
+  /** Methods with a descriptor. */
   readonly methods: readonly Method<never>[];
-  /** What is written of these. */
-  readonly document: OpenRpcDocument | undefined;
-  /** Names of those without a schema. */
+  /** Documents that describe them. */
+  readonly documents: readonly OpenRpcDocument[];
+  /** Names of methods without a schema. */
   readonly exposed: readonly string[];
 }
 
 /**
- * What a server answers to `rpc.discover`: all that it can be called for, as far as it is described.
+ * What a server answers to `rpc.discover`.
  *
- * @param handles Whether a method has a handler.
+ * @param handles Whether a method has a handler. Others are left out.
  */
 export function describeServer(
-  { methods, document, exposed }: OwnMethods,
+  { info, methods, documents, exposed }: Described,
   handles: (name: string) => boolean,
 ): OpenRpcDocument {
-  const described = [...methods.map(outline), ...(document?.methods ?? []), ...core.methods];
+  const described = [...methods.map(outline), ...documents.flatMap((document) => document.methods)];
   const byName = new Map([
     ...described.filter(({ name }) => handles(name)).map((method) => [method.name, method] as const),
     ...exposed.map((name) => [name, { name, params: [], result: anything }] as const),
   ]);
   return {
-    openrpc: core.openrpc,
-    info: document?.info ?? core.info,
+    openrpc: documents[0]?.openrpc ?? "1.4.0",
+    info,
     methods: [...byName.values()].sort((a, b) => (a.name < b.name ? -1 : 1)),
-    components: { schemas: { ...core.components.schemas, ...document?.components?.schemas } },
+    components: { schemas: Object.assign({}, ...documents.map(({ components }) => components?.schemas)) },
   };
 }
 
 const anything = { name: "result", schema: {} };
 
-/** What a descriptor alone says of its method. */
+/** What a descriptor alone says about its method. */
 function outline({ name, kind, structure, params, wireNames = params, optional = [] }: Method<never>) {
   return {
     name,

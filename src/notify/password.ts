@@ -1,5 +1,6 @@
 import { createHash, timingSafeEqual } from "node:crypto";
 import { RpcError } from "../rpc/index.js";
+import type { Call } from "../wire/message.js";
 
 /** SHA-256 of `password`, what node-stratum started with. It is refused on addresses that others can reach. */
 export const defaultPasswordHash = "5e884898da28047151d0e56f8dc6292773603d0d6aabbdd62a11ef721d1542d8";
@@ -42,4 +43,13 @@ export function headerPassword(header: string | undefined): string | undefined {
   if (!/^basic$/i.test(scheme)) return undefined;
   const decoded = Buffer.from(credentials, "base64").toString("utf8");
   return decoded.slice(decoded.indexOf(":") + 1);
+}
+
+/** The password that a call's first parameter may be, and the parameters after it. */
+export function passwordParameter({
+  params,
+}: Pick<Call, "params">): { readonly password: string; readonly rest: unknown[] } | undefined {
+  const [first, ...rest] = Array.isArray(params) ? params : [];
+  const password = decodePassword(first);
+  return password === undefined ? undefined : { password, rest };
 }

@@ -7,48 +7,48 @@ import {
   type MiningWalletParams,
   type ServerHandlers,
 } from "../../generated/notify/index.js";
+import coreDocument from "../../generated/notify/openrpc.json" with { type: "json" };
+import { describeServer, type OpenRpcDocument } from "../endpoint/discover.js";
+import { defaultLimits } from "../endpoint/limits.js";
+import { Service } from "../endpoint/service.js";
 import {
+  type Answer,
   type AnyProtocol,
   checkOption,
   Dispatcher,
   debugLogger,
   type Handlers,
-  isRpcError,
   type Logger,
   type Protocol,
   RpcError,
   type ServerMethodsOf,
-  toWireError,
 } from "../rpc/index.js";
 import { type Address, formatAddress, type ListenOptions } from "../transport/address.js";
-import {
-  createRpcPort,
-  type RpcAnswer,
-  type RpcMode,
-  type RpcOrigin,
-  type RpcPort,
-} from "../transport/rpc-port.js";
-import { decode } from "../wire/decode.js";
+import { formatEndpoint, parseEndpoint } from "../transport/endpoint.js";
 import type { Dialect } from "../wire/dialect.js";
 import { jsonrpc1 } from "../wire/jsonrpc1.js";
 import { jsonrpc2 } from "../wire/jsonrpc2.js";
-import type { Call, Message } from "../wire/message.js";
+import type { Call, Malformed } from "../wire/message.js";
 import { nodeStratum } from "../wire/node-stratum.js";
-import { Authentication, passwordParameter } from "./authentication.js";
-import { describeServer, type OpenRpcDocument } from "./discover.js";
+import { values } from "../wire/values.js";
+import { Authentication } from "./authentication.js";
+import { NotifyContext } from "./context.js";
 import { createPasswordCheck, defaultPasswordHash, hashPassword } from "./password.js";
 import { notifySecrets } from "./secrets.js";
 import { Seen } from "./seen.js";
 
-/** How an RPC server behaves. */
-export interface RpcServerOptions<Extension extends AnyProtocol> {
-  /** What is spoken: raw TCP, HTTP with WebSocket, or all of these on one port. Default: `both`. */
+/** What is spoken: raw TCP, HTTP with WebSocket, or all of these on one port, told apart by the first byte. */
+export type RpcMode = "tcp" | "http" | "both";
+
+/** How a notify server behaves. */
+export interface NotifyServerOptions<Extension extends AnyProtocol> {
+  /** Default: `both`. */
   readonly mode?: RpcMode;
   /** SHA-256 of the password, 64 hexadecimal digits, as `hashPassword` makes it. Default: that of `password`. */
   readonly password?: string;
-  /** Methods of one's own, as `stratum generate` makes them. */
+  /** Methods of your own, as `stratum generate` makes them. */
   readonly protocol?: Extension;
-  /** Their `openrpc.json`, for who asks by `rpc.discover`. Default: it is told no more than their names and parameters. */
+  /** Their `openrpc.json`, for `rpc.discover`. Default: names and parameters only. */
   readonly document?: OpenRpcDocument;
   /** Their handlers; and handlers for `mining.*` where an event is not enough. */
   readonly handlers?: Partial<ServerHandlers<RpcContext>> & Handlers<ServerMethodsOf<Extension>, RpcContext>;
@@ -58,7 +58,7 @@ export interface RpcServerOptions<Extension extends AnyProtocol> {
   readonly logger?: Logger;
 }
 
-/** What handlers of an RPC server get besides their parameters. */
+/** What handlers of a notify server get besides their parameters. */
 export interface RpcContext {
   /** The caller's address and port. */
   readonly remoteAddress: string;
@@ -66,8 +66,8 @@ export interface RpcContext {
   readonly signal: AbortSignal;
 }
 
-/** What an RPC server tells; a daemon's event once, however often it was delivered. */
-export interface RpcServerEvents {
+/** What a notify server emits; a daemon's event once, however often it was delivered. */
+export interface NotifyServerEvents {
   listening: [address: Address];
   /** A daemon has a new best block: ask it for its tip. */
   block: [block: MiningBlockParams];
@@ -75,39 +75,40 @@ export interface RpcServerEvents {
   wallet: [transaction: MiningWalletParams];
   /** A daemon warns its owner. */
   alert: [alert: MiningAlertParams];
-  /** Somebody had the wrong password, or none. Who has to wait after too many of them is not told of again. */
+  /** A caller had a wrong password, or none. Refusals of an address that already has to wait are not repeated. */
   unauthorized: [remoteAddress: string];
-  /** A handler threw what is not for its caller. */
+  /** A handler threw something that is not an RpcError. Its caller got `Internal error`. */
   failed: [error: unknown, method: string];
 }
 
-/** The extension of who needs nothing but notifications. */
+/** No methods besides those of notifications. */
 export type NoExtension = Protocol<object, object, object, object>;
-
-const defaultMaxMessage = 1_048_576;
-const maxBatch = 1_000;
 
 /**
  * The port on which daemons report blocks, transactions and alerts, and on which owners call methods
- * of their own: JSON-RPC 2.0 (1.0 is understood, too) over raw TCP, HTTP and WebSocket. Every call
- * needs the password: in an `Authorization` header, Basic or Bearer, or as the first parameter in
- * base64, as `stratum-notify` sends it.
+ * of their own: JSON-RPC 2.0, and 1.0, over raw TCP, HTTP and WebSocket. A call needs the password. A caller
+ * sends it in an `Authorization` header (Basic with any user, or Bearer), once per connection as the argument of
+ * `rpc.authenticate`, in a WebSocket's subprotocol `bearer.<password>`, or with each call as the first parameter
+ * in base64, as `stratum-notify` does.
  */
-export class RpcServer<Extension extends AnyProtocol = NoExtension> extends EventEmitter<RpcServerEvents> {
-  readonly #authentication: Authentication;
-  readonly #dispatcher: Dispatcher<RpcContext>;
-  /** It has the default password, or an empty one: everybody has it. */
+export class NotifyServer<
+  Extension extends AnyProtocol = NoExtension,
+> extends EventEmitter<NotifyServerEvents> {
+  readonly #dispatcher: Dispatcher<NotifyContext>;
+  /** The password is the default one, or empty: everybody knows it. */
   readonly #isOpen: boolean;
   /** Methods without a schema. */
   readonly #exposed: string[] = [];
   /** Calls of old clients. */
   readonly #legacy = new WeakSet<object>();
   readonly #logger: Logger;
-  readonly #port: RpcPort;
+  readonly #mode: RpcMode;
+  readonly #service: Service<NotifyContext>;
   readonly #seen = new Seen();
+  #address: Address | undefined;
 
-  /** @throws RpcError `INVALID_OPTION` where the password is no SHA-256 hash, or a limit is none. */
-  constructor(options: RpcServerOptions<Extension> = {}) {
+  /** @throws RpcError `INVALID_OPTION` for a password that is not a SHA-256 hash, or an invalid limit. */
+  constructor(options: NotifyServerOptions<Extension> = {}) {
     super();
     const {
       mode = "both",
@@ -119,34 +120,43 @@ export class RpcServer<Extension extends AnyProtocol = NoExtension> extends Even
     checkOption("maxMessage", options.maxMessage, { min: 1 });
     this.#isOpen = [defaultPasswordHash, hashPassword("")].includes(password.toLowerCase());
     this.#logger = logger;
-    this.#authentication = new Authentication(createPasswordCheck(password), (remoteAddress) =>
+    this.#mode = mode;
+    const authentication = new Authentication(createPasswordCheck(password), (remoteAddress) =>
       this.emit("unauthorized", remoteAddress),
     );
-    this.#dispatcher = new Dispatcher<RpcContext>({
+    this.#dispatcher = new Dispatcher<NotifyContext>({
       dialect: (message) => this.#dialectOf(message),
+      admit: (call, context) => {
+        const isLegacy = context.isLegacy(call);
+        if (isLegacy) this.#legacy.add(call);
+        const admitted = authentication.admit(call, context);
+        if (isLegacy) this.#legacy.add(admitted);
+        return admitted;
+      },
       strict: true,
       failed: (error, { name }) => {
         logger.error(`${name}: ${error instanceof Error ? error.stack : String(error)}`);
         this.emit("failed", error, name);
       },
     });
-    this.#dispatcher.add(core.server, { ...this.#eventHandlers(), ...handlers });
-    if (protocol) this.#dispatcher.add<object>(protocol.server, handlers ?? {});
-    this.#dispatcher.expose("rpc.discover", () =>
-      describeServer(
-        {
-          methods: Object.values(protocol?.server ?? {}),
-          document: options.document,
-          exposed: this.#exposed,
-        },
-        (name) => this.#dispatcher.handles(name),
-      ),
-    );
-    this.#port = createRpcPort({
-      mode,
-      maxMessage: options.maxMessage ?? defaultMaxMessage,
-      answer: (text, origin) => this.#answer(text, origin),
+    this.#addMethods(options, protocol, handlers);
+    const message = options.maxMessage ?? defaultLimits.message;
+    this.#service = new Service({
+      dispatcher: this.#dispatcher,
+      dialect: jsonrpc2,
+      framing: values,
+      limits: { ...defaultLimits, message, queue: Math.max(message, defaultLimits.queue) },
       secrets: notifySecrets,
+      results: { check: "off" },
+      logger,
+      open: (session) => new NotifyContext(session),
+      respond: (body, { isRefused }) => ({
+        ...(body === undefined ? { status: 204 } : { status: 200, body }),
+        ...(isRefused && { status: 401, headers: { "www-authenticate": 'Basic realm="stratum"' } }),
+      }),
+      answered: (call, answer, context) => {
+        if (this.#legacy.has(call) && isRefusal(answer)) context.close();
+      },
     });
   }
 
@@ -162,33 +172,60 @@ export class RpcServer<Extension extends AnyProtocol = NoExtension> extends Even
   /**
    * Starts to listen.
    *
-   * @throws RpcError `INVALID_OPTION` where others can reach the address and the password is the default one or empty;
-   *   `CONNECT_FAILED` where the port is taken.
+   * @throws RpcError `INVALID_OPTION` for an address that others can reach while the password is the default one or
+   *   empty, or when the server listens already; `CONNECT_FAILED` for a taken port.
    */
-  async listen(where: ListenOptions): Promise<Address> {
-    const { host = "127.0.0.1" } = where;
+  async listen({ host = "127.0.0.1", port }: ListenOptions): Promise<Address> {
+    if (this.#address)
+      throw new RpcError("INVALID_OPTION", `the server already listens on ${formatAddress(this.#address)}`);
     if (this.#isOpen && !isLoopback(host)) {
       throw new RpcError(
         "INVALID_OPTION",
-        `the RPC port can't listen on ${host} with the default password, or none: others could reach it`,
+        `the RPC port can't listen on ${host} with the default or an empty password: set a password of your own`,
       );
     }
-    await this.#dispatcher.load();
-    const address = await this.#port.listen(where);
-    this.#logger.info(`RPC server listens on ${formatAddress(address)}`);
-    this.emit("listening", address);
-    return address;
+    const transports = { tcp: ["tcp"], http: ["http", "ws"], both: ["tcp", "http", "ws"] } as const;
+    const [url = ""] = await this.#service.listen(
+      transports[this.#mode].map((transport) => formatEndpoint({ transport, host, port, path: "/" })),
+    );
+    this.#address = addressOf(url);
+    this.#logger.info(`RPC server listens on ${formatAddress(this.#address)}`);
+    this.emit("listening", this.#address);
+    return this.#address;
   }
 
-  /** Stops listening, gives answers that are on their way half a second, and closes every connection. */
+  /** Stops listening, waits half a second for answers that are on their way, and closes every connection. */
   async close(): Promise<void> {
-    await this.#port.close();
+    this.#address = undefined;
+    await this.#service.close();
   }
 
-  #eventHandlers(): Partial<ServerHandlers<RpcContext>> {
-    const once = (event: string, tell: () => void) => {
+  #addMethods(
+    { document }: NotifyServerOptions<Extension>,
+    protocol: Extension | undefined,
+    handlers: NotifyServerOptions<Extension>["handlers"],
+  ): void {
+    const dispatcher = this.#dispatcher;
+    dispatcher.add(core.server, { ...this.#eventHandlers(), ...handlers });
+    if (protocol) dispatcher.add<object>(protocol.server, handlers ?? {});
+    dispatcher.expose("rpc.authenticate", () => true);
+    dispatcher.expose("rpc.discover", () =>
+      describeServer(
+        {
+          info: document?.info ?? coreDocument.info,
+          methods: Object.values(protocol?.server ?? {}),
+          documents: document ? [coreDocument, document] : [coreDocument],
+          exposed: this.#exposed,
+        },
+        (name) => dispatcher.handles(name),
+      ),
+    );
+  }
+
+  #eventHandlers(): Partial<ServerHandlers<NotifyContext>> {
+    const once = (event: string, emit: () => void) => {
       const taken = this.#seen.isNew(event);
-      if (taken) tell();
+      if (taken) emit();
       return { taken };
     };
     return {
@@ -200,60 +237,35 @@ export class RpcServer<Extension extends AnyProtocol = NoExtension> extends Even
     };
   }
 
-  async #answer(text: string, origin: RpcOrigin): Promise<RpcAnswer> {
-    const message = decode(text);
-    if (!Array.isArray(message)) return this.#answerOne(message, origin);
-    if (message.length > maxBatch) {
-      const reason = `a batch has ${maxBatch} calls at the most`;
-      return {
-        text: this.#dispatcher.refuse({ kind: "malformed", id: "null", fault: "not a message", reason }),
-        close: true,
-      };
-    }
-    const answers = await Promise.all(message.map((item) => this.#answerOne(item, origin)));
-    const texts = answers.flatMap((answer) => answer.text ?? []);
-    const refused = answers.find((answer) => answer.close);
-    return { ...refused, text: texts.length > 0 ? `[${texts.join(",")}]` : undefined };
-  }
-
-  async #answerOne(message: Message, origin: RpcOrigin): Promise<RpcAnswer> {
-    if (message.kind === "malformed") return { text: this.#dispatcher.refuse(message) };
-    if (message.kind === "reply") return {};
-    try {
-      const { call, legacy } = this.#authentication.admit(message, origin);
-      if (!legacy || origin.path !== undefined) return { text: await this.#dispatcher.answer(call, origin) };
-      this.#legacy.add(call);
-      const text = await this.#dispatcher.answer(call, origin);
-      return { text, close: isRefusal(text) };
-    } catch (error) {
-      if (!isRpcError(error)) throw error;
-      return this.#refuse(message, error, origin);
-    }
-  }
-
-  #refuse(call: Call, error: RpcError, { authorization, path }: RpcOrigin): RpcAnswer {
-    const isOldClient = authorization === undefined && path === undefined && passwordParameter(call);
-    const dialect = isOldClient ? nodeStratum : this.#dialectOf(call);
-    return {
-      text: call.id === undefined ? undefined : dialect.error(call.id, toWireError(error, dialect)),
-      status: 401,
-      headers: { "www-authenticate": 'Basic realm="stratum"' },
-      close: true,
-    };
-  }
-
-  /** Answers are written as the question was. */
-  #dialectOf(message: Call | Message): Dialect {
+  /** Answers are written as the call was. */
+  #dialectOf(message: Call | Malformed): Dialect {
     if (this.#legacy.has(message)) return nodeStratum;
     return message.kind === "call" && message.version !== "2.0" ? jsonrpc1 : jsonrpc2;
   }
 }
 
+/** @deprecated Renamed to `NotifyServer`. */
+export const RpcServer = NotifyServer;
+
+/** @deprecated Renamed to `NotifyServer`. */
+export type RpcServer<Extension extends AnyProtocol = NoExtension> = NotifyServer<Extension>;
+
+/** @deprecated Renamed to `NotifyServerOptions`. */
+export type RpcServerOptions<Extension extends AnyProtocol> = NotifyServerOptions<Extension>;
+
+/** @deprecated Renamed to `NotifyServerEvents`. */
+export type RpcServerEvents = NotifyServerEvents;
+
 /** An error for an old client, which would wait for ever unless the connection is closed after it. */
-function isRefusal(answer: string | undefined): boolean {
+function isRefusal(answer: Answer): boolean {
   return answer !== undefined && JSON.parse(answer).error !== null;
 }
 
 function isLoopback(host: string): boolean {
   return host === "localhost" || host === "::1" || (isIPv4(host) && host.startsWith("127."));
+}
+
+function addressOf(url: string): Address {
+  const endpoint = parseEndpoint(url);
+  return "port" in endpoint ? { host: endpoint.host, port: endpoint.port } : { host: "", port: 0 };
 }

@@ -1,6 +1,7 @@
 import type { Dialect } from "../wire/dialect.js";
+import { jsonrpc2 } from "../wire/jsonrpc2.js";
 import type { Call, Malformed } from "../wire/message.js";
-import { isRpcError, RpcError } from "./error.js";
+import { type ErrorCode, isRpcError, RpcError } from "./error.js";
 import { chain, type Interceptor } from "./interceptor.js";
 import type { Handler, Handlers, Method, MethodTable } from "./method.js";
 import { readParams } from "./params.js";
@@ -13,6 +14,8 @@ import { isForPeers, toWireError } from "./wire-error.js";
 export interface DispatcherOptions<Context> {
   /** How answers are written, by the call where peers of several dialects meet. */
   readonly dialect: (call: Call | Malformed) => Dialect;
+  /** Looks at each call first: returns it, or another one in its place, or throws what it is refused with. */
+  readonly admit?: (call: Call, context: Context) => Call;
   /** Refuse surplus positions and unknown names. Default: they are dropped. */
   readonly strict?: boolean;
   /** What becomes of results that do not fit. Default: they are not looked at. */
@@ -82,7 +85,19 @@ export class Dispatcher<Context> {
   }
 
   /** Answers a call. Never throws and never rejects: what goes wrong is the answer. */
-  answer(call: Call, context: Context): Answer | Promise<Answer> {
+  answer(given: Call, context: Context): Answer | Promise<Answer> {
+    const { admit } = this.#options;
+    if (!admit) return this.#run(given, context);
+    let call = given;
+    try {
+      call = admit(given, context);
+    } catch (error) {
+      return this.#error(given, { name: given.method, kind: "request" }, error);
+    }
+    return this.#run(call, context);
+  }
+
+  #run(call: Call, context: Context): Answer | Promise<Answer> {
     const bound = this.#bound.get(call.method);
     if (!bound) return this.#unknown(call);
     const { deadline = defaultDeadline } = this.#options;
@@ -109,7 +124,7 @@ export class Dispatcher<Context> {
   refuse(malformed: Malformed): Answer {
     const dialect = this.#options.dialect(malformed);
     const code = malformed.fault === "not JSON" ? "PARSE_ERROR" : "INVALID_REQUEST";
-    return dialect.error(malformed.id, toWireError(new RpcError(code, malformed.reason), dialect));
+    return dialect.error(malformed.id, toWireError(envelopeError(code, malformed.reason, dialect), dialect));
   }
 
   #eventOf({ kind, name }: Method): ((params: unknown) => void) | undefined {
@@ -149,11 +164,11 @@ export class Dispatcher<Context> {
   #acknowledge(call: Call, id: string): Answer {
     if (this.#options.acknowledges === false) return undefined;
     const dialect = this.#options.dialect(call);
-    if (dialect.name === "stratum") return id === "null" ? undefined : dialect.result(id, true);
+    if (dialect.family === "stratum") return id === "null" ? undefined : dialect.result(id, true);
     return dialect.result(id, null);
   }
 
-  #error(call: Call, method: Bound<Context>, error: unknown): Answer {
+  #error(call: Call, method: Pick<Method, "name" | "kind">, error: unknown): Answer {
     const { failed, ignored } = this.#options;
     if (!isRpcError(error) || !isForPeers(error)) failed?.(error, method);
     if (call.id === undefined || (method.kind === "notification" && call.id === "null")) {
@@ -172,11 +187,14 @@ export class Dispatcher<Context> {
   #unknown(call: Call): Answer {
     if (call.id === undefined) return undefined;
     const dialect = this.#options.dialect(call);
-    if (dialect.name === "stratum" && call.id === "null") return undefined;
-    const error = new RpcError(
-      "METHOD_NOT_FOUND",
-      `Method ${JSON.stringify(call.method.slice(0, 64))} not found`,
-    );
+    if (dialect.family === "stratum" && call.id === "null") return undefined;
+    const reason = `Method ${JSON.stringify(call.method.slice(0, 64))} not found`;
+    const error = envelopeError("METHOD_NOT_FOUND", reason, dialect);
     return dialect.error(call.id, toWireError(error, dialect));
   }
+}
+
+/** JSON-RPC 2.0 fixes the texts of these errors (section 5.1); other peers get the reason. */
+function envelopeError(code: ErrorCode, reason: string, { name }: Dialect): RpcError {
+  return name === jsonrpc2.name ? new RpcError(code) : new RpcError(code, reason);
 }

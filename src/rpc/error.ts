@@ -20,7 +20,7 @@ export const errorCodes = {
   /** What was received is no JSON. */
   PARSE_ERROR: { stratum: 20, jsonRpc: -32700, text: "Parse error" },
   /** What was received is JSON but no message. */
-  INVALID_REQUEST: { stratum: 20, jsonRpc: -32600, text: "Invalid request" },
+  INVALID_REQUEST: { stratum: 20, jsonRpc: -32600, text: "Invalid Request" },
   /** Nothing handles the method. */
   METHOD_NOT_FOUND: { stratum: 20, jsonRpc: -32601, text: "Method not found" },
   /** Parameters that do not fit the method's schema. */

@@ -5,6 +5,7 @@ export type { Connection, Receiver } from "./connection.js";
 export { type Answer, Dispatcher, type DispatcherOptions } from "./dispatcher.js";
 export { type ErrorCode, errorCodes, isRpcError, RpcError, type RpcErrorDetails } from "./error.js";
 export { exchange } from "./exchange.js";
+export { implied } from "./implied.js";
 export { chain, type InterceptedCall, type Interceptor } from "./interceptor.js";
 export { debugLogger, type Logger, wireLog } from "./log.js";
 export type {
@@ -35,13 +36,14 @@ export { encodeNotification, Peer, type PeerOptions } from "./peer.js";
 export { type PreparedCall, prepareCall } from "./prepared-call.js";
 export {
   checkResult,
+  type ResultMismatch,
   type ResultPolicy,
   readResult,
   resultCheck,
-  type Surprise,
   writeResult,
 } from "./result.js";
 export type { Secrets } from "./secrets.js";
+export { whenSettled } from "./settled.js";
 export { type CallTrace, traceCall } from "./trace.js";
 export {
   codePointLength,

@@ -35,8 +35,8 @@ export interface PeerOptions<Context> {
   readonly maxPending?: number;
   /** Makes of an answer's result what the other side meant. It may throw what the call fails with. */
   readonly mend?: (method: Method, result: unknown) => unknown;
-  /** Told of each call once it is answered, or done where nobody waits for an answer. */
-  readonly answered?: (call: Call) => void;
+  /** Called for each call once it is answered. The answer is undefined where none was due, or in a batch. */
+  readonly answered?: (call: Call, answer: Answer) => void;
 }
 
 const defaultDeadline = 30_000;
@@ -65,14 +65,16 @@ export class Peer<Context> implements Caller {
   /** Handles the text of a message, or of a batch of them. */
   receive(text: string): void {
     const message = decode(text);
-    if (!Array.isArray(message)) {
-      this.handle(message);
-      return;
-    }
+    if (Array.isArray(message)) this.handleBatch(message);
+    else this.handle(message);
+  }
+
+  /** Handles a batch: its calls are answered together, its replies settle the calls that wait for them. */
+  handleBatch(messages: readonly Message[]): void {
     const { dispatcher, context, answered } = this.#options;
-    for (const item of message) if (item.kind === "reply") this.#pending.settle(item);
-    this.#answerLater(answerBatch(dispatcher, message, context)).then(() => {
-      for (const item of message) if (item.kind === "call") answered?.(item);
+    for (const message of messages) if (message.kind === "reply") this.#pending.settle(message);
+    this.#answerLater(answerBatch(dispatcher, messages, context)).then(() => {
+      for (const message of messages) if (message.kind === "call") answered?.(message, undefined);
     });
   }
 
@@ -101,7 +103,11 @@ export class Peer<Context> implements Caller {
 
   /** @throws RpcError `INVALID_PARAMS` when the parameters do not fit the schema. */
   notify<Params>(method: Method<Params, void>, params: Params): void {
-    const text = encodeNotification(method, params, this.#options.dialect);
+    this.send(encodeNotification(method, params, this.#options.dialect));
+  }
+
+  /** Sends the text of a message that was written before, unless the connection is over. */
+  send(text: string): void {
     if (!this.#closed) this.#options.connection.send(text);
   }
 
@@ -175,9 +181,9 @@ export class Peer<Context> implements Caller {
   #handleCall(call: Call): Promise<void> | undefined {
     const { dispatcher, context, answered } = this.#options;
     const answer = dispatcher.answer(call, context);
-    if (answer instanceof Promise) return this.#answerLater(answer).then(() => answered?.(call));
+    if (answer instanceof Promise) return this.#answerLater(answer).then((text) => answered?.(call, text));
     this.#answer(answer);
-    answered?.(call);
+    answered?.(call, answer);
     return undefined;
   }
 
@@ -186,12 +192,13 @@ export class Peer<Context> implements Caller {
   }
 
   /** A peer that asks faster than it is answered has to wait. */
-  #answerLater(answer: Promise<Answer>): Promise<void> {
+  #answerLater(answer: Promise<Answer>): Promise<Answer> {
     if (++this.#answering === this.#maxPending) this.#options.connection.pause();
     return answer.then((text) => {
       this.#answer(text);
       if (this.#answering-- === this.#maxPending) this.#options.connection.resume();
       if (this.#ended && this.#answering === 0) this.#options.connection.close();
+      return text;
     });
   }
 }

@@ -9,12 +9,14 @@ export interface PreparedCall<Result> {
   readonly wire: unknown;
   /** Where its result has numbers of which all digits count; see `wire/exact`. */
   readonly exact?: readonly string[] | undefined;
+  /** The result that a reply has, unchecked. */
+  result(reply: Reply): unknown;
   /**
-   * The result that a reply has.
+   * Returns a result that matches the schema.
    *
-   * @throws RpcError `INVALID_RESULT` where it does not fit and the policy is `strict`.
+   * @throws RpcError `INVALID_RESULT` where it does not match and the policy is `strict`.
    */
-  read(reply: Reply): Result;
+  check(result: unknown): Result;
 }
 
 /**
@@ -32,8 +34,8 @@ export async function prepareCall<Params, Result>(
   return {
     wire,
     exact: method.exact,
-    read: (reply) => {
-      const result = readResult(method, reply);
+    result: (reply) => readResult(method, reply),
+    check: (result) => {
       checkResult<Result>(method, resultCheck(method, validators, params), result, policy);
       return result;
     },

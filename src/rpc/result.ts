@@ -11,11 +11,11 @@ import { describeFault, type Fault, type Validate } from "./validate.js";
 export interface ResultPolicy {
   readonly check: "off" | "warn" | "strict";
   /** Told of each result that does not fit, where `check` is `warn`. */
-  readonly warn?: (surprise: Surprise) => void;
+  readonly warn?: (mismatch: ResultMismatch) => void;
 }
 
 /** A result that does not fit its schema. */
-export interface Surprise {
+export interface ResultMismatch {
   readonly method: string;
   /** JSON pointer to what does not fit, from the result. */
   readonly path: string;
@@ -62,15 +62,19 @@ export function checkResult<Result>(
   policy: ResultPolicy,
 ): asserts value is Result {
   if (policy.check === "off" || validate(value)) return;
-  const surprise = surpriseOf(name, validate.errors, value);
-  if (policy.check === "strict") throw new RpcError("INVALID_RESULT", surprise.message);
-  policy.warn?.(surprise);
+  const mismatch = mismatchOf(name, validate.errors, value);
+  if (policy.check === "strict") throw new RpcError("INVALID_RESULT", mismatch.message);
+  policy.warn?.(mismatch);
 }
 
 /** Characters of a value that go into a message. */
 const excerpt = 60;
 
-function surpriseOf(method: string, faults: readonly Fault[] | null | undefined, result: unknown): Surprise {
+function mismatchOf(
+  method: string,
+  faults: readonly Fault[] | null | undefined,
+  result: unknown,
+): ResultMismatch {
   const path = faults?.[0]?.instancePath ?? "";
   const value = valueAt(result, path);
   const text = JSON.stringify(value) ?? "nothing";

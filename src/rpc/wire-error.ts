@@ -12,7 +12,7 @@ export function toWireError(error: unknown, dialect: Dialect): WireError {
     : new RpcError("INTERNAL_ERROR");
   const numbers = errorCodes[code];
   return {
-    code: wireCode ?? (dialect.name === "stratum" ? numbers.stratum : numbers.jsonRpc),
+    code: wireCode ?? (dialect.family === "stratum" ? numbers.stratum : numbers.jsonRpc),
     message,
     ...(data !== undefined && { data }),
   };
@@ -51,8 +51,8 @@ const replies = new Set<ErrorCode>([
 
 /** A peer's error, under the registry's code where its number is one of these; else `REMOTE`. */
 export function fromWireError({ code, message, data }: WireError, dialect: Dialect): RpcError {
-  const table = dialect.name === "stratum" ? stratumCodes : jsonRpcCodes;
-  return new RpcError(table.get(dialect.name === "stratum" ? Math.abs(code) : code) ?? "REMOTE", message, {
+  const table = dialect.family === "stratum" ? stratumCodes : jsonRpcCodes;
+  return new RpcError(table.get(dialect.family === "stratum" ? Math.abs(code) : code) ?? "REMOTE", message, {
     wireCode: code,
     data,
     executed: "yes",

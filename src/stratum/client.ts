@@ -6,6 +6,7 @@ import {
   type Connection,
   Dispatcher,
   type Handlers,
+  implied,
   isRpcError,
   Peer,
   RpcError,
@@ -23,7 +24,7 @@ import type {
   StratumClientOptions,
   StratumConnectOptions,
 } from "./client-options.js";
-import { type CallsOf, clientStubs, implied, type NoExtension } from "./extension.js";
+import { type CallsOf, clientStubs, type NoExtension } from "./extension.js";
 import { createPoolReader, type PoolReader } from "./quirks/pool-reader.js";
 import { stratumSecrets } from "./secrets.js";
 import { parseStratumUrl } from "./url.js";
@@ -172,7 +173,7 @@ export class StratumClient<Extension extends AnyProtocol = NoExtension> extends 
     this.lastActivity = Date.now();
     const message = decode(text);
     if (Array.isArray(message)) {
-      this.#peer.receive(text);
+      this.#peer.handleBatch(message);
     } else if (message.kind === "malformed") {
       this.emit(
         "ignored",

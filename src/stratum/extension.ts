@@ -5,15 +5,16 @@ import {
   type ToClient,
   type ToServer,
 } from "../../generated/stratum/index.js";
-import type {
-  AnyProtocol,
-  Caller,
-  ClientMethodsOf,
-  Handlers,
-  Protocol,
-  ServerMethodsOf,
-  ToClientOf,
-  ToServerOf,
+import {
+  type AnyProtocol,
+  type Caller,
+  type ClientMethodsOf,
+  type Handlers,
+  implied,
+  type Protocol,
+  type ServerMethodsOf,
+  type ToClientOf,
+  type ToServerOf,
 } from "../rpc/index.js";
 
 /** The extension of who needs nothing but Stratum. */
@@ -57,9 +58,6 @@ function join<Joined>(stubs: object, more: object = {}): Joined {
   implied<Joined>(joined);
   return joined;
 }
-
-/** For what options imply and TypeScript can't follow: what was not given has the type that stands for nothing. */
-export function implied<T>(_value: unknown): asserts _value is T {}
 
 function joinNamespaces(stubs: object, more: object): object {
   const joined: Record<string, unknown> = { ...stubs };

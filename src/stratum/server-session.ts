@@ -133,7 +133,7 @@ export class ServerSession<Send, Data> implements StratumSession<Send, Data>, Ca
     if (text === "") return;
     this.counters.messages++;
     const message = decode(text);
-    if (Array.isArray(message)) this.#peer.receive(text);
+    if (Array.isArray(message)) this.#peer.handleBatch(message);
     else if (message.kind === "malformed") this.#malformed(message, text);
     else this.#take(message, line);
   }

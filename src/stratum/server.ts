@@ -8,6 +8,7 @@ import {
   debugLogger,
   encodeNotification,
   type Handlers,
+  implied,
   type Logger,
   type Method,
   RpcError,
@@ -20,7 +21,7 @@ import { sha256d } from "../work/index.js";
 import { accept } from "./accept.js";
 import { type BusyWatch, watchBusy } from "./busy.js";
 import { accounted, type CoreContext, coreHandlers } from "./core-handlers.js";
-import { implied, type NoExtension, type SendOf, serverStubs } from "./extension.js";
+import { type NoExtension, type SendOf, serverStubs } from "./extension.js";
 import { Extranonces } from "./extranonce.js";
 import { defaultLimits, type ServerLimits } from "./limits.js";
 import { minerQuirks } from "./quirks/miners.js";

@@ -1,5 +1,6 @@
 import type { AddressInfo, Server, Socket } from "node:net";
-import { checkPort, RpcError } from "../rpc/index.js";
+import { RpcError } from "../rpc/error.js";
+import { checkPort } from "../rpc/option.js";
 
 /** Where a server listens. */
 export interface Address {

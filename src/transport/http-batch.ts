@@ -1,11 +1,8 @@
-import {
-  type Caller,
-  fromWireError,
-  type PreparedCall,
-  prepareCall,
-  type ResultPolicy,
-  RpcError,
-} from "../rpc/index.js";
+import { RpcError } from "../rpc/error.js";
+import type { Caller } from "../rpc/method.js";
+import { type PreparedCall, prepareCall } from "../rpc/prepared-call.js";
+import type { ResultPolicy } from "../rpc/result.js";
+import { fromWireError } from "../rpc/wire-error.js";
 import { decode } from "../wire/decode.js";
 import { parseExact } from "../wire/exact.js";
 import { jsonrpc2 } from "../wire/jsonrpc2.js";
@@ -55,8 +52,8 @@ export async function sendBatch<const Calls extends readonly unknown[] | []>(
         () => undefined,
       ),
     );
-    const { exact, read } = await preparing;
-    return read((await answered)(id, name, exact));
+    const { exact, result, check } = await preparing;
+    return check(result((await answered)(id, name, exact)));
   };
   const calls = collect(
     {
@@ -65,7 +62,8 @@ export async function sendBatch<const Calls extends readonly unknown[] | []>(
         throw new RpcError("INVALID_REQUEST", `${name}: a notification has no answer to be batched`);
       },
     },
-    (name, params = []) => add(name, Promise.resolve({ wire: params, read: ({ result }) => result })),
+    (name, params = []) =>
+      add(name, Promise.resolve({ wire: params, result: ({ result }) => result, check: (result) => result })),
   );
   const settled = Promise.allSettled(calls);
   try {

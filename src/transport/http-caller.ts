@@ -1,49 +1,44 @@
-import { type Dispatcher, Pool } from "undici";
-import {
-  type Caller,
-  type CallOptions,
-  fromWireError,
-  type Method,
-  prepareCall,
-  type ResultPolicy,
-  RpcError,
-  type Secrets,
-  traceCall,
-  watch,
-  wireLog,
-} from "../rpc/index.js";
+import type { CallOptions } from "../rpc/call-options.js";
+import { chain, type Interceptor } from "../rpc/interceptor.js";
+import type { Caller, Method } from "../rpc/method.js";
+import { prepareCall } from "../rpc/prepared-call.js";
+import type { ResultPolicy } from "../rpc/result.js";
+import { traceCall } from "../rpc/trace.js";
+import { watch } from "../rpc/wait.js";
+import { fromWireError } from "../rpc/wire-error.js";
 import { decode } from "../wire/decode.js";
+import type { Dialect } from "../wire/dialect.js";
 import { jsonrpc2 } from "../wire/jsonrpc2.js";
 import type { Reply } from "../wire/message.js";
 import { readError } from "../wire/read-error.js";
 import { sendBatch, type UntypedCall } from "./http-batch.js";
 import { connectionError, statusError } from "./http-errors.js";
+import type { HttpPost, HttpReply } from "./http-post.js";
 
 /** How JSON-RPC is called over HTTP. */
 export interface HttpCallerOptions {
-  /** Where to: `http://127.0.0.1:8332/`, without credentials. */
+  /** The URL that errors name, without credentials: `http://127.0.0.1:8332/`. */
   readonly url: string;
+  /** Sends requests to that URL. */
+  readonly post: HttpPost;
+  /** How calls are written. Default: `jsonrpc2`. */
+  readonly dialect?: Dialect | undefined;
   /** The `Authorization` header, asked for anew for each request. */
-  readonly authorization?: () => string | undefined | Promise<string | undefined>;
-  /** Told that the credentials were refused; true to ask for them again and repeat the request, once. */
+  readonly authorization?: (() => string | undefined | Promise<string | undefined>) | undefined;
+  /** Called when the credentials were refused; true to ask for them again and repeat the request, once. */
   readonly unauthorized?: () => boolean | Promise<boolean>;
   /** Milliseconds that a call waits for its answer. Default: 30,000. */
-  readonly deadline?: number;
-  /** Requests at a time; others wait for their turn. Default: 8. */
-  readonly connections?: number;
-  /** What becomes of a method's results that do not fit their schema. Default: refused. */
+  readonly deadline?: number | undefined;
+  /** What happens to a method's results that do not match their schema. Default: they are refused. */
   readonly results?: (method: string) => ResultPolicy;
+  /** Around every call; the first one is the outermost. */
+  readonly interceptors?: readonly Interceptor<CallOptions>[] | undefined;
   /** Bytes of the longest answer. Default: 268,435,456. */
-  readonly maxAnswer?: number;
-  /** What of calls is not for logs. Default: nothing. */
-  readonly secrets?: Secrets;
+  readonly maxAnswer?: number | undefined;
 }
 
 const defaultDeadline = 30_000;
 const defaultMaxAnswer = 268_435_456;
-
-/** Daemons drop idle connections after 30 seconds; this side lets go of them before. */
-const keepAlive = 10_000;
 
 /**
  * Calls JSON-RPC methods over HTTP, on connections that stay open between calls. It understands
@@ -51,16 +46,14 @@ const keepAlive = 10_000;
  */
 export class HttpCaller implements Caller {
   readonly #options: HttpCallerOptions;
-  readonly #origin: string;
-  readonly #path: string;
-  #pool: Pool | undefined;
+  readonly #dialect: Dialect;
+  readonly #intercept: Interceptor<CallOptions> | undefined;
   #lastId = 0;
 
   constructor(options: HttpCallerOptions) {
-    const { origin, pathname } = new URL(options.url);
     this.#options = options;
-    this.#path = pathname;
-    this.#origin = origin;
+    this.#dialect = options.dialect ?? jsonrpc2;
+    this.#intercept = chain(options.interceptors);
   }
 
   async call<Params, Result>(
@@ -68,20 +61,24 @@ export class HttpCaller implements Caller {
     params: Params,
     options: CallOptions = {},
   ): Promise<Result> {
-    const { wire, read } = await prepareCall(method, params, this.#results(method.name));
-    return read(await this.#request(method.name, wire, options));
+    const prepared = await prepareCall(method, params, this.#results(method.name));
+    const send = async () => prepared.result(await this.#request(method.name, prepared.wire, options));
+    const result = await (this.#intercept
+      ? this.#intercept({ method, params, context: options }, send)
+      : send());
+    return prepared.check(result);
   }
 
-  /** Sends a notification; whether it arrived is not told. */
+  /** Sends a notification. Whether it arrives is not known. */
   notify<Params>(method: Method<Params, void>, params: Params): void {
     const send = async () => {
       const { wire } = await prepareCall(method, params, { check: "off" });
-      await this.#exchange(jsonrpc2.notification(method.name, wire), method.name, {});
+      await this.#exchange(this.#dialect.notification(method.name, wire), method.name, {});
     };
     send().catch(() => {});
   }
 
-  /** Calls a method of which nothing is known: parameters and result are as they are on the wire. */
+  /** Calls a method without a schema: parameters and result are as they are on the wire. */
   async request(name: string, wire: unknown, options: CallOptions = {}): Promise<unknown> {
     return (await this.#request(name, wire, options)).result;
   }
@@ -113,20 +110,7 @@ export class HttpCaller implements Caller {
    * later call opens new ones.
    */
   async close(): Promise<void> {
-    const pool = this.#pool;
-    this.#pool = undefined;
-    await pool?.destroy();
-  }
-
-  #open(): Pool {
-    return new Pool(this.#origin, {
-      connections: this.#options.connections ?? 8,
-      pipelining: 1,
-      keepAliveTimeout: keepAlive,
-      keepAliveMaxTimeout: keepAlive,
-      headersTimeout: 0,
-      bodyTimeout: 0,
-    });
+    await this.#options.post.close();
   }
 
   #results(method: string): ResultPolicy {
@@ -136,7 +120,7 @@ export class HttpCaller implements Caller {
   async #request(name: string, wire: unknown, options: CallOptions): Promise<Reply> {
     const end = traceCall("caller", name);
     try {
-      const body = jsonrpc2.request(++this.#lastId, name, wire);
+      const body = this.#dialect.request(++this.#lastId, name, wire);
       const reply = this.#replyOf(name, await this.#exchange(body, name, options));
       end?.();
       return reply;
@@ -152,7 +136,7 @@ export class HttpCaller implements Caller {
     if (Array.isArray(reply) || reply.kind !== "reply")
       throw statusError(name, this.#options.url, status, text);
     const error = readError(reply.error);
-    if (error) throw fromWireError(error, jsonrpc2);
+    if (error) throw fromWireError(error, this.#dialect);
     return reply;
   }
 
@@ -167,51 +151,16 @@ export class HttpCaller implements Caller {
     name: string,
     { signal, deadline = this.#options.deadline ?? defaultDeadline }: CallOptions,
   ): Promise<HttpReply> {
-    const { url, authorization, maxAnswer = defaultMaxAnswer } = this.#options;
-    const credentials = await authorization?.();
+    const { url, post, authorization: credentials, maxAnswer = defaultMaxAnswer } = this.#options;
+    const authorization = await credentials?.();
     const over = new AbortController();
     const stop = watch(name, { deadline, signal }, (error) => over.abort(error));
     try {
-      this.#pool ??= this.#open();
-      wireLog.sent(this.#origin, body, this.#options.secrets);
-      const response = await this.#pool.request({
-        method: "POST",
-        path: this.#path,
-        headers: { "content-type": "application/json", ...(credentials && { authorization: credentials }) },
-        body,
-        signal: over.signal,
-      });
-      const text = await readAnswer(response.body, maxAnswer, name);
-      wireLog.received(this.#origin, text);
-      return { status: response.statusCode, text };
+      return await post.send({ body, authorization, signal: over.signal, maxAnswer, name });
     } catch (error) {
       throw over.signal.aborted ? over.signal.reason : connectionError(name, url, error);
     } finally {
       stop();
     }
   }
-}
-
-interface HttpReply {
-  readonly status: number;
-  readonly text: string;
-}
-
-/** In pieces, so that an answer without end is not taken in before its length is known. */
-async function readAnswer(
-  body: Dispatcher.ResponseData["body"],
-  limit: number,
-  name: string,
-): Promise<string> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of body as AsyncIterable<Buffer>) {
-    size += chunk.length;
-    if (size > limit)
-      throw new RpcError("TOO_LONG", `${name}: the answer is longer than ${limit} bytes`, {
-        executed: "yes",
-      });
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks).toString("utf8");
 }

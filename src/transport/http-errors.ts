@@ -1,4 +1,4 @@
-import { isRpcError, RpcError } from "../rpc/index.js";
+import { isRpcError, RpcError } from "../rpc/error.js";
 import { reasonOf } from "./address.js";
 
 /** Longest part of a foreign text that goes into a message. */

@@ -1,4 +1,4 @@
-import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
+import { type IncomingMessage, type RequestListener, type ServerResponse, STATUS_CODES } from "node:http";
 
 /** What is answered to an HTTP request. */
 export interface HttpAnswer {
@@ -57,6 +57,13 @@ function write(response: ServerResponse, { status, body = "", headers = {} }: Ht
   if (response.destroyed) return;
   response.writeHead(status, { ...(status !== 204 && contentHeaders(body)), ...headers });
   response.end(body);
+}
+
+/** An answer as it goes to a socket that has no response object: one that asked for an upgrade. */
+export function headText({ status, body = "", headers = {} }: HttpAnswer): string {
+  const all = { ...contentHeaders(body), connection: "close", ...headers };
+  const lines = Object.entries(all).map(([name, value]) => `${name}: ${value}`);
+  return `HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ""}\r\n${lines.join("\r\n")}\r\n\r\n${body}`;
 }
 
 function contentHeaders(body: string): Record<string, string | number> {

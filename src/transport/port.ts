@@ -6,7 +6,8 @@ import {
 } from "node:http";
 import { createServer, type Server, type Socket } from "node:net";
 import type { Duplex } from "node:stream";
-import { awaitOpening } from "./opening.js";
+import { type SecureContext, TLSSocket } from "node:tls";
+import { awaitOpening, type Opening } from "./opening.js";
 
 /** What is spoken on a port: at least one of these. */
 export interface PortOptions {
@@ -14,25 +15,31 @@ export interface PortOptions {
   readonly messages?: (socket: Socket) => void;
   readonly http?: {
     readonly request: RequestListener;
-    /** Takes requests to go on with another protocol, WebSocket above all. */
+    /** Takes requests that change to another protocol, above all WebSocket. */
     readonly upgrade?: (request: IncomingMessage, socket: Duplex, head: Buffer) => void;
   };
+  /** The certificate of connections that begin with a TLS handshake. Default: they are closed. */
+  readonly tls?: () => SecureContext;
   /** Milliseconds to wait for a connection's first bytes, and for the whole of an HTTP request. */
   readonly handshake: number;
 }
 
 /**
- * A TCP server that tells HTTP from raw messages by a connection's first byte, so that both are
- * spoken on one port. What the port does not speak is closed without a word.
+ * A TCP server that tells TLS, HTTP and raw messages apart by a connection's first byte, so that all are
+ * spoken on one port, in plain text and encrypted. What the port does not speak is closed without a word.
  */
-export function createPort({ messages, http, handshake }: PortOptions): Server {
+export function createPort({ messages, http, tls, handshake }: PortOptions): Server {
   const httpServer = http && createHttp(http, handshake);
+  const take = (socket: Socket, { kind }: Pick<Opening, "kind">) => {
+    if (kind === "http" && httpServer) httpServer.emit("connection", socket);
+    else if (kind === "messages" && messages) messages(socket);
+    else if (kind === "tls" && tls && !(socket instanceof TLSSocket)) {
+      const secure = new TLSSocket(socket, { isServer: true, secureContext: tls() });
+      awaitOpening(secure, { deadline: handshake }, (opening) => take(secure, opening));
+    } else socket.destroy();
+  };
   return createServer({ allowHalfOpen: true }, (socket) => {
-    awaitOpening(socket, { deadline: handshake }, ({ kind }) => {
-      if (kind === "http" && httpServer) httpServer.emit("connection", socket);
-      else if (kind === "messages" && messages) messages(socket);
-      else socket.destroy();
-    });
+    awaitOpening(socket, { deadline: handshake }, (opening) => take(socket, opening));
   });
 }
 

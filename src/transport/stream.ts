@@ -1,5 +1,5 @@
-import type { Socket } from "node:net";
-import { StringDecoder } from "node:string_decoder";
+import { Socket } from "node:net";
+import type { Duplex } from "node:stream";
 import { type Connection, type Receiver, RpcError, type Secrets, wireLog } from "../rpc/index.js";
 import type { FrameReader, Framing } from "../wire/framing.js";
 import { remoteAddressOf } from "./address.js";
@@ -7,7 +7,7 @@ import { remoteAddressOf } from "./address.js";
 /** How a byte stream carries messages. */
 export interface StreamOptions {
   readonly framing: Framing;
-  /** The longest message that is received, in characters. */
+  /** The longest message that is received, in characters; in bytes where the framing counts these. */
   readonly maxMessage: number;
   /** Bytes that may wait to be read by the other end before it is cut off. */
   readonly maxQueue: number;
@@ -21,14 +21,14 @@ export interface StreamOptions {
 
 const defaultCloseDeadline = 2_000;
 
-/** Messages over a TCP or TLS socket. */
-export function streamConnection(socket: Socket, options: StreamOptions): Connection {
+/** Messages over a stream of bytes: a socket, a pipe, or the two pipes of a process as one. */
+export function streamConnection(socket: Duplex, options: StreamOptions): Connection {
   return new StreamConnection(socket, options);
 }
 
 class StreamConnection implements Connection {
   readonly remoteAddress: string;
-  readonly #socket: Socket;
+  readonly #socket: Duplex;
   readonly #options: StreamOptions;
   #receiver: Receiver | undefined;
   /** Texts that go out in the next write. */
@@ -42,11 +42,12 @@ class StreamConnection implements Connection {
   #error: RpcError | undefined;
   #reader: FrameReader | undefined;
 
-  constructor(socket: Socket, options: StreamOptions) {
+  constructor(socket: Duplex, options: StreamOptions) {
     this.#socket = socket;
     this.#options = options;
-    this.remoteAddress = options.remoteAddress ?? remoteAddressOf(socket);
-    socket.setNoDelay(true);
+    this.remoteAddress =
+      options.remoteAddress ?? (socket instanceof Socket ? remoteAddressOf(socket) : "pipe");
+    if (socket instanceof Socket) socket.setNoDelay(true);
     socket.on("error", (cause) =>
       this.#fail(new RpcError("CLOSED", `${this.remoteAddress}: ${cause.message}`, { cause })),
     );
@@ -54,12 +55,11 @@ class StreamConnection implements Connection {
 
   open(receiver: Receiver): void {
     const reader = this.#options.framing.createReader(this.#options.maxMessage);
-    const decoder = new StringDecoder("utf8");
     this.#receiver = receiver;
     this.#reader = reader;
     this.#socket.on("data", (chunk: Buffer) => {
       if (this.#closed) return;
-      reader.push(decoder.write(chunk));
+      reader.push(chunk);
       this.#receive();
     });
     this.#socket.on("end", () => {
@@ -73,7 +73,7 @@ class StreamConnection implements Connection {
     if (this.#closed) return;
     wireLog.sent(this.remoteAddress, message, this.#options.secrets);
     if (typeof message === "string") {
-      this.#outgoing += message + this.#options.framing.terminator;
+      this.#outgoing += this.#options.framing.frame(message);
       if (!this.#receiving && !this.#flushScheduled) process.nextTick(() => this.#flush());
       this.#flushScheduled ||= !this.#receiving;
     } else {
@@ -111,7 +111,7 @@ class StreamConnection implements Connection {
     if (this.#receiving) return;
     this.#receiving = true;
     while (this.#pauses === 0 && !this.#closed) {
-      const message = this.#reader?.next();
+      const message = this.#reader?.next() ?? (this.#ended ? this.#reader?.rest() : undefined);
       if (message === undefined) break;
       wireLog.received(this.remoteAddress, message, this.#options.secrets);
       this.#receiver?.message(message);
@@ -122,7 +122,7 @@ class StreamConnection implements Connection {
       this.#fail(
         new RpcError(
           "TOO_LONG",
-          `${this.remoteAddress}: a message of more than ${this.#options.maxMessage} characters`,
+          `${this.remoteAddress}: a message exceeds ${this.#options.maxMessage} characters, or has no valid length`,
         ),
       );
     if (this.#ended && this.#pauses === 0) this.#end();

@@ -1,21 +1,27 @@
 import type { IncomingMessage } from "node:http";
 import type { Duplex } from "node:stream";
 import { WebSocket, WebSocketServer } from "ws";
-import { type Connection, type Receiver, RpcError, type Secrets, wireLog } from "../rpc/index.js";
+import type { Connection, Secrets } from "../rpc/index.js";
 import { remoteAddressOf } from "./address.js";
+import { type HttpAnswer, headText } from "./http-listener.js";
+import { type WebSocketLimits, webSocketConnection } from "./websocket-connection.js";
 
-/** How WebSocket connections carry messages. */
-export interface WebSocketOptions {
-  /** Bytes of the longest message that is received. */
-  readonly maxMessage: number;
-  /** Bytes that may wait to be read by the other end before it is cut off. */
-  readonly maxQueue: number;
+/** How WebSocket connections are taken. */
+export interface WebSocketOptions extends WebSocketLimits {
   readonly connected: (connection: Connection, request: IncomingMessage) => void;
+  /** Looks at a request first; what it returns is answered instead. */
+  readonly admit?: (request: IncomingMessage) => HttpAnswer | undefined | Promise<HttpAnswer | undefined>;
   /** What of messages is not for logs. Default: nothing. */
   readonly secrets?: Secrets | undefined;
 }
 
-/** Takes HTTP requests over to WebSocket: a message a frame. */
+/**
+ * The subprotocol that this side names where a client offers it. Browsers can't send headers with a WebSocket:
+ * a second subprotocol, `bearer.<token>`, carries their token, and is never sent back.
+ */
+const subprotocol = "jsonrpc";
+
+/** Takes HTTP requests over to WebSocket: one message per frame. */
 export function webSocketUpgrade(
   options: WebSocketOptions,
 ): (request: IncomingMessage, socket: Duplex, head: Buffer) => void {
@@ -23,82 +29,51 @@ export function webSocketUpgrade(
     noServer: true,
     maxPayload: options.maxMessage,
     clientTracking: false,
+    handleProtocols: (offered) => (offered.has(subprotocol) ? subprotocol : false),
   });
+  const ignore = () => {};
   return (request, socket, head) => {
-    server.handleUpgrade(request, socket, head, (webSocket) => {
-      const remoteAddress = remoteAddressOf(request.socket);
-      options.connected(new WebSocketConnection(webSocket, remoteAddress, options), request);
-    });
+    socket.on("error", ignore);
+    const admitted = (refusal: HttpAnswer | undefined) => {
+      if (refusal) return socket.end(headText(refusal));
+      socket.off("error", ignore);
+      server.handleUpgrade(request, socket, head, (webSocket) => {
+        const remoteAddress = remoteAddressOf(request.socket);
+        options.connected(webSocketConnection(webSocket, remoteAddress, options), request);
+      });
+    };
+    const admission = options.admit?.(request);
+    if (admission instanceof Promise) admission.then(admitted, () => socket.destroy());
+    else admitted(admission);
   };
 }
 
-class WebSocketConnection implements Connection {
-  readonly remoteAddress: string;
-  readonly #socket: WebSocket;
-  readonly #options: WebSocketOptions;
-  /** Frames that came in one segment with others, and wait while delivery is paused. */
-  readonly #inbox: string[] = [];
-  #receiver: Receiver | undefined;
-  #delivering = false;
-  #pauses = 0;
-  #error: RpcError | undefined;
-
-  constructor(socket: WebSocket, remoteAddress: string, options: WebSocketOptions) {
-    this.remoteAddress = remoteAddress;
-    this.#socket = socket;
-    this.#options = options;
-    socket.on("error", (cause: NodeJS.ErrnoException) => {
-      const code = cause.code === "WS_ERR_UNSUPPORTED_MESSAGE_LENGTH" ? "TOO_LONG" : "CLOSED";
-      this.#error ??= new RpcError(code, `${remoteAddress}: ${cause.message}`, { cause });
+/** Opens a WebSocket from Node.js. The promise is rejected with the socket's error. */
+export function openWebSocket(
+  url: string,
+  headers: Readonly<Record<string, string>>,
+  options: WebSocketLimits & { readonly signal: AbortSignal; readonly tls?: object },
+): Promise<Connection> {
+  return new Promise((resolve, reject) => {
+    const socket = new WebSocket(url, [subprotocol], {
+      headers,
+      maxPayload: options.maxMessage,
+      followRedirects: false,
+      ...options.tls,
     });
-  }
-
-  open(receiver: Receiver): void {
-    this.#receiver = receiver;
-    this.#socket.on("message", (data: Buffer) => {
-      this.#inbox.push(data.toString("utf8"));
-      this.#deliver();
+    const abort = () => {
+      socket.on("error", () => {}).terminate();
+      reject(options.signal.reason);
+    };
+    const settled = () => options.signal.removeEventListener("abort", abort);
+    options.signal.addEventListener("abort", abort);
+    socket.once("error", (error) => {
+      settled();
+      reject(error);
     });
-    this.#socket.on("close", () => receiver.closed(this.#error));
-  }
-
-  send(message: string | Uint8Array): void {
-    if (this.#socket.readyState !== WebSocket.OPEN) return;
-    const { maxQueue, secrets } = this.#options;
-    wireLog.sent(this.remoteAddress, message, secrets);
-    this.#socket.send(message, { binary: false });
-    if (this.#socket.bufferedAmount <= maxQueue) return;
-    this.#error ??= new RpcError(
-      "OVERLOADED",
-      `${this.remoteAddress}: reads too slowly, more than ${maxQueue} bytes wait`,
-    );
-    this.#socket.terminate();
-  }
-
-  pause(): void {
-    this.#pauses++;
-    this.#socket.pause();
-  }
-
-  resume(): void {
-    this.#pauses--;
-    this.#deliver();
-    if (this.#pauses === 0) this.#socket.resume();
-  }
-
-  close(): void {
-    this.#socket.close();
-  }
-
-  #deliver(): void {
-    if (this.#delivering) return;
-    this.#delivering = true;
-    while (this.#pauses === 0 && this.#socket.readyState === WebSocket.OPEN) {
-      const message = this.#inbox.shift();
-      if (message === undefined) break;
-      wireLog.received(this.remoteAddress, message, this.#options.secrets);
-      this.#receiver?.message(message);
-    }
-    this.#delivering = false;
-  }
+    socket.once("open", () => {
+      settled();
+      resolve(webSocketConnection(socket, new URL(url).host, options));
+    });
+  });
 }

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createMockServer, type MockServer } from "../../cli/mock-server.js";
 import { compareOutput, generate, writeOutput } from "../../codegen/index.js";
 import type { Caller, CallOptions } from "../../src/rpc/index.js";
-import { HttpCaller } from "../../src/transport/index.js";
+import { createHttpCaller, type HttpCaller } from "../../src/transport/index.js";
 import { withFolder, write } from "../codegen/folder.js";
 import { documentOf, notification, number, optional, param, request, text } from "../codegen/inline.js";
 import { start } from "./command.js";
@@ -69,7 +69,7 @@ describe("a mock server", () => {
       return createMockServer([join(folder, "openrpc.json")]);
     });
     const { port } = await server.listen({ port: 0 });
-    caller = new HttpCaller({ url: `http://127.0.0.1:${port}/` });
+    caller = createHttpCaller({ url: `http://127.0.0.1:${port}/` });
   });
   afterAll(async () => {
     await caller.close();
@@ -118,7 +118,7 @@ describe("stratum mock", () => {
       const running = start(["mock", file, "--port", "0", "--json"]);
       const { port, methods, withoutExample } = await running.event({ event: "listening" });
       expect({ methods, withoutExample }).toEqual({ methods: 4, withoutExample: ["nothing"] });
-      const caller = new HttpCaller({ url: `http://127.0.0.1:${port}/` });
+      const caller = createHttpCaller({ url: `http://127.0.0.1:${port}/` });
       expect(await caller.request("find", { by: { id: 1 } })).toBe("one");
       await caller.close();
       const socket = connect(Number(port), "127.0.0.1");

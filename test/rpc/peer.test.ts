@@ -1,6 +1,6 @@
 import { getEventListeners } from "node:events";
 import { describe, expect, it, vi } from "vitest";
-import { type Interceptor, Peer, type Surprise } from "../../src/rpc/index.js";
+import { type Interceptor, Peer, type ResultMismatch } from "../../src/rpc/index.js";
 import { jsonrpc2 } from "../../src/wire/jsonrpc2.js";
 import { stratum } from "../../src/wire/stratum.js";
 import { createDispatcher } from "./dispatch.js";
@@ -91,7 +91,7 @@ describe("a peer's calls", () => {
   });
 
   it("report results that do not fit, or take them as they are", async () => {
-    const warn = vi.fn<(surprise: Surprise) => void>();
+    const warn = vi.fn<(mismatch: ResultMismatch) => void>();
     for (const check of ["warn", "off"] as const) {
       const { client, dispatcher } = twoPeers({}, { results: { check, warn } });
       dispatcher.expose("add", () => "one");

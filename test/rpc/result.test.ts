@@ -4,7 +4,7 @@ import {
   type ResultPolicy,
   readResult,
   resultCheck,
-  type Surprise,
+  type ResultMismatch,
   writeResult,
 } from "../../src/rpc/index.js";
 import { decode } from "../../src/wire/decode.js";
@@ -88,8 +88,8 @@ describe("checkResult", () => {
   });
 
   it("reports and passes on with warn", () => {
-    const told: Surprise[] = [];
-    const policy: ResultPolicy = { check: "warn", warn: (surprise) => told.push(surprise) };
+    const told: ResultMismatch[] = [];
+    const policy: ResultPolicy = { check: "warn", warn: (mismatch) => told.push(mismatch) };
     check(1, policy);
     check("one", policy);
     const message = 'getfee: the result must be number, got "one"';
@@ -107,11 +107,11 @@ describe("checkResult", () => {
   });
 });
 
-describe("a surprise", () => {
+describe("a mismatch", () => {
   const returns = { type: "object", properties: { "a/b": { type: "array", items: { type: "string" } } } };
   const method = methodOf({ name: "getpage", returns });
-  const told = (value: unknown): Surprise | undefined => {
-    const told: Surprise[] = [];
+  const told = (value: unknown): ResultMismatch | undefined => {
+    const told: ResultMismatch[] = [];
     checkResult(method, method.validators.result, value, { check: "warn", warn: (one) => told.push(one) });
     return told[0];
   };

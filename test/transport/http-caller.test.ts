@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from "vitest";
-import type { Surprise } from "../../src/rpc/index.js";
+import type { ResultMismatch } from "../../src/rpc/index.js";
 import { methodOf } from "../rpc/method-of.js";
 import { called, gives, says } from "./rpc-server.js";
 
@@ -89,7 +89,7 @@ describe("an HttpCaller", () => {
   });
 
   it("treats results that do not fit as it is told", async () => {
-    const warn = vi.fn<(surprise: Surprise) => void>();
+    const warn = vi.fn<(mismatch: ResultMismatch) => void>();
     const { caller, url } = await called(gives({ rate: 1 }));
     await expect(caller.call(getFee, { target: 1 })).rejects.toMatchObject({
       code: "INVALID_RESULT",

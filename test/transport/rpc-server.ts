@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { onTestFinished } from "vitest";
-import { HttpCaller, type HttpCallerOptions } from "../../src/transport/index.js";
+import { createHttpCaller, type HttpCaller, type HttpClientOptions } from "../../src/transport/index.js";
 import { listening } from "./loopback.js";
 
 /** A request that a server got. */
@@ -16,7 +16,7 @@ interface Received {
 type Respond = (received: Received, response: ServerResponse) => void;
 
 /** An HTTP server until the test is over, what it got, and a caller of it. */
-export async function called(respond: Respond, options: Partial<HttpCallerOptions> = {}) {
+export async function called(respond: Respond, options: Partial<HttpClientOptions> = {}) {
   const requests: Received[] = [];
   const server: Server = createServer(async (request, response) => {
     let text = "";
@@ -32,8 +32,8 @@ export async function called(respond: Respond, options: Partial<HttpCallerOption
 }
 
 /** A caller until the test is over. */
-export function callerOf(options: HttpCallerOptions): HttpCaller {
-  const caller = new HttpCaller(options);
+export function callerOf(options: HttpClientOptions): HttpCaller {
+  const caller = createHttpCaller(options);
   onTestFinished(() => caller.close());
   return caller;
 }

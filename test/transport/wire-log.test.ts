@@ -4,7 +4,7 @@ import { format } from "node:util";
 import debug from "debug";
 import { afterEach, beforeEach, expect, it, onTestFinished } from "vitest";
 import { WebSocket } from "ws";
-import { HttpCaller } from "../../src/transport/http-caller.js";
+import { createHttpCaller } from "../../src/transport/http-client.js";
 import { createRpcPort } from "../../src/transport/rpc-port.js";
 
 const request = '{"jsonrpc":"2.0","id":1,"method":"ping","params":[]}';
@@ -59,7 +59,7 @@ it.each(Object.entries(ways))("every message over %s is shown with DEBUG=jsonrpc
 
 it("what is called over HTTP is shown, too, without a password", async () => {
   const port = await startPort();
-  const caller = new HttpCaller({ url: `http://user:secret@127.0.0.1:${port}` });
+  const caller = createHttpCaller({ url: `http://user:secret@127.0.0.1:${port}` });
   onTestFinished(() => caller.close());
   expect(await caller.request("ping", [])).toBe("pong");
   const own = lines.filter((line) => line.includes(`http://127.0.0.1:${port}`));

@@ -4,11 +4,11 @@ import type {
   MiningSubmitParams,
   ServerHandlers,
 } from "../../../generated/stratum/index.js";
-import { type AnyProtocol, isRpcError, RpcError } from "../../rpc/index.js";
+import { type AnyProtocol, implied, isRpcError, RpcError } from "../../rpc/index.js";
 import type { Address, ListenOptions } from "../../transport/address.js";
 import { type Algorithm, sha256d } from "../../work/index.js";
 import type { ConnectedClient } from "../client.js";
-import { implied, type NoExtension, type SendOf, type ServerHandlersOf } from "../extension.js";
+import type { NoExtension, SendOf, ServerHandlersOf } from "../extension.js";
 import { StratumServer } from "../server.js";
 import type { StratumContext, StratumSession } from "../session.js";
 import { Upstream } from "../upstream/upstream.js";

@@ -1,0 +1,48 @@
+import type { IncomingMessage } from "node:http";
+import type { HttpAnswer } from "../transport/http-listener.js";
+
+/** Which web pages may call a service from a browser, besides those of its own host and port. */
+export interface CorsOptions {
+  /** Origins, as browsers send them: `https://example.com`; or `*` for every page. */
+  readonly origins: readonly string[] | "*";
+}
+
+/** What is answered to a browser's request, and the headers that its real answer needs. */
+export interface CorsRules {
+  /** Answers preflight requests, and refuses pages that may not call: for HTTP and WebSocket alike. */
+  readonly admit: (request: IncomingMessage) => HttpAnswer | undefined;
+  readonly headers: (origin: string | undefined) => Readonly<Record<string, string>>;
+}
+
+/**
+ * Keeps foreign web pages away: any page that a user of this machine opens could call a service on loopback.
+ * Requests without an `Origin` header don't come from pages and are not affected.
+ */
+export function corsRules(options: CorsOptions | undefined): CorsRules {
+  const isListed = (origin: string) =>
+    options !== undefined && (options.origins === "*" || options.origins.includes(origin));
+  const headers = (origin: string | undefined): Readonly<Record<string, string>> =>
+    origin !== undefined && isListed(origin) ? { "access-control-allow-origin": origin, vary: "Origin" } : {};
+  return {
+    headers,
+    admit: ({ method, headers: { origin, host } }) => {
+      if (origin === undefined) return undefined;
+      if (!isListed(origin) && !isOwn(origin, host))
+        return { status: 403, body: `pages of ${origin} may not call this service: see its cors option\n` };
+      if (method !== "OPTIONS") return undefined;
+      return {
+        status: 204,
+        headers: {
+          ...headers(origin),
+          "access-control-allow-methods": "POST",
+          "access-control-allow-headers": "authorization, content-type",
+          "access-control-max-age": "86400",
+        },
+      };
+    },
+  };
+}
+
+function isOwn(origin: string, host: string | undefined): boolean {
+  return URL.canParse(origin) && new URL(origin).host === host;
+}

@@ -1,0 +1,24 @@
+/** What a service allows its clients. Everything has a bound, so that no client can make memory grow. */
+export interface ServiceLimits {
+  /** The longest message: characters, or bytes where the framing or transport counts these. Default: 1,048,576. */
+  readonly message: number;
+  /** Bytes that may wait to be read by a client before it is cut off. Default: 4,194,304. */
+  readonly queue: number;
+  /** Calls of one client that may wait for an answer at a time. More wait in the client's own buffers. Default: 256. */
+  readonly calls: number;
+  /** Connections at a time, of all clients together. Further ones are closed. Default: 10,000. */
+  readonly connections: number;
+  /** Milliseconds for a connection's first bytes, for a whole HTTP request, and to authenticate. Default: 15,000. */
+  readonly handshake: number;
+  /** Milliseconds that a handler's promise may take before the client gets `TIMEOUT`. Default: 60,000. */
+  readonly answer: number;
+}
+
+export const defaultLimits: ServiceLimits = {
+  message: 1_048_576,
+  queue: 4_194_304,
+  calls: 256,
+  connections: 10_000,
+  handshake: 15_000,
+  answer: 60_000,
+};

@@ -1,0 +1,246 @@
+import { EventEmitter } from "node:events";
+import {
+  type AnyProtocol,
+  type Connection,
+  checkOption,
+  Dispatcher,
+  debugLogger,
+  encodeNotification,
+  type Handlers,
+  implied,
+  type Logger,
+  type ResultPolicy,
+  RpcError,
+  type ToClientOf,
+  whenSettled,
+} from "../rpc/index.js";
+import type { HttpAnswer } from "../transport/http-listener.js";
+import type { Origin } from "../transport/origin.js";
+import type { Dialect } from "../wire/dialect.js";
+import { jsonrpc1 } from "../wire/jsonrpc1.js";
+import { jsonrpc2 } from "../wire/jsonrpc2.js";
+import { lines } from "../wire/lines.js";
+import type { Call, Malformed } from "../wire/message.js";
+import { Authentication, authenticateMethod, readAuthorization } from "./authentication.js";
+import { clientStubs, ServedContext } from "./call-context.js";
+import { corsRules } from "./cors.js";
+import { describeServer } from "./discover.js";
+import { defaultLimits } from "./limits.js";
+import type { CallContext, ServeOptions, ServerEvents } from "./serve-options.js";
+import { Service, type Session } from "./service.js";
+
+/** A service that runs. */
+export interface Server<P extends AnyProtocol, Account = undefined, Data = undefined>
+  extends EventEmitter<ServerEvents<CallContext<P, Account, Data>>> {
+  /** Where it listens, with the ports that the system chose. */
+  readonly urls: readonly string[];
+  /** Calls every client that is connected: `server.broadcast.tasks.changed({ id })`. Notifications only. */
+  readonly broadcast: ToClientOf<P>;
+  /** The connections that are open, each with its client, account and data. */
+  readonly connections: Iterable<CallContext<P, Account, Data>>;
+  /** Takes a connection that was made elsewhere: one end of `memoryPair`, or another transport's. */
+  attach(connection: Connection): void;
+  /** Stops listening, waits half a second for answers that are on their way, and closes every connection. */
+  close(): Promise<void>;
+}
+
+/**
+ * Serves a protocol: answers its calls on every transport that a URL names, and calls the clients back.
+ *
+ * ```ts
+ * const server = await serve(protocol, {
+ *   listen: ["tcp://127.0.0.1:4000", "ws://127.0.0.1:4001/rpc"],
+ *   handlers: { "tasks.add": ({ title }, { client }) => tasks.add(title) },
+ * });
+ * ```
+ *
+ * @throws RpcError `CONNECT_FAILED` where a port or path is taken; `INVALID_OPTION` for an invalid URL or limit.
+ */
+export async function serve<P extends AnyProtocol, Account = undefined, Data = undefined>(
+  protocol: P,
+  options: ServeOptions<P, Account, Data>,
+): Promise<Server<P, Account, Data>> {
+  const server = new ProtocolServer(protocol, options);
+  await server.listen([options.listen ?? []].flat());
+  return server;
+}
+
+class ProtocolServer<P extends AnyProtocol, Account, Data>
+  extends EventEmitter<ServerEvents<CallContext<P, Account, Data>>>
+  implements Server<P, Account, Data>
+{
+  urls: readonly string[] = [];
+  readonly broadcast: ToClientOf<P>;
+  readonly #options: ServeOptions<P, Account, Data>;
+  readonly #protocol: P;
+  readonly #service: Service<ServedContext<P, Account, Data>>;
+  readonly #authentication: Authentication<Account> | undefined;
+  readonly #connected = new Set<ServedContext<P, Account, Data>>();
+  /** Of WebSockets whose upgrade was authenticated, by the signal of their origin. */
+  readonly #accounts = new WeakMap<AbortSignal, Account>();
+  readonly #handshake: number;
+
+  constructor(protocol: P, options: ServeOptions<P, Account, Data>) {
+    super();
+    const { authenticate, dialect = jsonrpc2, framing = lines, logger = debugLogger } = options;
+    const results: ResultPolicy = {
+      check: options.results ?? "strict",
+      warn: options.onMismatch ?? (({ message }) => logger.warn(message)),
+    };
+    const limits = { ...defaultLimits, ...options.limits };
+    for (const [name, limit] of Object.entries(limits)) checkOption(`limits.${name}`, limit, { above: true });
+    const cors = corsRules(options.cors);
+    this.#options = options;
+    this.#protocol = protocol;
+    this.#handshake = limits.handshake;
+    this.#authentication =
+      authenticate && new Authentication(authenticate, (address) => this.emit("unauthorized", address));
+    this.#service = new Service({
+      dispatcher: this.#createDispatcher(results, limits.answer, logger),
+      dialect,
+      framing,
+      limits,
+      tls: options.tls,
+      secrets: options.secrets,
+      results,
+      logger,
+      admit: (request, origin) => cors.admit(request) ?? this.#admitUpgrade(origin),
+      open: (session) => this.#open(session),
+      respond: (body, { headers, isAdmitted }) => ({
+        ...(body === undefined ? { status: 204 } : { status: isAdmitted ? 200 : 401, body }),
+        headers: { ...cors.headers(headers.origin), ...(!isAdmitted && unauthorized.headers) },
+      }),
+      closed: (_session, context, error) => {
+        if (context && this.#connected.delete(context)) this.emit("close", context, error);
+      },
+    });
+    this.broadcast = clientStubs(protocol, {
+      notify: (method, params) => this.#service.broadcast(encodeNotification(method, params, dialect)),
+      call: async ({ name }) => {
+        throw new RpcError("OTHER", `${name}: a request can't be broadcast: call each client`, {
+          executed: "no",
+        });
+      },
+    });
+  }
+
+  get connections(): Iterable<CallContext<P, Account, Data>> {
+    return this.#connected;
+  }
+
+  async listen(urls: readonly string[]): Promise<void> {
+    this.urls = await this.#service.listen(urls);
+  }
+
+  attach(connection: Connection): void {
+    this.#service.attach(connection, {
+      transport: "memory",
+      remoteAddress: connection.remoteAddress,
+      headers: {},
+    });
+  }
+
+  async close(): Promise<void> {
+    await this.#service.close();
+  }
+
+  #createDispatcher(results: ResultPolicy, deadline: number, logger: Logger) {
+    const { handlers, strict = false, interceptors = [], dialect, document } = this.#options;
+    const dispatcher = new Dispatcher<ServedContext<P, Account, Data>>({
+      dialect: dialect ? () => dialect : dialectOf,
+      admit: (call, { isAdmitted }) => {
+        if (isAdmitted || call.method === authenticateMethod) return call;
+        throw new RpcError("UNAUTHORIZED", `Unauthorized: call ${authenticateMethod} first`);
+      },
+      strict,
+      results,
+      deadline,
+      interceptors,
+      failed: (error, { name }) => {
+        logger.error(`${name}: ${error instanceof Error ? error.stack : String(error)}`);
+        this.emit("failed", error, name);
+      },
+    });
+    const { server, title, version } = this.#protocol;
+    const given: Partial<Handlers<object, ServedContext<P, Account, Data>>> = handlers;
+    dispatcher.expose("rpc.discover", () =>
+      describeServer(
+        {
+          info: document?.info ?? { title, version },
+          methods: Object.values(server),
+          documents: document ? [document] : [],
+          exposed: [],
+        },
+        (name) => dispatcher.handles(name),
+      ),
+    );
+    if (this.#authentication)
+      dispatcher.expose(authenticateMethod, (params, context) => this.#authenticate(params, context));
+    dispatcher.add<object>(server, given);
+    return dispatcher;
+  }
+
+  /** A WebSocket that comes with credentials is refused before it is opened where they are wrong. */
+  #admitUpgrade({
+    transport,
+    signal,
+    ...origin
+  }: Origin): HttpAnswer | undefined | Promise<HttpAnswer | undefined> {
+    const isUpgrade = transport === "ws" || transport === "wss";
+    if (!isUpgrade || !this.#authentication || origin.headers.authorization === undefined) return undefined;
+    return whenSettled(this.#authentication.check({ transport, ...origin }), (account) => {
+      if (account === undefined) return unauthorized;
+      this.#accounts.set(signal, account);
+      return undefined;
+    });
+  }
+
+  #open(session: Session): ServedContext<P, Account, Data> | Promise<ServedContext<P, Account, Data>> {
+    const { signal, ...origin } = session.origin;
+    const data: unknown = this.#options.data?.();
+    implied<Data>(data);
+    const context = new ServedContext<P, Account, Data>(session, this.#protocol, data);
+    if (!this.#authentication) return this.#admit(context, undefined);
+    const known = this.#accounts.get(signal);
+    if (known !== undefined) return this.#admit(context, known);
+    return whenSettled(this.#authentication.check(origin), (account) => {
+      if (account !== undefined) return this.#admit(context, account);
+      if (session.isConnection) this.#awaitAuthentication(context);
+      return context;
+    });
+  }
+
+  #admit(context: ServedContext<P, Account, Data>, account: Account | undefined) {
+    context.admit(account);
+    if (context.isConnection) {
+      this.#connected.add(context);
+      this.emit("connection", context);
+    }
+    return context;
+  }
+
+  #awaitAuthentication(context: ServedContext<P, Account, Data>): void {
+    const timer = setTimeout(() => {
+      if (!context.isAdmitted) context.close();
+    }, this.#handshake);
+    context.signal.addEventListener("abort", () => clearTimeout(timer));
+  }
+
+  #authenticate(params: unknown, context: ServedContext<P, Account, Data>) {
+    const { transport, remoteAddress, headers, path } = context;
+    const authorization = readAuthorization(params);
+    const request = { transport, remoteAddress, path, headers: { ...headers, authorization } };
+    return whenSettled(this.#authentication?.check(request), (account) => {
+      if (account === undefined) throw new RpcError("UNAUTHORIZED", "Unauthorized");
+      this.#admit(context, account);
+      return true;
+    });
+  }
+}
+
+const unauthorized = { status: 401, headers: { "www-authenticate": "Bearer" } };
+
+/** Answers are written as the call was. */
+function dialectOf(message: Call | Malformed): Dialect {
+  return message.kind === "call" && message.version !== "2.0" ? jsonrpc1 : jsonrpc2;
+}

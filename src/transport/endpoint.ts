@@ -1,0 +1,110 @@
+import { RpcError } from "../rpc/error.js";
+
+/** A stream of bytes between two processes on a network. */
+export interface SocketEndpoint {
+  readonly transport: "tcp" | "tls";
+  readonly host: string;
+  readonly port: number;
+}
+
+/** A Unix socket, or a named pipe on Windows. */
+export interface PathEndpoint {
+  readonly transport: "unix";
+  readonly path: string;
+}
+
+/** Standard input and output of this process. */
+export interface StdioEndpoint {
+  readonly transport: "stdio";
+}
+
+/** HTTP, or WebSocket, at a path. */
+export interface WebEndpoint {
+  readonly transport: "http" | "https" | "ws" | "wss";
+  readonly host: string;
+  readonly port: number;
+  /** Path and query: `/rpc`. */
+  readonly path: string;
+}
+
+/** Where a protocol is spoken, as a URL says it. */
+export type Endpoint = SocketEndpoint | PathEndpoint | StdioEndpoint | WebEndpoint;
+
+/** How a protocol is carried. */
+export type Transport = Endpoint["transport"] | "memory";
+
+const defaultPorts = { http: 80, https: 443, ws: 80, wss: 443 } as const;
+
+/**
+ * Reads `tcp://host:port`, `tls://host:port`, `unix:/path`, `unix:./path`, `stdio:`, `http://host:port/path`,
+ * and the same with `https`, `ws` and `wss`.
+ *
+ * @throws RpcError `INVALID_OPTION` saying what is wrong. The message never repeats the URL, which may hold a password.
+ */
+export function parseEndpoint(text: string): Endpoint {
+  const [, scheme = "", rest = ""] = /^([a-z]+):(.*)$/is.exec(text) ?? [];
+  switch (scheme.toLowerCase()) {
+    case "stdio":
+      return { transport: "stdio" };
+    case "unix":
+      return { transport: "unix", path: socketPath(rest) };
+    case "tcp":
+    case "tls":
+      return { transport: scheme.toLowerCase() === "tls" ? "tls" : "tcp", ...hostAndPort(text) };
+    case "http":
+    case "https":
+    case "ws":
+    case "wss":
+      return webEndpoint(text);
+    default:
+      throw invalid(
+        `unknown transport "${scheme}": expected one of tcp, tls, unix, stdio, http, https, ws, wss`,
+      );
+  }
+}
+
+function socketPath(rest: string): string {
+  const path = rest.startsWith("///") ? rest.slice(2) : rest;
+  if (path !== "" && !path.startsWith("//")) return path;
+  throw invalid("a Unix socket needs a path: unix:/run/service.sock or unix:./service.sock");
+}
+
+function hostAndPort(text: string): { host: string; port: number } {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (!url?.hostname || url.port === "")
+    throw invalid("a tcp: or tls: URL needs a host and a port: tcp://127.0.0.1:4000");
+  return { host: bare(url.hostname), port: Number(url.port) };
+}
+
+function webEndpoint(text: string): WebEndpoint {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (!url?.hostname) throw invalid("an HTTP or WebSocket URL needs a host: http://127.0.0.1:4001/rpc");
+  const transport =
+    (["http", "https", "ws", "wss"] as const).find((name) => `${name}:` === url.protocol) ?? "http";
+  const port = url.port === "" ? defaultPorts[transport] : Number(url.port);
+  return { transport, host: bare(url.hostname), port, path: url.pathname + url.search };
+}
+
+/** An IPv6 address without its brackets. */
+function bare(hostname: string): string {
+  return hostname.replace(/^\[|\]$/g, "");
+}
+
+function invalid(message: string): RpcError {
+  return new RpcError("INVALID_OPTION", message);
+}
+
+/** The endpoint as a URL, without credentials. */
+export function formatEndpoint(endpoint: Endpoint): string {
+  switch (endpoint.transport) {
+    case "stdio":
+      return "stdio:";
+    case "unix":
+      return `unix:${endpoint.path}`;
+    default: {
+      const { transport, host, port } = endpoint;
+      const path = "path" in endpoint ? endpoint.path : "";
+      return `${transport}://${host.includes(":") ? `[${host}]` : host}:${port}${path}`;
+    }
+  }
+}

@@ -1,0 +1,99 @@
+import { WebSocket } from "ws";
+import { type Connection, type Receiver, RpcError, type Secrets, wireLog } from "../rpc/index.js";
+
+/** What a WebSocket connection may take. */
+export interface WebSocketLimits {
+  /** Bytes of the longest message that is received. */
+  readonly maxMessage: number;
+  /** Bytes that may wait to be read by the other end before it is cut off. */
+  readonly maxQueue: number;
+  /** What of messages is not for logs. Default: nothing. */
+  readonly secrets?: Secrets | undefined;
+}
+
+/** Messages over a WebSocket that is open: one per frame. */
+export function webSocketConnection(
+  socket: WebSocket,
+  remoteAddress: string,
+  limits: WebSocketLimits,
+): Connection {
+  return new WebSocketConnection(socket, remoteAddress, limits);
+}
+
+class WebSocketConnection implements Connection {
+  readonly remoteAddress: string;
+  readonly #socket: WebSocket;
+  readonly #limits: WebSocketLimits;
+  /** Frames that came before delivery started, or with others in one segment while it is paused. */
+  readonly #inbox: string[] = [];
+  #receiver: Receiver | undefined;
+  #delivering = false;
+  #pauses = 0;
+  #closed = false;
+  #error: RpcError | undefined;
+
+  constructor(socket: WebSocket, remoteAddress: string, limits: WebSocketLimits) {
+    this.remoteAddress = remoteAddress;
+    this.#socket = socket;
+    this.#limits = limits;
+    socket.on("error", (cause: NodeJS.ErrnoException) => {
+      const code = cause.code === "WS_ERR_UNSUPPORTED_MESSAGE_LENGTH" ? "TOO_LONG" : "CLOSED";
+      this.#error ??= new RpcError(code, `${remoteAddress}: ${cause.message}`, { cause });
+    });
+    socket.on("message", (data: Buffer) => {
+      this.#inbox.push(data.toString("utf8"));
+      this.#deliver();
+    });
+    socket.on("close", () => {
+      this.#closed = true;
+      this.#receiver?.closed(this.#error);
+    });
+  }
+
+  open(receiver: Receiver): void {
+    this.#receiver = receiver;
+    this.#deliver();
+    if (this.#closed) receiver.closed(this.#error);
+  }
+
+  send(message: string | Uint8Array): void {
+    if (this.#socket.readyState !== WebSocket.OPEN) return;
+    const { maxQueue, secrets } = this.#limits;
+    wireLog.sent(this.remoteAddress, message, secrets);
+    this.#socket.send(message, { binary: false });
+    if (this.#socket.bufferedAmount <= maxQueue) return;
+    this.#error ??= new RpcError(
+      "OVERLOADED",
+      `${this.remoteAddress}: reads too slowly, more than ${maxQueue} bytes wait`,
+    );
+    this.#socket.terminate();
+  }
+
+  pause(): void {
+    this.#pauses++;
+    this.#socket.pause();
+  }
+
+  resume(): void {
+    this.#pauses--;
+    this.#deliver();
+    if (this.#pauses === 0) this.#socket.resume();
+  }
+
+  close(): void {
+    this.#socket.close();
+  }
+
+  #deliver(): void {
+    const receiver = this.#receiver;
+    if (this.#delivering || !receiver) return;
+    this.#delivering = true;
+    while (this.#pauses === 0 && this.#socket.readyState === WebSocket.OPEN) {
+      const message = this.#inbox.shift();
+      if (message === undefined) break;
+      wireLog.received(this.remoteAddress, message, this.#limits.secrets);
+      receiver.message(message);
+    }
+    this.#delivering = false;
+  }
+}
