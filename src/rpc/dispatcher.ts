@@ -112,6 +112,13 @@ export class Dispatcher<Context> {
     return dialect.error(malformed.id, toWireError(new RpcError(code, malformed.reason), dialect));
   }
 
+  /** Tells a peer why its call fails, where it waits for an answer. */
+  fail(call: Call, error: RpcError): Answer {
+    if (call.id === undefined) return undefined;
+    const dialect = this.#options.dialect(call);
+    return dialect.error(call.id, toWireError(error, dialect));
+  }
+
   #eventOf({ kind, name }: Method): ((params: unknown) => void) | undefined {
     const { notified } = this.#options;
     return kind === "notification" && notified ? (params) => notified(name, params) : undefined;
@@ -173,10 +180,9 @@ export class Dispatcher<Context> {
     if (call.id === undefined) return undefined;
     const dialect = this.#options.dialect(call);
     if (dialect.name === "stratum" && call.id === "null") return undefined;
-    const error = new RpcError(
-      "METHOD_NOT_FOUND",
-      `Method ${JSON.stringify(call.method.slice(0, 64))} not found`,
+    return this.fail(
+      call,
+      new RpcError("METHOD_NOT_FOUND", `Method ${JSON.stringify(call.method.slice(0, 64))} not found`),
     );
-    return dialect.error(call.id, toWireError(error, dialect));
   }
 }

@@ -8,6 +8,7 @@ import type { Answer, Dispatcher } from "./dispatcher.js";
 import { RpcError } from "./error.js";
 import { answerBatch } from "./exchange.js";
 import { chain, type Interceptor } from "./interceptor.js";
+import { debugLogger } from "./log.js";
 import type { Caller, Method, Validators } from "./method.js";
 import { writeParams } from "./params.js";
 import { PendingCalls } from "./pending-calls.js";
@@ -33,10 +34,14 @@ export interface PeerOptions<Context> {
   readonly interceptors?: readonly Interceptor<CallOptions>[];
   /** How many calls, in each direction, may wait for an answer at a time. Default: 1,024. */
   readonly maxPending?: number;
+  /** Characters of the answers to one batch, after which its other calls are refused. Default: 268,435,456. */
+  readonly maxBatchAnswers?: number;
   /** Makes of an answer's result what the other side meant. It may throw what the call fails with. */
   readonly mend?: (method: Method, result: unknown) => unknown;
   /** Told of each call once it is answered, or done where nobody waits for an answer. */
   readonly answered?: (call: Call) => void;
+  /** Told of what went wrong outside of any handler; the connection is closed then. Default: it is logged. */
+  readonly failed?: (error: unknown) => void;
 }
 
 const defaultDeadline = 30_000;
@@ -64,25 +69,17 @@ export class Peer<Context> implements Caller {
 
   /** Handles the text of a message, or of a batch of them. */
   receive(text: string): void {
-    const message = decode(text);
-    if (!Array.isArray(message)) {
-      this.handle(message);
-      return;
-    }
-    const { dispatcher, context, answered } = this.#options;
-    for (const item of message) if (item.kind === "reply") this.#pending.settle(item);
-    this.#answerLater(answerBatch(dispatcher, message, context)).then(() => {
-      for (const item of message) if (item.kind === "call") answered?.(item);
-    });
+    void this.handle(decode(text));
   }
 
   /**
-   * Handles a message.
+   * Handles a message, or a batch of them.
    *
    * @returns A promise that is fulfilled when a call is answered, where its handler returned one;
-   *   undefined where the answer is sent already, or none is due.
+   *   undefined where the answer is sent already, or none is due. It is never rejected.
    */
-  handle(message: Message): Promise<void> | undefined {
+  handle(message: Message | readonly Message[]): Promise<void> | undefined {
+    if (isBatch(message)) return this.#handleBatch(message);
     if (message.kind === "call") return this.#handleCall(message);
     if (message.kind === "reply") this.#pending.settle(message);
     else this.#answer(this.#options.dispatcher.refuse(message));
@@ -172,10 +169,17 @@ export class Peer<Context> implements Caller {
     else resolve(reply);
   }
 
+  #handleBatch(messages: readonly Message[]): Promise<void> {
+    const { dispatcher, context, maxBatchAnswers } = this.#options;
+    for (const message of messages) if (message.kind === "reply") this.#pending.settle(message);
+    const calls = messages.filter((message) => message.kind === "call");
+    return this.#answerLater(answerBatch(dispatcher, messages, context, maxBatchAnswers), calls);
+  }
+
   #handleCall(call: Call): Promise<void> | undefined {
     const { dispatcher, context, answered } = this.#options;
     const answer = dispatcher.answer(call, context);
-    if (answer instanceof Promise) return this.#answerLater(answer).then(() => answered?.(call));
+    if (answer instanceof Promise) return this.#answerLater(answer, [call]);
     this.#answer(answer);
     answered?.(call);
     return undefined;
@@ -186,14 +190,27 @@ export class Peer<Context> implements Caller {
   }
 
   /** A peer that asks faster than it is answered has to wait. */
-  #answerLater(answer: Promise<Answer>): Promise<void> {
-    if (++this.#answering === this.#maxPending) this.#options.connection.pause();
-    return answer.then((text) => {
-      this.#answer(text);
-      if (this.#answering-- === this.#maxPending) this.#options.connection.resume();
-      if (this.#ended && this.#answering === 0) this.#options.connection.close();
-    });
+  async #answerLater(answer: Promise<Answer>, calls: readonly Call[]): Promise<void> {
+    const { connection, answered, failed = logFailure } = this.#options;
+    if (++this.#answering === this.#maxPending) connection.pause();
+    try {
+      this.#answer(await answer);
+      for (const call of calls) answered?.(call);
+    } catch (error) {
+      failed(error);
+      connection.close();
+    }
+    if (this.#answering-- === this.#maxPending) connection.resume();
+    if (this.#ended && this.#answering === 0) connection.close();
   }
+}
+
+function isBatch(message: Message | readonly Message[]): message is readonly Message[] {
+  return Array.isArray(message);
+}
+
+function logFailure(error: unknown): void {
+  debugLogger.error(error instanceof Error ? `${error.stack}` : String(error));
 }
 
 /**

@@ -34,10 +34,9 @@ export function httpListener({ answer, admit, maxBody }: HttpListenerOptions): R
     return answer(text, request);
   };
   return (request, response) => {
-    handle(request).then(
-      (given) => write(response, given),
-      () => write(response, { status: 500 }),
-    );
+    handle(request)
+      .then((given) => write(response, given))
+      .catch(() => fail(response));
   };
 }
 
@@ -57,6 +56,12 @@ function write(response: ServerResponse, { status, body = "", headers = {} }: Ht
   if (response.destroyed) return;
   response.writeHead(status, { ...(status !== 204 && contentHeaders(body)), ...headers });
   response.end(body);
+}
+
+/** What went wrong is not the caller's to see. A response that has begun is cut off. */
+function fail(response: ServerResponse): void {
+  if (response.headersSent) response.destroy();
+  else write(response, { status: 500 });
 }
 
 function contentHeaders(body: string): Record<string, string | number> {

@@ -3,6 +3,7 @@ import type { Duplex } from "node:stream";
 import { WebSocket, WebSocketServer } from "ws";
 import { type Connection, type Receiver, RpcError, type Secrets, wireLog } from "../rpc/index.js";
 import { remoteAddressOf } from "./address.js";
+import { guarded } from "./guarded.js";
 
 /** How WebSocket connections carry messages. */
 export interface WebSocketOptions {
@@ -54,12 +55,13 @@ class WebSocketConnection implements Connection {
   }
 
   open(receiver: Receiver): void {
-    this.#receiver = receiver;
+    const guard = guarded(receiver, (error) => this.#fail(error));
+    this.#receiver = guard;
     this.#socket.on("message", (data: Buffer) => {
       this.#inbox.push(data.toString("utf8"));
       this.#deliver();
     });
-    this.#socket.on("close", () => receiver.closed(this.#error));
+    this.#socket.on("close", () => guard.closed(this.#error));
   }
 
   send(message: string | Uint8Array): void {
@@ -68,11 +70,9 @@ class WebSocketConnection implements Connection {
     wireLog.sent(this.remoteAddress, message, secrets);
     this.#socket.send(message, { binary: false });
     if (this.#socket.bufferedAmount <= maxQueue) return;
-    this.#error ??= new RpcError(
-      "OVERLOADED",
-      `${this.remoteAddress}: reads too slowly, more than ${maxQueue} bytes wait`,
+    this.#fail(
+      new RpcError("OVERLOADED", `${this.remoteAddress}: reads too slowly, more than ${maxQueue} bytes wait`),
     );
-    this.#socket.terminate();
   }
 
   pause(): void {
@@ -88,6 +88,11 @@ class WebSocketConnection implements Connection {
 
   close(): void {
     this.#socket.close();
+  }
+
+  #fail(error: RpcError): void {
+    this.#error ??= error;
+    this.#socket.terminate();
   }
 
   #deliver(): void {
