@@ -127,6 +127,13 @@ export class Dispatcher<Context> {
     return dialect.error(malformed.id, toWireError(envelopeError(code, malformed.reason, dialect), dialect));
   }
 
+  /** Tells a peer why its call fails, where it waits for an answer. */
+  fail(call: Call, error: RpcError): Answer {
+    if (call.id === undefined) return undefined;
+    const dialect = this.#options.dialect(call);
+    return dialect.error(call.id, toWireError(error, dialect));
+  }
+
   #eventOf({ kind, name }: Method): ((params: unknown) => void) | undefined {
     const { notified } = this.#options;
     return kind === "notification" && notified ? (params) => notified(name, params) : undefined;
@@ -189,8 +196,7 @@ export class Dispatcher<Context> {
     const dialect = this.#options.dialect(call);
     if (dialect.family === "stratum" && call.id === "null") return undefined;
     const reason = `Method ${JSON.stringify(call.method.slice(0, 64))} not found`;
-    const error = envelopeError("METHOD_NOT_FOUND", reason, dialect);
-    return dialect.error(call.id, toWireError(error, dialect));
+    return this.fail(call, envelopeError("METHOD_NOT_FOUND", reason, dialect));
   }
 }
 

@@ -33,10 +33,14 @@ export interface PeerOptions<Context> {
   readonly interceptors?: readonly Interceptor<CallOptions>[];
   /** How many calls, in each direction, may wait for an answer at a time. Default: 1,024. */
   readonly maxPending?: number;
+  /** Characters of the answers to one batch, after which its other calls are refused. Default: 268,435,456. */
+  readonly maxBatchAnswers?: number;
   /** Makes of an answer's result what the other side meant. It may throw what the call fails with. */
   readonly mend?: (method: Method, result: unknown) => unknown;
   /** Called for each call once it is answered. The answer is undefined where none was due, or in a batch. */
   readonly answered?: (call: Call, answer: Answer) => void;
+  /** Called with what went wrong outside of any handler; the connection is closed then. */
+  readonly failed?: (error: unknown) => void;
 }
 
 const defaultDeadline = 30_000;
@@ -64,27 +68,17 @@ export class Peer<Context> implements Caller {
 
   /** Handles the text of a message, or of a batch of them. */
   receive(text: string): void {
-    const message = decode(text);
-    if (Array.isArray(message)) this.handleBatch(message);
-    else this.handle(message);
-  }
-
-  /** Handles a batch: its calls are answered together, its replies settle the calls that wait for them. */
-  handleBatch(messages: readonly Message[]): void {
-    const { dispatcher, context, answered } = this.#options;
-    for (const message of messages) if (message.kind === "reply") this.#pending.settle(message);
-    this.#answerLater(answerBatch(dispatcher, messages, context)).then(() => {
-      for (const message of messages) if (message.kind === "call") answered?.(message, undefined);
-    });
+    void this.handle(decode(text));
   }
 
   /**
-   * Handles a message.
+   * Handles a message, or a batch of them.
    *
    * @returns A promise that is fulfilled when a call is answered, where its handler returned one;
-   *   undefined where the answer is sent already, or none is due.
+   *   undefined where the answer is sent already, or none is due. It is never rejected.
    */
-  handle(message: Message): Promise<void> | undefined {
+  handle(message: Message | readonly Message[]): Promise<void> | undefined {
+    if (isBatch(message)) return this.#handleBatch(message);
     if (message.kind === "call") return this.#handleCall(message);
     if (message.kind === "reply") this.#pending.settle(message);
     else this.#answer(this.#options.dispatcher.refuse(message));
@@ -178,10 +172,17 @@ export class Peer<Context> implements Caller {
     else resolve(reply);
   }
 
+  #handleBatch(messages: readonly Message[]): Promise<void> {
+    const { dispatcher, context, maxBatchAnswers } = this.#options;
+    for (const message of messages) if (message.kind === "reply") this.#pending.settle(message);
+    const calls = messages.filter((message) => message.kind === "call");
+    return this.#answerLater(answerBatch(dispatcher, messages, context, maxBatchAnswers), calls);
+  }
+
   #handleCall(call: Call): Promise<void> | undefined {
     const { dispatcher, context, answered } = this.#options;
     const answer = dispatcher.answer(call, context);
-    if (answer instanceof Promise) return this.#answerLater(answer).then((text) => answered?.(call, text));
+    if (answer instanceof Promise) return this.#answerLater(answer, [call]);
     this.#answer(answer);
     answered?.(call, answer);
     return undefined;
@@ -192,15 +193,26 @@ export class Peer<Context> implements Caller {
   }
 
   /** A peer that asks faster than it is answered has to wait. */
-  #answerLater(answer: Promise<Answer>): Promise<Answer> {
-    if (++this.#answering === this.#maxPending) this.#options.connection.pause();
-    return answer.then((text) => {
+  async #answerLater(answer: Promise<Answer>, calls: readonly Call[]): Promise<void> {
+    const { connection, answered, failed } = this.#options;
+    if (++this.#answering === this.#maxPending) connection.pause();
+    try {
+      const text = await answer;
       this.#answer(text);
-      if (this.#answering-- === this.#maxPending) this.#options.connection.resume();
-      if (this.#ended && this.#answering === 0) this.#options.connection.close();
-      return text;
-    });
+      const [single] = calls;
+      if (single && calls.length === 1) answered?.(single, text);
+      else for (const call of calls) answered?.(call, undefined);
+    } catch (error) {
+      failed?.(error);
+      connection.close();
+    }
+    if (this.#answering-- === this.#maxPending) connection.resume();
+    if (this.#ended && this.#answering === 0) connection.close();
   }
+}
+
+function isBatch(message: Message | readonly Message[]): message is readonly Message[] {
+  return Array.isArray(message);
 }
 
 /**

@@ -13,7 +13,12 @@ export function withoutSecrets(text: string, secrets: Secrets): string {
   }
   const calls: unknown[] = Array.isArray(message) ? message : [message];
   const hides = calls.filter((call) => hide(call, secrets));
-  return hides.length > 0 ? JSON.stringify(message) : text;
+  if (hides.length === 0) return text;
+  try {
+    return JSON.stringify(message);
+  } catch {
+    return `${text.length} characters that are nested too deep to be shown`;
+  }
 }
 
 /** @returns Whether there was anything to hide. */

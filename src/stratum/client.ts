@@ -173,7 +173,7 @@ export class StratumClient<Extension extends AnyProtocol = NoExtension> extends 
     this.lastActivity = Date.now();
     const message = decode(text);
     if (Array.isArray(message)) {
-      this.#peer.handleBatch(message);
+      this.#peer.handle(message);
     } else if (message.kind === "malformed") {
       this.emit(
         "ignored",

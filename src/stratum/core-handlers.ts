@@ -81,11 +81,19 @@ export function coreHandlers<Send, Data>({
   };
 }
 
-/** Keeps the session's account of what the owner's handlers decide, and refuses shares of strangers. */
+/**
+ * Keeps the session's account of what the owner's handlers decide. Strangers get neither shares counted nor
+ * transactions, which take a megabyte to answer.
+ */
 export function accounted<Send, Data>(
   handlers: Handlers<ServerMethods, CoreContext<Send, Data>>,
 ): Handlers<ServerMethods, CoreContext<Send, Data>> {
-  const { "mining.subscribe": subscribe, "mining.authorize": authorize, "mining.submit": submit } = handlers;
+  const {
+    "mining.subscribe": subscribe,
+    "mining.authorize": authorize,
+    "mining.submit": submit,
+    "mining.get_transactions": getTransactions,
+  } = handlers;
   return {
     ...handlers,
     ...(subscribe && {
@@ -95,6 +103,12 @@ export function accounted<Send, Data>(
           context.session.grant(result.extranonce1, result.extranonce2Size);
           return result;
         });
+      },
+    }),
+    ...(getTransactions && {
+      "mining.get_transactions": (params, context) => {
+        if (!context.session.subscribed) throw new RpcError("NOT_SUBSCRIBED");
+        return getTransactions(params, context);
       },
     }),
     "mining.authorize": (params, context) => {

@@ -22,7 +22,7 @@ import {
 } from "../rpc/index.js";
 import { decode } from "../wire/decode.js";
 import { trimmed } from "../wire/framing.js";
-import type { Call, Malformed, Reply } from "../wire/message.js";
+import type { Call, Malformed, Message, Reply } from "../wire/message.js";
 import type { CoreContext } from "./core-handlers.js";
 import { DeliveryOrder } from "./delivery-order.js";
 import { splitMessages } from "./quirks/envelope.js";
@@ -79,6 +79,7 @@ export class ServerSession<Send, Data> implements StratumSession<Send, Data>, Ca
       context: { session: this, signal: this.#over.signal },
       deadline: limits.answer,
       maxPending: limits.calls,
+      maxBatchAnswers: limits.queue,
       answered: (call) => this.#answered(call),
     });
   }
@@ -133,7 +134,7 @@ export class ServerSession<Send, Data> implements StratumSession<Send, Data>, Ca
     if (text === "") return;
     this.counters.messages++;
     const message = decode(text);
-    if (Array.isArray(message)) this.#peer.handleBatch(message);
+    if (Array.isArray(message)) this.#batch(message);
     else if (message.kind === "malformed") this.#malformed(message, text);
     else this.#take(message, line);
   }
@@ -170,6 +171,12 @@ export class ServerSession<Send, Data> implements StratumSession<Send, Data>, Ca
     if (this.#order.allows(method)) this.#transmit(method, params, message);
   }
 
+  #batch(messages: readonly Message[]): void {
+    const isRubbish = messages.every(({ kind }) => kind === "malformed");
+    if (!isRubbish) this.#rubbish = 0;
+    void this.#peer.handle(messages)?.then(() => isRubbish && this.#countRubbish());
+  }
+
   #take(message: Call | Reply, line: string): void {
     this.#rubbish = 0;
     if (message.kind === "reply") this.#peer.handle(message);
@@ -189,7 +196,7 @@ export class ServerSession<Send, Data> implements StratumSession<Send, Data>, Ca
     const answering = this.#peer.handle(call);
     if (!answering || !handshake.has(call.method)) return;
     this.#connection.pause();
-    answering.finally(() => this.#connection.resume());
+    void answering.then(() => this.#connection.resume());
   }
 
   #pong(id = "null"): void {
@@ -211,6 +218,10 @@ export class ServerSession<Send, Data> implements StratumSession<Send, Data>, Ca
       return;
     }
     this.#peer.handle(message);
+    this.#countRubbish();
+  }
+
+  #countRubbish(): void {
     if (++this.#rubbish > this.#host.limits.malformed) this.close();
   }
 

@@ -31,10 +31,17 @@ export class AnsweringConnection implements Receiver {
 
   message(text: string): void {
     if (++this.#waiting === maxWaiting) this.#connection.pause();
-    this.#answer(text).then(
-      ({ text: answer, close }) => this.#send(answer, close),
-      () => this.#send(undefined, true),
-    );
+    void this.#answerTo(text);
+  }
+
+  /** Never rejects. */
+  async #answerTo(text: string): Promise<void> {
+    try {
+      const { text: answer, close } = await this.#answer(text);
+      this.#send(answer, close);
+    } catch {
+      this.#send(undefined, true);
+    }
   }
 
   /** Closes the connection once every answer is sent. */

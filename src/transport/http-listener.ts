@@ -34,10 +34,9 @@ export function httpListener({ answer, admit, maxBody }: HttpListenerOptions): R
     return answer(text, request);
   };
   return (request, response) => {
-    handle(request).then(
-      (given) => write(response, given),
-      () => write(response, { status: 500 }),
-    );
+    handle(request)
+      .then((given) => write(response, given))
+      .catch(() => fail(response));
   };
 }
 
@@ -64,6 +63,12 @@ export function headText({ status, body = "", headers = {} }: HttpAnswer): strin
   const all = { ...contentHeaders(body), connection: "close", ...headers };
   const lines = Object.entries(all).map(([name, value]) => `${name}: ${value}`);
   return `HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ""}\r\n${lines.join("\r\n")}\r\n\r\n${body}`;
+}
+
+/** Why a handler failed is not for its caller. A response that has begun is cut off. */
+function fail(response: ServerResponse): void {
+  if (response.headersSent) response.destroy();
+  else write(response, { status: 500 });
 }
 
 function contentHeaders(body: string): Record<string, string | number> {

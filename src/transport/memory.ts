@@ -1,4 +1,5 @@
-import type { Connection, Receiver } from "../rpc/index.js";
+import type { Connection, Receiver, RpcError } from "../rpc/index.js";
+import { guarded } from "./guarded.js";
 
 /**
  * Two ends of a connection without a socket: what one sends the other receives, in order and never
@@ -19,6 +20,7 @@ class MemoryConnection implements Connection {
   #receiver: Receiver | undefined;
   #pauses = 0;
   #closed = false;
+  #error: RpcError | undefined;
   #scheduled = false;
 
   constructor(remoteAddress: string) {
@@ -30,7 +32,7 @@ class MemoryConnection implements Connection {
   }
 
   open(receiver: Receiver): void {
-    this.#receiver = receiver;
+    this.#receiver = guarded(receiver, (error) => this.#fail(error));
     this.#schedule();
   }
 
@@ -62,6 +64,11 @@ class MemoryConnection implements Connection {
     this.#other?.end();
   }
 
+  #fail(error: RpcError): void {
+    this.#error ??= error;
+    this.close();
+  }
+
   end(): void {
     this.#closed = true;
     this.#schedule();
@@ -83,6 +90,6 @@ class MemoryConnection implements Connection {
     while (this.#pauses === 0 && this.#inbox.length > 0) receiver.message(this.#inbox.shift() ?? "");
     if (!this.#closed || this.#inbox.length > 0) return;
     this.#receiver = undefined;
-    receiver.closed();
+    receiver.closed(this.#error);
   }
 }

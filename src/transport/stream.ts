@@ -3,6 +3,7 @@ import type { Duplex } from "node:stream";
 import { type Connection, type Receiver, RpcError, type Secrets, wireLog } from "../rpc/index.js";
 import type { FrameReader, Framing } from "../wire/framing.js";
 import { remoteAddressOf } from "./address.js";
+import { guarded } from "./guarded.js";
 
 /** How a byte stream carries messages. */
 export interface StreamOptions {
@@ -55,7 +56,7 @@ class StreamConnection implements Connection {
 
   open(receiver: Receiver): void {
     const reader = this.#options.framing.createReader(this.#options.maxMessage);
-    this.#receiver = receiver;
+    this.#receiver = guarded(receiver, (error) => this.#fail(error));
     this.#reader = reader;
     this.#socket.on("data", (chunk: Buffer) => {
       if (this.#closed) return;
@@ -73,11 +74,14 @@ class StreamConnection implements Connection {
     if (this.#closed) return;
     wireLog.sent(this.remoteAddress, message, this.#options.secrets);
     if (typeof message === "string") {
+      if (this.#outgoing.length + message.length > this.#options.maxQueue) this.#flushNow();
+      if (this.#closed) return;
       this.#outgoing += this.#options.framing.frame(message);
       if (!this.#receiving && !this.#flushScheduled) process.nextTick(() => this.#flush());
       this.#flushScheduled ||= !this.#receiving;
     } else {
-      this.#write();
+      this.#flushNow();
+      if (this.#closed) return;
       this.#socket.write(message);
       this.#limit();
     }
@@ -137,6 +141,10 @@ class StreamConnection implements Connection {
 
   #flush(): void {
     this.#flushScheduled = false;
+    this.#flushNow();
+  }
+
+  #flushNow(): void {
     this.#write();
     this.#limit();
   }
@@ -150,7 +158,7 @@ class StreamConnection implements Connection {
   /** What the other end does not read stays here in memory: there is a bound to it. */
   #limit(): void {
     const { maxQueue } = this.#options;
-    if (this.#socket.writableLength <= maxQueue) return;
+    if (this.#closed || this.#socket.writableLength <= maxQueue) return;
     this.#fail(
       new RpcError("OVERLOADED", `${this.remoteAddress}: reads too slowly, more than ${maxQueue} bytes wait`),
     );
@@ -159,6 +167,7 @@ class StreamConnection implements Connection {
   #fail(error: RpcError): void {
     this.#error ??= error;
     this.#closed = true;
+    this.#outgoing = "";
     this.#socket.destroy();
   }
 

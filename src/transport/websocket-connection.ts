@@ -1,4 +1,5 @@
 import { WebSocket } from "ws";
+import { guarded } from "./guarded.js";
 import { type Connection, type Receiver, RpcError, type Secrets, wireLog } from "../rpc/index.js";
 
 /** What a WebSocket connection may take. */
@@ -51,9 +52,9 @@ class WebSocketConnection implements Connection {
   }
 
   open(receiver: Receiver): void {
-    this.#receiver = receiver;
+    this.#receiver = guarded(receiver, (error) => this.#fail(error));
     this.#deliver();
-    if (this.#closed) receiver.closed(this.#error);
+    if (this.#closed) this.#receiver.closed(this.#error);
   }
 
   send(message: string | Uint8Array): void {
@@ -62,11 +63,9 @@ class WebSocketConnection implements Connection {
     wireLog.sent(this.remoteAddress, message, secrets);
     this.#socket.send(message, { binary: false });
     if (this.#socket.bufferedAmount <= maxQueue) return;
-    this.#error ??= new RpcError(
-      "OVERLOADED",
-      `${this.remoteAddress}: reads too slowly, more than ${maxQueue} bytes wait`,
+    this.#fail(
+      new RpcError("OVERLOADED", `${this.remoteAddress}: reads too slowly, more than ${maxQueue} bytes wait`),
     );
-    this.#socket.terminate();
   }
 
   pause(): void {
@@ -82,6 +81,11 @@ class WebSocketConnection implements Connection {
 
   close(): void {
     this.#socket.close();
+  }
+
+  #fail(error: RpcError): void {
+    this.#error ??= error;
+    this.#socket.terminate();
   }
 
   #deliver(): void {

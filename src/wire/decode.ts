@@ -1,6 +1,10 @@
 import type { IdText, Malformed, Message } from "./message.js";
+import { writtenIds } from "./written-ids.js";
 
-/** Reads the text of one message, or of a batch of them (JSON-RPC 2.0, section 6). Never throws. */
+/**
+ * Reads the text of one message, or of a batch of them (JSON-RPC 2.0, section 6). Never throws, and
+ * takes time in proportion to the text, whatever is in it.
+ */
 export function decode(text: string): Message | Message[] {
   let value: unknown;
   try {
@@ -8,16 +12,24 @@ export function decode(text: string): Message | Message[] {
   } catch (error) {
     return malformed("null", "not JSON", error instanceof Error ? error.message : String(error));
   }
-  if (!Array.isArray(value)) return toMessage(value, text, text);
+  let ids: readonly (IdText | undefined)[] | undefined;
+  const written: Written = (index) => {
+    ids ??= writtenIds(text);
+    return ids[index];
+  };
+  if (!Array.isArray(value)) return toMessage(value, 0, written, text);
   if (value.length === 0) return malformed("null", "not a message", "the batch is empty");
-  return value.map((item) => toMessage(item, text));
+  return value.map((item, index) => toMessage(item, index, written));
 }
+
+/** Gives the id of a message as it was written. */
+type Written = (index: number) => IdText | undefined;
 
 /**
  * Lenient about the envelope: unknown members, a missing `params`, a missing `result` or `error`
  * and members in any order are accepted, because real peers send them.
  */
-function toMessage(value: unknown, text: string, whole?: string): Message {
+function toMessage(value: unknown, index: number, written: Written, text?: string): Message {
   if (typeof value !== "object" || value === null || Array.isArray(value)) {
     return malformed("null", "not a message", "a message is an object");
   }
@@ -30,7 +42,7 @@ function toMessage(value: unknown, text: string, whole?: string): Message {
     jsonrpc: version,
     "reject-reason": rejectReason,
   } = value as Envelope;
-  const idText = id === undefined ? undefined : idTextOf(id, text);
+  const idText = id === undefined ? undefined : idTextOf(id, index, written);
   if (id !== undefined && idText === undefined) {
     return malformed("null", "not a message", "an id is a string, a number or null");
   }
@@ -38,7 +50,7 @@ function toMessage(value: unknown, text: string, whole?: string): Message {
     return { kind: "call", id: idText, method, params, version };
   }
   if (method === undefined && (result !== undefined || error !== undefined)) {
-    return { kind: "reply", id: idText ?? "null", result, error, rejectReason, text: whole };
+    return { kind: "reply", id: idText ?? "null", result, error, rejectReason, text };
   }
   return malformed(idText ?? "null", "not a message", "a message has a method, or else a result or an error");
 }
@@ -49,18 +61,12 @@ type Envelope = Record<
   unknown
 >;
 
-function idTextOf(id: unknown, text: string): IdText | undefined {
-  if (typeof id === "number") return Number.isSafeInteger(id) ? String(id) : writtenNumber(id, text);
+/** A number keeps its digits: 1.50 or 12345678901234567890, which parsing would shorten or round. */
+function idTextOf(id: unknown, index: number, written: Written): IdText | undefined {
+  if (typeof id === "number")
+    return Number.isSafeInteger(id) ? String(id) : (written(index) ?? JSON.stringify(id));
   if (typeof id === "string") return JSON.stringify(id);
   return id === null ? "null" : undefined;
-}
-
-/** A number as it was written: 1.50 or 12345678901234567890, which parsing would shorten or round. */
-function writtenNumber(id: number, text: string): IdText {
-  for (const [, digits] of text.matchAll(/"id"\s*:\s*(-?[\d.eE+-]+)/g)) {
-    if (digits !== undefined && Number(digits) === id) return digits;
-  }
-  return JSON.stringify(id);
 }
 
 function malformed(id: IdText, fault: Malformed["fault"], reason: string): Malformed {

@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { answerBatch } from "../../src/rpc/exchange.js";
 import { exchange } from "../../src/rpc/index.js";
+import { decode } from "../../src/wire/decode.js";
 import { jsonrpc2 } from "../../src/wire/jsonrpc2.js";
 import { createDispatcher } from "./dispatch.js";
 import { methods } from "./method-of.js";
@@ -41,6 +43,42 @@ describe("exchange", () => {
   it("answers each part of a batch that is no message", async () => {
     const error = '{"jsonrpc":"2.0","error":{"code":-32600,"message":"a message is an object"},"id":null}';
     expect(await exchanged(`[1,${add(1, 5)},"x"]`)).toBe(`[${error},${result(1, 5)},${error}]`);
+  });
+
+  it("executes no more calls of a batch once the answers are too long together", async () => {
+    const executed: number[] = [];
+    const dispatcher = createDispatcher({ dialect: () => jsonrpc2 });
+    dispatcher.add(methods, {
+      add: ({ a }) => {
+        executed.push(a);
+        return a < 0 ? Promise.resolve(a) : a;
+      },
+    });
+    const answered = async (limit: number, ...texts: string[]) => {
+      executed.length = 0;
+      const messages = texts.flatMap((text) => decode(text));
+      return JSON.parse((await answerBatch(dispatcher, messages, "context", limit)) ?? "[]");
+    };
+    const length = result(1, 1).length;
+    const overloaded = (id: number) => ({
+      jsonrpc: "2.0",
+      id,
+      error: { code: -32007, message: "Overloaded" },
+    });
+    expect(await answered(length, add(1, 1), add(2, 2), add(3, 3), add(4, 4))).toMatchObject([
+      { result: 1 },
+      { result: 2 },
+      overloaded(3),
+      overloaded(4),
+    ]);
+    expect(executed).toEqual([1, 2]);
+    expect(await answered(2 * length, add(1, -1), add(2, -2), add(3, -3))).toMatchObject([
+      { result: -1 },
+      { result: -2 },
+      overloaded(3),
+    ]);
+    const note = '{"method":"note","params":["x"]}';
+    expect(await answered(0, add(1, 1), note, add(2, 2))).toMatchObject([{ result: 1 }, overloaded(2)]);
   });
 
   it.each([

@@ -160,6 +160,25 @@ describe("a peer whose connection is over", () => {
   });
 });
 
+describe("a peer whose owner throws when it is told that a call was answered", () => {
+  const broken = () => {
+    throw new Error("broken");
+  };
+
+  it.each([
+    ["at once", '{"id":1,"method":"add","params":[1]}'],
+    ["later", '{"id":1,"method":"add","params":[-1]}'],
+    ["in a batch", '[{"id":1,"method":"add","params":[1]}]'],
+  ])("closes the connection and nothing else: %s", async (_when, text) => {
+    const handlers = { add: ({ a }: { a: number }) => (a < 0 ? Promise.resolve(a) : a) };
+    const { client, clientEnd } = twoPeers(handlers, { answered: broken });
+    clientEnd.send(text);
+    await vi.waitFor(() =>
+      expect(client.request("add", [1], { deadline: 10 })).rejects.toMatchObject({ code: "CLOSED" }),
+    );
+  });
+});
+
 describe("a peer's limits", () => {
   it("refuses a call too many, and makes it once another is answered", async () => {
     const { client } = twoPeers({ add }, { maxPending: 2 });

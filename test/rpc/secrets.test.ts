@@ -48,6 +48,14 @@ describe("a message as it is shown", () => {
     expect(withoutSecrets(text, secrets)).toBe(shown);
   });
 
+  it("gives way to a message that is nested too deep to be written", () => {
+    const depth = 500_000;
+    const text = `{"method":"mining.authorize","params":["a","hunter2"],"x":${"[".repeat(depth)}${"]".repeat(depth)}}`;
+    expect(withoutSecrets(text, stratumSecrets)).toBe(
+      `${text.length} characters that are nested too deep to be shown`,
+    );
+  });
+
   it.each([
     [
       "a worker without a password",

@@ -305,11 +305,65 @@ describe("a stream connection's limits", () => {
     expect(far.writableLength).toBeLessThanOrEqual(maxQueue + message.length);
   });
 
-  it("are checked once for all that is sent in one tick", async () => {
+  it("end it within the segment whose answers are too many, with no more of it delivered", async () => {
+    const { near, connection } = await pair({ maxQueue: 100_000 });
+    const answer = "x".repeat(50_000);
+    const { messages, over } = receiving(connection, { message: () => connection.send(answer) });
+    near.pause();
+    near.write("1\n".repeat(2_000));
+    expect(await over).toMatchObject({ code: "OVERLOADED" });
+    expect(messages.length).toBeLessThan(1_000);
+  });
+
+  it("are checked before messages are put together to one that no text can hold", async () => {
+    const { connection } = await pair({ maxQueue: 100_000 });
+    const { over } = receiving(connection);
+    const message = "x".repeat(100_000_000);
+    for (let count = 0; count < 10; count++) connection.send(message);
+    expect(await over).toMatchObject({ code: "OVERLOADED" });
+  });
+
+  it("end it within one tick", async () => {
     const { connection } = await pair({ maxQueue: 100_000 });
     const { over } = receiving(connection);
     for (let count = 0; count < 1_000; count++) connection.send("x".repeat(50_000));
     expect(await over).toMatchObject({ code: "OVERLOADED" });
+  });
+});
+
+describe("a stream connection whose receiver throws", () => {
+  const broken = () => {
+    throw new Error("broken");
+  };
+
+  it("is closed and says why; nothing more is delivered", async () => {
+    const { near, connection } = await pair();
+    const { messages, over } = receiving(connection, { message: broken });
+    near.write("1\n2\n");
+    expect(await over).toMatchObject({ code: "INTERNAL_ERROR", cause: { message: "broken" } });
+    expect(messages).toEqual(["1"]);
+  });
+
+  it("is closed where that is told of the other end's end", async () => {
+    const { near, connection } = await pair();
+    const { over } = receiving(connection, { ended: broken });
+    near.end();
+    expect(await over).toMatchObject({ code: "INTERNAL_ERROR", cause: { message: "broken" } });
+  });
+
+  it("harms nobody else when it is told of the close", async () => {
+    const { near, connection } = await pair();
+    const closed = new Promise<void>((resolve) => {
+      connection.open({
+        message: () => {},
+        closed: () => {
+          resolve();
+          broken();
+        },
+      });
+    });
+    near.destroy();
+    await closed;
   });
 });
 

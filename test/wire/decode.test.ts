@@ -40,6 +40,26 @@ describe("decode: ids", () => {
     expect(batch).toMatchObject([{ id: "2.50" }, { id: "12345678901234567890" }]);
   });
 
+  it.each([
+    ["whose name has escapes", String.raw`{"\u0069d":1.50,"method":"a"}`, "1.50"],
+    ["whose name is all escapes", String.raw`{"\u0069\u0064":1.50,"method":"a"}`, "1.50"],
+    ["that is given twice, of which the last one counts", '{"id":1.50,"method":"a","id":1.500}', "1.500"],
+    ["behind another of the same value", '{"params":{"id":1.5},"id":1.50,"method":"a"}', "1.50"],
+    ["before another of the same value", '{"id":1.50,"method":"a","params":[{"id":1.5}]}', "1.50"],
+    ["behind a text that looks like one", '{"method":"\\"id\\":1.5","id":1.50}', "1.50"],
+    ["behind a text that ends in a backslash", '{"method":"a\\\\","id":1.50}', "1.50"],
+    ["behind a name that is no id", '{"ida":1.5,"method":"id","id":1.50}', "1.50"],
+  ])("keeps the digits of an id %s", (_what, text, id) => {
+    expect(decode(text)).toMatchObject({ kind: "call", id });
+  });
+
+  it("keeps each id of a batch with items that are no messages", () => {
+    const batch = decode(
+      '[1.5,{"id":2.50,"method":"a"},["id",3.5],[{"id":4.50}],"x,y",{"method":"b","id":5.50}]',
+    );
+    expect(batch).toMatchObject([{}, { id: "2.50" }, {}, {}, {}, { id: "5.50" }]);
+  });
+
   it("takes a missing id for a notification's", () => {
     expect(decode('{"method":"a","params":[1]}')).toEqual({
       kind: "call",

@@ -1,8 +1,8 @@
 import { timingSafeEqual } from "node:crypto";
 import { setImmediate as answersAreSent } from "node:timers/promises";
 import { protocol } from "../../../generated/daemon/index.js";
-import { answerBatch } from "../../rpc/exchange.js";
-import { type Answer, Dispatcher, debugLogger, exchange } from "../../rpc/index.js";
+import { answerMessage } from "../../rpc/exchange.js";
+import { type Answer, Dispatcher, debugLogger } from "../../rpc/index.js";
 import { type Address, formatAddress, type ListenOptions } from "../../transport/address.js";
 import { createRpcPort, type RpcAnswer, type RpcOrigin } from "../../transport/rpc-port.js";
 import { decode } from "../../wire/decode.js";
@@ -122,12 +122,12 @@ export class DevDaemon {
   }
 
   #exchange(text: string, context: DevContext): Answer | Promise<Answer> {
-    const messages = decode(text);
-    if (Array.isArray(messages)) return answerBatch(this.#dispatcher, messages.map(withTextAmounts), context);
-    const message = withTextAmounts(messages);
-    return message.kind === "call"
-      ? this.#dispatcher.answer(message, context)
-      : exchange(this.#dispatcher, text, context);
+    const message = decode(text);
+    return answerMessage(
+      this.#dispatcher,
+      Array.isArray(message) ? message.map(withTextAmounts) : withTextAmounts(message),
+      context,
+    );
   }
 
   #mayCall(authorization = ""): boolean {

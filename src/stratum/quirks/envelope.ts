@@ -1,5 +1,6 @@
 import { protocol } from "../../../generated/stratum/index.js";
 import type { Method } from "../../rpc/index.js";
+import { trimmed } from "../../wire/framing.js";
 import { values } from "../../wire/values.js";
 import type { Quirk } from "./quirk.js";
 import { positionsOf } from "./quirk.js";
@@ -85,7 +86,7 @@ export function splitMessages(line: string): string[] {
 
 function memberNames(line: string): string[] {
   try {
-    return Object.keys(Object(JSON.parse(line.replace(/^[\s\0]+|[\s\0]+$/g, ""))));
+    return Object.keys(Object(JSON.parse(trimmed(line))));
   } catch {
     return [];
   }
