@@ -17,13 +17,18 @@ const rooms: Record<string, { readonly from: readonly string[]; readonly package
   },
   "src/notify": { from: ["src/transport", "src/rpc", "src/wire", "generated/notify"], packages: [] },
   "src/daemon": {
-    from: ["src/transport", "src/rpc", "src/wire", "src/work", "src/notify", "generated/daemon"],
+    from: ["src/transport", "src/rpc", "src/work", "src/notify", "generated/daemon"],
+    packages: [],
+  },
+  "src/dev-chain": {
+    from: ["src/daemon", "src/transport", "src/rpc", "src/wire", "src/work", "generated/daemon"],
     packages: ["@scure/base"],
   },
   "src/miner": { from: ["src/stratum", "src/rpc", "src/work", "generated/stratum"], packages: [] },
   "src/pool": {
     from: [
       "src/daemon",
+      "src/dev-chain",
       "src/miner",
       "src/notify",
       "src/stratum",
@@ -98,22 +103,38 @@ describe("codegen", () => {
   });
 });
 
+/** The files and packages that an entry leads to, at once or later. */
+function reachableFrom(entry: string): string[] {
+  const seen = new Set<string>();
+  const follow = (file: string) => {
+    if (seen.has(file)) return;
+    seen.add(file);
+    const text = readFileSync(resolve(root, file), "utf8");
+    for (const [, still, lazy] of text.matchAll(/from "([^"]+)"|import\("([^"]+)"\)/g)) {
+      const specifier = still ?? lazy ?? "";
+      if (specifier.startsWith("."))
+        follow(relative(root, resolve(root, dirname(file), specifier.replace(/\.js$/, ".ts"))));
+      else seen.add(specifier);
+    }
+  };
+  follow(entry);
+  return [...seen];
+}
+
 describe("the client's entry", () => {
   it("leads to no generator, no command line and no compiler", () => {
-    const seen = new Set<string>();
-    const follow = (file: string) => {
-      if (seen.has(file)) return;
-      seen.add(file);
-      const text = readFileSync(resolve(root, file), "utf8");
-      for (const [, specifier = ""] of text.matchAll(/from "([^"]+)"|import\("([^"]+)"\)/g))
-        if (specifier.startsWith("."))
-          follow(relative(root, resolve(root, dirname(file), specifier.replace(/\.js$/, ".ts"))));
-        else seen.add(specifier);
-    };
-    follow("src/client.ts");
-    const forbidden = [...seen].filter((name) =>
+    const forbidden = reachableFrom("src/client.ts").filter((name) =>
       /^(codegen|cli|schemas)\/|^(typebox|ajv|ts-morph|@oclif|typescript|jiti)/.test(name),
     );
     expect(forbidden).toEqual([]);
   });
+});
+
+describe("the development chain", () => {
+  it.each(["src/index.ts", "src/client.ts", "src/daemon/index.ts", "src/pool/index.ts"])(
+    "is not reachable from %s",
+    (entry) => {
+      expect(reachableFrom(entry).filter((file) => file.startsWith("src/dev-chain/"))).toEqual([]);
+    },
+  );
 });

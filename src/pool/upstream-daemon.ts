@@ -1,8 +1,8 @@
 import { randomBytes } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import { DaemonClient } from "../daemon/client.js";
-import { DevDaemon } from "../daemon/dev-chain/daemon.js";
 import { initialDownload, notConnected, warmingUp } from "../daemon/error-names.js";
+import { DevDaemon } from "../dev-chain/daemon.js";
 import { type ErrorCode, isRpcError, RpcError } from "../rpc/index.js";
 import { formatAddress } from "../transport/address.js";
 import { bitsOfTarget, sha256d, targetOfDifficulty } from "../work/index.js";
