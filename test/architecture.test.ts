@@ -26,18 +26,21 @@ const rooms: Record<string, { readonly from: readonly string[]; readonly package
   },
   "src/miner": { from: ["src/stratum", "src/rpc", "src/work", "generated/stratum"], packages: [] },
   "src/pool": {
+    from: ["src/daemon", "src/stratum", "src/rpc", "src/work", "generated/daemon", "generated/stratum"],
+    packages: [],
+  },
+  "src/service": {
     from: [
       "src/daemon",
       "src/dev-chain",
       "src/miner",
       "src/notify",
+      "src/pool",
       "src/stratum",
       "src/transport",
       "src/rpc",
       "src/work",
-      "generated/daemon",
       "generated/notify",
-      "generated/stratum",
     ],
     packages: [],
   },

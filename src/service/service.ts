@@ -2,6 +2,8 @@ import { type MinedCoinName, presets } from "../daemon/presets/presets.js";
 import { Miner, measureHashRate } from "../miner/miner.js";
 import { hashPassword } from "../notify/password.js";
 import { RpcServer } from "../notify/server.js";
+import { SoloPool } from "../pool/solo-pool.js";
+import type { PoolSession } from "../pool/solo-pool-options.js";
 import { RpcError } from "../rpc/index.js";
 import { StratumClient } from "../stratum/client.js";
 import { StratumServer } from "../stratum/server.js";
@@ -9,8 +11,6 @@ import { formatAddress } from "../transport/address.js";
 import { type Algorithm, sha256d } from "../work/index.js";
 import { minerConnections } from "./connections.js";
 import type { ServiceEvent } from "./service-events.js";
-import { SoloPool } from "./solo-pool.js";
-import type { PoolSession } from "./solo-pool-options.js";
 import { awaitTemplates, connectDaemon, embedDaemon, payoutAddress } from "./upstream-daemon.js";
 
 /** What `stratum serve` runs. */

@@ -1,6 +1,6 @@
 import type { MinerConnection } from "../../generated/notify/index.js";
+import type { PoolSession } from "../pool/solo-pool-options.js";
 import type { Sessions } from "../stratum/sessions.js";
-import type { PoolSession } from "./solo-pool-options.js";
 
 /** The miners of a server, as the RPC port's `mining.connections` answers. */
 export function minerConnections(sessions: Sessions<PoolSession>): MinerConnection[] {
