@@ -1,4 +1,4 @@
-import { defineConfig } from "./codegen/index.js";
+import { defineConfig } from "stratum-codegen";
 
 const runtime = "../../src/rpc/index.js";
 

@@ -10,7 +10,7 @@ import { answerQuirks, poolQuirks } from "../src/stratum/quirks/pools.js";
  * Part of `npm run generate`: fills the blocks of `docs/protocol.md` that say what the code says, so that they
  * can't go stale. With `--check` nothing is written, and drift ends with 1.
  */
-const file = new URL("../../docs/protocol.md", import.meta.url);
+const file = new URL("../docs/protocol.md", import.meta.url);
 
 interface Described {
   readonly who: string;

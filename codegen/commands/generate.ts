@@ -1,7 +1,6 @@
-import { Args, Flags } from "@oclif/core";
-import type { GenerateOptions } from "../../codegen/index.js";
-import { StratumCommand } from "../command.js";
-import { type InputFlags, inputFlags, inputOptions } from "../input-flags.js";
+import { Args, Flags, StratumCommand } from "stratum/cli";
+import { type InputFlags, inputFlags, inputOptions } from "../cli/input-flags.js";
+import type { GenerateOptions } from "../index.js";
 
 export class GenerateCommand extends StratumCommand {
   static override summary = "Writes typed handlers, stubs and validators from schemas.";
@@ -48,9 +47,9 @@ export class GenerateCommand extends StratumCommand {
     const { args, flags } = await this.parse(GenerateCommand);
     const inputs = args.input ?? [];
     const targets = await this.#targets(inputs, flags);
-    const { generateTargets, watchTarget } = await import("../generation.js");
+    const { generateTargets, watchTarget } = await import("../cli/generation.js");
     if (flags.watch) {
-      const { isUrl } = await import("../../codegen/index.js");
+      const { isUrl } = await import("../index.js");
       if (targets.every(({ inputs, overlays = [] }) => overlays.length === 0 && inputs.every(isUrl)))
         this.error("--watch follows files, and every input is a URL", { exit: 2 });
       for (const target of targets) await watchTarget(target, flags.verbose);
@@ -83,7 +82,7 @@ export class GenerateCommand extends StratumCommand {
       return [{ inputs, output: out, ...given }];
     }
     if (out !== undefined) this.error("--out is for an input that is named, too", { exit: 2 });
-    const { configFiles, loadConfig } = await import("../../codegen/index.js");
+    const { configFiles, loadConfig } = await import("../index.js");
     const configured = await loadConfig();
     if (!configured)
       this.error(`nothing to generate from: name an input, or write ${configFiles[0]}`, { exit: 2 });

@@ -11,7 +11,7 @@ import {
   InvalidSource,
   isUrl,
   writeOutput,
-} from "../codegen/index.js";
+} from "../index.js";
 import { type Clock, createClock } from "./clock.js";
 import { unifiedDiff } from "./line-diff.js";
 

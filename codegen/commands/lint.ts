@@ -1,6 +1,5 @@
-import { Args, Flags } from "@oclif/core";
-import { StratumCommand } from "../command.js";
-import { inputFlags, inputOptions } from "../input-flags.js";
+import { Args, Flags, StratumCommand } from "stratum/cli";
+import { inputFlags, inputOptions } from "../cli/input-flags.js";
 
 export class LintCommand extends StratumCommand {
   static override summary = "Says what documents and schemas get wrong, where, why, and how to mend it.";
@@ -26,7 +25,7 @@ export class LintCommand extends StratumCommand {
 
   override async run(): Promise<void> {
     const { args, flags } = await this.parse(LintCommand);
-    const { configFiles, lintInputs, loadConfig, ruleNames } = await import("../../codegen/index.js");
+    const { configFiles, lintInputs, loadConfig, ruleNames } = await import("../index.js");
     const unknown = flags.ignore?.find((name) => !ruleNames.includes(name));
     if (unknown !== undefined)
       this.error(`--ignore: there is no rule ${unknown}; there are ${ruleNames.join(", ")}`, { exit: 2 });
@@ -37,7 +36,7 @@ export class LintCommand extends StratumCommand {
       problems.push(
         ...(await lintInputs(target.inputs, { ...target, ...inputOptions(flags) }, flags.ignore)),
       );
-    const { printProblems } = await import("../problems.js");
+    const { printProblems } = await import("../cli/problems.js");
     printProblems(problems, flags.json);
     if (problems.length > 0) process.exitCode = 1;
   }

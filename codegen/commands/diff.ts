@@ -1,7 +1,6 @@
-import { Args, Flags } from "@oclif/core";
-import type { Change } from "../../codegen/index.js";
-import { StratumCommand } from "../command.js";
-import { inputFlags, inputOptions } from "../input-flags.js";
+import { Args, Flags, StratumCommand } from "stratum/cli";
+import { inputFlags, inputOptions } from "../cli/input-flags.js";
+import type { Change } from "../index.js";
 
 export class DiffCommand extends StratumCommand {
   static override summary = "Says what changes between two documents, and whom it breaks.";
@@ -27,7 +26,7 @@ export class DiffCommand extends StratumCommand {
 
   override async run(): Promise<void> {
     const { args, flags } = await this.parse(DiffCommand);
-    const { diff, severities } = await import("../../codegen/index.js");
+    const { diff, severities } = await import("../index.js");
     const changes = await diff(args.old, args.new, inputOptions(flags));
     process.stdout.write(flags.json ? asJson(changes) : forPeople(changes));
     const fails = severities.slice(0, severities.indexOf(flags["fail-on"]) + 1);

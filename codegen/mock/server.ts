@@ -1,9 +1,3 @@
-import { check } from "../codegen/check/check.js";
-import type { ExamplePairing } from "../codegen/document/openrpc.js";
-import { InvalidSource, type LoadOptions } from "../codegen/index.js";
-import { load } from "../codegen/load/load.js";
-import { buildModel } from "../codegen/model/build.js";
-import type { Method as Described, Protocol } from "../codegen/model/model.js";
 import {
   Dispatcher,
   deepEqual,
@@ -13,11 +7,15 @@ import {
   RpcError,
   readParams,
   unchecked,
-} from "../src/rpc/index.js";
-import { createRpcPort, type RpcPort } from "../src/transport/rpc-port.js";
-import { jsonrpc1 } from "../src/wire/jsonrpc1.js";
-import { jsonrpc2 } from "../src/wire/jsonrpc2.js";
-import type { Call, Malformed } from "../src/wire/message.js";
+} from "stratum/rpc";
+import { createRpcPort, type RpcPort } from "stratum/transport";
+import { type Call, jsonrpc1, jsonrpc2, type Malformed } from "stratum/wire";
+import { check } from "../check/check.js";
+import type { ExamplePairing } from "../document/openrpc.js";
+import { InvalidSource, type LoadOptions } from "../index.js";
+import { load } from "../load/load.js";
+import { buildModel } from "../model/build.js";
+import type { Method as Described, Protocol } from "../model/model.js";
 import { schemaChecks } from "./schema-checks.js";
 
 /** A server that answers from a document's examples. */

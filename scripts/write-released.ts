@@ -1,6 +1,6 @@
 import { readFile, writeFile } from "node:fs/promises";
-import { diff, loadConfig } from "../codegen/index.js";
-import { version } from "../codegen/version.js";
+import { version } from "stratum";
+import { diff, loadConfig } from "stratum-codegen";
 
 /**
  * Part of a release: keeps what each protocol says on the wire, without its words, in `schemas/released/`.

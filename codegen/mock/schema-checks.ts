@@ -1,6 +1,6 @@
 import { Ajv, type ValidateFunction } from "ajv";
-import type { Protocol, Shape } from "../codegen/model/model.js";
-import { noParams, type Validate } from "../src/rpc/index.js";
+import { noParams, type Validate } from "stratum/rpc";
+import type { Protocol, Shape } from "../model/model.js";
 
 /** The check of a method's parameters, compiled when it is first needed. */
 export function schemaChecks({ shapes }: Protocol, shape: Shape | undefined): Validate<object> {

@@ -8,12 +8,13 @@ import { withFolder, write } from "../codegen/folder.js";
 import { documentOf, param, request } from "../codegen/inline.js";
 
 const project = fileURLToPath(new URL("../..", import.meta.url));
-const script = join(project, "dist/cli/write-released.js");
+const script = join(project, "scripts/write-released.ts");
+const jiti = join(project, "node_modules/jiti/lib/jiti-cli.mjs");
 
 vi.setConfig({ testTimeout: 60_000 });
 
 async function run(cwd: string, ...args: string[]): Promise<{ code: unknown; stderr: string }> {
-  return promisify(execFile)(process.execPath, [script, ...args], { cwd }).then(
+  return promisify(execFile)(process.execPath, [jiti, script, ...args], { cwd }).then(
     ({ stderr }) => ({ code: 0, stderr }),
     ({ code, stderr }) => ({ code, stderr }),
   );

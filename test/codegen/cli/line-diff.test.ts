@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { unifiedDiff } from "../../cli/line-diff.js";
+import { unifiedDiff } from "../../../codegen/cli/line-diff.js";
 
 const lines = (...texts: string[]) => texts.join("\n");
 const letters = "abcdefghijklmnop".split("");

@@ -1,5 +1,5 @@
-import { Flags } from "@oclif/core";
-import type { LoadOptions } from "../codegen/index.js";
+import { Flags } from "stratum/cli";
+import type { LoadOptions } from "../index.js";
 
 /** The flags of all commands that read documents. */
 export const inputFlags = {

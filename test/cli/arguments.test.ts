@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { readValue, readWord } from "../../cli/words.js";
+import { readArgument, readValue } from "../../cli/arguments.js";
 
 describe("a word of the command line", () => {
   it.each([
@@ -16,7 +16,7 @@ describe("a word of the command line", () => {
     ['{"a=":1}', undefined, undefined, '{"a=":1}'],
     ["", undefined, undefined, ""],
   ])("%j of a method with %j is named %j: %j", (word, names, name, text) => {
-    expect(readWord(word, names)).toEqual({ name, text });
+    expect(readArgument(word, names)).toEqual({ name, text });
   });
 
   it.each([

@@ -3,16 +3,16 @@ import { connect } from "node:net";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { createMockServer, type MockServer } from "../../cli/mock-server.js";
-import { compareOutput, generate, writeOutput } from "../../codegen/index.js";
-import type { Caller, CallOptions } from "../../src/rpc/index.js";
-import { HttpCaller } from "../../src/transport/index.js";
-import { withFolder, write } from "../codegen/folder.js";
-import { documentOf, notification, number, optional, param, request, text } from "../codegen/inline.js";
-import { start } from "./command.js";
+import { compareOutput, generate, writeOutput } from "../../../codegen/index.js";
+import { createMockServer, type MockServer } from "../../../codegen/mock/server.js";
+import type { Caller, CallOptions } from "../../../src/rpc/index.js";
+import { HttpCaller } from "../../../src/transport/index.js";
+import { start } from "../../cli/command.js";
+import { withFolder, write } from "../folder.js";
+import { documentOf, notification, number, optional, param, request, text } from "../inline.js";
 
-const here = fileURLToPath(new URL(".", import.meta.url));
-const runtime = fileURLToPath(new URL("../../src/rpc/index.ts", import.meta.url));
+const here = fileURLToPath(new URL("../../cli", import.meta.url));
+const runtime = fileURLToPath(new URL("../../../src/rpc/index.ts", import.meta.url));
 
 const example = (params: Record<string, unknown>, result?: unknown) => ({
   name: "example",

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { createClock } from "../../cli/clock.js";
+import { createClock } from "../../../codegen/cli/clock.js";
 
 /** Lets two stages pass, and gives what was shown of them. */
 function shown(isTTY: boolean): { text: string; lines: string[]; total: number } {

@@ -1,12 +1,13 @@
 import { stripVTControlCharacters } from "node:util";
 import { isRpcError } from "../src/rpc/error.js";
+import { generatorCommands } from "./generator.js";
 import { printable } from "./printable.js";
 
 /** An error, with what oclif adds to its own. */
 type CommandError = Error & { readonly oclif?: { readonly exit?: number } };
 
-/** Says in one line what went wrong, and sets the exit code: 2 for wrong arguments, else 1. */
-export function complain(who: string, error: CommandError): void {
+/** Prints what went wrong in one line, and sets the exit code: 2 for wrong arguments, else 1. */
+export function reportError(who: string, error: CommandError): void {
   process.stderr.write(`${who}: ${describe(error)}\n`);
   process.exitCode = error.oclif?.exit ?? (isWrongArgument(error) ? 2 : 1);
 }
@@ -28,8 +29,12 @@ function describe({ name, message }: CommandError): string {
     .join("; ")
     .replaceAll(":; ", ": ")
     .replace(/^Parsing (--\S+);/, "$1:")
-    .replace(
-      /^command (.+) not found\.?$/i,
-      (_sentence, id) => `there is no command ${id.replaceAll(":", " ")}`,
-    );
+    .replace(/^command (.+) not found\.?$/i, (_sentence, id) => notFound(id));
+}
+
+/** The commands of the generator are there where its package is installed. */
+function notFound(id: string): string {
+  if (generatorCommands.includes(id))
+    return `"${id}" needs stratum-codegen: npm install --save-dev stratum-codegen`;
+  return `unknown command "${id.replaceAll(":", " ")}": see stratum --help`;
 }

@@ -1,8 +1,7 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { Args, Flags } from "@oclif/core";
-import type { Scaffold } from "../../codegen/scaffold.js";
-import { StratumCommand } from "../command.js";
+import { Args, Flags, StratumCommand } from "stratum/cli";
+import type { Scaffold } from "../scaffold.js";
 
 export class MethodCommand extends StratumCommand {
   static override summary = "Writes a first schema for a method of your own.";
@@ -32,6 +31,6 @@ export class MethodCommand extends StratumCommand {
 }
 
 async function template(name: string): Promise<Scaffold> {
-  const { methodTemplate } = await import("../../codegen/scaffold.js");
+  const { methodTemplate } = await import("../scaffold.js");
   return methodTemplate(name);
 }

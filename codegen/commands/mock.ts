@@ -1,6 +1,5 @@
-import { Args, Flags } from "@oclif/core";
-import { StratumCommand } from "../command.js";
-import { inputFlags, inputOptions } from "../input-flags.js";
+import { Args, Flags, StratumCommand, untilStopped } from "stratum/cli";
+import { inputFlags, inputOptions } from "../cli/input-flags.js";
 
 export class MockCommand extends StratumCommand {
   static override summary = "Serves a document's examples, for tests of clients.";
@@ -31,10 +30,9 @@ export class MockCommand extends StratumCommand {
 
   override async run(): Promise<void> {
     const { args, flags } = await this.parse(MockCommand);
-    const [{ createMockServer }, { formatAddress }, { untilStopped }] = await Promise.all([
-      import("../mock-server.js"),
-      import("../../src/transport/address.js"),
-      import("../signals.js"),
+    const [{ createMockServer }, { formatAddress }] = await Promise.all([
+      import("../mock/server.js"),
+      import("stratum/transport"),
     ]);
     const server = await createMockServer(args.input ?? [], inputOptions(flags));
     const address = await server.listen({ host: flags.host, port: flags.port });
