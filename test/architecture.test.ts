@@ -50,7 +50,8 @@ const rooms: Record<string, { readonly from: readonly string[]; readonly package
   "codegen/cli": { from: ["codegen"], packages: ["stratum"] },
   "codegen/commands": { from: ["codegen"], packages: ["stratum"] },
   schemas: { from: ["codegen/schema"], packages: [] },
-  generated: { from: ["src/rpc"], packages: [] },
+  generated: { from: ["src/runtime"], packages: [] },
+  "src/runtime": { from: ["src/rpc"], packages: [] },
 };
 
 /** Every import of the files below a folder, as a path from the root or a package's name. */

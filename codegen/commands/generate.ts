@@ -26,7 +26,7 @@ export class GenerateCommand extends StratumCommand {
       exclusive: ["watch"],
     }),
     watch: Flags.boolean({ description: "go on whenever a source changes" }),
-    runtime: Flags.string({ description: "the module with the runtime (stratum/rpc)" }),
+    runtime: Flags.string({ description: "the module with the runtime (stratum/runtime)" }),
     extension: Flags.string({ description: "how the files import each other (.js)" }),
     validators: Flags.option({ options: ["eager", "lazy"] as const })({
       description: "load validators at once, or each on first use (lazy from 51 methods on)",

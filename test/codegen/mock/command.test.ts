@@ -12,7 +12,7 @@ import { withFolder, write } from "../folder.js";
 import { documentOf, notification, number, optional, param, request, text } from "../inline.js";
 
 const here = fileURLToPath(new URL("../../cli", import.meta.url));
-const runtime = fileURLToPath(new URL("../../../src/rpc/index.ts", import.meta.url));
+const runtime = fileURLToPath(new URL("../../../src/runtime/index.ts", import.meta.url));
 
 const example = (params: Record<string, unknown>, result?: unknown) => ({
   name: "example",
