@@ -1,6 +1,6 @@
-import { defineConfig } from "./codegen/index.js";
+import { defineConfig } from "stratum-codegen";
 
-const runtime = "../../src/rpc/index.js";
+const runtime = "../../src/runtime/index.js";
 
 export default defineConfig({
   protocols: [

@@ -10,7 +10,7 @@ import { connectSocket } from "../src/transport/connect.js";
 import { streamConnection } from "../src/transport/stream.js";
 import { jsonrpc2 } from "../src/wire/jsonrpc2.js";
 import { values } from "../src/wire/values.js";
-import { readValue, readWord, type Word } from "./words.js";
+import { type Argument, readArgument, readValue } from "./arguments.js";
 
 /** How a call is made from the command line. */
 export interface CallUrlOptions {
@@ -132,7 +132,7 @@ async function wireParams(
   method: Method | undefined,
   words: readonly string[],
 ): Promise<unknown[] | Record<string, unknown>> {
-  const typed = words.map((word) => readWord(word, method?.params));
+  const typed = words.map((word) => readArgument(word, method?.params));
   if (!method) {
     const named = typed.filter(({ name }) => name !== undefined);
     if (named.length === 0) return typed.map(({ text }) => readValue(text));
@@ -161,7 +161,7 @@ async function wireParams(
 }
 
 /** Where a method takes one object, that may be typed as it is. */
-function readMembers(word: Word | undefined): object | undefined {
+function readMembers(word: Argument | undefined): object | undefined {
   const value = word && word.name === undefined ? readValue(word.text) : undefined;
   return typeof value === "object" && value !== null && !Array.isArray(value) ? value : undefined;
 }

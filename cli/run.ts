@@ -1,5 +1,21 @@
 #!/usr/bin/env node
-import { run } from "@oclif/core";
-import { complain } from "./complaint.js";
+import { fileURLToPath } from "node:url";
+import { Plugin, run } from "@oclif/core";
+import { reportError } from "./errors.js";
+import { generatorFolder } from "./generator.js";
 
-await run(process.argv.slice(2), import.meta.url).catch((error) => complain("stratum", error));
+/** Starts the command that was typed: one of this package or, where it is installed, of `stratum-codegen`. */
+async function start(): Promise<void> {
+  const root = fileURLToPath(new URL("../..", import.meta.url));
+  const folders = [root, generatorFolder()].filter((folder) => folder !== undefined);
+  const plugins = folders.map(
+    (folder) => new Plugin({ root: folder, type: "core", isRoot: folder === root }),
+  );
+  await Promise.all(plugins.map((plugin) => plugin.load()));
+  await run(process.argv.slice(2), {
+    root: plugins[0]?.root ?? root,
+    plugins: new Map(plugins.map((plugin) => [plugin.name, plugin])),
+  });
+}
+
+await start().catch((error) => reportError("stratum", error));

@@ -40,7 +40,7 @@ export async function loadConfig(folder = process.cwd()): Promise<GenerateOption
         pointer: "",
         message,
         expected: "export default defineConfig({ protocols: [{ input, output }] })",
-        hint: 'import { defineConfig } from "stratum/codegen"',
+        hint: 'import { defineConfig } from "stratum-codegen"',
       },
     ]);
   let config: unknown;

@@ -16,7 +16,7 @@ export interface GenerateOptions extends LoadOptions {
   readonly inputs: readonly string[];
   /** The folder that will hold the files; headers name the inputs as seen from there. */
   readonly output: string;
-  /** The module that generated code imports the runtime from. Default: `stratum/rpc`. */
+  /** The module that generated code imports the runtime from. Default: `stratum/runtime`. */
   readonly runtime?: string;
   /** How generated files import each other: `.js` (default), `.ts`, or nothing. */
   readonly extension?: string;
@@ -58,7 +58,7 @@ export async function generate(
   options: GenerateOptions,
   begins: (stage: Stage) => void = () => {},
 ): Promise<Generated> {
-  const { inputs, output, runtime = "stratum/rpc", extension = ".js" } = options;
+  const { inputs, output, runtime = "stratum/runtime", extension = ".js" } = options;
   const chosen = chosenEmitters(options);
   begins("load");
   const { document, origins, problems: found, files: sources } = await load(inputs, options);

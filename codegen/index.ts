@@ -1,16 +1,19 @@
-/** The generator as a library: what `stratum generate` is made of. */
-
+/**
+ * What schema modules and config files import, and the generator as a library. What prints, compiles or reads
+ * documents is loaded when it is first called.
+ */
 export { formatProblem, InvalidSource, type Place, type Problem } from "./check/problem.js";
 export { type Config, configFiles, defineConfig, loadConfig, type ProtocolConfig } from "./config.js";
 export { type Change, type Severity, severities } from "./diff/change.js";
-export { diff } from "./diff/diff.js";
 export type { JsonSchema } from "./document/json-schema.js";
 export type { DocsOptions } from "./emit/options.js";
 export { definePlugin, type Plugin, type PluginContext } from "./emit/plugin.js";
-export { type Generated, type GenerateOptions, generate, type Stage } from "./generate.js";
-export { lintInputs, ruleNames } from "./lint/lint.js";
+export type { Generated, GenerateOptions, Stage } from "./generate.js";
+export { diff, generate, lintInputs } from "./lazy.js";
+export { ruleNames } from "./lint/rule-names.js";
 export type { LoadOptions } from "./load/load.js";
 export { isUrl } from "./load/url.js";
 export type { Method, Param, Protocol, Result, Shape } from "./model/model.js";
 export { type Changes, compareOutput, writeOutput } from "./output.js";
 export { methodTemplate } from "./scaffold.js";
+export * from "./schema/index.js";

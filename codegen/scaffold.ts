@@ -23,8 +23,8 @@ export function methodTemplate(name: string): Scaffold {
 }
 
 function template(name: string): string {
-  return `import { method, param, Type } from "stratum/schema";
-import { WorkerName } from "stratum/shapes";
+  return `import { method, param, Type } from "stratum-codegen";
+import { WorkerName } from "stratum-codegen/shapes";
 
 export default method("${name}", {
   summary: "What it does, in one line.",

@@ -1,6 +1,5 @@
 /** Everything that runs. Each part has a subpath of its own with more: `stratum/client`, `stratum/work`. */
 export { DaemonClient, type DaemonClientOptions } from "./daemon/client.js";
-export { DevDaemon, type DevDaemonOptions } from "./daemon/dev-chain/daemon.js";
 export type { CoinPreset } from "./daemon/presets/preset.js";
 export { type CoinName, presets } from "./daemon/presets/presets.js";
 export { hashPassword } from "./notify/password.js";

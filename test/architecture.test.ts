@@ -17,36 +17,48 @@ const rooms: Record<string, { readonly from: readonly string[]; readonly package
   },
   "src/notify": { from: ["src/transport", "src/rpc", "src/wire", "generated/notify"], packages: [] },
   "src/daemon": {
-    from: ["src/transport", "src/rpc", "src/wire", "src/work", "src/notify", "generated/daemon"],
+    from: ["src/transport", "src/rpc", "src/work", "src/notify", "generated/daemon"],
+    packages: [],
+  },
+  "src/dev-chain": {
+    from: ["src/daemon", "src/transport", "src/rpc", "src/wire", "src/work", "generated/daemon"],
     packages: ["@scure/base"],
   },
   "src/miner": { from: ["src/stratum", "src/rpc", "src/work", "generated/stratum"], packages: [] },
   "src/pool": {
+    from: ["src/daemon", "src/stratum", "src/rpc", "src/work", "generated/daemon", "generated/stratum"],
+    packages: [],
+  },
+  "src/service": {
     from: [
       "src/daemon",
+      "src/dev-chain",
       "src/miner",
       "src/notify",
+      "src/pool",
       "src/stratum",
       "src/transport",
       "src/rpc",
       "src/work",
-      "generated/daemon",
       "generated/notify",
-      "generated/stratum",
     ],
     packages: [],
   },
   "codegen/schema": { from: ["codegen/document"], packages: ["typebox"] },
   "codegen/emit": { from: ["codegen"], packages: ["ajv", "json-schema-to-typescript", "ts-morph"] },
+  "codegen/mock": { from: ["codegen"], packages: ["ajv", "stratum"] },
+  "codegen/cli": { from: ["codegen"], packages: ["stratum"] },
+  "codegen/commands": { from: ["codegen"], packages: ["stratum"] },
   schemas: { from: ["codegen/schema"], packages: [] },
-  generated: { from: ["src/rpc"], packages: [] },
+  generated: { from: ["src/runtime"], packages: [] },
+  "src/runtime": { from: ["src/rpc"], packages: [] },
 };
 
 /** Every import of the files below a folder, as a path from the root or a package's name. */
 function importsOf(folder: string): { readonly file: string; readonly target: string }[] {
   const files = readdirSync(resolve(root, folder), { recursive: true, encoding: "utf8" });
   return files
-    .filter((file) => file.endsWith(".ts"))
+    .filter((file) => file.endsWith(".ts") && !/^(dist|node_modules)\//.test(file))
     .flatMap((name) => {
       const file = resolve(root, folder, name);
       const text = readFileSync(file, "utf8");
@@ -85,35 +97,66 @@ describe.each(Object.entries(rooms))("%s", (room, { from, packages }) => {
 });
 
 describe("codegen", () => {
+  const imports = importsOf("codegen");
+
   it("knows nothing of src, cli and generated code", () => {
-    const up = importsOf("codegen").filter(({ target }) => /^(src|cli|generated|schemas)\//.test(target));
-    expect(up).toEqual([]);
+    expect(imports.filter(({ target }) => /^(src|cli|generated|schemas)\//.test(target))).toEqual([]);
+  });
+
+  it("knows the package stratum in its mock server and its commands only", () => {
+    const others = imports.filter(({ target }) => isIn(target, "stratum"));
+    expect(others.filter(({ file }) => !/^codegen\/(mock|cli|commands)\//.test(file))).toEqual([]);
   });
 
   it("knows ts-morph and json-schema-to-typescript in emit only", () => {
-    const printers = importsOf("codegen").filter(({ target }) =>
-      /^(ts-morph|json-schema-to-typescript)$/.test(target),
-    );
+    const printers = imports.filter(({ target }) => /^(ts-morph|json-schema-to-typescript)$/.test(target));
     expect(printers.filter(({ file }) => !file.startsWith("codegen/emit/"))).toEqual([]);
   });
 });
 
+/** The files and packages that an entry leads to, at once and, where wanted, later. */
+function reachableFrom(entry: string, { later = true } = {}): string[] {
+  const seen = new Set<string>();
+  const follow = (file: string) => {
+    if (seen.has(file)) return;
+    seen.add(file);
+    const text = readFileSync(resolve(root, file), "utf8").replace(/^(import|export) type [^;]*;/gm, "");
+    for (const [, still, lazy] of text.matchAll(/from "([^"]+)"|import\("([^"]+)"\)/g)) {
+      if (still === undefined && !later) continue;
+      const specifier = still ?? lazy ?? "";
+      if (specifier.startsWith("."))
+        follow(relative(root, resolve(root, dirname(file), specifier.replace(/\.js$/, ".ts"))));
+      else seen.add(specifier);
+    }
+  };
+  follow(entry);
+  return [...seen];
+}
+
 describe("the client's entry", () => {
   it("leads to no generator, no command line and no compiler", () => {
-    const seen = new Set<string>();
-    const follow = (file: string) => {
-      if (seen.has(file)) return;
-      seen.add(file);
-      const text = readFileSync(resolve(root, file), "utf8");
-      for (const [, specifier = ""] of text.matchAll(/from "([^"]+)"|import\("([^"]+)"\)/g))
-        if (specifier.startsWith("."))
-          follow(relative(root, resolve(root, dirname(file), specifier.replace(/\.js$/, ".ts"))));
-        else seen.add(specifier);
-    };
-    follow("src/client.ts");
-    const forbidden = [...seen].filter((name) =>
+    const forbidden = reachableFrom("src/client.ts").filter((name) =>
       /^(codegen|cli|schemas)\/|^(typebox|ajv|ts-morph|@oclif|typescript|jiti)/.test(name),
     );
     expect(forbidden).toEqual([]);
+  });
+});
+
+describe("the development chain", () => {
+  it.each(["src/index.ts", "src/client.ts", "src/daemon/index.ts", "src/pool/index.ts"])(
+    "is not reachable from %s",
+    (entry) => {
+      expect(reachableFrom(entry).filter((file) => file.startsWith("src/dev-chain/"))).toEqual([]);
+    },
+  );
+});
+
+describe("what a schema module imports", () => {
+  it("loads TypeBox and nothing else that is heavy", () => {
+    // The package's own name is in the text of a scaffold.
+    const packages = reachableFrom("codegen/index.ts", { later: false }).filter(
+      (name) => !name.endsWith(".ts") && !/^(node:|stratum-codegen)/.test(name),
+    );
+    expect(packages).toEqual(["typebox"]);
   });
 });

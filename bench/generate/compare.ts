@@ -27,7 +27,7 @@ export async function compareGenerate(path?: string): Promise<void> {
     await writeFile(input, JSON.stringify(document));
     await writeFile(larger, JSON.stringify(times(document, factor)));
     await project(folder);
-    const runtime = join(root, "dist/src/rpc/index.js");
+    const runtime = join(root, "dist/src/runtime/index.js");
     const command = [join(root, "dist/cli/run.js"), "generate", input, "--runtime", runtime];
     const tsc = [join(root, "node_modules/typescript/bin/tsc"), "-p", folder];
 

@@ -1,4 +1,4 @@
-import { generate } from "../../codegen/index.js";
+import { generate } from "stratum-codegen";
 import { tell } from "../child.js";
 
 /** Milliseconds for generating from a document, the start of the program left out. */

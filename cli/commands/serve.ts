@@ -48,7 +48,7 @@ export class ServeCommand extends StratumCommand {
     const difficulty = flags.difficulty === undefined ? undefined : Number(flags.difficulty);
     if (difficulty !== undefined && !(difficulty > 0 && Number.isFinite(difficulty)))
       this.error("--difficulty must be a number above 0", { exit: 2 });
-    const { startService } = await import("../../src/pool/service.js");
+    const { startService } = await import("../../src/service/service.js");
     const view = showEvents(flags.json);
     const starting = new AbortController();
     const stopped = untilStopped(() => starting.abort());

@@ -1,4 +1,4 @@
-import type { ServiceEvent } from "../../src/pool/service-events.js";
+import type { ServiceEvent } from "../../src/service/service-events.js";
 import { printable } from "../printable.js";
 
 /** An event as a person reads it, in one line. */

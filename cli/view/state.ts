@@ -1,5 +1,5 @@
 import { presets } from "../../src/daemon/presets/presets.js";
-import type { ServiceEvent } from "../../src/pool/service-events.js";
+import type { ServiceEvent } from "../../src/service/service-events.js";
 import { HashRate } from "../../src/work/index.js";
 import { eventLine } from "./lines.js";
 

@@ -1,12 +1,13 @@
 import type { Method, Protocol } from "../model/model.js";
+import { version } from "../version.js";
 import { commentText } from "./comment.js";
 import { memberName } from "./member.js";
 import type { EmitOptions } from "./options.js";
 import { constant, importNames, importTypes, printFile } from "./print.js";
 
-/** `index.ts`: everything, and the protocol as one value for a server or a client. */
+/** `index.ts`: everything, the protocol as one value for a server or a client, and the check of the runtime. */
 export function emitIndex(protocol: Protocol, options: EmitOptions): string {
-  const { header, extension, parts } = options;
+  const { header, runtime, extension, parts } = options;
   const exports = [
     ...(parts.has("client") ? [`export * from "./client${extension}";`] : []),
     ...(parts.has("handlers") ? [`export * from "./handlers${extension}";`] : []),
@@ -14,8 +15,12 @@ export function emitIndex(protocol: Protocol, options: EmitOptions): string {
     `export type * from "./types${extension}";`,
   ];
   const value = parts.has("handlers") ? [protocolValue(protocol, parts.has("client"))] : [];
-  const imports = parts.has("handlers") ? protocolImports(protocol, options) : [];
-  return printFile(header, imports, [exports.join("\n"), ...value]);
+  const imports = [
+    ...importNames(["requireRuntime"], runtime),
+    ...(parts.has("handlers") ? protocolImports(protocol, options) : []),
+  ];
+  const check = `requireRuntime(${JSON.stringify(version.replace(/\.\d+$/, ""))});`;
+  return printFile(header, imports, [exports.join("\n"), check, ...value]);
 }
 
 function protocolImports({ methods }: Protocol, { runtime, extension, parts }: EmitOptions): string[] {

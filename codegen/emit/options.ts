@@ -6,7 +6,7 @@ export interface EmitOptions {
   readonly parts: ReadonlySet<Part>;
   /** First lines of every file: the tool, its version, the sources. */
   readonly header: string;
-  /** The module that generated code imports the runtime from: `stratum/rpc`. */
+  /** The module that generated code imports the runtime from: `stratum/runtime`. */
   readonly runtime: string;
   /** How generated files import each other: `.js`, `.ts` or nothing. */
   readonly extension: string;

@@ -17,12 +17,6 @@ const rules: readonly Rule[] = [
   ...[referenceSiblings, unknownKeywords, impossibleMembers],
 ];
 
-/** The names by which rules can be switched off. */
-export const ruleNames = [
-  ...["example", "default", "required-after-optional", "unsafe-integer", "ambiguous-oneof"],
-  ...["ref-siblings", "unknown-keyword", "impossible-member", "unreachable-component"],
-];
-
 /**
  * What is wrong with a loaded document: what keeps it from being generated from, as errors; and where there
  * is nothing of the kind, what it gets wrong all the same, as warnings.

@@ -87,7 +87,7 @@ async function importDefinition(
     file: display(path),
     pointer: "",
     message: `the default export is ${describe(module.default)}`,
-    expected: 'what method() or protocol() of "stratum/schema" returns',
+    expected: 'what method() or protocol() of "stratum-codegen" returns',
     hint: "export default method(name, { summary, params, result }), or export shapes by name only",
   });
   return undefined;

@@ -1,5 +1,5 @@
 import type { Direction, OpenRpcError, ParamStructure } from "../document/openrpc.js";
-import type { Param, Schema } from "./param.js";
+import type { ParamDefinition, Schema } from "./param.js";
 
 /** What a schema module says of one method. */
 export interface MethodFacts {
@@ -10,7 +10,7 @@ export interface MethodFacts {
   /** Who sends it. Default: `clientToServer`. */
   direction?: Direction;
   /** By name, in the order of their positions on the wire. Default: none. */
-  params?: Record<string, Schema | Param>;
+  params?: Record<string, Schema | ParamDefinition>;
   /** Default: `by-position`. `spread` sends all parameters as the members of one object in the first position. */
   paramStructure?: ParamStructure | "spread";
   /** Leave out for a notification, which nobody answers. */

@@ -5,7 +5,7 @@ import type { JsonSchema } from "../document/json-schema.js";
 export type Schema = TSchema & object;
 
 /** A parameter of a method, or a position of an array: what may stand there and whether it must. */
-export interface Param {
+export interface ParamDefinition {
   readonly kind: "param";
   readonly schema: Schema;
   readonly required: boolean;
@@ -17,7 +17,7 @@ export interface Param {
  * @param description What it means in this method, with unit and byte order. Without it the
  *   schema's own description stands.
  */
-export function param(schema: Schema, description?: string): Param {
+export function param(schema: Schema, description?: string): ParamDefinition {
   return {
     kind: "param",
     required: true,
@@ -26,7 +26,7 @@ export function param(schema: Schema, description?: string): Param {
 }
 
 /** A parameter that a caller may leave out. On the wire `null` in its position means left out, too. */
-export function optional(schema: Schema, description?: string): Param {
+export function optional(schema: Schema, description?: string): ParamDefinition {
   return { ...param(schema, description), required: false };
 }
 
@@ -40,6 +40,6 @@ export function describe<Shape extends Schema>(schema: Shape, description: strin
 export type Described<Shape extends Schema> = TUnsafe<Type.Static<Shape>>;
 
 /** True for what `param` and `optional` make. */
-export function isParam(value: object): value is Param {
+export function isParam(value: object): value is ParamDefinition {
   return "kind" in value && value.kind === "param";
 }

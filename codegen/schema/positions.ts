@@ -1,6 +1,6 @@
 import Type, { type TUnsafe } from "typebox";
 import type { JsonSchema } from "../document/json-schema.js";
-import { isParam, type Param, type Schema } from "./param.js";
+import { isParam, type ParamDefinition, type Schema } from "./param.js";
 
 /**
  * An array whose positions have names: `[subscriptions, extranonce1, extranonce2Size]`.
@@ -11,7 +11,7 @@ import { isParam, type Param, type Schema } from "./param.js";
  * @param options `$id` and `description`, as of any schema.
  */
 export function positions(
-  items: Record<string, Schema | Param>,
+  items: Record<string, Schema | ParamDefinition>,
   options: { $id?: string; description?: string } = {},
 ): TUnsafe<unknown[]> {
   const entries = Object.entries(items);

@@ -1,4 +1,4 @@
-import { definePlugin, type JsonSchema, type Method, type Param } from "stratum/codegen";
+import { definePlugin, type JsonSchema, type Method, type Param } from "stratum-codegen";
 
 /** `client.py`: a class with a function a method, over anything that carries JSON-RPC. */
 export const python = definePlugin({

@@ -1,4 +1,4 @@
-import { defineConfig } from "stratum/codegen";
+import { defineConfig } from "stratum-codegen";
 import { python } from "./python.js";
 
 export default defineConfig({

@@ -5,7 +5,8 @@
  *
  *     npx jiti examples/pool/pool.ts 3333
  */
-import { DaemonClient, DevDaemon, RpcError, StratumServer, sha256d } from "stratum";
+import { DaemonClient, RpcError, StratumServer, sha256d } from "stratum";
+import { DevDaemon } from "stratum/dev-chain";
 import {
   bitsOfTarget,
   buildBlock,

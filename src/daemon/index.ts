@@ -2,8 +2,6 @@
 export * from "../../generated/daemon/index.js";
 export { toAmount, toSatoshis } from "./amount.js";
 export { DaemonClient, type DaemonClientOptions } from "./client.js";
-export { type ChainBlock, DevChain, type DevChainOptions } from "./dev-chain/chain.js";
-export { DevDaemon, type DevDaemonOptions } from "./dev-chain/daemon.js";
 export { daemonErrorNames } from "./error-names.js";
 export { defaultDatadir, type Platform } from "./presets/directories.js";
 export type { CoinPreset, MinedCoin, NetworkName, NetworkPreset } from "./presets/preset.js";

@@ -1,4 +1,4 @@
-/** The reference solo pool, and the service that `stratum serve` runs. */
+/** The reference solo pool. */
 export { SoloPool } from "./solo-pool.js";
 export type {
   BlockEvent,

@@ -1,4 +1,4 @@
-/** The runtime under every protocol: descriptors, peers, errors. Generated code imports its types from here. */
+/** What every protocol stands on: descriptors, peers, errors. */
 export { type BackOffOptions, backOff } from "./back-off.js";
 export type { CallOptions } from "./call-options.js";
 export type { Connection, Receiver } from "./connection.js";

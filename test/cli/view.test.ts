@@ -4,7 +4,7 @@ import { printable } from "../../cli/printable.js";
 import { eventLine } from "../../cli/view/lines.js";
 import { clock, duration, hashRate, render } from "../../cli/view/render.js";
 import { createState, update } from "../../cli/view/state.js";
-import type { ServiceEvent } from "../../src/pool/service-events.js";
+import type { ServiceEvent } from "../../src/service/service-events.js";
 
 const noon = new Date(2026, 0, 2, 12, 0, 0).getTime();
 const hash = "00000000a5040973b83bad0cf46d02a3e914a1e50432692d0380ff81788142106";

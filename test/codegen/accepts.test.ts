@@ -7,7 +7,7 @@ import type { Protocol } from "../../src/rpc/index.js";
 import { withFolder, write } from "./folder.js";
 import { documentOf, number, param, reference, request, text } from "./inline.js";
 
-const runtime = fileURLToPath(new URL("../../src/rpc/index.ts", import.meta.url));
+const runtime = fileURLToPath(new URL("../../src/runtime/index.ts", import.meta.url));
 const here = fileURLToPath(new URL(".", import.meta.url));
 
 const object = (properties: Record<string, JsonSchema>, required: string[] = []): JsonSchema => {

@@ -4,7 +4,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { InvalidSource, type Problem } from "../../codegen/index.js";
 
-/** What schema modules of a test import, as `stratum/schema`. */
+/** What schema modules of a test import, as `stratum-codegen`. */
 export const schemaModule = fileURLToPath(new URL("../../codegen/schema/index.ts", import.meta.url));
 
 /** Runs something with a folder of its own, which is gone afterwards. */

@@ -188,7 +188,7 @@ describe("the document that is generated", () => {
     const { files } = await generate({
       inputs: [join(committed, "openrpc.json")],
       output: join(committed, "again"),
-      runtime: "../../src/rpc/index.js",
+      runtime: "../../src/runtime/index.js",
       validators: name === "daemon" ? "lazy" : "eager",
     });
     const withoutHeader = (text = "") => text.slice(text.indexOf("\n"));

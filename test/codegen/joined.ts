@@ -15,7 +15,7 @@ import { withFolder, write } from "./folder.js";
 import { documentOf, type Inline } from "./inline.js";
 
 const here = fileURLToPath(new URL(".", import.meta.url));
-const runtime = fileURLToPath(new URL("../../src/rpc/index.ts", import.meta.url));
+const runtime = fileURLToPath(new URL("../../src/runtime/index.ts", import.meta.url));
 
 /** Methods whose types only the test knows. */
 type Methods = Record<string, { params: Record<string, unknown>; result: unknown }>;

@@ -1,5 +1,5 @@
 import { expect } from "vitest";
-import type { ServiceEvent } from "../../src/pool/service-events.js";
+import type { ServiceEvent } from "../../src/service/service-events.js";
 import type { CrowdReport } from "./crowd.js";
 import { minerKinds } from "./miners.js";
 import { wrongShares } from "./wrong-shares.js";

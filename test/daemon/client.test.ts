@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { DaemonClient, type DaemonClientOptions } from "../../src/daemon/client.js";
-import { DevDaemon, type DevDaemonOptions } from "../../src/daemon/dev-chain/daemon.js";
+import { DevDaemon, type DevDaemonOptions } from "../../src/dev-chain/daemon.js";
 import { startCanned } from "./canned.js";
 
 /** Closes what a test opened, the last one first. */

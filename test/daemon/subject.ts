@@ -1,7 +1,7 @@
 import { DaemonClient } from "../../src/daemon/client.js";
-import { DevDaemon } from "../../src/daemon/dev-chain/daemon.js";
 import type { MinedCoin } from "../../src/daemon/presets/preset.js";
 import { presets } from "../../src/daemon/presets/presets.js";
+import { DevDaemon } from "../../src/dev-chain/daemon.js";
 import { startLitecoinPair } from "./litecoind.js";
 
 /** A daemon that the suite is run over: a chain with one block, no wallet, an empty mempool. */

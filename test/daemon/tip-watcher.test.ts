@@ -1,8 +1,8 @@
 import { once } from "node:events";
 import { describe, expect, it, onTestFinished, vi } from "vitest";
 import { DaemonClient } from "../../src/daemon/client.js";
-import { DevDaemon } from "../../src/daemon/dev-chain/daemon.js";
 import { type Tip, TipWatcher, type TipWatcherOptions } from "../../src/daemon/tip-watcher.js";
+import { DevDaemon } from "../../src/dev-chain/daemon.js";
 import { startCanned } from "./canned.js";
 
 const elsewhere = "bcrt1qqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqdku202";

@@ -1,6 +1,6 @@
 import { onTestFinished } from "vitest";
 import { DaemonClient } from "../../src/daemon/client.js";
-import { DevDaemon } from "../../src/daemon/dev-chain/daemon.js";
+import { DevDaemon } from "../../src/dev-chain/daemon.js";
 import { type Front, startFront } from "./front.js";
 
 /** A development daemon, and what stands before it. */

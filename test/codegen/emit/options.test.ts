@@ -38,19 +38,19 @@ describe("generated files", () => {
     expect(await imports({})).toEqual([
       "client.ts: ./methods.js",
       "client.ts: ./types.js",
-      "client.ts: stratum/rpc",
+      "client.ts: stratum/runtime",
       "handlers.ts: ./types.js",
-      "handlers.ts: stratum/rpc",
+      "handlers.ts: stratum/runtime",
       "index.ts: ./client.js",
       "index.ts: ./handlers.js",
       "index.ts: ./methods.js",
       "index.ts: ./types.js",
-      "index.ts: stratum/rpc",
+      "index.ts: stratum/runtime",
       "methods.ts: ./types.js",
       "methods.ts: ./validators.js",
-      "methods.ts: stratum/rpc",
+      "methods.ts: stratum/runtime",
       "validators.ts: ./types.js",
-      "validators.ts: stratum/rpc",
+      "validators.ts: stratum/runtime",
     ]);
   });
 
@@ -115,7 +115,7 @@ describe("validators", () => {
     ]);
     expect(file("validators/plain.ts").slice(-2)).toEqual([
       "export const result: Validate<boolean> = check_result;",
-      'export { noParams as params } from "stratum/rpc";',
+      'export { noParams as params } from "stratum/runtime";',
     ]);
   });
 
@@ -123,7 +123,7 @@ describe("validators", () => {
     const { methods: descriptor, file } = await generated({ methods, options: { validators: "lazy" } });
     expect(descriptor("tell")).toContain("  validators: { params: tellParams, result: noResult },");
     expect(file("methods.ts")).toContain('import { params as tellParams } from "./validators/tell.js";');
-    expect(file("methods.ts")).toContain('import { noResult } from "stratum/rpc";');
+    expect(file("methods.ts")).toContain('import { noResult } from "stratum/runtime";');
   });
 
   it("come on first use where there are more than 50 methods", async () => {
@@ -149,6 +149,6 @@ describe("validators", () => {
 
   it("are none where nothing is to be checked", async () => {
     const { file } = await generated({ methods: [notification("tell")] });
-    expect(file("validators.ts")).toEqual(["", 'import type { Validate } from "stratum/rpc";']);
+    expect(file("validators.ts")).toEqual(["", 'import type { Validate } from "stratum/runtime";']);
   });
 });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { generate } from "../../../codegen/index.js";
+import { version } from "../../../codegen/version.js";
 import { problemsOf } from "../folder.js";
 import { generated, notification, param, request } from "../inline.js";
 import { withGenerated } from "../joined.js";
@@ -50,10 +51,14 @@ describe("the parts that are chosen", () => {
 describe("an index", () => {
   it("of a client alone has stubs and descriptors, and no protocol", async () => {
     const { file } = await generated({ methods, options: { emit: ["client"] } });
-    expect(file("index.ts").slice(-3)).toEqual([
+    expect(file("index.ts").slice(-7)).toEqual([
+      'import { requireRuntime } from "stratum/runtime";',
+      "",
       'export * from "./client.js";',
       'export * from "./methods.js";',
       'export type * from "./types.js";',
+      "",
+      `requireRuntime("${version.replace(/\.\d+$/, "")}");`,
     ]);
   });
 

@@ -56,7 +56,7 @@ describe("a method without a result", () => {
 
   it("imports no options where all methods are such", async () => {
     const { file } = await generated({ methods: [notification("tell")] });
-    expect(file("client.ts")).toContain('import type { Caller } from "stratum/rpc";');
+    expect(file("client.ts")).toContain('import type { Caller } from "stratum/runtime";');
   });
 });
 

@@ -123,7 +123,7 @@ describe("what is wrong with a module", () => {
         file: "wrong.ts",
         pointer: "",
         message,
-        expected: 'what method() or protocol() of "stratum/schema" returns',
+        expected: 'what method() or protocol() of "stratum-codegen" returns',
         hint: "export default method(name, { summary, params, result }), or export shapes by name only",
       },
     ]);

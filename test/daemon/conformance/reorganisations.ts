@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { DaemonClient } from "../../../src/daemon/client.js";
-import { decodeTransaction } from "../../../src/daemon/dev-chain/transaction.js";
-import { witnessCommitment } from "../../../src/daemon/dev-chain/verdict.js";
+import { decodeTransaction } from "../../../src/dev-chain/transaction.js";
+import { witnessCommitment } from "../../../src/dev-chain/verdict.js";
 import { expectRefusal } from "../refusals.js";
 import { solveBlock } from "../solve.js";
 import { fundedWallet, mineElsewhere, type Subject } from "../subject.js";

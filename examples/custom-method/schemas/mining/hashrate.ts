@@ -1,5 +1,5 @@
-import { method, param, Type } from "stratum/schema";
-import { WorkerName } from "stratum/shapes";
+import { method, param, Type } from "stratum-codegen";
+import { WorkerName } from "stratum-codegen/shapes";
 
 export default method("mining.hashrate", {
   summary: "The pool's estimate of a worker's hash rate.",

@@ -1,0 +1,21 @@
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+
+/** The commands of `stratum-codegen`. */
+export const generatorCommands = ["diff", "generate", "lint", "method", "mock"];
+
+/**
+ * The folder of `stratum-codegen`: the one of the user's project, else the one beside this package.
+ *
+ * @returns Undefined where it is not installed.
+ */
+export function generatorFolder(cwd = process.cwd()): string | undefined {
+  for (const from of [join(cwd, "package.json"), import.meta.url]) {
+    try {
+      return dirname(createRequire(from).resolve("stratum-codegen/package.json"));
+    } catch {
+      // Not installed there.
+    }
+  }
+  return undefined;
+}

@@ -1,0 +1,159 @@
+import { statSync, watch } from "node:fs";
+import { readFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import {
+  type Changes,
+  compareOutput,
+  formatProblem,
+  type Generated,
+  type GenerateOptions,
+  generate,
+  InvalidSource,
+  isUrl,
+  writeOutput,
+} from "../index.js";
+import { type Clock, createClock } from "./clock.js";
+import { unifiedDiff } from "./line-diff.js";
+
+/** What is done with what was generated. */
+type Mode = "write" | "check" | "dry-run";
+
+export interface RunOptions {
+  readonly mode: Mode;
+  /** Says how long each stage took. */
+  readonly verbose: boolean;
+}
+
+/** A target, generated and compared with what is there; nothing is written yet. */
+interface Prepared {
+  readonly target: GenerateOptions;
+  readonly generated: Generated;
+  readonly changes: Changes;
+  readonly clock: Clock;
+}
+
+/**
+ * Generates targets and says what came of them. All are generated before the first file is written.
+ *
+ * @throws InvalidSource with the problems of all targets.
+ */
+export async function generateTargets(
+  targets: readonly GenerateOptions[],
+  { mode, verbose }: RunOptions,
+): Promise<{ isCurrent: boolean; sources: readonly string[] }> {
+  const prepared = await prepareAll(targets);
+  for (const { target, generated, changes, clock } of prepared) {
+    if (mode === "write") {
+      clock.begins("write");
+      await writeOutput(target.output, generated.files, changes);
+      clock.ends();
+    }
+    for (const warning of generated.warnings) process.stderr.write(`${formatProblem(warning)}\n\n`);
+    if (mode !== "write") await showDrift(target.output, generated, changes, mode);
+    if (mode !== "check") process.stdout.write(`${summary(target, generated, changes, mode, clock)}\n`);
+    if (verbose) for (const line of clock.lines()) process.stdout.write(`${line}\n`);
+  }
+  return {
+    isCurrent: prepared.every(({ changes: { added, changed, stale } }) => {
+      return added.length + changed.length + stale.length === 0;
+    }),
+    sources: prepared.flatMap(({ generated }) => generated.sources),
+  };
+}
+
+async function prepareAll(targets: readonly GenerateOptions[]): Promise<Prepared[]> {
+  const prepared: Prepared[] = [];
+  const problems: InvalidSource["problems"][number][] = [];
+  for (const target of targets) {
+    const clock = createClock(target.output);
+    try {
+      const generated = await generate(target, clock.begins);
+      clock.begins("compare");
+      const changes = await compareOutput(target.output, generated.files);
+      prepared.push({ target, generated, changes, clock });
+    } catch (error) {
+      if (!(error instanceof InvalidSource)) throw error;
+      problems.push(...error.problems);
+    } finally {
+      clock.ends();
+    }
+  }
+  if (problems.length > 0) throw new InvalidSource(problems);
+  return prepared;
+}
+
+/** Milliseconds in which changes are gathered: editors write more than once. */
+const settling = 50;
+
+/** Generates a target, and again whenever one of its sources changes. It never ends by itself. */
+export async function watchTarget(target: GenerateOptions, verbose: boolean): Promise<void> {
+  const watched = new Set<string>();
+  let timer: NodeJS.Timeout | undefined;
+  let last = Promise.resolve();
+  const follow = (folder: string, recursive: boolean) => {
+    if (watched.has(folder)) return;
+    watched.add(folder);
+    watch(folder, { recursive }, () => {
+      clearTimeout(timer);
+      timer = setTimeout(() => {
+        last = last.then(run);
+      }, settling);
+    });
+  };
+  const run = async () => {
+    try {
+      const { sources } = await generateTargets([target], { mode: "write", verbose });
+      for (const source of sources) follow(dirname(source), false);
+    } catch (error) {
+      process.stderr.write(
+        `nothing was written\n\n${error instanceof Error ? error.message : String(error)}\n\n`,
+      );
+    }
+  };
+  for (const input of [...target.inputs, ...(target.overlays ?? [])]) {
+    if (isUrl(input) || input === "-") continue;
+    const isFolder = statSync(input, { throwIfNoEntry: false })?.isDirectory() ?? false;
+    follow(isFolder ? input : dirname(input), isFolder);
+  }
+  last = last.then(run);
+  await last;
+}
+
+/** The most lines of differences that are shown of one file. */
+const shownLines = 30;
+
+async function showDrift(
+  folder: string,
+  { files }: Generated,
+  { added, changed, stale }: Changes,
+  mode: Mode,
+): Promise<void> {
+  for (const path of added) process.stdout.write(`missing   ${folder}/${path}\n`);
+  for (const path of changed) {
+    process.stdout.write(`differs   ${folder}/${path}\n`);
+    if (mode !== "check") continue;
+    const there = (await readFile(join(folder, path), "utf8")).replaceAll("\r\n", "\n");
+    const lines = unifiedDiff(there, files.get(path) ?? "");
+    for (const line of lines.slice(0, shownLines)) process.stdout.write(`  ${line}\n`);
+    if (lines.length > shownLines) process.stdout.write(`  … and ${lines.length - shownLines} lines more\n`);
+  }
+  for (const path of stale) process.stdout.write(`stale     ${folder}/${path}\n`);
+}
+
+function summary(
+  { output }: GenerateOptions,
+  { methods }: Generated,
+  changes: Changes,
+  mode: Mode,
+  clock: Clock,
+): string {
+  const written = changes.added.length + changes.changed.length;
+  const would = mode === "dry-run" ? " would be" : "";
+  const parts = [
+    `${methods} methods`,
+    `${written} files${would} written`,
+    `${changes.unchanged.length} unchanged`,
+  ];
+  if (changes.stale.length > 0) parts.push(`${changes.stale.length}${would} removed`);
+  return `${output}: ${parts.join(", ")} (${Math.round(clock.total())} ms)`;
+}

@@ -1,0 +1,26 @@
+import { formatProblem, type Problem } from "../index.js";
+
+/** Prints problems for people, or as one JSON array for programs. */
+export function printProblems(problems: readonly Problem[], asJson: boolean): void {
+  if (asJson) {
+    const flat = problems.map(({ place, ...problem }) => ({
+      ...problem,
+      ...(place && { line: place.line, column: place.column }),
+    }));
+    process.stdout.write(`${JSON.stringify(flat, null, 2)}\n`);
+    return;
+  }
+  for (const problem of problems) process.stdout.write(`${formatProblem(problem)}\n\n`);
+  process.stdout.write(`${summary(problems)}\n`);
+}
+
+function summary(problems: readonly Problem[]): string {
+  if (problems.length === 0) return "nothing is wrong";
+  const errors = problems.filter(({ severity }) => severity === "error").length;
+  return [count(errors, "error"), count(problems.length - errors, "warning")].filter(Boolean).join(", ");
+}
+
+function count(number: number, what: string): string {
+  if (number === 0) return "";
+  return `${number} ${what}${number === 1 ? "" : "s"}`;
+}

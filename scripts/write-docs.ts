@@ -1,0 +1,67 @@
+import { readFile, writeFile } from "node:fs/promises";
+import { reference } from "../codegen/emit/reference.js";
+import { load } from "../codegen/load/load.js";
+import { buildModel } from "../codegen/model/build.js";
+import { defaultLimits } from "../src/stratum/limits.js";
+import { minerQuirks } from "../src/stratum/quirks/miners.js";
+import { answerQuirks, poolQuirks } from "../src/stratum/quirks/pools.js";
+
+/**
+ * Part of `npm run generate`: fills the blocks of `docs/protocol.md` that say what the code says, so that they
+ * can't go stale. With `--check` nothing is written, and drift ends with 1.
+ */
+const file = new URL("../docs/protocol.md", import.meta.url);
+
+interface Described {
+  readonly who: string;
+  readonly accepts: string;
+  readonly example: unknown;
+}
+
+function quirkTable(quirks: Readonly<Record<string, Described>>): string {
+  const rows = Object.entries(quirks).map(([name, { who, accepts, example }]) => {
+    const line = typeof example === "string" ? example : JSON.stringify(example);
+    return `| \`${name}\` | ${accepts} | ${who} | \`${shown(line)}\` |`;
+  });
+  return ["| name | what is taken | who sends it | as sent |", "|---|---|---|---|", ...rows].join("\n");
+}
+
+function shown(line: string): string {
+  const visible = line.replaceAll("\r", "␍").replaceAll("\0", "␀").replaceAll("|", "\\|");
+  return visible.length <= 140 ? visible : `${visible.slice(0, 60)}…${visible.slice(-60)}`;
+}
+
+function limitTable(): string {
+  const rows = Object.entries(defaultLimits).map(
+    ([name, value]) => `| \`${name}\` | ${Number.isFinite(value) ? value.toLocaleString("en") : "none"} |`,
+  );
+  return ["| limit | default |", "|---|---|", ...rows].join("\n");
+}
+
+const { document } = await load(["schemas/stratum"]);
+const model = buildModel(document);
+const blocks: Record<string, string> = {
+  methods: await reference(model.methods, model.shapes, 3),
+  miners: quirkTable(minerQuirks),
+  pools: quirkTable(poolQuirks),
+  answers: quirkTable(answerQuirks),
+  limits: limitTable(),
+};
+
+const before = await readFile(file, "utf8");
+const after = before.replace(
+  /(<!-- block: (\w+) -->\n)[\s\S]*?(<!-- end -->)/g,
+  (found, start, name, end) => {
+    const text = blocks[name];
+    return text === undefined ? found : `${start}\n${text}\n\n${end}`;
+  },
+);
+
+if (process.argv.includes("--check")) {
+  if (after !== before) {
+    process.stderr.write(
+      "docs/protocol.md is not what schemas and quirks say; mend it with: npm run generate\n",
+    );
+    process.exitCode = 1;
+  }
+} else if (after !== before) await writeFile(file, after);

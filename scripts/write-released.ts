@@ -1,0 +1,69 @@
+import { readFile, writeFile } from "node:fs/promises";
+import { version } from "stratum";
+import { diff, loadConfig } from "stratum-codegen";
+
+/**
+ * Part of a release: keeps what each protocol says on the wire, without its words, in `schemas/released/`.
+ * With `--check`, part of `npm run check`, nothing is written: a change that breaks who was written for the
+ * last release ends with 1, unless the next one has another major version.
+ */
+const folder = "schemas/released";
+
+interface Protocol {
+  readonly input: string;
+  readonly generated: string;
+  readonly released: string;
+}
+
+const protocols = ((await loadConfig()) ?? []).map(({ inputs: [input = ""], output }): Protocol => {
+  return {
+    input,
+    generated: `${output}/openrpc.json`,
+    released: `${folder}/${output.replace(/^.*\//, "")}.json`,
+  };
+});
+
+if (process.argv.includes("--check")) await check();
+else for (const protocol of protocols) await writeFile(protocol.released, await textOf(protocol));
+
+async function check(): Promise<void> {
+  for (const { input, released } of protocols) {
+    const breaking = (await diff(released, input)).filter(({ severity }) => severity === "breaking");
+    const { "x-release": release = "" } = JSON.parse(await readFile(released, "utf8"));
+    if (breaking.length === 0 || majorOf(release) !== majorOf(version)) continue;
+    const lines = breaking.map(
+      ({ methods, message, pointer }) => `  ${methods.join(", ")}: ${message} ${pointer}`,
+    );
+    process.stderr.write(`${input} breaks who was written for ${release}:\n${lines.join("\n")}\n`);
+    process.exitCode = 1;
+  }
+}
+
+function majorOf(release: string): string | undefined {
+  return release.split(".")[0];
+}
+
+/** A method and a shape a line, so that one can read what a release has changed. */
+async function textOf({ generated }: Protocol): Promise<string> {
+  const { openrpc, info, methods, components } = JSON.parse(await readFile(generated, "utf8"));
+  const head = { openrpc, info: { title: info.title, version: info.version }, "x-release": version };
+  const shapes = Object.entries(components.schemas ?? {}).map(
+    ([name, shape]) => `${JSON.stringify(name)}: ${wordless(shape)}`,
+  );
+  return [
+    `${JSON.stringify(head).slice(0, -1)},"methods":[`,
+    methods.map(wordless).join(",\n"),
+    `],"components":{"schemas":{`,
+    shapes.join(",\n"),
+    "}}}\n",
+  ].join("\n");
+}
+
+/** A member of an object may be called `description`, too: then it is a schema, and stays. */
+function wordless(value: unknown): string {
+  return JSON.stringify(value, (key, member) => {
+    if (/^(summary|description)$/.test(key) && typeof member === "string") return undefined;
+    if (key === "examples" && Array.isArray(member)) return undefined;
+    return key === "externalDocs" && typeof member?.url === "string" ? undefined : member;
+  });
+}

@@ -1,0 +1,146 @@
+import { timingSafeEqual } from "node:crypto";
+import { setImmediate as answersAreSent } from "node:timers/promises";
+import { protocol } from "../../generated/daemon/index.js";
+import { daemonSecrets } from "../daemon/secrets.js";
+import { answerMessage } from "../rpc/exchange.js";
+import { type Answer, Dispatcher, debugLogger } from "../rpc/index.js";
+import { type Address, formatAddress, type ListenOptions } from "../transport/address.js";
+import { createRpcPort, type RpcAnswer, type RpcOrigin } from "../transport/rpc-port.js";
+import { decode } from "../wire/decode.js";
+import { addressHandlers } from "./calls/addresses.js";
+import { balanceHandlers } from "./calls/balances.js";
+import { blockchainHandlers } from "./calls/blockchain.js";
+import { blockHandlers } from "./calls/blocks.js";
+import { controlHandlers } from "./calls/control.js";
+import { historyHandlers } from "./calls/history.js";
+import { mempoolHandlers } from "./calls/mempool.js";
+import { miningHandlers } from "./calls/mining.js";
+import { networkHandlers } from "./calls/network.js";
+import { rawTransactionHandlers } from "./calls/raw-transactions.js";
+import { sendingHandlers } from "./calls/sending.js";
+import { waitingHandlers } from "./calls/waiting.js";
+import { walletHandlers } from "./calls/wallets.js";
+import { DevChain, type DevChainOptions } from "./chain.js";
+import type { DevContext } from "./context.js";
+import { dialectFor } from "./dialect.js";
+import { Mempool } from "./mempool.js";
+import { withTextAmounts } from "./number-amounts.js";
+import { Wallets } from "./wallet/wallets.js";
+
+/** How a development daemon behaves. */
+export interface DevDaemonOptions extends DevChainOptions {
+  readonly user: string;
+  readonly password: string;
+  /** Wallets that are loaded from the start. Default: one without a name, as daemons had it until 0.20. */
+  readonly wallets?: readonly string[];
+}
+
+/** Daemons take requests of up to 32 MiB. */
+const maxRequest = 33_554_432;
+
+/**
+ * A coin daemon of one's own: a chain in memory behind the RPC that real ones have, over HTTP with
+ * Basic authentication. A pool can't tell it from bitcoind on regtest, but it needs no installation.
+ *
+ * It has no keys: an address is a random witness program, a signature is a few bytes that nobody
+ * checks. Nothing is kept when it stops.
+ */
+export class DevDaemon {
+  readonly chain: DevChain;
+  readonly mempool: Mempool;
+  readonly #dispatcher: Dispatcher<DevContext>;
+  readonly #authorization: Buffer;
+  readonly #stopping = new AbortController();
+  readonly #port = createRpcPort({
+    mode: "http",
+    maxMessage: maxRequest,
+    answer: (text, origin) => this.#answer(text, origin),
+    secrets: daemonSecrets,
+  });
+
+  constructor({ user, password, wallets: names = [""], ...options }: DevDaemonOptions) {
+    this.chain = new DevChain(options);
+    this.mempool = new Mempool(this.chain);
+    this.#authorization = Buffer.from(`Basic ${Buffer.from(`${user}:${password}`).toString("base64")}`);
+    this.#dispatcher = new Dispatcher<DevContext>({
+      dialect: dialectFor,
+      results: { check: "strict" },
+      deadline: 3_600_000,
+      failed: (error, { name }) =>
+        debugLogger.error(`${name}: ${error instanceof Error ? error.stack : String(error)}`),
+    });
+    const wallets = new Wallets(this.chain, this.mempool);
+    for (const name of names) wallets.create({ name, passphrase: "", hasKeys: true });
+    this.#dispatcher.add(protocol.server, this.#handlers(wallets));
+  }
+
+  /** @throws RpcError `CONNECT_FAILED` where the port is taken. */
+  async listen(where: ListenOptions): Promise<Address> {
+    await this.#dispatcher.load();
+    const address = await this.#port.listen(where);
+    debugLogger.info(`development daemon listens on ${formatAddress(address)}`);
+    return address;
+  }
+
+  /** Answers the calls that wait, as daemons do when they stop, and stops listening. */
+  async close(): Promise<void> {
+    this.#stopping.abort();
+    await answersAreSent();
+    await this.#port.close();
+  }
+
+  #handlers(wallets: Wallets) {
+    const { chain, mempool } = this;
+    const stopping = this.#stopping.signal;
+    return {
+      ...miningHandlers(chain, mempool, stopping),
+      ...blockHandlers(chain),
+      ...blockchainHandlers(chain, mempool),
+      ...waitingHandlers(chain, stopping),
+      ...mempoolHandlers(mempool),
+      ...rawTransactionHandlers(chain, mempool),
+      ...networkHandlers(),
+      ...controlHandlers({
+        knows: (method) => this.#dispatcher.handles(method),
+        stop: () => void this.close(),
+      }),
+      ...walletHandlers(wallets),
+      ...addressHandlers(wallets),
+      ...balanceHandlers(wallets),
+      ...sendingHandlers(chain, mempool, wallets),
+      ...historyHandlers(chain, wallets),
+    };
+  }
+
+  /** As daemons answer: 401 and 404 without a body, errors of JSON-RPC 1.0 with a status of their own. */
+  async #answer(text: string, origin: RpcOrigin): Promise<RpcAnswer> {
+    if (!this.#mayCall(origin.authorization))
+      return { status: 401, headers: { "www-authenticate": 'Basic realm="jsonrpc"' } };
+    if (!/^\/(wallet\/[^?]*)?$/.test(origin.path ?? "/")) return { status: 404 };
+    const answer = await this.#exchange(text, origin);
+    return { text: answer, status: statusOf(answer) };
+  }
+
+  #exchange(text: string, context: DevContext): Answer | Promise<Answer> {
+    const message = decode(text);
+    return answerMessage(
+      this.#dispatcher,
+      Array.isArray(message) ? message.map(withTextAmounts) : withTextAmounts(message),
+      context,
+    );
+  }
+
+  #mayCall(authorization = ""): boolean {
+    const given = Buffer.from(authorization);
+    return given.length === this.#authorization.length && timingSafeEqual(given, this.#authorization);
+  }
+}
+
+function statusOf(answer: string | undefined): number {
+  if (answer === undefined) return 204;
+  if (answer.startsWith("[")) return 200;
+  const { jsonrpc, error } = JSON.parse(answer);
+  if (jsonrpc !== undefined || !error) return 200;
+  if (error.code === -32601) return 404;
+  return error.code === -32600 ? 400 : 500;
+}

@@ -1,0 +1,6 @@
+/** What generated code imports. Not for use by hand: it follows the generator of the same version. */
+export type { CallOptions } from "../rpc/call-options.js";
+export type { Caller, Handlers, Method, NoParams, Protocol } from "../rpc/method.js";
+export { noParams, noResult, unchecked } from "../rpc/no-checks.js";
+export { codePointLength, deepEqual, type Validate } from "../rpc/validate.js";
+export { requireRuntime } from "./require-runtime.js";
