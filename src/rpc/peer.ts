@@ -9,6 +9,7 @@ import { RpcError } from "./error.js";
 import { answerBatch } from "./exchange.js";
 import { chain, type Interceptor } from "./interceptor.js";
 import type { Caller, Method, Validators } from "./method.js";
+import { createOutbox, type Outbox } from "./outbox.js";
 import { writeParams } from "./params.js";
 import { PendingCalls } from "./pending-calls.js";
 import { checkResult, type ResultPolicy, readResult, resultCheck } from "./result.js";
@@ -35,6 +36,8 @@ export interface PeerOptions<Context> {
   readonly maxPending?: number;
   /** Characters of the answers to one batch, after which its other calls are refused. Default: 268,435,456. */
   readonly maxBatchAnswers?: number;
+  /** The most calls that are joined to a batch when they are made in one turn. Default: 1, none are joined. */
+  readonly batch?: number | undefined;
   /** Makes of an answer's result what the other side meant. It may throw what the call fails with. */
   readonly mend?: (method: Method, result: unknown) => unknown;
   /** Called for each call once it is answered. The answer is undefined where none was due, or in a batch. */
@@ -55,6 +58,7 @@ export class Peer<Context> implements Caller {
   readonly #maxPending: number;
   readonly #pending: PendingCalls;
   readonly #intercept: Interceptor<CallOptions> | undefined;
+  readonly #outbox: Outbox;
   #answering = 0;
   #ended = false;
   #closed: RpcError | undefined;
@@ -64,6 +68,8 @@ export class Peer<Context> implements Caller {
     this.#maxPending = options.maxPending ?? defaultMaxPending;
     this.#pending = new PendingCalls(this.#maxPending);
     this.#intercept = chain(options.interceptors);
+    const { batch = 1, connection } = options;
+    this.#outbox = batch > 1 ? createOutbox(batch, (text) => connection.send(text)) : connection;
   }
 
   /** Handles the text of a message, or of a batch of them. */
@@ -102,7 +108,7 @@ export class Peer<Context> implements Caller {
 
   /** Sends the text of a message that was written before, unless the connection is over. */
   send(text: string): void {
-    if (!this.#closed) this.#options.connection.send(text);
+    if (!this.#closed) this.#outbox.send(text);
   }
 
   /** To be called when the other side sends nothing more: closes the connection once every answer is sent. */
@@ -162,7 +168,7 @@ export class Peer<Context> implements Caller {
         this.#pending.forget(id);
         reject(error);
       });
-      if (!signal?.aborted) this.#options.connection.send(this.#options.dialect.request(id, name, wire));
+      if (!signal?.aborted) this.#outbox.send(this.#options.dialect.request(id, name, wire));
     });
   }
 

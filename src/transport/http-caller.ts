@@ -1,4 +1,5 @@
 import type { CallOptions } from "../rpc/call-options.js";
+import { RpcError } from "../rpc/error.js";
 import { chain, type Interceptor } from "../rpc/interceptor.js";
 import type { Caller, Method } from "../rpc/method.js";
 import { prepareCall } from "../rpc/prepared-call.js";
@@ -9,8 +10,9 @@ import { fromWireError } from "../rpc/wire-error.js";
 import { decode } from "../wire/decode.js";
 import type { Dialect } from "../wire/dialect.js";
 import { jsonrpc2 } from "../wire/jsonrpc2.js";
-import type { Reply } from "../wire/message.js";
+import type { Message, Reply } from "../wire/message.js";
 import { readError } from "../wire/read-error.js";
+import { HttpBatcher } from "./http-batcher.js";
 import { sendBatch, type UntypedCall } from "./http-batch.js";
 import { connectionError, statusError } from "./http-errors.js";
 import type { HttpPost, HttpReply } from "./http-post.js";
@@ -33,6 +35,8 @@ export interface HttpCallerOptions {
   readonly results?: (method: string) => ResultPolicy;
   /** Around every call; the first one is the outermost. */
   readonly interceptors?: readonly Interceptor<CallOptions>[] | undefined;
+  /** The most calls that are joined to one request when they are made in one turn. Default: 1, none are joined. */
+  readonly batch?: number | undefined;
   /** Bytes of the longest answer. Default: 268,435,456. */
   readonly maxAnswer?: number | undefined;
 }
@@ -48,12 +52,19 @@ export class HttpCaller implements Caller {
   readonly #options: HttpCallerOptions;
   readonly #dialect: Dialect;
   readonly #intercept: Interceptor<CallOptions> | undefined;
+  readonly #batcher: HttpBatcher | undefined;
   #lastId = 0;
 
   constructor(options: HttpCallerOptions) {
     this.#options = options;
     this.#dialect = options.dialect ?? jsonrpc2;
     this.#intercept = chain(options.interceptors);
+    if ((options.batch ?? 1) > 1)
+      this.#batcher = new HttpBatcher(
+        options.batch ?? 1,
+        (body, deadline) => this.#exchange(body, "batch", { deadline }),
+        ({ status, text }) => statusError("batch", options.url, status, text),
+      );
   }
 
   async call<Params, Result>(
@@ -62,7 +73,7 @@ export class HttpCaller implements Caller {
     options: CallOptions = {},
   ): Promise<Result> {
     const prepared = await prepareCall(method, params, this.#results(method.name));
-    const send = async () => prepared.result(await this.#request(method.name, prepared.wire, options));
+    const send = async () => prepared.result(await this.#request(method.name, prepared.wire, options, prepared.exact));
     const result = await (this.#intercept
       ? this.#intercept({ method, params, context: options }, send)
       : send());
@@ -117,11 +128,21 @@ export class HttpCaller implements Caller {
     return this.#options.results?.(method) ?? { check: "strict" };
   }
 
-  async #request(name: string, wire: unknown, options: CallOptions): Promise<Reply> {
+  /** @param exact A result whose digits must survive is read from a text of its own. */
+  async #request(
+    name: string,
+    wire: unknown,
+    options: CallOptions,
+    exact?: readonly string[],
+  ): Promise<Reply> {
     const end = traceCall("caller", name);
+    const id = ++this.#lastId;
     try {
-      const body = this.#dialect.request(++this.#lastId, name, wire);
-      const reply = this.#replyOf(name, await this.#exchange(body, name, options));
+      const body = this.#dialect.request(id, name, wire);
+      const reply =
+        this.#batcher && !exact
+          ? this.#read(name, await this.#batcher.send(id, body, name, { ...options, deadline: this.#deadline(options) }))
+          : this.#replyOf(name, await this.#exchange(body, name, options));
       end?.();
       return reply;
     } catch (error) {
@@ -135,9 +156,19 @@ export class HttpCaller implements Caller {
     const reply = decode(text);
     if (Array.isArray(reply) || reply.kind !== "reply")
       throw statusError(name, this.#options.url, status, text);
-    const error = readError(reply.error);
+    return this.#read(name, reply);
+  }
+
+  /** @throws RpcError what the other side answered with. */
+  #read(name: string, message: Message): Reply {
+    if (message.kind !== "reply") throw new RpcError("REMOTE", `${name}: the answer is not a reply`);
+    const error = readError(message.error);
     if (error) throw fromWireError(error, this.#dialect);
-    return reply;
+    return message;
+  }
+
+  #deadline({ deadline }: CallOptions): number {
+    return deadline ?? this.#options.deadline ?? defaultDeadline;
   }
 
   async #exchange(body: string, name: string, options: CallOptions): Promise<HttpReply> {
@@ -149,8 +180,9 @@ export class HttpCaller implements Caller {
   async #post(
     body: string,
     name: string,
-    { signal, deadline = this.#options.deadline ?? defaultDeadline }: CallOptions,
+    { signal, ...options }: CallOptions,
   ): Promise<HttpReply> {
+    const deadline = this.#deadline(options);
     const { url, post, authorization: credentials, maxAnswer = defaultMaxAnswer } = this.#options;
     const authorization = await credentials?.();
     const over = new AbortController();

@@ -1,0 +1,171 @@
+import { backOff } from "../rpc/back-off.js";
+import type { CallOptions } from "../rpc/call-options.js";
+import type { Connection } from "../rpc/connection.js";
+import { isRpcError, RpcError } from "../rpc/error.js";
+import type { Method } from "../rpc/method.js";
+import { waitFor } from "../rpc/wait.js";
+import type { ReconnectOptions } from "./connect-options.js";
+import type { Link, LinkedPeer } from "./link.js";
+
+/** What a link is made from. */
+export interface ConnectionLinkOptions {
+  /** Opens a connection. */
+  readonly open: () => Promise<Connection>;
+  /** Makes the peer of a connection; the signal fires when that is over. */
+  readonly createPeer: (connection: Connection, signal: AbortSignal) => LinkedPeer;
+  /** What happens on a connection before anything else. */
+  readonly authenticate: (peer: LinkedPeer) => Promise<void>;
+  /** Undefined where a lost connection closes the link. */
+  readonly reconnect: ReconnectOptions | undefined;
+  /** Milliseconds that a call waits. */
+  readonly deadline: number;
+  readonly offline: (error: RpcError | undefined, pause: number) => void;
+  readonly online: () => void;
+  readonly closed: (error: RpcError | undefined) => void;
+}
+
+/** A connection that is awaited. */
+interface NextPeer {
+  readonly promise: Promise<LinkedPeer>;
+  readonly resolve: (peer: LinkedPeer) => void;
+  readonly reject: (error: RpcError) => void;
+}
+
+type Attempt<Result> = (peer: LinkedPeer, options: CallOptions) => Promise<Result>;
+
+/** Carries calls over a connection, and over a new one when that is lost and may be replaced. */
+export class ConnectionLink implements Link {
+  readonly #options: ConnectionLinkOptions;
+  #connection: Connection | undefined;
+  #peer: LinkedPeer | undefined;
+  /** Fulfilled with the next peer; rejected when there will be none. */
+  #next: NextPeer | undefined;
+  #pause: ReturnType<typeof setTimeout> | undefined;
+  #isClosed = false;
+
+  constructor(options: ConnectionLinkOptions) {
+    this.#options = options;
+  }
+
+  /** Opens the first connection. @throws RpcError when that fails: it is not tried again. */
+  async start(): Promise<void> {
+    await this.#connect();
+  }
+
+  call<Params, Result>(method: Method<Params, Result>, params: Params, options?: CallOptions): Promise<Result> {
+    return this.#run(method.name, options, (peer, tried) => peer.call(method, params, tried));
+  }
+
+  request(name: string, wire: unknown, options?: CallOptions): Promise<unknown> {
+    return this.#run(name, options, async (peer, tried) => (await peer.request(name, wire, tried)).result);
+  }
+
+  /** Dropped while there is no connection. */
+  notify<Params>(method: Method<Params, void>, params: Params): void {
+    this.#peer?.notify(method, params);
+  }
+
+  async close(): Promise<void> {
+    this.#end(undefined);
+    this.#connection?.close();
+  }
+
+  async #run<Result>(name: string, options: CallOptions = {}, attempt: Attempt<Result>): Promise<Result> {
+    const { reconnect, deadline = this.#options.deadline } = this.#options;
+    const until = performance.now() + (options.deadline ?? deadline);
+    for (;;) {
+      const left = { ...options, deadline: Math.max(0, until - performance.now()) };
+      const peer = this.#peer ?? (await waitFor(this.#nextPeer(), name, left));
+      try {
+        return await attempt(peer, { ...left, deadline: Math.max(0, until - performance.now()) });
+      } catch (error) {
+        const isLost = reconnect && !this.#isClosed && isRpcError(error, "CLOSED");
+        if (!isLost || !(error.executed === "no" || isRepeatable(name, reconnect))) throw error;
+      }
+    }
+  }
+
+  #nextPeer(): Promise<LinkedPeer> {
+    if (this.#isClosed || !this.#options.reconnect)
+      return Promise.reject(isOver());
+    this.#next ??= nextPeer();
+    return this.#next.promise;
+  }
+
+  async #connect(): Promise<void> {
+    const { open, createPeer, authenticate } = this.#options;
+    const connection = await open();
+    const over = new AbortController();
+    const peer = createPeer(connection, over.signal);
+    this.#connection = connection;
+    let isPublished = false;
+    connection.open({
+      message: (text) => peer.receive(text),
+      closed: (error) => {
+        over.abort();
+        peer.closed(error);
+        if (isPublished) this.#lost(error);
+      },
+    });
+    try {
+      await authenticate(peer);
+    } catch (error) {
+      connection.close();
+      throw error;
+    }
+    if (this.#isClosed) return connection.close();
+    if (over.signal.aborted) throw new RpcError("CLOSED", "the server closed the connection", { executed: "no" });
+    isPublished = true;
+    this.#peer = peer;
+    this.#next?.resolve(peer);
+    this.#next = undefined;
+  }
+
+  #lost(error: RpcError | undefined): void {
+    this.#peer = undefined;
+    if (this.#isClosed) return;
+    if (this.#options.reconnect) this.#retry(0, error);
+    else this.#end(error);
+  }
+
+  #retry(failures: number, reason: RpcError | undefined): void {
+    const pause = backOff(failures, this.#options.reconnect ?? {});
+    this.#options.offline(reason, pause);
+    this.#pause = setTimeout(() => {
+      this.#connect().then(
+        () => {
+          if (!this.#isClosed) this.#options.online();
+        },
+        (error) => {
+          if (!this.#isClosed) this.#retry(failures + 1, isRpcError(error) ? error : undefined);
+        },
+      );
+    }, pause);
+  }
+
+  #end(error: RpcError | undefined): void {
+    if (this.#isClosed) return;
+    this.#isClosed = true;
+    clearTimeout(this.#pause);
+    this.#next?.reject(isOver());
+    this.#options.closed(error);
+  }
+}
+
+function nextPeer(): NextPeer {
+  let resolve: NextPeer["resolve"] = () => {};
+  let reject: NextPeer["reject"] = () => {};
+  const promise = new Promise<LinkedPeer>((...settle) => {
+    [resolve, reject] = settle;
+  });
+  promise.catch(() => {});
+  return { promise, resolve, reject };
+}
+
+function isOver(): RpcError {
+  return new RpcError("CLOSED", "the client is closed", { executed: "no" });
+}
+
+function isRepeatable(name: string, { repeat = [] }: ReconnectOptions): boolean {
+  return typeof repeat === "function" ? repeat(name) : repeat.includes(name);
+}
