@@ -31,7 +31,11 @@ export async function connect<P extends AnyProtocol>(
   const { url, authorization } = splitCredentials(String(target));
   const given = { ...(authorization !== undefined && { authorization }), ...options };
   if (/^https?:/i.test(url))
-    return createClient(protocol, given, { http: { url, post: fetchPost(url) }, carriesCredentials: true, failed });
+    return createClient(protocol, given, {
+      http: { url, post: fetchPost(url) },
+      carriesCredentials: true,
+      failed,
+    });
   if (!/^wss?:/i.test(url))
     throw new RpcError("INVALID_OPTION", "a browser connects to ws:, wss:, http: and https: URLs only");
   const { connectDeadline: deadline = defaultDeadline, signal } = options;

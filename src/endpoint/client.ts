@@ -1,5 +1,5 @@
-import { Dispatcher } from "../rpc/dispatcher.js";
 import type { Connection } from "../rpc/connection.js";
+import { Dispatcher } from "../rpc/dispatcher.js";
 import { RpcError } from "../rpc/error.js";
 import { implied } from "../rpc/implied.js";
 import type { AnyProtocol, Caller, Handlers, ToServerOf } from "../rpc/method.js";

@@ -2,13 +2,7 @@ import type { BackOffOptions } from "../rpc/back-off.js";
 import type { CallOptions } from "../rpc/call-options.js";
 import type { RpcError } from "../rpc/error.js";
 import type { Interceptor } from "../rpc/interceptor.js";
-import type {
-  AnyProtocol,
-  ClientMethodsOf,
-  Handlers,
-  NotificationsOf,
-  ToServerOf,
-} from "../rpc/method.js";
+import type { AnyProtocol, ClientMethodsOf, Handlers, NotificationsOf, ToServerOf } from "../rpc/method.js";
 import type { ResultMismatch, ResultPolicy } from "../rpc/result.js";
 import type { Secrets } from "../rpc/secrets.js";
 import type { Dialect } from "../wire/dialect.js";
@@ -71,7 +65,11 @@ export interface ConnectOptions<P extends AnyProtocol> extends ClientOptions<P> 
   /** How messages follow each other on TCP, TLS, Unix sockets and pipes. Default: `lines`. */
   readonly framing?: Framing;
   /** What `tls.connect` takes, for `tls:`, `https:` and `wss:`. */
-  readonly tls?: { readonly ca?: string | Buffer; readonly rejectUnauthorized?: boolean; readonly servername?: string };
+  readonly tls?: {
+    readonly ca?: string | Buffer;
+    readonly rejectUnauthorized?: boolean;
+    readonly servername?: string;
+  };
   /** What of calls is not for logs. Default: nothing. */
   readonly secrets?: Secrets;
 }

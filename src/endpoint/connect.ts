@@ -75,14 +75,20 @@ function overStream(
   });
 }
 
-async function open<P extends AnyProtocol>(endpoint: Endpoint, options: ConnectOptions<P>): Promise<Connection> {
+async function open<P extends AnyProtocol>(
+  endpoint: Endpoint,
+  options: ConnectOptions<P>,
+): Promise<Connection> {
   const { connectDeadline: deadline = defaultDeadline, signal, tls = true } = options;
   const wait = { deadline, ...(signal && { signal }) };
   switch (endpoint.transport) {
     case "tcp":
     case "tls": {
       const { host, port } = endpoint;
-      return overStream(await connectSocket({ host, port, ...wait, ...(endpoint.transport === "tls" && { tls }) }), options);
+      return overStream(
+        await connectSocket({ host, port, ...wait, ...(endpoint.transport === "tls" && { tls }) }),
+        options,
+      );
     }
     case "unix":
       return overStream(await openPath(endpoint.path, wait), options, `unix:${endpoint.path}`);

@@ -52,7 +52,11 @@ export class ConnectionLink implements Link {
     await this.#connect();
   }
 
-  call<Params, Result>(method: Method<Params, Result>, params: Params, options?: CallOptions): Promise<Result> {
+  call<Params, Result>(
+    method: Method<Params, Result>,
+    params: Params,
+    options?: CallOptions,
+  ): Promise<Result> {
     return this.#run(method.name, options, (peer, tried) => peer.call(method, params, tried));
   }
 
@@ -86,8 +90,7 @@ export class ConnectionLink implements Link {
   }
 
   #nextPeer(): Promise<LinkedPeer> {
-    if (this.#isClosed || !this.#options.reconnect)
-      return Promise.reject(isOver());
+    if (this.#isClosed || !this.#options.reconnect) return Promise.reject(isOver());
     this.#next ??= nextPeer();
     return this.#next.promise;
   }
@@ -114,7 +117,8 @@ export class ConnectionLink implements Link {
       throw error;
     }
     if (this.#isClosed) return connection.close();
-    if (over.signal.aborted) throw new RpcError("CLOSED", "the server closed the connection", { executed: "no" });
+    if (over.signal.aborted)
+      throw new RpcError("CLOSED", "the server closed the connection", { executed: "no" });
     isPublished = true;
     this.#peer = peer;
     this.#next?.resolve(peer);
@@ -146,6 +150,7 @@ export class ConnectionLink implements Link {
   #end(error: RpcError | undefined): void {
     if (this.#isClosed) return;
     this.#isClosed = true;
+    this.#peer = undefined;
     clearTimeout(this.#pause);
     this.#next?.reject(isOver());
     this.#options.closed(error);

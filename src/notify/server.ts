@@ -155,7 +155,7 @@ export class NotifyServer<
         ...(isRefused && { status: 401, headers: { "www-authenticate": 'Basic realm="stratum"' } }),
       }),
       answered: (call, answer, context) => {
-        if (this.#legacy.has(call) && isRefusal(answer)) context.close();
+        if (context.isRefused || (this.#legacy.has(call) && isRefusal(answer))) context.close();
       },
     });
   }

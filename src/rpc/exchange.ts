@@ -2,6 +2,7 @@ import { decode } from "../wire/decode.js";
 import type { Message } from "../wire/message.js";
 import type { Answer, Dispatcher } from "./dispatcher.js";
 import { RpcError } from "./error.js";
+import { whenSettled } from "./settled.js";
 
 /**
  * Answers one text: a call, or a batch of calls, whose answers come in one array in the order of
@@ -27,32 +28,50 @@ export function answerMessage<Context>(
     : answerOne(dispatcher, message, context);
 }
 
-/** Characters of the answers to a batch where nobody says otherwise: what daemons send, and less than a text can hold. */
+/** Default limit of the answers to a batch, in characters: what daemons send, and less than a text can hold. */
 const defaultMaxAnswers = 268_435_456;
 
+/** The most messages of a batch. */
+const maxBatch = 1_000;
+
 /**
- * Answers the calls of a batch; its replies are passed over. Once the answers are longer than `maxAnswers`
- * characters together, each further one is `OVERLOADED` instead, and its call is not executed any more.
+ * Answers the calls of a batch and skips its replies; at once where every handler returns a value. Once the
+ * answers are longer than `maxAnswers` characters together, each further one is `OVERLOADED` instead, and its
+ * call is not executed any more. A batch of more than 1,000 messages is refused as a whole.
  */
-export async function answerBatch<Context>(
+export function answerBatch<Context>(
   dispatcher: Dispatcher<Context>,
   messages: readonly Message[],
   context: Context,
   maxAnswers = defaultMaxAnswers,
-): Promise<Answer> {
+): Answer | Promise<Answer> {
+  if (messages.length > maxBatch)
+    return dispatcher.refuse({
+      kind: "malformed",
+      id: "null",
+      fault: "not a message",
+      reason: `a batch has ${maxBatch} calls at most`,
+    });
   let length = 0;
   const isFull = () => length > maxAnswers;
   const refuse = (message: Message) =>
     message.kind === "call" ? dispatcher.fail(message, new RpcError("OVERLOADED")) : undefined;
-  const answers = messages.map(async (message) => {
-    if (isFull()) return refuse(message);
-    const answering = answerOne(dispatcher, message, context);
-    const answer = answering instanceof Promise ? await answering : answering;
+  const count = (message: Message, answer: Answer): Answer => {
     if (isFull() && answer !== undefined) return refuse(message);
     length += answer?.length ?? 0;
     return answer;
+  };
+  const answers = messages.map((message) => {
+    if (isFull()) return refuse(message);
+    return whenSettled(answerOne(dispatcher, message, context), (answer) => count(message, answer));
   });
-  const given = (await Promise.all(answers)).filter((answer) => answer !== undefined);
+  return answers.some((answer) => answer instanceof Promise)
+    ? Promise.all(answers).then(joined)
+    : joined(answers.filter((answer) => typeof answer === "string"));
+}
+
+function joined(answers: readonly Answer[]): Answer {
+  const given = answers.filter((answer) => answer !== undefined);
   return given.length > 0 ? `[${given.join(",")}]` : undefined;
 }
 

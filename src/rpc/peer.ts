@@ -178,11 +178,15 @@ export class Peer<Context> implements Caller {
     else resolve(reply);
   }
 
-  #handleBatch(messages: readonly Message[]): Promise<void> {
+  #handleBatch(messages: readonly Message[]): Promise<void> | undefined {
     const { dispatcher, context, maxBatchAnswers } = this.#options;
     for (const message of messages) if (message.kind === "reply") this.#pending.settle(message);
     const calls = messages.filter((message) => message.kind === "call");
-    return this.#answerLater(answerBatch(dispatcher, messages, context, maxBatchAnswers), calls);
+    const answer = answerBatch(dispatcher, messages, context, maxBatchAnswers);
+    if (answer instanceof Promise) return this.#answerLater(answer, calls);
+    this.#answer(answer);
+    for (const call of calls) this.#options.answered?.(call, undefined);
+    return undefined;
   }
 
   #handleCall(call: Call): Promise<void> | undefined {

@@ -35,7 +35,12 @@ export class HttpBatcher {
   }
 
   /** Sends a call, and returns the message that answers it. */
-  send(id: number, body: string, name: string, options: Required<Pick<CallOptions, "deadline">> & CallOptions) {
+  send(
+    id: number,
+    body: string,
+    name: string,
+    options: Required<Pick<CallOptions, "deadline">> & CallOptions,
+  ) {
     const { deadline } = options;
     const answered = new Promise<Message>((resolve, reject) => {
       if (this.#waiting.push({ id: String(id), body, deadline, resolve, reject }) === 1)
@@ -59,8 +64,11 @@ export class HttpBatcher {
     const deadline = Math.max(...calls.map((call) => call.deadline));
     const reply = await this.#post(calls.length === 1 ? bodies.join() : `[${bodies.join(",")}]`, deadline);
     const messages = decode(reply.text);
-    if (!Array.isArray(messages) && (calls.length > 1 || messages.kind !== "reply")) throw this.#refuse(reply);
-    const byId = new Map([messages].flat().map((message) => [message.kind === "reply" ? message.id : "", message]));
+    if (!Array.isArray(messages) && (calls.length > 1 || messages.kind !== "reply"))
+      throw this.#refuse(reply);
+    const byId = new Map(
+      [messages].flat().map((message) => [message.kind === "reply" ? message.id : "", message]),
+    );
     const [only] = byId.values();
     for (const { id, resolve, reject } of calls) {
       const message = calls.length === 1 ? only : byId.get(id);

@@ -12,8 +12,8 @@ import type { Dialect } from "../wire/dialect.js";
 import { jsonrpc2 } from "../wire/jsonrpc2.js";
 import type { Message, Reply } from "../wire/message.js";
 import { readError } from "../wire/read-error.js";
-import { HttpBatcher } from "./http-batcher.js";
 import { sendBatch, type UntypedCall } from "./http-batch.js";
+import { HttpBatcher } from "./http-batcher.js";
 import { connectionError, statusError } from "./http-errors.js";
 import type { HttpPost, HttpReply } from "./http-post.js";
 
@@ -73,7 +73,8 @@ export class HttpCaller implements Caller {
     options: CallOptions = {},
   ): Promise<Result> {
     const prepared = await prepareCall(method, params, this.#results(method.name));
-    const send = async () => prepared.result(await this.#request(method.name, prepared.wire, options, prepared.exact));
+    const send = async () =>
+      prepared.result(await this.#request(method.name, prepared.wire, options, prepared.exact));
     const result = await (this.#intercept
       ? this.#intercept({ method, params, context: options }, send)
       : send());
@@ -141,7 +142,10 @@ export class HttpCaller implements Caller {
       const body = this.#dialect.request(id, name, wire);
       const reply =
         this.#batcher && !exact
-          ? this.#read(name, await this.#batcher.send(id, body, name, { ...options, deadline: this.#deadline(options) }))
+          ? this.#read(
+              name,
+              await this.#batcher.send(id, body, name, { ...options, deadline: this.#deadline(options) }),
+            )
           : this.#replyOf(name, await this.#exchange(body, name, options));
       end?.();
       return reply;
@@ -177,11 +181,7 @@ export class HttpCaller implements Caller {
     return this.#post(body, name, options);
   }
 
-  async #post(
-    body: string,
-    name: string,
-    { signal, ...options }: CallOptions,
-  ): Promise<HttpReply> {
+  async #post(body: string, name: string, { signal, ...options }: CallOptions): Promise<HttpReply> {
     const deadline = this.#deadline(options);
     const { url, post, authorization: credentials, maxAnswer = defaultMaxAnswer } = this.#options;
     const authorization = await credentials?.();

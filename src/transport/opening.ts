@@ -61,8 +61,11 @@ export function awaitOpening(
   socket.on("readable", read);
 }
 
-/** HTTP begins with a capital letter, a TLS handshake with 0x16, JSON with neither. */
+/**
+ * A TLS handshake begins with 0x16, HTTP with a capital letter, JSON with neither. `C` is that of a
+ * `Content-Length` header: the only HTTP method with it, CONNECT, is for proxies.
+ */
 function kindOf(first: number): Opening["kind"] {
   if (first === 0x16) return "tls";
-  return first >= 0x41 && first <= 0x5a ? "http" : "messages";
+  return first >= 0x41 && first <= 0x5a && first !== 0x43 ? "http" : "messages";
 }

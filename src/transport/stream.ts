@@ -126,7 +126,7 @@ class StreamConnection implements Connection {
       this.#fail(
         new RpcError(
           "TOO_LONG",
-          `${this.remoteAddress}: a message exceeds ${this.#options.maxMessage} characters, or has no valid length`,
+          `${this.remoteAddress}: a message of more than ${this.#options.maxMessage} characters`,
         ),
       );
     if (this.#ended && this.#pauses === 0) this.#end();

@@ -1,6 +1,6 @@
 import { WebSocket } from "ws";
-import { guarded } from "./guarded.js";
 import { type Connection, type Receiver, RpcError, type Secrets, wireLog } from "../rpc/index.js";
+import { guarded } from "./guarded.js";
 
 /** What a WebSocket connection may take. */
 export interface WebSocketLimits {

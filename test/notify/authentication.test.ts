@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { createConnection } from "node:net";
 import { describe, expect, it } from "vitest";
-import { Attempts } from "../../src/notify/attempts.js";
+import { Attempts } from "../../src/endpoint/attempts.js";
 import { defaultPasswordHash, hashPassword, RpcServer } from "../../src/notify/index.js";
 import { createPasswordCheck, decodePassword, headerPassword } from "../../src/notify/password.js";
 import { RawPeer } from "../stratum/raw-peer.js";
@@ -163,7 +163,7 @@ describe("the default password", () => {
       ]) {
         await expect(server.listen({ host, port: 0 })).rejects.toMatchObject({
           code: "INVALID_OPTION",
-          message: `the RPC port can't listen on ${host} with the default password, or none: others could reach it`,
+          message: `the RPC port can't listen on ${host} with the default or an empty password: set a password of your own`,
         });
       }
     },

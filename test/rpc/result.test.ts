@@ -1,10 +1,10 @@
 import { describe, expect, it, vi } from "vitest";
 import {
   checkResult,
+  type ResultMismatch,
   type ResultPolicy,
   readResult,
   resultCheck,
-  type ResultMismatch,
   writeResult,
 } from "../../src/rpc/index.js";
 import { decode } from "../../src/wire/decode.js";
