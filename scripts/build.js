@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { existsSync, readdirSync, rmSync, statSync } from "node:fs";
+import { chmodSync, existsSync, readdirSync, rmSync, statSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
 /**
@@ -23,6 +23,7 @@ const { status } = spawnSync(process.execPath, [compiler, "-b", "codegen"], {
   stdio: "inherit",
 });
 process.exitCode = status ?? 1;
+for (const program of ["run", "stratum-notify"]) chmodSync(`${root}dist/cli/${program}.js`, 0o755);
 
 const bundled = `${root}dist/cli/packages`;
 if (isNewer(bundled, `${bundled}/LICENSES.txt`)) {

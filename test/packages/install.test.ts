@@ -44,6 +44,8 @@ describe("stratum alone", () => {
     const { packages } = JSON.parse(await readFile(join(project, "node_modules/.package-lock.json"), "utf8"));
     const bytes = filesIn(join(project, "node_modules")).reduce((sum, path) => sum + statSync(path).size, 0);
     expect(Object.keys(packages).length).toBeLessThanOrEqual(25);
+    const readme = await readFile(join(root, "README.md"), "utf8");
+    expect(readme).toContain(`(${Object.keys(packages).length} packages installed, less than 10 MB)`);
     expect(bytes / 1_000_000).toBeLessThanOrEqual(10);
   });
 
