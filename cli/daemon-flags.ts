@@ -1,7 +1,7 @@
-import { Flags } from "@oclif/core";
 import type { NetworkName } from "../src/daemon/presets/preset.js";
 import type { CoinName } from "../src/daemon/presets/presets.js";
 import type { DaemonPlace } from "../src/daemon/process/settings.js";
+import { Flags } from "./packages/oclif.js";
 
 /** Written out, because help is shown without loading the presets; a test holds them together. */
 export const coinNames = [

@@ -32,9 +32,10 @@ function describe({ name, message }: CommandError): string {
     .replace(/^command (.+) not found\.?$/i, (_sentence, id) => notFound(id));
 }
 
-/** The commands of the generator are there where its package is installed. */
+/** @param id What oclif looked for: all words that may belong to the command's name, with `:` between them. */
 function notFound(id: string): string {
-  if (generatorCommands.includes(id))
-    return `"${id}" needs stratum-codegen: npm install --save-dev stratum-codegen`;
+  const [first = ""] = id.split(":");
+  if (generatorCommands.includes(first))
+    return `"${first}" needs stratum-codegen: npm install --save-dev stratum-codegen`;
   return `unknown command "${id.replaceAll(":", " ")}": see stratum --help`;
 }

@@ -1,4 +1,5 @@
 /** What the commands of `stratum-codegen` share with those of `stratum`. Not for use by hand. */
-export { Args, Flags } from "@oclif/core";
+
 export { StratumCommand } from "./command.js";
+export { Args, Flags } from "./packages/oclif.js";
 export { untilStopped } from "./signals.js";

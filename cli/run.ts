@@ -1,8 +1,8 @@
 #!/usr/bin/env node
 import { fileURLToPath } from "node:url";
-import { Plugin, run } from "@oclif/core";
 import { reportError } from "./errors.js";
 import { generatorFolder } from "./generator.js";
+import { Plugin, run } from "./packages/oclif.js";
 
 /** Starts the command that was typed: one of this package or, where it is installed, of `stratum-codegen`. */
 async function start(): Promise<void> {

@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { existsSync, readdirSync, rmSync, statSync } from "node:fs";
+import { chmodSync, existsSync, readdirSync, rmSync, statSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
 /**
@@ -23,19 +23,28 @@ const { status } = spawnSync(process.execPath, [compiler, "-b", "codegen"], {
   stdio: "inherit",
 });
 process.exitCode = status ?? 1;
-const stale = packages.filter(({ folder, commands }) => isStale(folder, commands));
-if (stale.length > 0) {
+for (const program of ["run", "stratum-notify"]) chmodSync(`${root}dist/cli/${program}.js`, 0o755);
+
+const bundled = `${root}dist/cli/packages`;
+if (isNewer(bundled, `${bundled}/LICENSES.txt`)) {
+  const { bundle } = await import("./bundle.js");
+  await bundle(bundled);
+}
+for (const { folder, commands } of packages) {
+  const manifest = `${folder}oclif.manifest.json`;
+  if (!isNewer(commands, manifest) && !isNewer(`${folder}package.json`, manifest)) continue;
   const { writeManifest } = await import("./write-manifest.js");
-  for (const { folder } of stale) await writeManifest(folder);
+  await writeManifest(folder);
 }
 
 /**
- * @param {string} folder
- * @param {string} commands
+ * True where a file, or one in a folder, was written after another.
+ *
+ * @param {string} path
+ * @param {string} than
  */
-function isStale(folder, commands) {
-  const manifest = statSync(`${folder}oclif.manifest.json`, { throwIfNoEntry: false });
-  const files = readdirSync(commands, { recursive: true, encoding: "utf8" });
-  const times = [`${folder}package.json`, ...files.map((file) => `${commands}/${file}`)];
-  return !manifest || times.some((path) => statSync(path).mtimeMs > manifest.mtimeMs);
+function isNewer(path, than) {
+  const time = statSync(than, { throwIfNoEntry: false })?.mtimeMs ?? 0;
+  const inside = statSync(path).isDirectory() ? readdirSync(path, { recursive: true, encoding: "utf8" }) : [];
+  return [path, ...inside.map((name) => `${path}/${name}`)].some((file) => statSync(file).mtimeMs > time);
 }

@@ -151,6 +151,25 @@ describe("the development chain", () => {
   );
 });
 
+describe("the package stratum", () => {
+  const { dependencies } = JSON.parse(readFileSync(resolve(root, "package.json"), "utf8"));
+  const packages = [...importsOf("src"), ...importsOf("cli")].filter(
+    ({ target }) => !/^(node:|src|cli|generated)/.test(target),
+  );
+
+  it("depends on what it imports, and on nothing else", () => {
+    const imported = packages.filter(({ file }) => !file.startsWith("cli/packages/"));
+    expect([...new Set(imported.map(({ target }) => target))].sort()).toEqual(
+      Object.keys(dependencies).sort(),
+    );
+  });
+
+  it("has the packages of its command line built in", () => {
+    const builtIn = packages.filter(({ file }) => file.startsWith("cli/packages/"));
+    expect(builtIn.map(({ target }) => target).sort()).toEqual(["@oclif/core", "log-update"]);
+  });
+});
+
 describe("what a schema module imports", () => {
   it("loads TypeBox and nothing else that is heavy", () => {
     // The package's own name is in the text of a scaffold.

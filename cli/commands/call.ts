@@ -1,5 +1,5 @@
-import { Args, Flags } from "@oclif/core";
 import { StratumCommand } from "../command.js";
+import { Args, Flags } from "../packages/oclif.js";
 
 export class CallCommand extends StratumCommand {
   static override summary = "Calls one method of a Stratum server, an RPC port or a coin daemon.";

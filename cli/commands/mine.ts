@@ -1,5 +1,5 @@
-import { Args, Flags } from "@oclif/core";
 import { StratumCommand } from "../command.js";
+import { Args, Flags } from "../packages/oclif.js";
 import { printable } from "../printable.js";
 
 export class MineCommand extends StratumCommand {

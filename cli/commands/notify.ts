@@ -1,8 +1,8 @@
 import { resolve } from "node:path";
-import { Flags } from "@oclif/core";
 import { notify } from "../../src/notify/client.js";
 import { readPassword } from "../../src/notify/read-password.js";
 import { StratumCommand } from "../command.js";
+import { Flags } from "../packages/oclif.js";
 
 export class NotifyCommand extends StratumCommand {
   static override summary = "Tells a pool's RPC port of a block, a wallet transaction or an alert.";

@@ -1,5 +1,5 @@
-import { Flags } from "@oclif/core";
 import { StratumCommand } from "../command.js";
+import { Flags } from "../packages/oclif.js";
 import { printable } from "../printable.js";
 
 export class ProxyCommand extends StratumCommand {

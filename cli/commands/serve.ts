@@ -1,6 +1,6 @@
-import { Flags } from "@oclif/core";
 import type { MinedCoinName } from "../../src/daemon/presets/presets.js";
 import { StratumCommand } from "../command.js";
+import { Flags } from "../packages/oclif.js";
 import { untilStopped } from "../signals.js";
 import { showEvents } from "../view/show.js";
 

@@ -1,5 +1,5 @@
-import { createLogUpdate } from "log-update";
 import type { ServiceEvent } from "../../src/service/service-events.js";
+import { createLogUpdate } from "../packages/log-update.js";
 import { eventLine } from "./lines.js";
 import { clock, render } from "./render.js";
 import { createState, update } from "./state.js";

@@ -2,6 +2,7 @@ import { readdirSync } from "node:fs";
 import { sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
+import { generatorCommands } from "../../cli/generator.js";
 import { run } from "./command.js";
 
 /** `serve`, `daemon start`. */
@@ -17,6 +18,10 @@ function commandsIn(folder: string): string[] {
 const commands = [...commandsIn("cli/commands"), ...commandsIn("codegen/commands")];
 
 describe("help", () => {
+  it("knows which commands are the generator's, where that is not installed", () => {
+    expect(generatorCommands).toEqual(commandsIn("codegen/commands").sort());
+  });
+
   it("lists every command, or the topic that it belongs to", async () => {
     const { code, stdout, stderr } = await run(["--help"]);
     expect({ code, stderr }).toEqual({ code: 0, stderr: "" });

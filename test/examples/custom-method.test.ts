@@ -1,4 +1,4 @@
-import { type ChildProcess, execFile, spawn } from "node:child_process";
+import { type ChildProcess, spawn } from "node:child_process";
 import { on, once } from "node:events";
 import { cp, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { connect } from "node:net";
@@ -6,40 +6,30 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
-import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { methodTemplate } from "../../codegen/index.js";
 import { complaints } from "../codegen/compiler.js";
+import { install, packBoth, runIn } from "../packages/packed.js";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const example = join(root, "examples/custom-method");
 const minutes = 60_000;
 
 let temporary: string;
-/** The example, as a project of its own with the packed package installed. */
+/** The example, as a project of its own with both packed packages installed. */
 let project: string;
 
-/** The environment that users have. */
-const { NODE_ENV, ...env } = process.env;
-
-const run = (command: string, args: readonly string[], cwd: string) => {
-  return promisify(execFile)(command, args, { cwd, env, timeout: 3 * minutes });
-};
+const run = (command: string, args: readonly string[], cwd: string) => runIn(cwd, command, ...args);
 
 beforeAll(async () => {
   temporary = await mkdtemp(join(tmpdir(), "stratum-example-"));
   project = join(temporary, "custom-method");
-  const packing = ["pack", "--ignore-scripts", "--json", "--pack-destination", temporary];
-  const [{ filename }] = JSON.parse((await run("npm", packing, root)).stdout);
+  const { stratum, codegen } = await packBoth(temporary);
   await cp(example, project, {
     recursive: true,
     filter: (path) => !/\/(node_modules|generated|dist)$/.test(path),
   });
-  const install = ["install", "--prefer-offline", "--no-audit", "--no-fund", "--omit=dev"];
-  await run("npm", [...install, join(temporary, filename)], project);
-  // The development dependencies of the example are those of this project.
-  await mkdir(join(project, "node_modules/@types"), { recursive: true });
-  await symlink(join(root, "node_modules/@types/node"), join(project, "node_modules/@types/node"));
+  await install(project, stratum, codegen);
 }, 3 * minutes);
 
 afterAll(async () => {

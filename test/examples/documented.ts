@@ -45,11 +45,12 @@ export function itIsTrue(markdown: string, { taken, litecoind = [], beside }: Do
   const endings: (() => Promise<unknown>)[] = [];
   for (const port of taken) ports.set(port, port);
 
-  /** A project of one's own in which the package is installed, with a folder a section. */
+  /** A project in which both packages are installed, with a folder a section. */
   beforeAll(async () => {
     project = await mkdtemp(join(tmpdir(), "stratum-documented-"));
     await mkdir(join(project, "node_modules/.bin"), { recursive: true });
     await symlink(root, join(project, "node_modules/stratum"));
+    await symlink(join(root, "codegen"), join(project, "node_modules/stratum-codegen"));
     await symlink(join(root, "node_modules/@types"), join(project, "node_modules/@types"));
     for (const [name, program] of [
       ["stratum", "run.js"],

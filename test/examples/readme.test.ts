@@ -35,10 +35,12 @@ describe("the README", () => {
     expect(links.filter((path) => !existsSync(path))).toEqual([]);
   });
 
-  it("names every subpath of the package", () => {
-    const { exports } = JSON.parse(readText("package.json"));
-    const names = Object.keys(exports).map((path) => path.replace(/^\./, "stratum"));
-    const named = [...markdown.matchAll(/`(stratum(?:\/[a-z]+)?)`/g)].map(([, name]) => name);
+  it("names every subpath of both packages", () => {
+    const names = ["package.json", "codegen/package.json"].flatMap((file) => {
+      const { name, exports } = JSON.parse(readText(file));
+      return Object.keys(exports).map((path) => path.replace(/^\./, name));
+    });
+    const named = [...markdown.matchAll(/`(stratum(?:-codegen)?(?:\/[a-z-]+)?)`/g)].map(([, name]) => name);
     expect(new Set(named)).toEqual(new Set(names.filter((name) => !name.endsWith(".json"))));
   });
 });

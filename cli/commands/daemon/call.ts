@@ -1,6 +1,6 @@
-import { Args, Flags } from "@oclif/core";
 import { StratumCommand } from "../../command.js";
 import { placeFlags, placeOf } from "../../daemon-flags.js";
+import { Args, Flags } from "../../packages/oclif.js";
 
 export class DaemonCallCommand extends StratumCommand {
   static override summary = "Calls a method of a coin's daemon, with its cookie.";

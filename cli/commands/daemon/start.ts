@@ -1,7 +1,7 @@
-import { Flags } from "@oclif/core";
 import type { DaemonProgress } from "../../../src/daemon/process/readiness.js";
 import { StratumCommand } from "../../command.js";
 import { placeFlags, placeOf } from "../../daemon-flags.js";
+import { Flags } from "../../packages/oclif.js";
 import { printable } from "../../printable.js";
 
 export class DaemonStartCommand extends StratumCommand {

@@ -1,6 +1,6 @@
-import { Flags } from "@oclif/core";
 import { StratumCommand } from "../../command.js";
 import { placeFlags, placeOf } from "../../daemon-flags.js";
+import { Flags } from "../../packages/oclif.js";
 
 export class DaemonStatusCommand extends StratumCommand {
   static override summary =
