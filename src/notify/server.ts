@@ -7,6 +7,7 @@ import {
   type MiningWalletParams,
   type ServerHandlers,
 } from "../../generated/notify/index.js";
+import { guardListeners } from "../rpc/guard-listeners.js";
 import {
   type AnyProtocol,
   checkOption,
@@ -77,8 +78,8 @@ export interface RpcServerEvents {
   alert: [alert: MiningAlertParams];
   /** Somebody had the wrong password, or none. Who has to wait after too many of them is not told of again. */
   unauthorized: [remoteAddress: string];
-  /** A handler threw what is not for its caller. */
-  failed: [error: unknown, method: string];
+  /** A handler threw what is not for its caller, or a listener threw: then `where` is its event's name. */
+  failed: [error: unknown, where: string];
 }
 
 /** The extension of who needs nothing but notifications. */
@@ -116,6 +117,7 @@ export class RpcServer<Extension extends AnyProtocol = NoExtension> extends Even
       handlers,
       logger = debugLogger,
     } = options;
+    guardListeners(this, logger);
     checkOption("maxMessage", options.maxMessage, { min: 1 });
     this.#isOpen = [defaultPasswordHash, hashPassword("")].includes(password.toLowerCase());
     this.#logger = logger;
