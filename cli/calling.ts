@@ -3,11 +3,21 @@ import { protocol as notifications } from "../generated/notify/index.js";
 import { protocol as stratum } from "../generated/stratum/index.js";
 import { DaemonClient } from "../src/daemon/client.js";
 import { notifySecrets } from "../src/notify/secrets.js";
-import { Dispatcher, type Method, Peer, RpcError, type Validate } from "../src/rpc/index.js";
+import {
+  type Connection,
+  Dispatcher,
+  errorCodes,
+  isRpcError,
+  type Method,
+  Peer,
+  RpcError,
+  type Validate,
+} from "../src/rpc/index.js";
 import { readParams, writeParams } from "../src/rpc/params.js";
 import { StratumClient } from "../src/stratum/client.js";
 import { connectSocket } from "../src/transport/connect.js";
 import { streamConnection } from "../src/transport/stream.js";
+import { connectWebSocket } from "../src/transport/websocket.js";
 import { jsonrpc2 } from "../src/wire/jsonrpc2.js";
 import { values } from "../src/wire/values.js";
 import { readValue, readWord, type Word } from "./words.js";
@@ -34,7 +44,7 @@ export async function callUrl(
   options: CallUrlOptions,
 ): Promise<unknown> {
   if (/^https?:/.test(url)) return callHttp(url, name, words, options);
-  if (/^tcp:/.test(url)) return callRpcPort(url, name, words, options);
+  if (/^(tcp|wss?):/.test(url)) return callRpcPort(url, name, words, options);
   if (url.includes("://") && !/^(stratum|ssl|tls)/.test(url)) throw noUrl();
   const client = await StratumClient.connect(url, {
     deadline: options.deadline,
@@ -76,36 +86,65 @@ export async function callDaemon(
   return client.call(name, await wireParams(method, words));
 }
 
-/** The password goes first, in base64: raw connections have no headers. */
+/** Over TCP a password goes first, in base64: raw connections have no headers. */
 async function callRpcPort(
   url: string,
   name: string,
   words: readonly string[],
-  { deadline, password: given }: CallUrlOptions,
+  options: CallUrlOptions,
 ): Promise<unknown> {
-  const { hostname, port, password: inUrl } = parseUrl(url);
-  const password = inUrl ? decodeURIComponent(inUrl) : given;
-  if (password === undefined)
-    throw new RpcError("INVALID_OPTION", "an RPC port wants its password: --password, or STRATUM_PASSWORD");
+  const target = parseUrl(url);
+  const isTcp = target.protocol === "tcp:";
+  const password = target.password ? decodeURIComponent(target.password) : options.password;
   const params = await wireParams(methodIn(notifications.server, name), words);
-  if (!Array.isArray(params))
-    throw new RpcError("INVALID_OPTION", `${name} is not known here: give its parameters by position`);
-  const host = hostname.replace(/^\[|\]$/g, "");
-  const socket = await connectSocket({ host, port: Number(port || 1337), deadline });
-  const connection = streamConnection(socket, {
-    framing: values,
-    maxMessage: maxAnswer,
-    maxQueue: maxAnswer,
-    secrets: notifySecrets,
-  });
+  const wire = isTcp && password !== undefined ? withPassword(name, params, password) : params;
+  const { deadline } = options;
+  const connection = isTcp ? await connectTcp(target, deadline) : await connectWs(target, password, deadline);
   const dispatcher = new Dispatcher<undefined>({ dialect: () => jsonrpc2 });
   const peer = new Peer({ connection, dialect: jsonrpc2, dispatcher, context: undefined, deadline });
   connection.open({ message: (text) => peer.receive(text), closed: (error) => peer.closed(error) });
   try {
-    return (await peer.request(name, [Buffer.from(password).toString("base64"), ...params])).result;
+    return (await peer.request(name, wire)).result;
+  } catch (error) {
+    throw password === undefined && isRefusedCaller(error)
+      ? new RpcError("INVALID_OPTION", "an RPC port wants its password: --password, or STRATUM_PASSWORD")
+      : error;
   } finally {
     connection.close();
   }
+}
+
+function withPassword(
+  name: string,
+  params: unknown[] | Record<string, unknown>,
+  password: string,
+): unknown[] {
+  if (!Array.isArray(params))
+    throw new RpcError("INVALID_OPTION", `${name} is not known here: give its parameters by position`);
+  return [Buffer.from(password).toString("base64"), ...params];
+}
+
+const connectionOptions = { maxMessage: maxAnswer, maxQueue: maxAnswer, secrets: notifySecrets };
+
+async function connectTcp({ hostname, port }: URL, deadline: number): Promise<Connection> {
+  const host = hostname.replace(/^\[|\]$/g, "");
+  const socket = await connectSocket({ host, port: Number(port || 1337), deadline });
+  return streamConnection(socket, { framing: values, ...connectionOptions });
+}
+
+function connectWs(target: URL, password: string | undefined, deadline: number): Promise<Connection> {
+  const username = decodeURIComponent(target.username) || "stratum";
+  const authorization =
+    password === undefined ? undefined : `Basic ${Buffer.from(`${username}:${password}`).toString("base64")}`;
+  return connectWebSocket(target, { authorization, deadline, ...connectionOptions });
+}
+
+/** The number has a meaning in no dialect but that of RPC ports; old ones send no more than the text. */
+function isRefusedCaller(error: unknown): boolean {
+  return (
+    isRpcError(error) &&
+    (error.wireCode === errorCodes.UNAUTHORIZED.jsonRpc || error.message === "Unauthorized access")
+  );
 }
 
 /** @throws RpcError `INVALID_OPTION`. */
@@ -119,7 +158,7 @@ function parseUrl(text: string): URL {
 function noUrl(): RpcError {
   return new RpcError(
     "INVALID_OPTION",
-    "what to call is written stratum+tcp://, tcp:// or http:// and then host:port",
+    "what to call is written stratum+tcp://, tcp://, ws:// or http:// and then host:port",
   );
 }
 

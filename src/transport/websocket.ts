@@ -1,8 +1,16 @@
 import type { IncomingMessage } from "node:http";
 import type { Duplex } from "node:stream";
 import { WebSocket, WebSocketServer } from "ws";
-import { type Connection, type Receiver, RpcError, type Secrets, wireLog } from "../rpc/index.js";
-import { remoteAddressOf } from "./address.js";
+import {
+  type CallOptions,
+  type Connection,
+  type Receiver,
+  RpcError,
+  type Secrets,
+  watch,
+  wireLog,
+} from "../rpc/index.js";
+import { reasonOf, remoteAddressOf } from "./address.js";
 import { guarded } from "./guarded.js";
 
 /** How WebSocket connections carry messages. */
@@ -33,10 +41,59 @@ export function webSocketUpgrade(
   };
 }
 
+/** How a WebSocket is opened. */
+export interface WebSocketConnectOptions extends Omit<WebSocketOptions, "connected">, CallOptions {
+  /** The `Authorization` header. Default: none. */
+  readonly authorization?: string | undefined;
+}
+
+/**
+ * Opens a WebSocket, for a message a frame.
+ *
+ * @param url `ws://host:port/`, or `wss://` for TLS.
+ * @throws RpcError `CONNECT_FAILED` saying why, `UNAUTHORIZED` where the server refuses the credentials, `TIMEOUT` or
+ *   `ABORTED`.
+ */
+export function connectWebSocket(
+  url: URL,
+  { authorization, deadline, signal, ...options }: WebSocketConnectOptions,
+): Promise<Connection> {
+  const where = url.host;
+  return new Promise((resolve, reject) => {
+    const socket = new WebSocket(`${url.protocol}//${url.host}${url.pathname}${url.search}`, {
+      maxPayload: options.maxMessage,
+      headers: { ...(authorization !== undefined && { authorization }) },
+    });
+    const settle = (error?: RpcError) => {
+      stop();
+      socket.off("error", fail);
+      if (!error) return resolve(new WebSocketConnection(socket, where, options));
+      socket.on("error", () => {}).terminate();
+      reject(error);
+    };
+    const fail = (cause: NodeJS.ErrnoException) =>
+      settle(new RpcError("CONNECT_FAILED", `can't connect to ${where}: ${reasonOf(cause)}`, { cause }));
+    const stop = watch(`connecting to ${where}`, { deadline, signal }, settle);
+    socket.once("open", () => settle());
+    socket.once("error", fail);
+    socket.once("unexpected-response", (_request, { statusCode }) => {
+      const isRefusal = statusCode === 401 || statusCode === 403;
+      settle(
+        isRefusal
+          ? new RpcError("UNAUTHORIZED", `${where} refuses the credentials`, { executed: "no" })
+          : new RpcError(
+              "CONNECT_FAILED",
+              `can't connect to ${where}: it answers ${statusCode} to WebSocket`,
+            ),
+      );
+    });
+  });
+}
+
 class WebSocketConnection implements Connection {
   readonly remoteAddress: string;
   readonly #socket: WebSocket;
-  readonly #options: WebSocketOptions;
+  readonly #options: Omit<WebSocketOptions, "connected">;
   /** Frames that came in one segment with others, and wait while delivery is paused. */
   readonly #inbox: string[] = [];
   #receiver: Receiver | undefined;
@@ -44,7 +101,7 @@ class WebSocketConnection implements Connection {
   #pauses = 0;
   #error: RpcError | undefined;
 
-  constructor(socket: WebSocket, remoteAddress: string, options: WebSocketOptions) {
+  constructor(socket: WebSocket, remoteAddress: string, options: Omit<WebSocketOptions, "connected">) {
     this.remoteAddress = remoteAddress;
     this.#socket = socket;
     this.#options = options;
