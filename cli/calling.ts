@@ -2,13 +2,11 @@ import { protocol as daemon } from "../generated/daemon/index.js";
 import { protocol as notifications } from "../generated/notify/index.js";
 import { protocol as stratum } from "../generated/stratum/index.js";
 import { DaemonClient } from "../src/daemon/client.js";
+import { connect } from "../src/endpoint/index.js";
 import { notifySecrets } from "../src/notify/secrets.js";
-import { Dispatcher, type Method, Peer, RpcError, type Validate } from "../src/rpc/index.js";
+import { isRpcError, type Method, RpcError, type Validate } from "../src/rpc/index.js";
 import { readParams, writeParams } from "../src/rpc/params.js";
 import { StratumClient } from "../src/stratum/client.js";
-import { connectSocket } from "../src/transport/connect.js";
-import { streamConnection } from "../src/transport/stream.js";
-import { jsonrpc2 } from "../src/wire/jsonrpc2.js";
 import { values } from "../src/wire/values.js";
 import { type Argument, readArgument, readValue } from "./arguments.js";
 
@@ -19,7 +17,7 @@ export interface CallUrlOptions {
   readonly password: string | undefined;
 }
 
-const maxAnswer = 268_435_456;
+const defaultRpcPort = "1337";
 
 /**
  * Calls a method of whatever a URL leads to.
@@ -34,7 +32,7 @@ export async function callUrl(
   options: CallUrlOptions,
 ): Promise<unknown> {
   if (/^https?:/.test(url)) return callHttp(url, name, words, options);
-  if (/^tcp:/.test(url)) return callRpcPort(url, name, words, options);
+  if (/^(tcp|wss?):/.test(url)) return callRpcPort(url, name, words, options);
   if (url.includes("://") && !/^(stratum|ssl|tls)/.test(url)) throw noUrl();
   const client = await StratumClient.connect(url, {
     deadline: options.deadline,
@@ -76,35 +74,37 @@ export async function callDaemon(
   return client.call(name, await wireParams(method, words));
 }
 
-/** The password goes first, in base64: raw connections have no headers. */
+/** A password is sent in the header of a WebSocket's upgrade, over TCP with a first call. */
 async function callRpcPort(
   url: string,
   name: string,
   words: readonly string[],
   { deadline, password: given }: CallUrlOptions,
 ): Promise<unknown> {
-  const { hostname, port, password: inUrl } = parseUrl(url);
-  const password = inUrl ? decodeURIComponent(inUrl) : given;
-  if (password === undefined)
-    throw new RpcError("INVALID_OPTION", "an RPC port wants its password: --password, or STRATUM_PASSWORD");
+  const target = parseUrl(url);
+  if (target.protocol === "tcp:") target.port ||= defaultRpcPort;
+  const password = target.password ? decodeURIComponent(target.password) : given;
+  const username = decodeURIComponent(target.username) || "stratum";
+  target.username = target.password = "";
   const params = await wireParams(methodIn(notifications.server, name), words);
-  if (!Array.isArray(params))
-    throw new RpcError("INVALID_OPTION", `${name} is not known here: give its parameters by position`);
-  const host = hostname.replace(/^\[|\]$/g, "");
-  const socket = await connectSocket({ host, port: Number(port || 1337), deadline });
-  const connection = streamConnection(socket, {
-    framing: values,
-    maxMessage: maxAnswer,
-    maxQueue: maxAnswer,
-    secrets: notifySecrets,
-  });
-  const dispatcher = new Dispatcher<undefined>({ dialect: () => jsonrpc2 });
-  const peer = new Peer({ connection, dialect: jsonrpc2, dispatcher, context: undefined, deadline });
-  connection.open({ message: (text) => peer.receive(text), closed: (error) => peer.closed(error) });
+  const authorization = `Basic ${Buffer.from(`${username}:${password}`).toString("base64")}`;
   try {
-    return (await peer.request(name, [Buffer.from(password).toString("base64"), ...params])).result;
-  } finally {
-    connection.close();
+    const client = await connect(target, notifications, {
+      framing: values,
+      secrets: notifySecrets,
+      deadline,
+      connectDeadline: deadline,
+      ...(password !== undefined && { authorization }),
+    });
+    try {
+      return await client.call(name, params);
+    } finally {
+      await client.close();
+    }
+  } catch (error) {
+    throw password === undefined && isRpcError(error, "UNAUTHORIZED")
+      ? new RpcError("INVALID_OPTION", "the RPC port needs a password: --password, or STRATUM_PASSWORD")
+      : error;
   }
 }
 
@@ -119,7 +119,7 @@ function parseUrl(text: string): URL {
 function noUrl(): RpcError {
   return new RpcError(
     "INVALID_OPTION",
-    "what to call is written stratum+tcp://, tcp:// or http:// and then host:port",
+    "what to call is written stratum+tcp://, tcp://, ws:// or http:// and then host:port",
   );
 }
 

@@ -4,10 +4,11 @@ import { Args, Flags } from "../packages/oclif.js";
 export class CallCommand extends StratumCommand {
   static override summary = "Calls one method of a Stratum server, an RPC port or a coin daemon.";
   static override description =
-    "The URL says what is called: stratum+tcp:// a Stratum server, tcp:// an RPC port, http:// a coin daemon or an RPC port. Parameters are values in the order of the method's, or name=value; each is read as JSON where it is JSON, else as text.";
+    "The URL says what is called: stratum+tcp:// a Stratum server, tcp:// or ws:// an RPC port, http:// a coin daemon or an RPC port. Parameters are values in the order of the method's, or name=value; each is read as JSON where it is JSON, else as text.";
   static override examples = [
     "<%= config.bin %> <%= command.id %> stratum+tcp://127.0.0.1:3333 mining.subscribe userAgent=me/1.0",
     "<%= config.bin %> <%= command.id %> tcp://127.0.0.1:1337 mining.connections --password password",
+    "<%= config.bin %> <%= command.id %> ws://127.0.0.1:1337 rpc.discover --password password",
     "<%= config.bin %> <%= command.id %> http://user:password@127.0.0.1:8332 getblock 0f9188f13cb7b2c71f2a335e3a4fc328bf5beb436012afca590b1a11466e2206 verbosity=0",
   ];
   static override args = {

@@ -87,6 +87,7 @@ export interface ToServer {
      * Asks for the transactions of a job.
      *
      * @throws RpcError 21 Job not found
+     * @throws RpcError 25 Not subscribed
      */
     getTransactions(params: MiningGetTransactionsParams, options?: CallOptions): Promise<MiningGetTransactionsResult>;
     /** Asks for the pool's name and version; some miners send it to keep the connection alive. */

@@ -60,6 +60,7 @@ export interface ServerMethods {
    * Asks for the transactions of a job.
    *
    * @throws RpcError 21 Job not found
+   * @throws RpcError 25 Not subscribed
    */
   "mining.get_transactions"?: { params: MiningGetTransactionsParams; result: MiningGetTransactionsResult };
   /** Asks for the pool's name and version; some miners send it to keep the connection alive. */

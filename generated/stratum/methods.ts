@@ -135,7 +135,7 @@ export const miningExtranonceSubscribe: Method<NoParams, boolean, 20> = {
 };
 
 /** Asks for the transactions of a job. */
-export const miningGetTransactions: Method<MiningGetTransactionsParams, MiningGetTransactionsResult, 21> = {
+export const miningGetTransactions: Method<MiningGetTransactionsParams, MiningGetTransactionsResult, 21 | 25> = {
   name: "mining.get_transactions",
   direction: "clientToServer",
   kind: "request",
@@ -143,6 +143,7 @@ export const miningGetTransactions: Method<MiningGetTransactionsParams, MiningGe
   structure: "position",
   errors: {
     [21]: "Job not found",
+    [25]: "Not subscribed",
   },
   validators: { params: miningGetTransactionsParams, result: miningGetTransactionsResult },
 };

@@ -1,6 +1,7 @@
 import { EventEmitter } from "node:events";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { BlockHeader } from "../../generated/daemon/index.js";
+import { guardListeners } from "../rpc/guard-listeners.js";
 import { backOff, isRpcError } from "../rpc/index.js";
 import type { DaemonClient } from "./client.js";
 import { unknownBlock } from "./error-names.js";
@@ -25,7 +26,7 @@ export interface TipWatcherOptions {
 export interface TipWatcherEvents {
   /** There is a new tip. Told once for each, in order; where several come at a time, only the last one. */
   tip: [tip: Tip];
-  /** The daemon could not be asked. It is asked again. */
+  /** The daemon could not be asked, and is asked again; or a listener threw. */
   failed: [error: unknown];
 }
 
@@ -61,6 +62,7 @@ export class TipWatcher extends EventEmitter<TipWatcherEvents> {
 
   constructor(client: DaemonClient, { poll = defaultPoll }: TipWatcherOptions = {}) {
     super();
+    guardListeners(this);
     this.#client = client;
     this.#poll = poll;
   }

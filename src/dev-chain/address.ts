@@ -1,20 +1,38 @@
-import { randomBytes } from "node:crypto";
-import { bech32, bech32m } from "@scure/base";
+import { createHash, randomBytes } from "node:crypto";
+import { bech32, bech32m, createBase58check } from "@scure/base";
 import { refusal } from "./refusal.js";
 
 /** The first letters of a segwit address on Bitcoin's regtest. */
 const prefix = "bcrt";
 
+/** What base58 addresses of Bitcoin's test chains stand for, by their first byte: scripts around a hash of 20 bytes. */
+const base58Scripts = [
+  { version: 0x6f, isScript: false, before: Buffer.from("76a914", "hex"), after: Buffer.from("88ac", "hex") },
+  { version: 0xc4, isScript: true, before: Buffer.from("a914", "hex"), after: Buffer.from("87", "hex") },
+] as const;
+
+const hashSize = 20;
+
+/** Base58 takes time in proportion to the square of its length. */
+const longestBase58 = 40;
+
+const base58check = createBase58check((data: Uint8Array) => createHash("sha256").update(data).digest());
+
 /** What an address pays to. */
 export interface Payee {
   readonly script: Buffer;
-  /** Of the witness program. */
-  readonly version: number;
-  readonly program: Buffer;
+  /** It pays to the hash of a script, not of a key. */
+  readonly isScript: boolean;
+  /** Undefined for base58 addresses. */
+  readonly witness?: { readonly version: number; readonly program: Buffer };
 }
 
 /** What an address of the development chain pays to; undefined where it is none. */
 export function scriptOfAddress(address: string): Payee | undefined {
+  return segwitPayee(address) ?? base58Payee(address);
+}
+
+function segwitPayee(address: string): Payee | undefined {
   const decoded = bech32.decodeUnsafe(address) ?? bech32m.decodeUnsafe(address);
   const [version, ...words] = decoded?.words ?? [];
   if (version === undefined || decoded?.prefix !== prefix) return undefined;
@@ -24,8 +42,35 @@ export function scriptOfAddress(address: string): Payee | undefined {
   const opcode = version === 0 ? 0 : 0x50 + version;
   return {
     script: Buffer.from([opcode, program.length, ...program]),
-    version,
-    program: Buffer.from(program),
+    isScript: version === 0 && program.length === 32,
+    witness: { version, program: Buffer.from(program) },
+  };
+}
+
+function base58Payee(address: string): Payee | undefined {
+  const [version, ...hash] = decodeBase58(address);
+  const kind = base58Scripts.find((one) => one.version === version);
+  if (!kind || hash.length !== hashSize) return undefined;
+  return { script: Buffer.concat([kind.before, Buffer.from(hash), kind.after]), isScript: kind.isScript };
+}
+
+function decodeBase58(address: string): Uint8Array {
+  const nothing = new Uint8Array();
+  if (address.length > longestBase58) return nothing;
+  try {
+    return base58check.decode(address);
+  } catch {
+    return nothing;
+  }
+}
+
+/** What daemons say of an address's witness program. */
+export function witnessFacts({ witness }: Payee) {
+  if (!witness) return { iswitness: false };
+  return {
+    iswitness: true,
+    witness_version: witness.version,
+    witness_program: witness.program.toString("hex"),
   };
 }
 
@@ -36,8 +81,26 @@ export function payeeOf(address: string): Payee {
   return payee;
 }
 
-/** The address of a script that pays to a witness program; undefined for others. */
+/** The address of a script that has one; undefined for others. */
 export function addressOfScript(script: Uint8Array): string | undefined {
+  return base58Address(Buffer.from(script)) ?? segwitAddress(script);
+}
+
+function base58Address(script: Buffer): string | undefined {
+  const kind = base58Scripts.find(({ before, after }) => {
+    const size = before.length + hashSize + after.length;
+    return (
+      script.length === size &&
+      script.subarray(0, before.length).equals(before) &&
+      script.subarray(-after.length).equals(after)
+    );
+  });
+  if (!kind) return undefined;
+  const hash = script.subarray(kind.before.length, kind.before.length + hashSize);
+  return base58check.encode(Buffer.from([kind.version, ...hash]));
+}
+
+function segwitAddress(script: Uint8Array): string | undefined {
   const [opcode = 0, size, ...program] = script;
   const version = opcode === 0 ? 0 : opcode - 0x50;
   if (size !== program.length || !isProgram(version, size)) return undefined;

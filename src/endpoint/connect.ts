@@ -1,13 +1,13 @@
 import { once } from "node:events";
 import { connect as connectPath } from "node:net";
-import { type AnyProtocol, type Connection, debugLogger, isRpcError, RpcError, watch } from "../rpc/index.js";
+import { type AnyProtocol, type CallOptions, type Connection, debugLogger, RpcError, watch } from "../rpc/index.js";
 import { reasonOf } from "../transport/address.js";
 import { connectSocket } from "../transport/connect.js";
 import { type Endpoint, formatEndpoint, parseEndpoint } from "../transport/endpoint.js";
 import { type ChildTarget, childStream, stdioStream } from "../transport/pipe.js";
 import { streamConnection } from "../transport/stream.js";
 import { undiciPost } from "../transport/undici-post.js";
-import { openWebSocket } from "../transport/websocket.js";
+import { connectWebSocket } from "../transport/websocket-connect.js";
 import { lines } from "../wire/lines.js";
 import { createClient, defaultLimits } from "./client.js";
 import type { Client, ConnectOptions } from "./connect-options.js";
@@ -117,27 +117,13 @@ async function openPath(path: string, wait: { deadline: number; signal?: AbortSi
 
 async function openWeb<P extends AnyProtocol>(
   url: string,
-  { authorization, limits, tls, secrets }: ConnectOptions<P>,
-  wait: { deadline: number; signal?: AbortSignal },
+  { authorization: credentials, limits, tls, secrets }: ConnectOptions<P>,
+  wait: CallOptions,
 ): Promise<Connection> {
-  const credentials = typeof authorization === "function" ? await authorization() : authorization;
+  const authorization = typeof credentials === "function" ? await credentials() : credentials;
   const { message, queue } = { ...defaultLimits, ...limits };
-  const over = new AbortController();
-  const stop = watch(`connecting to ${url}`, wait, (error) => over.abort(error));
-  try {
-    return await openWebSocket(url, credentials === undefined ? {} : { authorization: credentials }, {
-      maxMessage: message,
-      maxQueue: queue,
-      signal: over.signal,
-      secrets,
-      ...(tls && { tls }),
-    });
-  } catch (cause) {
-    if (over.signal.aborted) throw over.signal.reason;
-    throw isRpcError(cause) ? cause : failedToConnect(url, cause);
-  } finally {
-    stop();
-  }
+  const given = { authorization, tls, secrets, maxMessage: message, maxQueue: queue };
+  return connectWebSocket(new URL(url), { ...given, ...wait });
 }
 
 function failedToConnect(where: string, cause: unknown): RpcError {

@@ -1,4 +1,5 @@
 import { EventEmitter } from "node:events";
+import { guardListeners } from "../rpc/guard-listeners.js";
 import {
   type AnyProtocol,
   type Connection,
@@ -82,6 +83,7 @@ class ProtocolServer<P extends AnyProtocol, Account, Data>
 
   constructor(protocol: P, options: ServeOptions<P, Account, Data>) {
     super();
+    guardListeners(this, options.logger ?? debugLogger);
     const { authenticate, dialect = jsonrpc2, framing = lines, logger = debugLogger } = options;
     const results: ResultPolicy = {
       check: options.results ?? "strict",

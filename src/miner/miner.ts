@@ -1,6 +1,7 @@
 import { EventEmitter } from "node:events";
 import { setImmediate as nextTurn } from "node:timers/promises";
 import type { MiningNotifyParams } from "../../generated/stratum/index.js";
+import { guardListeners } from "../rpc/guard-listeners.js";
 import { checkOption, isRpcError, RpcError } from "../rpc/index.js";
 import type { ConnectedClient } from "../stratum/client.js";
 import {
@@ -38,6 +39,8 @@ export interface MinerEvents {
   refused: [jobId: string, reason: RpcError];
   /** Hashes a second, about once a second. */
   rate: [hashesPerSecond: number];
+  /** A listener threw; `where` is its event's name. */
+  failed: [error: unknown, where: string];
 }
 
 /** A job as it is worked on. */
@@ -76,6 +79,7 @@ export class Miner extends EventEmitter<MinerEvents> {
   /** @throws RpcError `INVALID_OPTION`. */
   constructor(client: ConnectedClient, options: MinerOptions) {
     super();
+    guardListeners(this);
     checkOption("pace", options.pace, { above: true });
     this.#client = client;
     this.#options = options;

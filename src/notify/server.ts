@@ -11,6 +11,7 @@ import coreDocument from "../../generated/notify/openrpc.json" with { type: "jso
 import { describeServer, type OpenRpcDocument } from "../endpoint/discover.js";
 import { defaultLimits } from "../endpoint/limits.js";
 import { Service } from "../endpoint/service.js";
+import { guardListeners } from "../rpc/guard-listeners.js";
 import {
   type Answer,
   type AnyProtocol,
@@ -77,8 +78,11 @@ export interface NotifyServerEvents {
   alert: [alert: MiningAlertParams];
   /** A caller had a wrong password, or none. Refusals of an address that already has to wait are not repeated. */
   unauthorized: [remoteAddress: string];
-  /** A handler threw something that is not an RpcError. Its caller got `Internal error`. */
-  failed: [error: unknown, method: string];
+  /**
+   * A handler threw something that is not an RpcError: its caller got `Internal error`. Or a listener threw: then
+   * `where` is its event's name.
+   */
+  failed: [error: unknown, where: string];
 }
 
 /** No methods besides those of notifications. */
@@ -117,6 +121,7 @@ export class NotifyServer<
       handlers,
       logger = debugLogger,
     } = options;
+    guardListeners(this, logger);
     checkOption("maxMessage", options.maxMessage, { min: 1 });
     this.#isOpen = [defaultPasswordHash, hashPassword("")].includes(password.toLowerCase());
     this.#logger = logger;

@@ -66,6 +66,8 @@ export interface SoloPoolEvents {
   block: [block: BlockEvent];
   /** The daemon could not be asked, or not be given a block. */
   warning: [error: unknown];
+  /** A listener threw; `where` is its event's name. */
+  failed: [error: unknown, where: string];
 }
 
 /** Bytes of a coinbase's script that are left beside the height and what the daemon wants. */

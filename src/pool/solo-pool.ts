@@ -1,6 +1,7 @@
 import { EventEmitter } from "node:events";
 import type { BlockTemplate } from "../../generated/daemon/index.js";
 import type { MiningSubmitParams, ServerHandlers, ToClient } from "../../generated/stratum/index.js";
+import { guardListeners } from "../rpc/guard-listeners.js";
 import { debugLogger, isRpcError, RpcError } from "../rpc/index.js";
 import type { JobTerms } from "../stratum/sent-jobs.js";
 import type { StratumContext } from "../stratum/session.js";
@@ -67,6 +68,7 @@ export class SoloPool extends EventEmitter<SoloPoolEvents> {
     ...options
   }: SoloPoolOptions) {
     super();
+    guardListeners(this, logger);
     checkOptions({ tag, extranonceSize, versionMask, vardiff: options.vardiff });
     this.#options = { algorithm, rules, tag, extranonceSize, versionMask, logger, ...options };
     this.#rates = new WorkerRates(algorithm);

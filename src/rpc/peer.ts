@@ -168,7 +168,14 @@ export class Peer<Context> implements Caller {
         this.#pending.forget(id);
         reject(error);
       });
-      if (!signal?.aborted) this.#outbox.send(this.#options.dialect.request(id, name, wire));
+      if (signal?.aborted) return;
+      try {
+        this.#outbox.send(this.#options.dialect.request(id, name, wire));
+      } catch (error) {
+        stop();
+        this.#pending.forget(id);
+        throw error;
+      }
     });
   }
 

@@ -74,4 +74,5 @@ const jsonRpcCodes = new Map<number, ErrorCode>([
   [-32601, "METHOD_NOT_FOUND"],
   [-32602, "INVALID_PARAMS"],
   [-32603, "INTERNAL_ERROR"],
+  [errorCodes.UNAUTHORIZED.jsonRpc, "UNAUTHORIZED"],
 ]);

@@ -186,6 +186,7 @@ function tellOfPool(pool: SoloPool, tell: (event: ServiceEvent) => void): void {
     else tell({ event: "error", message: `the daemon refuses block ${height} (${hash}): ${verdict}` });
   });
   pool.on("warning", (error) => tell({ event: "error", message: messageOf(error) }));
+  pool.on("failed", (error, where) => tell({ event: "error", message: `${where}: ${messageOf(error)}` }));
 }
 
 function tellOfServer(server: StratumServer, tell: (event: ServiceEvent) => void): void {

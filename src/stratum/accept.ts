@@ -1,5 +1,5 @@
 import type { Socket } from "node:net";
-import { TLSSocket } from "node:tls";
+import { type SecureContext, TLSSocket } from "node:tls";
 import type { Connection } from "../rpc/index.js";
 import { hostOf } from "../transport/address.js";
 import { awaitOpening } from "../transport/opening.js";
@@ -29,7 +29,7 @@ export interface AcceptOptions {
   readonly limits: ServerLimits;
   readonly framing: Framing;
   readonly hostname: string | undefined;
-  readonly tls: TlsIdentity | undefined;
+  readonly tls: SecureContext | undefined;
   readonly proxies: readonly string[] | undefined;
   /** How late the event loop is, in milliseconds. */
   readonly lag: () => number;
@@ -64,11 +64,7 @@ export function accept(socket: Socket, options: AcceptOptions): void {
     else if (kind === "http") answerHttp(socket, hostname);
     else if (kind === "messages") connect(socket, remoteAddress, options);
     else if (tls)
-      connect(
-        new TLSSocket(socket, { isServer: true, key: tls.key, cert: tls.cert }),
-        remoteAddress,
-        options,
-      );
+      connect(new TLSSocket(socket, { isServer: true, secureContext: tls }), remoteAddress, options);
     else socket.destroy();
   });
 }

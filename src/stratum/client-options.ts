@@ -49,6 +49,8 @@ export type StratumClientEvents<Extension extends AnyProtocol> = NotificationsOf
     close: [error: RpcError | undefined];
     /** The pool sent a notification that does not fit its schema. */
     ignored: [error: RpcError];
+    /** A handler or a listener threw; `where` is the method's or the event's name. */
+    failed: [error: unknown, where: string];
   };
 
 /** The name of such an event. */

@@ -1,5 +1,6 @@
 import { EventEmitter } from "node:events";
 import { type ClientMethods, protocol as core } from "../../generated/stratum/index.js";
+import { guardListeners } from "../rpc/guard-listeners.js";
 import {
   type AnyProtocol,
   type CallOptions,
@@ -94,6 +95,7 @@ export class StratumClient<Extension extends AnyProtocol = NoExtension> extends 
 
   private constructor(connection: Connection, options: StratumClientOptions<Extension>) {
     super();
+    guardListeners(this);
     const { deadline, interceptors = [] } = options;
     const dispatcher = this.#createDispatcher(options);
     const reader = createPoolReader(options);
@@ -156,6 +158,7 @@ export class StratumClient<Extension extends AnyProtocol = NoExtension> extends 
       dialect: () => dialect,
       acknowledges: false,
       notified: (name, params) => this.emit(name, params),
+      failed: (error, { name }) => this.emit("failed", error, name),
       ignored: (error) => this.emit("ignored", error),
     });
     const own: Partial<Handlers<ClientMethods, ClientContext>> = {

@@ -1,7 +1,8 @@
-import { RpcError } from "../rpc/index.js";
-
 /** What may reach a miner between its subscribe response and its authorize response. */
 const harmlessBeforeAuthorize = new Set(["mining.set_difficulty", "mining.notify"]);
+
+/** Of several in a row only the last one counts. */
+const settings = new Set(["mining.set_difficulty", "mining.set_version_mask"]);
 
 /** A session that has this many messages held back is not shaking hands. */
 const maxHeld = 64;
@@ -19,12 +20,17 @@ export class DeliveryOrder {
   /**
    * Delivers now, or once the miner is ready for this method.
    *
-   * @throws RpcError `OVERLOADED` when too much is held back already.
+   * @returns False where it does neither, because too much is held back already.
    */
-  deliver(method: string, deliver: () => void): void {
-    if (this.allows(method)) deliver();
-    else if (this.#held.length < maxHeld) this.#held.push({ method, deliver });
-    else throw new RpcError("OVERLOADED", `${maxHeld} messages wait for the miner's handshake`);
+  deliver(method: string, deliver: () => void): boolean {
+    if (this.allows(method)) {
+      deliver();
+      return true;
+    }
+    if (settings.has(method) && this.#held.at(-1)?.method === method) this.#held.pop();
+    if (this.#held.length >= maxHeld) return false;
+    this.#held.push({ method, deliver });
+    return true;
   }
 
   /** Whether a message of this method can be sent right now. */

@@ -2,7 +2,7 @@
 export interface ServerLimits {
   /** Characters of the longest line that a miner may send. Default: 16,384. */
   readonly line: number;
-  /** Bytes that may wait for a miner to read them. Default: 1,048,576. */
+  /** Bytes that may wait for a miner to read them, and of the answers to one batch. Default: 1,048,576. */
   readonly queue: number;
   /** Sessions at a time. Default: 65,536. */
   readonly sessions: number;

@@ -1,4 +1,5 @@
-import { type AnyProtocol, checkOption, type Interceptor, type Logger, type RpcError } from "../rpc/index.js";
+import { createSecureContext, type SecureContext } from "node:tls";
+import { type AnyProtocol, checkOption, type Interceptor, type Logger, RpcError } from "../rpc/index.js";
 import type { Address } from "../transport/address.js";
 import type { ErrorDialect } from "../wire/stratum.js";
 import type { Algorithm } from "../work/index.js";
@@ -53,6 +54,18 @@ export function checkServerOptions({
   for (const [name, limit] of Object.entries(limits)) checkOption(`limits.${name}`, limit);
 }
 
+/** @throws RpcError `INVALID_OPTION` where a key or a certificate is none, or they are not a pair. */
+export function secureContextOf({ key, cert }: TlsIdentity): SecureContext {
+  try {
+    return createSecureContext({ key, cert });
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new RpcError("INVALID_OPTION", `tls: the key or the certificate can't be read: ${reason}`, {
+      cause,
+    });
+  }
+}
+
 /** What a Stratum server tells. */
 export interface StratumServerEvents<Session> {
   listening: [address: Address];
@@ -66,6 +79,9 @@ export interface StratumServerEvents<Session> {
   closed: [session: Session, error: RpcError | undefined];
   /** A connection was refused: the event loop is late, or there are too many sessions. */
   busy: [refusal: Refusal];
-  /** A handler threw what is no RpcError. The miner was told `Internal error`. */
-  failed: [error: unknown, method: string];
+  /**
+   * A handler threw something other than an RpcError: the miner was told `Internal error`. Or a listener threw:
+   * then `where` is the event's name.
+   */
+  failed: [error: unknown, where: string];
 }

@@ -25,6 +25,7 @@ import { trimmed } from "../wire/framing.js";
 import type { Call, Malformed, Message, Reply } from "../wire/message.js";
 import type { CoreContext } from "./core-handlers.js";
 import { DeliveryOrder } from "./delivery-order.js";
+import { PacedConnection } from "./paced-connection.js";
 import { splitMessages } from "./quirks/envelope.js";
 import { pong } from "./quirks/methods.js";
 import { type JobTerms, SentJobs } from "./sent-jobs.js";
@@ -54,7 +55,7 @@ export class ServerSession<Send, Data> implements StratumSession<Send, Data>, Ca
   data: Data;
 
   readonly #host: SessionHost<Send, Data>;
-  readonly #connection: Connection;
+  readonly #connection: PacedConnection;
   readonly #peer: Peer<CoreContext<Send, Data>>;
   readonly #order = new DeliveryOrder();
   readonly #jobs = new SentJobs();
@@ -62,18 +63,21 @@ export class ServerSession<Send, Data> implements StratumSession<Send, Data>, Ca
   #terms: JobTerms;
   #stubs: Send | undefined;
   #difficultySent = false;
+  #jobSent = false;
   #ready = false;
   #rubbish = 0;
+  /** Why this side ended the session. */
+  #reason: RpcError | undefined;
 
   constructor(connection: Connection, host: SessionHost<Send, Data>) {
     const { dialect, dispatcher, limits } = host;
     this.#host = host;
-    this.#connection = connection;
+    this.#connection = new PacedConnection(connection);
     this.remoteAddress = connection.remoteAddress;
     this.#terms = { difficulty: host.difficulty(), extranonce1: "", extranonce2Size: 0 };
     this.data = host.data();
     this.#peer = new Peer({
-      connection,
+      connection: this.#connection,
       dialect,
       dispatcher,
       context: { session: this, signal: this.#over.signal },
@@ -81,6 +85,7 @@ export class ServerSession<Send, Data> implements StratumSession<Send, Data>, Ca
       maxPending: limits.calls,
       maxBatchAnswers: limits.queue,
       answered: (call) => this.#answered(call),
+      failed: host.failed,
     });
   }
 
@@ -145,10 +150,12 @@ export class ServerSession<Send, Data> implements StratumSession<Send, Data>, Ca
   }
 
   closed(error?: RpcError): void {
+    const reason = error ?? this.#reason;
     this.#over.abort();
-    this.#peer.closed(error);
+    this.#connection.closed();
+    this.#peer.closed(reason);
     this.#order.close();
-    this.#host.closed(this, error);
+    this.#host.closed(this, reason);
   }
 
   call<Params, Result>(
@@ -157,13 +164,25 @@ export class ServerSession<Send, Data> implements StratumSession<Send, Data>, Ca
     options?: CallOptions,
   ): Promise<Result> {
     return new Promise((resolve, reject) => {
-      this.#order.deliver(method.name, () => this.#peer.call(method, params, options).then(resolve, reject));
+      this.#deliver(
+        method.name,
+        () => this.#peer.call(method, params, options).then(resolve, reject),
+        reject,
+      );
     });
   }
 
   notify<Params>(method: Method<Params, void>, params: Params): void {
     const text = encodeNotification(method, params, this.#host.dialect);
-    this.#order.deliver(method.name, () => this.#transmit(method.name, params, text));
+    this.#deliver(method.name, () => this.#transmit(method.name, params, text));
+  }
+
+  /** A session for which too much is held back is ended: whoever sends to it may be a timer, which has no caller. */
+  #deliver(method: string, deliver: () => void, refuse?: (error: RpcError) => void): void {
+    if (this.#order.deliver(method, deliver)) return;
+    this.#reason ??= new RpcError("OVERLOADED", "too many messages wait for the miner's handshake");
+    refuse?.(this.#reason);
+    this.close();
   }
 
   /** Takes its part in a broadcast: nothing, where the miner can't bear the message yet. */
@@ -241,6 +260,8 @@ export class ServerSession<Send, Data> implements StratumSession<Send, Data>, Ca
       this.versionMask = Number.parseInt(params.mask, 16);
     }
     this.#connection.send(message);
+    this.#jobSent ||= method === miningNotify.name;
+    this.#endHandshake();
   }
 
   #answered({ method }: Call): void {
@@ -248,7 +269,12 @@ export class ServerSession<Send, Data> implements StratumSession<Send, Data>, Ca
     if (method === miningAuthorize.name) this.#order.authorized();
     if (this.#ready || !this.subscribed || this.workers.size === 0) return;
     this.#ready = true;
+    this.#endHandshake();
     this.#host.ready(this);
+  }
+
+  #endHandshake(): void {
+    if (this.#ready && this.#jobSent) this.#connection.shaken();
   }
 }
 

@@ -1,6 +1,7 @@
 import { EventEmitter } from "node:events";
 import { createServer, type Server, type Socket } from "node:net";
 import { protocol as core, type ServerMethods } from "../../generated/stratum/index.js";
+import { guardListeners } from "../rpc/guard-listeners.js";
 import {
   type AnyProtocol,
   type Connection,
@@ -26,7 +27,12 @@ import { Extranonces } from "./extranonce.js";
 import { defaultLimits, type ServerLimits } from "./limits.js";
 import { minerQuirks } from "./quirks/miners.js";
 import { createQuirkReader } from "./quirks/reader.js";
-import { checkServerOptions, type StratumServerEvents, type StratumServerOptions } from "./server-options.js";
+import {
+  checkServerOptions,
+  type StratumServerEvents,
+  type StratumServerOptions,
+  secureContextOf,
+} from "./server-options.js";
 import { ServerSession } from "./server-session.js";
 import type { StratumSession } from "./session.js";
 import type { SessionHost } from "./session-host.js";
@@ -66,7 +72,9 @@ export class StratumServer<
     super();
     checkServerOptions(options);
     const { protocol, extranonce, errors, logger = debugLogger, difficulty = 1, hostname } = options;
+    guardListeners(this, logger);
     const stubs = serverStubs(protocol);
+    const tls = options.tls && secureContextOf(options.tls);
     const reader = createQuirkReader(minerQuirks, options);
     this.#limits = { ...defaultLimits, ...options.limits };
     this.#logger = logger;
@@ -88,6 +96,7 @@ export class StratumServer<
       limits: this.#limits,
       reader,
       ready: (session) => this.emit("ready", session),
+      failed: (error) => this.#failed(error, "session"),
       closed: (session, error) => this.#closed(session, error),
     };
     this.#tcp = createServer({ allowHalfOpen: true }, (socket) => {
@@ -96,11 +105,11 @@ export class StratumServer<
         hostname,
         framing: reader.keepsLines ? rawLines : lines,
         lag: () => this.#busy?.lag() ?? 0,
-        tls: options.tls,
+        tls,
         proxies: options.proxies,
         sessions: (host) => (host === undefined ? this.#registry.size : this.#registry.countOf(host)),
         opening: this.#opening,
-        accepted: (connection) => this.attach(connection),
+        accepted: (connection) => this.#accept(connection),
         refused: (reason) => this.emit("busy", reason),
       });
     });
@@ -158,10 +167,7 @@ export class StratumServer<
       dialect: () => this.#dialect,
       deadline: this.#limits.answer,
       interceptors,
-      failed: (error, { name }) => {
-        this.#logger.error(`${name}: ${error instanceof Error ? error.stack : String(error)}`);
-        this.emit("failed", error, name);
-      },
+      failed: (error, { name }) => this.#failed(error, name),
     });
     const own = coreHandlers<SendOf<Extension>, Data>({
       extranonces: this.#extranonces,
@@ -182,6 +188,21 @@ export class StratumServer<
   #broadcast<Params>(method: Method<Params, void>, params: Params): void {
     const message = Buffer.from(`${encodeNotification(method, params, this.#dialect)}\n`);
     for (const session of this.#registry) session.broadcast(method.name, params, message);
+  }
+
+  /** What the owner's options throw costs the miner its connection, and nobody else anything. */
+  #accept(connection: Connection): void {
+    try {
+      this.attach(connection);
+    } catch (error) {
+      this.#failed(error, "session");
+      connection.close();
+    }
+  }
+
+  #failed(error: unknown, where: string): void {
+    this.#logger.error(`${where}: ${error instanceof Error ? error.stack : String(error)}`);
+    this.emit("failed", error, where);
   }
 
   #closed(session: ServerSession<SendOf<Extension>, Data>, error: RpcError | undefined): void {

@@ -18,5 +18,7 @@ export interface SessionHost<Send, Data> {
   readonly reader: QuirkReader<MinerQuirk>;
   /** The miner is subscribed, its first worker authorized, and both responses are sent. */
   readonly ready: (session: ServerSession<Send, Data>) => void;
+  /** Told of what went wrong outside of any handler. */
+  readonly failed: (error: unknown) => void;
   readonly closed: (session: ServerSession<Send, Data>, error?: RpcError) => void;
 }

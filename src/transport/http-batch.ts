@@ -44,7 +44,13 @@ export async function sendBatch<const Calls extends readonly unknown[] | []>(
     answer = resolve;
     fail = reject;
   });
-  const add = async <Result>(name: string, preparing: Promise<PreparedCall<Result>>): Promise<Result> => {
+  void answered.catch(() => {});
+  const read = async <Result>(id: number, name: string, preparing: Promise<PreparedCall<Result>>) => {
+    const { exact, result, check } = await preparing;
+    return check(result((await answered)(id, name, exact)));
+  };
+  /** A call that the caller drops is nobody's, and must not end the process when it fails. */
+  const add = <Result>(name: string, preparing: Promise<PreparedCall<Result>>): Promise<Result> => {
     const id = nextId();
     requests.push(
       preparing.then(
@@ -52,8 +58,9 @@ export async function sendBatch<const Calls extends readonly unknown[] | []>(
         () => undefined,
       ),
     );
-    const { exact, result, check } = await preparing;
-    return check(result((await answered)(id, name, exact)));
+    const result = read(id, name, preparing);
+    void result.catch(() => {});
+    return result;
   };
   const calls = collect(
     {

@@ -46,9 +46,21 @@ export function createPort({ messages, http, tls, handshake }: PortOptions): Ser
 /**
  * An HTTP server that is handed its sockets. Node's own request timeouts only work in servers that
  * listen themselves, so a request that does not come to its end is cut off here.
+ *
+ * BFGMiner sends `getblocktemplate` with a length and in chunks, which daemons take and Node's parser does only
+ * where it is lenient. The chunks count, and nothing that comes behind them does (RFC 9112, section 6.3).
  */
 function createHttp({ request, upgrade }: NonNullable<PortOptions["http"]>, deadline: number): HttpServer {
-  const server = createHttpServer(request);
+  const closing = new WeakSet<Duplex>();
+  const server = createHttpServer({ insecureHTTPParser: true }, (message, response) => {
+    const { socket } = message;
+    if (closing.has(socket)) return;
+    if (hasTwoLengths(message)) {
+      closing.add(socket);
+      response.shouldKeepAlive = false;
+    }
+    request(message, response);
+  });
   const timers = new WeakMap<Duplex, NodeJS.Timeout>();
   const stop = (socket: Duplex) => clearTimeout(timers.get(socket));
   const start = (socket: Duplex) => {
@@ -77,4 +89,8 @@ function createHttp({ request, upgrade }: NonNullable<PortOptions["http"]>, dead
     else socket.destroy();
   });
   return server;
+}
+
+function hasTwoLengths({ headers }: IncomingMessage): boolean {
+  return headers["content-length"] !== undefined && headers["transfer-encoding"] !== undefined;
 }

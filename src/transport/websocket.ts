@@ -1,9 +1,10 @@
 import type { IncomingMessage } from "node:http";
 import type { Duplex } from "node:stream";
-import { WebSocket, WebSocketServer } from "ws";
+import { WebSocketServer } from "ws";
 import type { Connection, Secrets } from "../rpc/index.js";
 import { remoteAddressOf } from "./address.js";
 import { type HttpAnswer, headText } from "./http-listener.js";
+import { subprotocol } from "./websocket-connect.js";
 import { type WebSocketLimits, webSocketConnection } from "./websocket-connection.js";
 
 /** How WebSocket connections are taken. */
@@ -14,12 +15,6 @@ export interface WebSocketOptions extends WebSocketLimits {
   /** What of messages is not for logs. Default: nothing. */
   readonly secrets?: Secrets | undefined;
 }
-
-/**
- * The subprotocol that this side names where a client offers it. Browsers can't send headers with a WebSocket:
- * a second subprotocol, `bearer.<token>`, carries their token, and is never sent back.
- */
-const subprotocol = "jsonrpc";
 
 /** Takes HTTP requests over to WebSocket: one message per frame. */
 export function webSocketUpgrade(
@@ -46,34 +41,4 @@ export function webSocketUpgrade(
     if (admission instanceof Promise) admission.then(admitted, () => socket.destroy());
     else admitted(admission);
   };
-}
-
-/** Opens a WebSocket from Node.js. The promise is rejected with the socket's error. */
-export function openWebSocket(
-  url: string,
-  headers: Readonly<Record<string, string>>,
-  options: WebSocketLimits & { readonly signal: AbortSignal; readonly tls?: object },
-): Promise<Connection> {
-  return new Promise((resolve, reject) => {
-    const socket = new WebSocket(url, [subprotocol], {
-      headers,
-      maxPayload: options.maxMessage,
-      followRedirects: false,
-      ...options.tls,
-    });
-    const abort = () => {
-      socket.on("error", () => {}).terminate();
-      reject(options.signal.reason);
-    };
-    const settled = () => options.signal.removeEventListener("abort", abort);
-    options.signal.addEventListener("abort", abort);
-    socket.once("error", (error) => {
-      settled();
-      reject(error);
-    });
-    socket.once("open", () => {
-      settled();
-      resolve(webSocketConnection(socket, new URL(url).host, options));
-    });
-  });
 }

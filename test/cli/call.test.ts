@@ -1,4 +1,5 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, onTestFinished } from "vitest";
+import { createRpcPort } from "../../src/transport/index.js";
 import { password as rpcPassword, startRpcServer } from "../notify/rpc-servers.js";
 import { startFrontedDaemon } from "../pool/fronted-daemon.js";
 import { job, startServer } from "../stratum/servers.js";
@@ -57,7 +58,7 @@ describe("stratum call to a Stratum server", () => {
 });
 
 describe("stratum call to an RPC port", () => {
-  it.each(["tcp", "http"])("goes over %s with the password", async (scheme) => {
+  it.each(["tcp", "ws", "http"])("goes over %s with the password", async (scheme) => {
     const { server, port } = await startRpcServer();
     server.expose("echo", (params) => params);
     const url = `${scheme}://127.0.0.1:${port}`;
@@ -84,7 +85,28 @@ describe("stratum call to an RPC port", () => {
     const url = `tcp://127.0.0.1:${port}`;
     const env = { STRATUM_PASSWORD: rpcPassword };
     expect(await run(["call", url, "where"], { env })).toMatchObject({ code: 0, stdout: '"here"\n' });
-    await complains(2, "an RPC port wants its password: --password, or STRATUM_PASSWORD", url, "where");
+    for (const scheme of ["tcp", "ws"])
+      await complains(
+        2,
+        "an RPC port wants its password: --password, or STRATUM_PASSWORD",
+        `${scheme}://127.0.0.1:${port}`,
+        "where",
+      );
+    expect(await call(`ws://x:${secret}@127.0.0.1:${port}`, "where")).toBe("here");
+  });
+
+  it("sends no password to a port that wants none, and names as they are", async () => {
+    const sent: string[] = [];
+    const answer = async (text: string) => {
+      sent.push(text);
+      return { text: '{"jsonrpc":"2.0","result":"open","id":1}' };
+    };
+    const port = createRpcPort({ mode: "both", maxMessage: 1_000, answer });
+    onTestFinished(() => port.close());
+    const address = `127.0.0.1:${(await port.listen({ port: 0 })).port}`;
+    expect(await call(`tcp://${address}`, "own", "a=1")).toBe("open");
+    expect(await call(`ws://${address}`, "own", "1")).toBe("open");
+    expect(sent.map((text) => JSON.parse(text).params)).toEqual([{ a: 1 }, [1]]);
   });
 });
 
@@ -119,14 +141,14 @@ describe("stratum call to a daemon", () => {
 });
 
 describe("stratum call", () => {
-  it.each(["stratum+tcp", "tcp", "http"])("gives up at the deadline, over %s", async (scheme) => {
+  it.each(["stratum+tcp", "tcp", "ws", "http"])("gives up at the deadline, over %s", async (scheme) => {
     const url = `${scheme}://127.0.0.1:${await takenPort()}`;
     await complains(1, /within 200 ms/, url, "mining.ping", "--timeout", "0.2", "--password", "x");
   });
 
   it.each([
-    ["another kind of URL", ["ftp://127.0.0.1", "m"], /stratum\+tcp:\/\/, tcp:\/\/ or http:\/\//],
-    ["a URL without a host", ["http://", "m"], /stratum\+tcp:\/\/, tcp:\/\/ or http:\/\//],
+    ["another kind of URL", ["ftp://127.0.0.1", "m"], /stratum\+tcp:\/\/, tcp:\/\/, ws:\/\/ or http:\/\//],
+    ["a URL without a host", ["http://", "m"], /stratum\+tcp:\/\/, tcp:\/\/, ws:\/\/ or http:\/\//],
     ["a port that is none", ["tcp://127.0.0.1:70000", "m", "--password", "x"], /host:port/],
     ["a port that is none", ["stratum+tcp://127.0.0.1:70000", "m"], /host:port/],
     ["no method", ["tcp://127.0.0.1:1"], /method/],
@@ -143,7 +165,7 @@ describe("stratum call", () => {
   });
 
   it("says that nobody listens", async () => {
-    for (const scheme of ["stratum+tcp", "tcp", "http"])
+    for (const scheme of ["stratum+tcp", "tcp", "ws", "http"])
       await complains(1, /nothing listens there/, `${scheme}://127.0.0.1:1`, "m", "--password", "x");
   });
 });

@@ -23,6 +23,12 @@ describe("a peer's calls", () => {
     expect(sent.byServer).toEqual(['{"id":1,"result":3,"error":null}']);
   });
 
+  it("that can't be written fail at once, and wait for nothing", async () => {
+    const { client } = twoPeers({ add }, { maxPending: 1 });
+    await expect(client.request("add", [1n])).rejects.toThrow("BigInt");
+    expect(await client.call(methods.add, { a: 1 })).toBe(1);
+  });
+
   it("work in both directions at once", async () => {
     const { client, server, clientDispatcher } = twoPeers({ add });
     clientDispatcher.add(methods, { add: ({ a }) => -a });

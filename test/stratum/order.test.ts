@@ -1,3 +1,4 @@
+import { once } from "node:events";
 import { describe, expect, it } from "vitest";
 import { connectRaw, job, startServer } from "./servers.js";
 
@@ -81,20 +82,34 @@ describe("the order of messages", () => {
     expect(early.lines).toHaveLength(2);
   });
 
-  it("ends a session for which too much is held back", async () => {
+  it("sends only the last of several difficulties that were set before it", async () => {
     const { server, port } = await startServer();
-    const refused = new Promise<unknown>((resolve) => {
-      server.on("session", (session) => {
-        try {
-          for (let count = 0; count < 100; count++) session.send.client.showMessage({ message: "again" });
-        } catch (error) {
-          resolve(error);
-        }
-      });
+    server.on("session", ({ send }) => {
+      for (let difficulty = 1; difficulty <= 100; difficulty++) send.mining.setDifficulty({ difficulty });
+      send.mining.notify(job);
+      send.mining.setDifficulty({ difficulty: 200 });
+      send.mining.setDifficulty({ difficulty: 300 });
     });
     const miner = await connectRaw(port);
+    miner.send(subscribe, authorize, { id: 3, method: "mining.ping", params: [] });
+    while (!miner.lines.some((line) => line.includes("pong"))) await miner.line();
+    const difficulties = miner.lines.filter((line) => line.includes('"method":"mining.set_difficulty"'));
+    expect(difficulties.map((line) => JSON.parse(line).params)).toEqual([[100], [300]]);
+  });
+
+  it("ends a session for which too much is held back, without an exception", async () => {
+    const { server, port } = await startServer();
+    const calls: unknown[] = [];
+    server.on("session", ({ send }) => {
+      for (let count = 0; count < 100; count++) send.client.showMessage({ message: "again" });
+      send.client.getVersion().catch((error) => calls.push(error));
+    });
+    const closed = once(server, "closed");
+    const miner = await connectRaw(port);
     miner.send({ id: 1, method: "mining.ping", params: [] });
-    expect(await refused).toMatchObject({ code: "OVERLOADED" });
+    await miner.closed();
+    expect((await closed)[1]).toMatchObject({ code: "OVERLOADED" });
+    expect(calls).toMatchObject([{ code: "OVERLOADED" }]);
   });
 });
 

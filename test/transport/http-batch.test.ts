@@ -40,6 +40,28 @@ describe("a batch over HTTP", () => {
     ]);
   });
 
+  it.each([
+    ["that fails", [] as const],
+    ["that throws", undefined],
+  ])("leaves no rejection behind of calls that nobody holds, in one %s", async (_what, calls) => {
+    const unowned: unknown[] = [];
+    const note = (reason: unknown) => unowned.push(reason);
+    process.on("unhandledRejection", note);
+    const { caller } = await called(says(503, "busy"));
+    const wrong = JSON.parse('{"target":"soon"}');
+    const batch = caller.batch((rpc) => {
+      void rpc.call(count, {});
+      void rpc.call(getFee, wrong);
+      if (!calls) throw new Error("broken");
+      return calls;
+    });
+    await expect(batch).rejects.toThrow();
+    // Node tells of a rejection that nobody owns when the microtasks of a turn are done.
+    await new Promise((resolve) => setImmediate(resolve));
+    process.off("unhandledRejection", note);
+    expect(unowned).toEqual([]);
+  });
+
   it("passes over a call whose parameters do not fit: it is not sent", async () => {
     const { caller, requests } = await called(says(200, '[{"id":2,"result":7}]'));
     const wrong = JSON.parse('{"target":"soon"}');

@@ -48,6 +48,28 @@ describe("a port", () => {
     expect(await answerTo(bytes, options)).toBe("");
   });
 
+  it("takes a request with both lengths by its chunks, and closes the connection after it", async () => {
+    const both = [
+      "POST / HTTP/1.1",
+      "Host: localhost",
+      "Content-Length: 99",
+      "Transfer-Encoding: chunked",
+      "",
+      "1\r\n7\r\n0\r\n\r\n",
+    ].join("\r\n");
+    const bodies: string[] = [];
+    const request = httpListener({
+      answer: (text) => {
+        bodies.push(text);
+        return { status: 200, body: `[${text}]` };
+      },
+      maxBody: 1_000,
+    });
+    const text = await answerTo(both + post.replace(/7$/, "8"), { http: { request } });
+    expect(text).toMatch(/^HTTP\/1\.1 200 OK\r\n(?=.*connection: close\r\n).*\[7\]$/is);
+    expect(bodies).toEqual(["7"]);
+  });
+
   it("hands on upgrades", async () => {
     const taken = await answerTo(upgrade(), {
       http: { ...http, upgrade: (message, socket) => socket.end(`taken ${message.headers.upgrade}`) },

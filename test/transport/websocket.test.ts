@@ -4,7 +4,7 @@ import { describe, expect, it, onTestFinished, vi } from "vitest";
 import { type RawData, WebSocket } from "ws";
 import type { Connection } from "../../src/rpc/index.js";
 import { createRpcPort, type RpcOrigin } from "../../src/transport/index.js";
-import { type WebSocketOptions, webSocketUpgrade } from "../../src/transport/websocket.js";
+import { connectWebSocket, type WebSocketOptions, webSocketUpgrade } from "../../src/transport/websocket.js";
 import { listening } from "./loopback.js";
 import { receiving } from "./receiving.js";
 
@@ -34,7 +34,65 @@ async function open(url: string, headers = {}): Promise<WebSocket> {
   return client;
 }
 
+describe("connectWebSocket", () => {
+  const options = { maxMessage: 1_000, maxQueue: 1_000 };
+
+  it("speaks to an RPC port, with credentials", async () => {
+    const origins: RpcOrigin[] = [];
+    const port = createRpcPort({
+      mode: "http",
+      maxMessage: 1_000,
+      answer: async (text, origin) => {
+        origins.push(origin);
+        return { text: `[${text}]` };
+      },
+    });
+    onTestFinished(() => port.close());
+    const url = new URL(`ws://user:secret@127.0.0.1:${(await port.listen({ port: 0 })).port}/`);
+    const connection = await connectWebSocket(url, { ...options, authorization: "Basic eA==" });
+    const { messages, over } = receiving(connection);
+    connection.send("1");
+    await vi.waitFor(() => expect(messages).toEqual(["[1]"]));
+    connection.close();
+    expect(await over).toBeUndefined();
+    expect(origins).toMatchObject([{ authorization: "Basic eA==" }]);
+    expect(connection.remoteAddress).toBe(url.host);
+  });
+
+  it.each([
+    [401, "UNAUTHORIZED"],
+    [404, "CONNECT_FAILED"],
+  ])("says that the server answers %s", async (status, code) => {
+    const server = createServer((_request, response) => response.writeHead(status).end());
+    const url = new URL(`ws://127.0.0.1:${await listening(server)}/`);
+    await expect(connectWebSocket(url, options)).rejects.toMatchObject({ code });
+  });
+
+  it("says that nobody listens, and does not wait for ever", async () => {
+    const nowhere = new URL("ws://127.0.0.1:1/");
+    await expect(connectWebSocket(nowhere, options)).rejects.toMatchObject({
+      code: "CONNECT_FAILED",
+      message: expect.stringContaining("nothing listens there"),
+    });
+    const silent = new URL(`ws://127.0.0.1:${await listening(createServer(() => {}))}/`);
+    await expect(connectWebSocket(silent, { ...options, deadline: 50 })).rejects.toMatchObject({
+      code: "TIMEOUT",
+    });
+  });
+});
+
 describe("a WebSocket connection", () => {
+  it("is closed with what its receiver throws", async () => {
+    const { client, connection } = await pair();
+    const { over } = receiving(connection, {
+      message: () => {
+        throw new Error("broken");
+      },
+    });
+    client.send("1");
+    expect(await over).toMatchObject({ code: "INTERNAL_ERROR", cause: { message: "broken" } });
+  });
+
   it("carries a message a frame, both ways", async () => {
     const { client, connection, request, texts } = await pair();
     const { messages } = receiving(connection, { message: (text) => connection.send(`[${text}]`) });

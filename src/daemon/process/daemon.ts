@@ -3,6 +3,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { isDeepStrictEqual } from "node:util";
 import type { ToServer } from "../../../generated/daemon/index.js";
 import { type BackOffOptions, backOff } from "../../rpc/back-off.js";
+import { guardListeners } from "../../rpc/guard-listeners.js";
 import { type CallOptions, debugLogger, isRpcError, type Logger, RpcError } from "../../rpc/index.js";
 import { formatAddress } from "../../transport/address.js";
 import { DaemonClient, type DaemonClientOptions } from "../client.js";
@@ -36,6 +37,8 @@ export interface DaemonEvents {
   exit: [exit: DaemonExit];
   /** It ended by itself and is started again after so many milliseconds. */
   restart: [exit: DaemonExit, pause: number];
+  /** A listener threw; `where` is its event's name. */
+  failed: [error: unknown, where: string];
 }
 
 const defaultStartDeadline = 120_000;
@@ -79,6 +82,7 @@ export class Daemon extends EventEmitter<DaemonEvents> {
   constructor(options: DaemonOptions) {
     super();
     const { logger = debugLogger, client } = options;
+    guardListeners(this, logger);
     this.settings = settingsOf(options);
     const { url, cookieFile } = this.settings;
     const where = { url, logger, ...(cookieFile !== undefined && { cookieFile }) };

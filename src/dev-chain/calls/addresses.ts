@@ -1,6 +1,6 @@
 import type { ServerHandlers } from "../../../generated/daemon/index.js";
 import { toAmount } from "../../daemon/amount.js";
-import { payeeOf } from "../address.js";
+import { payeeOf, witnessFacts } from "../address.js";
 import type { DevContext } from "../context.js";
 import { refusal } from "../refusal.js";
 import type { KnownAddress } from "../wallet/address-book.js";
@@ -18,7 +18,8 @@ export function addressHandlers(wallets: Wallets) {
     },
     getaddressinfo: ({ address }, context) => {
       const { addresses } = wallets.of(context);
-      const { script, version, program } = payeeOf(address);
+      const payee = payeeOf(address);
+      const { script } = payee;
       const known = addresses.get(script);
       return {
         address,
@@ -26,10 +27,8 @@ export function addressHandlers(wallets: Wallets) {
         ismine: known?.isOwn ?? false,
         solvable: known?.isOwn ?? false,
         iswatchonly: false,
-        isscript: version === 0 && program.length === 32,
-        iswitness: true,
-        witness_version: version,
-        witness_program: program.toString("hex"),
+        isscript: payee.isScript,
+        ...witnessFacts(payee),
         ischange: known?.isChange ?? false,
         labels: known && !known.isChange ? [known.label] : [],
       };

@@ -1,5 +1,5 @@
 import { protocol, type ServerHandlers } from "../../../generated/daemon/index.js";
-import { scriptOfAddress } from "../address.js";
+import { scriptOfAddress, witnessFacts } from "../address.js";
 import type { DevContext } from "../context.js";
 import { refusal } from "../refusal.js";
 
@@ -46,10 +46,8 @@ export function controlHandlers({ knows, stop }: Control) {
         isvalid: true,
         address,
         scriptPubKey: payee.script.toString("hex"),
-        isscript: payee.version === 0 && payee.program.length === 32,
-        iswitness: true,
-        witness_version: payee.version,
-        witness_program: payee.program.toString("hex"),
+        isscript: payee.isScript,
+        ...witnessFacts(payee),
       };
     },
   } satisfies Partial<ServerHandlers<DevContext>>;

@@ -27,6 +27,11 @@ export class ProxyExtranonces {
     return isFirst;
   }
 
+  /** @throws RpcError `INVALID_OPTION` where a pool gives too little to divide. */
+  check(poolSize: number): void {
+    if (this.padding(poolSize) === undefined) splitExtranonce(poolSize);
+  }
+
   /** What stands before a miner's part in the pool's extranonce2; undefined where there is no room for it. */
   padding(poolSize: number): string | undefined {
     return this.#split && padding(this.#split, poolSize);

@@ -16,7 +16,7 @@ export interface StratumProxyOptions<Extension extends AnyProtocol>
    * The pools, and who mines there. With a username all shares are submitted under that; without one each
    * miner is authorized at the pool under its own.
    */
-  readonly upstream: UpstreamOptions;
+  readonly upstream: Omit<UpstreamOptions, "admit">;
   /** Handlers of one's own, for methods of `protocol` and in place of the proxy's. */
   readonly handlers?: Partial<ServerHandlersOf<Extension, StratumContext<SendOf<Extension>, undefined>>>;
   /** What shares are checked with. Default: `sha256d`. */
@@ -42,4 +42,6 @@ export interface StratumProxyEvents<Session> {
   share: [share: ProxyShare<Session>];
   job: [poolJobId: string, cleanJobs: boolean];
   difficulty: [difficulty: number];
+  /** A listener threw; `where` is its event's name. */
+  failed: [error: unknown, where: string];
 }

@@ -4,6 +4,7 @@ import type {
   MiningSubmitParams,
   ServerHandlers,
 } from "../../../generated/stratum/index.js";
+import { guardListeners } from "../../rpc/guard-listeners.js";
 import { type AnyProtocol, implied, isRpcError, RpcError } from "../../rpc/index.js";
 import type { Address, ListenOptions } from "../../transport/address.js";
 import { type Algorithm, sha256d } from "../../work/index.js";
@@ -46,11 +47,13 @@ export class StratumProxy<Extension extends AnyProtocol = NoExtension> extends E
   /** @throws RpcError `INVALID_OPTION` for no pool, or a URL that is none. */
   constructor({ upstream, handlers, algorithm = sha256d, ...options }: StratumProxyOptions<Extension>) {
     super();
+    guardListeners(this, options.logger);
     this.#algorithm = algorithm;
     this.#username = upstream.username;
     this.#rates = new MinerRates(algorithm.difficulty1);
     this.upstream = new Upstream({
       ...(options.logger && { logger: options.logger }),
+      admit: ({ extranonce2Size }) => this.#extranonces.check(extranonce2Size),
       workers: () => this.#workers.present(this.server.sessions),
       ...upstream,
     });
@@ -137,6 +140,7 @@ export class StratumProxy<Extension extends AnyProtocol = NoExtension> extends E
     });
     upstream.on("versionMask", (mask) => this.#masks.change(mask, server.sessions));
     upstream.on("job", (params) => this.#take(params));
+    upstream.on("failed", (error, where) => this.emit("failed", error, where));
     upstream.on("message", (message) => server.broadcast.client.showMessage({ message }));
   }
 

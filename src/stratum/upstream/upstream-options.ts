@@ -16,6 +16,8 @@ export interface UpstreamOptions extends Credentials, Leniency<PoolQuirk> {
   /** Milliseconds of silence after which a pool is asked whether it is there; after twice as many it is given up. Default: 60,000. */
   readonly silence?: number;
   readonly tls?: ConnectOptions["tls"];
+  /** Looks at what a pool granted. What it throws is why the pool is left for the next one. Default: all are taken. */
+  readonly admit?: (granted: Granted) => void;
   /** Default: shown with `DEBUG=stratum`. */
   readonly logger?: Logger;
 }
@@ -32,4 +34,6 @@ export interface UpstreamEvents {
   versionMask: [mask: number];
   /** The pool wants a text to be shown. */
   message: [text: string];
+  /** A listener threw; `where` is its event's name. */
+  failed: [error: unknown, where: string];
 }

@@ -6,6 +6,7 @@ import type {
   MiningSubmitParams,
 } from "../../../generated/stratum/index.js";
 import { backOff } from "../../rpc/back-off.js";
+import { guardListeners } from "../../rpc/guard-listeners.js";
 import { debugLogger, isRpcError, type Logger, RpcError } from "../../rpc/index.js";
 import { type ConnectedClient, StratumClient } from "../client.js";
 import { parseStratumUrl } from "../url.js";
@@ -52,6 +53,7 @@ export class Upstream extends EventEmitter<UpstreamEvents> {
     for (const url of options.urls) parseStratumUrl(url);
     this.#options = options;
     this.#logger = options.logger ?? debugLogger;
+    guardListeners(this, this.#logger);
   }
 
   /** The connection; undefined while there is none that is logged in. */
@@ -140,6 +142,7 @@ export class Upstream extends EventEmitter<UpstreamEvents> {
       const deliver = this.#listen(client, url);
       const before = this.#session?.url === url ? this.#granted?.extranonce1 : undefined;
       const granted = await this.#logIn(client, url);
+      this.#options.admit?.(granted);
       this.#granted = granted;
       this.#session = { id: granted.sessionId ?? granted.extranonce1, url };
       this.#client = client;

@@ -1,0 +1,57 @@
+import { WebSocket } from "ws";
+import { type CallOptions, type Connection, RpcError, watch } from "../rpc/index.js";
+import { reasonOf } from "./address.js";
+import { type WebSocketLimits, webSocketConnection } from "./websocket-connection.js";
+
+/**
+ * The subprotocol that this side names where a client offers it. Browsers can't send headers with a WebSocket:
+ * a second subprotocol, `bearer.<token>`, carries their token, and is never sent back.
+ */
+export const subprotocol = "jsonrpc";
+
+/** How a WebSocket is opened. */
+export interface WebSocketConnectOptions extends WebSocketLimits, CallOptions {
+  /** The `Authorization` header. Default: none. */
+  readonly authorization?: string | undefined;
+  /** What `tls.connect` takes for `wss:`. */
+  readonly tls?: object | undefined;
+}
+
+/**
+ * Opens a WebSocket from Node.js.
+ *
+ * @param url `ws://host:port/path`, or `wss://` for TLS. Credentials in it are not sent.
+ * @throws RpcError `CONNECT_FAILED` saying why, `UNAUTHORIZED` when the server refuses the credentials, `TIMEOUT` or
+ *   `ABORTED`.
+ */
+export function connectWebSocket(
+  url: URL,
+  { authorization, deadline, signal, tls, ...limits }: WebSocketConnectOptions,
+): Promise<Connection> {
+  const where = url.host;
+  return new Promise((resolve, reject) => {
+    const socket = new WebSocket(`${url.protocol}//${url.host}${url.pathname}${url.search}`, [subprotocol], {
+      maxPayload: limits.maxMessage,
+      headers: { ...(authorization !== undefined && { authorization }) },
+      ...tls,
+    });
+    const settle = (error?: RpcError) => {
+      stop();
+      socket.off("error", fail);
+      if (!error) return resolve(webSocketConnection(socket, where, limits));
+      socket.on("error", () => {}).terminate();
+      reject(error);
+    };
+    const refuse = (reason: string, cause?: unknown) =>
+      settle(new RpcError("CONNECT_FAILED", `can't connect to ${where}: ${reason}`, { cause, executed: "no" }));
+    const fail = (cause: NodeJS.ErrnoException) => refuse(reasonOf(cause), cause);
+    const stop = watch(`connecting to ${where}`, { deadline, signal }, settle);
+    socket.once("open", () => settle());
+    socket.once("error", fail);
+    socket.once("unexpected-response", (_request, { statusCode }) => {
+      if (statusCode === 401 || statusCode === 403)
+        settle(new RpcError("UNAUTHORIZED", `${where} refuses the credentials`, { executed: "no" }));
+      else refuse(`it answers ${statusCode} to WebSocket`);
+    });
+  });
+}
