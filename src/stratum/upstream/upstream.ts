@@ -187,7 +187,9 @@ export class Upstream extends EventEmitter<UpstreamEvents> {
   #follow(client: ConnectedClient, from: string, target: ClientReconnectParams): void {
     const url = redirectedUrl(from, target, this.#options.followAnywhere ?? false);
     if (url === undefined) {
-      this.#logger.warn(`${shown(from)} sends to ${target.host}, which is not followed`);
+      this.#logger.warn(
+        `${shown(from)} sends to ${written(target)}: not followed, it is not a host of the same domain`,
+      );
       return;
     }
     this.#redirect = { url, wait: Math.min(1000 * (target.wait ?? 0), longestWait) };
@@ -223,6 +225,14 @@ function closed(client: ConnectedClient): Promise<RpcError> {
       resolve(error ?? new RpcError("CLOSED", `${client.remoteAddress} closed the connection`)),
     );
   });
+}
+
+/** Characters of a pool's text that go into the log. */
+const excerpt = 100;
+
+/** A target as JSON, so that it stays in its line of the log. */
+function written({ host = "", port = "" }: ClientReconnectParams): string {
+  return JSON.stringify(`${host}:${port}`.slice(0, excerpt));
 }
 
 /** A URL without its password. */
