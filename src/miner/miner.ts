@@ -175,7 +175,7 @@ export class Miner extends EventEmitter<MinerEvents> {
         nonce: toHexU32(nonce),
       });
       if (accepted) this.emit("accepted", job.id);
-      else this.emit("refused", job.id, new RpcError("OTHER", "the pool says false"));
+      else this.emit("refused", job.id, new RpcError("OTHER", "The pool gave no reason"));
     } catch (error) {
       if (isRpcError(error)) this.emit("refused", job.id, error);
     }

@@ -167,7 +167,7 @@ export class Peer<Context> implements Caller {
   }
 
   #settle(reply: Reply, resolve: (reply: Reply) => void, reject: (error: RpcError) => void): void {
-    const error = readError(reply.error, reply.rejectReason);
+    const error = readError(reply.error, reply.rejectReason, reply.result);
     if (error) reject(fromWireError(error, this.#options.dialect));
     else resolve(reply);
   }

@@ -13,7 +13,7 @@ import { StratumServer } from "../server.js";
 import type { StratumContext, StratumSession } from "../session.js";
 import { Upstream } from "../upstream/upstream.js";
 import { MinerRates, type MinerStatistics } from "./miner-statistics.js";
-import { forMiner, poolIsAway } from "./pool-refusal.js";
+import { forMiner, noReason, poolIsAway } from "./pool-refusal.js";
 import { ProxyExtranonces } from "./proxy-extranonces.js";
 import { type ProxyJob, ProxyJobs } from "./proxy-jobs.js";
 import type { StratumProxyEvents, StratumProxyOptions } from "./proxy-options.js";
@@ -169,10 +169,10 @@ export class StratumProxy<Extension extends AnyProtocol = NoExtension> extends E
     const job = this.#jobs.get(submission.jobId);
     const share = { session, worker: submission.username, difficulty: job?.difficulty };
     try {
-      const accepted = await this.#forward(submission, session, job);
-      if (accepted) this.#rates.add(session, job?.difficulty ?? 0);
-      this.emit("share", { ...share, accepted });
-      return accepted;
+      await this.#forward(submission, session, job);
+      this.#rates.add(session, job?.difficulty ?? 0);
+      this.emit("share", { ...share, accepted: true });
+      return true;
     } catch (error) {
       if (isRpcError(error)) this.emit("share", { ...share, accepted: false, reason: error });
       throw error;
@@ -184,7 +184,7 @@ export class StratumProxy<Extension extends AnyProtocol = NoExtension> extends E
     submission: MiningSubmitParams,
     session: StratumSession<unknown, undefined>,
     job: ProxyJob | undefined,
-  ): Promise<boolean> {
+  ): Promise<void> {
     if (!job || !this.#jobs.isOpen(job) || !session.job(submission.jobId))
       throw new RpcError("JOB_NOT_FOUND");
     this.#pool();
@@ -192,7 +192,8 @@ export class StratumProxy<Extension extends AnyProtocol = NoExtension> extends E
       algorithm: this.#algorithm,
       versionMask: this.#masks.current,
     });
-    return this.upstream.submit({ ...share, username: this.#username ?? share.username });
+    const accepted = await this.upstream.submit({ ...share, username: this.#username ?? share.username });
+    if (!accepted) throw new RpcError("OTHER", noReason);
   }
 
   /** @throws RpcError `OTHER` while there is no connection. */
