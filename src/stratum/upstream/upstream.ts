@@ -172,9 +172,7 @@ export class Upstream extends EventEmitter<UpstreamEvents> {
     client.on("mining.notify", (job) => tell(() => this.emit("job", job)));
     client.on("mining.set_difficulty", ({ difficulty }) => tell(() => this.emit("difficulty", difficulty)));
     client.on("mining.set_extranonce", (extranonce) => tell(() => this.#moveExtranonce(extranonce)));
-    client.on("mining.set_version_mask", ({ mask }) =>
-      tell(() => this.emit("versionMask", Number.parseInt(mask, 16))),
-    );
+    client.on("mining.set_version_mask", ({ mask }) => tell(() => this.#moveMask(Number.parseInt(mask, 16))));
     client.on("client.show_message", ({ message }) => tell(() => this.emit("message", message)));
     client.on("client.reconnect", (target) => this.#follow(client, url, target));
     watchSilence(client, this.#options.silence);
@@ -199,6 +197,11 @@ export class Upstream extends EventEmitter<UpstreamEvents> {
   #moveExtranonce(extranonce: MiningSetExtranonceParams): void {
     if (this.#granted) this.#granted = { ...this.#granted, ...extranonce };
     this.emit("extranonce", extranonce);
+  }
+
+  #moveMask(versionMask: number): void {
+    if (this.#granted) this.#granted = { ...this.#granted, versionMask };
+    this.emit("versionMask", versionMask);
   }
 
   /** Waits for the next login; true where it has the extranonce1 of the last one. */
