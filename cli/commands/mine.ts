@@ -2,6 +2,9 @@ import { Args, Flags } from "@oclif/core";
 import { StratumCommand } from "../command.js";
 import { printable } from "../printable.js";
 
+/** Seconds that a share should take: soon enough to watch, and no burden for a pool. */
+const pace = 10;
+
 export class MineCommand extends StratumCommand {
   static override summary = "Mines on any Stratum server with one core, to try it out.";
   static override examples = [
@@ -40,6 +43,7 @@ export class MineCommand extends StratumCommand {
       username: flags.user ?? username,
       password: flags.password ?? password,
       algorithm: work[flags.algorithm],
+      pace,
       userAgent: `stratum-miner/${this.config.version}`,
     });
     const tell = (event: string, facts: object, line: string) => {

@@ -1,18 +1,29 @@
-import { type MiningSubmitParams, miningConfigure, miningSubmit } from "../../generated/stratum/index.js";
-import type { Caller, CallOptions, Method } from "../rpc/index.js";
+import {
+  type MiningSubmitParams,
+  miningConfigure,
+  miningSubmit,
+  protocol,
+} from "../../generated/stratum/index.js";
+import type { Caller, CallOptions, Method, Peer } from "../rpc/index.js";
 
 /** A sixth parameter of `mining.submit` that rolls nothing. */
 const unrolled = "00000000";
 
+/** What Stratum lets a miner tell without an answer: suggestions, capabilities, the end. */
+const told = new Set<object>(Object.values(protocol.server).filter(({ kind }) => kind === "notification"));
+
 /**
- * Calls a pool over one connection, in the form that pools want: once version rolling was negotiated (BIP310), every
- * share says which version bits the miner chose, also that it chose none. Before, only shares with rolled bits do.
+ * Calls a pool over one connection, in the form that pools want:
+ *
+ * - Once version rolling was negotiated (BIP310), every share says which version bits the miner chose, also that it
+ *   chose none. Before, only shares with rolled bits do.
+ * - Everything has an id, also what nobody waits for: public-pool refuses a suggestion whose id is null.
  */
 export class PoolCaller implements Caller {
-  readonly #peer: Caller;
+  readonly #peer: Pick<Peer<unknown>, "call" | "notify" | "post">;
   #rollsVersions = false;
 
-  constructor(peer: Caller) {
+  constructor(peer: Pick<Peer<unknown>, "call" | "notify" | "post">) {
     this.#peer = peer;
   }
 
@@ -37,7 +48,8 @@ export class PoolCaller implements Caller {
   }
 
   notify<Params>(method: Method<Params, void>, params: Params): void {
-    this.#peer.notify(method, params);
+    if (told.has(method)) this.#peer.post(method, params);
+    else this.#peer.notify(method, params);
   }
 
   #configured<Answer>(answer: Answer): Answer {

@@ -1,5 +1,5 @@
 import { onTestFinished } from "vitest";
-import { Miner } from "../../src/miner/miner.js";
+import { Miner, type MinerOptions } from "../../src/miner/miner.js";
 import type { NoExtension } from "../../src/stratum/extension.js";
 import {
   StratumClient,
@@ -37,9 +37,13 @@ export async function connect(port: number) {
 }
 
 /** A miner that works until the test is over. */
-export async function startMiner(port: number, username: string) {
+export async function startMiner(
+  port: number,
+  username: string,
+  options: Pick<MinerOptions, "pace" | "password"> = {},
+) {
   const client = await connect(port);
-  const miner = new Miner(client, { username });
+  const miner = new Miner(client, { username, ...options });
   const running = miner.run();
   onTestFinished(async () => {
     miner.stop();
