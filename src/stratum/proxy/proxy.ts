@@ -11,6 +11,7 @@ import type { ConnectedClient } from "../client.js";
 import { implied, type NoExtension, type SendOf, type ServerHandlersOf } from "../extension.js";
 import { StratumServer } from "../server.js";
 import type { StratumContext, StratumSession } from "../session.js";
+import { namesDifficulty } from "../suggestion.js";
 import { Upstream } from "../upstream/upstream.js";
 import { MinerRates, type MinerStatistics } from "./miner-statistics.js";
 import { forMiner, noReason, poolIsAway } from "./pool-refusal.js";
@@ -19,6 +20,7 @@ import { type ProxyJob, ProxyJobs } from "./proxy-jobs.js";
 import type { StratumProxyEvents, StratumProxyOptions } from "./proxy-options.js";
 import { checkShare } from "./proxy-share.js";
 import { ProxyWorkers } from "./proxy-workers.js";
+import { suggestToPool } from "./suggest-to-pool.js";
 import { VersionMasks } from "./version-masks.js";
 
 /**
@@ -41,6 +43,7 @@ export class StratumProxy<Extension extends AnyProtocol = NoExtension> extends E
   readonly #extranonces = new ProxyExtranonces();
   readonly #masks = new VersionMasks();
   readonly #rates: MinerRates;
+  #found = () => {};
   #difficulty = 1;
 
   /** @throws RpcError `INVALID_OPTION` for no pool, or a URL that is none. */
@@ -66,6 +69,9 @@ export class StratumProxy<Extension extends AnyProtocol = NoExtension> extends E
     this.server.on("ready", (session) => this.#welcome(session));
     this.server.on("closed", ({ extranonce1, id }) => this.#extranonces.release(extranonce1, id));
     this.#followUpstream();
+    const { server, upstream: pool } = this;
+    if (!namesDifficulty(upstream.password))
+      this.#found = suggestToPool({ upstream: pool, server, algorithm });
   }
 
   /**
@@ -171,6 +177,7 @@ export class StratumProxy<Extension extends AnyProtocol = NoExtension> extends E
     try {
       await this.#forward(submission, session, job);
       this.#rates.add(session, job?.difficulty ?? 0);
+      this.#found();
       this.emit("share", { ...share, accepted: true });
       return true;
     } catch (error) {
