@@ -1,9 +1,11 @@
 import { once } from "node:events";
-import { describe, expect, it, onTestFinished } from "vitest";
+import { describe, expect, it, onTestFinished, vi } from "vitest";
 import { Miner } from "../../src/miner/miner.js";
 import { Upstream } from "../../src/stratum/index.js";
+import { logIn } from "../../src/stratum/upstream/login.js";
 import { startBip310Pool } from "./bip310-pool.js";
 import { connect, startMiner, startProxy } from "./proxies.js";
+import { startRawPool } from "./raw-pool.js";
 
 const share = {
   username: "alice",
@@ -165,6 +167,23 @@ describe("version bits of a client", () => {
     miner.stop();
     await over;
     expect(new Set(submitted)).toEqual(new Set(["00000000"]));
+  });
+
+  it("are in shares also where the pool grants them after the login went on without", async () => {
+    vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+    onTestFinished(() => {
+      vi.useRealTimers();
+    });
+    const pool = await startRawPool({ silent: ["mining.configure"] });
+    const client = await connect(pool.port);
+    const login = logIn(client, { username: "alice", configure: true });
+    await vi.waitUntil(() => pool.lines.length === 1);
+    vi.advanceTimersByTime(5_000);
+    expect(await login).toMatchObject({ versionMask: 0 });
+    pool.send('{"id":1,"result":{"version-rolling":true,"version-rolling.mask":"1fffe000"},"error":null}');
+    await client.mining.ping();
+    expect(await client.mining.submit(share)).toBe(true);
+    expect(JSON.parse(pool.lines.at(-1) ?? "").params).toHaveLength(6);
   });
 
   it("are what each connection of an upstream negotiated", async () => {

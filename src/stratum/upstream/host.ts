@@ -47,4 +47,4 @@ function domainOf(host: string): string {
 }
 
 /** Strangers register their domains below these, too: `co.uk`, `com.au`. */
-const publicSuffix = /\.(ac|co|com|edu|go|gov|ne|net|or|org)\.[a-z]{2}$/;
+const publicSuffix = /\.(ac|co|com|edu|go|gov|id|ind|ltd|me|ne|net|nom|or|org|plc|web)\.[a-z]{2}$/;
