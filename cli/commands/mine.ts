@@ -8,7 +8,7 @@ const pace = 10;
 export class MineCommand extends StratumCommand {
   static override summary = "Mines on any Stratum server with one core, to try it out.";
   static override description =
-    "Suggests a difficulty that suits one core to the server, unless the password names one (d=1024).";
+    "Suggests a difficulty that suits one core, unless the password sets one (d=1024).";
   static override examples = [
     "<%= config.bin %> <%= command.id %> stratum+tcp://127.0.0.1:3333 --user alice.rig1",
     "<%= config.bin %> <%= command.id %> stratum+tcp://alice.rig1:x@pool.example:3333 --algorithm scrypt --shares 10",

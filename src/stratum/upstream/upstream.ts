@@ -186,7 +186,7 @@ export class Upstream extends EventEmitter<UpstreamEvents> {
     const url = redirectedUrl(from, target, this.#options.followAnywhere ?? false);
     if (url === undefined) {
       this.#logger.warn(
-        `${shown(from)} sends to ${written(target)}: not followed, it is not a host of the same domain`,
+        `${shown(from)}: client.reconnect to ${written(target)} ignored: expected a host of the pool's own domain`,
       );
       return;
     }
