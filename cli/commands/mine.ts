@@ -2,8 +2,13 @@ import { StratumCommand } from "../command.js";
 import { Args, Flags } from "../packages/oclif.js";
 import { printable } from "../printable.js";
 
+/** Seconds that a share should take: soon enough to watch, and no burden for a pool. */
+const pace = 10;
+
 export class MineCommand extends StratumCommand {
   static override summary = "Mines on any Stratum server with one core, to try it out.";
+  static override description =
+    "Suggests a difficulty that suits one core, unless the password sets one (d=1024).";
   static override examples = [
     "<%= config.bin %> <%= command.id %> stratum+tcp://127.0.0.1:3333 --user alice.rig1",
     "<%= config.bin %> <%= command.id %> stratum+tcp://alice.rig1:x@pool.example:3333 --algorithm scrypt --shares 10",
@@ -40,6 +45,7 @@ export class MineCommand extends StratumCommand {
       username: flags.user ?? username,
       password: flags.password ?? password,
       algorithm: work[flags.algorithm],
+      pace,
       userAgent: `stratum-miner/${this.config.version}`,
     });
     const tell = (event: string, facts: object, line: string) => {

@@ -5,7 +5,7 @@ import { printable } from "../printable.js";
 export class ProxyCommand extends StratumCommand {
   static override summary = "Lets many miners mine on a pool over one connection.";
   static override description =
-    "Each miner gets a part of the pool's extranonce; shares are checked before they are forwarded. Miners stay when the pool goes away, and go on when it, or the next one, is there.";
+    "Each miner gets a part of the pool's extranonce; shares are checked before they are forwarded. Miners stay when the pool goes away, and go on when it, or the next one, is there. Suggests to the pool the difficulty that their hash rate calls for, unless the password sets one (d=1024).";
   static override examples = [
     "<%= config.bin %> <%= command.id %> --upstream stratum+tcp://pool.example:3333 --port 3334",
     "<%= config.bin %> <%= command.id %> --upstream stratum+tcp://alice.farm@pool.example:3333 --upstream stratum+ssl://backup.example:3443",

@@ -96,14 +96,16 @@ export interface ServerMethods {
   /**
    * Tells the pool which difficulty the miner would like.
    *
-   * Nobody waits for an answer, but a sender that gives an id gets `true`. The pool may follow with
-   * mining.set_difficulty.
+   * Nobody waits for an answer, but a sender that gives an id gets `true`. The client gives one:
+   * public-pool refuses suggestions without. Pools answer true, false, an error or nothing, and all
+   * of that is passed over. The pool may follow with mining.set_difficulty.
    */
   "mining.suggest_difficulty"?: { params: MiningSuggestDifficultyParams; result: void };
   /**
    * Tells the pool which target the miner would like.
    *
-   * As mining.suggest_difficulty; BFGMiner sends it before it subscribes.
+   * As mining.suggest_difficulty; BFGMiner sends it before it subscribes, with the id null, and gets
+   * no answer.
    */
   "mining.suggest_target"?: { params: MiningSuggestTargetParams; result: void };
   /** Asks the pool to end the connection, in the way of ckpool's proxy. */

@@ -171,7 +171,11 @@ export interface MiningSubmitParams {
   ntime: HexU32;
   /** The header's nonce. */
   nonce: HexU32;
-  /** The version bits that the miner chose (BIP310); only those in the session's mask may be set. */
+  /**
+   * The version bits that the miner chose (BIP310); only those in the session's mask may be set.
+   * Once bits are negotiated every share has them, 00000000 where none is rolled; the client adds
+   * that.
+   */
   versionBits?: HexU32;
 }
 

@@ -4,6 +4,7 @@ import type { MiningNotifyParams } from "../../generated/stratum/index.js";
 import { guardListeners } from "../rpc/guard-listeners.js";
 import { checkOption, isRpcError, RpcError } from "../rpc/index.js";
 import type { ConnectedClient } from "../stratum/client.js";
+import { difficultyAt, namesDifficulty, suggestDifficulty } from "../stratum/suggestion.js";
 import {
   type Algorithm,
   headerOf,
@@ -25,7 +26,7 @@ export interface MinerOptions {
   readonly algorithm?: Algorithm;
   /** What the miner calls itself. Default: `stratum`. */
   readonly userAgent?: string;
-  /** Seconds that it would like a share to take; it suggests a difficulty for that. Default: no suggestion. */
+  /** Seconds that it would like a share to take; it suggests a difficulty for that, unless its password names one. Default: no suggestion. */
   readonly pace?: number;
 }
 
@@ -179,7 +180,7 @@ export class Miner extends EventEmitter<MinerEvents> {
         nonce: toHexU32(nonce),
       });
       if (accepted) this.emit("accepted", job.id);
-      else this.emit("refused", job.id, new RpcError("OTHER", "the pool says false"));
+      else this.emit("refused", job.id, new RpcError("OTHER", "The pool gave no reason"));
     } catch (error) {
       if (isRpcError(error)) this.emit("refused", job.id, error);
     }
@@ -187,13 +188,10 @@ export class Miner extends EventEmitter<MinerEvents> {
 
   /** Measures one stretch to know what difficulty suits it. */
   #suggest(): void {
-    const { pace } = this.#options;
-    if (pace === undefined) return;
+    const { pace, password } = this.#options;
+    if (pace === undefined || namesDifficulty(password)) return;
     const rate = measureHashRate(this.#algorithm);
-    const hashesPerDifficulty = Number(2n ** 256n / this.#algorithm.difficulty1);
-    this.#client.mining.suggestDifficulty({
-      difficulty: Number(((rate * pace) / hashesPerDifficulty).toPrecision(3)),
-    });
+    suggestDifficulty(this.#client, difficultyAt(rate, pace, this.#algorithm));
   }
 }
 

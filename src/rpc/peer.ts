@@ -111,6 +111,17 @@ export class Peer<Context> implements Caller {
     if (!this.#closed) this.#outbox.send(text);
   }
 
+  /**
+   * Sends a notification with an id, for peers that refuse messages without one. Nobody waits: whatever the answer
+   * is, and whenever it comes, it is passed over.
+   *
+   * @throws RpcError `INVALID_PARAMS` when the parameters do not fit the schema.
+   */
+  post<Params>(method: Method<Params, void>, params: Params): void {
+    const text = encodeNotification(method, params, this.#options.dialect, this.#pending.skip());
+    if (!this.#closed) this.#options.connection.send(text);
+  }
+
   /** To be called when the other side sends nothing more: closes the connection once every answer is sent. */
   ended(): void {
     this.#ended = true;
@@ -180,7 +191,7 @@ export class Peer<Context> implements Caller {
   }
 
   #settle(reply: Reply, resolve: (reply: Reply) => void, reject: (error: RpcError) => void): void {
-    const error = readError(reply.error, reply.rejectReason);
+    const error = readError(reply.error, reply.rejectReason, reply.result);
     if (error) reject(fromWireError(error, this.#options.dialect));
     else resolve(reply);
   }
@@ -235,15 +246,18 @@ function isBatch(message: Message | readonly Message[]): message is readonly Mes
 /**
  * A notification's text.
  *
+ * @param id Sent with it. Default: none, as JSON-RPC has it.
  * @throws RpcError `INVALID_PARAMS`; an Error for a method whose validators are not loaded yet.
  */
 export function encodeNotification<Params>(
   method: Method<Params, void>,
   params: Params,
   dialect: Dialect,
+  id?: number,
 ): string {
   const { validators } = method;
   if (typeof validators === "function")
     throw new Error(`${method.name}: the validators of a notification can't be loaded lazily`);
-  return dialect.notification(method.name, writeParams(method, validators.params, params));
+  const wire = writeParams(method, validators.params, params);
+  return id === undefined ? dialect.notification(method.name, wire) : dialect.request(id, method.name, wire);
 }

@@ -32,6 +32,11 @@ export class PendingCalls {
     return id;
   }
 
+  /** @returns An id to send for which nobody waits: an answer to it is nobody's. */
+  skip(): number {
+    return ++this.#lastId;
+  }
+
   /** Stops waiting; an answer that comes later is nobody's. */
   forget(id: number): void {
     this.#waiting.delete(id);

@@ -1,5 +1,5 @@
 import { EventEmitter } from "node:events";
-import { type ClientMethods, protocol as core } from "../../generated/stratum/index.js";
+import { type ClientMethods, protocol as core, miningSetVersionMask } from "../../generated/stratum/index.js";
 import { guardListeners } from "../rpc/guard-listeners.js";
 import {
   type AnyProtocol,
@@ -26,6 +26,7 @@ import type {
   StratumConnectOptions,
 } from "./client-options.js";
 import { type CallsOf, clientStubs, type NoExtension } from "./extension.js";
+import { PoolCaller } from "./pool-caller.js";
 import { createPoolReader, type PoolReader } from "./quirks/pool-reader.js";
 import { stratumSecrets } from "./secrets.js";
 import { parseStratumUrl } from "./url.js";
@@ -53,6 +54,7 @@ export class StratumClient<Extension extends AnyProtocol = NoExtension> extends 
   lastActivity = Date.now();
   readonly #connection: Connection;
   readonly #peer: Peer<ClientContext>;
+  readonly #caller: PoolCaller;
   readonly #over = new AbortController();
 
   /**
@@ -90,7 +92,7 @@ export class StratumClient<Extension extends AnyProtocol = NoExtension> extends 
     options: StratumClientOptions<Extension> = {},
   ): ConnectedClient<Extension> {
     const client = new StratumClient<Extension>(connection, options);
-    return Object.assign(client, clientStubs(options.protocol)(client.#peer));
+    return Object.assign(client, clientStubs(options.protocol)(client.#caller));
   }
 
   private constructor(connection: Connection, options: StratumClientOptions<Extension>) {
@@ -110,6 +112,7 @@ export class StratumClient<Extension extends AnyProtocol = NoExtension> extends 
       deadline,
       interceptors,
     });
+    this.#caller = new PoolCaller(this.#peer);
     connection.open({
       message: (text) => this.#receive(text, reader, dispatcher),
       closed: (error) => this.#closed(error),
@@ -157,7 +160,10 @@ export class StratumClient<Extension extends AnyProtocol = NoExtension> extends 
     const dispatcher = new Dispatcher<ClientContext>({
       dialect: () => dialect,
       acknowledges: false,
-      notified: (name, params) => this.emit(name, params),
+      notified: (name, params) => {
+        if (name === miningSetVersionMask.name) this.#caller.rollVersions();
+        this.emit(name, params);
+      },
       failed: (error, { name }) => this.emit("failed", error, name),
       ignored: (error) => this.emit("ignored", error),
     });

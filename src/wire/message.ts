@@ -18,13 +18,13 @@ export interface Call {
   readonly version: unknown;
 }
 
-/** The answer to a request. It failed where `error` is neither undefined nor null. */
+/** The answer to a request. `readError` says whether it failed. */
 export interface Reply {
   readonly kind: "reply";
   readonly id: IdText;
   readonly result: unknown;
   readonly error: unknown;
-  /** The `reject-reason` that ckpool puts beside `error`. */
+  /** The `reject-reason` that ckpool puts beside `error`, or in its place where the result is false. */
   readonly rejectReason: unknown;
   /** The text that it was read from, for numbers whose digits must survive; undefined for a part of a batch. */
   readonly text: string | undefined;

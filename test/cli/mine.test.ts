@@ -1,3 +1,4 @@
+import { once } from "node:events";
 import { describe, expect, it } from "vitest";
 import { startTinyPool } from "../stratum/tiny-pool.js";
 import { run, start } from "./command.js";
@@ -35,6 +36,17 @@ describe("stratum mine", () => {
     expect(await pool.event({ event: "share" })).toMatchObject({ worker: "bob.rig2" });
     running.child.kill("SIGINT");
     expect(await running.ended).toMatchObject({ code: 0, signal: null, stderr: "" });
+  });
+
+  it("suggests a difficulty that suits one core, to a pool whose own is out of its reach", async () => {
+    const { port, server } = await startTinyPool({ difficulty: 16_384 });
+    const suggested = once(server, "suggested");
+    const running = start(["mine", `stratum+tcp://127.0.0.1:${port}`, "--json"]);
+    const [{ suggestedDifficulty }] = await suggested;
+    expect(suggestedDifficulty).toBeGreaterThan(0);
+    expect(suggestedDifficulty).toBeLessThan(1);
+    running.child.kill("SIGINT");
+    expect(await running.ended).toMatchObject({ code: 0, stderr: "" });
   });
 
   it("says which shares are refused and why", async () => {

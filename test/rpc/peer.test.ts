@@ -179,10 +179,22 @@ describe("a peer's notifications", () => {
     expect(notes).toEqual(["a", "b", "c"]);
   });
 
+  it("may have an id, and nobody waits for what is answered", async () => {
+    const notes: string[] = [];
+    const { client, sent } = twoPeers({ add, note: ({ text }) => void notes.push(text) }, { maxPending: 1 });
+    client.post(methods.note, { text: "a" });
+    client.post(methods.note, { text: "b" });
+    expect(await client.call(methods.add, { a: 1 })).toBe(await client.call(methods.add, { a: 1 }));
+    expect(notes).toEqual(["a", "b"]);
+    expect(sent.byClient[1]).toMatch(/^\{"id":2,"method":"note"/);
+    expect(sent.byServer[0]).toBe('{"id":1,"result":true,"error":null}');
+  });
+
   it("throw where the parameters do not fit", () => {
     const { client } = twoPeers();
     const loose = methodOf<{ a: unknown }, void>({ name: "note", params: { a: { type: "number" } } });
     expect(() => client.notify(loose, { a: "x" })).toThrow("note: a must be number");
+    expect(() => client.post(loose, { a: "x" })).toThrow("note: a must be number");
   });
 
   it("can't have validators that come later", () => {

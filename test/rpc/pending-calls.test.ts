@@ -15,6 +15,16 @@ describe("PendingCalls", () => {
     expect([calls.open(vi.fn()), calls.open(vi.fn()), calls.open(vi.fn())]).toEqual([1, 2, 3]);
   });
 
+  it("has ids for which nobody waits", () => {
+    const calls = new PendingCalls(1);
+    const settle = vi.fn();
+    calls.open(settle);
+    expect([calls.skip(), calls.skip()]).toEqual([2, 3]);
+    expect(calls.settle(reply("2"))).toBe(false);
+    expect(settle).not.toHaveBeenCalled();
+    expect(calls.size).toBe(1);
+  });
+
   it("never gives an id twice", () => {
     const calls = new PendingCalls(1);
     calls.forget(calls.open(vi.fn()));

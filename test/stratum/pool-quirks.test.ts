@@ -31,12 +31,24 @@ describe.each(Object.entries(poolQuirks))("%s", (name, { example }) => {
   });
 });
 
-describe.each(Object.entries(answerQuirks))("%s", (name, { example, method }) => {
+const answers = Object.entries(answerQuirks).flatMap(([name, { example, methods }]) =>
+  methods.map((method) => ({ name, example, method })),
+);
+
+describe.each(answers)("$name of $method", ({ name, example, method }) => {
   async function answered(quirks: Partial<Record<PoolQuirk, boolean>>) {
     const { client, pool, sent } = joined(quirks);
     const calls: Readonly<Record<string, () => Promise<unknown>>> = {
       "mining.subscribe": () => client.mining.subscribe(),
       "mining.authorize": () => client.mining.authorize({ username: "alice" }),
+      "mining.submit": () =>
+        client.mining.submit({
+          username: "alice",
+          jobId: "1",
+          extranonce2: "00",
+          ntime: "504e86b9",
+          nonce: "00000000",
+        }),
       "mining.get_transactions": () => client.mining.getTransactions({ jobId: "1" }),
     };
     const call = calls[method]?.() ?? Promise.reject(new Error(`${method} is not called here`));

@@ -1,5 +1,5 @@
 import { onTestFinished } from "vitest";
-import { Miner } from "../../src/miner/miner.js";
+import { Miner, type MinerOptions } from "../../src/miner/miner.js";
 import type { NoExtension } from "../../src/stratum/extension.js";
 import {
   StratumClient,
@@ -9,12 +9,13 @@ import {
 } from "../../src/stratum/index.js";
 import type { TinyPool } from "./tiny-pool.js";
 
-type Options = Pick<StratumProxyOptions<NoExtension>, "handlers"> & Pick<UpstreamOptions, "username">;
+type Options = Pick<StratumProxyOptions<NoExtension>, "handlers"> &
+  Pick<UpstreamOptions, "username" | "password">;
 
 /** A proxy in front of pools, until the test is over. */
 export async function startProxy(
   pools: readonly { port: number }[],
-  { username, handlers }: Partial<Options> = {},
+  { username, password, handlers }: Partial<Options> = {},
 ): Promise<{ proxy: StratumProxy; port: number }> {
   const proxy = new StratumProxy({
     ...(handlers && { handlers }),
@@ -22,6 +23,7 @@ export async function startProxy(
       urls: pools.map(({ port }) => `stratum+tcp://127.0.0.1:${port}`),
       backOff: { first: 20, longest: 50 },
       username,
+      password,
     },
   });
   onTestFinished(() => proxy.close());
@@ -37,9 +39,13 @@ export async function connect(port: number) {
 }
 
 /** A miner that works until the test is over. */
-export async function startMiner(port: number, username: string) {
+export async function startMiner(
+  port: number,
+  username: string,
+  options: Pick<MinerOptions, "pace" | "password"> = {},
+) {
   const client = await connect(port);
-  const miner = new Miner(client, { username });
+  const miner = new Miner(client, { username, ...options });
   const running = miner.run();
   onTestFinished(async () => {
     miner.stop();

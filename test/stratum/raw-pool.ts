@@ -8,6 +8,10 @@ export interface RawPool {
   readonly port: number;
   /** How often it was asked whether it is there. */
   pings: number;
+  /** What it was sent. */
+  readonly lines: string[];
+  /** Sends a line to everybody. */
+  send(line: string): void;
 }
 
 interface RawPoolOptions {
@@ -15,6 +19,8 @@ interface RawPoolOptions {
   readonly answersPings?: boolean;
   /** What it answers by method, as it writes it, without the id: `"result":null,"error":"Stale"`. */
   readonly answers?: Readonly<Record<string, string>>;
+  /** Methods that it does not answer at all. */
+  readonly silent?: readonly string[];
   /** What it sends after the subscription. */
   readonly jobs?: readonly object[];
 }
@@ -23,14 +29,18 @@ interface RawPoolOptions {
 export async function startRawPool({
   answersPings = true,
   answers = {},
+  silent = [],
   jobs = [],
 }: RawPoolOptions): Promise<RawPool> {
   const sockets = new Set<Socket>();
+  const lines: string[] = [];
   const listener = createServer((socket) => {
     sockets.add(socket);
     socket.on("error", () => {});
     createInterface(socket).on("line", (line) => {
       const { id, method }: { id: number; method: string } = JSON.parse(line);
+      lines.push(line);
+      if (silent.includes(method)) return;
       const answer = (result: unknown) => socket.write(`${JSON.stringify({ id, result, error: null })}\n`);
       if (answers[method]) socket.write(`{"id":${id},${answers[method]}}\n`);
       else if (method === "mining.subscribe") {
@@ -51,6 +61,13 @@ export async function startRawPool({
     listener.close();
   });
   const address = listener.address();
-  const pool: RawPool = { port: typeof address === "object" && address ? address.port : 0, pings: 0 };
+  const pool: RawPool = {
+    port: typeof address === "object" && address ? address.port : 0,
+    pings: 0,
+    lines,
+    send: (line) => {
+      for (const socket of sockets) socket.write(`${line}\n`);
+    },
+  };
   return pool;
 }

@@ -3,19 +3,25 @@ import { StratumServer, type StratumServerOptions } from "../../src/stratum/inde
 import { RawPeer } from "./raw-peer.js";
 
 type Options = Omit<StratumServerOptions<never, undefined>, "handlers" | "protocol" | "interceptors"> & {
+  /** Default: any free one. */
+  readonly port?: number;
+  readonly interceptors?: ConstructorParameters<typeof StratumServer>[0]["interceptors"];
   readonly handlers?: Partial<ConstructorParameters<typeof StratumServer>[0]["handlers"]>;
 };
 
 /** A server on a free port that takes everybody and every share, and is closed with the test. */
 export async function startServer({
+  port: wished = 0,
+  interceptors = [],
   handlers,
   ...options
 }: Options = {}): Promise<{ server: StratumServer; port: number }> {
   const server = new StratumServer({
     ...options,
+    interceptors,
     handlers: { "mining.authorize": () => true, "mining.submit": () => true, ...handlers },
   });
-  const { port } = await server.listen({ port: 0 });
+  const { port } = await server.listen({ port: wished });
   onTestFinished(() => server.close());
   return { server, port };
 }

@@ -3,7 +3,6 @@ import { readFileSync } from "node:fs";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { backOff } from "../../src/rpc/back-off.js";
 import { Upstream, type UpstreamOptions } from "../../src/stratum/index.js";
-import { redirectedUrl } from "../../src/stratum/upstream/redirect.js";
 import { startRawPool } from "./raw-pool.js";
 import { startServer } from "./servers.js";
 import { easy, startTinyPool } from "./tiny-pool.js";
@@ -161,43 +160,5 @@ describe("pauses", () => {
     [30, 1, 60_000],
   ])("after %i failures with chance %d: %i ms", (failures, random, pause) => {
     expect(backOff(failures, {}, random)).toBe(pause);
-  });
-});
-
-describe("client.reconnect", () => {
-  const from = "stratum+tcp://eu.pool.example:3333";
-
-  it.each([
-    [{}, "stratum+tcp://eu.pool.example:3333"],
-    [{ port: 3334 }, "stratum+tcp://eu.pool.example:3334"],
-    [{ host: "us.pool.example", port: "3334" }, "stratum+tcp://us.pool.example:3334"],
-    [{ host: "pool.example" }, "stratum+tcp://pool.example:3333"],
-    [{ host: "evil.example", port: 3333 }, undefined],
-    [{ host: "pool.example.evil.test" }, undefined],
-    [{ host: "10.0.0.1" }, undefined],
-    [{ port: 0 }, undefined],
-    [{ port: "http" }, undefined],
-  ])("%j", (target, expected) => {
-    expect(redirectedUrl(from, target, false)).toBe(expected);
-  });
-
-  it.each([
-    ["eu.pool.co.uk", "us.pool.co.uk", true],
-    ["eu.pool.co.uk", "evil.co.uk", false],
-    ["pool.com.au", "evil.com.au", false],
-    ["pool.com.au", "POOL.com.au", true],
-    ["eu.f2pool.co", "f2pool.co", true],
-    ["localhost", "elsewhere", false],
-    ["10.0.0.1", "10.0.0.2", false],
-  ])("from %s to %s: %s", (host, target, follows) => {
-    const url = redirectedUrl(`stratum+tcp://${host}:3333`, { host: target }, false);
-    expect(url !== undefined).toBe(follows);
-  });
-
-  it("may lead anywhere where it is trusted", () => {
-    expect(redirectedUrl(from, { host: "evil.example" }, true)).toBe("stratum+tcp://evil.example:3333");
-    expect(redirectedUrl("stratum+ssl://pool.example:1", { port: 2 }, false)).toBe(
-      "stratum+ssl://pool.example:2",
-    );
   });
 });

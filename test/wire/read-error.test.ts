@@ -38,4 +38,34 @@ describe("readError", () => {
   it.each([[null], [7], [undefined]])("passes over a reason that is no text: %s", (reason) => {
     expect(readError(true, reason)).toEqual({ code: 20, message: "unknown reason" });
   });
+
+  it.each([[null], [undefined], [false]])(
+    "takes ckpool's reason where the error is %s and the result false",
+    (error) => {
+      expect(readError(error, "Above target", false)).toEqual({ code: 20, message: "Above target" });
+      expect(readError(error, "Stale", null)).toEqual({ code: 20, message: "Stale" });
+      expect(readError(error, "Stale", undefined)).toEqual({ code: 20, message: "Stale" });
+    },
+  );
+
+  it.each([
+    ["the share was accepted", "Above target", true],
+    ["the result is something else", "Above target", { odd: true }],
+    ["the reason is empty", "", false],
+    ["the reason is null", null, false],
+    ["there is none", undefined, false],
+  ])("finds no error where %s", (_what, reason, result) => {
+    expect(readError(null, reason, result)).toBeUndefined();
+  });
+
+  it.each([[[23]], [[23, null]], [[23, ""]], [{ code: 23 }]])(
+    "takes the reason beside an error without words: %j",
+    (error) => {
+      expect(readError(error, "Above target", false)).toEqual({ code: 23, message: "Above target" });
+    },
+  );
+
+  it("takes the reason beside an empty text", () => {
+    expect(readError("", "Above target", false)).toEqual({ code: 20, message: "Above target" });
+  });
 });

@@ -13,7 +13,7 @@ export default method("mining.submit", {
     nonce: param(HexU32, "The header's nonce."),
     versionBits: optional(
       HexU32,
-      "The version bits that the miner chose (BIP310); only those in the session's mask may be set.",
+      "The version bits that the miner chose (BIP310); only those in the session's mask may be set. Once bits are negotiated every share has them, 00000000 where none is rolled; the client adds that.",
     ),
   },
   result: Type.Boolean({ description: "True where the share counts." }),

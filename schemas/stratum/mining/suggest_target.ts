@@ -3,7 +3,8 @@ import { Hex256 } from "../shapes.js";
 
 export default method("mining.suggest_target", {
   summary: "Tells the pool which target the miner would like.",
-  description: "As mining.suggest_difficulty; BFGMiner sends it before it subscribes.",
+  description:
+    "As mining.suggest_difficulty; BFGMiner sends it before it subscribes, with the id null, and gets no answer.",
   params: { target: param(Hex256, "The target wished for, most significant byte first.") },
   optional: true,
   examples: [{ params: { target: "00000000ffff0000000000000000000000000000000000000000000000000000" } }],

@@ -3,6 +3,9 @@ import { isRpcError, RpcError } from "../../rpc/index.js";
 /** Said to a miner while there is no connection. */
 export const poolIsAway = "The pool is away";
 
+/** Said to a miner whose share the pool refuses with nothing but `false`. */
+export const noReason = "The pool gave no reason";
+
 /**
  * Waits for what a pool says to a miner's call. A refusal reaches the miner in the pool's words, but with a
  * number that miners know: pools have more, and some negate them.

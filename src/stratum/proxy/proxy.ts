@@ -12,14 +12,16 @@ import type { ConnectedClient } from "../client.js";
 import type { NoExtension, SendOf, ServerHandlersOf } from "../extension.js";
 import { StratumServer } from "../server.js";
 import type { StratumContext, StratumSession } from "../session.js";
+import { namesDifficulty } from "../suggestion.js";
 import { Upstream } from "../upstream/upstream.js";
 import { MinerRates, type MinerStatistics } from "./miner-statistics.js";
-import { forMiner, poolIsAway } from "./pool-refusal.js";
+import { forMiner, noReason, poolIsAway } from "./pool-refusal.js";
 import { ProxyExtranonces } from "./proxy-extranonces.js";
 import { type ProxyJob, ProxyJobs } from "./proxy-jobs.js";
 import type { StratumProxyEvents, StratumProxyOptions } from "./proxy-options.js";
 import { checkShare } from "./proxy-share.js";
 import { ProxyWorkers } from "./proxy-workers.js";
+import { suggestToPool } from "./suggest-to-pool.js";
 import { VersionMasks } from "./version-masks.js";
 
 /**
@@ -42,6 +44,7 @@ export class StratumProxy<Extension extends AnyProtocol = NoExtension> extends E
   readonly #extranonces = new ProxyExtranonces();
   readonly #masks = new VersionMasks();
   readonly #rates: MinerRates;
+  #found = () => {};
   #difficulty = 1;
 
   /** @throws RpcError `INVALID_OPTION` for no pool, or a URL that is none. */
@@ -69,6 +72,9 @@ export class StratumProxy<Extension extends AnyProtocol = NoExtension> extends E
     this.server.on("ready", (session) => this.#welcome(session));
     this.server.on("closed", ({ extranonce1, id }) => this.#extranonces.release(extranonce1, id));
     this.#followUpstream();
+    const { server, upstream: pool } = this;
+    if (!namesDifficulty(upstream.password))
+      this.#found = suggestToPool({ upstream: pool, server, algorithm });
   }
 
   /**
@@ -173,10 +179,11 @@ export class StratumProxy<Extension extends AnyProtocol = NoExtension> extends E
     const job = this.#jobs.get(submission.jobId);
     const share = { session, worker: submission.username, difficulty: job?.difficulty };
     try {
-      const accepted = await this.#forward(submission, session, job);
-      if (accepted) this.#rates.add(session, job?.difficulty ?? 0);
-      this.emit("share", { ...share, accepted });
-      return accepted;
+      await this.#forward(submission, session, job);
+      this.#rates.add(session, job?.difficulty ?? 0);
+      this.#found();
+      this.emit("share", { ...share, accepted: true });
+      return true;
     } catch (error) {
       if (isRpcError(error)) this.emit("share", { ...share, accepted: false, reason: error });
       throw error;
@@ -188,7 +195,7 @@ export class StratumProxy<Extension extends AnyProtocol = NoExtension> extends E
     submission: MiningSubmitParams,
     session: StratumSession<unknown, undefined>,
     job: ProxyJob | undefined,
-  ): Promise<boolean> {
+  ): Promise<void> {
     if (!job || !this.#jobs.isOpen(job) || !session.job(submission.jobId))
       throw new RpcError("JOB_NOT_FOUND");
     this.#pool();
@@ -196,7 +203,8 @@ export class StratumProxy<Extension extends AnyProtocol = NoExtension> extends E
       algorithm: this.#algorithm,
       versionMask: this.#masks.current,
     });
-    return this.upstream.submit({ ...share, username: this.#username ?? share.username });
+    const accepted = await this.upstream.submit({ ...share, username: this.#username ?? share.username });
+    if (!accepted) throw new RpcError("OTHER", noReason);
   }
 
   /** @throws RpcError `OTHER` while there is no connection. */

@@ -1,5 +1,5 @@
 import type { Method } from "../../rpc/index.js";
-import { answerQuirks, type PoolQuirk, poolQuirks } from "./pools.js";
+import { type AnswerQuirk, answerQuirks, type PoolQuirk, poolQuirks } from "./pools.js";
 import { createQuirkReader, type Leniency, type QuirkReader } from "./reader.js";
 
 /** Reads what pools send and answer as it was meant. */
@@ -14,12 +14,12 @@ export function createPoolReader({ strict = false, quirks = {} }: Leniency<PoolQ
   const names = Object.keys(answerQuirks).filter(
     (name): name is keyof typeof answerQuirks => name in answerQuirks,
   );
-  const on = names.filter((name) => quirks[name] ?? !strict).map((name) => answerQuirks[name]);
+  const on: AnswerQuirk[] = names.filter((name) => quirks[name] ?? !strict).map((name) => answerQuirks[name]);
   return {
     read,
     mend: ({ name }, result) => {
       return on.reduce<unknown>(
-        (mended, quirk) => (quirk.method === name ? quirk.mend(mended) : mended),
+        (mended, quirk) => (quirk.methods.includes(name) ? quirk.mend(mended) : mended),
         result,
       );
     },

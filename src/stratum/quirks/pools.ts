@@ -4,6 +4,7 @@ import {
   miningNotify,
   miningSetDifficulty,
   miningSetVersionMask,
+  miningSubmit,
   miningSubscribe,
   protocol,
 } from "../../../generated/stratum/index.js";
@@ -67,7 +68,8 @@ export interface AnswerQuirk {
   readonly accepts: string;
   /** The answer's result, as it was sent. */
   readonly example: unknown;
-  readonly method: string;
+  /** The methods whose answers have it. */
+  readonly methods: readonly string[];
   /** The result as it was meant; the same value where nothing is to mend. */
   readonly mend: (result: unknown) => unknown;
 }
@@ -79,7 +81,7 @@ export const answerQuirks = {
     accepts:
       "one subscription instead of a list of them, texts or nothing where a list belongs, and items behind the third",
     example: [["mining.notify", "ae6812eb4cd7735a302a8a9dd95cf71f"], "08000002", 4],
-    method: miningSubscribe.name,
+    methods: [miningSubscribe.name],
     mend: (result) => {
       if (!Array.isArray(result)) return result;
       const [subscriptions, ...rest] = result;
@@ -87,10 +89,10 @@ export const answerQuirks = {
     },
   },
   "text-answers": {
-    who: "ckpool (Initialising, proxy full)",
-    accepts: "a text as the result of mining.subscribe; it is the reason of a refusal",
+    who: "ckpool (Initialising, proxy full), and pools that BFGMiner reads reasons of",
+    accepts: "a text as the result of mining.subscribe, authorize and submit; it is the reason of a refusal",
     example: "Initialising",
-    method: miningSubscribe.name,
+    methods: [miningSubscribe.name, miningAuthorize.name, miningSubmit.name],
     mend: (result) => {
       if (typeof result === "string") throw new RpcError("OTHER", result, { executed: "yes" });
       return result;
@@ -100,14 +102,14 @@ export const answerQuirks = {
     who: "ckpool",
     accepts: "how many transactions there are, instead of a list of them; it is an empty list",
     example: 2931,
-    method: miningGetTransactions.name,
+    methods: [miningGetTransactions.name],
     mend: (result) => (typeof result === "number" ? [] : result),
   },
   "null-authorizations": {
     who: "p2pool",
     accepts: "null for true from mining.authorize, where there is no error",
     example: null,
-    method: miningAuthorize.name,
+    methods: [miningAuthorize.name],
     mend: (result) => result ?? true,
   },
 } as const satisfies Record<string, AnswerQuirk>;

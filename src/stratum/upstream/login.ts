@@ -1,4 +1,4 @@
-import { RpcError } from "../../rpc/index.js";
+import { RpcError, waitFor } from "../../rpc/index.js";
 import type { ConnectedClient } from "../client.js";
 
 /** Who logs in. */
@@ -66,10 +66,9 @@ export async function logIn(client: ConnectedClient, options: LoginOptions): Pro
 async function askForMask(client: ConnectedClient): Promise<number> {
   const parameters = { "version-rolling.mask": "ffffffff", "version-rolling.min-bit-count": 2 };
   try {
-    const answer = await client.mining.configure(
-      { extensions: ["version-rolling"], parameters },
-      { deadline: patience },
-    );
+    // The login goes on without the answer, but the call does not: granted late, bits still belong in every share.
+    const answering = client.mining.configure({ extensions: ["version-rolling"], parameters });
+    const answer = await waitFor(answering, "mining.configure", { deadline: patience });
     return answer["version-rolling"] === true
       ? Number.parseInt(answer["version-rolling.mask"] ?? "0", 16)
       : 0;

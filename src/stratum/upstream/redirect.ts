@@ -1,11 +1,12 @@
-import { isIP } from "node:net";
 import type { ClientReconnectParams } from "../../../generated/stratum/index.js";
 import { parseStratumUrl } from "../url.js";
+import { canonicalHost, isSameDomain } from "./host.js";
 
 /**
- * Where `client.reconnect` leads; undefined where it must not be followed. Forged ones send hash rate
- * away, so only hosts of the same domain are trusted: those that share the last two names, or three below `co.uk` and its like.
+ * The URL that `client.reconnect` leads to; undefined where it must not be followed. A forged one sends hash rate and the
+ * worker's password away, so the host must be nothing but a host, of the same domain as the current one.
  *
+ * @param from The URL of the current connection. TLS stays as it is there.
  * @param anywhere Trusts every host.
  */
 export function redirectedUrl(
@@ -14,24 +15,16 @@ export function redirectedUrl(
   anywhere: boolean,
 ): string | undefined {
   const current = parseStratumUrl(from);
-  const target = host || current.host;
-  if (!anywhere && !isSameDomain(current.host, target)) return undefined;
-  const chosen = Number(port ?? current.port);
-  if (!Number.isInteger(chosen) || chosen < 1 || chosen > 65535) return undefined;
-  const url = `stratum+${current.tls ? "ssl" : "tcp"}://${target.includes(":") ? `[${target}]` : target}:${chosen}`;
-  return URL.canParse(url) ? url : undefined;
+  const known = canonicalHost(current.host) ?? current.host;
+  const target = host ? canonicalHost(host) : known;
+  const chosen = port === undefined || port === "" ? current.port : readPort(port);
+  if (target === undefined || chosen === undefined) return undefined;
+  if (!anywhere && !isSameDomain(known, target)) return undefined;
+  return `stratum+${current.tls ? "ssl" : "tcp"}://${target.includes(":") ? `[${target}]` : target}:${chosen}`;
 }
 
-function isSameDomain(a: string, b: string): boolean {
-  if (a.toLowerCase() === b.toLowerCase()) return true;
-  if (isIP(a) || isIP(b)) return false;
-  return domainOf(a) === domainOf(b) && domainOf(a).includes(".");
+function readPort(port: number | string): number | undefined {
+  if (!/^\d{1,5}$/.test(String(port))) return undefined;
+  const number = Number(port);
+  return number >= 1 && number <= 65_535 ? number : undefined;
 }
-
-function domainOf(host: string): string {
-  const names = host.toLowerCase().split(".");
-  return names.slice(publicSuffix.test(host) ? -3 : -2).join(".");
-}
-
-/** Under which strangers have their domains, too: `co.uk`, `com.au`. */
-const publicSuffix = /\.(ac|co|com|edu|go|gov|ne|net|or|org)\.[a-z]{2}$/i;

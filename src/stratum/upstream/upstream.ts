@@ -175,9 +175,7 @@ export class Upstream extends EventEmitter<UpstreamEvents> {
     client.on("mining.notify", (job) => tell(() => this.emit("job", job)));
     client.on("mining.set_difficulty", ({ difficulty }) => tell(() => this.emit("difficulty", difficulty)));
     client.on("mining.set_extranonce", (extranonce) => tell(() => this.#moveExtranonce(extranonce)));
-    client.on("mining.set_version_mask", ({ mask }) =>
-      tell(() => this.emit("versionMask", Number.parseInt(mask, 16))),
-    );
+    client.on("mining.set_version_mask", ({ mask }) => tell(() => this.#moveMask(Number.parseInt(mask, 16))));
     client.on("client.show_message", ({ message }) => tell(() => this.emit("message", message)));
     client.on("client.reconnect", (target) => this.#follow(client, url, target));
     watchSilence(client, this.#options.silence);
@@ -190,7 +188,9 @@ export class Upstream extends EventEmitter<UpstreamEvents> {
   #follow(client: ConnectedClient, from: string, target: ClientReconnectParams): void {
     const url = redirectedUrl(from, target, this.#options.followAnywhere ?? false);
     if (url === undefined) {
-      this.#logger.warn(`${shown(from)} sends to ${target.host}, which is not followed`);
+      this.#logger.warn(
+        `${shown(from)}: client.reconnect to ${written(target)} ignored: expected a host of the pool's own domain`,
+      );
       return;
     }
     this.#redirect = { url, wait: Math.min(1000 * (target.wait ?? 0), longestWait) };
@@ -200,6 +200,11 @@ export class Upstream extends EventEmitter<UpstreamEvents> {
   #moveExtranonce(extranonce: MiningSetExtranonceParams): void {
     if (this.#granted) this.#granted = { ...this.#granted, ...extranonce };
     this.emit("extranonce", extranonce);
+  }
+
+  #moveMask(versionMask: number): void {
+    if (this.#granted) this.#granted = { ...this.#granted, versionMask };
+    this.emit("versionMask", versionMask);
   }
 
   /** Waits for the next login; true where it has the extranonce1 of the last one. */
@@ -226,6 +231,14 @@ function closed(client: ConnectedClient): Promise<RpcError> {
       resolve(error ?? new RpcError("CLOSED", `${client.remoteAddress} closed the connection`)),
     );
   });
+}
+
+/** Characters of a pool's text that go into the log. */
+const excerpt = 100;
+
+/** A target as JSON, so that it stays in its line of the log. */
+function written({ host = "", port = "" }: ClientReconnectParams): string {
+  return JSON.stringify(`${host}:${port}`.slice(0, excerpt));
 }
 
 /** A URL without its password. */

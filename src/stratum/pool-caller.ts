@@ -1,0 +1,64 @@
+import {
+  type MiningSubmitParams,
+  miningConfigure,
+  miningSubmit,
+  protocol,
+} from "../../generated/stratum/index.js";
+import type { Caller, CallOptions, Method, Peer } from "../rpc/index.js";
+
+/** A sixth parameter of `mining.submit` that rolls nothing. */
+const unrolled = "00000000";
+
+/** What Stratum lets a miner tell without an answer: suggestions, capabilities, the end. */
+const told = new Set<object>(Object.values(protocol.server).filter(({ kind }) => kind === "notification"));
+
+/**
+ * Calls a pool over one connection, in the form that pools want:
+ *
+ * - Once version rolling was negotiated (BIP310), every share says which version bits the miner chose, also that it
+ *   chose none. Before, only shares with rolled bits do.
+ * - Everything has an id, also what nobody waits for: public-pool refuses a suggestion whose id is null.
+ */
+export class PoolCaller implements Caller {
+  readonly #peer: Pick<Peer<unknown>, "call" | "notify" | "post">;
+  #rollsVersions = false;
+
+  constructor(peer: Pick<Peer<unknown>, "call" | "notify" | "post">) {
+    this.#peer = peer;
+  }
+
+  /** The pool granted version bits, or changed them. */
+  rollVersions(): void {
+    this.#rollsVersions = true;
+  }
+
+  call<Params, Result>(
+    method: Method<Params, Result>,
+    params: Params,
+    options?: CallOptions,
+  ): Promise<Result> {
+    if (isSubmission(method, params)) {
+      const { versionBits = unrolled } = params;
+      const isNeeded = this.#rollsVersions || versionBits !== unrolled;
+      return this.#peer.call(method, { ...params, versionBits: isNeeded ? versionBits : undefined }, options);
+    }
+    const answer = this.#peer.call(method, params, options);
+    const own: object = miningConfigure;
+    return own === method ? answer.then((granted) => this.#configured(granted)) : answer;
+  }
+
+  notify<Params>(method: Method<Params, void>, params: Params): void {
+    if (told.has(method)) this.#peer.post(method, params);
+    else this.#peer.notify(method, params);
+  }
+
+  #configured<Answer>(answer: Answer): Answer {
+    if (Reflect.get(Object(answer), "version-rolling") === true) this.rollVersions();
+    return answer;
+  }
+}
+
+/** By the descriptor and not by its name: an extension may describe a submission of its own. */
+function isSubmission<Params>(method: object, _params: Params): _params is Params & MiningSubmitParams {
+  return method === miningSubmit;
+}

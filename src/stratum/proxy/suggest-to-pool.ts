@@ -1,0 +1,64 @@
+import type { Algorithm } from "../../work/index.js";
+import type { StratumSession } from "../session.js";
+import { difficultyAt, suggestDifficulty } from "../suggestion.js";
+import type { Upstream } from "../upstream/upstream.js";
+import { DifficultyWish } from "./difficulty-wish.js";
+
+/** Hashes that a share stands for at the least, so that a miner that begins after a long pause floods nobody. */
+const fewestHashes = 10_000;
+
+type Miner = Pick<StratumSession<unknown, unknown>, "suggestedDifficulty">;
+
+/** What of a proxy its suggestions are made from. */
+interface Sources {
+  readonly upstream: Upstream;
+  readonly server: {
+    on(event: "ready" | "suggested" | "closed", listener: (miner: Miner) => void): unknown;
+  };
+  readonly algorithm: Algorithm;
+}
+
+/**
+ * Has a proxy suggest to its pool the difficulty that its miners' hash rate calls for: at each login, when miners say
+ * what they would like, when shares are found, and with each job, since no share at all says something, too.
+ *
+ * @returns To be called for each share that the pool took.
+ */
+export function suggestToPool({ upstream, server, algorithm }: Sources): () => void {
+  const wish = new DifficultyWish(difficultyAt(fewestHashes, 1, algorithm));
+  const ready = new Set<Miner>();
+  let lowestWish: number | undefined;
+  const miners = () => ({ count: ready.size, lowestWish });
+  const suggest = (difficulty: number | undefined) => {
+    if (difficulty !== undefined && upstream.client) suggestDifficulty(upstream.client, difficulty);
+  };
+  const review = () => {
+    if (upstream.client) suggest(wish.review(miners(), seconds()));
+  };
+  const heard = (miner: Miner) => {
+    if (!ready.has(miner)) return;
+    if (miner.suggestedDifficulty !== undefined)
+      lowestWish = Math.min(lowestWish ?? Number.POSITIVE_INFINITY, miner.suggestedDifficulty);
+    review();
+  };
+  server.on("ready", (miner) => {
+    ready.add(miner);
+    heard(miner);
+  });
+  server.on("suggested", heard);
+  server.on("closed", (miner) => {
+    ready.delete(miner);
+    if (ready.size === 0) lowestWish = undefined;
+  });
+  upstream.on("online", () => suggest(wish.loggedIn(miners(), seconds())));
+  upstream.on("difficulty", (difficulty) => wish.changed(difficulty, seconds()));
+  upstream.on("job", review);
+  return () => {
+    wish.found();
+    review();
+  };
+}
+
+function seconds(): number {
+  return performance.now() / 1000;
+}
