@@ -32,7 +32,7 @@ const maxStale = 8;
 /** Jobs of one session's own on one template; the oldest is forgotten. */
 const maxOwn = 64;
 
-/** Blocks on stale jobs that are remembered; the oldest is forgotten. */
+/** Blocks that came too late to count and are remembered; the oldest is forgotten. */
 const maxLate = 1_024;
 
 /** The jobs that a pool gave out. Those of the current tip are valid; a few older ones are kept for late blocks. */
@@ -93,7 +93,7 @@ export class JobBook {
     return find(this.#stale, id, session);
   }
 
-  /** Whether a block on a stale job is new: it counts for nothing, but need not be submitted again and again. */
+  /** Whether a block that counts for nothing is new: it need not be submitted again and again. */
   isNewLate({ seen }: OpenJob, header: Buffer): boolean {
     const key = header.toString("latin1");
     if (seen.has(header) || this.#late.has(key)) return false;

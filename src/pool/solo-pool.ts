@@ -244,12 +244,15 @@ export class SoloPool extends EventEmitter<SoloPoolEvents> {
     this.#review(session);
   }
 
-  /** A share that comes too late counts for nothing, but a block may still win. */
+  /**
+   * A share on a job that is void, or that another session was sent, counts for nothing. But a block may still win,
+   * also one of a miner that was cut off and came back to its extranonce1.
+   */
   #rescue(submission: MiningSubmitParams, session: PoolSession): void {
-    const open = this.#book.stale(submission.jobId, session);
-    const terms = session.lateJob(submission.jobId);
-    if (!open || !terms) return;
-    const share = hashSubmission(open.job, terms, submission, this.#options);
+    const { jobId } = submission;
+    const open = this.#book.stale(jobId, session) ?? this.#book.valid(jobId, session);
+    if (!open) return;
+    const share = hashSubmission(open.job, session.lateJob(jobId) ?? session, submission, this.#options);
     if (share.isBlock && this.#book.isNewLate(open, share.header)) this.#solve(share, submission.username);
   }
 

@@ -1,3 +1,4 @@
+import { once } from "node:events";
 import { describe, expect, it } from "vitest";
 import { HandMiner, type RunningPool, startPool } from "./pools.js";
 
@@ -226,6 +227,20 @@ describe("a block of a solo pool", () => {
     await miner.job(1);
     await expect(miner.submit(share)).rejects.toMatchObject({ code: "JOB_NOT_FOUND" });
     await expect.poll(() => blocks).toMatchObject([{ height: 1, verdict: "inconclusive" }]);
+  });
+
+  it("is not lost where its miner was cut off and comes back to its extranonce1", async () => {
+    const { port, server, client, blocks, pool } = await startPool({ blocks: 101 });
+    const before = await HandMiner.connect(port);
+    await client.rpc.sendtoaddress({ address: await client.rpc.getnewaddress(), amount: "1" });
+    await pool.refresh();
+    const share = before.solve(await before.job(1), block);
+    const gone = once(server, "closed");
+    before.client.close();
+    await gone;
+    const miner = await HandMiner.connect(port, "alice", undefined, before.extranonce1);
+    await expect(miner.submit(share)).rejects.toMatchObject({ code: "JOB_NOT_FOUND" });
+    await expect.poll(() => blocks).toMatchObject([{ height: 102, verdict: null }]);
   });
 
   it("is told to be lost where the pool stops and the daemon says nothing for too long", async () => {
