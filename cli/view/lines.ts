@@ -22,6 +22,8 @@ function sentence(event: ServiceEvent): string {
       return `job ${event.jobId} for block ${event.height} with ${count(event.transactions, "transaction")}${event.cleanJobs ? ", earlier ones are void" : ""}`;
     case "block":
       return `BLOCK ${event.height} found by ${event.worker}: ${event.hash}`;
+    case "unsubmitted":
+      return unsubmittedLine(event);
     case "notify":
       return `${event.source ?? "a daemon"} reports ${event.type} ${event.data}`;
     case "busy":
@@ -29,6 +31,17 @@ function sentence(event: ServiceEvent): string {
     case "error":
       return `error: ${event.message}`;
   }
+}
+
+function unsubmittedLine({
+  height,
+  hash,
+  attempts,
+  reason,
+  retryIn,
+}: Extract<ServiceEvent, { event: "unsubmitted" }>): string {
+  if (retryIn === null) return `error: block ${height} (${hash}) is lost: ${reason}`;
+  return `error: block ${height} (${hash}) not submitted, attempt ${attempts}: ${reason}; next one in ${(retryIn / 1000).toFixed(1)} s`;
 }
 
 function minerLine({

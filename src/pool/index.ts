@@ -6,5 +6,6 @@ export type {
   ShareEvent,
   SoloPoolEvents,
   SoloPoolOptions,
+  UnsubmittedEvent,
 } from "./solo-pool-options.js";
 export { TemplateSource, type TemplateSourceOptions } from "./template-source.js";

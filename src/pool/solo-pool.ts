@@ -1,18 +1,25 @@
 import { EventEmitter } from "node:events";
-import type { BlockTemplate } from "../../generated/daemon/index.js";
+import {
+  getblockcount,
+  getblockheader,
+  getblocktemplate,
+  submitblock,
+  validateaddress,
+} from "../../generated/daemon/index.js";
 import type { MiningSubmitParams, ServerHandlers, ToClient } from "../../generated/stratum/index.js";
 import { guardListeners } from "../rpc/guard-listeners.js";
-import { debugLogger, isRpcError, RpcError } from "../rpc/index.js";
+import { debugLogger, isRpcError, loadValidators, RpcError } from "../rpc/index.js";
 import type { JobTerms } from "../stratum/sent-jobs.js";
 import type { StratumContext } from "../stratum/session.js";
 import { meets } from "../stratum/share-target.js";
 import { generalPurposeBits } from "../stratum/version-mask.js";
-import { buildBlock, buildJob, sha256d, type TemplateJob, writeJob } from "../work/index.js";
-import { handIn } from "./hand-in.js";
+import { buildBlock, buildJob, renewJob, sha256d, type TemplateJob, writeJob } from "../work/index.js";
+import { BlockSubmitter } from "./block-submitter.js";
 import { JobBook, type OpenJob } from "./job-book.js";
-import { hashSubmission, type JudgedShare } from "./judge.js";
 import { SessionDifficulty } from "./session-difficulty.js";
+import { hashSubmission, type SubmittedShare } from "./share.js";
 import {
+  type CheckedOptions,
   checkOptions,
   type PoolServer,
   type PoolSession,
@@ -24,12 +31,15 @@ import { WorkerRates } from "./worker-rates.js";
 
 const defaultRules = ["segwit", "mweb"];
 
+/** What a pool calls on its daemon: loaded before the first block, so that a block needs no file. */
+const daemonMethods = [validateaddress, getblocktemplate, submitblock, getblockheader, getblockcount];
+
 /** How often silent sessions are looked at, in milliseconds. */
 const reviewInterval = 1_000;
 
 /**
  * A pool that gives every block to one address: templates from the daemon, jobs to the miners, shares
- * judged and blocks handed in. It is a worked example of all parts together, and good enough to mine
+ * judged and blocks submitted. It is a worked example of all parts together, and good enough to mine
  * with. Use its `handlers` in a server, then `start` it on that.
  *
  * ```ts
@@ -46,14 +56,13 @@ export class SoloPool extends EventEmitter<SoloPoolEvents> {
     "mining.authorize" | "mining.submit" | "mining.get_transactions"
   >;
 
-  readonly #options: Required<Omit<SoloPoolOptions, "vardiff">> & Pick<SoloPoolOptions, "vardiff">;
+  readonly #options: CheckedOptions;
   readonly #templates: TemplateSource;
-  readonly #book = new JobBook();
+  readonly #book: JobBook;
+  readonly #submitter: BlockSubmitter;
   readonly #difficulties = new WeakMap<PoolSession, SessionDifficulty>();
   readonly #rates: WorkerRates;
   #payout = Buffer.alloc(0);
-  /** Blocks that the daemon has not said anything of yet. */
-  readonly #solved = new Set<Promise<void>>();
   #current: OpenJob | undefined;
   #stop = () => {};
 
@@ -64,13 +73,29 @@ export class SoloPool extends EventEmitter<SoloPoolEvents> {
     tag = "/stratum/",
     extranonceSize = 8,
     versionMask = generalPurposeBits,
+    sharesPerTip = 500_000,
+    pendingBlocks = 256,
+    stopTimeout = 10_000,
     logger = debugLogger,
     ...options
   }: SoloPoolOptions) {
     super();
     guardListeners(this, logger);
-    checkOptions({ tag, extranonceSize, versionMask, vardiff: options.vardiff });
-    this.#options = { algorithm, rules, tag, extranonceSize, versionMask, logger, ...options };
+    const limits = { sharesPerTip, pendingBlocks, stopTimeout };
+    this.#options = { algorithm, rules, tag, extranonceSize, versionMask, logger, ...limits, ...options };
+    checkOptions(this.#options);
+    this.#book = new JobBook(sharesPerTip);
+    this.#submitter = new BlockSubmitter(options.daemon, pendingBlocks, {
+      judged: (block) => {
+        this.emit("block", block);
+        if (block.verdict === null) return this.refresh();
+      },
+      unsubmitted: (event) => {
+        this.#options.logger.warn(`block ${event.height} (${event.hash}): ${event.error.message}`);
+        this.emit("unsubmitted", event);
+      },
+      broken: (error) => this.#options.logger.error(messageOf(error)),
+    });
     this.#rates = new WorkerRates(algorithm);
     this.#templates = new TemplateSource(options.daemon, { rules });
     this.#templates.on("template", (template, isNewBlock) => this.#open(template, isNewBlock));
@@ -78,12 +103,12 @@ export class SoloPool extends EventEmitter<SoloPoolEvents> {
     this.handlers = {
       "mining.authorize": ({ password = "" }, { session }) => {
         const named = Number(password.match(/(?:^|[,;\s])d=([\d.]+(?:e[+-]?\d+)?)/i)?.[1]);
-        if (named > 0 && Number.isFinite(named)) this.#difficultyOf(session).fix(named);
+        if (Number.isFinite(named)) this.#difficultyOf(session).name(named);
         return true;
       },
       "mining.submit": (submission, { session }) => this.#submit(submission, session),
-      "mining.get_transactions": ({ jobId }) => {
-        const open = this.#book.valid(jobId);
+      "mining.get_transactions": ({ jobId }, { session }) => {
+        const open = this.#book.valid(jobId, session);
         if (!open) throw new RpcError("JOB_NOT_FOUND");
         return open.job.template.transactions.map(({ data }) => data);
       },
@@ -97,6 +122,7 @@ export class SoloPool extends EventEmitter<SoloPoolEvents> {
    */
   async start(server: PoolServer): Promise<void> {
     const { daemon, address } = this.#options;
+    await loadValidators(daemonMethods);
     const { isvalid, scriptPubKey } = await daemon.rpc.validateaddress({ address });
     if (!isvalid || !scriptPubKey) {
       throw new RpcError("INVALID_OPTION", `${address} is no address that a block of this chain can pay to`);
@@ -125,11 +151,14 @@ export class SoloPool extends EventEmitter<SoloPoolEvents> {
     await this.#templates.start();
   }
 
-  /** Gives no more jobs and asks the daemon no more, once it has the blocks that were found. */
+  /**
+   * Gives no more jobs, and asks the daemon no more once it has the blocks that were found. It waits `stopTimeout` for
+   * that; blocks of which the daemon has said nothing by then are lost, each with a last `unsubmitted` event.
+   */
   async stop(): Promise<void> {
     this.#templates.stop();
     this.#stop();
-    await Promise.all(this.#solved);
+    await this.#submitter.stop(this.#options.stopTimeout);
   }
 
   /** Asks the daemon for a template now: it reported a block. */
@@ -142,29 +171,37 @@ export class SoloPool extends EventEmitter<SoloPoolEvents> {
     return this.#rates.of(worker, seconds());
   }
 
-  #open(template: BlockTemplate, isNewBlock: boolean): void {
-    const { tag, extranonceSize, versionMask } = this.#options;
-    const job = buildJob(template, {
-      id: this.#book.nextId(),
-      payout: this.#payout,
-      extranonceSize,
-      tag,
-      versionMask,
-    });
-    this.#current = this.#book.open(job, isNewBlock);
-    this.emit("job", job, isNewBlock);
+  #open(template: TemplateJob["template"], cleanJobs: boolean): void {
+    const { versionMask } = this.#options;
+    const job = buildJob(template, { ...this.#jobOptions(), versionMask });
+    this.#current = this.#book.open(job, cleanJobs);
+    this.emit("job", job, cleanJobs);
+  }
+
+  #jobOptions() {
+    const { tag, extranonceSize } = this.#options;
+    return { ...this.#book.next(), payout: this.#payout, extranonceSize, tag };
   }
 
   #welcome(session: PoolSession): void {
-    const { difficulty } = session;
-    session.send.mining.setDifficulty({ difficulty });
-    if (this.#current) session.send.mining.notify(writeJob(this.#current.job, true));
+    this.#difficultyOf(session).open(seconds());
+    this.#sendOwn(session, true);
   }
 
   /** A new difficulty holds from the next job on: where the pace is wrong, that one comes at once. */
   #review(session: PoolSession): void {
-    if (!this.#difficultyOf(session).review(seconds()) || !this.#current) return;
-    session.send.mining.notify(writeJob(this.#book.reopen(this.#current), false));
+    if (this.#difficultyOf(session).review(seconds())) this.#sendOwn(session, false);
+  }
+
+  /**
+   * Sends the session a job of its own. Its coinbase is new: a miner that begins to count extranonce2 again, or that
+   * came back to the extranonce1 that it had, would find the same shares once more on any job that it knows.
+   */
+  #sendOwn(session: PoolSession, cleanJobs: boolean): void {
+    if (!this.#current) return;
+    const job = renewJob(this.#current.job, this.#jobOptions());
+    this.#book.openFor(session, job);
+    session.send.mining.notify(writeJob(job, cleanJobs));
   }
 
   #submit(submission: MiningSubmitParams, session: PoolSession): boolean {
@@ -187,20 +224,20 @@ export class SoloPool extends EventEmitter<SoloPoolEvents> {
   /** @throws RpcError saying why a share does not count. */
   #judge(submission: MiningSubmitParams, session: PoolSession, terms: JobTerms | undefined): void {
     const { algorithm } = this.#options;
-    const open = this.#book.valid(submission.jobId);
+    const open = this.#book.valid(submission.jobId, session);
     if (!open || !terms) {
       this.#rescue(submission, session);
       throw new RpcError("JOB_NOT_FOUND");
     }
     const share = hashSubmission(open.job, terms, submission, this.#options);
-    const header = share.header.toString("latin1");
-    if (open.headers.has(header)) throw new RpcError("DUPLICATE_SHARE");
+    if (open.seen.has(share.header)) throw new RpcError("DUPLICATE_SHARE");
     if (!share.isBlock && !meets(share, terms.difficulty, algorithm)) {
       throw new RpcError("LOW_DIFFICULTY", `Low difficulty share of ${share.difficulty.toPrecision(4)}`);
     }
-    open.headers.add(header);
+    open.seen.add(share.header);
     if (share.isBlock) this.#solve(share, submission.username);
     this.#count(submission.username, session, terms.difficulty);
+    if (open.seen.isFull && this.#current) this.#open(this.#current.job.template, true);
   }
 
   #count(worker: string, session: PoolSession, difficulty: number): void {
@@ -209,31 +246,22 @@ export class SoloPool extends EventEmitter<SoloPoolEvents> {
     this.#review(session);
   }
 
-  /** A share that comes too late counts for nothing, but a block may still win. */
+  /**
+   * A share on a job that is void, or that another session was sent, counts for nothing. But a block may still win,
+   * also one of a miner that was cut off and came back to its extranonce1.
+   */
   #rescue(submission: MiningSubmitParams, session: PoolSession): void {
-    const open = this.#book.stale(submission.jobId);
+    const { jobId } = submission;
+    const open = this.#book.stale(jobId, session) ?? this.#book.valid(jobId, session);
     if (!open) return;
-    const share = hashSubmission(open.job, session, submission, this.#options);
-    const header = share.header.toString("latin1");
-    if (!share.isBlock || open.headers.has(header)) return;
-    open.headers.add(header);
-    this.#solve(share, submission.username);
+    const share = hashSubmission(open.job, session.lateJob(jobId) ?? session, submission, this.#options);
+    if (share.isBlock && this.#book.isNewLate(open, share.header)) this.#solve(share, submission.username);
   }
 
-  #solve(share: JudgedShare, worker: string): void {
-    const handing = this.#handIn(share, worker).finally(() => this.#solved.delete(handing));
-    this.#solved.add(handing);
-  }
-
-  async #handIn(share: JudgedShare, worker: string): Promise<void> {
+  #solve(share: SubmittedShare, worker: string): void {
     const { job, header } = share;
-    try {
-      const verdict = await handIn(this.#options.daemon, buildBlock(job, header, share));
-      this.emit("block", { height: job.height, hash: share.blockHash(), worker, verdict });
-      if (verdict === null) await this.refresh();
-    } catch (error) {
-      this.#warn(error);
-    }
+    const bytes = buildBlock(job, header, share);
+    this.#submitter.submit({ bytes, height: job.height, hash: share.blockHash(), worker });
   }
 
   #difficultyOf(session: PoolSession): SessionDifficulty {
@@ -245,9 +273,13 @@ export class SoloPool extends EventEmitter<SoloPoolEvents> {
   }
 
   #warn(error: unknown): void {
-    this.#options.logger.warn(error instanceof Error ? error.message : String(error));
+    this.#options.logger.warn(messageOf(error));
     this.emit("warning", error);
   }
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }
 
 function seconds(): number {

@@ -33,7 +33,7 @@ export { noParams, noResult, unchecked } from "./no-checks.js";
 export { checkOption, checkPort } from "./option.js";
 export { readParams, writeParams } from "./params.js";
 export { encodeNotification, Peer, type PeerOptions } from "./peer.js";
-export { type PreparedCall, prepareCall } from "./prepared-call.js";
+export { loadValidators, type PreparedCall, prepareCall } from "./prepared-call.js";
 export {
   checkResult,
   type ResultMismatch,

@@ -42,6 +42,18 @@ export async function prepareCall<Params, Result>(
   };
 }
 
+/**
+ * Loads the validators of methods that come on first use, so that a later call needs no file of the package: it may
+ * have been replaced by then, or there may be no file descriptor left.
+ *
+ * @throws Error What the import failed with.
+ */
+export async function loadValidators(methods: readonly Pick<Method, "validators">[]): Promise<void> {
+  await Promise.all(
+    methods.map(({ validators }) => (typeof validators === "function" ? validators() : undefined)),
+  );
+}
+
 async function validatorsOf<Params, Result>({
   validators,
 }: Method<Params, Result>): Promise<Validators<Params, Result>> {

@@ -49,6 +49,18 @@ export type ServiceEvent =
     }
   /** A block that the daemon took. */
   | { readonly event: "block"; readonly height: number; readonly hash: string; readonly worker: string }
+  /** An attempt to submit a block failed. */
+  | {
+      readonly event: "unsubmitted";
+      readonly height: number;
+      readonly hash: string;
+      readonly worker: string;
+      /** Attempts that failed so far. */
+      readonly attempts: number;
+      readonly reason: string;
+      /** Milliseconds until the next attempt; null where the block is given up. */
+      readonly retryIn: number | null;
+    }
   /** A daemon reported something. */
   | {
       readonly event: "notify";

@@ -37,6 +37,9 @@ const pace = { embedded: 1, daemon: 10 };
 /** Shares that a block of the development chain should take. */
 const sharesPerBlock = 10;
 
+/** How many times slower than one core a miner may be, and still get shares at the wished pace. */
+const slowest = 1_000;
+
 /** What is left of a core for hashing when the pool runs in the same process. */
 const minerShare = 0.7;
 
@@ -107,7 +110,7 @@ async function start(
     address: payout,
     algorithm,
     rules,
-    ...(difficulty === undefined && { vardiff: { target } }),
+    ...(difficulty === undefined && { vardiff: { target, min: start / slowest } }),
   });
   const server = new StratumServer({ handlers: pool.handlers, difficulty: start, algorithm });
   const rpc = new RpcServer({
@@ -182,8 +185,14 @@ function tellOfPool(pool: SoloPool, tell: (event: ServiceEvent) => void): void {
     });
   });
   pool.on("block", ({ height, hash, worker, verdict }) => {
+    const what = `block ${height} (${hash})`;
     if (verdict === null) tell({ event: "block", height, hash, worker });
-    else tell({ event: "error", message: `the daemon refuses block ${height} (${hash}): ${verdict}` });
+    else if (verdict === "inconclusive")
+      tell({ event: "error", message: `${what} is valid, but another one was first: ${verdict}` });
+    else tell({ event: "error", message: `the daemon refuses ${what}: ${verdict}` });
+  });
+  pool.on("unsubmitted", ({ height, hash, worker, attempts, error, retryIn = null }) => {
+    tell({ event: "unsubmitted", height, hash, worker, attempts, reason: error.message, retryIn });
   });
   pool.on("warning", (error) => tell({ event: "error", message: messageOf(error) }));
   pool.on("failed", (error, where) => tell({ event: "error", message: `${where}: ${messageOf(error)}` }));

@@ -14,7 +14,9 @@ const maxJobs = 1024;
  * changed since.
  */
 export class SentJobs {
-  readonly #terms = new Map<string, JobTerms>();
+  #terms = new Map<string, JobTerms>();
+  /** Of the jobs that the last clean one made worthless. */
+  #late: ReadonlyMap<string, JobTerms> = new Map();
 
   /**
    * A job was sent. Sent again under the same id it keeps the lower difficulty: some miners ignore
@@ -22,7 +24,10 @@ export class SentJobs {
    */
   add(jobId: string, terms: JobTerms, cleanJobs: boolean): void {
     const before = this.#terms.get(jobId);
-    if (cleanJobs) this.#terms.clear();
+    if (cleanJobs) {
+      this.#late = this.#terms;
+      this.#terms = new Map();
+    }
     const lower = before !== undefined && before.difficulty < terms.difficulty;
     this.#terms.set(jobId, lower ? { ...terms, difficulty: before.difficulty } : terms);
     if (this.#terms.size <= maxJobs) return;
@@ -33,5 +38,10 @@ export class SentJobs {
   /** Undefined for a job that was never sent, or that a later one made worthless. */
   get(jobId: string): JobTerms | undefined {
     return this.#terms.get(jobId);
+  }
+
+  /** As `get`, for a job that the last clean one made worthless: a block that was found on it may still win. */
+  late(jobId: string): JobTerms | undefined {
+    return this.#terms.get(jobId) ?? this.#late.get(jobId);
   }
 }

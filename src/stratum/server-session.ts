@@ -115,6 +115,10 @@ export class ServerSession<Send, Data> implements StratumSession<Send, Data>, Ca
     return this.#jobs.get(jobId);
   }
 
+  lateJob(jobId: string): JobTerms | undefined {
+    return this.#jobs.late(jobId);
+  }
+
   /** The miner subscribed, and its response will name this extranonce. */
   grant(extranonce1: string, extranonce2Size: number): void {
     this.subscribed = true;

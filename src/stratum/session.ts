@@ -53,6 +53,11 @@ export interface StratumSession<Send, Data> {
   readonly send: Send;
   /** The terms on which a job was sent; undefined where it was never sent here, or is worthless by now. */
   job(jobId: string): JobTerms | undefined;
+  /**
+   * As `job`, but also for jobs that the last one with `cleanJobs` made worthless: a share on them counts for nothing,
+   * but a block may still win.
+   */
+  lateJob(jobId: string): JobTerms | undefined;
   /** Sends what is queued, then closes the connection. */
   close(): void;
 }

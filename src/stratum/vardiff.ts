@@ -2,9 +2,9 @@
 export interface VardiffOptions {
   /** Seconds between two shares of a session. Default: 10. */
   readonly target?: number;
-  /** The lowest difficulty that is given. Default: none. */
+  /** The lowest difficulty that is given. Default, and never below: 2^-32, where nearly every hash is a share. */
   readonly min?: number;
-  /** The highest difficulty that is given. Default: none. */
+  /** The highest difficulty that is given. Default, and never above: 2^224, where no hash is one. */
   readonly max?: number;
 }
 
@@ -28,6 +28,10 @@ const enoughTime = 20;
 /** After the time of so many shares, none at all is evidence enough: chance does that once in 3,000 times. */
 const enoughSilence = 8;
 
+/** Beyond these a difficulty means nothing. */
+const lowest = 2 ** -32;
+const highest = 2 ** 224;
+
 /** The difficulty moves by so much at a time at the most. */
 const largestStep = 16;
 
@@ -45,7 +49,7 @@ const tolerance = 1.5;
  * does not raise it.
  */
 export function retarget(window: VardiffWindow, options: VardiffOptions = {}): number | undefined {
-  const { target = defaultTarget, min = 0, max = Number.POSITIVE_INFINITY } = options;
+  const { target = defaultTarget } = options;
   const { difficulty, shares, elapsed } = window;
   if (!isConclusive(window, options)) return undefined;
   const expected = elapsed / target;
@@ -55,7 +59,7 @@ export function retarget(window: VardiffWindow, options: VardiffOptions = {}): n
     largestStep,
   );
   if (factor < tolerance && factor > 1 / tolerance) return undefined;
-  const wished = rounded(clamp(difficulty * factor, min, max));
+  const wished = inBounds(rounded(difficulty * factor), options);
   return wished === difficulty ? undefined : wished;
 }
 
@@ -66,6 +70,11 @@ export function isConclusive(
 ): boolean {
   const times = elapsed / target;
   return shares >= enoughShares || times >= enoughTime || (shares === 0 && times >= enoughSilence);
+}
+
+/** A difficulty, or the nearest one that may be given. */
+export function inBounds(difficulty: number, { min = lowest, max = highest }: VardiffOptions): number {
+  return clamp(clamp(difficulty, min, max), lowest, highest);
 }
 
 /** Three digits: more would pretend to a precision that shares don't have. */

@@ -1,5 +1,5 @@
 import { reversed } from "./byte-order.js";
-import { buildCoinbase, type Output, withWitness } from "./coinbase.js";
+import { buildCoinbase, type Coinbase, type Output, withWitness } from "./coinbase.js";
 import { coinbaseOf, type Solution } from "./header.js";
 import type { Job } from "./job.js";
 import { merkleBranch } from "./merkle.js";
@@ -41,29 +41,20 @@ export interface JobOptions {
   readonly payout: Uint8Array | readonly Output[];
   /** Bytes of extranonce1 and extranonce2 together. */
   readonly extranonceSize: number;
+  /** Makes the job's work unlike that of others on the same template: a whole number below 2^32. Default: none. */
+  readonly serial?: number;
   readonly tag?: string;
   /** Version bits that miners may roll. They are left clear in the job, because pools combine them in different ways. */
   readonly versionMask?: number;
 }
 
 /** The job of a template. */
-export function buildJob(
-  template: Template,
-  { id, payout, extranonceSize, tag = "", versionMask = 0 }: JobOptions,
-): TemplateJob {
+export function buildJob(template: Template, options: JobOptions): TemplateJob {
+  const { id, versionMask = 0 } = options;
   const bits = Number.parseInt(template.bits, 16);
-  const outputs = payout instanceof Uint8Array ? [{ value: template.coinbasevalue, script: payout }] : payout;
-  const commitment = template.default_witness_commitment;
-  const coinbase = buildCoinbase({
-    height: template.height,
-    aux: Buffer.from(Object.values(template.coinbaseaux).join(""), "hex"),
-    extranonceSize,
-    tag: Buffer.from(tag),
-    outputs: commitment ? [...outputs, { value: 0, script: Buffer.from(commitment, "hex") }] : outputs,
-  });
   return {
     id,
-    ...coinbase,
+    ...coinbaseFor(template, options),
     previousHash: reversed(Buffer.from(template.previousblockhash, "hex")),
     merkleBranch: merkleBranch(
       template.transactions.map(({ txid, hash }) => reversed(Buffer.from(txid ?? hash, "hex"))),
@@ -75,6 +66,33 @@ export function buildJob(
     height: template.height,
     target: targetOfBits(bits),
   };
+}
+
+/**
+ * Another job on the template of one: with another `serial` its headers are all new. Only the coinbase is built,
+ * however many transactions there are.
+ */
+export function renewJob(
+  job: TemplateJob,
+  options: Omit<JobOptions, "versionMask"> & Required<Pick<JobOptions, "serial">>,
+): TemplateJob {
+  return { ...job, id: options.id, ...coinbaseFor(job.template, options) };
+}
+
+function coinbaseFor(
+  template: Template,
+  { payout, extranonceSize, serial, tag = "" }: Omit<JobOptions, "id" | "versionMask">,
+): Coinbase {
+  const outputs = payout instanceof Uint8Array ? [{ value: template.coinbasevalue, script: payout }] : payout;
+  const commitment = template.default_witness_commitment;
+  return buildCoinbase({
+    height: template.height,
+    aux: Buffer.from(Object.values(template.coinbaseaux).join(""), "hex"),
+    extranonceSize,
+    ...(serial !== undefined && { serial }),
+    tag: Buffer.from(tag),
+    outputs: commitment ? [...outputs, { value: 0, script: Buffer.from(commitment, "hex") }] : outputs,
+  });
 }
 
 /** The bytes of a solved block, as `submitblock` takes them. */

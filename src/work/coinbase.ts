@@ -14,6 +14,11 @@ export interface CoinbaseOptions {
   readonly aux?: Uint8Array;
   /** Bytes of extranonce1 and extranonce2 together. */
   readonly extranonceSize: number;
+  /**
+   * Makes the coinbase unlike others of the same height and outputs: a whole number below 2^32, as 5 bytes of
+   * the script. Default: none.
+   */
+  readonly serial?: number;
   /** Signs the block: the pool's name. */
   readonly tag?: Uint8Array;
   readonly outputs: readonly Output[];
@@ -34,8 +39,8 @@ const lockTime = Buffer.alloc(4);
 const maxScript = 100;
 
 /**
- * The block's first transaction. Its script holds the height (BIP34), what the daemon wants, the
- * extranonce and the tag.
+ * The block's first transaction. Its script holds the height (BIP34), what the daemon wants, the serial
+ * number, the extranonce and the tag.
  *
  * @throws RangeError where the script would be longer than 100 bytes.
  */
@@ -43,10 +48,16 @@ export function buildCoinbase({
   height,
   aux = new Uint8Array(),
   extranonceSize,
+  serial,
   tag = new Uint8Array(),
   outputs,
 }: CoinbaseOptions): Coinbase {
-  const before = Buffer.concat([pushHeight(height), aux, Buffer.from([extranonceSize])]);
+  const before = Buffer.concat([
+    pushHeight(height),
+    aux,
+    serial === undefined ? Buffer.alloc(0) : push(writeSerial(serial)),
+    Buffer.from([extranonceSize]),
+  ]);
   const after = tag.length > 0 ? push(tag) : Buffer.alloc(0);
   const size = before.length + extranonceSize + after.length;
   if (size > maxScript)
@@ -77,6 +88,12 @@ export function withWitness(coinbase: Uint8Array): Buffer {
     witness,
     coinbase.subarray(end),
   ]);
+}
+
+function writeSerial(serial: number): Buffer {
+  const bytes = Buffer.alloc(4);
+  bytes.writeUInt32LE(serial);
+  return bytes;
 }
 
 function writeOutput({ value, script }: Output): Buffer {

@@ -1,6 +1,6 @@
 /** Share arithmetic: pure functions from templates to jobs, from shares to blocks. */
 export { type Algorithm, doubleSha256, scrypt, sha256d } from "./algorithm.js";
-export { buildBlock, buildJob, type JobOptions, type Template, type TemplateJob } from "./block.js";
+export { buildBlock, buildJob, type JobOptions, renewJob, type Template, type TemplateJob } from "./block.js";
 export { reversed, swapWords, toHexU32, toNumber } from "./byte-order.js";
 export { buildCoinbase, type Coinbase, type CoinbaseOptions, type Output, withWitness } from "./coinbase.js";
 export { HashRate } from "./hash-rate.js";

@@ -25,7 +25,11 @@ describe("stratum mine", () => {
       event: "difficulty",
       difficulty: 0.000001,
     });
-    expect(await running.event({ event: "job" })).toEqual({ event: "job", jobId: "1", cleanJobs: true });
+    expect(await running.event({ event: "job" })).toEqual({
+      event: "job",
+      jobId: expect.stringMatching(/^[0-9a-f]+$/),
+      cleanJobs: true,
+    });
     expect(await running.event({ event: "share" })).toMatchObject({
       accepted: true,
       jobId: expect.any(String),

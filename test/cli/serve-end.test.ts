@@ -39,7 +39,7 @@ describe("the end of stratum serve", () => {
     expect(await running.ended).toMatchObject({ code: 130, signal: null, stderr: "" });
   });
 
-  it("hands in the block that was found before it", async () => {
+  it("submits the block that was found before it", async () => {
     const { url, intercept, client } = await startFrontedDaemon();
     let release = () => {};
     const released = new Promise<void>((resolve) => {

@@ -36,6 +36,14 @@ const accepted: ServiceEvent = {
 const refused: ServiceEvent = { ...accepted, accepted: false, reason: "Duplicate share" };
 const job: ServiceEvent = { event: "job", jobId: "1f", height: 102, cleanJobs: true, transactions: 1 };
 const block: ServiceEvent = { event: "block", height: 101, hash, worker: "alice" };
+const failure = {
+  event: "unsubmitted",
+  height: 101,
+  hash,
+  worker: "alice",
+  attempts: 3,
+  reason: "connect ECONNREFUSED",
+} as const;
 
 describe("an event in one line", () => {
   const cases: [ServiceEvent, string][] = [
@@ -60,6 +68,11 @@ describe("an event in one line", () => {
       "busy: 10.0.0.2:1 is refused (52 ms late, 1 session)",
     ],
     [{ event: "error", message: "it broke" }, "error: it broke"],
+    [
+      { ...failure, retryIn: 1_640 },
+      `error: block 101 (${hash}) not submitted, attempt 3: connect ECONNREFUSED; next one in 1.6 s`,
+    ],
+    [{ ...failure, retryIn: null }, `error: block 101 (${hash}) is lost: connect ECONNREFUSED`],
   ];
   it.each(cases)("%j", (event, line) => {
     expect(eventLine(event)).toBe(line);

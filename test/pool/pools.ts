@@ -1,6 +1,12 @@
 import { onTestFinished } from "vitest";
 import type { MiningNotifyParams } from "../../generated/stratum/index.js";
-import { type BlockEvent, type ShareEvent, SoloPool, type SoloPoolOptions } from "../../src/pool/index.js";
+import {
+  type BlockEvent,
+  type ShareEvent,
+  SoloPool,
+  type SoloPoolOptions,
+  type UnsubmittedEvent,
+} from "../../src/pool/index.js";
 import { type ConnectedClient, StratumClient } from "../../src/stratum/client.js";
 import { StratumServer } from "../../src/stratum/server.js";
 import {
@@ -31,6 +37,7 @@ export interface RunningPool extends FrontedDaemon {
   readonly jobs: TemplateJob[];
   readonly shares: ShareEvent[];
   readonly blocks: BlockEvent[];
+  readonly unsubmitted: UnsubmittedEvent[];
   readonly warnings: unknown[];
 }
 
@@ -56,10 +63,12 @@ export async function startPool({
   const jobs: TemplateJob[] = [];
   const shares: ShareEvent[] = [];
   const blocks: BlockEvent[] = [];
+  const unsubmitted: UnsubmittedEvent[] = [];
   const warnings: unknown[] = [];
   pool.on("job", (job) => jobs.push(job));
   pool.on("share", (share) => shares.push(share));
   pool.on("block", (block) => blocks.push(block));
+  pool.on("unsubmitted", (block) => unsubmitted.push(block));
   pool.on("warning", (warning) => warnings.push(warning));
   await pool.start(server);
   const { port } = await server.listen({ port: 0 });
@@ -67,7 +76,7 @@ export async function startPool({
     await server.close();
     await pool.stop();
   });
-  return { ...fronted, pool, server, port, jobs, shares, blocks, warnings };
+  return { ...fronted, pool, server, port, jobs, shares, blocks, unsubmitted, warnings };
 }
 
 /** How good a share should be. */
@@ -96,13 +105,24 @@ export class HandMiner {
   }
 
   /** Connects, subscribes and authorizes; ends with the test. */
-  static async connect(port: number, username = "alice", password?: string): Promise<HandMiner> {
+  static async connect(
+    port: number,
+    username = "alice",
+    password?: string,
+    /** The extranonce1 that it had before. */
+    sessionId?: string,
+  ): Promise<HandMiner> {
     const client = await StratumClient.connect(`stratum+tcp://127.0.0.1:${port}`);
     onTestFinished(() => client.close());
     const miner = new HandMiner(client, username);
-    miner.#extranonce1 = (await client.mining.subscribe({})).extranonce1;
+    const resumed = sessionId === undefined ? {} : { userAgent: "hand", sessionId };
+    miner.#extranonce1 = (await client.mining.subscribe(resumed)).extranonce1;
     await client.mining.authorize({ username, ...(password !== undefined && { password }) });
     return miner;
+  }
+
+  get extranonce1(): string {
+    return this.#extranonce1;
   }
 
   get jobs(): MiningNotifyParams[] {
@@ -120,16 +140,33 @@ export class HandMiner {
 
   /** A share on a job. */
   solve(params: MiningNotifyParams, { meets = easy, misses = noBlock, nonce = 0 }: Wish = {}) {
-    const job = readJob(params);
-    const { version, time } = job;
-    const extranonce1 = Buffer.from(this.#extranonce1, "hex");
-    const extranonce2 = Buffer.alloc(4);
     for (; ; nonce++) {
-      const { difficulty } = hashShare(job, { version, time, nonce, extranonce1, extranonce2 }, sha256d);
-      if (difficulty < meets || difficulty >= misses) continue;
       const { jobId, ntime } = params;
-      return { username: this.username, jobId, ntime, extranonce2: "00000000", nonce: toHexU32(nonce) };
+      const share = { ntime, nonce: toHexU32(nonce) };
+      const difficulty = this.#difficultyOn(params, share);
+      if (difficulty >= meets && difficulty < misses)
+        return { username: this.username, jobId, extranonce2: "00000000", ...share };
     }
+  }
+
+  /** Whether a share would count on a job. */
+  isGood(params: MiningNotifyParams, share: { readonly ntime: string; readonly nonce: string }): boolean {
+    return this.#difficultyOn(params, share) >= easy;
+  }
+
+  #difficultyOn(
+    params: MiningNotifyParams,
+    { ntime, nonce }: { readonly ntime: string; readonly nonce: string },
+  ): number {
+    const job = readJob(params);
+    const solution = {
+      version: job.version,
+      time: Number.parseInt(ntime, 16),
+      nonce: Number.parseInt(nonce, 16),
+      extranonce1: Buffer.from(this.#extranonce1, "hex"),
+      extranonce2: Buffer.alloc(4),
+    };
+    return hashShare(job, solution, sha256d).difficulty;
   }
 
   submit(share: ReturnType<HandMiner["solve"]> & { versionBits?: string }): Promise<boolean> {

@@ -1,4 +1,5 @@
-import { describe, expect, it } from "vitest";
+import { once } from "node:events";
+import { describe, expect, it, onTestFinished, vi } from "vitest";
 import { SoloPool } from "../../src/pool/index.js";
 import { StratumServer } from "../../src/stratum/server.js";
 import { startFrontedDaemon } from "./fronted-daemon.js";
@@ -9,14 +10,73 @@ describe("jobs of a solo pool", () => {
     const { port } = await startPool();
     const miner = await HandMiner.connect(port);
     await miner.job(0);
-    expect(miner.told).toEqual([easy, expect.objectContaining({ jobId: "1", cleanJobs: true })]);
+    expect(miner.told).toEqual([easy, expect.objectContaining({ jobId: "2", cleanJobs: true })]);
+  });
+
+  it("are new work when they come to a session first, even with an extranonce1 that was used before", async () => {
+    const { port, shares, server } = await startPool({ bits: hard });
+    const before = await HandMiner.connect(port);
+    const share = before.solve(await before.job(0));
+    expect(await before.submit(share)).toBe(true);
+    const gone = once(server, "closed");
+    before.client.close();
+    await gone;
+    const miner = await HandMiner.connect(port, "alice", undefined, before.extranonce1);
+    expect(miner.extranonce1).toBe(before.extranonce1);
+    expect(await miner.submit(miner.solve(await miner.job(0)))).toBe(true);
+    expect(shares.map(({ accepted }) => accepted)).toEqual([true, true]);
+  });
+
+  it("are new work when only the template's time has changed, so that a share counts on one alone", async () => {
+    const { pool, port, shares } = await startPool({ bits: hard });
+    const miner = await HandMiner.connect(port);
+    const jobs = [await miner.job(0)];
+    // The template is sent again when it is old enough, and this is how old it seems.
+    const now = vi.spyOn(performance, "now");
+    onTestFinished(() => now.mockRestore());
+    const start = performance.now();
+    for (const count of [1, 2]) {
+      now.mockReturnValue(start + count * 60_000);
+      await pool.refresh();
+      jobs.push(await miner.job(count));
+    }
+    const [first, ...others] = jobs;
+    if (!first) throw new Error("there is no job");
+    const found = Array.from({ length: 100 }, (_, count) => miner.solve(first, { nonce: count * 1_000 }));
+    const share = found.find((one) => !others.some((job) => miner.isGood(job, one)));
+    if (!share) throw new Error("what is a share on the first job is one on the others");
+    expect(await miner.submit(share)).toBe(true);
+    for (const { jobId } of others)
+      await expect(miner.submit({ ...share, jobId })).rejects.toMatchObject({ code: "LOW_DIFFICULTY" });
+    expect(shares.map(({ accepted }) => accepted)).toEqual([true, false, false]);
+  });
+
+  it("are all new once as many shares as are remembered were submitted", async () => {
+    const { port, shares, jobs } = await startPool({ bits: hard, sharesPerTip: 3 });
+    const miner = await HandMiner.connect(port);
+    const job = await miner.job(0);
+    const submitted = [];
+    for (let nonce = 0; submitted.length < 3; ) {
+      const share = miner.solve(job, { nonce });
+      nonce = Number.parseInt(share.nonce, 16) + 1;
+      submitted.push(share);
+      expect(await miner.submit(share)).toBe(true);
+    }
+    const renewed = await miner.job(1);
+    expect(renewed).toMatchObject({ cleanJobs: true, prevhash: job.prevhash });
+    expect(renewed.coinb1).not.toBe(job.coinb1);
+    expect(jobs).toHaveLength(2);
+    for (const share of submitted)
+      await expect(miner.submit(share)).rejects.toMatchObject({ code: "JOB_NOT_FOUND" });
+    expect(await miner.submit(miner.solve(renewed))).toBe(true);
+    expect(shares.filter(({ accepted }) => accepted)).toHaveLength(4);
   });
 
   it("come to everybody once the chain has a new tip, and void those before", async () => {
     const { port, mine, jobs } = await startPool();
     const miners = await Promise.all(["alice", "bob"].map((name) => HandMiner.connect(port, name)));
     await mine();
-    for (const miner of miners) expect(await miner.job(1)).toMatchObject({ jobId: "2", cleanJobs: true });
+    for (const miner of miners) expect(await miner.job(1)).toMatchObject({ jobId: "4", cleanJobs: true });
     expect(jobs.map(({ height }) => height)).toEqual([1, 2]);
   });
 
@@ -60,7 +120,7 @@ describe("a share on a solo pool", () => {
   });
 
   it("is judged by the difficulty of its own job", async () => {
-    const { pool, port, client, shares } = await startPool({ bits: hard, blocks: 101 });
+    const { pool, port, client, shares } = await startPool({ bits: hard, blocks: 101, vardiff: {} });
     const miner = await HandMiner.connect(port);
     const old = await miner.job(0);
     // A second worker of the same connection names another difficulty, which holds from the next job on.
@@ -124,21 +184,8 @@ describe("a share on a solo pool", () => {
     expect(shares).toMatchObject([{ accepted: false, reason }]);
   });
 
-  it("may be of a difficulty that its miner named, but of none without end", async () => {
-    const { port } = await startPool();
-    const told = async (password: string) => {
-      const miner = await HandMiner.connect(port, "alice", password);
-      await miner.job(0);
-      return miner.told.filter((one) => typeof one === "number");
-    };
-    expect(await told("d=0.5")).toEqual([0.5, 0.5]);
-    expect(await told("x;d=1024")).toEqual([1024, 1024]);
-    for (const password of ["d=0", `d=${"9".repeat(400)}`, "d=..", "id=5", "x"])
-      expect(await told(password), password).toEqual([easy]);
-  });
-
-  it("comes oftener than it should: then the difficulty rises with the same job under another name", async () => {
-    const { port } = await startPool({ bits: hard, vardiff: { target: 10, max: 5e-9 } });
+  it("comes oftener than it should: then the difficulty rises with new work at once", async () => {
+    const { port, shares: judged } = await startPool({ bits: hard, vardiff: { target: 10, max: 5e-9 } });
     const miner = await HandMiner.connect(port);
     const job = await miner.job(0);
     const shares: ReturnType<HandMiner["solve"]>[] = [];
@@ -150,10 +197,18 @@ describe("a share on a solo pool", () => {
     }
     const again = await miner.job(1);
     expect(miner.told).toEqual([easy, job, 5e-9, again]);
-    expect(again).toEqual({ ...job, jobId: again.jobId, cleanJobs: false });
-    const good = miner.solve(again, { meets: 5e-9, nonce: 1_000_000 });
-    expect(await miner.submit(good)).toBe(true);
-    await expect(miner.submit({ ...good, jobId: job.jobId })).rejects.toMatchObject({
+    expect(again).toEqual({ ...job, jobId: again.jobId, coinb1: again.coinb1, cleanJobs: false });
+    expect(again.coinb1).not.toBe(job.coinb1);
+    // A miner that counts extranonce2 and nonces from the beginning again finds no share that it had.
+    for (let nonce = 0, count = 0; count < 5; count++) {
+      const share = miner.solve(again, { meets: 5e-9, nonce });
+      nonce = Number.parseInt(share.nonce, 16) + 1;
+      expect(await miner.submit(share)).toBe(true);
+    }
+    expect(judged.filter(({ accepted }) => !accepted)).toEqual([]);
+    // The job before is valid still, on its own terms.
+    expect(await miner.submit(miner.solve(job, { meets: easy, misses: 5e-9, nonce: 1_000_000 }))).toBe(true);
+    await expect(miner.submit(shares[0] ?? miner.solve(job))).rejects.toMatchObject({
       code: "DUPLICATE_SHARE",
     });
   });

@@ -85,6 +85,21 @@ describe("vardiff", () => {
     expect(retarget({ difficulty: 8, shares: 16, elapsed: 130 })).toBeUndefined();
   });
 
+  it("keeps to its bounds where three digits would not", () => {
+    const min = 0.0123456;
+    const max = 0.0123556;
+    expect(retarget({ difficulty: 1, shares: 0, elapsed: 8_000 }, { min })).toBe(0.25);
+    expect(retarget({ difficulty: 0.03, shares: 0, elapsed: 80 }, { min })).toBe(min);
+    expect(retarget({ difficulty: 0.001, shares: 16, elapsed: 1 }, { max })).toBe(max);
+  });
+
+  it("keeps to what difficulties can mean, so that it never is 0 or without end", () => {
+    expect(retarget({ difficulty: 2 ** -31, shares: 0, elapsed: 80 }, { min: 0 })).toBe(2 ** -32);
+    expect(
+      retarget({ difficulty: 1.79e308, shares: 16, elapsed: 1 }, { max: Number.POSITIVE_INFINITY }),
+    ).toBe(2 ** 224);
+  });
+
   it("keeps to the maximum, and to three digits", () => {
     expect(retarget({ difficulty: 8, shares: 16, elapsed: 1 }, { max: 100 })).toBe(100);
     expect(retarget({ difficulty: 7, shares: 16, elapsed: 40 })).toBe(25.7);

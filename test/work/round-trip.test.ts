@@ -13,6 +13,7 @@ import {
   headerOf,
   headerSize,
   readJob,
+  renewJob,
   reversed,
   rollVersion,
   scrypt,
@@ -69,6 +70,7 @@ const sizes = fc.record({
   extranonce1: bytes(1, 8),
   extranonce2: bytes(2, 8),
 });
+const serials = fc.nat({ max: 0xffffffff });
 const versionMask = fc.constantFrom(0, 0x1fffe000, 0x00c00000);
 
 /** The merkle root of a whole list of leaves, level by level: the definition, not the pool's way. */
@@ -95,14 +97,16 @@ describe.each([
         sizes,
         versionMask,
         fc.integer(),
-        (given, { extranonce1, extranonce2 }, mask, roll) => {
-          const job = buildJob(given, {
+        fc.tuple(serials, fc.boolean()),
+        (given, { extranonce1, extranonce2 }, mask, roll, [serial, isRenewed]) => {
+          const options = {
             id: "1",
             payout: Buffer.from(`0014${"ab".repeat(20)}`, "hex"),
             extranonceSize: extranonce1.length + extranonce2.length,
             tag: "/test/",
-            versionMask: mask,
-          });
+          };
+          const first = buildJob(given, { ...options, versionMask: mask });
+          const job = isRenewed ? renewJob(first, { ...options, serial }) : first;
 
           // The miner knows only what it was notified of.
           const known = readJob(writeJob(job, true));
@@ -139,6 +143,27 @@ describe.each([
         },
       ),
       { numRuns },
+    );
+  });
+});
+
+describe("jobs on one template", () => {
+  it("have no header in common where their serial numbers differ", () => {
+    const options = { id: "1", payout: Buffer.from("51", "hex"), extranonceSize: 8 };
+    const solution = {
+      extranonce1: Buffer.alloc(4),
+      extranonce2: Buffer.alloc(4),
+      time: 0,
+      version: 4,
+      nonce: 0,
+    };
+    fc.assert(
+      fc.property(template, serials, serials, (given, one, other) => {
+        const job = buildJob(given, { ...options, serial: one });
+        const again = renewJob(job, { ...options, id: "2", serial: other });
+        expect(again).toMatchObject({ id: "2", time: job.time, merkleBranch: job.merkleBranch });
+        expect(headerOf(job, solution).equals(headerOf(again, solution))).toBe(one === other);
+      }),
     );
   });
 });

@@ -4,8 +4,8 @@ import type { JobTerms } from "../stratum/sent-jobs.js";
 import { readSubmission } from "../stratum/submission.js";
 import { type Algorithm, hashShare, type Share, type Solution, type TemplateJob } from "../work/index.js";
 
-/** A share with the block that it may be part of. */
-export interface JudgedShare extends Share, Solution {
+/** A share as it was hashed, with the job that it is of. */
+export interface SubmittedShare extends Share, Solution {
   readonly job: TemplateJob;
 }
 
@@ -23,7 +23,7 @@ export function hashSubmission(
   terms: Pick<JobTerms, "extranonce1" | "extranonce2Size">,
   submission: MiningSubmitParams,
   { algorithm, versionMask }: { algorithm: Algorithm; versionMask: number },
-): JudgedShare {
+): SubmittedShare {
   const solution = readSubmission(submission, terms, job.version, versionMask);
   const { mintime, curtime } = job.template;
   if (solution.time < mintime || solution.time > curtime + maxAhead)

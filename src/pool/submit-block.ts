@@ -1,0 +1,108 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import type { DaemonClient } from "../daemon/client.js";
+import { backOff, isRpcError, RpcError } from "../rpc/index.js";
+
+/** A block that solves its header. */
+export interface SolvedBlock {
+  readonly bytes: Buffer;
+  readonly height: number;
+  /** Display order. */
+  readonly hash: string;
+}
+
+/** How a block is submitted. */
+export interface SubmitBlockOptions {
+  /** Gives up. */
+  readonly signal: AbortSignal;
+  /** Called for every attempt that failed and is followed by another. `retryIn` is in milliseconds. */
+  readonly failed: (error: unknown, retryIn: number) => void;
+}
+
+const pauses = { first: 50, longest: 5_000 };
+
+/** Milliseconds for one attempt. A daemon that hangs may be back by the next one. */
+const attemptDeadline = 30_000;
+
+/** Milliseconds to learn how high the best chain is, before another attempt. */
+const reachDeadline = 5_000;
+
+/**
+ * A block is out of reach once the best chain is this many blocks higher: no daemon has it, so nobody builds on it,
+ * and the others would have to lose them all.
+ */
+const outOfReach = 6;
+
+/** Verdicts on a block that the daemon has already: from an attempt whose answer was lost, or from another node. */
+const known = new Set(["duplicate", "duplicate-inconclusive"]);
+
+/** A daemon that was restarted may lack the block before for a while. */
+const parentMissing = "prev-blk-not-found";
+
+/** What daemons call a block that they can't read: another attempt can't change that. */
+const undecodable = -22;
+
+/**
+ * Submits a block until the daemon gives a verdict. It's safe to repeat after an attempt of which nobody knows
+ * whether it was executed: the daemon then says that it knows the block, and is asked whether it's on its best chain.
+ *
+ * @returns Null where the block is on the best chain, `inconclusive` where it's valid but on another one, else the
+ *   reason why the daemon refuses it.
+ * @throws RpcError `OTHER` once the best chain is 6 blocks higher than the block, `ABORTED` once `signal` has fired.
+ */
+export async function submitBlock(
+  daemon: DaemonClient,
+  block: SolvedBlock,
+  { signal, failed }: SubmitBlockOptions,
+): Promise<string | null> {
+  for (let failures = 1; ; failures++) {
+    try {
+      return await attempt(daemon, block, signal);
+    } catch (error) {
+      const retryIn = backOff(failures, pauses);
+      if (!signal.aborted) {
+        failed(error, retryIn);
+        await sleep(retryIn, undefined, { signal }).catch(() => {});
+      }
+      await checkReach(daemon, block, signal, error);
+    }
+  }
+}
+
+/** @throws What kept the daemon from a verdict. */
+async function attempt(
+  { rpc }: DaemonClient,
+  { bytes, hash }: SolvedBlock,
+  signal: AbortSignal,
+): Promise<string | null> {
+  const options = { signal, deadline: attemptDeadline };
+  try {
+    const verdict = await rpc.submitblock({ hexdata: bytes.toString("hex") }, options);
+    if (verdict === parentMissing)
+      throw new Error(`the daemon does not know the block before it: ${verdict}`);
+    if (verdict === null || !known.has(verdict)) return verdict;
+  } catch (error) {
+    if (isRpcError(error) && error.wireCode === undecodable) return error.message;
+    throw error;
+  }
+  const { confirmations } = await rpc.getblockheader({ blockhash: hash }, options);
+  return confirmations > 0 ? null : "inconclusive";
+}
+
+/** @throws RpcError Where another attempt is of no use, with the last one's error as its cause. */
+async function checkReach(
+  { rpc }: DaemonClient,
+  { height }: SolvedBlock,
+  signal: AbortSignal,
+  cause: unknown,
+): Promise<void> {
+  const best = signal.aborted
+    ? undefined
+    : await rpc.getblockcount({ signal, deadline: reachDeadline }).catch(() => undefined);
+  const last = `last attempt: ${cause instanceof Error ? cause.message : String(cause)}`;
+  if (signal.aborted)
+    throw new RpcError("ABORTED", `the pool stopped before the daemon gave a verdict; ${last}`, { cause });
+  if (best !== undefined && best >= height + outOfReach)
+    throw new RpcError("OTHER", `the best chain is at height ${best}, out of reach for this block; ${last}`, {
+      cause,
+    });
+}
