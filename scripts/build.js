@@ -3,13 +3,17 @@ import { chmodSync, existsSync, readdirSync, rmSync, statSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
 /**
- * Builds both packages: what has changed is compiled, and the list of commands is written where one of them
- * has changed. With `--clean` everything is built anew. It runs before anything is compiled, so it is JavaScript.
+ * Builds both packages: what has changed is compiled, commands that have no source any more are removed, and
+ * the list of commands is written where one of them has changed. With `--clean` everything is built anew. It runs before anything is compiled, so it is JavaScript.
  */
 const root = fileURLToPath(new URL("..", import.meta.url));
 const packages = [
-  { folder: root, commands: `${root}dist/cli/commands` },
-  { folder: `${root}codegen/`, commands: `${root}codegen/dist/codegen/commands` },
+  { folder: root, sources: `${root}cli/commands`, commands: `${root}dist/cli/commands` },
+  {
+    folder: `${root}codegen/`,
+    sources: `${root}codegen/commands`,
+    commands: `${root}codegen/dist/codegen/commands`,
+  },
 ];
 
 if (process.argv.includes("--clean"))
@@ -30,7 +34,10 @@ if (isNewer(bundled, `${bundled}/LICENSES.txt`)) {
   const { bundle } = await import("./bundle.js");
   await bundle(bundled);
 }
-for (const { folder, commands } of packages) {
+for (const { folder, sources, commands } of packages) {
+  for (const file of readdirSync(commands, { recursive: true, encoding: "utf8" }))
+    if (file.includes(".") && !existsSync(`${sources}/${file.replace(/\..*$/, ".ts")}`))
+      rmSync(`${commands}/${file}`);
   const manifest = `${folder}oclif.manifest.json`;
   if (!isNewer(commands, manifest) && !isNewer(`${folder}package.json`, manifest)) continue;
   const { writeManifest } = await import("./write-manifest.js");
