@@ -78,7 +78,7 @@ export interface BlockEvent {
 export interface UnsubmittedEvent extends Pick<BlockEvent, "height" | "hash" | "worker"> {
   /** The block as `submitblock` takes it. */
   readonly bytes: Buffer;
-  /** Attempts that failed so far. */
+  /** Attempts that failed so far; where the block is given up, without the last one. */
   readonly attempts: number;
   readonly error: RpcError;
   /** Milliseconds until the next attempt; undefined where the pool has given the block up. */

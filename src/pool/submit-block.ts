@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { DaemonClient } from "../daemon/client.js";
-import { backOff, isRpcError, RpcError } from "../rpc/index.js";
+import { backOff, type ErrorCode, isRpcError, RpcError } from "../rpc/index.js";
 
 /** A block that solves its header. */
 export interface SolvedBlock {
@@ -47,23 +47,29 @@ const undecodable = -22;
  *
  * @returns Null where the block is on the best chain, `inconclusive` where it's valid but on another one, else the
  *   reason why the daemon refuses it.
- * @throws RpcError `OTHER` once the best chain is 6 blocks higher than the block, `ABORTED` once `signal` has fired.
+ * @throws RpcError `OTHER` where an attempt fails after the best chain is 6 blocks higher than the block, because one
+ *   before it may have succeeded unheard; `ABORTED` once `signal` has fired.
  */
 export async function submitBlock(
   daemon: DaemonClient,
   block: SolvedBlock,
   { signal, failed }: SubmitBlockOptions,
 ): Promise<string | null> {
+  let best: number | undefined;
   for (let failures = 1; ; failures++) {
+    const isLast = best !== undefined && best >= block.height + outOfReach;
     try {
       return await attempt(daemon, block, signal);
     } catch (error) {
-      const retryIn = backOff(failures, pauses);
-      if (!signal.aborted) {
+      if (!signal.aborted && !isLast) {
+        const retryIn = backOff(failures, pauses);
         failed(error, retryIn);
         await sleep(retryIn, undefined, { signal }).catch(() => {});
       }
-      await checkReach(daemon, block, signal, error);
+      if (signal.aborted)
+        throw givenUp("ABORTED", "the pool stopped before the daemon gave a verdict", error);
+      if (isLast) throw givenUp("OTHER", `the best chain is at height ${best}, out of reach`, error);
+      best = await bestHeight(daemon, signal);
     }
   }
 }
@@ -88,21 +94,12 @@ async function attempt(
   return confirmations > 0 ? null : "inconclusive";
 }
 
-/** @throws RpcError Where another attempt is of no use, with the last one's error as its cause. */
-async function checkReach(
-  { rpc }: DaemonClient,
-  { height }: SolvedBlock,
-  signal: AbortSignal,
-  cause: unknown,
-): Promise<void> {
-  const best = signal.aborted
-    ? undefined
-    : await rpc.getblockcount({ signal, deadline: reachDeadline }).catch(() => undefined);
-  const last = `last attempt: ${cause instanceof Error ? cause.message : String(cause)}`;
-  if (signal.aborted)
-    throw new RpcError("ABORTED", `the pool stopped before the daemon gave a verdict; ${last}`, { cause });
-  if (best !== undefined && best >= height + outOfReach)
-    throw new RpcError("OTHER", `the best chain is at height ${best}, out of reach for this block; ${last}`, {
-      cause,
-    });
+/** How high the best chain is; undefined where the daemon does not say. */
+function bestHeight({ rpc }: DaemonClient, signal: AbortSignal): Promise<number | undefined> {
+  return rpc.getblockcount({ signal, deadline: reachDeadline }).catch(() => undefined);
+}
+
+function givenUp(code: ErrorCode, why: string, cause: unknown): RpcError {
+  const last = cause instanceof Error ? cause.message : String(cause);
+  return new RpcError(code, `${why}; last attempt: ${last}`, { cause });
 }

@@ -55,7 +55,7 @@ export type ServiceEvent =
       readonly height: number;
       readonly hash: string;
       readonly worker: string;
-      /** Attempts that failed so far. */
+      /** Attempts that failed so far; where the block is given up, without the last one. */
       readonly attempts: number;
       readonly reason: string;
       /** Milliseconds until the next attempt; null where the block is given up. */

@@ -41,7 +41,7 @@ describe("a block of a solo pool", () => {
     intercept(({ method }) => (method === "submitblock" ? { result: "high-hash" } : undefined));
     const miner = await HandMiner.connect(port);
     expect(await miner.submit(miner.solve(await miner.job(0), block))).toBe(true);
-    await expect.poll(() => blocks).toMatchObject([{ height: 1, verdict: "high-hash" }]);
+    await expect.poll(() => blocks, { timeout: 10_000 }).toMatchObject([{ height: 1, verdict: "high-hash" }]);
     expect(await client.rpc.getblockcount()).toBe(0);
   });
 
@@ -84,7 +84,9 @@ describe("a block of a solo pool", () => {
     await miner.job(1);
     for (let count = 0; count < 2; count++)
       await expect(miner.submit(share)).rejects.toMatchObject({ code: "JOB_NOT_FOUND" });
-    await expect.poll(() => blocks).toMatchObject([{ height: 1, worker: "alice", verdict: "inconclusive" }]);
+    await expect
+      .poll(() => blocks, { timeout: 10_000 })
+      .toMatchObject([{ height: 1, worker: "alice", verdict: "inconclusive" }]);
     expect(shares.map(({ accepted }) => accepted)).toEqual([false, false]);
     expect(calls.filter(({ method }) => method === "submitblock")).toHaveLength(1);
   });
@@ -113,7 +115,7 @@ describe("a block of a solo pool", () => {
     await miner.submit(miner.solve(await miner.job(0), block));
     const address = await client.rpc.getnewaddress();
     await client.rpc.generatetoaddress({ nblocks: 6, address });
-    await expect.poll(() => unsubmitted.length).toBeGreaterThan(3);
+    await expect.poll(() => unsubmitted.length, { timeout: 10_000 }).toBeGreaterThan(3);
     expect(unsubmitted.filter(({ retryIn }) => retryIn === undefined)).toEqual([]);
     await client.rpc.generatetoaddress({ nblocks: 1, address });
     const last = () => unsubmitted.find(({ retryIn }) => retryIn === undefined);
@@ -125,6 +127,24 @@ describe("a block of a solo pool", () => {
     expect(blocks).toEqual([]);
   }, 60_000);
 
+  it("is not given up where it is in the chain that has grown", async () => {
+    const { port, client, blocks, unsubmitted, intercept } = await startPool();
+    const address = await client.rpc.getnewaddress();
+    let passed = 0;
+    intercept(({ method }, pass) => {
+      if (method !== "submitblock" || passed++ > 0) return undefined;
+      return pass()
+        .then(() => client.rpc.generatetoaddress({ nblocks: 7, address }))
+        .then(() => {
+          throw new Error("the connection breaks");
+        });
+    });
+    const miner = await HandMiner.connect(port);
+    await miner.submit(miner.solve(await miner.job(0), block));
+    await expect.poll(() => blocks, { timeout: 10_000 }).toMatchObject([{ height: 1, verdict: null }]);
+    expect(unsubmitted).toHaveLength(1);
+  });
+
   it("that the daemon can't decode is refused at once", async () => {
     const { port, blocks, intercept, calls } = await startPool();
     const error = { code: -22, message: "Block decode failed" };
@@ -132,7 +152,7 @@ describe("a block of a solo pool", () => {
     const miner = await HandMiner.connect(port);
     await miner.submit(miner.solve(await miner.job(0), block));
     await expect
-      .poll(() => blocks)
+      .poll(() => blocks, { timeout: 10_000 })
       .toMatchObject([{ height: 1, verdict: expect.stringMatching(/Block decode failed/) }]);
     expect(calls.filter(({ method }) => method === "submitblock")).toHaveLength(1);
   });
@@ -145,7 +165,7 @@ describe("a block of a solo pool", () => {
     );
     const miner = await HandMiner.connect(port);
     await miner.submit(miner.solve(await miner.job(0), block));
-    await expect.poll(() => blocks).toMatchObject([{ height: 1, verdict: null }]);
+    await expect.poll(() => blocks, { timeout: 10_000 }).toMatchObject([{ height: 1, verdict: null }]);
     expect(unsubmitted.map(({ error }) => error.message)).toEqual([
       expect.stringContaining("prev-blk-not-found"),
       expect.stringContaining("prev-blk-not-found"),
@@ -165,7 +185,9 @@ describe("a block of a solo pool", () => {
     });
     const miner = await HandMiner.connect(port);
     await miner.submit(miner.solve(await miner.job(0), block));
-    await expect.poll(() => blocks).toMatchObject([{ height: 1, verdict: "inconclusive" }]);
+    await expect
+      .poll(() => blocks, { timeout: 10_000 })
+      .toMatchObject([{ height: 1, verdict: "inconclusive" }]);
     expect(passed).toBe(2);
   });
 
@@ -181,7 +203,7 @@ describe("a block of a solo pool", () => {
       found.push(share);
       expect(await miner.submit(share)).toBe(true);
     }
-    await expect.poll(() => new Set(unsubmitted.map(({ hash }) => hash)).size).toBe(5);
+    await expect.poll(() => new Set(unsubmitted.map(({ hash }) => hash)).size, { timeout: 10_000 }).toBe(5);
     isDown.over();
     await expect.poll(() => blocks, { timeout: 20_000 }).toHaveLength(5);
     const verdicts = blocks.map(({ verdict }) => verdict);
@@ -213,7 +235,7 @@ describe("a block of a solo pool", () => {
     pool.prependListener("unsubmitted", () => isDown.over());
     const miner = await HandMiner.connect(port);
     await miner.submit(miner.solve(await miner.job(0), block));
-    await expect.poll(() => blocks).toMatchObject([{ height: 1, verdict: null }]);
+    await expect.poll(() => blocks, { timeout: 10_000 }).toMatchObject([{ height: 1, verdict: null }]);
   });
 
   it("of a void job is built with the extranonce1 that the job was sent with", async () => {
@@ -226,7 +248,9 @@ describe("a block of a solo pool", () => {
     await mine();
     await miner.job(1);
     await expect(miner.submit(share)).rejects.toMatchObject({ code: "JOB_NOT_FOUND" });
-    await expect.poll(() => blocks).toMatchObject([{ height: 1, verdict: "inconclusive" }]);
+    await expect
+      .poll(() => blocks, { timeout: 10_000 })
+      .toMatchObject([{ height: 1, verdict: "inconclusive" }]);
   });
 
   it("is not lost where its miner was cut off and comes back to its extranonce1", async () => {
@@ -240,7 +264,7 @@ describe("a block of a solo pool", () => {
     await gone;
     const miner = await HandMiner.connect(port, "alice", undefined, before.extranonce1);
     await expect(miner.submit(share)).rejects.toMatchObject({ code: "JOB_NOT_FOUND" });
-    await expect.poll(() => blocks).toMatchObject([{ height: 102, verdict: null }]);
+    await expect.poll(() => blocks, { timeout: 10_000 }).toMatchObject([{ height: 102, verdict: null }]);
   });
 
   it("is told to be lost where the pool stops and the daemon says nothing for too long", async () => {
