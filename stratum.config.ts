@@ -8,6 +8,10 @@ export default defineConfig({
     { input: "schemas/daemon", output: "generated/daemon", runtime, validators: "lazy" },
     { input: "schemas/notify", output: "generated/notify", runtime },
     // The service of examples/tasks, with which the tests try every transport.
-    { input: "examples/tasks/schemas", output: "test/endpoint/tasks", runtime: "../../../src/runtime/index.js" },
+    {
+      input: "examples/tasks/schemas",
+      output: "test/endpoint/tasks",
+      runtime: "../../../src/runtime/index.js",
+    },
   ],
 });

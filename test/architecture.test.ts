@@ -15,7 +15,11 @@ const rooms: Record<string, { readonly from: readonly string[]; readonly package
     from: ["src/transport", "src/rpc", "src/wire", "src/work", "generated/stratum"],
     packages: [],
   },
-  "src/notify": { from: ["src/transport", "src/rpc", "src/wire", "generated/notify"], packages: [] },
+  "src/endpoint": { from: ["src/transport", "src/rpc", "src/wire"], packages: [] },
+  "src/notify": {
+    from: ["src/endpoint", "src/transport", "src/rpc", "src/wire", "generated/notify"],
+    packages: [],
+  },
   "src/daemon": {
     from: ["src/transport", "src/rpc", "src/work", "src/notify", "generated/daemon"],
     packages: [],

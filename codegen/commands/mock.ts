@@ -30,20 +30,17 @@ export class MockCommand extends StratumCommand {
 
   override async run(): Promise<void> {
     const { args, flags } = await this.parse(MockCommand);
-    const [{ createMockServer }, { formatAddress }] = await Promise.all([
-      import("../mock/server.js"),
-      import("stratum/transport"),
-    ]);
-    const server = await createMockServer(args.input ?? [], inputOptions(flags));
-    const address = await server.listen({ host: flags.host, port: flags.port });
-    const { methods, withoutExample } = server;
-    if (flags.json)
+    const { startMockServer } = await import("../mock/server.js");
+    const { host, port } = flags;
+    const server = await startMockServer(args.input ?? [], { host, port, ...inputOptions(flags) });
+    const { urls, methods, withoutExample } = server;
+    if (flags.json) {
+      const address = { host, port: Number(new URL(urls[0] ?? "").port) };
       process.stdout.write(
         `${JSON.stringify({ event: "listening", ...address, methods, withoutExample })}\n`,
       );
-    else {
-      const at = formatAddress(address);
-      process.stdout.write(`${methods} methods at http://${at}, ws://${at} and tcp://${at}\n`);
+    } else {
+      process.stdout.write(`${methods} methods at ${urls.join(", ")}\n`);
       if (withoutExample.length > 0)
         process.stdout.write(`without an example: ${withoutExample.join(", ")}\n`);
     }

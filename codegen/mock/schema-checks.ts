@@ -1,5 +1,5 @@
 import { Ajv, type ValidateFunction } from "ajv";
-import { noParams, type Validate } from "stratum/rpc";
+import { noParams, type Validate } from "stratum/runtime";
 import type { Protocol, Shape } from "../model/model.js";
 
 /** The check of a method's parameters, compiled when it is first needed. */

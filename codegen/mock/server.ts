@@ -1,15 +1,14 @@
 import {
-  Dispatcher,
-  deepEqual,
-  exchange,
+  type Handler,
   type Method,
+  type MethodTable,
   type MethodTypes,
   RpcError,
-  readParams,
-  unchecked,
+  type Protocol as Served,
+  serve,
 } from "stratum/rpc";
-import { createRpcPort, type RpcPort } from "stratum/transport";
-import { type Call, jsonrpc1, jsonrpc2, type Malformed } from "stratum/wire";
+import { deepEqual, unchecked } from "stratum/runtime";
+import { values } from "stratum/wire";
 import { check } from "../check/check.js";
 import type { ExamplePairing } from "../document/openrpc.js";
 import { InvalidSource, type LoadOptions } from "../index.js";
@@ -19,48 +18,59 @@ import type { Method as Described, Protocol } from "../model/model.js";
 import { schemaChecks } from "./schema-checks.js";
 
 /** A server that answers from a document's examples. */
-export interface MockServer extends RpcPort {
-  /** How many methods it answers, and which of them have no example to answer with. */
+export interface MockServer {
+  /** Where it listens: `tcp:`, `http:` and `ws:` with one port. */
+  readonly urls: readonly string[];
+  /** How many methods it answers. */
   readonly methods: number;
+  /** Methods that have no example to answer with. */
   readonly withoutExample: readonly string[];
+  close(): Promise<void>;
 }
+
+/** Where a mock server listens. */
+export interface MockOptions extends LoadOptions {
+  readonly host: string;
+  /** 0 for any free one. */
+  readonly port: number;
+}
+
+type Methods = Record<string, MethodTypes>;
 
 const maxMessage = 16_777_216;
 
 /**
- * A server of what a document describes, for tests of clients: raw TCP, HTTP and WebSocket on one port.
+ * Serves what a document describes, for tests of clients: raw TCP, HTTP and WebSocket on one port.
  * Parameters are checked as a strict server would; the answer is the result of the example with these
  * parameters, else that of the method's first example.
  *
- * @throws InvalidSource with every problem of the document.
+ * @throws InvalidSource with every problem of the document; RpcError `CONNECT_FAILED` for a taken port.
  */
-export async function createMockServer(
+export async function startMockServer(
   inputs: readonly string[],
-  options: LoadOptions = {},
+  { host, port, ...options }: MockOptions,
 ): Promise<MockServer> {
   const { document, origins, problems } = await load(inputs, options);
   const all = problems.some(isError) ? problems : [...problems, ...check(document, origins)];
   if (all.some(isError)) throw new InvalidSource(all);
   const model = buildModel(document, "wire");
-  const dispatcher = new Dispatcher<undefined>({ dialect: dialectOf, strict: true });
   const served = model.methods.filter(({ direction }) => direction !== "serverToClient");
-  dispatcher.expose("rpc.discover", () => model.document);
-  for (const method of served) {
-    const descriptor = descriptorOf(method, model);
-    dispatcher.add<Record<string, MethodTypes>>(
-      { [method.name]: descriptor },
-      { [method.name]: (params: unknown) => answer(method, descriptor, params) },
-    );
-  }
-  const port = createRpcPort({
-    mode: "both",
-    maxMessage,
-    answer: async (text) => ({ text: await exchange(dispatcher, text, undefined) }),
+  const at = `${host.includes(":") ? `[${host}]` : host}:${port}`;
+  const server = await serve(protocolOf(model, served), {
+    listen: [`tcp://${at}`, `http://${at}/`, `ws://${at}/`],
+    framing: values,
+    handlers: Object.fromEntries(served.map((method) => [method.name, handlerOf(method)])),
+    document: model.document,
+    strict: true,
+    results: "off",
+    cors: { origins: "*" },
+    limits: { message: maxMessage, queue: maxMessage },
   });
   return {
-    ...port,
+    urls: server.urls,
     methods: served.length,
     withoutExample: served.filter((method) => isMute(method)).map(({ name }) => name),
+    close: () => server.close(),
   };
 }
 
@@ -68,9 +78,12 @@ function isError({ severity }: { severity: string }): boolean {
   return severity === "error";
 }
 
-/** Answers are written as the question was. */
-function dialectOf(message: Call | Malformed) {
-  return message.kind === "call" && message.version !== "2.0" ? jsonrpc1 : jsonrpc2;
+function protocolOf(model: Protocol, served: readonly Described[]): Served<Methods> {
+  const { title, version } = model;
+  const table: MethodTable<Methods> = Object.fromEntries(
+    served.map((method) => [method.name, descriptorOf(method, model)]),
+  );
+  return { title, version, server: table, client: {}, toServer: () => ({}), toClient: () => ({}) };
 }
 
 function isMute({ kind, examples }: Described): boolean {
@@ -94,25 +107,32 @@ function descriptorOf(
   };
 }
 
-/** @throws RpcError where the method has no example. */
-function answer({ name, kind, examples }: Described, descriptor: Method, params: unknown): unknown {
-  if (kind === "notification") return undefined;
+/** Answers from a method's examples. The handler throws an RpcError where the method has none. */
+function handlerOf({ name, kind, examples, params }: Described): Handler<object, unknown, unknown> {
   const answering = examples.filter(({ result }) => result !== undefined);
-  const [first] = answering;
-  if (!first)
-    throw new RpcError(
-      "OTHER",
-      `${name} has no example to answer with: add one with a result to its "examples" in the document`,
-    );
-  const fitting = answering.find((example) => deepEqual(paramsOf(example, descriptor), params));
-  return (fitting ?? first).result?.value;
+  return (given) => {
+    const [first] = answering;
+    if (kind === "notification") return undefined;
+    if (!first)
+      throw new RpcError(
+        "OTHER",
+        `${name} has no example to answer with: add one with a result to its "examples" in the document`,
+      );
+    const fitting = answering.find((example) => deepEqual(paramsOf(example, params), given));
+    return (fitting ?? first).result?.value;
+  };
 }
 
-/** An example's parameters as a handler would get them. */
-function paramsOf({ params }: ExamplePairing, descriptor: Method): unknown {
-  const isNamed = params.every(({ name }) => (descriptor.wireNames ?? []).includes(name));
-  const wire = isNamed
-    ? Object.fromEntries(params.map(({ name, value }) => [name, value]))
-    : params.map(({ value }) => value);
-  return readParams(descriptor, unchecked.params, wire, false);
+/** An example's parameters as a handler gets them: its values may be named, or stand in the order of the method's. */
+function paramsOf({ params: values }: ExamplePairing, params: Described["params"]): object {
+  const isNamed = values.every(({ name }) => params.some(({ wireName }) => wireName === name));
+  const named = values.map(({ name, value }, index) => {
+    const param = isNamed ? params.find(({ wireName }) => wireName === name) : params[index];
+    return [param, value] as const;
+  });
+  return Object.fromEntries(
+    named.flatMap(([param, value]) =>
+      param === undefined || (value === null && !param.required) ? [] : [[param.name, value]],
+    ),
+  );
 }

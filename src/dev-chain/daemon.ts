@@ -5,7 +5,9 @@ import { daemonSecrets } from "../daemon/secrets.js";
 import { answerMessage } from "../rpc/exchange.js";
 import { type Answer, Dispatcher, debugLogger } from "../rpc/index.js";
 import { type Address, formatAddress, type ListenOptions } from "../transport/address.js";
-import { createRpcPort, type RpcAnswer, type RpcOrigin } from "../transport/rpc-port.js";
+import type { HttpAnswer } from "../transport/http-listener.js";
+import { createHttpServer } from "../transport/http-server.js";
+import type { Origin } from "../transport/origin.js";
 import { decode } from "../wire/decode.js";
 import { addressHandlers } from "./calls/addresses.js";
 import { balanceHandlers } from "./calls/balances.js";
@@ -51,8 +53,7 @@ export class DevDaemon {
   readonly #dispatcher: Dispatcher<DevContext>;
   readonly #authorization: Buffer;
   readonly #stopping = new AbortController();
-  readonly #port = createRpcPort({
-    mode: "http",
+  readonly #port = createHttpServer({
     maxMessage: maxRequest,
     answer: (text, origin) => this.#answer(text, origin),
     secrets: daemonSecrets,
@@ -113,12 +114,12 @@ export class DevDaemon {
   }
 
   /** As daemons answer: 401 and 404 without a body, errors of JSON-RPC 1.0 with a status of their own. */
-  async #answer(text: string, origin: RpcOrigin): Promise<RpcAnswer> {
-    if (!this.#mayCall(origin.authorization))
+  async #answer(text: string, origin: Origin): Promise<HttpAnswer> {
+    if (!this.#mayCall(origin.headers.authorization))
       return { status: 401, headers: { "www-authenticate": 'Basic realm="jsonrpc"' } };
     if (!/^\/(wallet\/[^?]*)?$/.test(origin.path ?? "/")) return { status: 404 };
     const answer = await this.#exchange(text, origin);
-    return { text: answer, status: statusOf(answer) };
+    return { status: statusOf(answer), ...(answer !== undefined && { body: answer }) };
   }
 
   #exchange(text: string, context: DevContext): Answer | Promise<Answer> {

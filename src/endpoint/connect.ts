@@ -1,6 +1,13 @@
 import { once } from "node:events";
 import { connect as connectPath } from "node:net";
-import { type AnyProtocol, type CallOptions, type Connection, debugLogger, RpcError, watch } from "../rpc/index.js";
+import {
+  type AnyProtocol,
+  type CallOptions,
+  type Connection,
+  debugLogger,
+  RpcError,
+  watch,
+} from "../rpc/index.js";
 import { reasonOf } from "../transport/address.js";
 import { connectSocket } from "../transport/connect.js";
 import { type Endpoint, formatEndpoint, parseEndpoint } from "../transport/endpoint.js";

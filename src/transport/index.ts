@@ -4,12 +4,4 @@ export { type ConnectOptions, connectSocket } from "./connect.js";
 export type { HttpCaller, HttpCallerOptions } from "./http-caller.js";
 export { createHttpCaller, type HttpClientOptions } from "./http-client.js";
 export { memoryPair } from "./memory.js";
-export {
-  createRpcPort,
-  type RpcAnswer,
-  type RpcMode,
-  type RpcOrigin,
-  type RpcPort,
-  type RpcPortOptions,
-} from "./rpc-port.js";
 export { type StreamOptions, streamConnection } from "./stream.js";

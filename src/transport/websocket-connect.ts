@@ -43,7 +43,9 @@ export function connectWebSocket(
       reject(error);
     };
     const refuse = (reason: string, cause?: unknown) =>
-      settle(new RpcError("CONNECT_FAILED", `can't connect to ${where}: ${reason}`, { cause, executed: "no" }));
+      settle(
+        new RpcError("CONNECT_FAILED", `can't connect to ${where}: ${reason}`, { cause, executed: "no" }),
+      );
     const fail = (cause: NodeJS.ErrnoException) => refuse(reasonOf(cause), cause);
     const stop = watch(`connecting to ${where}`, { deadline, signal }, settle);
     socket.once("open", () => settle());
