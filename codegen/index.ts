@@ -1,15 +1,23 @@
 /** The generator as a library: what `stratum generate` is made of. */
 
-export { formatProblem, InvalidSource, type Place, type Problem } from "./check/problem.js";
+export { formatProblem, InvalidSource, type Made, type Place, type Problem } from "./check/problem.js";
 export { type Config, configFiles, defineConfig, loadConfig, type ProtocolConfig } from "./config.js";
 export { type Change, type Severity, severities } from "./diff/change.js";
 export { diff } from "./diff/diff.js";
 export type { JsonSchema } from "./document/json-schema.js";
+export type {
+  ContentDescriptor,
+  Direction,
+  OpenRpcDocument,
+  OpenRpcError,
+  OpenRpcMethod,
+} from "./document/openrpc.js";
 export type { DocsOptions } from "./emit/options.js";
 export { definePlugin, type Plugin, type PluginContext } from "./emit/plugin.js";
 export { type Generated, type GenerateOptions, generate, type Stage } from "./generate.js";
 export { lintInputs, ruleNames } from "./lint/lint.js";
 export type { LoadOptions } from "./load/load.js";
+export { defineReader, type Reader, type ReaderContext } from "./load/reader.js";
 export { isUrl } from "./load/url.js";
 export type { Method, Param, Protocol, Result, Shape } from "./model/model.js";
 export { type Changes, compareOutput, writeOutput } from "./output.js";
