@@ -83,9 +83,17 @@ function attempt<T>(text: SourceText, reader: Reader, run: () => T): T {
 }
 
 function failed({ file }: SourceText, { name }: Reader, error: unknown): InvalidSource {
-  const reason = error instanceof Error ? error.message : String(error);
-  const message = `the reader ${name} failed: ${reason}`;
-  return new InvalidSource([{ severity: "error", file, pointer: "", message }]);
+  const { message, stack } = error instanceof Error ? error : { message: String(error), stack: "" };
+  const [, place] = stack?.match(/^ +at (.+)$/m) ?? [];
+  return new InvalidSource([
+    {
+      severity: "error",
+      file,
+      pointer: "",
+      message: `the reader ${name} failed: ${message}`,
+      ...(place && { hint: `it was thrown in ${place}` }),
+    },
+  ]);
 }
 
 function unread({ file }: SourceText, readers: readonly Reader[]): Problem {
@@ -95,6 +103,6 @@ function unread({ file }: SourceText, readers: readonly Reader[]): Problem {
     pointer: "",
     message: "the document is not OpenRPC, and no reader accepts it",
     expected: `OpenRPC 1.0 to 1.4, or a format of these readers: ${readers.map(({ name }) => name).join(", ")}`,
-    hint: "check accepts of the reader that is meant for it",
+    hint: "check the function accepts of the reader for this format",
   };
 }

@@ -231,7 +231,13 @@ describe("a reader that fails", () => {
     ],
   ])("%s is named, with the input", async (_when, failing, message) => {
     expect(await wrong("{}", [failing])).toEqual([
-      { severity: "error", file: "api.json", pointer: "", message: expect.stringMatching(message) },
+      {
+        severity: "error",
+        file: "api.json",
+        pointer: "",
+        message: expect.stringMatching(message),
+        hint: expect.stringMatching(/^it was thrown in /),
+      },
     ]);
   });
 
@@ -255,7 +261,7 @@ describe("an input that no reader accepts", () => {
         pointer: "",
         message: "the document is not OpenRPC, and no reader accepts it",
         expected: "OpenRPC 1.0 to 1.4, or a format of these readers: calls, other",
-        hint: "check accepts of the reader that is meant for it",
+        hint: "check the function accepts of the reader for this format",
       },
     ]);
   });
