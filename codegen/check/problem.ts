@@ -21,7 +21,7 @@ export interface Problem {
   /** JSON pointer (RFC 6901) to the offending value; empty for the whole file. */
   readonly pointer: string;
   readonly place?: Place;
-  /** Where a reader made the value from what stands there: the reader, and the pointer in its OpenRPC. */
+  /** What a reader made from the offending value, for inputs that a reader reads. */
   readonly made?: Made;
   /** What is wrong. */
   readonly message: string;
@@ -49,7 +49,9 @@ export function formatProblem(problem: Problem): string {
     formatPlace(problem),
     `  ${severity}: ${message}${rule ? ` (${rule})` : ""}`,
     ...(place ? frame(place) : []),
-    ...(made ? [`  reader: ${made.reader}, which made ${made.pointer || "the document"} of it`] : []),
+    ...(made
+      ? [`  reader: ${made.reader}, at ${made.pointer || "the root"} of the document it returned`]
+      : []),
     ...(expected ? [`  expected: ${expected}`] : []),
     ...(hint ? [`  hint: ${hint}`] : []),
   ].join("\n");

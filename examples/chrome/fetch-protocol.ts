@@ -11,7 +11,7 @@ import { startChromium } from "./chromium.js";
 const [running] = process.argv.slice(2);
 const chromium = running === undefined ? await startChromium() : undefined;
 try {
-  const url = new URL("/json/protocol", running ?? chromium?.url.replace("ws:", "http:"));
+  const url = new URL("/json/protocol", running ?? chromium?.target.replace("ws:", "http:"));
   const response = await fetch(url);
   if (!response.ok) throw new Error(`${url} returned HTTP ${response.status}, expected 200`);
   await writeFile("protocol.json", await response.text());

@@ -1,32 +1,21 @@
 /**
- * Opens a page, fills in its form, and saves a screenshot.
+ * Opens a page, fills in its form, and saves a screenshot: over WebSocket, or over Chromium's pipe.
  *
  *     node dist/main.js
+ *     node dist/main.js --pipe
  */
 import { writeFile } from "node:fs/promises";
-import { connect } from "stratum/rpc";
-import { type Dialect, jsonrpc2 } from "stratum/wire";
-import { startChromium } from "./chromium.js";
-import { protocol } from "./generated/index.js";
-
-/** Chromium refuses a message that has a member `jsonrpc`. */
-const dialect: Dialect = {
-  ...jsonrpc2,
-  name: "devtools",
-  request: (id, method, params) => JSON.stringify({ id, method, params }),
-};
+import { pipedChromium, startChromium } from "./chromium.js";
+import { openPage } from "./page.js";
 
 const html = `
   <form onsubmit="output.value = 'Hello, ' + person.value; return false">
     <input name="person"> <button>Greet</button> <output name="output"></output>
   </form>`;
 
-const chromium = await startChromium();
+const chromium = process.argv.includes("--pipe") ? await pipedChromium() : await startChromium();
 try {
-  // The browser has one URL, and each of its pages another.
-  const browser = await connect(chromium.url, protocol, { dialect });
-  const { targetId } = await browser.Target.createTarget({ url: "about:blank" });
-  const page = await connect(new URL(`/devtools/page/${targetId}`, chromium.url).href, protocol, { dialect });
+  const page = await openPage(chromium.target);
 
   // The blank page may finish loading late: only the load that follows the navigation counts.
   const loaded = new Promise<void>((resolve) => {
@@ -49,8 +38,7 @@ try {
 
   const { data } = await page.Page.captureScreenshot({ format: "png" });
   await writeFile("screenshot.png", data, "base64");
-  page.close();
-  browser.close();
+  await page.close();
 } finally {
   await chromium.close();
 }

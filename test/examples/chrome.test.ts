@@ -107,7 +107,7 @@ describe("the reader of the DevTools protocol", () => {
           '  error: the reference "#/components/schemas/Page.Mode" can\'t be followed: nothing stands there',
           "  10 |         {",
           "               ^",
-          "  reader: devtools, which made /methods/0/params/0/schema/allOf/0/$ref of it",
+          "  reader: devtools, at /methods/0/params/0/schema/allOf/0/$ref of the document it returned",
         ]),
       );
     });
