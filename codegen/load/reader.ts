@@ -15,8 +15,11 @@ export interface ReaderContext {
 export interface Reader<T = unknown> {
   /** The reader's name in messages. */
   readonly name: string;
-  /** Returns whether a parsed JSON or YAML document has this format: `read` gets no other. */
-  accepts(value: unknown): boolean;
+  /**
+   * Returns whether a parsed JSON or YAML document has this format: `read` gets no other. The type of what
+   * `read` gets is that of a type guard, or the one that `read` declares.
+   */
+  readonly accepts: ((value: unknown) => value is T) | ((value: unknown) => boolean);
   /**
    * Returns the same protocol as an OpenRPC document, with this project's extensions (`x-direction` and
    * its kin) where OpenRPC has no word. An error thrown here is reported with the file's name.

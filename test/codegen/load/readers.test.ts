@@ -22,8 +22,8 @@ interface Calls {
 
 const calls = defineReader({
   name: "calls",
-  accepts: (value) => typeof value === "object" && value !== null && "calls" in value,
-  read: ({ calls }: Calls, { from }) =>
+  accepts: (value): value is Calls => typeof value === "object" && value !== null && "calls" in value,
+  read: ({ calls }, { from }) =>
     documentOf({
       methods: calls.map((call) =>
         from(
