@@ -6,11 +6,15 @@ export { type Change, type Severity, severities } from "./diff/change.js";
 export { diff } from "./diff/diff.js";
 export type { JsonSchema } from "./document/json-schema.js";
 export type {
+  Components,
   ContentDescriptor,
   Direction,
+  ExamplePairing,
+  ExampleValue,
   OpenRpcDocument,
   OpenRpcError,
   OpenRpcMethod,
+  ParamStructure,
 } from "./document/openrpc.js";
 export type { DocsOptions } from "./emit/options.js";
 export { definePlugin, type Plugin, type PluginContext } from "./emit/plugin.js";

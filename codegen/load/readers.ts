@@ -11,8 +11,8 @@ import type { Reader } from "./reader.js";
  */
 export async function readForeign(text: SourceText, readers: readonly Reader[]): Promise<SourceText> {
   if (readers.length === 0 || text.problems.length > 0) return text;
-  const reader = readers.find((one) => attempt(text, one, () => one.accepts(text.value)));
-  if (reader) return readWith(reader, text);
+  for (const reader of readers)
+    if (await attempt(text, reader, () => reader.accepts(text.value))) return readWith(reader, text);
   if (typeof text.value === "object" && text.value !== null && "openrpc" in text.value) return text;
   throw new InvalidSource([unread(text, readers)]);
 }
@@ -23,14 +23,10 @@ async function readWith(reader: Reader, text: SourceText): Promise<SourceText> {
     sources.set(part, source);
     return part;
   };
-  let read: OpenRpcDocument;
-  let value: unknown;
-  try {
-    read = await reader.read(text.value, { file: text.file, from });
-    value = plain(read);
-  } catch (error) {
-    throw failed(text, reader, error);
-  }
+  const { read, value } = await attempt(text, reader, async () => {
+    const read = await reader.read(text.value, { file: text.file, from });
+    return { read, value: plain(read) };
+  });
   let known: ReadonlyMap<object, string> | undefined;
   const origin = (at: string) => {
     known ??= pointersIn(text.value);
@@ -74,26 +70,23 @@ function pointersIn(root: unknown): Map<object, string> {
   return pointers;
 }
 
-function attempt<T>(text: SourceText, reader: Reader, run: () => T): T {
+/** Runs a reader's function. @throws InvalidSource that names the reader and where it failed. */
+async function attempt<T>({ file }: SourceText, { name }: Reader, run: () => T | Promise<T>): Promise<T> {
   try {
-    return run();
+    return await run();
   } catch (error) {
-    throw failed(text, reader, error);
+    const { message, stack } = error instanceof Error ? error : { message: String(error), stack: "" };
+    const [, place] = stack?.match(/^ +at (.+)$/m) ?? [];
+    throw new InvalidSource([
+      {
+        severity: "error",
+        file,
+        pointer: "",
+        message: `the reader ${name} failed: ${message}`,
+        ...(place && { hint: `it was thrown in ${place}` }),
+      },
+    ]);
   }
-}
-
-function failed({ file }: SourceText, { name }: Reader, error: unknown): InvalidSource {
-  const { message, stack } = error instanceof Error ? error : { message: String(error), stack: "" };
-  const [, place] = stack?.match(/^ +at (.+)$/m) ?? [];
-  return new InvalidSource([
-    {
-      severity: "error",
-      file,
-      pointer: "",
-      message: `the reader ${name} failed: ${message}`,
-      ...(place && { hint: `it was thrown in ${place}` }),
-    },
-  ]);
 }
 
 function unread({ file }: SourceText, readers: readonly Reader[]): Problem {
