@@ -12,7 +12,10 @@ import { version } from "./version.js";
 
 /** What to generate from, and how the result looks. */
 export interface GenerateOptions extends LoadOptions {
-  /** A folder of schema modules; or OpenRPC documents, as files, URLs or `-` for standard input. */
+  /**
+   * A folder of schema modules; or documents in OpenRPC or in the format of a reader, as files, URLs or `-`
+   * for standard input.
+   */
   readonly inputs: readonly string[];
   /** The folder that will hold the files; headers name the inputs as seen from there. */
   readonly output: string;

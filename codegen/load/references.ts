@@ -148,11 +148,13 @@ function byPointer({ at: a }: { at: Spot }, { at: b }: { at: Spot }): number {
 }
 
 /** The origin of a part that stands at this spot. */
-export function originOf(spot: Spot) {
+export function originOf({ source, pointer }: Spot) {
+  const { file, place, reader } = source;
   return {
-    file: spot.source.file,
-    pointer: (within: string) => spot.pointer + within,
-    place: spot.source.place,
+    file,
+    pointer: (within: string) => (reader ? reader.origin(pointer + within) : pointer + within),
+    place,
+    ...(reader && { made: (within: string) => ({ reader: reader.name, pointer: pointer + within }) }),
   };
 }
 
