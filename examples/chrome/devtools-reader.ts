@@ -1,4 +1,4 @@
-import { type ContentDescriptor, defineReader, type JsonSchema, type OpenRpcMethod } from "stratum/codegen";
+import { type ContentDescriptor, defineReader, type JsonSchema, type OpenRpcMethod } from "stratum-codegen";
 
 /** What a Chromium returns from `/json/protocol`. */
 interface DevTools {

@@ -1,4 +1,4 @@
-import { defineConfig } from "stratum/codegen";
+import { defineConfig } from "stratum-codegen";
 import { devtools } from "./devtools-reader.js";
 
 export default defineConfig({

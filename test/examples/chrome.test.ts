@@ -1,6 +1,6 @@
 import { execFile } from "node:child_process";
 import { accessSync, constants } from "node:fs";
-import { cp, readFile } from "node:fs/promises";
+import { cp, readFile, rm } from "node:fs/promises";
 import { delimiter, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
@@ -15,13 +15,14 @@ const here = fileURLToPath(new URL(".", import.meta.url));
 const root = new URL("../../", import.meta.url);
 const example = fileURLToPath(new URL("examples/chrome", root));
 const jiti = fileURLToPath(new URL("node_modules/jiti/lib/jiti-cli.mjs", root));
+const tsc = fileURLToPath(new URL("bin/tsc", import.meta.resolve("typescript/package.json")));
 const minutes = 60_000;
 
-/** Runs something in a copy of the example, but for its program. */
-function inExample<T>(run: (folder: string) => Promise<T>): Promise<T> {
+/** Runs something in a copy of the example. */
+function inExample<T>(run: (folder: string) => Promise<T>, more: readonly string[] = []): Promise<T> {
   return withFolder(async (folder) => {
     const files = ["chromium.ts", "devtools-reader.ts", "fetch-protocol.ts", "stratum.config.ts"];
-    for (const file of files) await cp(join(example, file), join(folder, file));
+    for (const file of [...files, ...more]) await cp(join(example, file), join(folder, file));
     return run(folder);
   }, here);
 }
@@ -125,28 +126,43 @@ const chromium = (process.env.PATH ?? "").split(delimiter).map((folder) => join(
 
 describe.skipIf(!chromium.some(isExecutable) && process.env.CI !== "true")("the installed Chromium", () => {
   it("is generated from, and compiles strictly", { timeout: 3 * minutes }, async () => {
-    await inExample(async (folder) => {
-      await promisify(execFile)(process.execPath, [jiti, "fetch-protocol.ts"], { cwd: folder });
-      const described = await readFile(join(folder, "protocol.json"), "utf8");
-      const { domains }: { domains: Domain[] } = JSON.parse(described);
-      const { code, stderr } = await stratum(["generate"], folder);
-      expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+    await inExample(
+      async (folder) => {
+        await promisify(execFile)(process.execPath, [jiti, "fetch-protocol.ts"], { cwd: folder });
+        const described = await readFile(join(folder, "protocol.json"), "utf8");
+        const { domains }: { domains: Domain[] } = JSON.parse(described);
+        const { code, stderr } = await stratum(["generate"], folder);
+        expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
 
-      const text = await readFile(join(folder, "generated/openrpc.json"), "utf8");
-      const { methods, components }: OpenRpcDocument = JSON.parse(text);
-      const namesOf = (member: "commands" | "events") =>
-        domains
-          .flatMap((domain) => (domain[member] ?? []).map(({ name }) => `${domain.domain}.${name}`))
-          .sort();
-      expect(methods.filter(({ result }) => result).map(({ name }) => name)).toEqual(namesOf("commands"));
-      expect(methods.filter(({ result }) => !result).map(({ name }) => name)).toEqual(namesOf("events"));
-      expect(Object.keys(components?.schemas ?? {}).length).toBeGreaterThan(500);
+        const text = await readFile(join(folder, "generated/openrpc.json"), "utf8");
+        const { methods, components }: OpenRpcDocument = JSON.parse(text);
+        const namesOf = (member: "commands" | "events") =>
+          domains
+            .flatMap((domain) => (domain[member] ?? []).map(({ name }) => `${domain.domain}.${name}`))
+            .sort();
+        expect(methods.filter(({ result }) => result).map(({ name }) => name)).toEqual(namesOf("commands"));
+        expect(methods.filter(({ result }) => !result).map(({ name }) => name)).toEqual(namesOf("events"));
+        expect(Object.keys(components?.schemas ?? {}).length).toBeGreaterThan(500);
 
-      await write(folder, {
-        "consumer.ts": 'import { protocol } from "./generated/index.js";\nvoid protocol.title;\n',
-      });
-      expect(await complaintsOf(folder)).toEqual([]);
-    });
+        await write(folder, {
+          "consumer.ts": 'import { protocol } from "./generated/index.js";\nvoid protocol.title;\n',
+        });
+        expect(await complaintsOf(folder)).toEqual([]);
+
+        await cp(join(example, "tsconfig.json"), join(folder, "tsconfig.json"));
+        await promisify(execFile)(process.execPath, [tsc, "-p", "."], { cwd: folder });
+        for (const way of [[], ["--pipe"]]) {
+          const { stdout } = await promisify(execFile)(process.execPath, ["dist/main.js", ...way], {
+            cwd: folder,
+          });
+          expect(stdout).toBe("Hello, Ada\n");
+          const picture = await readFile(join(folder, "screenshot.png"));
+          expect(picture.subarray(0, 8).toString("latin1")).toBe("\x89PNG\r\n\x1a\n");
+          await rm(join(folder, "screenshot.png"));
+        }
+      },
+      ["main.ts", "page.ts"],
+    );
   });
 });
 
