@@ -1,20 +1,21 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { password as rpcPassword, startRpcServer } from "../notify/rpc-servers.js";
 import { startFrontedDaemon } from "../pool/fronted-daemon.js";
 import { job, startServer } from "../stratum/servers.js";
 import { run } from "./command.js";
+import { runHere } from "./here.js";
 import { takenPort } from "./serving.js";
 
 /** Calls and gives the result, which is all that is printed. */
 async function call(...args: readonly string[]): Promise<unknown> {
-  const { code, stdout, stderr } = await run(["call", ...args]);
+  const { code, stdout, stderr } = await runHere(["call", ...args]);
   expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
   return JSON.parse(stdout);
 }
 
 /** Fails, with one line. */
 async function complains(code: number, words: string | RegExp, ...args: readonly string[]): Promise<string> {
-  const ended = await run(["call", ...args]);
+  const ended = await runHere(["call", ...args]);
   expect(ended.stderr).toMatch(words);
   expect(ended.stderr).toMatch(/^stratum call: [^\n]+\n$/);
   expect(ended).toMatchObject({ code, stdout: "" });
@@ -32,7 +33,7 @@ describe("stratum call to a Stratum server", () => {
     const granted = [[expect.any(Array), expect.any(Array)], expect.stringMatching(/^[0-9a-f]{8}$/), 4];
     expect(await call(url, "mining.subscribe", "me/1.0")).toEqual(granted);
     expect(await call(url, "mining.subscribe", "userAgent=me/2.0")).toEqual(granted);
-    expect(agents).toEqual(["me/1.0", "me/2.0"]);
+    await vi.waitFor(() => expect(agents).toEqual(["me/1.0", "me/2.0"]));
     expect(await call(url, "mining.authorize", "alice", "123")).toBe(true);
     expect(await call(url, "mining.authorize", "password=123", "username=alice")).toBe(true);
     expect(await call(`127.0.0.1:${port}`, "mining.authorize", "alice", "other")).toBe(false);
@@ -83,7 +84,7 @@ describe("stratum call to an RPC port", () => {
     expect(await call(`tcp://x:${secret}@127.0.0.1:${port}`, "where")).toBe("here");
     const url = `tcp://127.0.0.1:${port}`;
     const env = { STRATUM_PASSWORD: rpcPassword };
-    expect(await run(["call", url, "where"], { env })).toMatchObject({ code: 0, stdout: '"here"\n' });
+    expect(await runHere(["call", url, "where"], { env })).toMatchObject({ code: 0, stdout: '"here"\n' });
     await complains(2, "an RPC port wants its password: --password, or STRATUM_PASSWORD", url, "where");
   });
 });
@@ -102,7 +103,9 @@ describe("stratum call to a daemon", () => {
     expect(await call(url, "getblocktemplate", 'rules=["segwit"]')).toMatchObject({ height: 2 });
     expect(await call(url, "getblocktemplate", '{"rules":["segwit"]}')).toMatchObject({ height: 2 });
     await complains(2, "rools is not known", url, "getblocktemplate", '{"rools":["segwit"]}');
-    expect((await run(["call", url, "getblockheader", hash, "--json"])).stdout.split("\n")).toHaveLength(2);
+    expect((await runHere(["call", url, "getblockheader", hash, "--json"])).stdout.split("\n")).toHaveLength(
+      2,
+    );
   });
 
   it("says the daemon's own words", async () => {
@@ -119,6 +122,25 @@ describe("stratum call to a daemon", () => {
 });
 
 describe("stratum call", () => {
+  it("ends as a process, whatever it called and however that went", async () => {
+    const miners = await startServer();
+    const { server, port } = await startRpcServer();
+    server.expose("where", () => "here");
+    const rpc = ["--password", rpcPassword];
+    const calls = [
+      [`stratum+tcp://127.0.0.1:${miners.port}`, "mining.subscribe"],
+      [`tcp://127.0.0.1:${port}`, "where", ...rpc],
+      [`http://127.0.0.1:${port}`, "where", ...rpc],
+      [`stratum+tcp://127.0.0.1:${miners.port}`, "mining.nope"],
+      [`tcp://127.0.0.1:${port}`, "nope", ...rpc],
+      [`http://127.0.0.1:${port}`, "nope", ...rpc],
+      [`stratum+tcp://127.0.0.1:${await takenPort()}`, "m", "--timeout", "0.2"],
+      ["http://127.0.0.1:1", "m"],
+    ];
+    const codes = await Promise.all(calls.map(async (args) => (await run(["call", ...args])).code));
+    expect(codes).toEqual([0, 0, 0, 1, 1, 1, 1, 1]);
+  });
+
   it.each(["stratum+tcp", "tcp", "http"])("gives up at the deadline, over %s", async (scheme) => {
     const url = `${scheme}://127.0.0.1:${await takenPort()}`;
     await complains(1, /within 200 ms/, url, "mining.ping", "--timeout", "0.2", "--password", "x");
