@@ -1,0 +1,9 @@
+import fc from "fast-check";
+import { beforeEach } from "vitest";
+import { seed } from "./random.js";
+
+fc.configureGlobal({ ...fc.readConfigureGlobal(), seed });
+
+beforeEach(({ onTestFailed }) => {
+  onTestFailed(({ task }) => console.error(`${task.name}: repeat its random values with SEED=${seed}`));
+});
