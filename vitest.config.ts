@@ -14,6 +14,8 @@ export default defineConfig({
     isolate: false,
     pool: "forks",
     maxWorkers: availableParallelism() + 1,
+    // Conditions have time to come true: no outcome depends on how busy the machine is.
+    expect: { poll: { timeout: 15_000 } },
     setupFiles: ["test/setup.ts"],
     env: { SEED: process.env.SEED || String(Date.now() % 2 ** 31) },
     projects: [

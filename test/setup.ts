@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { beforeEach } from "vitest";
 import { seed } from "./random.js";
+import "./waiting.js";
 
 fc.configureGlobal({ ...fc.readConfigureGlobal(), seed });
 
