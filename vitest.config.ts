@@ -12,6 +12,7 @@ export default defineConfig({
   test: {
     // Files of a project share a worker and its modules. A test that changes its process changes it back.
     isolate: false,
+    unstubEnvs: true,
     pool: "forks",
     maxWorkers: availableParallelism() + 1,
     // Conditions have time to come true: no outcome depends on how busy the machine is.

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { beforeEach } from "vitest";
+import { afterEach, beforeEach, vi } from "vitest";
 import { seed } from "./random.js";
 import "./waiting.js";
 
@@ -7,4 +7,9 @@ fc.configureGlobal({ ...fc.readConfigureGlobal(), seed });
 
 beforeEach(({ onTestFailed }) => {
   onTestFailed(({ task }) => console.error(`${task.name}: repeat its random values with SEED=${seed}`));
+});
+
+/** The next file has the same process. */
+afterEach(() => {
+  vi.useRealTimers();
 });
