@@ -13,7 +13,7 @@ import { writeParams } from "./params.js";
 import { PendingCalls } from "./pending-calls.js";
 import { checkResult, type ResultPolicy, readResult, resultCheck } from "./result.js";
 import { traceCall } from "./trace.js";
-import { watch } from "./wait.js";
+import { refuseAborted, watch } from "./wait.js";
 import { fromWireError } from "./wire-error.js";
 
 /** What a peer is made from. */
@@ -152,7 +152,8 @@ export class Peer<Context> implements Caller {
     { signal, deadline = this.#options.deadline ?? defaultDeadline }: CallOptions = {},
   ): Promise<Reply> {
     return new Promise((resolve, reject) => {
-      if (this.#closed) throw this.#closed;
+      if (this.#closed) throw notSent(this.#closed);
+      refuseAborted(name, signal);
       const id = this.#pending.open((answer) => {
         stop();
         if ("kind" in answer) this.#settle(answer, resolve, reject);
@@ -162,7 +163,7 @@ export class Peer<Context> implements Caller {
         this.#pending.forget(id);
         reject(error);
       });
-      if (!signal?.aborted) this.#options.connection.send(this.#options.dialect.request(id, name, wire));
+      this.#options.connection.send(this.#options.dialect.request(id, name, wire));
     });
   }
 
@@ -194,6 +195,11 @@ export class Peer<Context> implements Caller {
       if (this.#ended && this.#answering === 0) this.#options.connection.close();
     });
   }
+}
+
+/** Why the connection closed, for a call that came after: it was never sent. */
+function notSent({ code, message, cause }: RpcError): RpcError {
+  return new RpcError(code, message, { cause, executed: "no" });
 }
 
 /**

@@ -7,6 +7,7 @@ import {
   prepareCall,
   type ResultPolicy,
   RpcError,
+  refuseAborted,
   type Secrets,
   traceCall,
   watch,
@@ -168,6 +169,7 @@ export class HttpCaller implements Caller {
     { signal, deadline = this.#options.deadline ?? defaultDeadline }: CallOptions,
   ): Promise<HttpReply> {
     const { url, authorization, maxAnswer = defaultMaxAnswer } = this.#options;
+    refuseAborted(name, signal);
     const credentials = await authorization?.();
     const over = new AbortController();
     const stop = watch(name, { deadline, signal }, (error) => over.abort(error));
