@@ -2,8 +2,9 @@
 
 export { formatProblem, InvalidSource, type Place, type Problem } from "./check/problem.js";
 export { type Config, configFiles, defineConfig, loadConfig, type ProtocolConfig } from "./config.js";
-export { type Change, type Severity, severities } from "./diff/change.js";
-export { diff } from "./diff/diff.js";
+export { type Change, type Severity, severities, type Witness } from "./diff/change.js";
+export { type DiffOptions, diff } from "./diff/diff.js";
+export { changesAsMarkdown, changesAsText } from "./diff/text.js";
 export type { JsonSchema } from "./document/json-schema.js";
 export type { DocsOptions } from "./emit/options.js";
 export { definePlugin, type Plugin, type PluginContext } from "./emit/plugin.js";
