@@ -1,9 +1,11 @@
 import { check } from "../codegen/check/check.js";
-import type { ExamplePairing } from "../codegen/document/openrpc.js";
+import type { JsonSchema } from "../codegen/document/json-schema.js";
+import type { ExamplePairing, OpenRpcDocument } from "../codegen/document/openrpc.js";
 import { InvalidSource, type LoadOptions } from "../codegen/index.js";
 import { load } from "../codegen/load/load.js";
 import { buildModel } from "../codegen/model/build.js";
 import type { Method as Described, Protocol } from "../codegen/model/model.js";
+import { createTypicalValue } from "../codegen/values/typical-value.js";
 import {
   Dispatcher,
   deepEqual,
@@ -20,9 +22,9 @@ import { jsonrpc2 } from "../src/wire/jsonrpc2.js";
 import type { Call, Malformed } from "../src/wire/message.js";
 import { schemaChecks } from "./schema-checks.js";
 
-/** A server that answers from a document's examples. */
+/** A server that answers from a document's examples and schemas. */
 export interface MockServer extends RpcPort {
-  /** How many methods it answers, and which of them have no example to answer with. */
+  /** How many methods it answers, and which of them have no example and are answered from their schema. */
   readonly methods: number;
   readonly withoutExample: readonly string[];
 }
@@ -32,7 +34,8 @@ const maxMessage = 16_777_216;
 /**
  * A server of what a document describes, for tests of clients: raw TCP, HTTP and WebSocket on one port.
  * Parameters are checked as a strict server would; the answer is the result of the example with these
- * parameters, else that of the method's first example.
+ * parameters, else that of the method's first example, else a value made from the result's schema. Web
+ * pages of every origin may call it.
  *
  * @throws InvalidSource with every problem of the document.
  */
@@ -44,6 +47,7 @@ export async function createMockServer(
   const all = problems.some(isError) ? problems : [...problems, ...check(document, origins)];
   if (all.some(isError)) throw new InvalidSource(all);
   const model = buildModel(document, "wire");
+  const answer = createAnswer(document);
   const dispatcher = new Dispatcher<undefined>({ dialect: dialectOf, strict: true });
   const served = model.methods.filter(({ direction }) => direction !== "serverToClient");
   dispatcher.expose("rpc.discover", () => model.document);
@@ -57,6 +61,7 @@ export async function createMockServer(
   const port = createRpcPort({
     mode: "both",
     maxMessage,
+    webPages: true,
     answer: async (text) => ({ text: await exchange(dispatcher, text, undefined) }),
   });
   return {
@@ -96,18 +101,44 @@ function descriptorOf(
   };
 }
 
-/** @throws RpcError where the method has no example. */
-function answer({ name, kind, examples }: Described, descriptor: Method, params: unknown): unknown {
-  if (kind === "notification") return undefined;
-  const answering = examples.filter(({ result }) => result !== undefined);
-  const [first] = answering;
-  if (!first)
+type Answer = (method: Described, descriptor: Method, params: unknown) => unknown;
+
+/** Made once a method: values of schemas are the same each time. @throws RpcError where no value fits. */
+function createAnswer(document: OpenRpcDocument): Answer {
+  const typicalValue = createTypicalValue(document);
+  const results = new Map(document.methods.map(({ name, result }) => [name, result?.schema ?? {}]));
+  const made = new Map<JsonSchema, ReturnType<typeof typicalValue>>();
+  return ({ name, kind, examples }, descriptor, params) => {
+    if (kind === "notification") return undefined;
+    const answering = examples.filter(({ result }) => result !== undefined);
+    const [first] = answering;
+    if (first) {
+      const fitting = answering.find((example) => deepEqual(paramsOf(example, descriptor), params));
+      return (fitting ?? first).result?.value;
+    }
+    const schema = caseOf(results.get(name) ?? {}, descriptor, params);
+    const found = made.get(schema) ?? typicalValue(schema);
+    made.set(schema, found);
+    if (found) return found.value;
     throw new RpcError(
       "OTHER",
-      `${name} has no example to answer with: add one with a result to its "examples" in the document`,
+      `${name} has no example, and no value was found that fits its result: add an example with a result to its "examples" in the document`,
     );
-  const fitting = answering.find((example) => deepEqual(paramsOf(example, descriptor), params));
-  return (fitting ?? first).result?.value;
+  };
+}
+
+/** Where an argument decides what a result is, the schema of its value. */
+function caseOf(
+  schema: JsonSchema,
+  { params: names, wireNames = names }: Method,
+  params: unknown,
+): JsonSchema {
+  const byArgument = schema["x-by-argument"];
+  if (!byArgument) return schema;
+  const name = names[wireNames.indexOf(byArgument.name)] ?? byArgument.name;
+  const value = Reflect.get(Object(params), name) ?? null;
+  const index = byArgument.values.findIndex((values) => values.includes(value));
+  return schema.anyOf?.[index] ?? schema;
 }
 
 /** An example's parameters as a handler would get them. */

@@ -21,6 +21,14 @@ export interface Gap {
   readonly proof?: Proof;
   /** What leads from the place of the gap to a whole value, innermost first. */
   readonly lifts: readonly Lift[];
+  /** Of a member that is new where it moved to: where it was in the old document, and what it is called now. */
+  readonly moved?: Moved;
+}
+
+/** A member that moved out of another one. */
+export interface Moved {
+  readonly from: string;
+  readonly to: string;
 }
 
 interface Proof {

@@ -56,9 +56,12 @@ function newMember(name: string, is: readonly Part[], facts: Facts, pair: Pair):
   const from = movedTo(name, pair, "old");
   const message = `${named(subject)} is new and ${isRequired ? "required" : "optional"}${from ? `: it moved here from ${named(from.path)}` : ""}`;
   const { others } = pair.old;
+  const moved = from?.pointer === undefined ? {} : { moved: { from: from.pointer, to: subject } };
   return [
     ...(isRequired ? [missing("narrowed", name, message, at, pair)] : []),
-    ...(others ? [] : [informs("widened", message, at, from ? "moved" : "added", "compatible")]),
+    ...(others
+      ? []
+      : [{ ...informs("widened", message, at, from ? "moved" : "added", "compatible"), ...moved }]),
     ...(others && isClosed(pair, "old")
       ? [surplus("widened", name, message, at, isRequired ? "required" : "added", pair)]
       : []),

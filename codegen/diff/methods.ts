@@ -5,8 +5,8 @@ import { pointer } from "../document/pointer.js";
 import { adviceOn, effectOf } from "./advice.js";
 import type { Severity, Spots, Witness } from "./change.js";
 import { createCompare } from "./compare.js";
-import { type Gap, gapKey, type Way } from "./gap.js";
-import type { Compare, Sides } from "./pair.js";
+import { type Gap, gapKey, type Moved, type Way } from "./gap.js";
+import { type Compare, named, type Sides } from "./pair.js";
 import { compareParams, type Placed, paramsSchema } from "./params.js";
 import { createSide, partOf, wholeOf } from "./side.js";
 import { findWitness, type Judges } from "./witness.js";
@@ -19,6 +19,7 @@ export interface MethodDifference extends Concerned {
   readonly effect?: string;
   readonly advice?: string;
   readonly witness?: Witness;
+  readonly moved?: Moved;
 }
 
 interface Concerned {
@@ -37,11 +38,23 @@ export function compareMethods(before: OpenRpcDocument, after: OpenRpcDocument):
     new Map(methods.map((method, index) => [method.name, { method, at: pointer("/methods", index) }]));
   const [old, now] = [indexOf(before), indexOf(after)];
   const names = [...new Set([...old.keys(), ...now.keys()])].sort();
-  return names.flatMap((name) => {
+  const differences = names.flatMap((name) => {
     const [was, is] = [old.get(name), now.get(name)];
     if (was && is) return compareMethod(was, is, sides, compare, proven);
     if (was) return [goneMethod(was)];
     return is ? [newMethod(is)] : [];
+  });
+  return movedOut(differences);
+}
+
+/** A member that was removed where it was, and is new further up. */
+function movedOut(differences: readonly MethodDifference[]): MethodDifference[] {
+  const targets = new Map(differences.flatMap(({ moved }) => (moved ? [[moved.from, moved.to]] : [])));
+  return differences.map(({ moved: _moved, ...difference }) => {
+    const to = difference.at.new === undefined ? targets.get(difference.at.old ?? "") : undefined;
+    if (to === undefined || !difference.message.endsWith(" was removed")) return difference;
+    const message = difference.message.replace(/was removed$/, `moved out, to ${named(to)}`);
+    return { ...difference, message, ...(difference.advice && { advice: adviceOn("moved", "widened") }) };
   });
 }
 
@@ -198,7 +211,7 @@ const hurt: Readonly<
 function createJudge(method: string, callers: readonly Side[], proven: Map<string, Witness>) {
   return (of: "params" | "result", gap: Gap, judges: Judges): MethodDifference => {
     const sides = callers.flatMap((caller) => hurt[of][gap.way][caller] ?? []);
-    const told = { method, at: gap.at, message: gap.message };
+    const told = { method, at: gap.at, message: gap.message, ...(gap.moved && { moved: gap.moved }) };
     if (sides.length === 0) return { ...told, ...nobody };
     const witness = proven.get(gapKey(gap)) ?? witnessOf(method, of, gap, judges);
     if (witness) proven.set(gapKey(gap), witness);

@@ -44,13 +44,20 @@ export function createSampleValues(document: OpenRpcDocument): (schema: JsonSche
 }
 
 export function createSamples(alternativesOf: AlternativesOf): Samples {
+  const known = new Map<string, unknown[]>();
+
   const of = (parts: readonly Part[], hint: Hint | undefined, depth: number): unknown[] => {
-    const limit = depth === 0 ? most : mostBelow;
-    const alternatives = alternativesOf(parts);
-    return spread(
-      alternatives.map((one) => (depth < deepest ? ofAlternative(one, hint, depth) : shallow(one))),
-      limit,
-    );
+    const key = `${depth} ${placesOf(parts)} | ${hint ? placesOf(hint.parts) : "-"}`;
+    const values =
+      known.get(key) ??
+      spread(
+        alternativesOf(parts).map((one) =>
+          depth < deepest ? ofAlternative(one, hint, depth) : shallow(one),
+        ),
+        depth === 0 ? most : mostBelow,
+      );
+    known.set(key, values);
+    return values;
   };
 
   const ofAlternative = (one: Alternative, hint: Hint | undefined, depth: number): unknown[] => {
@@ -169,6 +176,10 @@ export function createSamples(alternativesOf: AlternativesOf): Samples {
         (_, at) => of(one.positions[at] ?? one.rest ?? [], undefined, 1)[0] ?? null,
       ),
   };
+}
+
+function placesOf(parts: readonly Part[]): string {
+  return parts.map((part) => part.pointer).join(" ");
 }
 
 /** What needs nothing further down. */

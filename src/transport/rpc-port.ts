@@ -5,6 +5,7 @@ import { type Connection, type Secrets, wireLog } from "../rpc/index.js";
 import { values } from "../wire/values.js";
 import { type Address, type ListenOptions, listen, remoteAddressOf } from "./address.js";
 import { AnsweringConnection } from "./answering.js";
+import { allowWebPages } from "./cors.js";
 import { httpListener } from "./http-listener.js";
 import { createPort } from "./port.js";
 import { streamConnection } from "./stream.js";
@@ -47,6 +48,8 @@ export interface RpcPortOptions {
   readonly handshake?: number;
   /** What of messages is not for logs. Default: nothing. */
   readonly secrets?: Secrets;
+  /** Whether web pages of every origin may call it over HTTP (CORS). Default: false. */
+  readonly webPages?: boolean;
 }
 
 /** A port that answers JSON-RPC. */
@@ -66,6 +69,7 @@ export function createRpcPort({
   answer,
   handshake = defaultHandshake,
   secrets,
+  webPages = false,
 }: RpcPortOptions): RpcPort {
   const closing = new Set<() => void>();
   const answering = new Set<Promise<RpcAnswer>>();
@@ -92,21 +96,18 @@ export function createRpcPort({
     );
   };
 
+  const listener = httpListener({
+    maxBody: maxMessage,
+    answer: async (text, request) => {
+      const origin = originOf(request);
+      wireLog.received(origin.remoteAddress, text, secrets);
+      const { text: body, status = body === undefined ? 204 : 200, headers } = await answerText(text, origin);
+      if (body !== undefined) wireLog.sent(origin.remoteAddress, body, secrets);
+      return { status, ...(body !== undefined && { body }), ...(headers && { headers }) };
+    },
+  });
   const http = {
-    request: httpListener({
-      maxBody: maxMessage,
-      answer: async (text, request) => {
-        const origin = originOf(request);
-        wireLog.received(origin.remoteAddress, text, secrets);
-        const {
-          text: body,
-          status = body === undefined ? 204 : 200,
-          headers,
-        } = await answerText(text, origin);
-        if (body !== undefined) wireLog.sent(origin.remoteAddress, body, secrets);
-        return { status, ...(body !== undefined && { body }), ...(headers && { headers }) };
-      },
-    }),
+    request: webPages ? allowWebPages(listener) : listener,
     upgrade: webSocketUpgrade({
       maxMessage,
       maxQueue: maxMessage,
