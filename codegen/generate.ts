@@ -4,6 +4,7 @@ import { InvalidSource, type Problem } from "./check/problem.js";
 import type { DocsOptions } from "./emit/options.js";
 import { isPart, type Part, parts, usualParts, withNeeds } from "./emit/parts.js";
 import type { Plugin } from "./emit/plugin.js";
+import { type Choice, chosenMethods } from "./load/chosen.js";
 import { type LoadOptions, load } from "./load/load.js";
 import { isUrl, shownUrl } from "./load/url.js";
 import { buildModel } from "./model/build.js";
@@ -11,7 +12,7 @@ import { generatedMark } from "./output.js";
 import { version } from "./version.js";
 
 /** What to generate from, and how the result looks. */
-export interface GenerateOptions extends LoadOptions {
+export interface GenerateOptions extends LoadOptions, Choice {
   /**
    * A folder of schema modules; or documents in OpenRPC or in the format of a reader, as files, URLs or `-`
    * for standard input.
@@ -64,7 +65,8 @@ export async function generate(
   const { inputs, output, runtime = "stratum/runtime", extension = ".js" } = options;
   const chosen = chosenEmitters(options);
   begins("load");
-  const { document, origins, problems: found, files: sources } = await load(inputs, options);
+  const loaded = chosenMethods(await load(inputs, options), options);
+  const { document, origins, problems: found, files: sources } = loaded;
   // What prints takes long to load; its files are read while the document is checked.
   const emitters = Promise.all([import("./emit/emit.js"), import("./emit/plugins.js")]);
   begins("check");

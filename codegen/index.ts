@@ -4,7 +4,9 @@
  */
 export { formatProblem, InvalidSource, type Made, type Place, type Problem } from "./check/problem.js";
 export { type Config, configFiles, defineConfig, loadConfig, type ProtocolConfig } from "./config.js";
-export { type Change, type Severity, severities } from "./diff/change.js";
+export { type Change, type Severity, severities, type Witness } from "./diff/change.js";
+export type { DiffOptions } from "./diff/diff.js";
+export { changesAsMarkdown, changesAsText } from "./diff/text.js";
 export type { JsonSchema } from "./document/json-schema.js";
 export type {
   Components,

@@ -53,5 +53,5 @@ export {
   type Validate,
 } from "./validate.js";
 export { version } from "./version.js";
-export { waitFor, watch } from "./wait.js";
+export { refuseAborted, waitFor, watch } from "./wait.js";
 export { fromWireError, toWireError } from "./wire-error.js";

@@ -14,7 +14,7 @@ import { writeParams } from "./params.js";
 import { PendingCalls } from "./pending-calls.js";
 import { checkResult, type ResultPolicy, readResult, resultCheck } from "./result.js";
 import { traceCall } from "./trace.js";
-import { watch } from "./wait.js";
+import { refuseAborted, watch } from "./wait.js";
 import { fromWireError } from "./wire-error.js";
 
 /** What a peer is made from. */
@@ -169,7 +169,8 @@ export class Peer<Context> implements Caller {
     { signal, deadline = this.#options.deadline ?? defaultDeadline }: CallOptions = {},
   ): Promise<Reply> {
     return new Promise((resolve, reject) => {
-      if (this.#closed) throw this.#closed;
+      if (this.#closed) throw notSent(this.#closed);
+      refuseAborted(name, signal);
       const id = this.#pending.open((answer) => {
         stop();
         if ("kind" in answer) this.#settle(answer, resolve, reject);
@@ -179,7 +180,6 @@ export class Peer<Context> implements Caller {
         this.#pending.forget(id);
         reject(error);
       });
-      if (signal?.aborted) return;
       try {
         this.#outbox.send(this.#options.dialect.request(id, name, wire));
       } catch (error) {
@@ -241,6 +241,11 @@ export class Peer<Context> implements Caller {
 
 function isBatch(message: Message | readonly Message[]): message is readonly Message[] {
   return Array.isArray(message);
+}
+
+/** Why the connection closed, for a call that came after: it was never sent. */
+function notSent({ code, message, cause }: RpcError): RpcError {
+  return new RpcError(code, message, { cause, executed: "no" });
 }
 
 /**
