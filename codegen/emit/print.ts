@@ -1,4 +1,4 @@
-import { printStructure, type StatementStructures, type Structures } from "ts-morph";
+import { Project, printStructure, type StatementStructures, type Structures } from "ts-morph";
 
 /** A statement of a generated file: a structure, or text that is printed as it is. */
 export type Statement = StatementStructures | string;
@@ -16,6 +16,18 @@ export function printFile(
     typeof statement === "string" ? statement : printStatement(statement),
   );
   return `${[header, ...(imports.length > 0 ? [imports.join("\n")] : []), ...texts].join("\n\n")}\n`;
+}
+
+/** A file with its lines indented, whatever is nested in its types. */
+export function laidOut(text: string): string {
+  const project = new Project({
+    useInMemoryFileSystem: true,
+    skipLoadingLibFiles: true,
+    compilerOptions: { noLib: true, types: [] },
+  });
+  const file = project.createSourceFile("file.ts", text);
+  file.formatText({ indentSize: 2 });
+  return file.getFullText();
 }
 
 /** The text of one structure. */

@@ -2,6 +2,7 @@ import { Ajv, type ValidateFunction } from "ajv";
 import type { JsonSchema } from "../document/json-schema.js";
 import type { OpenRpcDocument } from "../document/openrpc.js";
 import { mapSubschemas } from "../document/subschemas.js";
+import { flattened } from "../model/flatten.js";
 import { onWire } from "../model/on-wire.js";
 
 /** What checks values of the wire against schemas of a document, each compiled when it is first asked for. */
@@ -19,7 +20,10 @@ export function createValidators({ components = {} }: OpenRpcDocument): Validato
     validateSchema: false,
     ownProperties: true,
   });
-  const shared = Object.entries(components.schemas ?? {}).map(([name, schema]) => [name, checked(schema)]);
+  const wired = Object.entries(components.schemas ?? {}).map(([name, schema]) => [name, onWire(schema)]);
+  const shared = Object.entries(flattened(Object.fromEntries(wired))).map(([name, schema]) => {
+    return [name, withReferences(schema)];
+  });
   ajv.addSchema({ $id: "shared", components: { schemas: Object.fromEntries(shared) } });
   const compiled = new Map<JsonSchema, ValidateFunction>();
   return {

@@ -316,11 +316,11 @@ validate4.errors = [{instancePath:instancePath+"/" + i0,schemaPath:"shapes#/comp
 return false;
 }
 else {
-if(data0.accepted !== undefined){
-let data1 = data0.accepted;
+if(data0.id !== undefined){
+let data1 = data0.id;
 const _errs4 = errors;
-if(!((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1)))){
-validate4.errors = [{instancePath:instancePath+"/" + i0+"/accepted",schemaPath:"shapes#/components/schemas/MinerConnection/properties/accepted/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+if(typeof data1 !== "string"){
+validate4.errors = [{instancePath:instancePath+"/" + i0+"/id",schemaPath:"shapes#/components/schemas/MinerConnection/properties/id/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 const _errs5 = errors;
@@ -330,11 +330,11 @@ else {
 var valid2 = true;
 }
 if(valid2){
-if(data0.connectedAt !== undefined){
-let data2 = data0.connectedAt;
+if(data0.remoteAddress !== undefined){
+let data2 = data0.remoteAddress;
 const _errs6 = errors;
-if(!((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2)))){
-validate4.errors = [{instancePath:instancePath+"/" + i0+"/connectedAt",schemaPath:"shapes#/components/schemas/MinerConnection/properties/connectedAt/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+if(typeof data2 !== "string"){
+validate4.errors = [{instancePath:instancePath+"/" + i0+"/remoteAddress",schemaPath:"shapes#/components/schemas/MinerConnection/properties/remoteAddress/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 const _errs7 = errors;
@@ -344,11 +344,11 @@ else {
 var valid2 = true;
 }
 if(valid2){
-if(data0.difficulty !== undefined){
-let data3 = data0.difficulty;
+if(data0.userAgent !== undefined){
+let data3 = data0.userAgent;
 const _errs8 = errors;
-if(!(typeof data3 == "number")){
-validate4.errors = [{instancePath:instancePath+"/" + i0+"/difficulty",schemaPath:"shapes#/components/schemas/MinerConnection/properties/difficulty/type",keyword:"type",params:{type: "number"},message:"must be number"}];
+if(typeof data3 !== "string"){
+validate4.errors = [{instancePath:instancePath+"/" + i0+"/userAgent",schemaPath:"shapes#/components/schemas/MinerConnection/properties/userAgent/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 const _errs9 = errors;
@@ -358,79 +358,23 @@ else {
 var valid2 = true;
 }
 if(valid2){
-if(data0.id !== undefined){
-let data4 = data0.id;
-const _errs10 = errors;
-if(typeof data4 !== "string"){
-validate4.errors = [{instancePath:instancePath+"/" + i0+"/id",schemaPath:"shapes#/components/schemas/MinerConnection/properties/id/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-const _errs11 = errors;
-var valid2 = _errs10 === errors;
-}
-else {
-var valid2 = true;
-}
-if(valid2){
-if(data0.refused !== undefined){
-let data5 = data0.refused;
-const _errs12 = errors;
-if(!((typeof data5 == "number") && (!(data5 % 1) && !isNaN(data5)))){
-validate4.errors = [{instancePath:instancePath+"/" + i0+"/refused",schemaPath:"shapes#/components/schemas/MinerConnection/properties/refused/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
-const _errs13 = errors;
-var valid2 = _errs12 === errors;
-}
-else {
-var valid2 = true;
-}
-if(valid2){
-if(data0.remoteAddress !== undefined){
-let data6 = data0.remoteAddress;
-const _errs14 = errors;
-if(typeof data6 !== "string"){
-validate4.errors = [{instancePath:instancePath+"/" + i0+"/remoteAddress",schemaPath:"shapes#/components/schemas/MinerConnection/properties/remoteAddress/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-const _errs15 = errors;
-var valid2 = _errs14 === errors;
-}
-else {
-var valid2 = true;
-}
-if(valid2){
-if(data0.userAgent !== undefined){
-let data7 = data0.userAgent;
-const _errs16 = errors;
-if(typeof data7 !== "string"){
-validate4.errors = [{instancePath:instancePath+"/" + i0+"/userAgent",schemaPath:"shapes#/components/schemas/MinerConnection/properties/userAgent/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-const _errs17 = errors;
-var valid2 = _errs16 === errors;
-}
-else {
-var valid2 = true;
-}
-if(valid2){
 if(data0.workers !== undefined){
-let data8 = data0.workers;
-const _errs18 = errors;
-const _errs19 = errors;
-if(errors === _errs18){
-if(Array.isArray(data8)){
+let data4 = data0.workers;
+const _errs10 = errors;
+const _errs11 = errors;
+if(errors === _errs10){
+if(Array.isArray(data4)){
 var valid3 = true;
-const len1 = data8.length;
+const len1 = data4.length;
 for(let i1=0; i1<len1; i1++){
-let data9 = data8[i1];
-const _errs20 = errors;
-if(typeof data9 !== "string"){
+let data5 = data4[i1];
+const _errs12 = errors;
+if(typeof data5 !== "string"){
 validate4.errors = [{instancePath:instancePath+"/" + i0+"/workers/" + i1,schemaPath:"shapes#/components/schemas/MinerConnection/properties/workers/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
-const _errs21 = errors;
-var valid3 = _errs20 === errors;
+const _errs13 = errors;
+var valid3 = _errs12 === errors;
 if(!valid3){
 break;
 }
@@ -443,7 +387,63 @@ validate4.errors = [{instancePath:instancePath+"/" + i0+"/workers",schemaPath:"s
 return false;
 }
 }
+var valid2 = _errs10 === errors;
+}
+else {
+var valid2 = true;
+}
+if(valid2){
+if(data0.difficulty !== undefined){
+let data6 = data0.difficulty;
+const _errs14 = errors;
+if(!(typeof data6 == "number")){
+validate4.errors = [{instancePath:instancePath+"/" + i0+"/difficulty",schemaPath:"shapes#/components/schemas/MinerConnection/properties/difficulty/type",keyword:"type",params:{type: "number"},message:"must be number"}];
+return false;
+}
+const _errs15 = errors;
+var valid2 = _errs14 === errors;
+}
+else {
+var valid2 = true;
+}
+if(valid2){
+if(data0.accepted !== undefined){
+let data7 = data0.accepted;
+const _errs16 = errors;
+if(!((typeof data7 == "number") && (!(data7 % 1) && !isNaN(data7)))){
+validate4.errors = [{instancePath:instancePath+"/" + i0+"/accepted",schemaPath:"shapes#/components/schemas/MinerConnection/properties/accepted/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+const _errs17 = errors;
+var valid2 = _errs16 === errors;
+}
+else {
+var valid2 = true;
+}
+if(valid2){
+if(data0.refused !== undefined){
+let data8 = data0.refused;
+const _errs18 = errors;
+if(!((typeof data8 == "number") && (!(data8 % 1) && !isNaN(data8)))){
+validate4.errors = [{instancePath:instancePath+"/" + i0+"/refused",schemaPath:"shapes#/components/schemas/MinerConnection/properties/refused/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+const _errs19 = errors;
 var valid2 = _errs18 === errors;
+}
+else {
+var valid2 = true;
+}
+if(valid2){
+if(data0.connectedAt !== undefined){
+let data9 = data0.connectedAt;
+const _errs20 = errors;
+if(!((typeof data9 == "number") && (!(data9 % 1) && !isNaN(data9)))){
+validate4.errors = [{instancePath:instancePath+"/" + i0+"/connectedAt",schemaPath:"shapes#/components/schemas/MinerConnection/properties/connectedAt/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+const _errs21 = errors;
+var valid2 = _errs20 === errors;
 }
 else {
 var valid2 = true;

@@ -392,7 +392,7 @@ return errors === 0;
 }
 
 const check_miningConfigureParams = validate9;
-const schema11 = {"properties":{"info.connection-url":{"type":"string"},"info.hw-id":{"type":"string"},"info.hw-version":{"type":"string"},"info.sw-version":{"type":"string"},"minimum-difficulty.value":{"minimum":0,"type":"number"},"version-rolling.mask":{"$ref":"#/components/schemas/HexU32"},"version-rolling.min-bit-count":{"type":["integer","string"]}},"type":"object"};
+const schema11 = {"properties":{"version-rolling.mask":{"$ref":"#/components/schemas/HexU32"},"version-rolling.min-bit-count":{"type":["integer","string"]},"minimum-difficulty.value":{"minimum":0,"type":"number"},"info.connection-url":{"type":"string"},"info.hw-version":{"type":"string"},"info.sw-version":{"type":"string"},"info.hw-id":{"type":"string"}},"type":"object"};
 const pattern1 = new RegExp("^[0-9a-fA-F]{8}$", "u");
 
 function validate10(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
@@ -401,94 +401,14 @@ let errors = 0;
 const _errs0 = errors;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
-if(data["info.connection-url"] !== undefined){
-let data0 = data["info.connection-url"];
-const _errs1 = errors;
-if(typeof data0 !== "string"){
-validate10.errors = [{instancePath:instancePath+"/info.connection-url",schemaPath:"#/properties/info.connection-url/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-const _errs2 = errors;
-var valid0 = _errs1 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data["info.hw-id"] !== undefined){
-let data1 = data["info.hw-id"];
-const _errs3 = errors;
-if(typeof data1 !== "string"){
-validate10.errors = [{instancePath:instancePath+"/info.hw-id",schemaPath:"#/properties/info.hw-id/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-const _errs4 = errors;
-var valid0 = _errs3 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data["info.hw-version"] !== undefined){
-let data2 = data["info.hw-version"];
-const _errs5 = errors;
-if(typeof data2 !== "string"){
-validate10.errors = [{instancePath:instancePath+"/info.hw-version",schemaPath:"#/properties/info.hw-version/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-const _errs6 = errors;
-var valid0 = _errs5 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data["info.sw-version"] !== undefined){
-let data3 = data["info.sw-version"];
-const _errs7 = errors;
-if(typeof data3 !== "string"){
-validate10.errors = [{instancePath:instancePath+"/info.sw-version",schemaPath:"#/properties/info.sw-version/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-const _errs8 = errors;
-var valid0 = _errs7 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data["minimum-difficulty.value"] !== undefined){
-let data4 = data["minimum-difficulty.value"];
-const _errs9 = errors;
-const _errs10 = errors;
-if(errors === _errs9){
-if(typeof data4 == "number"){
-if(data4 < 0 || isNaN(data4)){
-validate10.errors = [{instancePath:instancePath+"/minimum-difficulty.value",schemaPath:"#/properties/minimum-difficulty.value/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
-return false;
-}
-else {
-}
-}
-else {
-validate10.errors = [{instancePath:instancePath+"/minimum-difficulty.value",schemaPath:"#/properties/minimum-difficulty.value/type",keyword:"type",params:{type: "number"},message:"must be number"}];
-return false;
-}
-}
-var valid0 = _errs9 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
 if(data["version-rolling.mask"] !== undefined){
-let data5 = data["version-rolling.mask"];
-const _errs11 = errors;
-const _errs12 = errors;
-const _errs13 = errors;
-if(errors === _errs12){
-if(typeof data5 === "string"){
-if(!pattern1.test(data5)){
+let data0 = data["version-rolling.mask"];
+const _errs1 = errors;
+const _errs2 = errors;
+const _errs3 = errors;
+if(errors === _errs2){
+if(typeof data0 === "string"){
+if(!pattern1.test(data0)){
 validate10.errors = [{instancePath:instancePath+"/version-rolling.mask",schemaPath:"#/components/schemas/HexU32/pattern",keyword:"pattern",params:{pattern: "^[0-9a-fA-F]{8}$"},message:"must match pattern \""+"^[0-9a-fA-F]{8}$"+"\""}];
 return false;
 }
@@ -500,20 +420,100 @@ validate10.errors = [{instancePath:instancePath+"/version-rolling.mask",schemaPa
 return false;
 }
 }
-var valid1 = _errs12 === errors;
+var valid1 = _errs2 === errors;
 if(valid1){
 }
-var valid0 = _errs11 === errors;
+var valid0 = _errs1 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data["version-rolling.min-bit-count"] !== undefined){
-let data6 = data["version-rolling.min-bit-count"];
-const _errs14 = errors;
-if((!((typeof data6 == "number") && (!(data6 % 1) && !isNaN(data6)))) && (typeof data6 !== "string")){
+let data1 = data["version-rolling.min-bit-count"];
+const _errs4 = errors;
+if((!((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1)))) && (typeof data1 !== "string")){
 validate10.errors = [{instancePath:instancePath+"/version-rolling.min-bit-count",schemaPath:"#/properties/version-rolling.min-bit-count/type",keyword:"type",params:{type: schema11.properties["version-rolling.min-bit-count"].type},message:"must be integer,string"}];
+return false;
+}
+const _errs5 = errors;
+var valid0 = _errs4 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data["minimum-difficulty.value"] !== undefined){
+let data2 = data["minimum-difficulty.value"];
+const _errs6 = errors;
+const _errs7 = errors;
+if(errors === _errs6){
+if(typeof data2 == "number"){
+if(data2 < 0 || isNaN(data2)){
+validate10.errors = [{instancePath:instancePath+"/minimum-difficulty.value",schemaPath:"#/properties/minimum-difficulty.value/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+return false;
+}
+else {
+}
+}
+else {
+validate10.errors = [{instancePath:instancePath+"/minimum-difficulty.value",schemaPath:"#/properties/minimum-difficulty.value/type",keyword:"type",params:{type: "number"},message:"must be number"}];
+return false;
+}
+}
+var valid0 = _errs6 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data["info.connection-url"] !== undefined){
+let data3 = data["info.connection-url"];
+const _errs8 = errors;
+if(typeof data3 !== "string"){
+validate10.errors = [{instancePath:instancePath+"/info.connection-url",schemaPath:"#/properties/info.connection-url/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+const _errs9 = errors;
+var valid0 = _errs8 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data["info.hw-version"] !== undefined){
+let data4 = data["info.hw-version"];
+const _errs10 = errors;
+if(typeof data4 !== "string"){
+validate10.errors = [{instancePath:instancePath+"/info.hw-version",schemaPath:"#/properties/info.hw-version/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+const _errs11 = errors;
+var valid0 = _errs10 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data["info.sw-version"] !== undefined){
+let data5 = data["info.sw-version"];
+const _errs12 = errors;
+if(typeof data5 !== "string"){
+validate10.errors = [{instancePath:instancePath+"/info.sw-version",schemaPath:"#/properties/info.sw-version/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+const _errs13 = errors;
+var valid0 = _errs12 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data["info.hw-id"] !== undefined){
+let data6 = data["info.hw-id"];
+const _errs14 = errors;
+if(typeof data6 !== "string"){
+validate10.errors = [{instancePath:instancePath+"/info.hw-id",schemaPath:"#/properties/info.hw-id/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 const _errs15 = errors;
@@ -637,7 +637,7 @@ return errors === 0;
 }
 
 const check_miningConfigureResult = validate12;
-const schema14 = {"properties":{"info":{"type":["boolean","string"]},"minimum-difficulty":{"type":["boolean","string"]},"subscribe-extranonce":{"type":["boolean","string"]},"version-rolling":{"type":["boolean","string"]},"version-rolling.mask":{"$ref":"#/components/schemas/HexU32"}},"type":"object"};
+const schema14 = {"properties":{"version-rolling":{"type":["boolean","string"]},"version-rolling.mask":{"$ref":"#/components/schemas/HexU32"},"minimum-difficulty":{"type":["boolean","string"]},"subscribe-extranonce":{"type":["boolean","string"]},"info":{"type":["boolean","string"]}},"type":"object"};
 
 function validate13(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
@@ -645,11 +645,11 @@ let errors = 0;
 const _errs0 = errors;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
-if(data.info !== undefined){
-let data0 = data.info;
+if(data["version-rolling"] !== undefined){
+let data0 = data["version-rolling"];
 const _errs1 = errors;
 if((typeof data0 !== "boolean") && (typeof data0 !== "string")){
-validate13.errors = [{instancePath:instancePath+"/info",schemaPath:"#/properties/info/type",keyword:"type",params:{type: schema14.properties.info.type},message:"must be boolean,string"}];
+validate13.errors = [{instancePath:instancePath+"/version-rolling",schemaPath:"#/properties/version-rolling/type",keyword:"type",params:{type: schema14.properties["version-rolling"].type},message:"must be boolean,string"}];
 return false;
 }
 const _errs2 = errors;
@@ -659,56 +659,14 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data["minimum-difficulty"] !== undefined){
-let data1 = data["minimum-difficulty"];
-const _errs3 = errors;
-if((typeof data1 !== "boolean") && (typeof data1 !== "string")){
-validate13.errors = [{instancePath:instancePath+"/minimum-difficulty",schemaPath:"#/properties/minimum-difficulty/type",keyword:"type",params:{type: schema14.properties["minimum-difficulty"].type},message:"must be boolean,string"}];
-return false;
-}
-const _errs4 = errors;
-var valid0 = _errs3 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data["subscribe-extranonce"] !== undefined){
-let data2 = data["subscribe-extranonce"];
-const _errs5 = errors;
-if((typeof data2 !== "boolean") && (typeof data2 !== "string")){
-validate13.errors = [{instancePath:instancePath+"/subscribe-extranonce",schemaPath:"#/properties/subscribe-extranonce/type",keyword:"type",params:{type: schema14.properties["subscribe-extranonce"].type},message:"must be boolean,string"}];
-return false;
-}
-const _errs6 = errors;
-var valid0 = _errs5 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data["version-rolling"] !== undefined){
-let data3 = data["version-rolling"];
-const _errs7 = errors;
-if((typeof data3 !== "boolean") && (typeof data3 !== "string")){
-validate13.errors = [{instancePath:instancePath+"/version-rolling",schemaPath:"#/properties/version-rolling/type",keyword:"type",params:{type: schema14.properties["version-rolling"].type},message:"must be boolean,string"}];
-return false;
-}
-const _errs8 = errors;
-var valid0 = _errs7 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
 if(data["version-rolling.mask"] !== undefined){
-let data4 = data["version-rolling.mask"];
-const _errs9 = errors;
-const _errs10 = errors;
-const _errs11 = errors;
-if(errors === _errs10){
-if(typeof data4 === "string"){
-if(!pattern1.test(data4)){
+let data1 = data["version-rolling.mask"];
+const _errs3 = errors;
+const _errs4 = errors;
+const _errs5 = errors;
+if(errors === _errs4){
+if(typeof data1 === "string"){
+if(!pattern1.test(data1)){
 validate13.errors = [{instancePath:instancePath+"/version-rolling.mask",schemaPath:"#/components/schemas/HexU32/pattern",keyword:"pattern",params:{pattern: "^[0-9a-fA-F]{8}$"},message:"must match pattern \""+"^[0-9a-fA-F]{8}$"+"\""}];
 return false;
 }
@@ -720,10 +678,52 @@ validate13.errors = [{instancePath:instancePath+"/version-rolling.mask",schemaPa
 return false;
 }
 }
-var valid1 = _errs10 === errors;
+var valid1 = _errs4 === errors;
 if(valid1){
 }
-var valid0 = _errs9 === errors;
+var valid0 = _errs3 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data["minimum-difficulty"] !== undefined){
+let data2 = data["minimum-difficulty"];
+const _errs6 = errors;
+if((typeof data2 !== "boolean") && (typeof data2 !== "string")){
+validate13.errors = [{instancePath:instancePath+"/minimum-difficulty",schemaPath:"#/properties/minimum-difficulty/type",keyword:"type",params:{type: schema14.properties["minimum-difficulty"].type},message:"must be boolean,string"}];
+return false;
+}
+const _errs7 = errors;
+var valid0 = _errs6 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data["subscribe-extranonce"] !== undefined){
+let data3 = data["subscribe-extranonce"];
+const _errs8 = errors;
+if((typeof data3 !== "boolean") && (typeof data3 !== "string")){
+validate13.errors = [{instancePath:instancePath+"/subscribe-extranonce",schemaPath:"#/properties/subscribe-extranonce/type",keyword:"type",params:{type: schema14.properties["subscribe-extranonce"].type},message:"must be boolean,string"}];
+return false;
+}
+const _errs9 = errors;
+var valid0 = _errs8 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.info !== undefined){
+let data4 = data.info;
+const _errs10 = errors;
+if((typeof data4 !== "boolean") && (typeof data4 !== "string")){
+validate13.errors = [{instancePath:instancePath+"/info",schemaPath:"#/properties/info/type",keyword:"type",params:{type: schema14.properties.info.type},message:"must be boolean,string"}];
+return false;
+}
+const _errs11 = errors;
+var valid0 = _errs10 === errors;
 }
 else {
 var valid0 = true;

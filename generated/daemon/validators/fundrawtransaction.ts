@@ -7,7 +7,7 @@ import type { FundedTransaction, FundrawtransactionParams } from "../types.js";
 const check_params = validate0;
 const pattern0 = new RegExp("^([0-9a-f]{2})*$", "u");
 const schema6 = {"enum":["legacy","p2sh-segwit","bech32","bech32m","mweb"]};
-const schema8 = {"enum":["unset","economical","conservative"]};
+const schema11 = {"enum":["unset","economical","conservative"]};
 const pattern1 = new RegExp("^-?[0-9]+(\\.[0-9]+)?$", "u");
 
 function validate2(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
@@ -30,41 +30,55 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.changeAddress !== undefined){
-let data1 = data.changeAddress;
+if(data.include_unsafe !== undefined){
+let data1 = data.include_unsafe;
 const _errs3 = errors;
-const _errs4 = errors;
-if(typeof data1 !== "string"){
-validate2.errors = [{instancePath:instancePath+"/changeAddress",schemaPath:"#/components/schemas/Address/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+if(typeof data1 !== "boolean"){
+validate2.errors = [{instancePath:instancePath+"/include_unsafe",schemaPath:"#/properties/include_unsafe/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
 return false;
 }
-const _errs5 = errors;
-var valid1 = _errs4 === errors;
-if(valid1){
-}
+const _errs4 = errors;
 var valid0 = _errs3 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
-if(data.changePosition !== undefined){
-let data2 = data.changePosition;
+if(data.changeAddress !== undefined){
+let data2 = data.changeAddress;
+const _errs5 = errors;
 const _errs6 = errors;
+if(typeof data2 !== "string"){
+validate2.errors = [{instancePath:instancePath+"/changeAddress",schemaPath:"#/components/schemas/Address/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
 const _errs7 = errors;
-if(!((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2)))){
+var valid1 = _errs6 === errors;
+if(valid1){
+}
+var valid0 = _errs5 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.changePosition !== undefined){
+let data3 = data.changePosition;
+const _errs8 = errors;
+const _errs9 = errors;
+if(!((typeof data3 == "number") && (!(data3 % 1) && !isNaN(data3)))){
 validate2.errors = [{instancePath:instancePath+"/changePosition",schemaPath:"#/components/schemas/OutputIndex/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
-const _errs8 = errors;
-if(errors === _errs7){
-if(typeof data2 == "number"){
-if(data2 > 4294967295 || isNaN(data2)){
+const _errs10 = errors;
+if(errors === _errs9){
+if(typeof data3 == "number"){
+if(data3 > 4294967295 || isNaN(data3)){
 validate2.errors = [{instancePath:instancePath+"/changePosition",schemaPath:"#/components/schemas/OutputIndex/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4294967295},message:"must be <= 4294967295"}];
 return false;
 }
 else {
-if(data2 < 0 || isNaN(data2)){
+if(data3 < 0 || isNaN(data3)){
 validate2.errors = [{instancePath:instancePath+"/changePosition",schemaPath:"#/components/schemas/OutputIndex/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
@@ -73,62 +87,28 @@ else {
 }
 }
 }
-var valid2 = _errs7 === errors;
+var valid2 = _errs9 === errors;
 if(valid2){
 }
-var valid0 = _errs6 === errors;
+var valid0 = _errs8 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.change_type !== undefined){
-let data3 = data.change_type;
-const _errs9 = errors;
-const _errs10 = errors;
+let data4 = data.change_type;
+const _errs11 = errors;
+const _errs12 = errors;
 const vSchema0 = schema6.enum;
-if(!(((((data3 === "legacy") || (data3 === "p2sh-segwit")) || (data3 === "bech32")) || (data3 === "bech32m")) || (data3 === "mweb"))){
+if(!(((((data4 === "legacy") || (data4 === "p2sh-segwit")) || (data4 === "bech32")) || (data4 === "bech32m")) || (data4 === "mweb"))){
 validate2.errors = [{instancePath:instancePath+"/change_type",schemaPath:"#/components/schemas/AddressType/enum",keyword:"enum",params:{allowedValues: schema6.enum},message:"must be equal to one of the allowed values"}];
 return false;
 }
 else {
 }
-var valid3 = _errs10 === errors;
+var valid3 = _errs12 === errors;
 if(valid3){
-}
-var valid0 = _errs9 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.conf_target !== undefined){
-let data4 = data.conf_target;
-const _errs11 = errors;
-const _errs12 = errors;
-if(!((typeof data4 == "number") && (!(data4 % 1) && !isNaN(data4)))){
-validate2.errors = [{instancePath:instancePath+"/conf_target",schemaPath:"#/components/schemas/ConfirmationTarget/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
-const _errs13 = errors;
-if(errors === _errs12){
-if(typeof data4 == "number"){
-if(data4 > 1008 || isNaN(data4)){
-validate2.errors = [{instancePath:instancePath+"/conf_target",schemaPath:"#/components/schemas/ConfirmationTarget/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1008},message:"must be <= 1008"}];
-return false;
-}
-else {
-if(data4 < 1 || isNaN(data4)){
-validate2.errors = [{instancePath:instancePath+"/conf_target",schemaPath:"#/components/schemas/ConfirmationTarget/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
-return false;
-}
-else {
-}
-}
-}
-}
-var valid4 = _errs12 === errors;
-if(valid4){
 }
 var valid0 = _errs11 === errors;
 }
@@ -136,49 +116,29 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.estimate_mode !== undefined){
-let data5 = data.estimate_mode;
-const _errs14 = errors;
-const _errs15 = errors;
-const vSchema1 = schema8.enum;
-if(!(((data5 === "unset") || (data5 === "economical")) || (data5 === "conservative"))){
-validate2.errors = [{instancePath:instancePath+"/estimate_mode",schemaPath:"#/components/schemas/FeeEstimateMode/enum",keyword:"enum",params:{allowedValues: schema8.enum},message:"must be equal to one of the allowed values"}];
+if(data.includeWatching !== undefined){
+let data5 = data.includeWatching;
+const _errs13 = errors;
+if(typeof data5 !== "boolean"){
+validate2.errors = [{instancePath:instancePath+"/includeWatching",schemaPath:"#/properties/includeWatching/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
 return false;
 }
-else {
-}
-var valid5 = _errs15 === errors;
-if(valid5){
-}
-var valid0 = _errs14 === errors;
+const _errs14 = errors;
+var valid0 = _errs13 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
-if(data.feeRate !== undefined){
-let data6 = data.feeRate;
+if(data.lockUnspents !== undefined){
+let data6 = data.lockUnspents;
+const _errs15 = errors;
+if(typeof data6 !== "boolean"){
+validate2.errors = [{instancePath:instancePath+"/lockUnspents",schemaPath:"#/properties/lockUnspents/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
+return false;
+}
 const _errs16 = errors;
-const _errs17 = errors;
-const _errs18 = errors;
-if(errors === _errs17){
-if(typeof data6 === "string"){
-if(!pattern1.test(data6)){
-validate2.errors = [{instancePath:instancePath+"/feeRate",schemaPath:"#/components/schemas/FeeRate/pattern",keyword:"pattern",params:{pattern: "^-?[0-9]+(\\.[0-9]+)?$"},message:"must match pattern \""+"^-?[0-9]+(\\.[0-9]+)?$"+"\""}];
-return false;
-}
-else {
-}
-}
-else {
-validate2.errors = [{instancePath:instancePath+"/feeRate",schemaPath:"#/components/schemas/FeeRate/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-}
-var valid6 = _errs17 === errors;
-if(valid6){
-}
-var valid0 = _errs16 === errors;
+var valid0 = _errs15 === errors;
 }
 else {
 var valid0 = true;
@@ -186,10 +146,10 @@ var valid0 = true;
 if(valid0){
 if(data.fee_rate !== undefined){
 let data7 = data.fee_rate;
+const _errs17 = errors;
+const _errs18 = errors;
 const _errs19 = errors;
-const _errs20 = errors;
-const _errs21 = errors;
-if(errors === _errs20){
+if(errors === _errs18){
 if(typeof data7 == "number"){
 if(data7 < 0 || isNaN(data7)){
 validate2.errors = [{instancePath:instancePath+"/fee_rate",schemaPath:"#/components/schemas/SatoshisPerByte/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
@@ -203,52 +163,93 @@ validate2.errors = [{instancePath:instancePath+"/fee_rate",schemaPath:"#/compone
 return false;
 }
 }
-var valid7 = _errs20 === errors;
-if(valid7){
+var valid4 = _errs18 === errors;
+if(valid4){
 }
-var valid0 = _errs19 === errors;
+var valid0 = _errs17 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
-if(data.includeWatching !== undefined){
-let data8 = data.includeWatching;
+if(data.feeRate !== undefined){
+let data8 = data.feeRate;
+const _errs20 = errors;
+const _errs21 = errors;
 const _errs22 = errors;
-if(typeof data8 !== "boolean"){
-validate2.errors = [{instancePath:instancePath+"/includeWatching",schemaPath:"#/properties/includeWatching/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
+if(errors === _errs21){
+if(typeof data8 === "string"){
+if(!pattern1.test(data8)){
+validate2.errors = [{instancePath:instancePath+"/feeRate",schemaPath:"#/components/schemas/FeeRate/pattern",keyword:"pattern",params:{pattern: "^-?[0-9]+(\\.[0-9]+)?$"},message:"must match pattern \""+"^-?[0-9]+(\\.[0-9]+)?$"+"\""}];
 return false;
 }
+else {
+}
+}
+else {
+validate2.errors = [{instancePath:instancePath+"/feeRate",schemaPath:"#/components/schemas/FeeRate/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+var valid5 = _errs21 === errors;
+if(valid5){
+}
+var valid0 = _errs20 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.subtractFeeFromOutputs !== undefined){
+let data9 = data.subtractFeeFromOutputs;
 const _errs23 = errors;
-var valid0 = _errs22 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.include_unsafe !== undefined){
-let data9 = data.include_unsafe;
 const _errs24 = errors;
-if(typeof data9 !== "boolean"){
-validate2.errors = [{instancePath:instancePath+"/include_unsafe",schemaPath:"#/properties/include_unsafe/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
-return false;
-}
+if(errors === _errs23){
+if(Array.isArray(data9)){
+var valid6 = true;
+const len0 = data9.length;
+for(let i0=0; i0<len0; i0++){
+let data10 = data9[i0];
 const _errs25 = errors;
-var valid0 = _errs24 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.lockUnspents !== undefined){
-let data10 = data.lockUnspents;
 const _errs26 = errors;
-if(typeof data10 !== "boolean"){
-validate2.errors = [{instancePath:instancePath+"/lockUnspents",schemaPath:"#/properties/lockUnspents/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
+if(!((typeof data10 == "number") && (!(data10 % 1) && !isNaN(data10)))){
+validate2.errors = [{instancePath:instancePath+"/subtractFeeFromOutputs/" + i0,schemaPath:"#/components/schemas/OutputIndex/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
 const _errs27 = errors;
-var valid0 = _errs26 === errors;
+if(errors === _errs26){
+if(typeof data10 == "number"){
+if(data10 > 4294967295 || isNaN(data10)){
+validate2.errors = [{instancePath:instancePath+"/subtractFeeFromOutputs/" + i0,schemaPath:"#/components/schemas/OutputIndex/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4294967295},message:"must be <= 4294967295"}];
+return false;
+}
+else {
+if(data10 < 0 || isNaN(data10)){
+validate2.errors = [{instancePath:instancePath+"/subtractFeeFromOutputs/" + i0,schemaPath:"#/components/schemas/OutputIndex/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+return false;
+}
+else {
+}
+}
+}
+}
+var valid7 = _errs26 === errors;
+if(valid7){
+}
+var valid6 = _errs25 === errors;
+if(!valid6){
+break;
+}
+}
+if(valid6){
+}
+}
+else {
+validate2.errors = [{instancePath:instancePath+"/subtractFeeFromOutputs",schemaPath:"#/properties/subtractFeeFromOutputs/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+return false;
+}
+}
+var valid0 = _errs23 === errors;
 }
 else {
 var valid0 = true;
@@ -268,32 +269,24 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.subtractFeeFromOutputs !== undefined){
-let data12 = data.subtractFeeFromOutputs;
+if(data.conf_target !== undefined){
+let data12 = data.conf_target;
 const _errs30 = errors;
 const _errs31 = errors;
-if(errors === _errs30){
-if(Array.isArray(data12)){
-var valid8 = true;
-const len0 = data12.length;
-for(let i0=0; i0<len0; i0++){
-let data13 = data12[i0];
+if(!((typeof data12 == "number") && (!(data12 % 1) && !isNaN(data12)))){
+validate2.errors = [{instancePath:instancePath+"/conf_target",schemaPath:"#/components/schemas/ConfirmationTarget/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
 const _errs32 = errors;
-const _errs33 = errors;
-if(!((typeof data13 == "number") && (!(data13 % 1) && !isNaN(data13)))){
-validate2.errors = [{instancePath:instancePath+"/subtractFeeFromOutputs/" + i0,schemaPath:"#/components/schemas/OutputIndex/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
-const _errs34 = errors;
-if(errors === _errs33){
-if(typeof data13 == "number"){
-if(data13 > 4294967295 || isNaN(data13)){
-validate2.errors = [{instancePath:instancePath+"/subtractFeeFromOutputs/" + i0,schemaPath:"#/components/schemas/OutputIndex/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4294967295},message:"must be <= 4294967295"}];
+if(errors === _errs31){
+if(typeof data12 == "number"){
+if(data12 > 1008 || isNaN(data12)){
+validate2.errors = [{instancePath:instancePath+"/conf_target",schemaPath:"#/components/schemas/ConfirmationTarget/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1008},message:"must be <= 1008"}];
 return false;
 }
 else {
-if(data13 < 0 || isNaN(data13)){
-validate2.errors = [{instancePath:instancePath+"/subtractFeeFromOutputs/" + i0,schemaPath:"#/components/schemas/OutputIndex/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+if(data12 < 1 || isNaN(data12)){
+validate2.errors = [{instancePath:instancePath+"/conf_target",schemaPath:"#/components/schemas/ConfirmationTarget/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
 return false;
 }
 else {
@@ -301,23 +294,30 @@ else {
 }
 }
 }
-var valid9 = _errs33 === errors;
-if(valid9){
-}
-var valid8 = _errs32 === errors;
-if(!valid8){
-break;
-}
-}
+var valid8 = _errs31 === errors;
 if(valid8){
 }
+var valid0 = _errs30 === errors;
 }
 else {
-validate2.errors = [{instancePath:instancePath+"/subtractFeeFromOutputs",schemaPath:"#/properties/subtractFeeFromOutputs/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+var valid0 = true;
+}
+if(valid0){
+if(data.estimate_mode !== undefined){
+let data13 = data.estimate_mode;
+const _errs33 = errors;
+const _errs34 = errors;
+const vSchema1 = schema11.enum;
+if(!(((data13 === "unset") || (data13 === "economical")) || (data13 === "conservative"))){
+validate2.errors = [{instancePath:instancePath+"/estimate_mode",schemaPath:"#/components/schemas/FeeEstimateMode/enum",keyword:"enum",params:{allowedValues: schema11.enum},message:"must be equal to one of the allowed values"}];
 return false;
 }
+else {
 }
-var valid0 = _errs30 === errors;
+var valid9 = _errs34 === errors;
+if(valid9){
+}
+var valid0 = _errs33 === errors;
 }
 else {
 var valid0 = true;
@@ -458,23 +458,27 @@ validate5.errors = [{instancePath,schemaPath:"#/required",keyword:"required",par
 return false;
 }
 else {
-if(data.changepos !== undefined){
-let data0 = data.changepos;
+if(data.hex !== undefined){
+let data0 = data.hex;
 const _errs1 = errors;
-if(!((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0)))){
-validate5.errors = [{instancePath:instancePath+"/changepos",schemaPath:"#/properties/changepos/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
 const _errs2 = errors;
-if(errors === _errs1){
-if(typeof data0 == "number"){
-if(data0 < -1 || isNaN(data0)){
-validate5.errors = [{instancePath:instancePath+"/changepos",schemaPath:"#/properties/changepos/minimum",keyword:"minimum",params:{comparison: ">=", limit: -1},message:"must be >= -1"}];
+const _errs3 = errors;
+if(errors === _errs2){
+if(typeof data0 === "string"){
+if(!pattern0.test(data0)){
+validate5.errors = [{instancePath:instancePath+"/hex",schemaPath:"#/components/schemas/Bytes/pattern",keyword:"pattern",params:{pattern: "^([0-9a-f]{2})*$"},message:"must match pattern \""+"^([0-9a-f]{2})*$"+"\""}];
 return false;
 }
 else {
 }
 }
+else {
+validate5.errors = [{instancePath:instancePath+"/hex",schemaPath:"#/components/schemas/Bytes/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+var valid1 = _errs2 === errors;
+if(valid1){
 }
 var valid0 = _errs1 === errors;
 }
@@ -484,10 +488,10 @@ var valid0 = true;
 if(valid0){
 if(data.fee !== undefined){
 let data1 = data.fee;
-const _errs3 = errors;
 const _errs4 = errors;
 const _errs5 = errors;
-if(errors === _errs4){
+const _errs6 = errors;
+if(errors === _errs5){
 if(typeof data1 === "string"){
 if(!pattern1.test(data1)){
 validate5.errors = [{instancePath:instancePath+"/fee",schemaPath:"#/components/schemas/Amount/pattern",keyword:"pattern",params:{pattern: "^-?[0-9]+(\\.[0-9]+)?$"},message:"must match pattern \""+"^-?[0-9]+(\\.[0-9]+)?$"+"\""}];
@@ -501,38 +505,34 @@ validate5.errors = [{instancePath:instancePath+"/fee",schemaPath:"#/components/s
 return false;
 }
 }
-var valid1 = _errs4 === errors;
-if(valid1){
+var valid2 = _errs5 === errors;
+if(valid2){
 }
-var valid0 = _errs3 === errors;
+var valid0 = _errs4 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
-if(data.hex !== undefined){
-let data2 = data.hex;
-const _errs6 = errors;
+if(data.changepos !== undefined){
+let data2 = data.changepos;
 const _errs7 = errors;
+if(!((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2)))){
+validate5.errors = [{instancePath:instancePath+"/changepos",schemaPath:"#/properties/changepos/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
 const _errs8 = errors;
 if(errors === _errs7){
-if(typeof data2 === "string"){
-if(!pattern0.test(data2)){
-validate5.errors = [{instancePath:instancePath+"/hex",schemaPath:"#/components/schemas/Bytes/pattern",keyword:"pattern",params:{pattern: "^([0-9a-f]{2})*$"},message:"must match pattern \""+"^([0-9a-f]{2})*$"+"\""}];
+if(typeof data2 == "number"){
+if(data2 < -1 || isNaN(data2)){
+validate5.errors = [{instancePath:instancePath+"/changepos",schemaPath:"#/properties/changepos/minimum",keyword:"minimum",params:{comparison: ">=", limit: -1},message:"must be >= -1"}];
 return false;
 }
 else {
 }
 }
-else {
-validate5.errors = [{instancePath:instancePath+"/hex",schemaPath:"#/components/schemas/Bytes/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
 }
-}
-var valid2 = _errs7 === errors;
-if(valid2){
-}
-var valid0 = _errs6 === errors;
+var valid0 = _errs7 === errors;
 }
 else {
 var valid0 = true;

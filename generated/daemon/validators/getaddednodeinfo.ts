@@ -78,52 +78,66 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.addresses !== undefined){
-let data1 = data.addresses;
+if(data.connected !== undefined){
+let data1 = data.connected;
 const _errs3 = errors;
+if(typeof data1 !== "boolean"){
+validate3.errors = [{instancePath:instancePath+"/connected",schemaPath:"#/properties/connected/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
+return false;
+}
 const _errs4 = errors;
-if(errors === _errs3){
-if(Array.isArray(data1)){
-var valid1 = true;
-const len0 = data1.length;
-for(let i0=0; i0<len0; i0++){
-let data2 = data1[i0];
+var valid0 = _errs3 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.addresses !== undefined){
+let data2 = data.addresses;
 const _errs5 = errors;
 const _errs6 = errors;
+if(errors === _errs5){
+if(Array.isArray(data2)){
+var valid1 = true;
+const len0 = data2.length;
+for(let i0=0; i0<len0; i0++){
+let data3 = data2[i0];
 const _errs7 = errors;
-if(errors === _errs6){
-if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
+const _errs8 = errors;
+const _errs9 = errors;
+if(errors === _errs8){
+if(data3 && typeof data3 == "object" && !Array.isArray(data3)){
 let missing1;
-if(((data2.address === undefined) && (missing1 = "address")) || ((data2.connected === undefined) && (missing1 = "connected"))){
+if(((data3.address === undefined) && (missing1 = "address")) || ((data3.connected === undefined) && (missing1 = "connected"))){
 validate3.errors = [{instancePath:instancePath+"/addresses/" + i0,schemaPath:"#/components/schemas/AddedNodeAddress/required",keyword:"required",params:{missingProperty: missing1},message:"must have required property '"+missing1+"'"}];
 return false;
 }
 else {
-if(data2.address !== undefined){
-let data3 = data2.address;
-const _errs8 = errors;
-if(typeof data3 !== "string"){
+if(data3.address !== undefined){
+let data4 = data3.address;
+const _errs10 = errors;
+if(typeof data4 !== "string"){
 validate3.errors = [{instancePath:instancePath+"/addresses/" + i0+"/address",schemaPath:"#/components/schemas/AddedNodeAddress/properties/address/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
-const _errs9 = errors;
-var valid3 = _errs8 === errors;
+const _errs11 = errors;
+var valid3 = _errs10 === errors;
 }
 else {
 var valid3 = true;
 }
 if(valid3){
-if(data2.connected !== undefined){
-let data4 = data2.connected;
-const _errs10 = errors;
+if(data3.connected !== undefined){
+let data5 = data3.connected;
+const _errs12 = errors;
 const vSchema0 = schema4.properties.connected.enum;
-if(!((data4 === "inbound") || (data4 === "outbound"))){
+if(!((data5 === "inbound") || (data5 === "outbound"))){
 validate3.errors = [{instancePath:instancePath+"/addresses/" + i0+"/connected",schemaPath:"#/components/schemas/AddedNodeAddress/properties/connected/enum",keyword:"enum",params:{allowedValues: schema4.properties.connected.enum},message:"must be equal to one of the allowed values"}];
 return false;
 }
 else {
 }
-var valid3 = _errs10 === errors;
+var valid3 = _errs12 === errors;
 }
 else {
 var valid3 = true;
@@ -138,10 +152,10 @@ validate3.errors = [{instancePath:instancePath+"/addresses/" + i0,schemaPath:"#/
 return false;
 }
 }
-var valid2 = _errs6 === errors;
+var valid2 = _errs8 === errors;
 if(valid2){
 }
-var valid1 = _errs5 === errors;
+var valid1 = _errs7 === errors;
 if(!valid1){
 break;
 }
@@ -154,21 +168,7 @@ validate3.errors = [{instancePath:instancePath+"/addresses",schemaPath:"#/proper
 return false;
 }
 }
-var valid0 = _errs3 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.connected !== undefined){
-let data5 = data.connected;
-const _errs11 = errors;
-if(typeof data5 !== "boolean"){
-validate3.errors = [{instancePath:instancePath+"/connected",schemaPath:"#/properties/connected/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
-return false;
-}
-const _errs12 = errors;
-var valid0 = _errs11 === errors;
+var valid0 = _errs5 === errors;
 }
 else {
 var valid0 = true;

@@ -5,7 +5,7 @@ import type { Validate } from "../../../src/rpc/index.js";
 import type { Balances } from "../types.js";
 
 const check_result = validate0;
-const pattern0 = new RegExp("^[0-9a-f]{64}$", "u");
+const pattern0 = new RegExp("^-?[0-9]+(\\.[0-9]+)?$", "u");
 
 function validate3(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
@@ -14,118 +14,27 @@ const _errs0 = errors;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
-if(((data.hash === undefined) && (missing0 = "hash")) || ((data.height === undefined) && (missing0 = "height"))){
+if((((data.trusted === undefined) && (missing0 = "trusted")) || ((data.untrusted_pending === undefined) && (missing0 = "untrusted_pending"))) || ((data.immature === undefined) && (missing0 = "immature"))){
 validate3.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
 return false;
 }
 else {
-if(data.hash !== undefined){
-let data0 = data.hash;
+if(data.trusted !== undefined){
+let data0 = data.trusted;
 const _errs1 = errors;
 const _errs2 = errors;
 const _errs3 = errors;
 if(errors === _errs2){
 if(typeof data0 === "string"){
 if(!pattern0.test(data0)){
-validate3.errors = [{instancePath:instancePath+"/hash",schemaPath:"#/components/schemas/Hash/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{64}$"},message:"must match pattern \""+"^[0-9a-f]{64}$"+"\""}];
+validate3.errors = [{instancePath:instancePath+"/trusted",schemaPath:"#/components/schemas/Amount/pattern",keyword:"pattern",params:{pattern: "^-?[0-9]+(\\.[0-9]+)?$"},message:"must match pattern \""+"^-?[0-9]+(\\.[0-9]+)?$"+"\""}];
 return false;
 }
 else {
 }
 }
 else {
-validate3.errors = [{instancePath:instancePath+"/hash",schemaPath:"#/components/schemas/Hash/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-}
-var valid1 = _errs2 === errors;
-if(valid1){
-}
-var valid0 = _errs1 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.height !== undefined){
-let data1 = data.height;
-const _errs4 = errors;
-const _errs5 = errors;
-if(!((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1)))){
-validate3.errors = [{instancePath:instancePath+"/height",schemaPath:"#/components/schemas/Height/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
-const _errs6 = errors;
-if(errors === _errs5){
-if(typeof data1 == "number"){
-if(data1 > 4294967295 || isNaN(data1)){
-validate3.errors = [{instancePath:instancePath+"/height",schemaPath:"#/components/schemas/Height/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4294967295},message:"must be <= 4294967295"}];
-return false;
-}
-else {
-if(data1 < 0 || isNaN(data1)){
-validate3.errors = [{instancePath:instancePath+"/height",schemaPath:"#/components/schemas/Height/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
-return false;
-}
-else {
-}
-}
-}
-}
-var valid2 = _errs5 === errors;
-if(valid2){
-}
-var valid0 = _errs4 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-}
-}
-}
-}
-else {
-validate3.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
-return false;
-}
-if(errors === 0){
-}
-}
-validate3.errors = vErrors;
-return errors === 0;
-}
-
-const pattern1 = new RegExp("^-?[0-9]+(\\.[0-9]+)?$", "u");
-
-function validate5(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
-let vErrors = null;
-let errors = 0;
-const _errs0 = errors;
-if(errors === 0){
-if(data && typeof data == "object" && !Array.isArray(data)){
-let missing0;
-if((((data.trusted === undefined) && (missing0 = "trusted")) || ((data.untrusted_pending === undefined) && (missing0 = "untrusted_pending"))) || ((data.immature === undefined) && (missing0 = "immature"))){
-validate5.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
-return false;
-}
-else {
-if(data.immature !== undefined){
-let data0 = data.immature;
-const _errs1 = errors;
-const _errs2 = errors;
-const _errs3 = errors;
-if(errors === _errs2){
-if(typeof data0 === "string"){
-if(!pattern1.test(data0)){
-validate5.errors = [{instancePath:instancePath+"/immature",schemaPath:"#/components/schemas/Amount/pattern",keyword:"pattern",params:{pattern: "^-?[0-9]+(\\.[0-9]+)?$"},message:"must match pattern \""+"^-?[0-9]+(\\.[0-9]+)?$"+"\""}];
-return false;
-}
-else {
-}
-}
-else {
-validate5.errors = [{instancePath:instancePath+"/immature",schemaPath:"#/components/schemas/Amount/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate3.errors = [{instancePath:instancePath+"/trusted",schemaPath:"#/components/schemas/Amount/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
@@ -138,22 +47,22 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.nonmempool !== undefined){
-let data1 = data.nonmempool;
+if(data.untrusted_pending !== undefined){
+let data1 = data.untrusted_pending;
 const _errs4 = errors;
 const _errs5 = errors;
 const _errs6 = errors;
 if(errors === _errs5){
 if(typeof data1 === "string"){
-if(!pattern1.test(data1)){
-validate5.errors = [{instancePath:instancePath+"/nonmempool",schemaPath:"#/components/schemas/Amount/pattern",keyword:"pattern",params:{pattern: "^-?[0-9]+(\\.[0-9]+)?$"},message:"must match pattern \""+"^-?[0-9]+(\\.[0-9]+)?$"+"\""}];
+if(!pattern0.test(data1)){
+validate3.errors = [{instancePath:instancePath+"/untrusted_pending",schemaPath:"#/components/schemas/Amount/pattern",keyword:"pattern",params:{pattern: "^-?[0-9]+(\\.[0-9]+)?$"},message:"must match pattern \""+"^-?[0-9]+(\\.[0-9]+)?$"+"\""}];
 return false;
 }
 else {
 }
 }
 else {
-validate5.errors = [{instancePath:instancePath+"/nonmempool",schemaPath:"#/components/schemas/Amount/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate3.errors = [{instancePath:instancePath+"/untrusted_pending",schemaPath:"#/components/schemas/Amount/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
@@ -166,22 +75,22 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.trusted !== undefined){
-let data2 = data.trusted;
+if(data.immature !== undefined){
+let data2 = data.immature;
 const _errs7 = errors;
 const _errs8 = errors;
 const _errs9 = errors;
 if(errors === _errs8){
 if(typeof data2 === "string"){
-if(!pattern1.test(data2)){
-validate5.errors = [{instancePath:instancePath+"/trusted",schemaPath:"#/components/schemas/Amount/pattern",keyword:"pattern",params:{pattern: "^-?[0-9]+(\\.[0-9]+)?$"},message:"must match pattern \""+"^-?[0-9]+(\\.[0-9]+)?$"+"\""}];
+if(!pattern0.test(data2)){
+validate3.errors = [{instancePath:instancePath+"/immature",schemaPath:"#/components/schemas/Amount/pattern",keyword:"pattern",params:{pattern: "^-?[0-9]+(\\.[0-9]+)?$"},message:"must match pattern \""+"^-?[0-9]+(\\.[0-9]+)?$"+"\""}];
 return false;
 }
 else {
 }
 }
 else {
-validate5.errors = [{instancePath:instancePath+"/trusted",schemaPath:"#/components/schemas/Amount/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate3.errors = [{instancePath:instancePath+"/immature",schemaPath:"#/components/schemas/Amount/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
@@ -194,22 +103,22 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.untrusted_pending !== undefined){
-let data3 = data.untrusted_pending;
+if(data.used !== undefined){
+let data3 = data.used;
 const _errs10 = errors;
 const _errs11 = errors;
 const _errs12 = errors;
 if(errors === _errs11){
 if(typeof data3 === "string"){
-if(!pattern1.test(data3)){
-validate5.errors = [{instancePath:instancePath+"/untrusted_pending",schemaPath:"#/components/schemas/Amount/pattern",keyword:"pattern",params:{pattern: "^-?[0-9]+(\\.[0-9]+)?$"},message:"must match pattern \""+"^-?[0-9]+(\\.[0-9]+)?$"+"\""}];
+if(!pattern0.test(data3)){
+validate3.errors = [{instancePath:instancePath+"/used",schemaPath:"#/components/schemas/Amount/pattern",keyword:"pattern",params:{pattern: "^-?[0-9]+(\\.[0-9]+)?$"},message:"must match pattern \""+"^-?[0-9]+(\\.[0-9]+)?$"+"\""}];
 return false;
 }
 else {
 }
 }
 else {
-validate5.errors = [{instancePath:instancePath+"/untrusted_pending",schemaPath:"#/components/schemas/Amount/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate3.errors = [{instancePath:instancePath+"/used",schemaPath:"#/components/schemas/Amount/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
@@ -222,22 +131,22 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.used !== undefined){
-let data4 = data.used;
+if(data.nonmempool !== undefined){
+let data4 = data.nonmempool;
 const _errs13 = errors;
 const _errs14 = errors;
 const _errs15 = errors;
 if(errors === _errs14){
 if(typeof data4 === "string"){
-if(!pattern1.test(data4)){
-validate5.errors = [{instancePath:instancePath+"/used",schemaPath:"#/components/schemas/Amount/pattern",keyword:"pattern",params:{pattern: "^-?[0-9]+(\\.[0-9]+)?$"},message:"must match pattern \""+"^-?[0-9]+(\\.[0-9]+)?$"+"\""}];
+if(!pattern0.test(data4)){
+validate3.errors = [{instancePath:instancePath+"/nonmempool",schemaPath:"#/components/schemas/Amount/pattern",keyword:"pattern",params:{pattern: "^-?[0-9]+(\\.[0-9]+)?$"},message:"must match pattern \""+"^-?[0-9]+(\\.[0-9]+)?$"+"\""}];
 return false;
 }
 else {
 }
 }
 else {
-validate5.errors = [{instancePath:instancePath+"/used",schemaPath:"#/components/schemas/Amount/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate3.errors = [{instancePath:instancePath+"/nonmempool",schemaPath:"#/components/schemas/Amount/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
@@ -258,13 +167,104 @@ if(valid0){
 }
 }
 else {
-validate5.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate3.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
 if(errors === 0){
 }
 }
-validate5.errors = vErrors;
+validate3.errors = vErrors;
+return errors === 0;
+}
+
+const pattern5 = new RegExp("^[0-9a-f]{64}$", "u");
+
+function validate6(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+const _errs0 = errors;
+if(errors === 0){
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing0;
+if(((data.hash === undefined) && (missing0 = "hash")) || ((data.height === undefined) && (missing0 = "height"))){
+validate6.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
+return false;
+}
+else {
+if(data.hash !== undefined){
+let data0 = data.hash;
+const _errs1 = errors;
+const _errs2 = errors;
+const _errs3 = errors;
+if(errors === _errs2){
+if(typeof data0 === "string"){
+if(!pattern5.test(data0)){
+validate6.errors = [{instancePath:instancePath+"/hash",schemaPath:"#/components/schemas/Hash/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{64}$"},message:"must match pattern \""+"^[0-9a-f]{64}$"+"\""}];
+return false;
+}
+else {
+}
+}
+else {
+validate6.errors = [{instancePath:instancePath+"/hash",schemaPath:"#/components/schemas/Hash/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+var valid1 = _errs2 === errors;
+if(valid1){
+}
+var valid0 = _errs1 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.height !== undefined){
+let data1 = data.height;
+const _errs4 = errors;
+const _errs5 = errors;
+if(!((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1)))){
+validate6.errors = [{instancePath:instancePath+"/height",schemaPath:"#/components/schemas/Height/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+const _errs6 = errors;
+if(errors === _errs5){
+if(typeof data1 == "number"){
+if(data1 > 4294967295 || isNaN(data1)){
+validate6.errors = [{instancePath:instancePath+"/height",schemaPath:"#/components/schemas/Height/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4294967295},message:"must be <= 4294967295"}];
+return false;
+}
+else {
+if(data1 < 0 || isNaN(data1)){
+validate6.errors = [{instancePath:instancePath+"/height",schemaPath:"#/components/schemas/Height/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+return false;
+}
+else {
+}
+}
+}
+}
+var valid2 = _errs5 === errors;
+if(valid2){
+}
+var valid0 = _errs4 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+}
+}
+}
+}
+else {
+validate6.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+return false;
+}
+if(errors === 0){
+}
+}
+validate6.errors = vErrors;
 return errors === 0;
 }
 
@@ -281,10 +281,10 @@ validate2.errors = [{instancePath,schemaPath:"#/required",keyword:"required",par
 return false;
 }
 else {
-if(data.lastprocessedblock !== undefined){
-let data0 = data.lastprocessedblock;
+if(data.mine !== undefined){
+let data0 = data.mine;
 const _errs1 = errors;
-if(!(validate3(data0, {instancePath:instancePath+"/lastprocessedblock",parentData:data,parentDataProperty:"lastprocessedblock",rootData}))){
+if(!(validate3(data0, {instancePath:instancePath+"/mine",parentData:data,parentDataProperty:"mine",rootData}))){
 vErrors = vErrors === null ? validate3.errors : vErrors.concat(validate3.errors);
 errors = vErrors.length;
 }
@@ -296,11 +296,11 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.mine !== undefined){
-let data1 = data.mine;
+if(data.watchonly !== undefined){
+let data1 = data.watchonly;
 const _errs2 = errors;
-if(!(validate5(data1, {instancePath:instancePath+"/mine",parentData:data,parentDataProperty:"mine",rootData}))){
-vErrors = vErrors === null ? validate5.errors : vErrors.concat(validate5.errors);
+if(!(validate3(data1, {instancePath:instancePath+"/watchonly",parentData:data,parentDataProperty:"watchonly",rootData}))){
+vErrors = vErrors === null ? validate3.errors : vErrors.concat(validate3.errors);
 errors = vErrors.length;
 }
 else {
@@ -311,11 +311,11 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.watchonly !== undefined){
-let data2 = data.watchonly;
+if(data.lastprocessedblock !== undefined){
+let data2 = data.lastprocessedblock;
 const _errs3 = errors;
-if(!(validate5(data2, {instancePath:instancePath+"/watchonly",parentData:data,parentDataProperty:"watchonly",rootData}))){
-vErrors = vErrors === null ? validate5.errors : vErrors.concat(validate5.errors);
+if(!(validate6(data2, {instancePath:instancePath+"/lastprocessedblock",parentData:data,parentDataProperty:"lastprocessedblock",rootData}))){
+vErrors = vErrors === null ? validate6.errors : vErrors.concat(validate6.errors);
 errors = vErrors.length;
 }
 else {

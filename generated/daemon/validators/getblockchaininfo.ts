@@ -6,6 +6,9 @@ import type { BlockchainInfo } from "../types.js";
 
 const check_result = validate0;
 const pattern0 = new RegExp("^[0-9a-f]{64}$", "u");
+const pattern1 = new RegExp("^[0-9a-f]{8}$", "u");
+const pattern6 = new RegExp("^([0-9a-f]{2})*$", "u");
+const pattern7 = new RegExp("^.*$", "u");
 
 function validate3(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
@@ -19,23 +22,29 @@ validate3.errors = [{instancePath,schemaPath:"#/required",keyword:"required",par
 return false;
 }
 else {
-if(data.bestblockhash !== undefined){
-let data0 = data.bestblockhash;
+if(data.snapshotheight !== undefined){
+let data0 = data.snapshotheight;
 const _errs1 = errors;
 const _errs2 = errors;
+if(!((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0)))){
+validate3.errors = [{instancePath:instancePath+"/snapshotheight",schemaPath:"#/components/schemas/Height/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
 const _errs3 = errors;
 if(errors === _errs2){
-if(typeof data0 === "string"){
-if(!pattern0.test(data0)){
-validate3.errors = [{instancePath:instancePath+"/bestblockhash",schemaPath:"#/components/schemas/Hash/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{64}$"},message:"must match pattern \""+"^[0-9a-f]{64}$"+"\""}];
+if(typeof data0 == "number"){
+if(data0 > 4294967295 || isNaN(data0)){
+validate3.errors = [{instancePath:instancePath+"/snapshotheight",schemaPath:"#/components/schemas/Height/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4294967295},message:"must be <= 4294967295"}];
+return false;
+}
+else {
+if(data0 < 0 || isNaN(data0)){
+validate3.errors = [{instancePath:instancePath+"/snapshotheight",schemaPath:"#/components/schemas/Height/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
 else {
 }
 }
-else {
-validate3.errors = [{instancePath:instancePath+"/bestblockhash",schemaPath:"#/components/schemas/Hash/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
 }
 }
 var valid1 = _errs2 === errors;
@@ -81,22 +90,22 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.chainwork !== undefined){
-let data2 = data.chainwork;
+if(data.bestblockhash !== undefined){
+let data2 = data.bestblockhash;
 const _errs7 = errors;
 const _errs8 = errors;
 const _errs9 = errors;
 if(errors === _errs8){
 if(typeof data2 === "string"){
 if(!pattern0.test(data2)){
-validate3.errors = [{instancePath:instancePath+"/chainwork",schemaPath:"#/components/schemas/Chainwork/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{64}$"},message:"must match pattern \""+"^[0-9a-f]{64}$"+"\""}];
+validate3.errors = [{instancePath:instancePath+"/bestblockhash",schemaPath:"#/components/schemas/Hash/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{64}$"},message:"must match pattern \""+"^[0-9a-f]{64}$"+"\""}];
 return false;
 }
 else {
 }
 }
 else {
-validate3.errors = [{instancePath:instancePath+"/chainwork",schemaPath:"#/components/schemas/Chainwork/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate3.errors = [{instancePath:instancePath+"/bestblockhash",schemaPath:"#/components/schemas/Hash/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
@@ -143,29 +152,23 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.snapshotheight !== undefined){
-let data4 = data.snapshotheight;
+if(data.chainwork !== undefined){
+let data4 = data.chainwork;
 const _errs13 = errors;
 const _errs14 = errors;
-if(!((typeof data4 == "number") && (!(data4 % 1) && !isNaN(data4)))){
-validate3.errors = [{instancePath:instancePath+"/snapshotheight",schemaPath:"#/components/schemas/Height/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
 const _errs15 = errors;
 if(errors === _errs14){
-if(typeof data4 == "number"){
-if(data4 > 4294967295 || isNaN(data4)){
-validate3.errors = [{instancePath:instancePath+"/snapshotheight",schemaPath:"#/components/schemas/Height/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4294967295},message:"must be <= 4294967295"}];
-return false;
-}
-else {
-if(data4 < 0 || isNaN(data4)){
-validate3.errors = [{instancePath:instancePath+"/snapshotheight",schemaPath:"#/components/schemas/Height/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+if(typeof data4 === "string"){
+if(!pattern0.test(data4)){
+validate3.errors = [{instancePath:instancePath+"/chainwork",schemaPath:"#/components/schemas/Chainwork/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{64}$"},message:"must match pattern \""+"^[0-9a-f]{64}$"+"\""}];
 return false;
 }
 else {
 }
 }
+else {
+validate3.errors = [{instancePath:instancePath+"/chainwork",schemaPath:"#/components/schemas/Chainwork/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
 }
 }
 var valid5 = _errs14 === errors;
@@ -220,8 +223,8 @@ validate3.errors = vErrors;
 return errors === 0;
 }
 
-const schema21 = {"properties":{"active":{"type":"boolean"},"bip8":{"$ref":"#/components/schemas/VersionBits"},"bip9":{"$ref":"#/components/schemas/VersionBits"},"height":{"$ref":"#/components/schemas/Height"},"type":{"enum":["buried","bip8","bip9"]}},"required":["type","active"],"type":"object"};
-const schema31 = {"enum":["defined","started","locked_in","active","failed"]};
+const schema23 = {"properties":{"type":{"enum":["buried","bip8","bip9"]},"active":{"type":"boolean"},"height":{"$ref":"#/components/schemas/Height"},"bip9":{"$ref":"#/components/schemas/VersionBits"},"bip8":{"$ref":"#/components/schemas/VersionBits"}},"required":["type","active"],"type":"object"};
+const schema26 = {"enum":["defined","started","locked_in","active","failed"]};
 
 function validate7(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
@@ -235,24 +238,24 @@ validate7.errors = [{instancePath,schemaPath:"#/required",keyword:"required",par
 return false;
 }
 else {
-if(data.count !== undefined){
-let data0 = data.count;
+if(data.period !== undefined){
+let data0 = data.period;
 const _errs1 = errors;
 const _errs2 = errors;
 if(!((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0)))){
-validate7.errors = [{instancePath:instancePath+"/count",schemaPath:"#/components/schemas/Count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate7.errors = [{instancePath:instancePath+"/period",schemaPath:"#/components/schemas/Count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
 const _errs3 = errors;
 if(errors === _errs2){
 if(typeof data0 == "number"){
 if(data0 > 9007199254740991 || isNaN(data0)){
-validate7.errors = [{instancePath:instancePath+"/count",schemaPath:"#/components/schemas/Count/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
+validate7.errors = [{instancePath:instancePath+"/period",schemaPath:"#/components/schemas/Count/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
 return false;
 }
 else {
 if(data0 < 0 || isNaN(data0)){
-validate7.errors = [{instancePath:instancePath+"/count",schemaPath:"#/components/schemas/Count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+validate7.errors = [{instancePath:instancePath+"/period",schemaPath:"#/components/schemas/Count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
 else {
@@ -269,24 +272,24 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.elapsed !== undefined){
-let data1 = data.elapsed;
+if(data.threshold !== undefined){
+let data1 = data.threshold;
 const _errs4 = errors;
 const _errs5 = errors;
 if(!((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1)))){
-validate7.errors = [{instancePath:instancePath+"/elapsed",schemaPath:"#/components/schemas/Count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate7.errors = [{instancePath:instancePath+"/threshold",schemaPath:"#/components/schemas/Count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
 const _errs6 = errors;
 if(errors === _errs5){
 if(typeof data1 == "number"){
 if(data1 > 9007199254740991 || isNaN(data1)){
-validate7.errors = [{instancePath:instancePath+"/elapsed",schemaPath:"#/components/schemas/Count/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
+validate7.errors = [{instancePath:instancePath+"/threshold",schemaPath:"#/components/schemas/Count/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
 return false;
 }
 else {
 if(data1 < 0 || isNaN(data1)){
-validate7.errors = [{instancePath:instancePath+"/elapsed",schemaPath:"#/components/schemas/Count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+validate7.errors = [{instancePath:instancePath+"/threshold",schemaPath:"#/components/schemas/Count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
 else {
@@ -303,24 +306,24 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.period !== undefined){
-let data2 = data.period;
+if(data.elapsed !== undefined){
+let data2 = data.elapsed;
 const _errs7 = errors;
 const _errs8 = errors;
 if(!((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2)))){
-validate7.errors = [{instancePath:instancePath+"/period",schemaPath:"#/components/schemas/Count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate7.errors = [{instancePath:instancePath+"/elapsed",schemaPath:"#/components/schemas/Count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
 const _errs9 = errors;
 if(errors === _errs8){
 if(typeof data2 == "number"){
 if(data2 > 9007199254740991 || isNaN(data2)){
-validate7.errors = [{instancePath:instancePath+"/period",schemaPath:"#/components/schemas/Count/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
+validate7.errors = [{instancePath:instancePath+"/elapsed",schemaPath:"#/components/schemas/Count/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
 return false;
 }
 else {
 if(data2 < 0 || isNaN(data2)){
-validate7.errors = [{instancePath:instancePath+"/period",schemaPath:"#/components/schemas/Count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+validate7.errors = [{instancePath:instancePath+"/elapsed",schemaPath:"#/components/schemas/Count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
 else {
@@ -337,49 +340,49 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.possible !== undefined){
-let data3 = data.possible;
+if(data.count !== undefined){
+let data3 = data.count;
 const _errs10 = errors;
-if(typeof data3 !== "boolean"){
-validate7.errors = [{instancePath:instancePath+"/possible",schemaPath:"#/properties/possible/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
+const _errs11 = errors;
+if(!((typeof data3 == "number") && (!(data3 % 1) && !isNaN(data3)))){
+validate7.errors = [{instancePath:instancePath+"/count",schemaPath:"#/components/schemas/Count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
-const _errs11 = errors;
+const _errs12 = errors;
+if(errors === _errs11){
+if(typeof data3 == "number"){
+if(data3 > 9007199254740991 || isNaN(data3)){
+validate7.errors = [{instancePath:instancePath+"/count",schemaPath:"#/components/schemas/Count/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
+return false;
+}
+else {
+if(data3 < 0 || isNaN(data3)){
+validate7.errors = [{instancePath:instancePath+"/count",schemaPath:"#/components/schemas/Count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+return false;
+}
+else {
+}
+}
+}
+}
+var valid4 = _errs11 === errors;
+if(valid4){
+}
 var valid0 = _errs10 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
-if(data.threshold !== undefined){
-let data4 = data.threshold;
-const _errs12 = errors;
+if(data.possible !== undefined){
+let data4 = data.possible;
 const _errs13 = errors;
-if(!((typeof data4 == "number") && (!(data4 % 1) && !isNaN(data4)))){
-validate7.errors = [{instancePath:instancePath+"/threshold",schemaPath:"#/components/schemas/Count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+if(typeof data4 !== "boolean"){
+validate7.errors = [{instancePath:instancePath+"/possible",schemaPath:"#/properties/possible/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
 return false;
 }
 const _errs14 = errors;
-if(errors === _errs13){
-if(typeof data4 == "number"){
-if(data4 > 9007199254740991 || isNaN(data4)){
-validate7.errors = [{instancePath:instancePath+"/threshold",schemaPath:"#/components/schemas/Count/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
-return false;
-}
-else {
-if(data4 < 0 || isNaN(data4)){
-validate7.errors = [{instancePath:instancePath+"/threshold",schemaPath:"#/components/schemas/Count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
-return false;
-}
-else {
-}
-}
-}
-}
-var valid4 = _errs13 === errors;
-if(valid4){
-}
-var valid0 = _errs12 === errors;
+var valid0 = _errs13 === errors;
 }
 else {
 var valid0 = true;
@@ -416,22 +419,42 @@ validate6.errors = [{instancePath,schemaPath:"#/required",keyword:"required",par
 return false;
 }
 else {
-if(data.bit !== undefined){
-let data0 = data.bit;
+if(data.status !== undefined){
+let data0 = data.status;
 const _errs1 = errors;
-if(!((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0)))){
+const _errs2 = errors;
+const vSchema0 = schema26.enum;
+if(!(((((data0 === "defined") || (data0 === "started")) || (data0 === "locked_in")) || (data0 === "active")) || (data0 === "failed"))){
+validate6.errors = [{instancePath:instancePath+"/status",schemaPath:"#/components/schemas/DeploymentState/enum",keyword:"enum",params:{allowedValues: schema26.enum},message:"must be equal to one of the allowed values"}];
+return false;
+}
+else {
+}
+var valid1 = _errs2 === errors;
+if(valid1){
+}
+var valid0 = _errs1 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.bit !== undefined){
+let data1 = data.bit;
+const _errs3 = errors;
+if(!((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1)))){
 validate6.errors = [{instancePath:instancePath+"/bit",schemaPath:"#/properties/bit/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
-const _errs2 = errors;
-if(errors === _errs1){
-if(typeof data0 == "number"){
-if(data0 > 28 || isNaN(data0)){
+const _errs4 = errors;
+if(errors === _errs3){
+if(typeof data1 == "number"){
+if(data1 > 28 || isNaN(data1)){
 validate6.errors = [{instancePath:instancePath+"/bit",schemaPath:"#/properties/bit/maximum",keyword:"maximum",params:{comparison: "<=", limit: 28},message:"must be <= 28"}];
 return false;
 }
 else {
-if(data0 < 0 || isNaN(data0)){
+if(data1 < 0 || isNaN(data1)){
 validate6.errors = [{instancePath:instancePath+"/bit",schemaPath:"#/properties/bit/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
@@ -440,89 +463,35 @@ else {
 }
 }
 }
-var valid0 = _errs1 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.min_activation_height !== undefined){
-let data1 = data.min_activation_height;
-const _errs3 = errors;
-const _errs4 = errors;
-if(!((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1)))){
-validate6.errors = [{instancePath:instancePath+"/min_activation_height",schemaPath:"#/components/schemas/Height/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
-const _errs5 = errors;
-if(errors === _errs4){
-if(typeof data1 == "number"){
-if(data1 > 4294967295 || isNaN(data1)){
-validate6.errors = [{instancePath:instancePath+"/min_activation_height",schemaPath:"#/components/schemas/Height/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4294967295},message:"must be <= 4294967295"}];
-return false;
-}
-else {
-if(data1 < 0 || isNaN(data1)){
-validate6.errors = [{instancePath:instancePath+"/min_activation_height",schemaPath:"#/components/schemas/Height/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
-return false;
-}
-else {
-}
-}
-}
-}
-var valid1 = _errs4 === errors;
-if(valid1){
-}
 var valid0 = _errs3 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
-if(data.signalling !== undefined){
-let data2 = data.signalling;
-const _errs6 = errors;
-if(typeof data2 !== "string"){
-validate6.errors = [{instancePath:instancePath+"/signalling",schemaPath:"#/properties/signalling/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+if(data.start_time !== undefined){
+let data2 = data.start_time;
+const _errs5 = errors;
+if(!((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2)))){
+validate6.errors = [{instancePath:instancePath+"/start_time",schemaPath:"#/properties/start_time/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
-const _errs7 = errors;
-var valid0 = _errs6 === errors;
+const _errs6 = errors;
+var valid0 = _errs5 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
-if(data.since !== undefined){
-let data3 = data.since;
+if(data.timeout !== undefined){
+let data3 = data.timeout;
+const _errs7 = errors;
+if(!(typeof data3 == "number")){
+validate6.errors = [{instancePath:instancePath+"/timeout",schemaPath:"#/properties/timeout/type",keyword:"type",params:{type: "number"},message:"must be number"}];
+return false;
+}
 const _errs8 = errors;
-const _errs9 = errors;
-if(!((typeof data3 == "number") && (!(data3 % 1) && !isNaN(data3)))){
-validate6.errors = [{instancePath:instancePath+"/since",schemaPath:"#/components/schemas/Height/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
-const _errs10 = errors;
-if(errors === _errs9){
-if(typeof data3 == "number"){
-if(data3 > 4294967295 || isNaN(data3)){
-validate6.errors = [{instancePath:instancePath+"/since",schemaPath:"#/components/schemas/Height/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4294967295},message:"must be <= 4294967295"}];
-return false;
-}
-else {
-if(data3 < 0 || isNaN(data3)){
-validate6.errors = [{instancePath:instancePath+"/since",schemaPath:"#/components/schemas/Height/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
-return false;
-}
-else {
-}
-}
-}
-}
-var valid2 = _errs9 === errors;
-if(valid2){
-}
-var valid0 = _errs8 === errors;
+var valid0 = _errs7 === errors;
 }
 else {
 var valid0 = true;
@@ -530,14 +499,14 @@ var valid0 = true;
 if(valid0){
 if(data.start_height !== undefined){
 let data4 = data.start_height;
-const _errs11 = errors;
-const _errs12 = errors;
+const _errs9 = errors;
+const _errs10 = errors;
 if(!((typeof data4 == "number") && (!(data4 % 1) && !isNaN(data4)))){
 validate6.errors = [{instancePath:instancePath+"/start_height",schemaPath:"#/components/schemas/Height/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
-const _errs13 = errors;
-if(errors === _errs12){
+const _errs11 = errors;
+if(errors === _errs10){
 if(typeof data4 == "number"){
 if(data4 > 4294967295 || isNaN(data4)){
 validate6.errors = [{instancePath:instancePath+"/start_height",schemaPath:"#/components/schemas/Height/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4294967295},message:"must be <= 4294967295"}];
@@ -553,115 +522,32 @@ else {
 }
 }
 }
-var valid3 = _errs12 === errors;
-if(valid3){
+var valid2 = _errs10 === errors;
+if(valid2){
 }
-var valid0 = _errs11 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.start_time !== undefined){
-let data5 = data.start_time;
-const _errs14 = errors;
-if(!((typeof data5 == "number") && (!(data5 % 1) && !isNaN(data5)))){
-validate6.errors = [{instancePath:instancePath+"/start_time",schemaPath:"#/properties/start_time/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
-const _errs15 = errors;
-var valid0 = _errs14 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.statistics !== undefined){
-let data6 = data.statistics;
-const _errs16 = errors;
-if(!(validate7(data6, {instancePath:instancePath+"/statistics",parentData:data,parentDataProperty:"statistics",rootData}))){
-vErrors = vErrors === null ? validate7.errors : vErrors.concat(validate7.errors);
-errors = vErrors.length;
-}
-else {
-}
-var valid0 = _errs16 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.status !== undefined){
-let data7 = data.status;
-const _errs17 = errors;
-const _errs18 = errors;
-const vSchema0 = schema31.enum;
-if(!(((((data7 === "defined") || (data7 === "started")) || (data7 === "locked_in")) || (data7 === "active")) || (data7 === "failed"))){
-validate6.errors = [{instancePath:instancePath+"/status",schemaPath:"#/components/schemas/DeploymentState/enum",keyword:"enum",params:{allowedValues: schema31.enum},message:"must be equal to one of the allowed values"}];
-return false;
-}
-else {
-}
-var valid4 = _errs18 === errors;
-if(valid4){
-}
-var valid0 = _errs17 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.status_next !== undefined){
-let data8 = data.status_next;
-const _errs19 = errors;
-const _errs20 = errors;
-const vSchema1 = schema31.enum;
-if(!(((((data8 === "defined") || (data8 === "started")) || (data8 === "locked_in")) || (data8 === "active")) || (data8 === "failed"))){
-validate6.errors = [{instancePath:instancePath+"/status_next",schemaPath:"#/components/schemas/DeploymentState/enum",keyword:"enum",params:{allowedValues: schema31.enum},message:"must be equal to one of the allowed values"}];
-return false;
-}
-else {
-}
-var valid5 = _errs20 === errors;
-if(valid5){
-}
-var valid0 = _errs19 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.timeout !== undefined){
-let data9 = data.timeout;
-const _errs21 = errors;
-if(!(typeof data9 == "number")){
-validate6.errors = [{instancePath:instancePath+"/timeout",schemaPath:"#/properties/timeout/type",keyword:"type",params:{type: "number"},message:"must be number"}];
-return false;
-}
-const _errs22 = errors;
-var valid0 = _errs21 === errors;
+var valid0 = _errs9 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.timeout_height !== undefined){
-let data10 = data.timeout_height;
-const _errs23 = errors;
-const _errs24 = errors;
-if(!((typeof data10 == "number") && (!(data10 % 1) && !isNaN(data10)))){
+let data5 = data.timeout_height;
+const _errs12 = errors;
+const _errs13 = errors;
+if(!((typeof data5 == "number") && (!(data5 % 1) && !isNaN(data5)))){
 validate6.errors = [{instancePath:instancePath+"/timeout_height",schemaPath:"#/components/schemas/Height/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
-const _errs25 = errors;
-if(errors === _errs24){
-if(typeof data10 == "number"){
-if(data10 > 4294967295 || isNaN(data10)){
+const _errs14 = errors;
+if(errors === _errs13){
+if(typeof data5 == "number"){
+if(data5 > 4294967295 || isNaN(data5)){
 validate6.errors = [{instancePath:instancePath+"/timeout_height",schemaPath:"#/components/schemas/Height/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4294967295},message:"must be <= 4294967295"}];
 return false;
 }
 else {
-if(data10 < 0 || isNaN(data10)){
+if(data5 < 0 || isNaN(data5)){
 validate6.errors = [{instancePath:instancePath+"/timeout_height",schemaPath:"#/components/schemas/Height/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
@@ -670,10 +556,127 @@ else {
 }
 }
 }
-var valid6 = _errs24 === errors;
+var valid3 = _errs13 === errors;
+if(valid3){
+}
+var valid0 = _errs12 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.min_activation_height !== undefined){
+let data6 = data.min_activation_height;
+const _errs15 = errors;
+const _errs16 = errors;
+if(!((typeof data6 == "number") && (!(data6 % 1) && !isNaN(data6)))){
+validate6.errors = [{instancePath:instancePath+"/min_activation_height",schemaPath:"#/components/schemas/Height/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+const _errs17 = errors;
+if(errors === _errs16){
+if(typeof data6 == "number"){
+if(data6 > 4294967295 || isNaN(data6)){
+validate6.errors = [{instancePath:instancePath+"/min_activation_height",schemaPath:"#/components/schemas/Height/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4294967295},message:"must be <= 4294967295"}];
+return false;
+}
+else {
+if(data6 < 0 || isNaN(data6)){
+validate6.errors = [{instancePath:instancePath+"/min_activation_height",schemaPath:"#/components/schemas/Height/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+return false;
+}
+else {
+}
+}
+}
+}
+var valid4 = _errs16 === errors;
+if(valid4){
+}
+var valid0 = _errs15 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.since !== undefined){
+let data7 = data.since;
+const _errs18 = errors;
+const _errs19 = errors;
+if(!((typeof data7 == "number") && (!(data7 % 1) && !isNaN(data7)))){
+validate6.errors = [{instancePath:instancePath+"/since",schemaPath:"#/components/schemas/Height/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+const _errs20 = errors;
+if(errors === _errs19){
+if(typeof data7 == "number"){
+if(data7 > 4294967295 || isNaN(data7)){
+validate6.errors = [{instancePath:instancePath+"/since",schemaPath:"#/components/schemas/Height/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4294967295},message:"must be <= 4294967295"}];
+return false;
+}
+else {
+if(data7 < 0 || isNaN(data7)){
+validate6.errors = [{instancePath:instancePath+"/since",schemaPath:"#/components/schemas/Height/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+return false;
+}
+else {
+}
+}
+}
+}
+var valid5 = _errs19 === errors;
+if(valid5){
+}
+var valid0 = _errs18 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.status_next !== undefined){
+let data8 = data.status_next;
+const _errs21 = errors;
+const _errs22 = errors;
+const vSchema1 = schema26.enum;
+if(!(((((data8 === "defined") || (data8 === "started")) || (data8 === "locked_in")) || (data8 === "active")) || (data8 === "failed"))){
+validate6.errors = [{instancePath:instancePath+"/status_next",schemaPath:"#/components/schemas/DeploymentState/enum",keyword:"enum",params:{allowedValues: schema26.enum},message:"must be equal to one of the allowed values"}];
+return false;
+}
+else {
+}
+var valid6 = _errs22 === errors;
 if(valid6){
 }
+var valid0 = _errs21 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.statistics !== undefined){
+let data9 = data.statistics;
+const _errs23 = errors;
+if(!(validate7(data9, {instancePath:instancePath+"/statistics",parentData:data,parentDataProperty:"statistics",rootData}))){
+vErrors = vErrors === null ? validate7.errors : vErrors.concat(validate7.errors);
+errors = vErrors.length;
+}
+else {
+}
 var valid0 = _errs23 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.signalling !== undefined){
+let data10 = data.signalling;
+const _errs24 = errors;
+if(typeof data10 !== "string"){
+validate6.errors = [{instancePath:instancePath+"/signalling",schemaPath:"#/properties/signalling/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+const _errs25 = errors;
+var valid0 = _errs24 === errors;
 }
 else {
 var valid0 = true;
@@ -716,67 +719,53 @@ validate5.errors = [{instancePath,schemaPath:"#/required",keyword:"required",par
 return false;
 }
 else {
-if(data.active !== undefined){
-let data0 = data.active;
+if(data.type !== undefined){
+let data0 = data.type;
 const _errs1 = errors;
-if(typeof data0 !== "boolean"){
-validate5.errors = [{instancePath:instancePath+"/active",schemaPath:"#/properties/active/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
+const vSchema0 = schema23.properties.type.enum;
+if(!(((data0 === "buried") || (data0 === "bip8")) || (data0 === "bip9"))){
+validate5.errors = [{instancePath:instancePath+"/type",schemaPath:"#/properties/type/enum",keyword:"enum",params:{allowedValues: schema23.properties.type.enum},message:"must be equal to one of the allowed values"}];
 return false;
 }
-const _errs2 = errors;
+else {
+}
 var valid0 = _errs1 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
-if(data.bip8 !== undefined){
-let data1 = data.bip8;
+if(data.active !== undefined){
+let data1 = data.active;
+const _errs2 = errors;
+if(typeof data1 !== "boolean"){
+validate5.errors = [{instancePath:instancePath+"/active",schemaPath:"#/properties/active/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
+return false;
+}
 const _errs3 = errors;
-if(!(validate6(data1, {instancePath:instancePath+"/bip8",parentData:data,parentDataProperty:"bip8",rootData}))){
-vErrors = vErrors === null ? validate6.errors : vErrors.concat(validate6.errors);
-errors = vErrors.length;
-}
-else {
-}
-var valid0 = _errs3 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.bip9 !== undefined){
-let data2 = data.bip9;
-const _errs4 = errors;
-if(!(validate6(data2, {instancePath:instancePath+"/bip9",parentData:data,parentDataProperty:"bip9",rootData}))){
-vErrors = vErrors === null ? validate6.errors : vErrors.concat(validate6.errors);
-errors = vErrors.length;
-}
-else {
-}
-var valid0 = _errs4 === errors;
+var valid0 = _errs2 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.height !== undefined){
-let data3 = data.height;
+let data2 = data.height;
+const _errs4 = errors;
 const _errs5 = errors;
-const _errs6 = errors;
-if(!((typeof data3 == "number") && (!(data3 % 1) && !isNaN(data3)))){
+if(!((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2)))){
 validate5.errors = [{instancePath:instancePath+"/height",schemaPath:"#/components/schemas/Height/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
-const _errs7 = errors;
-if(errors === _errs6){
-if(typeof data3 == "number"){
-if(data3 > 4294967295 || isNaN(data3)){
+const _errs6 = errors;
+if(errors === _errs5){
+if(typeof data2 == "number"){
+if(data2 > 4294967295 || isNaN(data2)){
 validate5.errors = [{instancePath:instancePath+"/height",schemaPath:"#/components/schemas/Height/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4294967295},message:"must be <= 4294967295"}];
 return false;
 }
 else {
-if(data3 < 0 || isNaN(data3)){
+if(data2 < 0 || isNaN(data2)){
 validate5.errors = [{instancePath:instancePath+"/height",schemaPath:"#/components/schemas/Height/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
@@ -785,22 +774,36 @@ else {
 }
 }
 }
-var valid1 = _errs6 === errors;
+var valid1 = _errs5 === errors;
 if(valid1){
 }
-var valid0 = _errs5 === errors;
+var valid0 = _errs4 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
-if(data.type !== undefined){
-let data4 = data.type;
+if(data.bip9 !== undefined){
+let data3 = data.bip9;
+const _errs7 = errors;
+if(!(validate6(data3, {instancePath:instancePath+"/bip9",parentData:data,parentDataProperty:"bip9",rootData}))){
+vErrors = vErrors === null ? validate6.errors : vErrors.concat(validate6.errors);
+errors = vErrors.length;
+}
+else {
+}
+var valid0 = _errs7 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.bip8 !== undefined){
+let data4 = data.bip8;
 const _errs8 = errors;
-const vSchema0 = schema21.properties.type.enum;
-if(!(((data4 === "buried") || (data4 === "bip8")) || (data4 === "bip9"))){
-validate5.errors = [{instancePath:instancePath+"/type",schemaPath:"#/properties/type/enum",keyword:"enum",params:{allowedValues: schema21.properties.type.enum},message:"must be equal to one of the allowed values"}];
-return false;
+if(!(validate6(data4, {instancePath:instancePath+"/bip8",parentData:data,parentDataProperty:"bip8",rootData}))){
+vErrors = vErrors === null ? validate6.errors : vErrors.concat(validate6.errors);
+errors = vErrors.length;
 }
 else {
 }
@@ -855,28 +858,52 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.reject !== undefined){
-let data1 = data.reject;
+if(data.version !== undefined){
+let data1 = data.version;
 const _errs3 = errors;
+if(!((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1)))){
+validate12.errors = [{instancePath:instancePath+"/version",schemaPath:"#/properties/version/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
 const _errs4 = errors;
+if(errors === _errs3){
+if(typeof data1 == "number"){
+if(data1 < 0 || isNaN(data1)){
+validate12.errors = [{instancePath:instancePath+"/version",schemaPath:"#/properties/version/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+return false;
+}
+else {
+}
+}
+}
+var valid0 = _errs3 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.reject !== undefined){
+let data2 = data.reject;
 const _errs5 = errors;
-if(errors === _errs4){
-if(data1 && typeof data1 == "object" && !Array.isArray(data1)){
+const _errs6 = errors;
+const _errs7 = errors;
+if(errors === _errs6){
+if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
 let missing1;
-if((data1.status === undefined) && (missing1 = "status")){
+if((data2.status === undefined) && (missing1 = "status")){
 validate12.errors = [{instancePath:instancePath+"/reject",schemaPath:"#/components/schemas/OldSoftForkRejection/required",keyword:"required",params:{missingProperty: missing1},message:"must have required property '"+missing1+"'"}];
 return false;
 }
 else {
-if(data1.status !== undefined){
-let data2 = data1.status;
-const _errs6 = errors;
-if(typeof data2 !== "boolean"){
+if(data2.status !== undefined){
+let data3 = data2.status;
+const _errs8 = errors;
+if(typeof data3 !== "boolean"){
 validate12.errors = [{instancePath:instancePath+"/reject/status",schemaPath:"#/components/schemas/OldSoftForkRejection/properties/status/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
 return false;
 }
-const _errs7 = errors;
-var valid2 = _errs6 === errors;
+const _errs9 = errors;
+var valid2 = _errs8 === errors;
 }
 else {
 var valid2 = true;
@@ -890,34 +917,10 @@ validate12.errors = [{instancePath:instancePath+"/reject",schemaPath:"#/componen
 return false;
 }
 }
-var valid1 = _errs4 === errors;
+var valid1 = _errs6 === errors;
 if(valid1){
 }
-var valid0 = _errs3 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.version !== undefined){
-let data3 = data.version;
-const _errs8 = errors;
-if(!((typeof data3 == "number") && (!(data3 % 1) && !isNaN(data3)))){
-validate12.errors = [{instancePath:instancePath+"/version",schemaPath:"#/properties/version/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
-const _errs9 = errors;
-if(errors === _errs8){
-if(typeof data3 == "number"){
-if(data3 < 0 || isNaN(data3)){
-validate12.errors = [{instancePath:instancePath+"/version",schemaPath:"#/properties/version/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
-return false;
-}
-else {
-}
-}
-}
-var valid0 = _errs8 === errors;
+var valid0 = _errs5 === errors;
 }
 else {
 var valid0 = true;
@@ -939,9 +942,6 @@ validate12.errors = vErrors;
 return errors === 0;
 }
 
-const pattern3 = new RegExp("^[0-9a-f]{8}$", "u");
-const pattern5 = new RegExp("^([0-9a-f]{2})*$", "u");
-const pattern6 = new RegExp("^.*$", "u");
 
 function validate2(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
@@ -955,43 +955,100 @@ validate2.errors = [{instancePath,schemaPath:"#/required",keyword:"required",par
 return false;
 }
 else {
-if(data.automatic_pruning !== undefined){
-let data0 = data.automatic_pruning;
+if(data.chain !== undefined){
+let data0 = data.chain;
 const _errs1 = errors;
-if(typeof data0 !== "boolean"){
-validate2.errors = [{instancePath:instancePath+"/automatic_pruning",schemaPath:"#/properties/automatic_pruning/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
+const _errs2 = errors;
+if(typeof data0 !== "string"){
+validate2.errors = [{instancePath:instancePath+"/chain",schemaPath:"#/components/schemas/Chain/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
-const _errs2 = errors;
+const _errs3 = errors;
+var valid1 = _errs2 === errors;
+if(valid1){
+}
 var valid0 = _errs1 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
-if(data.backgroundvalidation !== undefined){
-let data1 = data.backgroundvalidation;
-const _errs3 = errors;
-if(!(validate3(data1, {instancePath:instancePath+"/backgroundvalidation",parentData:data,parentDataProperty:"backgroundvalidation",rootData}))){
-vErrors = vErrors === null ? validate3.errors : vErrors.concat(validate3.errors);
-errors = vErrors.length;
+if(data.blocks !== undefined){
+let data1 = data.blocks;
+const _errs4 = errors;
+const _errs5 = errors;
+if(!((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1)))){
+validate2.errors = [{instancePath:instancePath+"/blocks",schemaPath:"#/components/schemas/Height/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+const _errs6 = errors;
+if(errors === _errs5){
+if(typeof data1 == "number"){
+if(data1 > 4294967295 || isNaN(data1)){
+validate2.errors = [{instancePath:instancePath+"/blocks",schemaPath:"#/components/schemas/Height/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4294967295},message:"must be <= 4294967295"}];
+return false;
+}
+else {
+if(data1 < 0 || isNaN(data1)){
+validate2.errors = [{instancePath:instancePath+"/blocks",schemaPath:"#/components/schemas/Height/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+return false;
 }
 else {
 }
-var valid0 = _errs3 === errors;
+}
+}
+}
+var valid2 = _errs5 === errors;
+if(valid2){
+}
+var valid0 = _errs4 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.headers !== undefined){
+let data2 = data.headers;
+const _errs7 = errors;
+const _errs8 = errors;
+if(!((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2)))){
+validate2.errors = [{instancePath:instancePath+"/headers",schemaPath:"#/components/schemas/Height/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+const _errs9 = errors;
+if(errors === _errs8){
+if(typeof data2 == "number"){
+if(data2 > 4294967295 || isNaN(data2)){
+validate2.errors = [{instancePath:instancePath+"/headers",schemaPath:"#/components/schemas/Height/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4294967295},message:"must be <= 4294967295"}];
+return false;
+}
+else {
+if(data2 < 0 || isNaN(data2)){
+validate2.errors = [{instancePath:instancePath+"/headers",schemaPath:"#/components/schemas/Height/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+return false;
+}
+else {
+}
+}
+}
+}
+var valid3 = _errs8 === errors;
+if(valid3){
+}
+var valid0 = _errs7 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.bestblockhash !== undefined){
-let data2 = data.bestblockhash;
-const _errs4 = errors;
-const _errs5 = errors;
-const _errs6 = errors;
-if(errors === _errs5){
-if(typeof data2 === "string"){
-if(!pattern0.test(data2)){
+let data3 = data.bestblockhash;
+const _errs10 = errors;
+const _errs11 = errors;
+const _errs12 = errors;
+if(errors === _errs11){
+if(typeof data3 === "string"){
+if(!pattern0.test(data3)){
 validate2.errors = [{instancePath:instancePath+"/bestblockhash",schemaPath:"#/components/schemas/Hash/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{64}$"},message:"must match pattern \""+"^[0-9a-f]{64}$"+"\""}];
 return false;
 }
@@ -1003,23 +1060,23 @@ validate2.errors = [{instancePath:instancePath+"/bestblockhash",schemaPath:"#/co
 return false;
 }
 }
-var valid1 = _errs5 === errors;
-if(valid1){
+var valid4 = _errs11 === errors;
+if(valid4){
 }
-var valid0 = _errs4 === errors;
+var valid0 = _errs10 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.bits !== undefined){
-let data3 = data.bits;
-const _errs7 = errors;
-const _errs8 = errors;
-const _errs9 = errors;
-if(errors === _errs8){
-if(typeof data3 === "string"){
-if(!pattern3.test(data3)){
+let data4 = data.bits;
+const _errs13 = errors;
+const _errs14 = errors;
+const _errs15 = errors;
+if(errors === _errs14){
+if(typeof data4 === "string"){
+if(!pattern1.test(data4)){
 validate2.errors = [{instancePath:instancePath+"/bits",schemaPath:"#/components/schemas/CompactTarget/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{8}$"},message:"must match pattern \""+"^[0-9a-f]{8}$"+"\""}];
 return false;
 }
@@ -1031,60 +1088,8 @@ validate2.errors = [{instancePath:instancePath+"/bits",schemaPath:"#/components/
 return false;
 }
 }
-var valid2 = _errs8 === errors;
-if(valid2){
-}
-var valid0 = _errs7 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.blocks !== undefined){
-let data4 = data.blocks;
-const _errs10 = errors;
-const _errs11 = errors;
-if(!((typeof data4 == "number") && (!(data4 % 1) && !isNaN(data4)))){
-validate2.errors = [{instancePath:instancePath+"/blocks",schemaPath:"#/components/schemas/Height/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
-const _errs12 = errors;
-if(errors === _errs11){
-if(typeof data4 == "number"){
-if(data4 > 4294967295 || isNaN(data4)){
-validate2.errors = [{instancePath:instancePath+"/blocks",schemaPath:"#/components/schemas/Height/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4294967295},message:"must be <= 4294967295"}];
-return false;
-}
-else {
-if(data4 < 0 || isNaN(data4)){
-validate2.errors = [{instancePath:instancePath+"/blocks",schemaPath:"#/components/schemas/Height/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
-return false;
-}
-else {
-}
-}
-}
-}
-var valid3 = _errs11 === errors;
-if(valid3){
-}
-var valid0 = _errs10 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.chain !== undefined){
-let data5 = data.chain;
-const _errs13 = errors;
-const _errs14 = errors;
-if(typeof data5 !== "string"){
-validate2.errors = [{instancePath:instancePath+"/chain",schemaPath:"#/components/schemas/Chain/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-const _errs15 = errors;
-var valid4 = _errs14 === errors;
-if(valid4){
+var valid5 = _errs14 === errors;
+if(valid5){
 }
 var valid0 = _errs13 === errors;
 }
@@ -1092,27 +1097,27 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.chainwork !== undefined){
-let data6 = data.chainwork;
+if(data.target !== undefined){
+let data5 = data.target;
 const _errs16 = errors;
 const _errs17 = errors;
 const _errs18 = errors;
 if(errors === _errs17){
-if(typeof data6 === "string"){
-if(!pattern0.test(data6)){
-validate2.errors = [{instancePath:instancePath+"/chainwork",schemaPath:"#/components/schemas/Chainwork/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{64}$"},message:"must match pattern \""+"^[0-9a-f]{64}$"+"\""}];
+if(typeof data5 === "string"){
+if(!pattern0.test(data5)){
+validate2.errors = [{instancePath:instancePath+"/target",schemaPath:"#/components/schemas/Target/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{64}$"},message:"must match pattern \""+"^[0-9a-f]{64}$"+"\""}];
 return false;
 }
 else {
 }
 }
 else {
-validate2.errors = [{instancePath:instancePath+"/chainwork",schemaPath:"#/components/schemas/Chainwork/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate2.errors = [{instancePath:instancePath+"/target",schemaPath:"#/components/schemas/Target/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
-var valid5 = _errs17 === errors;
-if(valid5){
+var valid6 = _errs17 === errors;
+if(valid6){
 }
 var valid0 = _errs16 === errors;
 }
@@ -1121,13 +1126,13 @@ var valid0 = true;
 }
 if(valid0){
 if(data.difficulty !== undefined){
-let data7 = data.difficulty;
+let data6 = data.difficulty;
 const _errs19 = errors;
 const _errs20 = errors;
 const _errs21 = errors;
 if(errors === _errs20){
-if(typeof data7 == "number"){
-if(data7 < 0 || isNaN(data7)){
+if(typeof data6 == "number"){
+if(data6 < 0 || isNaN(data6)){
 validate2.errors = [{instancePath:instancePath+"/difficulty",schemaPath:"#/components/schemas/Difficulty/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
@@ -1139,8 +1144,8 @@ validate2.errors = [{instancePath:instancePath+"/difficulty",schemaPath:"#/compo
 return false;
 }
 }
-var valid6 = _errs20 === errors;
-if(valid6){
+var valid7 = _errs20 === errors;
+if(valid7){
 }
 var valid0 = _errs19 === errors;
 }
@@ -1148,24 +1153,24 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.headers !== undefined){
-let data8 = data.headers;
+if(data.time !== undefined){
+let data7 = data.time;
 const _errs22 = errors;
 const _errs23 = errors;
-if(!((typeof data8 == "number") && (!(data8 % 1) && !isNaN(data8)))){
-validate2.errors = [{instancePath:instancePath+"/headers",schemaPath:"#/components/schemas/Height/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+if(!((typeof data7 == "number") && (!(data7 % 1) && !isNaN(data7)))){
+validate2.errors = [{instancePath:instancePath+"/time",schemaPath:"#/components/schemas/UnixTime/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
 const _errs24 = errors;
 if(errors === _errs23){
-if(typeof data8 == "number"){
-if(data8 > 4294967295 || isNaN(data8)){
-validate2.errors = [{instancePath:instancePath+"/headers",schemaPath:"#/components/schemas/Height/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4294967295},message:"must be <= 4294967295"}];
+if(typeof data7 == "number"){
+if(data7 > 9007199254740991 || isNaN(data7)){
+validate2.errors = [{instancePath:instancePath+"/time",schemaPath:"#/components/schemas/UnixTime/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
 return false;
 }
 else {
-if(data8 < 0 || isNaN(data8)){
-validate2.errors = [{instancePath:instancePath+"/headers",schemaPath:"#/components/schemas/Height/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+if(data7 < 0 || isNaN(data7)){
+validate2.errors = [{instancePath:instancePath+"/time",schemaPath:"#/components/schemas/UnixTime/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
 else {
@@ -1173,8 +1178,8 @@ else {
 }
 }
 }
-var valid7 = _errs23 === errors;
-if(valid7){
+var valid8 = _errs23 === errors;
+if(valid8){
 }
 var valid0 = _errs22 === errors;
 }
@@ -1182,37 +1187,23 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.initialblockdownload !== undefined){
-let data9 = data.initialblockdownload;
-const _errs25 = errors;
-if(typeof data9 !== "boolean"){
-validate2.errors = [{instancePath:instancePath+"/initialblockdownload",schemaPath:"#/properties/initialblockdownload/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
-return false;
-}
-const _errs26 = errors;
-var valid0 = _errs25 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
 if(data.mediantime !== undefined){
-let data10 = data.mediantime;
-const _errs27 = errors;
-const _errs28 = errors;
-if(!((typeof data10 == "number") && (!(data10 % 1) && !isNaN(data10)))){
+let data8 = data.mediantime;
+const _errs25 = errors;
+const _errs26 = errors;
+if(!((typeof data8 == "number") && (!(data8 % 1) && !isNaN(data8)))){
 validate2.errors = [{instancePath:instancePath+"/mediantime",schemaPath:"#/components/schemas/UnixTime/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
-const _errs29 = errors;
-if(errors === _errs28){
-if(typeof data10 == "number"){
-if(data10 > 9007199254740991 || isNaN(data10)){
+const _errs27 = errors;
+if(errors === _errs26){
+if(typeof data8 == "number"){
+if(data8 > 9007199254740991 || isNaN(data8)){
 validate2.errors = [{instancePath:instancePath+"/mediantime",schemaPath:"#/components/schemas/UnixTime/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
 return false;
 }
 else {
-if(data10 < 0 || isNaN(data10)){
+if(data8 < 0 || isNaN(data8)){
 validate2.errors = [{instancePath:instancePath+"/mediantime",schemaPath:"#/components/schemas/UnixTime/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
@@ -1221,81 +1212,114 @@ else {
 }
 }
 }
-var valid8 = _errs28 === errors;
-if(valid8){
+var valid9 = _errs26 === errors;
+if(valid9){
 }
-var valid0 = _errs27 === errors;
+var valid0 = _errs25 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
-if(data.prune_target_size !== undefined){
-let data11 = data.prune_target_size;
+if(data.verificationprogress !== undefined){
+let data9 = data.verificationprogress;
+const _errs28 = errors;
+const _errs29 = errors;
+if(errors === _errs28){
+if(typeof data9 == "number"){
+if(data9 < 0 || isNaN(data9)){
+validate2.errors = [{instancePath:instancePath+"/verificationprogress",schemaPath:"#/properties/verificationprogress/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+return false;
+}
+else {
+}
+}
+else {
+validate2.errors = [{instancePath:instancePath+"/verificationprogress",schemaPath:"#/properties/verificationprogress/type",keyword:"type",params:{type: "number"},message:"must be number"}];
+return false;
+}
+}
+var valid0 = _errs28 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.initialblockdownload !== undefined){
+let data10 = data.initialblockdownload;
 const _errs30 = errors;
+if(typeof data10 !== "boolean"){
+validate2.errors = [{instancePath:instancePath+"/initialblockdownload",schemaPath:"#/properties/initialblockdownload/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
+return false;
+}
 const _errs31 = errors;
-if(!((typeof data11 == "number") && (!(data11 % 1) && !isNaN(data11)))){
-validate2.errors = [{instancePath:instancePath+"/prune_target_size",schemaPath:"#/components/schemas/Count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
-const _errs32 = errors;
-if(errors === _errs31){
-if(typeof data11 == "number"){
-if(data11 > 9007199254740991 || isNaN(data11)){
-validate2.errors = [{instancePath:instancePath+"/prune_target_size",schemaPath:"#/components/schemas/Count/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
-return false;
-}
-else {
-if(data11 < 0 || isNaN(data11)){
-validate2.errors = [{instancePath:instancePath+"/prune_target_size",schemaPath:"#/components/schemas/Count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
-return false;
-}
-else {
-}
-}
-}
-}
-var valid9 = _errs31 === errors;
-if(valid9){
-}
 var valid0 = _errs30 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
-if(data.pruned !== undefined){
-let data12 = data.pruned;
+if(data.backgroundvalidation !== undefined){
+let data11 = data.backgroundvalidation;
+const _errs32 = errors;
+if(!(validate3(data11, {instancePath:instancePath+"/backgroundvalidation",parentData:data,parentDataProperty:"backgroundvalidation",rootData}))){
+vErrors = vErrors === null ? validate3.errors : vErrors.concat(validate3.errors);
+errors = vErrors.length;
+}
+else {
+}
+var valid0 = _errs32 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.chainwork !== undefined){
+let data12 = data.chainwork;
 const _errs33 = errors;
-if(typeof data12 !== "boolean"){
-validate2.errors = [{instancePath:instancePath+"/pruned",schemaPath:"#/properties/pruned/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
+const _errs34 = errors;
+const _errs35 = errors;
+if(errors === _errs34){
+if(typeof data12 === "string"){
+if(!pattern0.test(data12)){
+validate2.errors = [{instancePath:instancePath+"/chainwork",schemaPath:"#/components/schemas/Chainwork/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{64}$"},message:"must match pattern \""+"^[0-9a-f]{64}$"+"\""}];
 return false;
 }
-const _errs34 = errors;
+else {
+}
+}
+else {
+validate2.errors = [{instancePath:instancePath+"/chainwork",schemaPath:"#/components/schemas/Chainwork/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+var valid10 = _errs34 === errors;
+if(valid10){
+}
 var valid0 = _errs33 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
-if(data.pruneheight !== undefined){
-let data13 = data.pruneheight;
-const _errs35 = errors;
+if(data.size_on_disk !== undefined){
+let data13 = data.size_on_disk;
 const _errs36 = errors;
+const _errs37 = errors;
 if(!((typeof data13 == "number") && (!(data13 % 1) && !isNaN(data13)))){
-validate2.errors = [{instancePath:instancePath+"/pruneheight",schemaPath:"#/components/schemas/Height/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate2.errors = [{instancePath:instancePath+"/size_on_disk",schemaPath:"#/components/schemas/Count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
-const _errs37 = errors;
-if(errors === _errs36){
+const _errs38 = errors;
+if(errors === _errs37){
 if(typeof data13 == "number"){
-if(data13 > 4294967295 || isNaN(data13)){
-validate2.errors = [{instancePath:instancePath+"/pruneheight",schemaPath:"#/components/schemas/Height/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4294967295},message:"must be <= 4294967295"}];
+if(data13 > 9007199254740991 || isNaN(data13)){
+validate2.errors = [{instancePath:instancePath+"/size_on_disk",schemaPath:"#/components/schemas/Count/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
 return false;
 }
 else {
 if(data13 < 0 || isNaN(data13)){
-validate2.errors = [{instancePath:instancePath+"/pruneheight",schemaPath:"#/components/schemas/Height/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+validate2.errors = [{instancePath:instancePath+"/size_on_disk",schemaPath:"#/components/schemas/Count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
 else {
@@ -1303,61 +1327,47 @@ else {
 }
 }
 }
-var valid10 = _errs36 === errors;
-if(valid10){
-}
-var valid0 = _errs35 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.signet_challenge !== undefined){
-let data14 = data.signet_challenge;
-const _errs38 = errors;
-const _errs39 = errors;
-const _errs40 = errors;
-if(errors === _errs39){
-if(typeof data14 === "string"){
-if(!pattern5.test(data14)){
-validate2.errors = [{instancePath:instancePath+"/signet_challenge",schemaPath:"#/components/schemas/Bytes/pattern",keyword:"pattern",params:{pattern: "^([0-9a-f]{2})*$"},message:"must match pattern \""+"^([0-9a-f]{2})*$"+"\""}];
-return false;
-}
-else {
-}
-}
-else {
-validate2.errors = [{instancePath:instancePath+"/signet_challenge",schemaPath:"#/components/schemas/Bytes/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-}
-var valid11 = _errs39 === errors;
+var valid11 = _errs37 === errors;
 if(valid11){
 }
-var valid0 = _errs38 === errors;
+var valid0 = _errs36 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
-if(data.size_on_disk !== undefined){
-let data15 = data.size_on_disk;
+if(data.pruned !== undefined){
+let data14 = data.pruned;
+const _errs39 = errors;
+if(typeof data14 !== "boolean"){
+validate2.errors = [{instancePath:instancePath+"/pruned",schemaPath:"#/properties/pruned/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
+return false;
+}
+const _errs40 = errors;
+var valid0 = _errs39 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.pruneheight !== undefined){
+let data15 = data.pruneheight;
 const _errs41 = errors;
 const _errs42 = errors;
 if(!((typeof data15 == "number") && (!(data15 % 1) && !isNaN(data15)))){
-validate2.errors = [{instancePath:instancePath+"/size_on_disk",schemaPath:"#/components/schemas/Count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate2.errors = [{instancePath:instancePath+"/pruneheight",schemaPath:"#/components/schemas/Height/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
 const _errs43 = errors;
 if(errors === _errs42){
 if(typeof data15 == "number"){
-if(data15 > 9007199254740991 || isNaN(data15)){
-validate2.errors = [{instancePath:instancePath+"/size_on_disk",schemaPath:"#/components/schemas/Count/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
+if(data15 > 4294967295 || isNaN(data15)){
+validate2.errors = [{instancePath:instancePath+"/pruneheight",schemaPath:"#/components/schemas/Height/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4294967295},message:"must be <= 4294967295"}];
 return false;
 }
 else {
 if(data15 < 0 || isNaN(data15)){
-validate2.errors = [{instancePath:instancePath+"/size_on_disk",schemaPath:"#/components/schemas/Count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+validate2.errors = [{instancePath:instancePath+"/pruneheight",schemaPath:"#/components/schemas/Height/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
 else {
@@ -1374,34 +1384,110 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.softforks !== undefined){
-let data16 = data.softforks;
+if(data.automatic_pruning !== undefined){
+let data16 = data.automatic_pruning;
 const _errs44 = errors;
+if(typeof data16 !== "boolean"){
+validate2.errors = [{instancePath:instancePath+"/automatic_pruning",schemaPath:"#/properties/automatic_pruning/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
+return false;
+}
 const _errs45 = errors;
-let valid13 = false;
+var valid0 = _errs44 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.prune_target_size !== undefined){
+let data17 = data.prune_target_size;
 const _errs46 = errors;
 const _errs47 = errors;
-if(errors === _errs46){
-if(data16 && typeof data16 == "object" && !Array.isArray(data16)){
-var props0 = {};
-var valid14 = true;
-for(const key0 in data16){
-if(pattern6.test(key0)){
-let data17 = data16[key0];
+if(!((typeof data17 == "number") && (!(data17 % 1) && !isNaN(data17)))){
+validate2.errors = [{instancePath:instancePath+"/prune_target_size",schemaPath:"#/components/schemas/Count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
 const _errs48 = errors;
-if(!(validate5(data17, {instancePath:instancePath+"/softforks/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data16,parentDataProperty:key0,rootData}))){
+if(errors === _errs47){
+if(typeof data17 == "number"){
+if(data17 > 9007199254740991 || isNaN(data17)){
+validate2.errors = [{instancePath:instancePath+"/prune_target_size",schemaPath:"#/components/schemas/Count/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
+return false;
+}
+else {
+if(data17 < 0 || isNaN(data17)){
+validate2.errors = [{instancePath:instancePath+"/prune_target_size",schemaPath:"#/components/schemas/Count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+return false;
+}
+else {
+}
+}
+}
+}
+var valid13 = _errs47 === errors;
+if(valid13){
+}
+var valid0 = _errs46 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.signet_challenge !== undefined){
+let data18 = data.signet_challenge;
+const _errs49 = errors;
+const _errs50 = errors;
+const _errs51 = errors;
+if(errors === _errs50){
+if(typeof data18 === "string"){
+if(!pattern6.test(data18)){
+validate2.errors = [{instancePath:instancePath+"/signet_challenge",schemaPath:"#/components/schemas/Bytes/pattern",keyword:"pattern",params:{pattern: "^([0-9a-f]{2})*$"},message:"must match pattern \""+"^([0-9a-f]{2})*$"+"\""}];
+return false;
+}
+else {
+}
+}
+else {
+validate2.errors = [{instancePath:instancePath+"/signet_challenge",schemaPath:"#/components/schemas/Bytes/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+var valid14 = _errs50 === errors;
+if(valid14){
+}
+var valid0 = _errs49 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.softforks !== undefined){
+let data19 = data.softforks;
+const _errs52 = errors;
+const _errs53 = errors;
+let valid15 = false;
+const _errs54 = errors;
+const _errs55 = errors;
+if(errors === _errs54){
+if(data19 && typeof data19 == "object" && !Array.isArray(data19)){
+var props0 = {};
+var valid16 = true;
+for(const key0 in data19){
+if(pattern7.test(key0)){
+let data20 = data19[key0];
+const _errs56 = errors;
+if(!(validate5(data20, {instancePath:instancePath+"/softforks/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data19,parentDataProperty:key0,rootData}))){
 vErrors = vErrors === null ? validate5.errors : vErrors.concat(validate5.errors);
 errors = vErrors.length;
 }
 else {
 }
-var valid14 = _errs48 === errors;
-if(!valid14){
+var valid16 = _errs56 === errors;
+if(!valid16){
 break;
 }
 }
 }
-if(valid14){
+if(valid16){
 }
 }
 else {
@@ -1415,30 +1501,30 @@ vErrors.push(err0);
 errors++;
 }
 }
-var _valid0 = _errs46 === errors;
-valid13 = valid13 || _valid0;
-if(!valid13){
-const _errs49 = errors;
-const _errs50 = errors;
-if(errors === _errs49){
-if(Array.isArray(data16)){
-var valid15 = true;
-const len0 = data16.length;
+var _valid0 = _errs54 === errors;
+valid15 = valid15 || _valid0;
+if(!valid15){
+const _errs57 = errors;
+const _errs58 = errors;
+if(errors === _errs57){
+if(Array.isArray(data19)){
+var valid17 = true;
+const len0 = data19.length;
 for(let i0=0; i0<len0; i0++){
-let data18 = data16[i0];
-const _errs51 = errors;
-if(!(validate12(data18, {instancePath:instancePath+"/softforks/" + i0,parentData:data16,parentDataProperty:i0,rootData}))){
+let data21 = data19[i0];
+const _errs59 = errors;
+if(!(validate12(data21, {instancePath:instancePath+"/softforks/" + i0,parentData:data19,parentDataProperty:i0,rootData}))){
 vErrors = vErrors === null ? validate12.errors : vErrors.concat(validate12.errors);
 errors = vErrors.length;
 }
 else {
 }
-var valid15 = _errs51 === errors;
-if(!valid15){
+var valid17 = _errs59 === errors;
+if(!valid17){
 break;
 }
 }
-if(valid15){
+if(valid17){
 }
 }
 else {
@@ -1452,12 +1538,12 @@ vErrors.push(err1);
 errors++;
 }
 }
-var _valid0 = _errs49 === errors;
-valid13 = valid13 || _valid0;
-if(!valid13){
+var _valid0 = _errs57 === errors;
+valid15 = valid15 || _valid0;
+if(!valid15){
 }
 }
-if(!valid13){
+if(!valid15){
 const err2 = {instancePath:instancePath+"/softforks",schemaPath:"#/properties/softforks/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
 if(vErrors === null){
 vErrors = [err2];
@@ -1470,103 +1556,17 @@ validate2.errors = vErrors;
 return false;
 }
 else {
-errors = _errs45;
+errors = _errs53;
 if(vErrors !== null){
-if(_errs45){
-vErrors.length = _errs45;
+if(_errs53){
+vErrors.length = _errs53;
 }
 else {
 vErrors = null;
 }
 }
 }
-var valid0 = _errs44 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.target !== undefined){
-let data19 = data.target;
-const _errs52 = errors;
-const _errs53 = errors;
-const _errs54 = errors;
-if(errors === _errs53){
-if(typeof data19 === "string"){
-if(!pattern0.test(data19)){
-validate2.errors = [{instancePath:instancePath+"/target",schemaPath:"#/components/schemas/Target/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{64}$"},message:"must match pattern \""+"^[0-9a-f]{64}$"+"\""}];
-return false;
-}
-else {
-}
-}
-else {
-validate2.errors = [{instancePath:instancePath+"/target",schemaPath:"#/components/schemas/Target/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-}
-var valid16 = _errs53 === errors;
-if(valid16){
-}
 var valid0 = _errs52 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.time !== undefined){
-let data20 = data.time;
-const _errs55 = errors;
-const _errs56 = errors;
-if(!((typeof data20 == "number") && (!(data20 % 1) && !isNaN(data20)))){
-validate2.errors = [{instancePath:instancePath+"/time",schemaPath:"#/components/schemas/UnixTime/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
-const _errs57 = errors;
-if(errors === _errs56){
-if(typeof data20 == "number"){
-if(data20 > 9007199254740991 || isNaN(data20)){
-validate2.errors = [{instancePath:instancePath+"/time",schemaPath:"#/components/schemas/UnixTime/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
-return false;
-}
-else {
-if(data20 < 0 || isNaN(data20)){
-validate2.errors = [{instancePath:instancePath+"/time",schemaPath:"#/components/schemas/UnixTime/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
-return false;
-}
-else {
-}
-}
-}
-}
-var valid17 = _errs56 === errors;
-if(valid17){
-}
-var valid0 = _errs55 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.verificationprogress !== undefined){
-let data21 = data.verificationprogress;
-const _errs58 = errors;
-const _errs59 = errors;
-if(errors === _errs58){
-if(typeof data21 == "number"){
-if(data21 < 0 || isNaN(data21)){
-validate2.errors = [{instancePath:instancePath+"/verificationprogress",schemaPath:"#/properties/verificationprogress/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
-return false;
-}
-else {
-}
-}
-else {
-validate2.errors = [{instancePath:instancePath+"/verificationprogress",schemaPath:"#/properties/verificationprogress/type",keyword:"type",params:{type: "number"},message:"must be number"}];
-return false;
-}
-}
-var valid0 = _errs58 === errors;
 }
 else {
 var valid0 = true;

@@ -1154,11 +1154,11 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.utxo_increase_actual !== undefined){
-let data29 = data.utxo_increase_actual;
+if(data.utxo_size_inc !== undefined){
+let data29 = data.utxo_size_inc;
 const _errs85 = errors;
 if(!((typeof data29 == "number") && (!(data29 % 1) && !isNaN(data29)))){
-validate3.errors = [{instancePath:instancePath+"/utxo_increase_actual",schemaPath:"#/properties/utxo_increase_actual/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate3.errors = [{instancePath:instancePath+"/utxo_size_inc",schemaPath:"#/properties/utxo_size_inc/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
 const _errs86 = errors;
@@ -1168,11 +1168,11 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.utxo_size_inc !== undefined){
-let data30 = data.utxo_size_inc;
+if(data.utxo_increase_actual !== undefined){
+let data30 = data.utxo_increase_actual;
 const _errs87 = errors;
 if(!((typeof data30 == "number") && (!(data30 % 1) && !isNaN(data30)))){
-validate3.errors = [{instancePath:instancePath+"/utxo_size_inc",schemaPath:"#/properties/utxo_size_inc/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate3.errors = [{instancePath:instancePath+"/utxo_increase_actual",schemaPath:"#/properties/utxo_increase_actual/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
 const _errs88 = errors;

@@ -5,7 +5,7 @@ import type { Validate } from "../../../src/rpc/index.js";
 import type { GetchaintipsResult } from "../types.js";
 
 const check_result = validate0;
-const schema2 = {"properties":{"branchlen":{"$ref":"#/components/schemas/Count"},"hash":{"$ref":"#/components/schemas/Hash"},"height":{"$ref":"#/components/schemas/Height"},"status":{"enum":["active","valid-fork","valid-headers","headers-only","invalid","unknown"]}},"required":["height","hash","branchlen","status"],"type":"object"};
+const schema2 = {"properties":{"height":{"$ref":"#/components/schemas/Height"},"hash":{"$ref":"#/components/schemas/Hash"},"branchlen":{"$ref":"#/components/schemas/Count"},"status":{"enum":["active","valid-fork","valid-headers","headers-only","invalid","unknown"]}},"required":["height","hash","branchlen","status"],"type":"object"};
 const pattern0 = new RegExp("^[0-9a-f]{64}$", "u");
 
 function validate2(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
@@ -20,24 +20,24 @@ validate2.errors = [{instancePath,schemaPath:"#/required",keyword:"required",par
 return false;
 }
 else {
-if(data.branchlen !== undefined){
-let data0 = data.branchlen;
+if(data.height !== undefined){
+let data0 = data.height;
 const _errs1 = errors;
 const _errs2 = errors;
 if(!((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0)))){
-validate2.errors = [{instancePath:instancePath+"/branchlen",schemaPath:"#/components/schemas/Count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate2.errors = [{instancePath:instancePath+"/height",schemaPath:"#/components/schemas/Height/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
 const _errs3 = errors;
 if(errors === _errs2){
 if(typeof data0 == "number"){
-if(data0 > 9007199254740991 || isNaN(data0)){
-validate2.errors = [{instancePath:instancePath+"/branchlen",schemaPath:"#/components/schemas/Count/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
+if(data0 > 4294967295 || isNaN(data0)){
+validate2.errors = [{instancePath:instancePath+"/height",schemaPath:"#/components/schemas/Height/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4294967295},message:"must be <= 4294967295"}];
 return false;
 }
 else {
 if(data0 < 0 || isNaN(data0)){
-validate2.errors = [{instancePath:instancePath+"/branchlen",schemaPath:"#/components/schemas/Count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+validate2.errors = [{instancePath:instancePath+"/height",schemaPath:"#/components/schemas/Height/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
 else {
@@ -82,24 +82,24 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.height !== undefined){
-let data2 = data.height;
+if(data.branchlen !== undefined){
+let data2 = data.branchlen;
 const _errs7 = errors;
 const _errs8 = errors;
 if(!((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2)))){
-validate2.errors = [{instancePath:instancePath+"/height",schemaPath:"#/components/schemas/Height/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate2.errors = [{instancePath:instancePath+"/branchlen",schemaPath:"#/components/schemas/Count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
 const _errs9 = errors;
 if(errors === _errs8){
 if(typeof data2 == "number"){
-if(data2 > 4294967295 || isNaN(data2)){
-validate2.errors = [{instancePath:instancePath+"/height",schemaPath:"#/components/schemas/Height/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4294967295},message:"must be <= 4294967295"}];
+if(data2 > 9007199254740991 || isNaN(data2)){
+validate2.errors = [{instancePath:instancePath+"/branchlen",schemaPath:"#/components/schemas/Count/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
 return false;
 }
 else {
 if(data2 < 0 || isNaN(data2)){
-validate2.errors = [{instancePath:instancePath+"/height",schemaPath:"#/components/schemas/Height/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+validate2.errors = [{instancePath:instancePath+"/branchlen",schemaPath:"#/components/schemas/Count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
 else {

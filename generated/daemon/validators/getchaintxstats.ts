@@ -181,62 +181,14 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.txrate !== undefined){
-let data2 = data.txrate;
-const _errs7 = errors;
-if(!(typeof data2 == "number")){
-validate3.errors = [{instancePath:instancePath+"/txrate",schemaPath:"#/properties/txrate/type",keyword:"type",params:{type: "number"},message:"must be number"}];
-return false;
-}
-const _errs8 = errors;
-var valid0 = _errs7 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.window_block_count !== undefined){
-let data3 = data.window_block_count;
-const _errs9 = errors;
-const _errs10 = errors;
-if(!((typeof data3 == "number") && (!(data3 % 1) && !isNaN(data3)))){
-validate3.errors = [{instancePath:instancePath+"/window_block_count",schemaPath:"#/components/schemas/Count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
-const _errs11 = errors;
-if(errors === _errs10){
-if(typeof data3 == "number"){
-if(data3 > 9007199254740991 || isNaN(data3)){
-validate3.errors = [{instancePath:instancePath+"/window_block_count",schemaPath:"#/components/schemas/Count/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
-return false;
-}
-else {
-if(data3 < 0 || isNaN(data3)){
-validate3.errors = [{instancePath:instancePath+"/window_block_count",schemaPath:"#/components/schemas/Count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
-return false;
-}
-else {
-}
-}
-}
-}
-var valid3 = _errs10 === errors;
-if(valid3){
-}
-var valid0 = _errs9 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
 if(data.window_final_block_hash !== undefined){
-let data4 = data.window_final_block_hash;
-const _errs12 = errors;
-const _errs13 = errors;
-const _errs14 = errors;
-if(errors === _errs13){
-if(typeof data4 === "string"){
-if(!pattern0.test(data4)){
+let data2 = data.window_final_block_hash;
+const _errs7 = errors;
+const _errs8 = errors;
+const _errs9 = errors;
+if(errors === _errs8){
+if(typeof data2 === "string"){
+if(!pattern0.test(data2)){
 validate3.errors = [{instancePath:instancePath+"/window_final_block_hash",schemaPath:"#/components/schemas/Hash/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{64}$"},message:"must match pattern \""+"^[0-9a-f]{64}$"+"\""}];
 return false;
 }
@@ -248,32 +200,32 @@ validate3.errors = [{instancePath:instancePath+"/window_final_block_hash",schema
 return false;
 }
 }
-var valid4 = _errs13 === errors;
-if(valid4){
+var valid3 = _errs8 === errors;
+if(valid3){
 }
-var valid0 = _errs12 === errors;
+var valid0 = _errs7 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.window_final_block_height !== undefined){
-let data5 = data.window_final_block_height;
-const _errs15 = errors;
-const _errs16 = errors;
-if(!((typeof data5 == "number") && (!(data5 % 1) && !isNaN(data5)))){
+let data3 = data.window_final_block_height;
+const _errs10 = errors;
+const _errs11 = errors;
+if(!((typeof data3 == "number") && (!(data3 % 1) && !isNaN(data3)))){
 validate3.errors = [{instancePath:instancePath+"/window_final_block_height",schemaPath:"#/components/schemas/Height/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
-const _errs17 = errors;
-if(errors === _errs16){
-if(typeof data5 == "number"){
-if(data5 > 4294967295 || isNaN(data5)){
+const _errs12 = errors;
+if(errors === _errs11){
+if(typeof data3 == "number"){
+if(data3 > 4294967295 || isNaN(data3)){
 validate3.errors = [{instancePath:instancePath+"/window_final_block_height",schemaPath:"#/components/schemas/Height/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4294967295},message:"must be <= 4294967295"}];
 return false;
 }
 else {
-if(data5 < 0 || isNaN(data5)){
+if(data3 < 0 || isNaN(data3)){
 validate3.errors = [{instancePath:instancePath+"/window_final_block_height",schemaPath:"#/components/schemas/Height/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
@@ -282,46 +234,66 @@ else {
 }
 }
 }
-var valid5 = _errs16 === errors;
-if(valid5){
+var valid4 = _errs11 === errors;
+if(valid4){
 }
-var valid0 = _errs15 === errors;
+var valid0 = _errs10 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
-if(data.window_interval !== undefined){
-let data6 = data.window_interval;
-const _errs18 = errors;
-if(!((typeof data6 == "number") && (!(data6 % 1) && !isNaN(data6)))){
-validate3.errors = [{instancePath:instancePath+"/window_interval",schemaPath:"#/properties/window_interval/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+if(data.window_block_count !== undefined){
+let data4 = data.window_block_count;
+const _errs13 = errors;
+const _errs14 = errors;
+if(!((typeof data4 == "number") && (!(data4 % 1) && !isNaN(data4)))){
+validate3.errors = [{instancePath:instancePath+"/window_block_count",schemaPath:"#/components/schemas/Count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
-const _errs19 = errors;
-var valid0 = _errs18 === errors;
+const _errs15 = errors;
+if(errors === _errs14){
+if(typeof data4 == "number"){
+if(data4 > 9007199254740991 || isNaN(data4)){
+validate3.errors = [{instancePath:instancePath+"/window_block_count",schemaPath:"#/components/schemas/Count/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
+return false;
+}
+else {
+if(data4 < 0 || isNaN(data4)){
+validate3.errors = [{instancePath:instancePath+"/window_block_count",schemaPath:"#/components/schemas/Count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+return false;
+}
+else {
+}
+}
+}
+}
+var valid5 = _errs14 === errors;
+if(valid5){
+}
+var valid0 = _errs13 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.window_tx_count !== undefined){
-let data7 = data.window_tx_count;
-const _errs20 = errors;
-const _errs21 = errors;
-if(!((typeof data7 == "number") && (!(data7 % 1) && !isNaN(data7)))){
+let data5 = data.window_tx_count;
+const _errs16 = errors;
+const _errs17 = errors;
+if(!((typeof data5 == "number") && (!(data5 % 1) && !isNaN(data5)))){
 validate3.errors = [{instancePath:instancePath+"/window_tx_count",schemaPath:"#/components/schemas/Count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
-const _errs22 = errors;
-if(errors === _errs21){
-if(typeof data7 == "number"){
-if(data7 > 9007199254740991 || isNaN(data7)){
+const _errs18 = errors;
+if(errors === _errs17){
+if(typeof data5 == "number"){
+if(data5 > 9007199254740991 || isNaN(data5)){
 validate3.errors = [{instancePath:instancePath+"/window_tx_count",schemaPath:"#/components/schemas/Count/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
 return false;
 }
 else {
-if(data7 < 0 || isNaN(data7)){
+if(data5 < 0 || isNaN(data5)){
 validate3.errors = [{instancePath:instancePath+"/window_tx_count",schemaPath:"#/components/schemas/Count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
@@ -330,10 +302,38 @@ else {
 }
 }
 }
-var valid6 = _errs21 === errors;
+var valid6 = _errs17 === errors;
 if(valid6){
 }
-var valid0 = _errs20 === errors;
+var valid0 = _errs16 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.window_interval !== undefined){
+let data6 = data.window_interval;
+const _errs19 = errors;
+if(!((typeof data6 == "number") && (!(data6 % 1) && !isNaN(data6)))){
+validate3.errors = [{instancePath:instancePath+"/window_interval",schemaPath:"#/properties/window_interval/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+const _errs20 = errors;
+var valid0 = _errs19 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.txrate !== undefined){
+let data7 = data.txrate;
+const _errs21 = errors;
+if(!(typeof data7 == "number")){
+validate3.errors = [{instancePath:instancePath+"/txrate",schemaPath:"#/properties/txrate/type",keyword:"type",params:{type: "number"},message:"must be number"}];
+return false;
+}
+const _errs22 = errors;
+var valid0 = _errs21 === errors;
 }
 else {
 var valid0 = true;

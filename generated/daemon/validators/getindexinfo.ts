@@ -64,23 +64,37 @@ validate3.errors = [{instancePath,schemaPath:"#/required",keyword:"required",par
 return false;
 }
 else {
-if(data.best_block_height !== undefined){
-let data0 = data.best_block_height;
+if(data.synced !== undefined){
+let data0 = data.synced;
 const _errs1 = errors;
+if(typeof data0 !== "boolean"){
+validate3.errors = [{instancePath:instancePath+"/synced",schemaPath:"#/properties/synced/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
+return false;
+}
 const _errs2 = errors;
-if(!((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0)))){
+var valid0 = _errs1 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.best_block_height !== undefined){
+let data1 = data.best_block_height;
+const _errs3 = errors;
+const _errs4 = errors;
+if(!((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1)))){
 validate3.errors = [{instancePath:instancePath+"/best_block_height",schemaPath:"#/components/schemas/Height/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
-const _errs3 = errors;
-if(errors === _errs2){
-if(typeof data0 == "number"){
-if(data0 > 4294967295 || isNaN(data0)){
+const _errs5 = errors;
+if(errors === _errs4){
+if(typeof data1 == "number"){
+if(data1 > 4294967295 || isNaN(data1)){
 validate3.errors = [{instancePath:instancePath+"/best_block_height",schemaPath:"#/components/schemas/Height/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4294967295},message:"must be <= 4294967295"}];
 return false;
 }
 else {
-if(data0 < 0 || isNaN(data0)){
+if(data1 < 0 || isNaN(data1)){
 validate3.errors = [{instancePath:instancePath+"/best_block_height",schemaPath:"#/components/schemas/Height/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
@@ -89,24 +103,10 @@ else {
 }
 }
 }
-var valid1 = _errs2 === errors;
+var valid1 = _errs4 === errors;
 if(valid1){
 }
-var valid0 = _errs1 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.synced !== undefined){
-let data1 = data.synced;
-const _errs4 = errors;
-if(typeof data1 !== "boolean"){
-validate3.errors = [{instancePath:instancePath+"/synced",schemaPath:"#/properties/synced/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
-return false;
-}
-const _errs5 = errors;
-var valid0 = _errs4 === errors;
+var valid0 = _errs3 === errors;
 }
 else {
 var valid0 = true;

@@ -5,9 +5,9 @@ import type { Validate } from "../../../src/rpc/index.js";
 import type { NetworkInfo } from "../types.js";
 
 const check_result = validate0;
-const pattern0 = new RegExp("^-?[0-9]+(\\.[0-9]+)?$", "u");
-const pattern2 = new RegExp("^.*$", "u");
-const pattern3 = new RegExp("^[0-9a-f]{16}$", "u");
+const pattern0 = new RegExp("^[0-9a-f]{16}$", "u");
+const pattern1 = new RegExp("^.*$", "u");
+const pattern2 = new RegExp("^-?[0-9]+(\\.[0-9]+)?$", "u");
 
 function validate3(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
@@ -112,33 +112,23 @@ validate2.errors = [{instancePath,schemaPath:"#/required",keyword:"required",par
 return false;
 }
 else {
-if(data.connections !== undefined){
-let data0 = data.connections;
+if(data.version !== undefined){
+let data0 = data.version;
 const _errs1 = errors;
-const _errs2 = errors;
 if(!((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0)))){
-validate2.errors = [{instancePath:instancePath+"/connections",schemaPath:"#/components/schemas/Count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate2.errors = [{instancePath:instancePath+"/version",schemaPath:"#/properties/version/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
-const _errs3 = errors;
-if(errors === _errs2){
+const _errs2 = errors;
+if(errors === _errs1){
 if(typeof data0 == "number"){
-if(data0 > 9007199254740991 || isNaN(data0)){
-validate2.errors = [{instancePath:instancePath+"/connections",schemaPath:"#/components/schemas/Count/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
-return false;
-}
-else {
 if(data0 < 0 || isNaN(data0)){
-validate2.errors = [{instancePath:instancePath+"/connections",schemaPath:"#/components/schemas/Count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+validate2.errors = [{instancePath:instancePath+"/version",schemaPath:"#/properties/version/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
 else {
 }
 }
-}
-}
-var valid1 = _errs2 === errors;
-if(valid1){
 }
 var valid0 = _errs1 === errors;
 }
@@ -146,301 +136,52 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.connections_in !== undefined){
-let data1 = data.connections_in;
+if(data.subversion !== undefined){
+let data1 = data.subversion;
+const _errs3 = errors;
+if(typeof data1 !== "string"){
+validate2.errors = [{instancePath:instancePath+"/subversion",schemaPath:"#/properties/subversion/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
 const _errs4 = errors;
+var valid0 = _errs3 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.protocolversion !== undefined){
+let data2 = data.protocolversion;
 const _errs5 = errors;
-if(!((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1)))){
-validate2.errors = [{instancePath:instancePath+"/connections_in",schemaPath:"#/components/schemas/Count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+if(!((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2)))){
+validate2.errors = [{instancePath:instancePath+"/protocolversion",schemaPath:"#/properties/protocolversion/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
 const _errs6 = errors;
 if(errors === _errs5){
-if(typeof data1 == "number"){
-if(data1 > 9007199254740991 || isNaN(data1)){
-validate2.errors = [{instancePath:instancePath+"/connections_in",schemaPath:"#/components/schemas/Count/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
-return false;
-}
-else {
-if(data1 < 0 || isNaN(data1)){
-validate2.errors = [{instancePath:instancePath+"/connections_in",schemaPath:"#/components/schemas/Count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
-return false;
-}
-else {
-}
-}
-}
-}
-var valid2 = _errs5 === errors;
-if(valid2){
-}
-var valid0 = _errs4 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.connections_out !== undefined){
-let data2 = data.connections_out;
-const _errs7 = errors;
-const _errs8 = errors;
-if(!((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2)))){
-validate2.errors = [{instancePath:instancePath+"/connections_out",schemaPath:"#/components/schemas/Count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
-const _errs9 = errors;
-if(errors === _errs8){
 if(typeof data2 == "number"){
-if(data2 > 9007199254740991 || isNaN(data2)){
-validate2.errors = [{instancePath:instancePath+"/connections_out",schemaPath:"#/components/schemas/Count/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
-return false;
-}
-else {
 if(data2 < 0 || isNaN(data2)){
-validate2.errors = [{instancePath:instancePath+"/connections_out",schemaPath:"#/components/schemas/Count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+validate2.errors = [{instancePath:instancePath+"/protocolversion",schemaPath:"#/properties/protocolversion/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
 else {
 }
 }
 }
-}
-var valid3 = _errs8 === errors;
-if(valid3){
-}
-var valid0 = _errs7 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.harddustlimit !== undefined){
-let data3 = data.harddustlimit;
-const _errs10 = errors;
-const _errs11 = errors;
-const _errs12 = errors;
-if(errors === _errs11){
-if(typeof data3 === "string"){
-if(!pattern0.test(data3)){
-validate2.errors = [{instancePath:instancePath+"/harddustlimit",schemaPath:"#/components/schemas/Amount/pattern",keyword:"pattern",params:{pattern: "^-?[0-9]+(\\.[0-9]+)?$"},message:"must match pattern \""+"^-?[0-9]+(\\.[0-9]+)?$"+"\""}];
-return false;
-}
-else {
-}
-}
-else {
-validate2.errors = [{instancePath:instancePath+"/harddustlimit",schemaPath:"#/components/schemas/Amount/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-}
-var valid4 = _errs11 === errors;
-if(valid4){
-}
-var valid0 = _errs10 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.incrementalfee !== undefined){
-let data4 = data.incrementalfee;
-const _errs13 = errors;
-const _errs14 = errors;
-const _errs15 = errors;
-if(errors === _errs14){
-if(typeof data4 === "string"){
-if(!pattern0.test(data4)){
-validate2.errors = [{instancePath:instancePath+"/incrementalfee",schemaPath:"#/components/schemas/FeeRate/pattern",keyword:"pattern",params:{pattern: "^-?[0-9]+(\\.[0-9]+)?$"},message:"must match pattern \""+"^-?[0-9]+(\\.[0-9]+)?$"+"\""}];
-return false;
-}
-else {
-}
-}
-else {
-validate2.errors = [{instancePath:instancePath+"/incrementalfee",schemaPath:"#/components/schemas/FeeRate/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-}
-var valid5 = _errs14 === errors;
-if(valid5){
-}
-var valid0 = _errs13 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.inv_buckets !== undefined){
-let data5 = data.inv_buckets;
-const _errs16 = errors;
-const _errs17 = errors;
-if(errors === _errs16){
-if(data5 && typeof data5 == "object" && !Array.isArray(data5)){
-var props0 = {};
-var valid6 = true;
-for(const key0 in data5){
-if(pattern2.test(key0)){
-let data6 = data5[key0];
-const _errs18 = errors;
-if(!(validate3(data6, {instancePath:instancePath+"/inv_buckets/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data5,parentDataProperty:key0,rootData}))){
-vErrors = vErrors === null ? validate3.errors : vErrors.concat(validate3.errors);
-errors = vErrors.length;
-}
-else {
-}
-var valid6 = _errs18 === errors;
-if(!valid6){
-break;
-}
-}
-}
-if(valid6){
-}
-}
-else {
-validate2.errors = [{instancePath:instancePath+"/inv_buckets",schemaPath:"#/properties/inv_buckets/type",keyword:"type",params:{type: "object"},message:"must be object"}];
-return false;
-}
-}
-var valid0 = _errs16 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.localaddresses !== undefined){
-let data7 = data.localaddresses;
-const _errs19 = errors;
-const _errs20 = errors;
-if(errors === _errs19){
-if(Array.isArray(data7)){
-var valid7 = true;
-const len0 = data7.length;
-for(let i0=0; i0<len0; i0++){
-let data8 = data7[i0];
-const _errs21 = errors;
-const _errs22 = errors;
-const _errs23 = errors;
-if(errors === _errs22){
-if(data8 && typeof data8 == "object" && !Array.isArray(data8)){
-let missing1;
-if((((data8.address === undefined) && (missing1 = "address")) || ((data8.port === undefined) && (missing1 = "port"))) || ((data8.score === undefined) && (missing1 = "score"))){
-validate2.errors = [{instancePath:instancePath+"/localaddresses/" + i0,schemaPath:"#/components/schemas/LocalAddress/required",keyword:"required",params:{missingProperty: missing1},message:"must have required property '"+missing1+"'"}];
-return false;
-}
-else {
-if(data8.address !== undefined){
-let data9 = data8.address;
-const _errs24 = errors;
-if(typeof data9 !== "string"){
-validate2.errors = [{instancePath:instancePath+"/localaddresses/" + i0+"/address",schemaPath:"#/components/schemas/LocalAddress/properties/address/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-const _errs25 = errors;
-var valid9 = _errs24 === errors;
-}
-else {
-var valid9 = true;
-}
-if(valid9){
-if(data8.port !== undefined){
-let data10 = data8.port;
-const _errs26 = errors;
-if(!((typeof data10 == "number") && (!(data10 % 1) && !isNaN(data10)))){
-validate2.errors = [{instancePath:instancePath+"/localaddresses/" + i0+"/port",schemaPath:"#/components/schemas/LocalAddress/properties/port/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
-const _errs27 = errors;
-if(errors === _errs26){
-if(typeof data10 == "number"){
-if(data10 > 65535 || isNaN(data10)){
-validate2.errors = [{instancePath:instancePath+"/localaddresses/" + i0+"/port",schemaPath:"#/components/schemas/LocalAddress/properties/port/maximum",keyword:"maximum",params:{comparison: "<=", limit: 65535},message:"must be <= 65535"}];
-return false;
-}
-else {
-if(data10 < 0 || isNaN(data10)){
-validate2.errors = [{instancePath:instancePath+"/localaddresses/" + i0+"/port",schemaPath:"#/components/schemas/LocalAddress/properties/port/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
-return false;
-}
-else {
-}
-}
-}
-}
-var valid9 = _errs26 === errors;
-}
-else {
-var valid9 = true;
-}
-if(valid9){
-if(data8.score !== undefined){
-let data11 = data8.score;
-const _errs28 = errors;
-if(!((typeof data11 == "number") && (!(data11 % 1) && !isNaN(data11)))){
-validate2.errors = [{instancePath:instancePath+"/localaddresses/" + i0+"/score",schemaPath:"#/components/schemas/LocalAddress/properties/score/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
-const _errs29 = errors;
-var valid9 = _errs28 === errors;
-}
-else {
-var valid9 = true;
-}
-if(valid9){
-}
-}
-}
-}
-}
-else {
-validate2.errors = [{instancePath:instancePath+"/localaddresses/" + i0,schemaPath:"#/components/schemas/LocalAddress/type",keyword:"type",params:{type: "object"},message:"must be object"}];
-return false;
-}
-}
-var valid8 = _errs22 === errors;
-if(valid8){
-}
-var valid7 = _errs21 === errors;
-if(!valid7){
-break;
-}
-}
-if(valid7){
-}
-}
-else {
-validate2.errors = [{instancePath:instancePath+"/localaddresses",schemaPath:"#/properties/localaddresses/type",keyword:"type",params:{type: "array"},message:"must be array"}];
-return false;
-}
-}
-var valid0 = _errs19 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.localrelay !== undefined){
-let data12 = data.localrelay;
-const _errs30 = errors;
-if(typeof data12 !== "boolean"){
-validate2.errors = [{instancePath:instancePath+"/localrelay",schemaPath:"#/properties/localrelay/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
-return false;
-}
-const _errs31 = errors;
-var valid0 = _errs30 === errors;
+var valid0 = _errs5 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.localservices !== undefined){
-let data13 = data.localservices;
-const _errs32 = errors;
-const _errs33 = errors;
-const _errs34 = errors;
-if(errors === _errs33){
-if(typeof data13 === "string"){
-if(!pattern3.test(data13)){
+let data3 = data.localservices;
+const _errs7 = errors;
+const _errs8 = errors;
+const _errs9 = errors;
+if(errors === _errs8){
+if(typeof data3 === "string"){
+if(!pattern0.test(data3)){
 validate2.errors = [{instancePath:instancePath+"/localservices",schemaPath:"#/components/schemas/Services/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{16}$"},message:"must match pattern \""+"^[0-9a-f]{16}$"+"\""}];
 return false;
 }
@@ -452,38 +193,38 @@ validate2.errors = [{instancePath:instancePath+"/localservices",schemaPath:"#/co
 return false;
 }
 }
-var valid10 = _errs33 === errors;
-if(valid10){
+var valid1 = _errs8 === errors;
+if(valid1){
 }
-var valid0 = _errs32 === errors;
+var valid0 = _errs7 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.localservicesnames !== undefined){
-let data14 = data.localservicesnames;
-const _errs35 = errors;
-const _errs36 = errors;
-const _errs37 = errors;
-if(errors === _errs36){
-if(Array.isArray(data14)){
-var valid12 = true;
-const len1 = data14.length;
-for(let i1=0; i1<len1; i1++){
-let data15 = data14[i1];
-const _errs38 = errors;
-if(typeof data15 !== "string"){
-validate2.errors = [{instancePath:instancePath+"/localservicesnames/" + i1,schemaPath:"#/components/schemas/ServiceNames/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+let data4 = data.localservicesnames;
+const _errs10 = errors;
+const _errs11 = errors;
+const _errs12 = errors;
+if(errors === _errs11){
+if(Array.isArray(data4)){
+var valid3 = true;
+const len0 = data4.length;
+for(let i0=0; i0<len0; i0++){
+let data5 = data4[i0];
+const _errs13 = errors;
+if(typeof data5 !== "string"){
+validate2.errors = [{instancePath:instancePath+"/localservicesnames/" + i0,schemaPath:"#/components/schemas/ServiceNames/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
-const _errs39 = errors;
-var valid12 = _errs38 === errors;
-if(!valid12){
+const _errs14 = errors;
+var valid3 = _errs13 === errors;
+if(!valid3){
 break;
 }
 }
-if(valid12){
+if(valid3){
 }
 }
 else {
@@ -491,120 +232,302 @@ validate2.errors = [{instancePath:instancePath+"/localservicesnames",schemaPath:
 return false;
 }
 }
-var valid11 = _errs36 === errors;
-if(valid11){
+var valid2 = _errs11 === errors;
+if(valid2){
 }
-var valid0 = _errs35 === errors;
+var valid0 = _errs10 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.localrelay !== undefined){
+let data6 = data.localrelay;
+const _errs15 = errors;
+if(typeof data6 !== "boolean"){
+validate2.errors = [{instancePath:instancePath+"/localrelay",schemaPath:"#/properties/localrelay/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
+return false;
+}
+const _errs16 = errors;
+var valid0 = _errs15 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.timeoffset !== undefined){
+let data7 = data.timeoffset;
+const _errs17 = errors;
+if(!((typeof data7 == "number") && (!(data7 % 1) && !isNaN(data7)))){
+validate2.errors = [{instancePath:instancePath+"/timeoffset",schemaPath:"#/properties/timeoffset/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+const _errs18 = errors;
+var valid0 = _errs17 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.tx_send_rate !== undefined){
+let data8 = data.tx_send_rate;
+const _errs19 = errors;
+if(!(typeof data8 == "number")){
+validate2.errors = [{instancePath:instancePath+"/tx_send_rate",schemaPath:"#/properties/tx_send_rate/type",keyword:"type",params:{type: "number"},message:"must be number"}];
+return false;
+}
+const _errs20 = errors;
+var valid0 = _errs19 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.inv_buckets !== undefined){
+let data9 = data.inv_buckets;
+const _errs21 = errors;
+const _errs22 = errors;
+if(errors === _errs21){
+if(data9 && typeof data9 == "object" && !Array.isArray(data9)){
+var props0 = {};
+var valid4 = true;
+for(const key0 in data9){
+if(pattern1.test(key0)){
+let data10 = data9[key0];
+const _errs23 = errors;
+if(!(validate3(data10, {instancePath:instancePath+"/inv_buckets/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data9,parentDataProperty:key0,rootData}))){
+vErrors = vErrors === null ? validate3.errors : vErrors.concat(validate3.errors);
+errors = vErrors.length;
+}
+else {
+}
+var valid4 = _errs23 === errors;
+if(!valid4){
+break;
+}
+}
+}
+if(valid4){
+}
+}
+else {
+validate2.errors = [{instancePath:instancePath+"/inv_buckets",schemaPath:"#/properties/inv_buckets/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+return false;
+}
+}
+var valid0 = _errs21 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.networkactive !== undefined){
-let data16 = data.networkactive;
-const _errs40 = errors;
-if(typeof data16 !== "boolean"){
+let data11 = data.networkactive;
+const _errs24 = errors;
+if(typeof data11 !== "boolean"){
 validate2.errors = [{instancePath:instancePath+"/networkactive",schemaPath:"#/properties/networkactive/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
 return false;
 }
-const _errs41 = errors;
-var valid0 = _errs40 === errors;
+const _errs25 = errors;
+var valid0 = _errs24 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.connections !== undefined){
+let data12 = data.connections;
+const _errs26 = errors;
+const _errs27 = errors;
+if(!((typeof data12 == "number") && (!(data12 % 1) && !isNaN(data12)))){
+validate2.errors = [{instancePath:instancePath+"/connections",schemaPath:"#/components/schemas/Count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+const _errs28 = errors;
+if(errors === _errs27){
+if(typeof data12 == "number"){
+if(data12 > 9007199254740991 || isNaN(data12)){
+validate2.errors = [{instancePath:instancePath+"/connections",schemaPath:"#/components/schemas/Count/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
+return false;
+}
+else {
+if(data12 < 0 || isNaN(data12)){
+validate2.errors = [{instancePath:instancePath+"/connections",schemaPath:"#/components/schemas/Count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+return false;
+}
+else {
+}
+}
+}
+}
+var valid5 = _errs27 === errors;
+if(valid5){
+}
+var valid0 = _errs26 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.connections_in !== undefined){
+let data13 = data.connections_in;
+const _errs29 = errors;
+const _errs30 = errors;
+if(!((typeof data13 == "number") && (!(data13 % 1) && !isNaN(data13)))){
+validate2.errors = [{instancePath:instancePath+"/connections_in",schemaPath:"#/components/schemas/Count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+const _errs31 = errors;
+if(errors === _errs30){
+if(typeof data13 == "number"){
+if(data13 > 9007199254740991 || isNaN(data13)){
+validate2.errors = [{instancePath:instancePath+"/connections_in",schemaPath:"#/components/schemas/Count/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
+return false;
+}
+else {
+if(data13 < 0 || isNaN(data13)){
+validate2.errors = [{instancePath:instancePath+"/connections_in",schemaPath:"#/components/schemas/Count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+return false;
+}
+else {
+}
+}
+}
+}
+var valid6 = _errs30 === errors;
+if(valid6){
+}
+var valid0 = _errs29 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.connections_out !== undefined){
+let data14 = data.connections_out;
+const _errs32 = errors;
+const _errs33 = errors;
+if(!((typeof data14 == "number") && (!(data14 % 1) && !isNaN(data14)))){
+validate2.errors = [{instancePath:instancePath+"/connections_out",schemaPath:"#/components/schemas/Count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+const _errs34 = errors;
+if(errors === _errs33){
+if(typeof data14 == "number"){
+if(data14 > 9007199254740991 || isNaN(data14)){
+validate2.errors = [{instancePath:instancePath+"/connections_out",schemaPath:"#/components/schemas/Count/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
+return false;
+}
+else {
+if(data14 < 0 || isNaN(data14)){
+validate2.errors = [{instancePath:instancePath+"/connections_out",schemaPath:"#/components/schemas/Count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+return false;
+}
+else {
+}
+}
+}
+}
+var valid7 = _errs33 === errors;
+if(valid7){
+}
+var valid0 = _errs32 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.networks !== undefined){
-let data17 = data.networks;
+let data15 = data.networks;
+const _errs35 = errors;
+const _errs36 = errors;
+if(errors === _errs35){
+if(Array.isArray(data15)){
+var valid8 = true;
+const len1 = data15.length;
+for(let i1=0; i1<len1; i1++){
+let data16 = data15[i1];
+const _errs37 = errors;
+const _errs38 = errors;
+const _errs39 = errors;
+if(errors === _errs38){
+if(data16 && typeof data16 == "object" && !Array.isArray(data16)){
+let missing1;
+if((((((data16.name === undefined) && (missing1 = "name")) || ((data16.limited === undefined) && (missing1 = "limited"))) || ((data16.reachable === undefined) && (missing1 = "reachable"))) || ((data16.proxy === undefined) && (missing1 = "proxy"))) || ((data16.proxy_randomize_credentials === undefined) && (missing1 = "proxy_randomize_credentials"))){
+validate2.errors = [{instancePath:instancePath+"/networks/" + i1,schemaPath:"#/components/schemas/Network/required",keyword:"required",params:{missingProperty: missing1},message:"must have required property '"+missing1+"'"}];
+return false;
+}
+else {
+if(data16.name !== undefined){
+let data17 = data16.name;
+const _errs40 = errors;
+if(typeof data17 !== "string"){
+validate2.errors = [{instancePath:instancePath+"/networks/" + i1+"/name",schemaPath:"#/components/schemas/Network/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+const _errs41 = errors;
+var valid10 = _errs40 === errors;
+}
+else {
+var valid10 = true;
+}
+if(valid10){
+if(data16.limited !== undefined){
+let data18 = data16.limited;
 const _errs42 = errors;
+if(typeof data18 !== "boolean"){
+validate2.errors = [{instancePath:instancePath+"/networks/" + i1+"/limited",schemaPath:"#/components/schemas/Network/properties/limited/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
+return false;
+}
 const _errs43 = errors;
-if(errors === _errs42){
-if(Array.isArray(data17)){
-var valid13 = true;
-const len2 = data17.length;
-for(let i2=0; i2<len2; i2++){
-let data18 = data17[i2];
+var valid10 = _errs42 === errors;
+}
+else {
+var valid10 = true;
+}
+if(valid10){
+if(data16.reachable !== undefined){
+let data19 = data16.reachable;
 const _errs44 = errors;
-const _errs45 = errors;
-const _errs46 = errors;
-if(errors === _errs45){
-if(data18 && typeof data18 == "object" && !Array.isArray(data18)){
-let missing2;
-if((((((data18.name === undefined) && (missing2 = "name")) || ((data18.limited === undefined) && (missing2 = "limited"))) || ((data18.reachable === undefined) && (missing2 = "reachable"))) || ((data18.proxy === undefined) && (missing2 = "proxy"))) || ((data18.proxy_randomize_credentials === undefined) && (missing2 = "proxy_randomize_credentials"))){
-validate2.errors = [{instancePath:instancePath+"/networks/" + i2,schemaPath:"#/components/schemas/Network/required",keyword:"required",params:{missingProperty: missing2},message:"must have required property '"+missing2+"'"}];
-return false;
-}
-else {
-if(data18.limited !== undefined){
-let data19 = data18.limited;
-const _errs47 = errors;
 if(typeof data19 !== "boolean"){
-validate2.errors = [{instancePath:instancePath+"/networks/" + i2+"/limited",schemaPath:"#/components/schemas/Network/properties/limited/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
+validate2.errors = [{instancePath:instancePath+"/networks/" + i1+"/reachable",schemaPath:"#/components/schemas/Network/properties/reachable/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
 return false;
 }
-const _errs48 = errors;
-var valid15 = _errs47 === errors;
+const _errs45 = errors;
+var valid10 = _errs44 === errors;
 }
 else {
-var valid15 = true;
+var valid10 = true;
 }
-if(valid15){
-if(data18.name !== undefined){
-let data20 = data18.name;
-const _errs49 = errors;
+if(valid10){
+if(data16.proxy !== undefined){
+let data20 = data16.proxy;
+const _errs46 = errors;
 if(typeof data20 !== "string"){
-validate2.errors = [{instancePath:instancePath+"/networks/" + i2+"/name",schemaPath:"#/components/schemas/Network/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate2.errors = [{instancePath:instancePath+"/networks/" + i1+"/proxy",schemaPath:"#/components/schemas/Network/properties/proxy/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
-const _errs50 = errors;
-var valid15 = _errs49 === errors;
+const _errs47 = errors;
+var valid10 = _errs46 === errors;
 }
 else {
-var valid15 = true;
+var valid10 = true;
 }
-if(valid15){
-if(data18.proxy !== undefined){
-let data21 = data18.proxy;
-const _errs51 = errors;
-if(typeof data21 !== "string"){
-validate2.errors = [{instancePath:instancePath+"/networks/" + i2+"/proxy",schemaPath:"#/components/schemas/Network/properties/proxy/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+if(valid10){
+if(data16.proxy_randomize_credentials !== undefined){
+let data21 = data16.proxy_randomize_credentials;
+const _errs48 = errors;
+if(typeof data21 !== "boolean"){
+validate2.errors = [{instancePath:instancePath+"/networks/" + i1+"/proxy_randomize_credentials",schemaPath:"#/components/schemas/Network/properties/proxy_randomize_credentials/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
 return false;
 }
-const _errs52 = errors;
-var valid15 = _errs51 === errors;
+const _errs49 = errors;
+var valid10 = _errs48 === errors;
 }
 else {
-var valid15 = true;
+var valid10 = true;
 }
-if(valid15){
-if(data18.proxy_randomize_credentials !== undefined){
-let data22 = data18.proxy_randomize_credentials;
-const _errs53 = errors;
-if(typeof data22 !== "boolean"){
-validate2.errors = [{instancePath:instancePath+"/networks/" + i2+"/proxy_randomize_credentials",schemaPath:"#/components/schemas/Network/properties/proxy_randomize_credentials/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
-return false;
-}
-const _errs54 = errors;
-var valid15 = _errs53 === errors;
-}
-else {
-var valid15 = true;
-}
-if(valid15){
-if(data18.reachable !== undefined){
-let data23 = data18.reachable;
-const _errs55 = errors;
-if(typeof data23 !== "boolean"){
-validate2.errors = [{instancePath:instancePath+"/networks/" + i2+"/reachable",schemaPath:"#/components/schemas/Network/properties/reachable/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
-return false;
-}
-const _errs56 = errors;
-var valid15 = _errs55 === errors;
-}
-else {
-var valid15 = true;
-}
-if(valid15){
+if(valid10){
 }
 }
 }
@@ -613,19 +536,19 @@ if(valid15){
 }
 }
 else {
-validate2.errors = [{instancePath:instancePath+"/networks/" + i2,schemaPath:"#/components/schemas/Network/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate2.errors = [{instancePath:instancePath+"/networks/" + i1,schemaPath:"#/components/schemas/Network/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
 }
-var valid14 = _errs45 === errors;
-if(valid14){
+var valid9 = _errs38 === errors;
+if(valid9){
 }
-var valid13 = _errs44 === errors;
-if(!valid13){
+var valid8 = _errs37 === errors;
+if(!valid8){
 break;
 }
 }
-if(valid13){
+if(valid8){
 }
 }
 else {
@@ -633,44 +556,20 @@ validate2.errors = [{instancePath:instancePath+"/networks",schemaPath:"#/propert
 return false;
 }
 }
-var valid0 = _errs42 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.protocolversion !== undefined){
-let data24 = data.protocolversion;
-const _errs57 = errors;
-if(!((typeof data24 == "number") && (!(data24 % 1) && !isNaN(data24)))){
-validate2.errors = [{instancePath:instancePath+"/protocolversion",schemaPath:"#/properties/protocolversion/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
-const _errs58 = errors;
-if(errors === _errs57){
-if(typeof data24 == "number"){
-if(data24 < 0 || isNaN(data24)){
-validate2.errors = [{instancePath:instancePath+"/protocolversion",schemaPath:"#/properties/protocolversion/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
-return false;
-}
-else {
-}
-}
-}
-var valid0 = _errs57 === errors;
+var valid0 = _errs35 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.relayfee !== undefined){
-let data25 = data.relayfee;
-const _errs59 = errors;
-const _errs60 = errors;
-const _errs61 = errors;
-if(errors === _errs60){
-if(typeof data25 === "string"){
-if(!pattern0.test(data25)){
+let data22 = data.relayfee;
+const _errs50 = errors;
+const _errs51 = errors;
+const _errs52 = errors;
+if(errors === _errs51){
+if(typeof data22 === "string"){
+if(!pattern2.test(data22)){
 validate2.errors = [{instancePath:instancePath+"/relayfee",schemaPath:"#/components/schemas/FeeRate/pattern",keyword:"pattern",params:{pattern: "^-?[0-9]+(\\.[0-9]+)?$"},message:"must match pattern \""+"^-?[0-9]+(\\.[0-9]+)?$"+"\""}];
 return false;
 }
@@ -682,23 +581,51 @@ validate2.errors = [{instancePath:instancePath+"/relayfee",schemaPath:"#/compone
 return false;
 }
 }
-var valid16 = _errs60 === errors;
-if(valid16){
+var valid11 = _errs51 === errors;
+if(valid11){
 }
-var valid0 = _errs59 === errors;
+var valid0 = _errs50 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.incrementalfee !== undefined){
+let data23 = data.incrementalfee;
+const _errs53 = errors;
+const _errs54 = errors;
+const _errs55 = errors;
+if(errors === _errs54){
+if(typeof data23 === "string"){
+if(!pattern2.test(data23)){
+validate2.errors = [{instancePath:instancePath+"/incrementalfee",schemaPath:"#/components/schemas/FeeRate/pattern",keyword:"pattern",params:{pattern: "^-?[0-9]+(\\.[0-9]+)?$"},message:"must match pattern \""+"^-?[0-9]+(\\.[0-9]+)?$"+"\""}];
+return false;
+}
+else {
+}
+}
+else {
+validate2.errors = [{instancePath:instancePath+"/incrementalfee",schemaPath:"#/components/schemas/FeeRate/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+var valid12 = _errs54 === errors;
+if(valid12){
+}
+var valid0 = _errs53 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.softdustlimit !== undefined){
-let data26 = data.softdustlimit;
-const _errs62 = errors;
-const _errs63 = errors;
-const _errs64 = errors;
-if(errors === _errs63){
-if(typeof data26 === "string"){
-if(!pattern0.test(data26)){
+let data24 = data.softdustlimit;
+const _errs56 = errors;
+const _errs57 = errors;
+const _errs58 = errors;
+if(errors === _errs57){
+if(typeof data24 === "string"){
+if(!pattern2.test(data24)){
 validate2.errors = [{instancePath:instancePath+"/softdustlimit",schemaPath:"#/components/schemas/Amount/pattern",keyword:"pattern",params:{pattern: "^-?[0-9]+(\\.[0-9]+)?$"},message:"must match pattern \""+"^-?[0-9]+(\\.[0-9]+)?$"+"\""}];
 return false;
 }
@@ -710,76 +637,149 @@ validate2.errors = [{instancePath:instancePath+"/softdustlimit",schemaPath:"#/co
 return false;
 }
 }
-var valid17 = _errs63 === errors;
-if(valid17){
+var valid13 = _errs57 === errors;
+if(valid13){
 }
-var valid0 = _errs62 === errors;
+var valid0 = _errs56 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
-if(data.subversion !== undefined){
-let data27 = data.subversion;
-const _errs65 = errors;
-if(typeof data27 !== "string"){
-validate2.errors = [{instancePath:instancePath+"/subversion",schemaPath:"#/properties/subversion/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+if(data.harddustlimit !== undefined){
+let data25 = data.harddustlimit;
+const _errs59 = errors;
+const _errs60 = errors;
+const _errs61 = errors;
+if(errors === _errs60){
+if(typeof data25 === "string"){
+if(!pattern2.test(data25)){
+validate2.errors = [{instancePath:instancePath+"/harddustlimit",schemaPath:"#/components/schemas/Amount/pattern",keyword:"pattern",params:{pattern: "^-?[0-9]+(\\.[0-9]+)?$"},message:"must match pattern \""+"^-?[0-9]+(\\.[0-9]+)?$"+"\""}];
 return false;
 }
-const _errs66 = errors;
-var valid0 = _errs65 === errors;
+else {
+}
+}
+else {
+validate2.errors = [{instancePath:instancePath+"/harddustlimit",schemaPath:"#/components/schemas/Amount/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+var valid14 = _errs60 === errors;
+if(valid14){
+}
+var valid0 = _errs59 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
-if(data.timeoffset !== undefined){
-let data28 = data.timeoffset;
+if(data.localaddresses !== undefined){
+let data26 = data.localaddresses;
+const _errs62 = errors;
+const _errs63 = errors;
+if(errors === _errs62){
+if(Array.isArray(data26)){
+var valid15 = true;
+const len2 = data26.length;
+for(let i2=0; i2<len2; i2++){
+let data27 = data26[i2];
+const _errs64 = errors;
+const _errs65 = errors;
+const _errs66 = errors;
+if(errors === _errs65){
+if(data27 && typeof data27 == "object" && !Array.isArray(data27)){
+let missing2;
+if((((data27.address === undefined) && (missing2 = "address")) || ((data27.port === undefined) && (missing2 = "port"))) || ((data27.score === undefined) && (missing2 = "score"))){
+validate2.errors = [{instancePath:instancePath+"/localaddresses/" + i2,schemaPath:"#/components/schemas/LocalAddress/required",keyword:"required",params:{missingProperty: missing2},message:"must have required property '"+missing2+"'"}];
+return false;
+}
+else {
+if(data27.address !== undefined){
+let data28 = data27.address;
 const _errs67 = errors;
-if(!((typeof data28 == "number") && (!(data28 % 1) && !isNaN(data28)))){
-validate2.errors = [{instancePath:instancePath+"/timeoffset",schemaPath:"#/properties/timeoffset/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+if(typeof data28 !== "string"){
+validate2.errors = [{instancePath:instancePath+"/localaddresses/" + i2+"/address",schemaPath:"#/components/schemas/LocalAddress/properties/address/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 const _errs68 = errors;
-var valid0 = _errs67 === errors;
+var valid17 = _errs67 === errors;
 }
 else {
-var valid0 = true;
+var valid17 = true;
 }
-if(valid0){
-if(data.tx_send_rate !== undefined){
-let data29 = data.tx_send_rate;
+if(valid17){
+if(data27.port !== undefined){
+let data29 = data27.port;
 const _errs69 = errors;
-if(!(typeof data29 == "number")){
-validate2.errors = [{instancePath:instancePath+"/tx_send_rate",schemaPath:"#/properties/tx_send_rate/type",keyword:"type",params:{type: "number"},message:"must be number"}];
+if(!((typeof data29 == "number") && (!(data29 % 1) && !isNaN(data29)))){
+validate2.errors = [{instancePath:instancePath+"/localaddresses/" + i2+"/port",schemaPath:"#/components/schemas/LocalAddress/properties/port/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
 const _errs70 = errors;
-var valid0 = _errs69 === errors;
+if(errors === _errs69){
+if(typeof data29 == "number"){
+if(data29 > 65535 || isNaN(data29)){
+validate2.errors = [{instancePath:instancePath+"/localaddresses/" + i2+"/port",schemaPath:"#/components/schemas/LocalAddress/properties/port/maximum",keyword:"maximum",params:{comparison: "<=", limit: 65535},message:"must be <= 65535"}];
+return false;
 }
 else {
-var valid0 = true;
+if(data29 < 0 || isNaN(data29)){
+validate2.errors = [{instancePath:instancePath+"/localaddresses/" + i2+"/port",schemaPath:"#/components/schemas/LocalAddress/properties/port/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+return false;
 }
-if(valid0){
-if(data.version !== undefined){
-let data30 = data.version;
+else {
+}
+}
+}
+}
+var valid17 = _errs69 === errors;
+}
+else {
+var valid17 = true;
+}
+if(valid17){
+if(data27.score !== undefined){
+let data30 = data27.score;
 const _errs71 = errors;
 if(!((typeof data30 == "number") && (!(data30 % 1) && !isNaN(data30)))){
-validate2.errors = [{instancePath:instancePath+"/version",schemaPath:"#/properties/version/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate2.errors = [{instancePath:instancePath+"/localaddresses/" + i2+"/score",schemaPath:"#/components/schemas/LocalAddress/properties/score/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
 const _errs72 = errors;
-if(errors === _errs71){
-if(typeof data30 == "number"){
-if(data30 < 0 || isNaN(data30)){
-validate2.errors = [{instancePath:instancePath+"/version",schemaPath:"#/properties/version/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
-return false;
+var valid17 = _errs71 === errors;
 }
 else {
+var valid17 = true;
+}
+if(valid17){
 }
 }
 }
-var valid0 = _errs71 === errors;
+}
+}
+else {
+validate2.errors = [{instancePath:instancePath+"/localaddresses/" + i2,schemaPath:"#/components/schemas/LocalAddress/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+return false;
+}
+}
+var valid16 = _errs65 === errors;
+if(valid16){
+}
+var valid15 = _errs64 === errors;
+if(!valid15){
+break;
+}
+}
+if(valid15){
+}
+}
+else {
+validate2.errors = [{instancePath:instancePath+"/localaddresses",schemaPath:"#/properties/localaddresses/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+return false;
+}
+}
+var valid0 = _errs62 === errors;
 }
 else {
 var valid0 = true;

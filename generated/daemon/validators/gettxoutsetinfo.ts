@@ -185,7 +185,7 @@ return errors === 0;
 }
 
 const check_result = validate2;
-const pattern2 = new RegExp("^-?[0-9]+(\\.[0-9]+)?$", "u");
+const pattern5 = new RegExp("^-?[0-9]+(\\.[0-9]+)?$", "u");
 
 function validate5(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
@@ -199,22 +199,22 @@ validate5.errors = [{instancePath,schemaPath:"#/required",keyword:"required",par
 return false;
 }
 else {
-if(data.bip30 !== undefined){
-let data0 = data.bip30;
+if(data.genesis_block !== undefined){
+let data0 = data.genesis_block;
 const _errs1 = errors;
 const _errs2 = errors;
 const _errs3 = errors;
 if(errors === _errs2){
 if(typeof data0 === "string"){
-if(!pattern2.test(data0)){
-validate5.errors = [{instancePath:instancePath+"/bip30",schemaPath:"#/components/schemas/Amount/pattern",keyword:"pattern",params:{pattern: "^-?[0-9]+(\\.[0-9]+)?$"},message:"must match pattern \""+"^-?[0-9]+(\\.[0-9]+)?$"+"\""}];
+if(!pattern5.test(data0)){
+validate5.errors = [{instancePath:instancePath+"/genesis_block",schemaPath:"#/components/schemas/Amount/pattern",keyword:"pattern",params:{pattern: "^-?[0-9]+(\\.[0-9]+)?$"},message:"must match pattern \""+"^-?[0-9]+(\\.[0-9]+)?$"+"\""}];
 return false;
 }
 else {
 }
 }
 else {
-validate5.errors = [{instancePath:instancePath+"/bip30",schemaPath:"#/components/schemas/Amount/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate5.errors = [{instancePath:instancePath+"/genesis_block",schemaPath:"#/components/schemas/Amount/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
@@ -227,22 +227,22 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.genesis_block !== undefined){
-let data1 = data.genesis_block;
+if(data.bip30 !== undefined){
+let data1 = data.bip30;
 const _errs4 = errors;
 const _errs5 = errors;
 const _errs6 = errors;
 if(errors === _errs5){
 if(typeof data1 === "string"){
-if(!pattern2.test(data1)){
-validate5.errors = [{instancePath:instancePath+"/genesis_block",schemaPath:"#/components/schemas/Amount/pattern",keyword:"pattern",params:{pattern: "^-?[0-9]+(\\.[0-9]+)?$"},message:"must match pattern \""+"^-?[0-9]+(\\.[0-9]+)?$"+"\""}];
+if(!pattern5.test(data1)){
+validate5.errors = [{instancePath:instancePath+"/bip30",schemaPath:"#/components/schemas/Amount/pattern",keyword:"pattern",params:{pattern: "^-?[0-9]+(\\.[0-9]+)?$"},message:"must match pattern \""+"^-?[0-9]+(\\.[0-9]+)?$"+"\""}];
 return false;
 }
 else {
 }
 }
 else {
-validate5.errors = [{instancePath:instancePath+"/genesis_block",schemaPath:"#/components/schemas/Amount/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate5.errors = [{instancePath:instancePath+"/bip30",schemaPath:"#/components/schemas/Amount/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
@@ -262,7 +262,7 @@ const _errs8 = errors;
 const _errs9 = errors;
 if(errors === _errs8){
 if(typeof data2 === "string"){
-if(!pattern2.test(data2)){
+if(!pattern5.test(data2)){
 validate5.errors = [{instancePath:instancePath+"/scripts",schemaPath:"#/components/schemas/Amount/pattern",keyword:"pattern",params:{pattern: "^-?[0-9]+(\\.[0-9]+)?$"},message:"must match pattern \""+"^-?[0-9]+(\\.[0-9]+)?$"+"\""}];
 return false;
 }
@@ -290,7 +290,7 @@ const _errs11 = errors;
 const _errs12 = errors;
 if(errors === _errs11){
 if(typeof data3 === "string"){
-if(!pattern2.test(data3)){
+if(!pattern5.test(data3)){
 validate5.errors = [{instancePath:instancePath+"/unclaimed_rewards",schemaPath:"#/components/schemas/Amount/pattern",keyword:"pattern",params:{pattern: "^-?[0-9]+(\\.[0-9]+)?$"},message:"must match pattern \""+"^-?[0-9]+(\\.[0-9]+)?$"+"\""}];
 return false;
 }
@@ -341,22 +341,22 @@ validate4.errors = [{instancePath,schemaPath:"#/required",keyword:"required",par
 return false;
 }
 else {
-if(data.coinbase !== undefined){
-let data0 = data.coinbase;
+if(data.prevout_spent !== undefined){
+let data0 = data.prevout_spent;
 const _errs1 = errors;
 const _errs2 = errors;
 const _errs3 = errors;
 if(errors === _errs2){
 if(typeof data0 === "string"){
-if(!pattern2.test(data0)){
-validate4.errors = [{instancePath:instancePath+"/coinbase",schemaPath:"#/components/schemas/Amount/pattern",keyword:"pattern",params:{pattern: "^-?[0-9]+(\\.[0-9]+)?$"},message:"must match pattern \""+"^-?[0-9]+(\\.[0-9]+)?$"+"\""}];
+if(!pattern5.test(data0)){
+validate4.errors = [{instancePath:instancePath+"/prevout_spent",schemaPath:"#/components/schemas/Amount/pattern",keyword:"pattern",params:{pattern: "^-?[0-9]+(\\.[0-9]+)?$"},message:"must match pattern \""+"^-?[0-9]+(\\.[0-9]+)?$"+"\""}];
 return false;
 }
 else {
 }
 }
 else {
-validate4.errors = [{instancePath:instancePath+"/coinbase",schemaPath:"#/components/schemas/Amount/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate4.errors = [{instancePath:instancePath+"/prevout_spent",schemaPath:"#/components/schemas/Amount/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
@@ -369,22 +369,22 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.new_outputs_ex_coinbase !== undefined){
-let data1 = data.new_outputs_ex_coinbase;
+if(data.coinbase !== undefined){
+let data1 = data.coinbase;
 const _errs4 = errors;
 const _errs5 = errors;
 const _errs6 = errors;
 if(errors === _errs5){
 if(typeof data1 === "string"){
-if(!pattern2.test(data1)){
-validate4.errors = [{instancePath:instancePath+"/new_outputs_ex_coinbase",schemaPath:"#/components/schemas/Amount/pattern",keyword:"pattern",params:{pattern: "^-?[0-9]+(\\.[0-9]+)?$"},message:"must match pattern \""+"^-?[0-9]+(\\.[0-9]+)?$"+"\""}];
+if(!pattern5.test(data1)){
+validate4.errors = [{instancePath:instancePath+"/coinbase",schemaPath:"#/components/schemas/Amount/pattern",keyword:"pattern",params:{pattern: "^-?[0-9]+(\\.[0-9]+)?$"},message:"must match pattern \""+"^-?[0-9]+(\\.[0-9]+)?$"+"\""}];
 return false;
 }
 else {
 }
 }
 else {
-validate4.errors = [{instancePath:instancePath+"/new_outputs_ex_coinbase",schemaPath:"#/components/schemas/Amount/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate4.errors = [{instancePath:instancePath+"/coinbase",schemaPath:"#/components/schemas/Amount/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
@@ -397,22 +397,22 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.prevout_spent !== undefined){
-let data2 = data.prevout_spent;
+if(data.new_outputs_ex_coinbase !== undefined){
+let data2 = data.new_outputs_ex_coinbase;
 const _errs7 = errors;
 const _errs8 = errors;
 const _errs9 = errors;
 if(errors === _errs8){
 if(typeof data2 === "string"){
-if(!pattern2.test(data2)){
-validate4.errors = [{instancePath:instancePath+"/prevout_spent",schemaPath:"#/components/schemas/Amount/pattern",keyword:"pattern",params:{pattern: "^-?[0-9]+(\\.[0-9]+)?$"},message:"must match pattern \""+"^-?[0-9]+(\\.[0-9]+)?$"+"\""}];
+if(!pattern5.test(data2)){
+validate4.errors = [{instancePath:instancePath+"/new_outputs_ex_coinbase",schemaPath:"#/components/schemas/Amount/pattern",keyword:"pattern",params:{pattern: "^-?[0-9]+(\\.[0-9]+)?$"},message:"must match pattern \""+"^-?[0-9]+(\\.[0-9]+)?$"+"\""}];
 return false;
 }
 else {
 }
 }
 else {
-validate4.errors = [{instancePath:instancePath+"/prevout_spent",schemaPath:"#/components/schemas/Amount/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate4.errors = [{instancePath:instancePath+"/new_outputs_ex_coinbase",schemaPath:"#/components/schemas/Amount/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
@@ -432,7 +432,7 @@ const _errs11 = errors;
 const _errs12 = errors;
 if(errors === _errs11){
 if(typeof data3 === "string"){
-if(!pattern2.test(data3)){
+if(!pattern5.test(data3)){
 validate4.errors = [{instancePath:instancePath+"/unspendable",schemaPath:"#/components/schemas/Amount/pattern",keyword:"pattern",params:{pattern: "^-?[0-9]+(\\.[0-9]+)?$"},message:"must match pattern \""+"^-?[0-9]+(\\.[0-9]+)?$"+"\""}];
 return false;
 }
@@ -499,23 +499,29 @@ validate3.errors = [{instancePath,schemaPath:"#/required",keyword:"required",par
 return false;
 }
 else {
-if(data.bestblock !== undefined){
-let data0 = data.bestblock;
+if(data.height !== undefined){
+let data0 = data.height;
 const _errs1 = errors;
 const _errs2 = errors;
+if(!((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0)))){
+validate3.errors = [{instancePath:instancePath+"/height",schemaPath:"#/components/schemas/Height/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
 const _errs3 = errors;
 if(errors === _errs2){
-if(typeof data0 === "string"){
-if(!pattern0.test(data0)){
-validate3.errors = [{instancePath:instancePath+"/bestblock",schemaPath:"#/components/schemas/Hash/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{64}$"},message:"must match pattern \""+"^[0-9a-f]{64}$"+"\""}];
+if(typeof data0 == "number"){
+if(data0 > 4294967295 || isNaN(data0)){
+validate3.errors = [{instancePath:instancePath+"/height",schemaPath:"#/components/schemas/Height/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4294967295},message:"must be <= 4294967295"}];
+return false;
+}
+else {
+if(data0 < 0 || isNaN(data0)){
+validate3.errors = [{instancePath:instancePath+"/height",schemaPath:"#/components/schemas/Height/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
 else {
 }
 }
-else {
-validate3.errors = [{instancePath:instancePath+"/bestblock",schemaPath:"#/components/schemas/Hash/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
 }
 }
 var valid1 = _errs2 === errors;
@@ -527,14 +533,27 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.block_info !== undefined){
-let data1 = data.block_info;
+if(data.bestblock !== undefined){
+let data1 = data.bestblock;
 const _errs4 = errors;
-if(!(validate4(data1, {instancePath:instancePath+"/block_info",parentData:data,parentDataProperty:"block_info",rootData}))){
-vErrors = vErrors === null ? validate4.errors : vErrors.concat(validate4.errors);
-errors = vErrors.length;
+const _errs5 = errors;
+const _errs6 = errors;
+if(errors === _errs5){
+if(typeof data1 === "string"){
+if(!pattern0.test(data1)){
+validate3.errors = [{instancePath:instancePath+"/bestblock",schemaPath:"#/components/schemas/Hash/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{64}$"},message:"must match pattern \""+"^[0-9a-f]{64}$"+"\""}];
+return false;
 }
 else {
+}
+}
+else {
+validate3.errors = [{instancePath:instancePath+"/bestblock",schemaPath:"#/components/schemas/Hash/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+var valid2 = _errs5 === errors;
+if(valid2){
 }
 var valid0 = _errs4 === errors;
 }
@@ -542,23 +561,91 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.bogosize !== undefined){
-let data2 = data.bogosize;
-const _errs5 = errors;
-const _errs6 = errors;
+if(data.transactions !== undefined){
+let data2 = data.transactions;
+const _errs7 = errors;
+const _errs8 = errors;
 if(!((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2)))){
-validate3.errors = [{instancePath:instancePath+"/bogosize",schemaPath:"#/components/schemas/Count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate3.errors = [{instancePath:instancePath+"/transactions",schemaPath:"#/components/schemas/Count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
-const _errs7 = errors;
-if(errors === _errs6){
+const _errs9 = errors;
+if(errors === _errs8){
 if(typeof data2 == "number"){
 if(data2 > 9007199254740991 || isNaN(data2)){
-validate3.errors = [{instancePath:instancePath+"/bogosize",schemaPath:"#/components/schemas/Count/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
+validate3.errors = [{instancePath:instancePath+"/transactions",schemaPath:"#/components/schemas/Count/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
 return false;
 }
 else {
 if(data2 < 0 || isNaN(data2)){
+validate3.errors = [{instancePath:instancePath+"/transactions",schemaPath:"#/components/schemas/Count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+return false;
+}
+else {
+}
+}
+}
+}
+var valid3 = _errs8 === errors;
+if(valid3){
+}
+var valid0 = _errs7 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.txouts !== undefined){
+let data3 = data.txouts;
+const _errs10 = errors;
+const _errs11 = errors;
+if(!((typeof data3 == "number") && (!(data3 % 1) && !isNaN(data3)))){
+validate3.errors = [{instancePath:instancePath+"/txouts",schemaPath:"#/components/schemas/Count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+const _errs12 = errors;
+if(errors === _errs11){
+if(typeof data3 == "number"){
+if(data3 > 9007199254740991 || isNaN(data3)){
+validate3.errors = [{instancePath:instancePath+"/txouts",schemaPath:"#/components/schemas/Count/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
+return false;
+}
+else {
+if(data3 < 0 || isNaN(data3)){
+validate3.errors = [{instancePath:instancePath+"/txouts",schemaPath:"#/components/schemas/Count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+return false;
+}
+else {
+}
+}
+}
+}
+var valid4 = _errs11 === errors;
+if(valid4){
+}
+var valid0 = _errs10 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.bogosize !== undefined){
+let data4 = data.bogosize;
+const _errs13 = errors;
+const _errs14 = errors;
+if(!((typeof data4 == "number") && (!(data4 % 1) && !isNaN(data4)))){
+validate3.errors = [{instancePath:instancePath+"/bogosize",schemaPath:"#/components/schemas/Count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+const _errs15 = errors;
+if(errors === _errs14){
+if(typeof data4 == "number"){
+if(data4 > 9007199254740991 || isNaN(data4)){
+validate3.errors = [{instancePath:instancePath+"/bogosize",schemaPath:"#/components/schemas/Count/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
+return false;
+}
+else {
+if(data4 < 0 || isNaN(data4)){
 validate3.errors = [{instancePath:instancePath+"/bogosize",schemaPath:"#/components/schemas/Count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
@@ -567,57 +654,23 @@ else {
 }
 }
 }
-var valid2 = _errs6 === errors;
-if(valid2){
+var valid5 = _errs14 === errors;
+if(valid5){
 }
-var valid0 = _errs5 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.disk_size !== undefined){
-let data3 = data.disk_size;
-const _errs8 = errors;
-const _errs9 = errors;
-if(!((typeof data3 == "number") && (!(data3 % 1) && !isNaN(data3)))){
-validate3.errors = [{instancePath:instancePath+"/disk_size",schemaPath:"#/components/schemas/Count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
-const _errs10 = errors;
-if(errors === _errs9){
-if(typeof data3 == "number"){
-if(data3 > 9007199254740991 || isNaN(data3)){
-validate3.errors = [{instancePath:instancePath+"/disk_size",schemaPath:"#/components/schemas/Count/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
-return false;
-}
-else {
-if(data3 < 0 || isNaN(data3)){
-validate3.errors = [{instancePath:instancePath+"/disk_size",schemaPath:"#/components/schemas/Count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
-return false;
-}
-else {
-}
-}
-}
-}
-var valid3 = _errs9 === errors;
-if(valid3){
-}
-var valid0 = _errs8 === errors;
+var valid0 = _errs13 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.hash_serialized_2 !== undefined){
-let data4 = data.hash_serialized_2;
-const _errs11 = errors;
-const _errs12 = errors;
-const _errs13 = errors;
-if(errors === _errs12){
-if(typeof data4 === "string"){
-if(!pattern0.test(data4)){
+let data5 = data.hash_serialized_2;
+const _errs16 = errors;
+const _errs17 = errors;
+const _errs18 = errors;
+if(errors === _errs17){
+if(typeof data5 === "string"){
+if(!pattern0.test(data5)){
 validate3.errors = [{instancePath:instancePath+"/hash_serialized_2",schemaPath:"#/components/schemas/Hash/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{64}$"},message:"must match pattern \""+"^[0-9a-f]{64}$"+"\""}];
 return false;
 }
@@ -629,23 +682,23 @@ validate3.errors = [{instancePath:instancePath+"/hash_serialized_2",schemaPath:"
 return false;
 }
 }
-var valid4 = _errs12 === errors;
-if(valid4){
+var valid6 = _errs17 === errors;
+if(valid6){
 }
-var valid0 = _errs11 === errors;
+var valid0 = _errs16 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.hash_serialized_3 !== undefined){
-let data5 = data.hash_serialized_3;
-const _errs14 = errors;
-const _errs15 = errors;
-const _errs16 = errors;
-if(errors === _errs15){
-if(typeof data5 === "string"){
-if(!pattern0.test(data5)){
+let data6 = data.hash_serialized_3;
+const _errs19 = errors;
+const _errs20 = errors;
+const _errs21 = errors;
+if(errors === _errs20){
+if(typeof data6 === "string"){
+if(!pattern0.test(data6)){
 validate3.errors = [{instancePath:instancePath+"/hash_serialized_3",schemaPath:"#/components/schemas/Hash/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{64}$"},message:"must match pattern \""+"^[0-9a-f]{64}$"+"\""}];
 return false;
 }
@@ -657,44 +710,10 @@ validate3.errors = [{instancePath:instancePath+"/hash_serialized_3",schemaPath:"
 return false;
 }
 }
-var valid5 = _errs15 === errors;
-if(valid5){
+var valid7 = _errs20 === errors;
+if(valid7){
 }
-var valid0 = _errs14 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.height !== undefined){
-let data6 = data.height;
-const _errs17 = errors;
-const _errs18 = errors;
-if(!((typeof data6 == "number") && (!(data6 % 1) && !isNaN(data6)))){
-validate3.errors = [{instancePath:instancePath+"/height",schemaPath:"#/components/schemas/Height/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
-const _errs19 = errors;
-if(errors === _errs18){
-if(typeof data6 == "number"){
-if(data6 > 4294967295 || isNaN(data6)){
-validate3.errors = [{instancePath:instancePath+"/height",schemaPath:"#/components/schemas/Height/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4294967295},message:"must be <= 4294967295"}];
-return false;
-}
-else {
-if(data6 < 0 || isNaN(data6)){
-validate3.errors = [{instancePath:instancePath+"/height",schemaPath:"#/components/schemas/Height/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
-return false;
-}
-else {
-}
-}
-}
-}
-var valid6 = _errs18 === errors;
-if(valid6){
-}
-var valid0 = _errs17 === errors;
+var valid0 = _errs19 === errors;
 }
 else {
 var valid0 = true;
@@ -702,10 +721,10 @@ var valid0 = true;
 if(valid0){
 if(data.muhash !== undefined){
 let data7 = data.muhash;
-const _errs20 = errors;
-const _errs21 = errors;
 const _errs22 = errors;
-if(errors === _errs21){
+const _errs23 = errors;
+const _errs24 = errors;
+if(errors === _errs23){
 if(typeof data7 === "string"){
 if(!pattern0.test(data7)){
 validate3.errors = [{instancePath:instancePath+"/muhash",schemaPath:"#/components/schemas/Hash/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{64}$"},message:"must match pattern \""+"^[0-9a-f]{64}$"+"\""}];
@@ -719,23 +738,57 @@ validate3.errors = [{instancePath:instancePath+"/muhash",schemaPath:"#/component
 return false;
 }
 }
-var valid7 = _errs21 === errors;
-if(valid7){
+var valid8 = _errs23 === errors;
+if(valid8){
 }
-var valid0 = _errs20 === errors;
+var valid0 = _errs22 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.disk_size !== undefined){
+let data8 = data.disk_size;
+const _errs25 = errors;
+const _errs26 = errors;
+if(!((typeof data8 == "number") && (!(data8 % 1) && !isNaN(data8)))){
+validate3.errors = [{instancePath:instancePath+"/disk_size",schemaPath:"#/components/schemas/Count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+const _errs27 = errors;
+if(errors === _errs26){
+if(typeof data8 == "number"){
+if(data8 > 9007199254740991 || isNaN(data8)){
+validate3.errors = [{instancePath:instancePath+"/disk_size",schemaPath:"#/components/schemas/Count/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
+return false;
+}
+else {
+if(data8 < 0 || isNaN(data8)){
+validate3.errors = [{instancePath:instancePath+"/disk_size",schemaPath:"#/components/schemas/Count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+return false;
+}
+else {
+}
+}
+}
+}
+var valid9 = _errs26 === errors;
+if(valid9){
+}
+var valid0 = _errs25 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.total_amount !== undefined){
-let data8 = data.total_amount;
-const _errs23 = errors;
-const _errs24 = errors;
-const _errs25 = errors;
-if(errors === _errs24){
-if(typeof data8 === "string"){
-if(!pattern2.test(data8)){
+let data9 = data.total_amount;
+const _errs28 = errors;
+const _errs29 = errors;
+const _errs30 = errors;
+if(errors === _errs29){
+if(typeof data9 === "string"){
+if(!pattern5.test(data9)){
 validate3.errors = [{instancePath:instancePath+"/total_amount",schemaPath:"#/components/schemas/Amount/pattern",keyword:"pattern",params:{pattern: "^-?[0-9]+(\\.[0-9]+)?$"},message:"must match pattern \""+"^-?[0-9]+(\\.[0-9]+)?$"+"\""}];
 return false;
 }
@@ -747,23 +800,23 @@ validate3.errors = [{instancePath:instancePath+"/total_amount",schemaPath:"#/com
 return false;
 }
 }
-var valid8 = _errs24 === errors;
-if(valid8){
+var valid10 = _errs29 === errors;
+if(valid10){
 }
-var valid0 = _errs23 === errors;
+var valid0 = _errs28 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.total_unspendable_amount !== undefined){
-let data9 = data.total_unspendable_amount;
-const _errs26 = errors;
-const _errs27 = errors;
-const _errs28 = errors;
-if(errors === _errs27){
-if(typeof data9 === "string"){
-if(!pattern2.test(data9)){
+let data10 = data.total_unspendable_amount;
+const _errs31 = errors;
+const _errs32 = errors;
+const _errs33 = errors;
+if(errors === _errs32){
+if(typeof data10 === "string"){
+if(!pattern5.test(data10)){
 validate3.errors = [{instancePath:instancePath+"/total_unspendable_amount",schemaPath:"#/components/schemas/Amount/pattern",keyword:"pattern",params:{pattern: "^-?[0-9]+(\\.[0-9]+)?$"},message:"must match pattern \""+"^-?[0-9]+(\\.[0-9]+)?$"+"\""}];
 return false;
 }
@@ -775,78 +828,25 @@ validate3.errors = [{instancePath:instancePath+"/total_unspendable_amount",schem
 return false;
 }
 }
-var valid9 = _errs27 === errors;
-if(valid9){
-}
-var valid0 = _errs26 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.transactions !== undefined){
-let data10 = data.transactions;
-const _errs29 = errors;
-const _errs30 = errors;
-if(!((typeof data10 == "number") && (!(data10 % 1) && !isNaN(data10)))){
-validate3.errors = [{instancePath:instancePath+"/transactions",schemaPath:"#/components/schemas/Count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
-const _errs31 = errors;
-if(errors === _errs30){
-if(typeof data10 == "number"){
-if(data10 > 9007199254740991 || isNaN(data10)){
-validate3.errors = [{instancePath:instancePath+"/transactions",schemaPath:"#/components/schemas/Count/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
-return false;
-}
-else {
-if(data10 < 0 || isNaN(data10)){
-validate3.errors = [{instancePath:instancePath+"/transactions",schemaPath:"#/components/schemas/Count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
-return false;
-}
-else {
-}
-}
-}
-}
-var valid10 = _errs30 === errors;
-if(valid10){
-}
-var valid0 = _errs29 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.txouts !== undefined){
-let data11 = data.txouts;
-const _errs32 = errors;
-const _errs33 = errors;
-if(!((typeof data11 == "number") && (!(data11 % 1) && !isNaN(data11)))){
-validate3.errors = [{instancePath:instancePath+"/txouts",schemaPath:"#/components/schemas/Count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
-const _errs34 = errors;
-if(errors === _errs33){
-if(typeof data11 == "number"){
-if(data11 > 9007199254740991 || isNaN(data11)){
-validate3.errors = [{instancePath:instancePath+"/txouts",schemaPath:"#/components/schemas/Count/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
-return false;
-}
-else {
-if(data11 < 0 || isNaN(data11)){
-validate3.errors = [{instancePath:instancePath+"/txouts",schemaPath:"#/components/schemas/Count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
-return false;
-}
-else {
-}
-}
-}
-}
-var valid11 = _errs33 === errors;
+var valid11 = _errs32 === errors;
 if(valid11){
 }
-var valid0 = _errs32 === errors;
+var valid0 = _errs31 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.block_info !== undefined){
+let data11 = data.block_info;
+const _errs34 = errors;
+if(!(validate4(data11, {instancePath:instancePath+"/block_info",parentData:data,parentDataProperty:"block_info",rootData}))){
+vErrors = vErrors === null ? validate4.errors : vErrors.concat(validate4.errors);
+errors = vErrors.length;
+}
+else {
+}
+var valid0 = _errs34 === errors;
 }
 else {
 var valid0 = true;

@@ -6,8 +6,7 @@ import type { WalletInfo } from "../types.js";
 
 const check_result = validate0;
 const pattern0 = new RegExp("^-?[0-9]+(\\.[0-9]+)?$", "u");
-const pattern1 = new RegExp("^([0-9a-f]{2})*$", "u");
-const pattern3 = new RegExp("^[0-9a-f]{64}$", "u");
+const pattern3 = new RegExp("^([0-9a-f]{2})*$", "u");
 
 function validate3(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
@@ -16,98 +15,8 @@ const _errs0 = errors;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
-if(((data.hash === undefined) && (missing0 = "hash")) || ((data.height === undefined) && (missing0 = "height"))){
-validate3.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
-return false;
-}
-else {
-if(data.hash !== undefined){
-let data0 = data.hash;
-const _errs1 = errors;
-const _errs2 = errors;
-const _errs3 = errors;
-if(errors === _errs2){
-if(typeof data0 === "string"){
-if(!pattern3.test(data0)){
-validate3.errors = [{instancePath:instancePath+"/hash",schemaPath:"#/components/schemas/Hash/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{64}$"},message:"must match pattern \""+"^[0-9a-f]{64}$"+"\""}];
-return false;
-}
-else {
-}
-}
-else {
-validate3.errors = [{instancePath:instancePath+"/hash",schemaPath:"#/components/schemas/Hash/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-}
-var valid1 = _errs2 === errors;
-if(valid1){
-}
-var valid0 = _errs1 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.height !== undefined){
-let data1 = data.height;
-const _errs4 = errors;
-const _errs5 = errors;
-if(!((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1)))){
-validate3.errors = [{instancePath:instancePath+"/height",schemaPath:"#/components/schemas/Height/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
-const _errs6 = errors;
-if(errors === _errs5){
-if(typeof data1 == "number"){
-if(data1 > 4294967295 || isNaN(data1)){
-validate3.errors = [{instancePath:instancePath+"/height",schemaPath:"#/components/schemas/Height/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4294967295},message:"must be <= 4294967295"}];
-return false;
-}
-else {
-if(data1 < 0 || isNaN(data1)){
-validate3.errors = [{instancePath:instancePath+"/height",schemaPath:"#/components/schemas/Height/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
-return false;
-}
-else {
-}
-}
-}
-}
-var valid2 = _errs5 === errors;
-if(valid2){
-}
-var valid0 = _errs4 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-}
-}
-}
-}
-else {
-validate3.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
-return false;
-}
-if(errors === 0){
-}
-}
-validate3.errors = vErrors;
-return errors === 0;
-}
-
-
-function validate5(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
-let vErrors = null;
-let errors = 0;
-const _errs0 = errors;
-if(errors === 0){
-if(data && typeof data == "object" && !Array.isArray(data)){
-let missing0;
 if(((data.duration === undefined) && (missing0 = "duration")) || ((data.progress === undefined) && (missing0 = "progress"))){
-validate5.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
+validate3.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
 return false;
 }
 else {
@@ -116,19 +25,19 @@ let data0 = data.duration;
 const _errs1 = errors;
 const _errs2 = errors;
 if(!((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0)))){
-validate5.errors = [{instancePath:instancePath+"/duration",schemaPath:"#/components/schemas/Count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate3.errors = [{instancePath:instancePath+"/duration",schemaPath:"#/components/schemas/Count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
 const _errs3 = errors;
 if(errors === _errs2){
 if(typeof data0 == "number"){
 if(data0 > 9007199254740991 || isNaN(data0)){
-validate5.errors = [{instancePath:instancePath+"/duration",schemaPath:"#/components/schemas/Count/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
+validate3.errors = [{instancePath:instancePath+"/duration",schemaPath:"#/components/schemas/Count/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
 return false;
 }
 else {
 if(data0 < 0 || isNaN(data0)){
-validate5.errors = [{instancePath:instancePath+"/duration",schemaPath:"#/components/schemas/Count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+validate3.errors = [{instancePath:instancePath+"/duration",schemaPath:"#/components/schemas/Count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
 else {
@@ -152,16 +61,107 @@ const _errs5 = errors;
 if(errors === _errs4){
 if(typeof data1 == "number"){
 if(data1 < 0 || isNaN(data1)){
-validate5.errors = [{instancePath:instancePath+"/progress",schemaPath:"#/properties/progress/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+validate3.errors = [{instancePath:instancePath+"/progress",schemaPath:"#/properties/progress/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
 else {
 }
 }
 else {
-validate5.errors = [{instancePath:instancePath+"/progress",schemaPath:"#/properties/progress/type",keyword:"type",params:{type: "number"},message:"must be number"}];
+validate3.errors = [{instancePath:instancePath+"/progress",schemaPath:"#/properties/progress/type",keyword:"type",params:{type: "number"},message:"must be number"}];
 return false;
 }
+}
+var valid0 = _errs4 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+}
+}
+}
+}
+else {
+validate3.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+return false;
+}
+if(errors === 0){
+}
+}
+validate3.errors = vErrors;
+return errors === 0;
+}
+
+const pattern5 = new RegExp("^[0-9a-f]{64}$", "u");
+
+function validate5(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+const _errs0 = errors;
+if(errors === 0){
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing0;
+if(((data.hash === undefined) && (missing0 = "hash")) || ((data.height === undefined) && (missing0 = "height"))){
+validate5.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
+return false;
+}
+else {
+if(data.hash !== undefined){
+let data0 = data.hash;
+const _errs1 = errors;
+const _errs2 = errors;
+const _errs3 = errors;
+if(errors === _errs2){
+if(typeof data0 === "string"){
+if(!pattern5.test(data0)){
+validate5.errors = [{instancePath:instancePath+"/hash",schemaPath:"#/components/schemas/Hash/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{64}$"},message:"must match pattern \""+"^[0-9a-f]{64}$"+"\""}];
+return false;
+}
+else {
+}
+}
+else {
+validate5.errors = [{instancePath:instancePath+"/hash",schemaPath:"#/components/schemas/Hash/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+var valid1 = _errs2 === errors;
+if(valid1){
+}
+var valid0 = _errs1 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.height !== undefined){
+let data1 = data.height;
+const _errs4 = errors;
+const _errs5 = errors;
+if(!((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1)))){
+validate5.errors = [{instancePath:instancePath+"/height",schemaPath:"#/components/schemas/Height/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+const _errs6 = errors;
+if(errors === _errs5){
+if(typeof data1 == "number"){
+if(data1 > 4294967295 || isNaN(data1)){
+validate5.errors = [{instancePath:instancePath+"/height",schemaPath:"#/components/schemas/Height/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4294967295},message:"must be <= 4294967295"}];
+return false;
+}
+else {
+if(data1 < 0 || isNaN(data1)){
+validate5.errors = [{instancePath:instancePath+"/height",schemaPath:"#/components/schemas/Height/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+return false;
+}
+else {
+}
+}
+}
+}
+var valid2 = _errs5 === errors;
+if(valid2){
 }
 var valid0 = _errs4 === errors;
 }
@@ -197,11 +197,11 @@ validate2.errors = [{instancePath,schemaPath:"#/required",keyword:"required",par
 return false;
 }
 else {
-if(data.avoid_reuse !== undefined){
-let data0 = data.avoid_reuse;
+if(data.walletname !== undefined){
+let data0 = data.walletname;
 const _errs1 = errors;
-if(typeof data0 !== "boolean"){
-validate2.errors = [{instancePath:instancePath+"/avoid_reuse",schemaPath:"#/properties/avoid_reuse/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
+if(typeof data0 !== "string"){
+validate2.errors = [{instancePath:instancePath+"/walletname",schemaPath:"#/properties/walletname/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 const _errs2 = errors;
@@ -211,23 +211,29 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.balance !== undefined){
-let data1 = data.balance;
+if(data.walletversion !== undefined){
+let data1 = data.walletversion;
 const _errs3 = errors;
 const _errs4 = errors;
+if(!((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1)))){
+validate2.errors = [{instancePath:instancePath+"/walletversion",schemaPath:"#/components/schemas/Count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
 const _errs5 = errors;
 if(errors === _errs4){
-if(typeof data1 === "string"){
-if(!pattern0.test(data1)){
-validate2.errors = [{instancePath:instancePath+"/balance",schemaPath:"#/components/schemas/Amount/pattern",keyword:"pattern",params:{pattern: "^-?[0-9]+(\\.[0-9]+)?$"},message:"must match pattern \""+"^-?[0-9]+(\\.[0-9]+)?$"+"\""}];
+if(typeof data1 == "number"){
+if(data1 > 9007199254740991 || isNaN(data1)){
+validate2.errors = [{instancePath:instancePath+"/walletversion",schemaPath:"#/components/schemas/Count/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
+return false;
+}
+else {
+if(data1 < 0 || isNaN(data1)){
+validate2.errors = [{instancePath:instancePath+"/walletversion",schemaPath:"#/components/schemas/Count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
 else {
 }
 }
-else {
-validate2.errors = [{instancePath:instancePath+"/balance",schemaPath:"#/components/schemas/Amount/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
 }
 }
 var valid1 = _errs4 === errors;
@@ -239,167 +245,84 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.birthtime !== undefined){
-let data2 = data.birthtime;
+if(data.format !== undefined){
+let data2 = data.format;
 const _errs6 = errors;
+if(typeof data2 !== "string"){
+validate2.errors = [{instancePath:instancePath+"/format",schemaPath:"#/properties/format/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
 const _errs7 = errors;
-if(!((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2)))){
-validate2.errors = [{instancePath:instancePath+"/birthtime",schemaPath:"#/components/schemas/UnixTime/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
-const _errs8 = errors;
-if(errors === _errs7){
-if(typeof data2 == "number"){
-if(data2 > 9007199254740991 || isNaN(data2)){
-validate2.errors = [{instancePath:instancePath+"/birthtime",schemaPath:"#/components/schemas/UnixTime/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
-return false;
-}
-else {
-if(data2 < 0 || isNaN(data2)){
-validate2.errors = [{instancePath:instancePath+"/birthtime",schemaPath:"#/components/schemas/UnixTime/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
-return false;
-}
-else {
-}
-}
-}
-}
-var valid2 = _errs7 === errors;
-if(valid2){
-}
 var valid0 = _errs6 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
-if(data.blank !== undefined){
-let data3 = data.blank;
+if(data.balance !== undefined){
+let data3 = data.balance;
+const _errs8 = errors;
 const _errs9 = errors;
-if(typeof data3 !== "boolean"){
-validate2.errors = [{instancePath:instancePath+"/blank",schemaPath:"#/properties/blank/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
+const _errs10 = errors;
+if(errors === _errs9){
+if(typeof data3 === "string"){
+if(!pattern0.test(data3)){
+validate2.errors = [{instancePath:instancePath+"/balance",schemaPath:"#/components/schemas/Amount/pattern",keyword:"pattern",params:{pattern: "^-?[0-9]+(\\.[0-9]+)?$"},message:"must match pattern \""+"^-?[0-9]+(\\.[0-9]+)?$"+"\""}];
 return false;
 }
-const _errs10 = errors;
-var valid0 = _errs9 === errors;
+else {
+}
+}
+else {
+validate2.errors = [{instancePath:instancePath+"/balance",schemaPath:"#/components/schemas/Amount/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+var valid2 = _errs9 === errors;
+if(valid2){
+}
+var valid0 = _errs8 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
-if(data.descriptors !== undefined){
-let data4 = data.descriptors;
+if(data.unconfirmed_balance !== undefined){
+let data4 = data.unconfirmed_balance;
 const _errs11 = errors;
-if(typeof data4 !== "boolean"){
-validate2.errors = [{instancePath:instancePath+"/descriptors",schemaPath:"#/properties/descriptors/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
+const _errs12 = errors;
+const _errs13 = errors;
+if(errors === _errs12){
+if(typeof data4 === "string"){
+if(!pattern0.test(data4)){
+validate2.errors = [{instancePath:instancePath+"/unconfirmed_balance",schemaPath:"#/components/schemas/Amount/pattern",keyword:"pattern",params:{pattern: "^-?[0-9]+(\\.[0-9]+)?$"},message:"must match pattern \""+"^-?[0-9]+(\\.[0-9]+)?$"+"\""}];
 return false;
 }
-const _errs12 = errors;
+else {
+}
+}
+else {
+validate2.errors = [{instancePath:instancePath+"/unconfirmed_balance",schemaPath:"#/components/schemas/Amount/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+var valid3 = _errs12 === errors;
+if(valid3){
+}
 var valid0 = _errs11 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
-if(data.external_signer !== undefined){
-let data5 = data.external_signer;
-const _errs13 = errors;
-if(typeof data5 !== "boolean"){
-validate2.errors = [{instancePath:instancePath+"/external_signer",schemaPath:"#/properties/external_signer/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
-return false;
-}
+if(data.immature_balance !== undefined){
+let data5 = data.immature_balance;
 const _errs14 = errors;
-var valid0 = _errs13 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.flags !== undefined){
-let data6 = data.flags;
 const _errs15 = errors;
 const _errs16 = errors;
 if(errors === _errs15){
-if(Array.isArray(data6)){
-var valid3 = true;
-const len0 = data6.length;
-for(let i0=0; i0<len0; i0++){
-let data7 = data6[i0];
-const _errs17 = errors;
-if(typeof data7 !== "string"){
-validate2.errors = [{instancePath:instancePath+"/flags/" + i0,schemaPath:"#/properties/flags/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-const _errs18 = errors;
-var valid3 = _errs17 === errors;
-if(!valid3){
-break;
-}
-}
-if(valid3){
-}
-}
-else {
-validate2.errors = [{instancePath:instancePath+"/flags",schemaPath:"#/properties/flags/type",keyword:"type",params:{type: "array"},message:"must be array"}];
-return false;
-}
-}
-var valid0 = _errs15 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.format !== undefined){
-let data8 = data.format;
-const _errs19 = errors;
-if(typeof data8 !== "string"){
-validate2.errors = [{instancePath:instancePath+"/format",schemaPath:"#/properties/format/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-const _errs20 = errors;
-var valid0 = _errs19 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.hdseedid !== undefined){
-let data9 = data.hdseedid;
-const _errs21 = errors;
-const _errs22 = errors;
-const _errs23 = errors;
-if(errors === _errs22){
-if(typeof data9 === "string"){
-if(!pattern1.test(data9)){
-validate2.errors = [{instancePath:instancePath+"/hdseedid",schemaPath:"#/components/schemas/Bytes/pattern",keyword:"pattern",params:{pattern: "^([0-9a-f]{2})*$"},message:"must match pattern \""+"^([0-9a-f]{2})*$"+"\""}];
-return false;
-}
-else {
-}
-}
-else {
-validate2.errors = [{instancePath:instancePath+"/hdseedid",schemaPath:"#/components/schemas/Bytes/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-}
-var valid4 = _errs22 === errors;
-if(valid4){
-}
-var valid0 = _errs21 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.immature_balance !== undefined){
-let data10 = data.immature_balance;
-const _errs24 = errors;
-const _errs25 = errors;
-const _errs26 = errors;
-if(errors === _errs25){
-if(typeof data10 === "string"){
-if(!pattern0.test(data10)){
+if(typeof data5 === "string"){
+if(!pattern0.test(data5)){
 validate2.errors = [{instancePath:instancePath+"/immature_balance",schemaPath:"#/components/schemas/Amount/pattern",keyword:"pattern",params:{pattern: "^-?[0-9]+(\\.[0-9]+)?$"},message:"must match pattern \""+"^-?[0-9]+(\\.[0-9]+)?$"+"\""}];
 return false;
 }
@@ -411,32 +334,66 @@ validate2.errors = [{instancePath:instancePath+"/immature_balance",schemaPath:"#
 return false;
 }
 }
-var valid5 = _errs25 === errors;
+var valid4 = _errs15 === errors;
+if(valid4){
+}
+var valid0 = _errs14 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.txcount !== undefined){
+let data6 = data.txcount;
+const _errs17 = errors;
+const _errs18 = errors;
+if(!((typeof data6 == "number") && (!(data6 % 1) && !isNaN(data6)))){
+validate2.errors = [{instancePath:instancePath+"/txcount",schemaPath:"#/components/schemas/Count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+const _errs19 = errors;
+if(errors === _errs18){
+if(typeof data6 == "number"){
+if(data6 > 9007199254740991 || isNaN(data6)){
+validate2.errors = [{instancePath:instancePath+"/txcount",schemaPath:"#/components/schemas/Count/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
+return false;
+}
+else {
+if(data6 < 0 || isNaN(data6)){
+validate2.errors = [{instancePath:instancePath+"/txcount",schemaPath:"#/components/schemas/Count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+return false;
+}
+else {
+}
+}
+}
+}
+var valid5 = _errs18 === errors;
 if(valid5){
 }
-var valid0 = _errs24 === errors;
+var valid0 = _errs17 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.keypoololdest !== undefined){
-let data11 = data.keypoololdest;
-const _errs27 = errors;
-const _errs28 = errors;
-if(!((typeof data11 == "number") && (!(data11 % 1) && !isNaN(data11)))){
+let data7 = data.keypoololdest;
+const _errs20 = errors;
+const _errs21 = errors;
+if(!((typeof data7 == "number") && (!(data7 % 1) && !isNaN(data7)))){
 validate2.errors = [{instancePath:instancePath+"/keypoololdest",schemaPath:"#/components/schemas/UnixTime/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
-const _errs29 = errors;
-if(errors === _errs28){
-if(typeof data11 == "number"){
-if(data11 > 9007199254740991 || isNaN(data11)){
+const _errs22 = errors;
+if(errors === _errs21){
+if(typeof data7 == "number"){
+if(data7 > 9007199254740991 || isNaN(data7)){
 validate2.errors = [{instancePath:instancePath+"/keypoololdest",schemaPath:"#/components/schemas/UnixTime/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
 return false;
 }
 else {
-if(data11 < 0 || isNaN(data11)){
+if(data7 < 0 || isNaN(data7)){
 validate2.errors = [{instancePath:instancePath+"/keypoololdest",schemaPath:"#/components/schemas/UnixTime/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
@@ -445,32 +402,32 @@ else {
 }
 }
 }
-var valid6 = _errs28 === errors;
+var valid6 = _errs21 === errors;
 if(valid6){
 }
-var valid0 = _errs27 === errors;
+var valid0 = _errs20 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.keypoolsize !== undefined){
-let data12 = data.keypoolsize;
-const _errs30 = errors;
-const _errs31 = errors;
-if(!((typeof data12 == "number") && (!(data12 % 1) && !isNaN(data12)))){
+let data8 = data.keypoolsize;
+const _errs23 = errors;
+const _errs24 = errors;
+if(!((typeof data8 == "number") && (!(data8 % 1) && !isNaN(data8)))){
 validate2.errors = [{instancePath:instancePath+"/keypoolsize",schemaPath:"#/components/schemas/Count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
-const _errs32 = errors;
-if(errors === _errs31){
-if(typeof data12 == "number"){
-if(data12 > 9007199254740991 || isNaN(data12)){
+const _errs25 = errors;
+if(errors === _errs24){
+if(typeof data8 == "number"){
+if(data8 > 9007199254740991 || isNaN(data8)){
 validate2.errors = [{instancePath:instancePath+"/keypoolsize",schemaPath:"#/components/schemas/Count/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
 return false;
 }
 else {
-if(data12 < 0 || isNaN(data12)){
+if(data8 < 0 || isNaN(data8)){
 validate2.errors = [{instancePath:instancePath+"/keypoolsize",schemaPath:"#/components/schemas/Count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
@@ -479,32 +436,32 @@ else {
 }
 }
 }
-var valid7 = _errs31 === errors;
+var valid7 = _errs24 === errors;
 if(valid7){
 }
-var valid0 = _errs30 === errors;
+var valid0 = _errs23 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.keypoolsize_hd_internal !== undefined){
-let data13 = data.keypoolsize_hd_internal;
-const _errs33 = errors;
-const _errs34 = errors;
-if(!((typeof data13 == "number") && (!(data13 % 1) && !isNaN(data13)))){
+let data9 = data.keypoolsize_hd_internal;
+const _errs26 = errors;
+const _errs27 = errors;
+if(!((typeof data9 == "number") && (!(data9 % 1) && !isNaN(data9)))){
 validate2.errors = [{instancePath:instancePath+"/keypoolsize_hd_internal",schemaPath:"#/components/schemas/Count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
-const _errs35 = errors;
-if(errors === _errs34){
-if(typeof data13 == "number"){
-if(data13 > 9007199254740991 || isNaN(data13)){
+const _errs28 = errors;
+if(errors === _errs27){
+if(typeof data9 == "number"){
+if(data9 > 9007199254740991 || isNaN(data9)){
 validate2.errors = [{instancePath:instancePath+"/keypoolsize_hd_internal",schemaPath:"#/components/schemas/Count/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
 return false;
 }
 else {
-if(data13 < 0 || isNaN(data13)){
+if(data9 < 0 || isNaN(data9)){
 validate2.errors = [{instancePath:instancePath+"/keypoolsize_hd_internal",schemaPath:"#/components/schemas/Count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
@@ -513,38 +470,85 @@ else {
 }
 }
 }
-var valid8 = _errs34 === errors;
+var valid8 = _errs27 === errors;
 if(valid8){
 }
-var valid0 = _errs33 === errors;
+var valid0 = _errs26 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
-if(data.lastprocessedblock !== undefined){
-let data14 = data.lastprocessedblock;
-const _errs36 = errors;
-if(!(validate3(data14, {instancePath:instancePath+"/lastprocessedblock",parentData:data,parentDataProperty:"lastprocessedblock",rootData}))){
-vErrors = vErrors === null ? validate3.errors : vErrors.concat(validate3.errors);
-errors = vErrors.length;
+if(data.hdseedid !== undefined){
+let data10 = data.hdseedid;
+const _errs29 = errors;
+const _errs30 = errors;
+const _errs31 = errors;
+if(errors === _errs30){
+if(typeof data10 === "string"){
+if(!pattern3.test(data10)){
+validate2.errors = [{instancePath:instancePath+"/hdseedid",schemaPath:"#/components/schemas/Bytes/pattern",keyword:"pattern",params:{pattern: "^([0-9a-f]{2})*$"},message:"must match pattern \""+"^([0-9a-f]{2})*$"+"\""}];
+return false;
 }
 else {
 }
-var valid0 = _errs36 === errors;
+}
+else {
+validate2.errors = [{instancePath:instancePath+"/hdseedid",schemaPath:"#/components/schemas/Bytes/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+var valid9 = _errs30 === errors;
+if(valid9){
+}
+var valid0 = _errs29 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.unlocked_until !== undefined){
+let data11 = data.unlocked_until;
+const _errs32 = errors;
+const _errs33 = errors;
+if(!((typeof data11 == "number") && (!(data11 % 1) && !isNaN(data11)))){
+validate2.errors = [{instancePath:instancePath+"/unlocked_until",schemaPath:"#/components/schemas/UnixTime/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+const _errs34 = errors;
+if(errors === _errs33){
+if(typeof data11 == "number"){
+if(data11 > 9007199254740991 || isNaN(data11)){
+validate2.errors = [{instancePath:instancePath+"/unlocked_until",schemaPath:"#/components/schemas/UnixTime/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
+return false;
+}
+else {
+if(data11 < 0 || isNaN(data11)){
+validate2.errors = [{instancePath:instancePath+"/unlocked_until",schemaPath:"#/components/schemas/UnixTime/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+return false;
+}
+else {
+}
+}
+}
+}
+var valid10 = _errs33 === errors;
+if(valid10){
+}
+var valid0 = _errs32 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.paytxfee !== undefined){
-let data15 = data.paytxfee;
+let data12 = data.paytxfee;
+const _errs35 = errors;
+const _errs36 = errors;
 const _errs37 = errors;
-const _errs38 = errors;
-const _errs39 = errors;
-if(errors === _errs38){
-if(typeof data15 === "string"){
-if(!pattern0.test(data15)){
+if(errors === _errs36){
+if(typeof data12 === "string"){
+if(!pattern0.test(data12)){
 validate2.errors = [{instancePath:instancePath+"/paytxfee",schemaPath:"#/components/schemas/FeeRate/pattern",keyword:"pattern",params:{pattern: "^-?[0-9]+(\\.[0-9]+)?$"},message:"must match pattern \""+"^-?[0-9]+(\\.[0-9]+)?$"+"\""}];
 return false;
 }
@@ -556,20 +560,34 @@ validate2.errors = [{instancePath:instancePath+"/paytxfee",schemaPath:"#/compone
 return false;
 }
 }
-var valid9 = _errs38 === errors;
-if(valid9){
+var valid11 = _errs36 === errors;
+if(valid11){
 }
-var valid0 = _errs37 === errors;
+var valid0 = _errs35 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.private_keys_enabled !== undefined){
-let data16 = data.private_keys_enabled;
-const _errs40 = errors;
-if(typeof data16 !== "boolean"){
+let data13 = data.private_keys_enabled;
+const _errs38 = errors;
+if(typeof data13 !== "boolean"){
 validate2.errors = [{instancePath:instancePath+"/private_keys_enabled",schemaPath:"#/properties/private_keys_enabled/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
+return false;
+}
+const _errs39 = errors;
+var valid0 = _errs38 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.avoid_reuse !== undefined){
+let data14 = data.avoid_reuse;
+const _errs40 = errors;
+if(typeof data14 !== "boolean"){
+validate2.errors = [{instancePath:instancePath+"/avoid_reuse",schemaPath:"#/properties/avoid_reuse/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
 return false;
 }
 const _errs41 = errors;
@@ -580,12 +598,12 @@ var valid0 = true;
 }
 if(valid0){
 if(data.scanning !== undefined){
-let data17 = data.scanning;
+let data15 = data.scanning;
 const _errs42 = errors;
 const _errs43 = errors;
-let valid10 = false;
+let valid12 = false;
 const _errs44 = errors;
-if(typeof data17 !== "boolean"){
+if(typeof data15 !== "boolean"){
 const err0 = {instancePath:instancePath+"/scanning",schemaPath:"#/properties/scanning/anyOf/0/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
 if(vErrors === null){
 vErrors = [err0];
@@ -596,7 +614,7 @@ vErrors.push(err0);
 errors++;
 }
 const _errs45 = errors;
-if(false !== data17){
+if(false !== data15){
 const err1 = {instancePath:instancePath+"/scanning",schemaPath:"#/properties/scanning/anyOf/0/const",keyword:"const",params:{allowedValue: false},message:"must be equal to constant"};
 if(vErrors === null){
 vErrors = [err1];
@@ -609,21 +627,21 @@ errors++;
 else {
 }
 var _valid0 = _errs44 === errors;
-valid10 = valid10 || _valid0;
-if(!valid10){
+valid12 = valid12 || _valid0;
+if(!valid12){
 const _errs46 = errors;
-if(!(validate5(data17, {instancePath:instancePath+"/scanning",parentData:data,parentDataProperty:"scanning",rootData}))){
-vErrors = vErrors === null ? validate5.errors : vErrors.concat(validate5.errors);
+if(!(validate3(data15, {instancePath:instancePath+"/scanning",parentData:data,parentDataProperty:"scanning",rootData}))){
+vErrors = vErrors === null ? validate3.errors : vErrors.concat(validate3.errors);
 errors = vErrors.length;
 }
 else {
 }
 var _valid0 = _errs46 === errors;
-valid10 = valid10 || _valid0;
-if(!valid10){
+valid12 = valid12 || _valid0;
+if(!valid12){
 }
 }
-if(!valid10){
+if(!valid12){
 const err2 = {instancePath:instancePath+"/scanning",schemaPath:"#/properties/scanning/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
 if(vErrors === null){
 vErrors = [err2];
@@ -652,86 +670,66 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.txcount !== undefined){
-let data18 = data.txcount;
+if(data.descriptors !== undefined){
+let data16 = data.descriptors;
 const _errs47 = errors;
+if(typeof data16 !== "boolean"){
+validate2.errors = [{instancePath:instancePath+"/descriptors",schemaPath:"#/properties/descriptors/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
+return false;
+}
 const _errs48 = errors;
-if(!((typeof data18 == "number") && (!(data18 % 1) && !isNaN(data18)))){
-validate2.errors = [{instancePath:instancePath+"/txcount",schemaPath:"#/components/schemas/Count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
-const _errs49 = errors;
-if(errors === _errs48){
-if(typeof data18 == "number"){
-if(data18 > 9007199254740991 || isNaN(data18)){
-validate2.errors = [{instancePath:instancePath+"/txcount",schemaPath:"#/components/schemas/Count/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
-return false;
-}
-else {
-if(data18 < 0 || isNaN(data18)){
-validate2.errors = [{instancePath:instancePath+"/txcount",schemaPath:"#/components/schemas/Count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
-return false;
-}
-else {
-}
-}
-}
-}
-var valid11 = _errs48 === errors;
-if(valid11){
-}
 var valid0 = _errs47 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
-if(data.unconfirmed_balance !== undefined){
-let data19 = data.unconfirmed_balance;
+if(data.external_signer !== undefined){
+let data17 = data.external_signer;
+const _errs49 = errors;
+if(typeof data17 !== "boolean"){
+validate2.errors = [{instancePath:instancePath+"/external_signer",schemaPath:"#/properties/external_signer/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
+return false;
+}
 const _errs50 = errors;
-const _errs51 = errors;
-const _errs52 = errors;
-if(errors === _errs51){
-if(typeof data19 === "string"){
-if(!pattern0.test(data19)){
-validate2.errors = [{instancePath:instancePath+"/unconfirmed_balance",schemaPath:"#/components/schemas/Amount/pattern",keyword:"pattern",params:{pattern: "^-?[0-9]+(\\.[0-9]+)?$"},message:"must match pattern \""+"^-?[0-9]+(\\.[0-9]+)?$"+"\""}];
-return false;
-}
-else {
-}
-}
-else {
-validate2.errors = [{instancePath:instancePath+"/unconfirmed_balance",schemaPath:"#/components/schemas/Amount/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-}
-var valid12 = _errs51 === errors;
-if(valid12){
-}
-var valid0 = _errs50 === errors;
+var valid0 = _errs49 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
-if(data.unlocked_until !== undefined){
-let data20 = data.unlocked_until;
+if(data.blank !== undefined){
+let data18 = data.blank;
+const _errs51 = errors;
+if(typeof data18 !== "boolean"){
+validate2.errors = [{instancePath:instancePath+"/blank",schemaPath:"#/properties/blank/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
+return false;
+}
+const _errs52 = errors;
+var valid0 = _errs51 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.birthtime !== undefined){
+let data19 = data.birthtime;
 const _errs53 = errors;
 const _errs54 = errors;
-if(!((typeof data20 == "number") && (!(data20 % 1) && !isNaN(data20)))){
-validate2.errors = [{instancePath:instancePath+"/unlocked_until",schemaPath:"#/components/schemas/UnixTime/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+if(!((typeof data19 == "number") && (!(data19 % 1) && !isNaN(data19)))){
+validate2.errors = [{instancePath:instancePath+"/birthtime",schemaPath:"#/components/schemas/UnixTime/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
 const _errs55 = errors;
 if(errors === _errs54){
-if(typeof data20 == "number"){
-if(data20 > 9007199254740991 || isNaN(data20)){
-validate2.errors = [{instancePath:instancePath+"/unlocked_until",schemaPath:"#/components/schemas/UnixTime/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
+if(typeof data19 == "number"){
+if(data19 > 9007199254740991 || isNaN(data19)){
+validate2.errors = [{instancePath:instancePath+"/birthtime",schemaPath:"#/components/schemas/UnixTime/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
 return false;
 }
 else {
-if(data20 < 0 || isNaN(data20)){
-validate2.errors = [{instancePath:instancePath+"/unlocked_until",schemaPath:"#/components/schemas/UnixTime/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+if(data19 < 0 || isNaN(data19)){
+validate2.errors = [{instancePath:instancePath+"/birthtime",schemaPath:"#/components/schemas/UnixTime/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
 else {
@@ -748,49 +746,51 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.walletname !== undefined){
-let data21 = data.walletname;
+if(data.flags !== undefined){
+let data20 = data.flags;
 const _errs56 = errors;
+const _errs57 = errors;
+if(errors === _errs56){
+if(Array.isArray(data20)){
+var valid14 = true;
+const len0 = data20.length;
+for(let i0=0; i0<len0; i0++){
+let data21 = data20[i0];
+const _errs58 = errors;
 if(typeof data21 !== "string"){
-validate2.errors = [{instancePath:instancePath+"/walletname",schemaPath:"#/properties/walletname/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate2.errors = [{instancePath:instancePath+"/flags/" + i0,schemaPath:"#/properties/flags/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
-const _errs57 = errors;
+const _errs59 = errors;
+var valid14 = _errs58 === errors;
+if(!valid14){
+break;
+}
+}
+if(valid14){
+}
+}
+else {
+validate2.errors = [{instancePath:instancePath+"/flags",schemaPath:"#/properties/flags/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+return false;
+}
+}
 var valid0 = _errs56 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
-if(data.walletversion !== undefined){
-let data22 = data.walletversion;
-const _errs58 = errors;
-const _errs59 = errors;
-if(!((typeof data22 == "number") && (!(data22 % 1) && !isNaN(data22)))){
-validate2.errors = [{instancePath:instancePath+"/walletversion",schemaPath:"#/components/schemas/Count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
+if(data.lastprocessedblock !== undefined){
+let data22 = data.lastprocessedblock;
 const _errs60 = errors;
-if(errors === _errs59){
-if(typeof data22 == "number"){
-if(data22 > 9007199254740991 || isNaN(data22)){
-validate2.errors = [{instancePath:instancePath+"/walletversion",schemaPath:"#/components/schemas/Count/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
-return false;
-}
-else {
-if(data22 < 0 || isNaN(data22)){
-validate2.errors = [{instancePath:instancePath+"/walletversion",schemaPath:"#/components/schemas/Count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
-return false;
+if(!(validate5(data22, {instancePath:instancePath+"/lastprocessedblock",parentData:data,parentDataProperty:"lastprocessedblock",rootData}))){
+vErrors = vErrors === null ? validate5.errors : vErrors.concat(validate5.errors);
+errors = vErrors.length;
 }
 else {
 }
-}
-}
-}
-var valid14 = _errs59 === errors;
-if(valid14){
-}
-var valid0 = _errs58 === errors;
+var valid0 = _errs60 === errors;
 }
 else {
 var valid0 = true;

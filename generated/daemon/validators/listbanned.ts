@@ -66,24 +66,24 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.ban_duration !== undefined){
-let data2 = data.ban_duration;
+if(data.banned_until !== undefined){
+let data2 = data.banned_until;
 const _errs6 = errors;
 const _errs7 = errors;
 if(!((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2)))){
-validate2.errors = [{instancePath:instancePath+"/ban_duration",schemaPath:"#/components/schemas/Count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate2.errors = [{instancePath:instancePath+"/banned_until",schemaPath:"#/components/schemas/UnixTime/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
 const _errs8 = errors;
 if(errors === _errs7){
 if(typeof data2 == "number"){
 if(data2 > 9007199254740991 || isNaN(data2)){
-validate2.errors = [{instancePath:instancePath+"/ban_duration",schemaPath:"#/components/schemas/Count/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
+validate2.errors = [{instancePath:instancePath+"/banned_until",schemaPath:"#/components/schemas/UnixTime/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
 return false;
 }
 else {
 if(data2 < 0 || isNaN(data2)){
-validate2.errors = [{instancePath:instancePath+"/ban_duration",schemaPath:"#/components/schemas/Count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+validate2.errors = [{instancePath:instancePath+"/banned_until",schemaPath:"#/components/schemas/UnixTime/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
 else {
@@ -100,71 +100,57 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.ban_reason !== undefined){
-let data3 = data.ban_reason;
+if(data.ban_duration !== undefined){
+let data3 = data.ban_duration;
 const _errs9 = errors;
-if(typeof data3 !== "string"){
-validate2.errors = [{instancePath:instancePath+"/ban_reason",schemaPath:"#/properties/ban_reason/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+const _errs10 = errors;
+if(!((typeof data3 == "number") && (!(data3 % 1) && !isNaN(data3)))){
+validate2.errors = [{instancePath:instancePath+"/ban_duration",schemaPath:"#/components/schemas/Count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
-const _errs10 = errors;
+const _errs11 = errors;
+if(errors === _errs10){
+if(typeof data3 == "number"){
+if(data3 > 9007199254740991 || isNaN(data3)){
+validate2.errors = [{instancePath:instancePath+"/ban_duration",schemaPath:"#/components/schemas/Count/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
+return false;
+}
+else {
+if(data3 < 0 || isNaN(data3)){
+validate2.errors = [{instancePath:instancePath+"/ban_duration",schemaPath:"#/components/schemas/Count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+return false;
+}
+else {
+}
+}
+}
+}
+var valid3 = _errs10 === errors;
+if(valid3){
+}
 var valid0 = _errs9 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
-if(data.banned_until !== undefined){
-let data4 = data.banned_until;
-const _errs11 = errors;
-const _errs12 = errors;
-if(!((typeof data4 == "number") && (!(data4 % 1) && !isNaN(data4)))){
-validate2.errors = [{instancePath:instancePath+"/banned_until",schemaPath:"#/components/schemas/UnixTime/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
-const _errs13 = errors;
-if(errors === _errs12){
-if(typeof data4 == "number"){
-if(data4 > 9007199254740991 || isNaN(data4)){
-validate2.errors = [{instancePath:instancePath+"/banned_until",schemaPath:"#/components/schemas/UnixTime/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
-return false;
-}
-else {
-if(data4 < 0 || isNaN(data4)){
-validate2.errors = [{instancePath:instancePath+"/banned_until",schemaPath:"#/components/schemas/UnixTime/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
-return false;
-}
-else {
-}
-}
-}
-}
-var valid3 = _errs12 === errors;
-if(valid3){
-}
-var valid0 = _errs11 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
 if(data.time_remaining !== undefined){
-let data5 = data.time_remaining;
-const _errs14 = errors;
-const _errs15 = errors;
-if(!((typeof data5 == "number") && (!(data5 % 1) && !isNaN(data5)))){
+let data4 = data.time_remaining;
+const _errs12 = errors;
+const _errs13 = errors;
+if(!((typeof data4 == "number") && (!(data4 % 1) && !isNaN(data4)))){
 validate2.errors = [{instancePath:instancePath+"/time_remaining",schemaPath:"#/components/schemas/Count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
-const _errs16 = errors;
-if(errors === _errs15){
-if(typeof data5 == "number"){
-if(data5 > 9007199254740991 || isNaN(data5)){
+const _errs14 = errors;
+if(errors === _errs13){
+if(typeof data4 == "number"){
+if(data4 > 9007199254740991 || isNaN(data4)){
 validate2.errors = [{instancePath:instancePath+"/time_remaining",schemaPath:"#/components/schemas/Count/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
 return false;
 }
 else {
-if(data5 < 0 || isNaN(data5)){
+if(data4 < 0 || isNaN(data4)){
 validate2.errors = [{instancePath:instancePath+"/time_remaining",schemaPath:"#/components/schemas/Count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
@@ -173,10 +159,24 @@ else {
 }
 }
 }
-var valid4 = _errs15 === errors;
+var valid4 = _errs13 === errors;
 if(valid4){
 }
-var valid0 = _errs14 === errors;
+var valid0 = _errs12 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.ban_reason !== undefined){
+let data5 = data.ban_reason;
+const _errs15 = errors;
+if(typeof data5 !== "string"){
+validate2.errors = [{instancePath:instancePath+"/ban_reason",schemaPath:"#/properties/ban_reason/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+const _errs16 = errors;
+var valid0 = _errs15 === errors;
 }
 else {
 var valid0 = true;

@@ -149,46 +149,32 @@ validate3.errors = [{instancePath,schemaPath:"#/required",keyword:"required",par
 return false;
 }
 else {
-if(data.account !== undefined){
-let data0 = data.account;
+if(data.address !== undefined){
+let data0 = data.address;
 const _errs1 = errors;
+const _errs2 = errors;
 if(typeof data0 !== "string"){
-validate3.errors = [{instancePath:instancePath+"/account",schemaPath:"#/properties/account/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate3.errors = [{instancePath:instancePath+"/address",schemaPath:"#/components/schemas/Address/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
-const _errs2 = errors;
+const _errs3 = errors;
+var valid1 = _errs2 === errors;
+if(valid1){
+}
 var valid0 = _errs1 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
-if(data.address !== undefined){
-let data1 = data.address;
-const _errs3 = errors;
-const _errs4 = errors;
-if(typeof data1 !== "string"){
-validate3.errors = [{instancePath:instancePath+"/address",schemaPath:"#/components/schemas/Address/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-const _errs5 = errors;
-var valid1 = _errs4 === errors;
-if(valid1){
-}
-var valid0 = _errs3 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
 if(data.amount !== undefined){
-let data2 = data.amount;
+let data1 = data.amount;
+const _errs4 = errors;
+const _errs5 = errors;
 const _errs6 = errors;
-const _errs7 = errors;
-const _errs8 = errors;
-if(errors === _errs7){
-if(typeof data2 === "string"){
-if(!pattern0.test(data2)){
+if(errors === _errs5){
+if(typeof data1 === "string"){
+if(!pattern0.test(data1)){
 validate3.errors = [{instancePath:instancePath+"/amount",schemaPath:"#/components/schemas/Amount/pattern",keyword:"pattern",params:{pattern: "^-?[0-9]+(\\.[0-9]+)?$"},message:"must match pattern \""+"^-?[0-9]+(\\.[0-9]+)?$"+"\""}];
 return false;
 }
@@ -200,20 +186,34 @@ validate3.errors = [{instancePath:instancePath+"/amount",schemaPath:"#/component
 return false;
 }
 }
-var valid2 = _errs7 === errors;
+var valid2 = _errs5 === errors;
 if(valid2){
 }
-var valid0 = _errs6 === errors;
+var valid0 = _errs4 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.confirmations !== undefined){
-let data3 = data.confirmations;
-const _errs9 = errors;
-if(!((typeof data3 == "number") && (!(data3 % 1) && !isNaN(data3)))){
+let data2 = data.confirmations;
+const _errs7 = errors;
+if(!((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2)))){
 validate3.errors = [{instancePath:instancePath+"/confirmations",schemaPath:"#/properties/confirmations/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+const _errs8 = errors;
+var valid0 = _errs7 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.label !== undefined){
+let data3 = data.label;
+const _errs9 = errors;
+if(typeof data3 !== "string"){
+validate3.errors = [{instancePath:instancePath+"/label",schemaPath:"#/properties/label/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 const _errs10 = errors;
@@ -223,50 +223,22 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.involvesWatchonly !== undefined){
-let data4 = data.involvesWatchonly;
-const _errs11 = errors;
-if(typeof data4 !== "boolean"){
-validate3.errors = [{instancePath:instancePath+"/involvesWatchonly",schemaPath:"#/properties/involvesWatchonly/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
-return false;
-}
-const _errs12 = errors;
-var valid0 = _errs11 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.label !== undefined){
-let data5 = data.label;
-const _errs13 = errors;
-if(typeof data5 !== "string"){
-validate3.errors = [{instancePath:instancePath+"/label",schemaPath:"#/properties/label/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-const _errs14 = errors;
-var valid0 = _errs13 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
 if(data.txids !== undefined){
-let data6 = data.txids;
-const _errs15 = errors;
-const _errs16 = errors;
-if(errors === _errs15){
-if(Array.isArray(data6)){
+let data4 = data.txids;
+const _errs11 = errors;
+const _errs12 = errors;
+if(errors === _errs11){
+if(Array.isArray(data4)){
 var valid3 = true;
-const len0 = data6.length;
+const len0 = data4.length;
 for(let i0=0; i0<len0; i0++){
-let data7 = data6[i0];
-const _errs17 = errors;
-const _errs18 = errors;
-const _errs19 = errors;
-if(errors === _errs18){
-if(typeof data7 === "string"){
-if(!pattern1.test(data7)){
+let data5 = data4[i0];
+const _errs13 = errors;
+const _errs14 = errors;
+const _errs15 = errors;
+if(errors === _errs14){
+if(typeof data5 === "string"){
+if(!pattern1.test(data5)){
 validate3.errors = [{instancePath:instancePath+"/txids/" + i0,schemaPath:"#/components/schemas/Hash/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{64}$"},message:"must match pattern \""+"^[0-9a-f]{64}$"+"\""}];
 return false;
 }
@@ -278,10 +250,10 @@ validate3.errors = [{instancePath:instancePath+"/txids/" + i0,schemaPath:"#/comp
 return false;
 }
 }
-var valid4 = _errs18 === errors;
+var valid4 = _errs14 === errors;
 if(valid4){
 }
-var valid3 = _errs17 === errors;
+var valid3 = _errs13 === errors;
 if(!valid3){
 break;
 }
@@ -294,7 +266,35 @@ validate3.errors = [{instancePath:instancePath+"/txids",schemaPath:"#/properties
 return false;
 }
 }
-var valid0 = _errs15 === errors;
+var valid0 = _errs11 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.involvesWatchonly !== undefined){
+let data6 = data.involvesWatchonly;
+const _errs16 = errors;
+if(typeof data6 !== "boolean"){
+validate3.errors = [{instancePath:instancePath+"/involvesWatchonly",schemaPath:"#/properties/involvesWatchonly/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
+return false;
+}
+const _errs17 = errors;
+var valid0 = _errs16 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.account !== undefined){
+let data7 = data.account;
+const _errs18 = errors;
+if(typeof data7 !== "string"){
+validate3.errors = [{instancePath:instancePath+"/account",schemaPath:"#/properties/account/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+const _errs19 = errors;
+var valid0 = _errs18 === errors;
 }
 else {
 var valid0 = true;

@@ -13,14 +13,28 @@ let errors = 0;
 const _errs0 = errors;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
-if(data.include_immature_coinbase !== undefined){
-let data0 = data.include_immature_coinbase;
+if(data.minimumAmount !== undefined){
+let data0 = data.minimumAmount;
 const _errs1 = errors;
-if(typeof data0 !== "boolean"){
-validate2.errors = [{instancePath:instancePath+"/include_immature_coinbase",schemaPath:"#/properties/include_immature_coinbase/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
+const _errs2 = errors;
+const _errs3 = errors;
+if(errors === _errs2){
+if(typeof data0 === "string"){
+if(!pattern0.test(data0)){
+validate2.errors = [{instancePath:instancePath+"/minimumAmount",schemaPath:"#/components/schemas/Amount/pattern",keyword:"pattern",params:{pattern: "^-?[0-9]+(\\.[0-9]+)?$"},message:"must match pattern \""+"^-?[0-9]+(\\.[0-9]+)?$"+"\""}];
 return false;
 }
-const _errs2 = errors;
+else {
+}
+}
+else {
+validate2.errors = [{instancePath:instancePath+"/minimumAmount",schemaPath:"#/components/schemas/Amount/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+var valid1 = _errs2 === errors;
+if(valid1){
+}
 var valid0 = _errs1 === errors;
 }
 else {
@@ -29,10 +43,10 @@ var valid0 = true;
 if(valid0){
 if(data.maximumAmount !== undefined){
 let data1 = data.maximumAmount;
-const _errs3 = errors;
 const _errs4 = errors;
 const _errs5 = errors;
-if(errors === _errs4){
+const _errs6 = errors;
+if(errors === _errs5){
 if(typeof data1 === "string"){
 if(!pattern0.test(data1)){
 validate2.errors = [{instancePath:instancePath+"/maximumAmount",schemaPath:"#/components/schemas/Amount/pattern",keyword:"pattern",params:{pattern: "^-?[0-9]+(\\.[0-9]+)?$"},message:"must match pattern \""+"^-?[0-9]+(\\.[0-9]+)?$"+"\""}];
@@ -46,10 +60,10 @@ validate2.errors = [{instancePath:instancePath+"/maximumAmount",schemaPath:"#/co
 return false;
 }
 }
-var valid1 = _errs4 === errors;
-if(valid1){
+var valid2 = _errs5 === errors;
+if(valid2){
 }
-var valid0 = _errs3 === errors;
+var valid0 = _errs4 === errors;
 }
 else {
 var valid0 = true;
@@ -57,14 +71,14 @@ var valid0 = true;
 if(valid0){
 if(data.maximumCount !== undefined){
 let data2 = data.maximumCount;
-const _errs6 = errors;
 const _errs7 = errors;
+const _errs8 = errors;
 if(!((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2)))){
 validate2.errors = [{instancePath:instancePath+"/maximumCount",schemaPath:"#/components/schemas/Count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
-const _errs8 = errors;
-if(errors === _errs7){
+const _errs9 = errors;
+if(errors === _errs8){
 if(typeof data2 == "number"){
 if(data2 > 9007199254740991 || isNaN(data2)){
 validate2.errors = [{instancePath:instancePath+"/maximumCount",schemaPath:"#/components/schemas/Count/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
@@ -80,51 +94,23 @@ else {
 }
 }
 }
-var valid2 = _errs7 === errors;
-if(valid2){
-}
-var valid0 = _errs6 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.minimumAmount !== undefined){
-let data3 = data.minimumAmount;
-const _errs9 = errors;
-const _errs10 = errors;
-const _errs11 = errors;
-if(errors === _errs10){
-if(typeof data3 === "string"){
-if(!pattern0.test(data3)){
-validate2.errors = [{instancePath:instancePath+"/minimumAmount",schemaPath:"#/components/schemas/Amount/pattern",keyword:"pattern",params:{pattern: "^-?[0-9]+(\\.[0-9]+)?$"},message:"must match pattern \""+"^-?[0-9]+(\\.[0-9]+)?$"+"\""}];
-return false;
-}
-else {
-}
-}
-else {
-validate2.errors = [{instancePath:instancePath+"/minimumAmount",schemaPath:"#/components/schemas/Amount/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-}
-var valid3 = _errs10 === errors;
+var valid3 = _errs8 === errors;
 if(valid3){
 }
-var valid0 = _errs9 === errors;
+var valid0 = _errs7 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.minimumSumAmount !== undefined){
-let data4 = data.minimumSumAmount;
+let data3 = data.minimumSumAmount;
+const _errs10 = errors;
+const _errs11 = errors;
 const _errs12 = errors;
-const _errs13 = errors;
-const _errs14 = errors;
-if(errors === _errs13){
-if(typeof data4 === "string"){
-if(!pattern0.test(data4)){
+if(errors === _errs11){
+if(typeof data3 === "string"){
+if(!pattern0.test(data3)){
 validate2.errors = [{instancePath:instancePath+"/minimumSumAmount",schemaPath:"#/components/schemas/Amount/pattern",keyword:"pattern",params:{pattern: "^-?[0-9]+(\\.[0-9]+)?$"},message:"must match pattern \""+"^-?[0-9]+(\\.[0-9]+)?$"+"\""}];
 return false;
 }
@@ -136,10 +122,24 @@ validate2.errors = [{instancePath:instancePath+"/minimumSumAmount",schemaPath:"#
 return false;
 }
 }
-var valid4 = _errs13 === errors;
+var valid4 = _errs11 === errors;
 if(valid4){
 }
-var valid0 = _errs12 === errors;
+var valid0 = _errs10 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.include_immature_coinbase !== undefined){
+let data4 = data.include_immature_coinbase;
+const _errs13 = errors;
+if(typeof data4 !== "boolean"){
+validate2.errors = [{instancePath:instancePath+"/include_immature_coinbase",schemaPath:"#/properties/include_immature_coinbase/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
+return false;
+}
+const _errs14 = errors;
+var valid0 = _errs13 === errors;
 }
 else {
 var valid0 = true;
@@ -333,8 +333,8 @@ return errors === 0;
 }
 
 const check_result = validate4;
+const pattern3 = new RegExp("^[0-9a-f]{64}$", "u");
 const pattern4 = new RegExp("^([0-9a-f]{2})*$", "u");
-const pattern6 = new RegExp("^[0-9a-f]{64}$", "u");
 
 function validate5(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
@@ -348,15 +348,25 @@ validate5.errors = [{instancePath,schemaPath:"#/required",keyword:"required",par
 return false;
 }
 else {
-if(data.address !== undefined){
-let data0 = data.address;
+if(data.txid !== undefined){
+let data0 = data.txid;
 const _errs1 = errors;
 const _errs2 = errors;
-if(typeof data0 !== "string"){
-validate5.errors = [{instancePath:instancePath+"/address",schemaPath:"#/components/schemas/Address/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+const _errs3 = errors;
+if(errors === _errs2){
+if(typeof data0 === "string"){
+if(!pattern3.test(data0)){
+validate5.errors = [{instancePath:instancePath+"/txid",schemaPath:"#/components/schemas/Hash/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{64}$"},message:"must match pattern \""+"^[0-9a-f]{64}$"+"\""}];
 return false;
 }
-const _errs3 = errors;
+else {
+}
+}
+else {
+validate5.errors = [{instancePath:instancePath+"/txid",schemaPath:"#/components/schemas/Hash/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
 var valid1 = _errs2 === errors;
 if(valid1){
 }
@@ -366,23 +376,29 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.amount !== undefined){
-let data1 = data.amount;
+if(data.vout !== undefined){
+let data1 = data.vout;
 const _errs4 = errors;
 const _errs5 = errors;
+if(!((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1)))){
+validate5.errors = [{instancePath:instancePath+"/vout",schemaPath:"#/components/schemas/OutputIndex/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
 const _errs6 = errors;
 if(errors === _errs5){
-if(typeof data1 === "string"){
-if(!pattern0.test(data1)){
-validate5.errors = [{instancePath:instancePath+"/amount",schemaPath:"#/components/schemas/Amount/pattern",keyword:"pattern",params:{pattern: "^-?[0-9]+(\\.[0-9]+)?$"},message:"must match pattern \""+"^-?[0-9]+(\\.[0-9]+)?$"+"\""}];
+if(typeof data1 == "number"){
+if(data1 > 4294967295 || isNaN(data1)){
+validate5.errors = [{instancePath:instancePath+"/vout",schemaPath:"#/components/schemas/OutputIndex/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4294967295},message:"must be <= 4294967295"}];
+return false;
+}
+else {
+if(data1 < 0 || isNaN(data1)){
+validate5.errors = [{instancePath:instancePath+"/vout",schemaPath:"#/components/schemas/OutputIndex/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
 else {
 }
 }
-else {
-validate5.errors = [{instancePath:instancePath+"/amount",schemaPath:"#/components/schemas/Amount/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
 }
 }
 var valid2 = _errs5 === errors;
@@ -394,31 +410,15 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.ancestorcount !== undefined){
-let data2 = data.ancestorcount;
+if(data.address !== undefined){
+let data2 = data.address;
 const _errs7 = errors;
 const _errs8 = errors;
-if(!((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2)))){
-validate5.errors = [{instancePath:instancePath+"/ancestorcount",schemaPath:"#/components/schemas/Count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+if(typeof data2 !== "string"){
+validate5.errors = [{instancePath:instancePath+"/address",schemaPath:"#/components/schemas/Address/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 const _errs9 = errors;
-if(errors === _errs8){
-if(typeof data2 == "number"){
-if(data2 > 9007199254740991 || isNaN(data2)){
-validate5.errors = [{instancePath:instancePath+"/ancestorcount",schemaPath:"#/components/schemas/Count/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
-return false;
-}
-else {
-if(data2 < 0 || isNaN(data2)){
-validate5.errors = [{instancePath:instancePath+"/ancestorcount",schemaPath:"#/components/schemas/Count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
-return false;
-}
-else {
-}
-}
-}
-}
 var valid3 = _errs8 === errors;
 if(valid3){
 }
@@ -428,57 +428,151 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.ancestorfees !== undefined){
-let data3 = data.ancestorfees;
+if(data.label !== undefined){
+let data3 = data.label;
 const _errs10 = errors;
+if(typeof data3 !== "string"){
+validate5.errors = [{instancePath:instancePath+"/label",schemaPath:"#/properties/label/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
 const _errs11 = errors;
-if(!((typeof data3 == "number") && (!(data3 % 1) && !isNaN(data3)))){
-validate5.errors = [{instancePath:instancePath+"/ancestorfees",schemaPath:"#/components/schemas/Satoshis/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
-const _errs12 = errors;
-if(errors === _errs11){
-if(typeof data3 == "number"){
-if(data3 > 9007199254740991 || isNaN(data3)){
-validate5.errors = [{instancePath:instancePath+"/ancestorfees",schemaPath:"#/components/schemas/Satoshis/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
-return false;
-}
-else {
-if(data3 < -9007199254740991 || isNaN(data3)){
-validate5.errors = [{instancePath:instancePath+"/ancestorfees",schemaPath:"#/components/schemas/Satoshis/minimum",keyword:"minimum",params:{comparison: ">=", limit: -9007199254740991},message:"must be >= -9007199254740991"}];
-return false;
-}
-else {
-}
-}
-}
-}
-var valid4 = _errs11 === errors;
-if(valid4){
-}
 var valid0 = _errs10 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
-if(data.ancestorsize !== undefined){
-let data4 = data.ancestorsize;
+if(data.scriptPubKey !== undefined){
+let data4 = data.scriptPubKey;
+const _errs12 = errors;
 const _errs13 = errors;
 const _errs14 = errors;
-if(!((typeof data4 == "number") && (!(data4 % 1) && !isNaN(data4)))){
+if(errors === _errs13){
+if(typeof data4 === "string"){
+if(!pattern4.test(data4)){
+validate5.errors = [{instancePath:instancePath+"/scriptPubKey",schemaPath:"#/components/schemas/Bytes/pattern",keyword:"pattern",params:{pattern: "^([0-9a-f]{2})*$"},message:"must match pattern \""+"^([0-9a-f]{2})*$"+"\""}];
+return false;
+}
+else {
+}
+}
+else {
+validate5.errors = [{instancePath:instancePath+"/scriptPubKey",schemaPath:"#/components/schemas/Bytes/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+var valid4 = _errs13 === errors;
+if(valid4){
+}
+var valid0 = _errs12 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.amount !== undefined){
+let data5 = data.amount;
+const _errs15 = errors;
+const _errs16 = errors;
+const _errs17 = errors;
+if(errors === _errs16){
+if(typeof data5 === "string"){
+if(!pattern0.test(data5)){
+validate5.errors = [{instancePath:instancePath+"/amount",schemaPath:"#/components/schemas/Amount/pattern",keyword:"pattern",params:{pattern: "^-?[0-9]+(\\.[0-9]+)?$"},message:"must match pattern \""+"^-?[0-9]+(\\.[0-9]+)?$"+"\""}];
+return false;
+}
+else {
+}
+}
+else {
+validate5.errors = [{instancePath:instancePath+"/amount",schemaPath:"#/components/schemas/Amount/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+var valid5 = _errs16 === errors;
+if(valid5){
+}
+var valid0 = _errs15 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.confirmations !== undefined){
+let data6 = data.confirmations;
+const _errs18 = errors;
+if(!((typeof data6 == "number") && (!(data6 % 1) && !isNaN(data6)))){
+validate5.errors = [{instancePath:instancePath+"/confirmations",schemaPath:"#/properties/confirmations/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+const _errs19 = errors;
+if(errors === _errs18){
+if(typeof data6 == "number"){
+if(data6 < 0 || isNaN(data6)){
+validate5.errors = [{instancePath:instancePath+"/confirmations",schemaPath:"#/properties/confirmations/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+return false;
+}
+else {
+}
+}
+}
+var valid0 = _errs18 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.ancestorcount !== undefined){
+let data7 = data.ancestorcount;
+const _errs20 = errors;
+const _errs21 = errors;
+if(!((typeof data7 == "number") && (!(data7 % 1) && !isNaN(data7)))){
+validate5.errors = [{instancePath:instancePath+"/ancestorcount",schemaPath:"#/components/schemas/Count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+const _errs22 = errors;
+if(errors === _errs21){
+if(typeof data7 == "number"){
+if(data7 > 9007199254740991 || isNaN(data7)){
+validate5.errors = [{instancePath:instancePath+"/ancestorcount",schemaPath:"#/components/schemas/Count/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
+return false;
+}
+else {
+if(data7 < 0 || isNaN(data7)){
+validate5.errors = [{instancePath:instancePath+"/ancestorcount",schemaPath:"#/components/schemas/Count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+return false;
+}
+else {
+}
+}
+}
+}
+var valid6 = _errs21 === errors;
+if(valid6){
+}
+var valid0 = _errs20 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.ancestorsize !== undefined){
+let data8 = data.ancestorsize;
+const _errs23 = errors;
+const _errs24 = errors;
+if(!((typeof data8 == "number") && (!(data8 % 1) && !isNaN(data8)))){
 validate5.errors = [{instancePath:instancePath+"/ancestorsize",schemaPath:"#/components/schemas/Count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
-const _errs15 = errors;
-if(errors === _errs14){
-if(typeof data4 == "number"){
-if(data4 > 9007199254740991 || isNaN(data4)){
+const _errs25 = errors;
+if(errors === _errs24){
+if(typeof data8 == "number"){
+if(data8 > 9007199254740991 || isNaN(data8)){
 validate5.errors = [{instancePath:instancePath+"/ancestorsize",schemaPath:"#/components/schemas/Count/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
 return false;
 }
 else {
-if(data4 < 0 || isNaN(data4)){
+if(data8 < 0 || isNaN(data8)){
 validate5.errors = [{instancePath:instancePath+"/ancestorsize",schemaPath:"#/components/schemas/Count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
@@ -487,97 +581,44 @@ else {
 }
 }
 }
-var valid5 = _errs14 === errors;
-if(valid5){
+var valid7 = _errs24 === errors;
+if(valid7){
 }
-var valid0 = _errs13 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.confirmations !== undefined){
-let data5 = data.confirmations;
-const _errs16 = errors;
-if(!((typeof data5 == "number") && (!(data5 % 1) && !isNaN(data5)))){
-validate5.errors = [{instancePath:instancePath+"/confirmations",schemaPath:"#/properties/confirmations/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
-const _errs17 = errors;
-if(errors === _errs16){
-if(typeof data5 == "number"){
-if(data5 < 0 || isNaN(data5)){
-validate5.errors = [{instancePath:instancePath+"/confirmations",schemaPath:"#/properties/confirmations/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
-return false;
-}
-else {
-}
-}
-}
-var valid0 = _errs16 === errors;
+var valid0 = _errs23 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
-if(data.desc !== undefined){
-let data6 = data.desc;
-const _errs18 = errors;
-if(typeof data6 !== "string"){
-validate5.errors = [{instancePath:instancePath+"/desc",schemaPath:"#/properties/desc/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+if(data.ancestorfees !== undefined){
+let data9 = data.ancestorfees;
+const _errs26 = errors;
+const _errs27 = errors;
+if(!((typeof data9 == "number") && (!(data9 % 1) && !isNaN(data9)))){
+validate5.errors = [{instancePath:instancePath+"/ancestorfees",schemaPath:"#/components/schemas/Satoshis/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
-const _errs19 = errors;
-var valid0 = _errs18 === errors;
+const _errs28 = errors;
+if(errors === _errs27){
+if(typeof data9 == "number"){
+if(data9 > 9007199254740991 || isNaN(data9)){
+validate5.errors = [{instancePath:instancePath+"/ancestorfees",schemaPath:"#/components/schemas/Satoshis/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
+return false;
 }
 else {
-var valid0 = true;
-}
-if(valid0){
-if(data.label !== undefined){
-let data7 = data.label;
-const _errs20 = errors;
-if(typeof data7 !== "string"){
-validate5.errors = [{instancePath:instancePath+"/label",schemaPath:"#/properties/label/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+if(data9 < -9007199254740991 || isNaN(data9)){
+validate5.errors = [{instancePath:instancePath+"/ancestorfees",schemaPath:"#/components/schemas/Satoshis/minimum",keyword:"minimum",params:{comparison: ">=", limit: -9007199254740991},message:"must be >= -9007199254740991"}];
 return false;
-}
-const _errs21 = errors;
-var valid0 = _errs20 === errors;
 }
 else {
-var valid0 = true;
-}
-if(valid0){
-if(data.parent_descs !== undefined){
-let data8 = data.parent_descs;
-const _errs22 = errors;
-const _errs23 = errors;
-if(errors === _errs22){
-if(Array.isArray(data8)){
-var valid6 = true;
-const len0 = data8.length;
-for(let i0=0; i0<len0; i0++){
-let data9 = data8[i0];
-const _errs24 = errors;
-if(typeof data9 !== "string"){
-validate5.errors = [{instancePath:instancePath+"/parent_descs/" + i0,schemaPath:"#/properties/parent_descs/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-const _errs25 = errors;
-var valid6 = _errs24 === errors;
-if(!valid6){
-break;
 }
 }
-if(valid6){
 }
 }
-else {
-validate5.errors = [{instancePath:instancePath+"/parent_descs",schemaPath:"#/properties/parent_descs/type",keyword:"type",params:{type: "array"},message:"must be array"}];
-return false;
+var valid8 = _errs27 === errors;
+if(valid8){
 }
-}
-var valid0 = _errs22 === errors;
+var valid0 = _errs26 === errors;
 }
 else {
 var valid0 = true;
@@ -585,10 +626,10 @@ var valid0 = true;
 if(valid0){
 if(data.redeemScript !== undefined){
 let data10 = data.redeemScript;
-const _errs26 = errors;
-const _errs27 = errors;
-const _errs28 = errors;
-if(errors === _errs27){
+const _errs29 = errors;
+const _errs30 = errors;
+const _errs31 = errors;
+if(errors === _errs30){
 if(typeof data10 === "string"){
 if(!pattern4.test(data10)){
 validate5.errors = [{instancePath:instancePath+"/redeemScript",schemaPath:"#/components/schemas/Bytes/pattern",keyword:"pattern",params:{pattern: "^([0-9a-f]{2})*$"},message:"must match pattern \""+"^([0-9a-f]{2})*$"+"\""}];
@@ -602,169 +643,23 @@ validate5.errors = [{instancePath:instancePath+"/redeemScript",schemaPath:"#/com
 return false;
 }
 }
-var valid7 = _errs27 === errors;
-if(valid7){
+var valid9 = _errs30 === errors;
+if(valid9){
 }
-var valid0 = _errs26 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.reused !== undefined){
-let data11 = data.reused;
-const _errs29 = errors;
-if(typeof data11 !== "boolean"){
-validate5.errors = [{instancePath:instancePath+"/reused",schemaPath:"#/properties/reused/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
-return false;
-}
-const _errs30 = errors;
 var valid0 = _errs29 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
-if(data.safe !== undefined){
-let data12 = data.safe;
-const _errs31 = errors;
-if(typeof data12 !== "boolean"){
-validate5.errors = [{instancePath:instancePath+"/safe",schemaPath:"#/properties/safe/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
-return false;
-}
+if(data.witnessScript !== undefined){
+let data11 = data.witnessScript;
 const _errs32 = errors;
-var valid0 = _errs31 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.scriptPubKey !== undefined){
-let data13 = data.scriptPubKey;
 const _errs33 = errors;
 const _errs34 = errors;
-const _errs35 = errors;
-if(errors === _errs34){
-if(typeof data13 === "string"){
-if(!pattern4.test(data13)){
-validate5.errors = [{instancePath:instancePath+"/scriptPubKey",schemaPath:"#/components/schemas/Bytes/pattern",keyword:"pattern",params:{pattern: "^([0-9a-f]{2})*$"},message:"must match pattern \""+"^([0-9a-f]{2})*$"+"\""}];
-return false;
-}
-else {
-}
-}
-else {
-validate5.errors = [{instancePath:instancePath+"/scriptPubKey",schemaPath:"#/components/schemas/Bytes/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-}
-var valid8 = _errs34 === errors;
-if(valid8){
-}
-var valid0 = _errs33 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.solvable !== undefined){
-let data14 = data.solvable;
-const _errs36 = errors;
-if(typeof data14 !== "boolean"){
-validate5.errors = [{instancePath:instancePath+"/solvable",schemaPath:"#/properties/solvable/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
-return false;
-}
-const _errs37 = errors;
-var valid0 = _errs36 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.spendable !== undefined){
-let data15 = data.spendable;
-const _errs38 = errors;
-if(typeof data15 !== "boolean"){
-validate5.errors = [{instancePath:instancePath+"/spendable",schemaPath:"#/properties/spendable/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
-return false;
-}
-const _errs39 = errors;
-var valid0 = _errs38 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.txid !== undefined){
-let data16 = data.txid;
-const _errs40 = errors;
-const _errs41 = errors;
-const _errs42 = errors;
-if(errors === _errs41){
-if(typeof data16 === "string"){
-if(!pattern6.test(data16)){
-validate5.errors = [{instancePath:instancePath+"/txid",schemaPath:"#/components/schemas/Hash/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{64}$"},message:"must match pattern \""+"^[0-9a-f]{64}$"+"\""}];
-return false;
-}
-else {
-}
-}
-else {
-validate5.errors = [{instancePath:instancePath+"/txid",schemaPath:"#/components/schemas/Hash/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-}
-var valid9 = _errs41 === errors;
-if(valid9){
-}
-var valid0 = _errs40 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.vout !== undefined){
-let data17 = data.vout;
-const _errs43 = errors;
-const _errs44 = errors;
-if(!((typeof data17 == "number") && (!(data17 % 1) && !isNaN(data17)))){
-validate5.errors = [{instancePath:instancePath+"/vout",schemaPath:"#/components/schemas/OutputIndex/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
-const _errs45 = errors;
-if(errors === _errs44){
-if(typeof data17 == "number"){
-if(data17 > 4294967295 || isNaN(data17)){
-validate5.errors = [{instancePath:instancePath+"/vout",schemaPath:"#/components/schemas/OutputIndex/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4294967295},message:"must be <= 4294967295"}];
-return false;
-}
-else {
-if(data17 < 0 || isNaN(data17)){
-validate5.errors = [{instancePath:instancePath+"/vout",schemaPath:"#/components/schemas/OutputIndex/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
-return false;
-}
-else {
-}
-}
-}
-}
-var valid10 = _errs44 === errors;
-if(valid10){
-}
-var valid0 = _errs43 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.witnessScript !== undefined){
-let data18 = data.witnessScript;
-const _errs46 = errors;
-const _errs47 = errors;
-const _errs48 = errors;
-if(errors === _errs47){
-if(typeof data18 === "string"){
-if(!pattern4.test(data18)){
+if(errors === _errs33){
+if(typeof data11 === "string"){
+if(!pattern4.test(data11)){
 validate5.errors = [{instancePath:instancePath+"/witnessScript",schemaPath:"#/components/schemas/Bytes/pattern",keyword:"pattern",params:{pattern: "^([0-9a-f]{2})*$"},message:"must match pattern \""+"^([0-9a-f]{2})*$"+"\""}];
 return false;
 }
@@ -776,10 +671,115 @@ validate5.errors = [{instancePath:instancePath+"/witnessScript",schemaPath:"#/co
 return false;
 }
 }
-var valid11 = _errs47 === errors;
+var valid10 = _errs33 === errors;
+if(valid10){
+}
+var valid0 = _errs32 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.spendable !== undefined){
+let data12 = data.spendable;
+const _errs35 = errors;
+if(typeof data12 !== "boolean"){
+validate5.errors = [{instancePath:instancePath+"/spendable",schemaPath:"#/properties/spendable/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
+return false;
+}
+const _errs36 = errors;
+var valid0 = _errs35 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.solvable !== undefined){
+let data13 = data.solvable;
+const _errs37 = errors;
+if(typeof data13 !== "boolean"){
+validate5.errors = [{instancePath:instancePath+"/solvable",schemaPath:"#/properties/solvable/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
+return false;
+}
+const _errs38 = errors;
+var valid0 = _errs37 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.reused !== undefined){
+let data14 = data.reused;
+const _errs39 = errors;
+if(typeof data14 !== "boolean"){
+validate5.errors = [{instancePath:instancePath+"/reused",schemaPath:"#/properties/reused/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
+return false;
+}
+const _errs40 = errors;
+var valid0 = _errs39 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.desc !== undefined){
+let data15 = data.desc;
+const _errs41 = errors;
+if(typeof data15 !== "string"){
+validate5.errors = [{instancePath:instancePath+"/desc",schemaPath:"#/properties/desc/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+const _errs42 = errors;
+var valid0 = _errs41 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.parent_descs !== undefined){
+let data16 = data.parent_descs;
+const _errs43 = errors;
+const _errs44 = errors;
+if(errors === _errs43){
+if(Array.isArray(data16)){
+var valid11 = true;
+const len0 = data16.length;
+for(let i0=0; i0<len0; i0++){
+let data17 = data16[i0];
+const _errs45 = errors;
+if(typeof data17 !== "string"){
+validate5.errors = [{instancePath:instancePath+"/parent_descs/" + i0,schemaPath:"#/properties/parent_descs/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+const _errs46 = errors;
+var valid11 = _errs45 === errors;
+if(!valid11){
+break;
+}
+}
 if(valid11){
 }
-var valid0 = _errs46 === errors;
+}
+else {
+validate5.errors = [{instancePath:instancePath+"/parent_descs",schemaPath:"#/properties/parent_descs/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+return false;
+}
+}
+var valid0 = _errs43 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.safe !== undefined){
+let data18 = data.safe;
+const _errs47 = errors;
+if(typeof data18 !== "boolean"){
+validate5.errors = [{instancePath:instancePath+"/safe",schemaPath:"#/properties/safe/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
+return false;
+}
+const _errs48 = errors;
+var valid0 = _errs47 === errors;
 }
 else {
 var valid0 = true;

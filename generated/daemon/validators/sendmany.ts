@@ -339,28 +339,14 @@ validate3.errors = [{instancePath,schemaPath:"#/required",keyword:"required",par
 return false;
 }
 else {
-if(data.fee_reason !== undefined){
-let data0 = data.fee_reason;
-const _errs1 = errors;
-if(typeof data0 !== "string"){
-validate3.errors = [{instancePath:instancePath+"/fee_reason",schemaPath:"#/properties/fee_reason/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-const _errs2 = errors;
-var valid0 = _errs1 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
 if(data.txid !== undefined){
-let data1 = data.txid;
+let data0 = data.txid;
+const _errs1 = errors;
+const _errs2 = errors;
 const _errs3 = errors;
-const _errs4 = errors;
-const _errs5 = errors;
-if(errors === _errs4){
-if(typeof data1 === "string"){
-if(!pattern2.test(data1)){
+if(errors === _errs2){
+if(typeof data0 === "string"){
+if(!pattern2.test(data0)){
 validate3.errors = [{instancePath:instancePath+"/txid",schemaPath:"#/components/schemas/Hash/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{64}$"},message:"must match pattern \""+"^[0-9a-f]{64}$"+"\""}];
 return false;
 }
@@ -372,10 +358,24 @@ validate3.errors = [{instancePath:instancePath+"/txid",schemaPath:"#/components/
 return false;
 }
 }
-var valid1 = _errs4 === errors;
+var valid1 = _errs2 === errors;
 if(valid1){
 }
-var valid0 = _errs3 === errors;
+var valid0 = _errs1 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.fee_reason !== undefined){
+let data1 = data.fee_reason;
+const _errs4 = errors;
+if(typeof data1 !== "string"){
+validate3.errors = [{instancePath:instancePath+"/fee_reason",schemaPath:"#/properties/fee_reason/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+const _errs5 = errors;
+var valid0 = _errs4 === errors;
 }
 else {
 var valid0 = true;
@@ -520,28 +520,14 @@ validate7.errors = [{instancePath,schemaPath:"#/required",keyword:"required",par
 return false;
 }
 else {
-if(data.fee_reason !== undefined){
-let data0 = data.fee_reason;
-const _errs1 = errors;
-if(typeof data0 !== "string"){
-validate7.errors = [{instancePath:instancePath+"/fee_reason",schemaPath:"#/properties/fee_reason/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-const _errs2 = errors;
-var valid0 = _errs1 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
 if(data.txid !== undefined){
-let data1 = data.txid;
+let data0 = data.txid;
+const _errs1 = errors;
+const _errs2 = errors;
 const _errs3 = errors;
-const _errs4 = errors;
-const _errs5 = errors;
-if(errors === _errs4){
-if(typeof data1 === "string"){
-if(!pattern2.test(data1)){
+if(errors === _errs2){
+if(typeof data0 === "string"){
+if(!pattern2.test(data0)){
 validate7.errors = [{instancePath:instancePath+"/txid",schemaPath:"#/components/schemas/Hash/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{64}$"},message:"must match pattern \""+"^[0-9a-f]{64}$"+"\""}];
 return false;
 }
@@ -553,10 +539,24 @@ validate7.errors = [{instancePath:instancePath+"/txid",schemaPath:"#/components/
 return false;
 }
 }
-var valid1 = _errs4 === errors;
+var valid1 = _errs2 === errors;
 if(valid1){
 }
-var valid0 = _errs3 === errors;
+var valid0 = _errs1 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.fee_reason !== undefined){
+let data1 = data.fee_reason;
+const _errs4 = errors;
+if(typeof data1 !== "string"){
+validate7.errors = [{instancePath:instancePath+"/fee_reason",schemaPath:"#/properties/fee_reason/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+const _errs5 = errors;
+var valid0 = _errs4 === errors;
 }
 else {
 var valid0 = true;

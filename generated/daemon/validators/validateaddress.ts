@@ -71,11 +71,11 @@ validate3.errors = [{instancePath,schemaPath:"#/required",keyword:"required",par
 return false;
 }
 else {
-if(data.address !== undefined){
-let data0 = data.address;
+if(data.isvalid !== undefined){
+let data0 = data.isvalid;
 const _errs1 = errors;
-if(typeof data0 !== "string"){
-validate3.errors = [{instancePath:instancePath+"/address",schemaPath:"#/properties/address/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+if(typeof data0 !== "boolean"){
+validate3.errors = [{instancePath:instancePath+"/isvalid",schemaPath:"#/properties/isvalid/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
 return false;
 }
 const _errs2 = errors;
@@ -85,11 +85,11 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.error !== undefined){
-let data1 = data.error;
+if(data.address !== undefined){
+let data1 = data.address;
 const _errs3 = errors;
 if(typeof data1 !== "string"){
-validate3.errors = [{instancePath:instancePath+"/error",schemaPath:"#/properties/error/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate3.errors = [{instancePath:instancePath+"/address",schemaPath:"#/properties/address/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 const _errs4 = errors;
@@ -99,34 +99,27 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.error_locations !== undefined){
-let data2 = data.error_locations;
+if(data.scriptPubKey !== undefined){
+let data2 = data.scriptPubKey;
 const _errs5 = errors;
 const _errs6 = errors;
-if(errors === _errs5){
-if(Array.isArray(data2)){
-var valid1 = true;
-const len0 = data2.length;
-for(let i0=0; i0<len0; i0++){
-let data3 = data2[i0];
 const _errs7 = errors;
-if(!((typeof data3 == "number") && (!(data3 % 1) && !isNaN(data3)))){
-validate3.errors = [{instancePath:instancePath+"/error_locations/" + i0,schemaPath:"#/properties/error_locations/items/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+if(errors === _errs6){
+if(typeof data2 === "string"){
+if(!pattern0.test(data2)){
+validate3.errors = [{instancePath:instancePath+"/scriptPubKey",schemaPath:"#/components/schemas/Bytes/pattern",keyword:"pattern",params:{pattern: "^([0-9a-f]{2})*$"},message:"must match pattern \""+"^([0-9a-f]{2})*$"+"\""}];
 return false;
 }
-const _errs8 = errors;
-var valid1 = _errs7 === errors;
-if(!valid1){
-break;
-}
-}
-if(valid1){
+else {
 }
 }
 else {
-validate3.errors = [{instancePath:instancePath+"/error_locations",schemaPath:"#/properties/error_locations/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+validate3.errors = [{instancePath:instancePath+"/scriptPubKey",schemaPath:"#/components/schemas/Bytes/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
+}
+var valid1 = _errs6 === errors;
+if(valid1){
 }
 var valid0 = _errs5 === errors;
 }
@@ -134,67 +127,81 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.ismine !== undefined){
-let data4 = data.ismine;
-const _errs9 = errors;
-if(typeof data4 !== "boolean"){
-validate3.errors = [{instancePath:instancePath+"/ismine",schemaPath:"#/properties/ismine/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
-return false;
-}
-const _errs10 = errors;
-var valid0 = _errs9 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.ismweb !== undefined){
-let data5 = data.ismweb;
-const _errs11 = errors;
-if(typeof data5 !== "boolean"){
-validate3.errors = [{instancePath:instancePath+"/ismweb",schemaPath:"#/properties/ismweb/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
-return false;
-}
-const _errs12 = errors;
-var valid0 = _errs11 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
 if(data.isscript !== undefined){
-let data6 = data.isscript;
-const _errs13 = errors;
-if(typeof data6 !== "boolean"){
+let data3 = data.isscript;
+const _errs8 = errors;
+if(typeof data3 !== "boolean"){
 validate3.errors = [{instancePath:instancePath+"/isscript",schemaPath:"#/properties/isscript/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
 return false;
 }
-const _errs14 = errors;
-var valid0 = _errs13 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.isvalid !== undefined){
-let data7 = data.isvalid;
-const _errs15 = errors;
-if(typeof data7 !== "boolean"){
-validate3.errors = [{instancePath:instancePath+"/isvalid",schemaPath:"#/properties/isvalid/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
-return false;
-}
-const _errs16 = errors;
-var valid0 = _errs15 === errors;
+const _errs9 = errors;
+var valid0 = _errs8 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.iswitness !== undefined){
-let data8 = data.iswitness;
-const _errs17 = errors;
-if(typeof data8 !== "boolean"){
+let data4 = data.iswitness;
+const _errs10 = errors;
+if(typeof data4 !== "boolean"){
 validate3.errors = [{instancePath:instancePath+"/iswitness",schemaPath:"#/properties/iswitness/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
+return false;
+}
+const _errs11 = errors;
+var valid0 = _errs10 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.witness_version !== undefined){
+let data5 = data.witness_version;
+const _errs12 = errors;
+if(!((typeof data5 == "number") && (!(data5 % 1) && !isNaN(data5)))){
+validate3.errors = [{instancePath:instancePath+"/witness_version",schemaPath:"#/properties/witness_version/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+const _errs13 = errors;
+var valid0 = _errs12 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.witness_program !== undefined){
+let data6 = data.witness_program;
+const _errs14 = errors;
+const _errs15 = errors;
+const _errs16 = errors;
+if(errors === _errs15){
+if(typeof data6 === "string"){
+if(!pattern0.test(data6)){
+validate3.errors = [{instancePath:instancePath+"/witness_program",schemaPath:"#/components/schemas/Bytes/pattern",keyword:"pattern",params:{pattern: "^([0-9a-f]{2})*$"},message:"must match pattern \""+"^([0-9a-f]{2})*$"+"\""}];
+return false;
+}
+else {
+}
+}
+else {
+validate3.errors = [{instancePath:instancePath+"/witness_program",schemaPath:"#/components/schemas/Bytes/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+var valid2 = _errs15 === errors;
+if(valid2){
+}
+var valid0 = _errs14 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.ismweb !== undefined){
+let data7 = data.ismweb;
+const _errs17 = errors;
+if(typeof data7 !== "boolean"){
+validate3.errors = [{instancePath:instancePath+"/ismweb",schemaPath:"#/properties/ismweb/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
 return false;
 }
 const _errs18 = errors;
@@ -204,12 +211,26 @@ else {
 var valid0 = true;
 }
 if(valid0){
+if(data.ismine !== undefined){
+let data8 = data.ismine;
+const _errs19 = errors;
+if(typeof data8 !== "boolean"){
+validate3.errors = [{instancePath:instancePath+"/ismine",schemaPath:"#/properties/ismine/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
+return false;
+}
+const _errs20 = errors;
+var valid0 = _errs19 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
 if(data.pubkey !== undefined){
 let data9 = data.pubkey;
-const _errs19 = errors;
-const _errs20 = errors;
 const _errs21 = errors;
-if(errors === _errs20){
+const _errs22 = errors;
+const _errs23 = errors;
+if(errors === _errs22){
 if(typeof data9 === "string"){
 if(!pattern0.test(data9)){
 validate3.errors = [{instancePath:instancePath+"/pubkey",schemaPath:"#/components/schemas/Bytes/pattern",keyword:"pattern",params:{pattern: "^([0-9a-f]{2})*$"},message:"must match pattern \""+"^([0-9a-f]{2})*$"+"\""}];
@@ -223,80 +244,59 @@ validate3.errors = [{instancePath:instancePath+"/pubkey",schemaPath:"#/component
 return false;
 }
 }
-var valid2 = _errs20 === errors;
-if(valid2){
-}
-var valid0 = _errs19 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.scriptPubKey !== undefined){
-let data10 = data.scriptPubKey;
-const _errs22 = errors;
-const _errs23 = errors;
-const _errs24 = errors;
-if(errors === _errs23){
-if(typeof data10 === "string"){
-if(!pattern0.test(data10)){
-validate3.errors = [{instancePath:instancePath+"/scriptPubKey",schemaPath:"#/components/schemas/Bytes/pattern",keyword:"pattern",params:{pattern: "^([0-9a-f]{2})*$"},message:"must match pattern \""+"^([0-9a-f]{2})*$"+"\""}];
-return false;
-}
-else {
-}
-}
-else {
-validate3.errors = [{instancePath:instancePath+"/scriptPubKey",schemaPath:"#/components/schemas/Bytes/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-}
-var valid3 = _errs23 === errors;
+var valid3 = _errs22 === errors;
 if(valid3){
 }
-var valid0 = _errs22 === errors;
+var valid0 = _errs21 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
-if(data.witness_program !== undefined){
-let data11 = data.witness_program;
+if(data.error !== undefined){
+let data10 = data.error;
+const _errs24 = errors;
+if(typeof data10 !== "string"){
+validate3.errors = [{instancePath:instancePath+"/error",schemaPath:"#/properties/error/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
 const _errs25 = errors;
+var valid0 = _errs24 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.error_locations !== undefined){
+let data11 = data.error_locations;
 const _errs26 = errors;
 const _errs27 = errors;
 if(errors === _errs26){
-if(typeof data11 === "string"){
-if(!pattern0.test(data11)){
-validate3.errors = [{instancePath:instancePath+"/witness_program",schemaPath:"#/components/schemas/Bytes/pattern",keyword:"pattern",params:{pattern: "^([0-9a-f]{2})*$"},message:"must match pattern \""+"^([0-9a-f]{2})*$"+"\""}];
-return false;
-}
-else {
-}
-}
-else {
-validate3.errors = [{instancePath:instancePath+"/witness_program",schemaPath:"#/components/schemas/Bytes/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-}
-var valid4 = _errs26 === errors;
-if(valid4){
-}
-var valid0 = _errs25 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.witness_version !== undefined){
-let data12 = data.witness_version;
+if(Array.isArray(data11)){
+var valid4 = true;
+const len0 = data11.length;
+for(let i0=0; i0<len0; i0++){
+let data12 = data11[i0];
 const _errs28 = errors;
 if(!((typeof data12 == "number") && (!(data12 % 1) && !isNaN(data12)))){
-validate3.errors = [{instancePath:instancePath+"/witness_version",schemaPath:"#/properties/witness_version/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate3.errors = [{instancePath:instancePath+"/error_locations/" + i0,schemaPath:"#/properties/error_locations/items/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
 const _errs29 = errors;
-var valid0 = _errs28 === errors;
+var valid4 = _errs28 === errors;
+if(!valid4){
+break;
+}
+}
+if(valid4){
+}
+}
+else {
+validate3.errors = [{instancePath:instancePath+"/error_locations",schemaPath:"#/properties/error_locations/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+return false;
+}
+}
+var valid0 = _errs26 === errors;
 }
 else {
 var valid0 = true;
