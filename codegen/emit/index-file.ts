@@ -1,3 +1,4 @@
+import type { ImportDeclarationStructure } from "ts-morph";
 import type { Method, Protocol } from "../model/model.js";
 import { commentText } from "./comment.js";
 import { memberName } from "./member.js";
@@ -18,7 +19,10 @@ export function emitIndex(protocol: Protocol, options: EmitOptions): string {
   return printFile(header, imports, [exports.join("\n"), ...value]);
 }
 
-function protocolImports({ methods }: Protocol, { runtime, extension, parts }: EmitOptions): string[] {
+function protocolImports(
+  { methods }: Protocol,
+  { runtime, extension, parts }: EmitOptions,
+): ImportDeclarationStructure[] {
   const stubs = ["type ToClient", "type ToServer", "toClient", "toServer"];
   return [
     ...importTypes(["Protocol"], runtime),

@@ -27,46 +27,67 @@ export interface Member {
 }
 
 /**
- * Declares a schema. json-schema-to-typescript sees one shape at a time with every reference already a
- * name: given a whole document it would number, copy and lose things.
+ * Declares schemas, all in one go: json-schema-to-typescript sees them as the members of one object, with
+ * every reference already a name. Given a whole document it would number, copy and lose things.
  */
-export async function declare(schema: JsonSchema): Promise<Declared> {
-  const form = await printForm(unsaid(schema), typeText);
-  const text =
-    typeof form.tsType === "string" ? `type T = ${form.tsType}` : await compile(form, "T", options);
-  const source = ts.createSourceFile("shape.ts", text, ts.ScriptTarget.Latest, true);
+export async function declare(schemas: readonly JsonSchema[]): Promise<Declared[]> {
+  const forms = await Promise.all(schemas.map((schema) => printForm(unsaid(schema), typeText)));
+  const properties = Object.fromEntries(forms.map((form, index) => [`s${index}`, form]));
+  const text = await compile({ type: "object", properties }, "Shapes", options);
+  const source = ts.createSourceFile("shapes.ts", text, ts.ScriptTarget.Latest);
   const [statement] = source.statements;
-  if (statement && ts.isInterfaceDeclaration(statement))
-    return { members: statement.members.map((member) => memberOf(member, source)) };
-  if (statement && ts.isTypeAliasDeclaration(statement)) return { type: typeOf(statement.type, source) };
-  throw new Error(`json-schema-to-typescript printed something unforeseen:\n${text}`);
+  const members = statement && ts.isInterfaceDeclaration(statement) ? [...statement.members] : [];
+  if (members.length !== schemas.length)
+    throw new Error(`json-schema-to-typescript printed something unforeseen:\n${text}`);
+  return members.map((member) => declared(member, source));
+}
+
+function declared(member: ts.TypeElement, source: ts.SourceFile): Declared {
+  const type = ts.isPropertySignature(member) ? member.type : undefined;
+  if (type && ts.isTypeLiteralNode(type))
+    return { members: type.members.map((below) => memberOf(below, source)) };
+  return { type: type ? typeOf(type, source) : "unknown" };
 }
 
 /** A schema as a type in one piece, not laid out. */
 export async function typeText(schema: JsonSchema): Promise<string> {
-  const declared = await declare(schema);
-  return "type" in declared ? declared.type : literal(declared.members);
+  const form = await printForm(unsaid(schema), typeText);
+  if (typeof form.tsType === "string") return form.tsType;
+  const [found] = await declare([schema]);
+  if (!found) return "unknown";
+  return "type" in found ? found.type : nested(found.members);
 }
 
-function literal(members: readonly Member[]): string {
+/** What holds other names alone is short enough for one line. */
+function nested(members: readonly Member[]): string {
   const [only, ...others] = members;
-  if (only?.name === anyName && others.length === 0 && !only.comment && !only.type.includes("\n"))
-    return `{ ${anyName}: ${only.type} }`;
+  const isShort = only?.name === anyName && others.length === 0 && !only.comment && !only.type.includes("\n");
+  return isShort ? `{ ${anyName}: ${only.type} }` : literal(members);
+}
+
+/** Members in braces, each a level deeper than these. */
+export function literal(members: readonly Member[]): string {
   const lines = members.map(({ name, isOptional, type, comment }) => {
     return `${comment === undefined ? "" : `${block(comment)}\n`}${name}${isOptional ? "?" : ""}: ${type};`;
   });
-  return lines.length === 0 ? "{}" : `{\n${lines.join("\n")}\n}`;
+  return lines.length === 0 ? "{}" : `{\n${lines.join("\n").replace(/^(?=.)/gm, "  ")}\n}`;
 }
 
 function memberOf(member: ts.TypeElement, source: ts.SourceFile): Member {
   const isIndex = ts.isIndexSignatureDeclaration(member);
-  const [doc] = ts.getJSDocCommentsAndTags(member);
+  const doc = documentation(member, source);
   return {
     name: isIndex ? anyName : (member.name?.getText(source) ?? ""),
     isOptional: !isIndex && member.questionToken !== undefined,
     type: "type" in member ? typeOf(member.type as ts.TypeNode, source) : "unknown",
-    ...(doc && { comment: wordsOf(doc.getText(source)) }),
+    ...(doc !== undefined && { comment: wordsOf(doc) }),
   };
+}
+
+function documentation(member: ts.TypeElement, source: ts.SourceFile): string | undefined {
+  const ranges = ts.getLeadingCommentRanges(source.text, member.pos) ?? [];
+  const last = ranges.at(-1);
+  return last && source.text.slice(last.pos, last.end);
 }
 
 /** Without the signs of a comment. */
@@ -81,7 +102,7 @@ function wordsOf(comment: string): string {
  */
 function typeOf(type: ts.TypeNode, source: ts.SourceFile): string {
   if (ts.isParenthesizedTypeNode(type)) return typeOf(type.type, source);
-  if (ts.isTypeLiteralNode(type)) return literal(type.members.map((member) => memberOf(member, source)));
+  if (ts.isTypeLiteralNode(type)) return nested(type.members.map((member) => memberOf(member, source)));
   const each = (types: readonly ts.TypeNode[]) => types.map((part) => within(part, type, source));
   if (ts.isUnionTypeNode(type)) return each(type.types).join(" | ");
   if (ts.isIntersectionTypeNode(type)) return each(type.types).join(" & ");

@@ -1,30 +1,22 @@
-import {
-  type InterfaceDeclarationStructure,
-  StructureKind,
-  type TypeAliasDeclarationStructure,
-} from "ts-morph";
 import type { Protocol, Shape } from "../model/model.js";
-import { docs, schemaComment } from "./comment.js";
+import { schemaComment } from "./comment.js";
 import type { EmitOptions } from "./options.js";
-import { laidOut, printFile } from "./print.js";
-import { declare } from "./type-text.js";
+import { block, printFile } from "./print.js";
+import { type Declared, declare, literal } from "./type-text.js";
 
-/** `types.ts`: a plain interface or type a shape. Nothing is inferred, so editors stay fast. */
-export async function emitTypes(protocol: Protocol, { header }: EmitOptions): Promise<string> {
-  const types: (InterfaceDeclarationStructure | TypeAliasDeclarationStructure)[] = [];
-  for (const shape of protocol.shapes) types.push(await declaration(shape));
-  return laidOut(printFile(header, [], types.length > 0 ? types : ["export {};"]));
+/**
+ * `types.ts`: a plain interface or type a shape. Nothing is inferred, so editors stay fast. They are texts,
+ * no structures: ts-morph would set members a level too deep, and its `formatText` takes half a second.
+ */
+export async function emitTypes({ shapes }: Protocol, { header }: EmitOptions): Promise<string> {
+  const declared = await declare(shapes.map(({ schema }) => schema));
+  const types = shapes.map((shape, index) => declaration(shape, declared[index]));
+  return printFile(header, [], types.length > 0 ? types : ["export {};"]);
 }
 
-async function declaration({
-  name,
-  schema,
-}: Shape): Promise<InterfaceDeclarationStructure | TypeAliasDeclarationStructure> {
-  const declared = await declare(schema);
-  const common = { name, isExported: true, ...docs(schemaComment(schema)) };
-  if ("type" in declared) return { kind: StructureKind.TypeAlias, ...common, type: declared.type };
-  const properties = declared.members.map(({ name, isOptional, type, comment }) => {
-    return { name, type, hasQuestionToken: isOptional, ...docs(comment) };
-  });
-  return { kind: StructureKind.Interface, ...common, properties };
+function declaration({ name, schema }: Shape, declared: Declared = { type: "unknown" }): string {
+  const words = schemaComment(schema);
+  const comment = words === undefined ? "" : `${block(words)}\n`;
+  if ("type" in declared) return `${comment}export type ${name} = ${declared.type};`;
+  return `${comment}export interface ${name} ${literal(declared.members)}`;
 }

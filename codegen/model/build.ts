@@ -1,3 +1,4 @@
+import { dialectOf } from "../document/dialect.js";
 import type { JsonSchema } from "../document/json-schema.js";
 import { isTuple } from "../document/json-schema.js";
 import type { ContentDescriptor, OpenRpcDocument, OpenRpcMethod } from "../document/openrpc.js";
@@ -72,6 +73,7 @@ export function buildModel(document: OpenRpcDocument, naming: "camel" | "wire" =
     ...(description && { description }),
     methods: exact,
     shapes,
+    dialect: dialectOf(document),
     document: { ...document, methods },
   };
 }

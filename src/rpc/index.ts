@@ -49,6 +49,7 @@ export {
   describeFault,
   type Fault,
   type Validate,
+  withinDepth,
 } from "./validate.js";
 export { version } from "./version.js";
 export { waitFor, watch } from "./wait.js";

@@ -30,15 +30,11 @@ if(_errs1 === errors){
 if(data.address !== undefined){
 let data0 = data.address;
 const _errs2 = errors;
-const _errs3 = errors;
 if(typeof data0 !== "string"){
-validate0.errors = [{instancePath:instancePath+"/address",schemaPath:"shapes#/components/schemas/Address/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate0.errors = [{instancePath:instancePath+"/address",schemaPath:"#/properties/address/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
-const _errs4 = errors;
-var valid1 = _errs3 === errors;
-if(valid1){
-}
+const _errs3 = errors;
 var valid0 = _errs2 === errors;
 }
 else {
@@ -60,10 +56,25 @@ validate0.errors = vErrors;
 return errors === 0;
 }
 
-const check_result = validate2;
+const check_result = validate1;
+
+function validate1(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(!(shape_AddressInfo(data, {instancePath,parentData,parentDataProperty,rootData}))){
+vErrors = vErrors === null ? shape_AddressInfo.errors : vErrors.concat(shape_AddressInfo.errors);
+errors = vErrors.length;
+}
+else {
+}
+validate1.errors = vErrors;
+return errors === 0;
+}
+
+const shape_AddressInfo = validate2;
 const pattern0 = new RegExp("^([0-9a-f]{2})*$", "u");
 
-function validate3(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate2(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 const _errs0 = errors;
@@ -71,22 +82,18 @@ if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if((((((((data.address === undefined) && (missing0 = "address")) || ((data.scriptPubKey === undefined) && (missing0 = "scriptPubKey"))) || ((data.ismine === undefined) && (missing0 = "ismine"))) || ((data.solvable === undefined) && (missing0 = "solvable"))) || ((data.iswitness === undefined) && (missing0 = "iswitness"))) || ((data.ischange === undefined) && (missing0 = "ischange"))) || ((data.labels === undefined) && (missing0 = "labels"))){
-validate3.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
+validate2.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
 return false;
 }
 else {
 if(data.address !== undefined){
 let data0 = data.address;
 const _errs1 = errors;
-const _errs2 = errors;
 if(typeof data0 !== "string"){
-validate3.errors = [{instancePath:instancePath+"/address",schemaPath:"#/components/schemas/Address/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate2.errors = [{instancePath:instancePath+"/address",schemaPath:"#/properties/address/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
-const _errs3 = errors;
-var valid1 = _errs2 === errors;
-if(valid1){
-}
+const _errs2 = errors;
 var valid0 = _errs1 === errors;
 }
 else {
@@ -95,27 +102,23 @@ var valid0 = true;
 if(valid0){
 if(data.scriptPubKey !== undefined){
 let data1 = data.scriptPubKey;
+const _errs3 = errors;
 const _errs4 = errors;
-const _errs5 = errors;
-const _errs6 = errors;
-if(errors === _errs5){
+if(errors === _errs3){
 if(typeof data1 === "string"){
 if(!pattern0.test(data1)){
-validate3.errors = [{instancePath:instancePath+"/scriptPubKey",schemaPath:"#/components/schemas/Bytes/pattern",keyword:"pattern",params:{pattern: "^([0-9a-f]{2})*$"},message:"must match pattern \""+"^([0-9a-f]{2})*$"+"\""}];
+validate2.errors = [{instancePath:instancePath+"/scriptPubKey",schemaPath:"#/properties/scriptPubKey/pattern",keyword:"pattern",params:{pattern: "^([0-9a-f]{2})*$"},message:"must match pattern \""+"^([0-9a-f]{2})*$"+"\""}];
 return false;
 }
 else {
 }
 }
 else {
-validate3.errors = [{instancePath:instancePath+"/scriptPubKey",schemaPath:"#/components/schemas/Bytes/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate2.errors = [{instancePath:instancePath+"/scriptPubKey",schemaPath:"#/properties/scriptPubKey/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
-var valid2 = _errs5 === errors;
-if(valid2){
-}
-var valid0 = _errs4 === errors;
+var valid0 = _errs3 === errors;
 }
 else {
 var valid0 = true;
@@ -123,9 +126,23 @@ var valid0 = true;
 if(valid0){
 if(data.ismine !== undefined){
 let data2 = data.ismine;
-const _errs7 = errors;
+const _errs5 = errors;
 if(typeof data2 !== "boolean"){
-validate3.errors = [{instancePath:instancePath+"/ismine",schemaPath:"#/properties/ismine/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
+validate2.errors = [{instancePath:instancePath+"/ismine",schemaPath:"#/properties/ismine/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
+return false;
+}
+const _errs6 = errors;
+var valid0 = _errs5 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.solvable !== undefined){
+let data3 = data.solvable;
+const _errs7 = errors;
+if(typeof data3 !== "boolean"){
+validate2.errors = [{instancePath:instancePath+"/solvable",schemaPath:"#/properties/solvable/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
 return false;
 }
 const _errs8 = errors;
@@ -135,11 +152,11 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.solvable !== undefined){
-let data3 = data.solvable;
+if(data.desc !== undefined){
+let data4 = data.desc;
 const _errs9 = errors;
-if(typeof data3 !== "boolean"){
-validate3.errors = [{instancePath:instancePath+"/solvable",schemaPath:"#/properties/solvable/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
+if(typeof data4 !== "string"){
+validate2.errors = [{instancePath:instancePath+"/desc",schemaPath:"#/properties/desc/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 const _errs10 = errors;
@@ -149,11 +166,11 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.desc !== undefined){
-let data4 = data.desc;
+if(data.parent_desc !== undefined){
+let data5 = data.parent_desc;
 const _errs11 = errors;
-if(typeof data4 !== "string"){
-validate3.errors = [{instancePath:instancePath+"/desc",schemaPath:"#/properties/desc/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+if(typeof data5 !== "string"){
+validate2.errors = [{instancePath:instancePath+"/parent_desc",schemaPath:"#/properties/parent_desc/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 const _errs12 = errors;
@@ -163,11 +180,11 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.parent_desc !== undefined){
-let data5 = data.parent_desc;
+if(data.iswatchonly !== undefined){
+let data6 = data.iswatchonly;
 const _errs13 = errors;
-if(typeof data5 !== "string"){
-validate3.errors = [{instancePath:instancePath+"/parent_desc",schemaPath:"#/properties/parent_desc/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+if(typeof data6 !== "boolean"){
+validate2.errors = [{instancePath:instancePath+"/iswatchonly",schemaPath:"#/properties/iswatchonly/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
 return false;
 }
 const _errs14 = errors;
@@ -177,11 +194,11 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.iswatchonly !== undefined){
-let data6 = data.iswatchonly;
+if(data.isscript !== undefined){
+let data7 = data.isscript;
 const _errs15 = errors;
-if(typeof data6 !== "boolean"){
-validate3.errors = [{instancePath:instancePath+"/iswatchonly",schemaPath:"#/properties/iswatchonly/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
+if(typeof data7 !== "boolean"){
+validate2.errors = [{instancePath:instancePath+"/isscript",schemaPath:"#/properties/isscript/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
 return false;
 }
 const _errs16 = errors;
@@ -191,11 +208,11 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.isscript !== undefined){
-let data7 = data.isscript;
+if(data.iswitness !== undefined){
+let data8 = data.iswitness;
 const _errs17 = errors;
-if(typeof data7 !== "boolean"){
-validate3.errors = [{instancePath:instancePath+"/isscript",schemaPath:"#/properties/isscript/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
+if(typeof data8 !== "boolean"){
+validate2.errors = [{instancePath:instancePath+"/iswitness",schemaPath:"#/properties/iswitness/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
 return false;
 }
 const _errs18 = errors;
@@ -205,42 +222,52 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.iswitness !== undefined){
-let data8 = data.iswitness;
+if(data.witness_version !== undefined){
+let data9 = data.witness_version;
 const _errs19 = errors;
-if(typeof data8 !== "boolean"){
-validate3.errors = [{instancePath:instancePath+"/iswitness",schemaPath:"#/properties/iswitness/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
+if(!((typeof data9 == "number") && (!(data9 % 1) && !isNaN(data9)))){
+validate2.errors = [{instancePath:instancePath+"/witness_version",schemaPath:"#/properties/witness_version/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
 const _errs20 = errors;
+if(errors === _errs19){
+if(typeof data9 == "number"){
+if(data9 > 16 || isNaN(data9)){
+validate2.errors = [{instancePath:instancePath+"/witness_version",schemaPath:"#/properties/witness_version/maximum",keyword:"maximum",params:{comparison: "<=", limit: 16},message:"must be <= 16"}];
+return false;
+}
+else {
+if(data9 < 0 || isNaN(data9)){
+validate2.errors = [{instancePath:instancePath+"/witness_version",schemaPath:"#/properties/witness_version/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+return false;
+}
+else {
+}
+}
+}
+}
 var valid0 = _errs19 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
-if(data.witness_version !== undefined){
-let data9 = data.witness_version;
+if(data.witness_program !== undefined){
+let data10 = data.witness_program;
 const _errs21 = errors;
-if(!((typeof data9 == "number") && (!(data9 % 1) && !isNaN(data9)))){
-validate3.errors = [{instancePath:instancePath+"/witness_version",schemaPath:"#/properties/witness_version/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
 const _errs22 = errors;
 if(errors === _errs21){
-if(typeof data9 == "number"){
-if(data9 > 16 || isNaN(data9)){
-validate3.errors = [{instancePath:instancePath+"/witness_version",schemaPath:"#/properties/witness_version/maximum",keyword:"maximum",params:{comparison: "<=", limit: 16},message:"must be <= 16"}];
-return false;
-}
-else {
-if(data9 < 0 || isNaN(data9)){
-validate3.errors = [{instancePath:instancePath+"/witness_version",schemaPath:"#/properties/witness_version/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+if(typeof data10 === "string"){
+if(!pattern0.test(data10)){
+validate2.errors = [{instancePath:instancePath+"/witness_program",schemaPath:"#/properties/witness_program/pattern",keyword:"pattern",params:{pattern: "^([0-9a-f]{2})*$"},message:"must match pattern \""+"^([0-9a-f]{2})*$"+"\""}];
 return false;
 }
 else {
 }
 }
+else {
+validate2.errors = [{instancePath:instancePath+"/witness_program",schemaPath:"#/properties/witness_program/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
 }
 }
 var valid0 = _errs21 === errors;
@@ -249,43 +276,15 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.witness_program !== undefined){
-let data10 = data.witness_program;
-const _errs23 = errors;
-const _errs24 = errors;
-const _errs25 = errors;
-if(errors === _errs24){
-if(typeof data10 === "string"){
-if(!pattern0.test(data10)){
-validate3.errors = [{instancePath:instancePath+"/witness_program",schemaPath:"#/components/schemas/Bytes/pattern",keyword:"pattern",params:{pattern: "^([0-9a-f]{2})*$"},message:"must match pattern \""+"^([0-9a-f]{2})*$"+"\""}];
-return false;
-}
-else {
-}
-}
-else {
-validate3.errors = [{instancePath:instancePath+"/witness_program",schemaPath:"#/components/schemas/Bytes/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-}
-var valid3 = _errs24 === errors;
-if(valid3){
-}
-var valid0 = _errs23 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
 if(data.ismweb !== undefined){
 let data11 = data.ismweb;
-const _errs26 = errors;
+const _errs23 = errors;
 if(typeof data11 !== "boolean"){
-validate3.errors = [{instancePath:instancePath+"/ismweb",schemaPath:"#/properties/ismweb/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
+validate2.errors = [{instancePath:instancePath+"/ismweb",schemaPath:"#/properties/ismweb/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
 return false;
 }
-const _errs27 = errors;
-var valid0 = _errs26 === errors;
+const _errs24 = errors;
+var valid0 = _errs23 === errors;
 }
 else {
 var valid0 = true;
@@ -293,13 +292,13 @@ var valid0 = true;
 if(valid0){
 if(data.script !== undefined){
 let data12 = data.script;
-const _errs28 = errors;
+const _errs25 = errors;
 if(typeof data12 !== "string"){
-validate3.errors = [{instancePath:instancePath+"/script",schemaPath:"#/properties/script/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate2.errors = [{instancePath:instancePath+"/script",schemaPath:"#/properties/script/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
-const _errs29 = errors;
-var valid0 = _errs28 === errors;
+const _errs26 = errors;
+var valid0 = _errs25 === errors;
 }
 else {
 var valid0 = true;
@@ -307,27 +306,23 @@ var valid0 = true;
 if(valid0){
 if(data.hex !== undefined){
 let data13 = data.hex;
-const _errs30 = errors;
-const _errs31 = errors;
-const _errs32 = errors;
-if(errors === _errs31){
+const _errs27 = errors;
+const _errs28 = errors;
+if(errors === _errs27){
 if(typeof data13 === "string"){
 if(!pattern0.test(data13)){
-validate3.errors = [{instancePath:instancePath+"/hex",schemaPath:"#/components/schemas/Bytes/pattern",keyword:"pattern",params:{pattern: "^([0-9a-f]{2})*$"},message:"must match pattern \""+"^([0-9a-f]{2})*$"+"\""}];
+validate2.errors = [{instancePath:instancePath+"/hex",schemaPath:"#/properties/hex/pattern",keyword:"pattern",params:{pattern: "^([0-9a-f]{2})*$"},message:"must match pattern \""+"^([0-9a-f]{2})*$"+"\""}];
 return false;
 }
 else {
 }
 }
 else {
-validate3.errors = [{instancePath:instancePath+"/hex",schemaPath:"#/components/schemas/Bytes/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate2.errors = [{instancePath:instancePath+"/hex",schemaPath:"#/properties/hex/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
-var valid4 = _errs31 === errors;
-if(valid4){
-}
-var valid0 = _errs30 === errors;
+var valid0 = _errs27 === errors;
 }
 else {
 var valid0 = true;
@@ -335,31 +330,61 @@ var valid0 = true;
 if(valid0){
 if(data.pubkeys !== undefined){
 let data14 = data.pubkeys;
-const _errs33 = errors;
-const _errs34 = errors;
-if(errors === _errs33){
+const _errs29 = errors;
+const _errs30 = errors;
+if(errors === _errs29){
 if(Array.isArray(data14)){
-var valid5 = true;
+var valid1 = true;
 const len0 = data14.length;
 for(let i0=0; i0<len0; i0++){
 let data15 = data14[i0];
-const _errs35 = errors;
+const _errs31 = errors;
 if(typeof data15 !== "string"){
-validate3.errors = [{instancePath:instancePath+"/pubkeys/" + i0,schemaPath:"#/properties/pubkeys/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate2.errors = [{instancePath:instancePath+"/pubkeys/" + i0,schemaPath:"#/properties/pubkeys/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
-const _errs36 = errors;
-var valid5 = _errs35 === errors;
-if(!valid5){
+const _errs32 = errors;
+var valid1 = _errs31 === errors;
+if(!valid1){
 break;
 }
 }
-if(valid5){
+if(valid1){
 }
 }
 else {
-validate3.errors = [{instancePath:instancePath+"/pubkeys",schemaPath:"#/properties/pubkeys/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+validate2.errors = [{instancePath:instancePath+"/pubkeys",schemaPath:"#/properties/pubkeys/type",keyword:"type",params:{type: "array"},message:"must be array"}];
 return false;
+}
+}
+var valid0 = _errs29 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.sigsrequired !== undefined){
+let data16 = data.sigsrequired;
+const _errs33 = errors;
+if(!((typeof data16 == "number") && (!(data16 % 1) && !isNaN(data16)))){
+validate2.errors = [{instancePath:instancePath+"/sigsrequired",schemaPath:"#/properties/sigsrequired/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+const _errs34 = errors;
+if(errors === _errs33){
+if(typeof data16 == "number"){
+if(data16 > 9007199254740991 || isNaN(data16)){
+validate2.errors = [{instancePath:instancePath+"/sigsrequired",schemaPath:"#/properties/sigsrequired/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
+return false;
+}
+else {
+if(data16 < 0 || isNaN(data16)){
+validate2.errors = [{instancePath:instancePath+"/sigsrequired",schemaPath:"#/properties/sigsrequired/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+return false;
+}
+else {
+}
+}
 }
 }
 var valid0 = _errs33 === errors;
@@ -368,63 +393,25 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.sigsrequired !== undefined){
-let data16 = data.sigsrequired;
-const _errs37 = errors;
-const _errs38 = errors;
-if(!((typeof data16 == "number") && (!(data16 % 1) && !isNaN(data16)))){
-validate3.errors = [{instancePath:instancePath+"/sigsrequired",schemaPath:"#/components/schemas/Count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
-const _errs39 = errors;
-if(errors === _errs38){
-if(typeof data16 == "number"){
-if(data16 > 9007199254740991 || isNaN(data16)){
-validate3.errors = [{instancePath:instancePath+"/sigsrequired",schemaPath:"#/components/schemas/Count/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
-return false;
-}
-else {
-if(data16 < 0 || isNaN(data16)){
-validate3.errors = [{instancePath:instancePath+"/sigsrequired",schemaPath:"#/components/schemas/Count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
-return false;
-}
-else {
-}
-}
-}
-}
-var valid6 = _errs38 === errors;
-if(valid6){
-}
-var valid0 = _errs37 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
 if(data.pubkey !== undefined){
 let data17 = data.pubkey;
-const _errs40 = errors;
-const _errs41 = errors;
-const _errs42 = errors;
-if(errors === _errs41){
+const _errs35 = errors;
+const _errs36 = errors;
+if(errors === _errs35){
 if(typeof data17 === "string"){
 if(!pattern0.test(data17)){
-validate3.errors = [{instancePath:instancePath+"/pubkey",schemaPath:"#/components/schemas/Bytes/pattern",keyword:"pattern",params:{pattern: "^([0-9a-f]{2})*$"},message:"must match pattern \""+"^([0-9a-f]{2})*$"+"\""}];
+validate2.errors = [{instancePath:instancePath+"/pubkey",schemaPath:"#/properties/pubkey/pattern",keyword:"pattern",params:{pattern: "^([0-9a-f]{2})*$"},message:"must match pattern \""+"^([0-9a-f]{2})*$"+"\""}];
 return false;
 }
 else {
 }
 }
 else {
-validate3.errors = [{instancePath:instancePath+"/pubkey",schemaPath:"#/components/schemas/Bytes/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate2.errors = [{instancePath:instancePath+"/pubkey",schemaPath:"#/properties/pubkey/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
-var valid7 = _errs41 === errors;
-if(valid7){
-}
-var valid0 = _errs40 === errors;
+var valid0 = _errs35 === errors;
 }
 else {
 var valid0 = true;
@@ -432,9 +419,67 @@ var valid0 = true;
 if(valid0){
 if(data.iscompressed !== undefined){
 let data18 = data.iscompressed;
-const _errs43 = errors;
+const _errs37 = errors;
 if(typeof data18 !== "boolean"){
-validate3.errors = [{instancePath:instancePath+"/iscompressed",schemaPath:"#/properties/iscompressed/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
+validate2.errors = [{instancePath:instancePath+"/iscompressed",schemaPath:"#/properties/iscompressed/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
+return false;
+}
+const _errs38 = errors;
+var valid0 = _errs37 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.ischange !== undefined){
+let data19 = data.ischange;
+const _errs39 = errors;
+if(typeof data19 !== "boolean"){
+validate2.errors = [{instancePath:instancePath+"/ischange",schemaPath:"#/properties/ischange/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
+return false;
+}
+const _errs40 = errors;
+var valid0 = _errs39 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.timestamp !== undefined){
+let data20 = data.timestamp;
+const _errs41 = errors;
+if(!((typeof data20 == "number") && (!(data20 % 1) && !isNaN(data20)))){
+validate2.errors = [{instancePath:instancePath+"/timestamp",schemaPath:"#/properties/timestamp/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+const _errs42 = errors;
+if(errors === _errs41){
+if(typeof data20 == "number"){
+if(data20 > 9007199254740991 || isNaN(data20)){
+validate2.errors = [{instancePath:instancePath+"/timestamp",schemaPath:"#/properties/timestamp/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
+return false;
+}
+else {
+if(data20 < 0 || isNaN(data20)){
+validate2.errors = [{instancePath:instancePath+"/timestamp",schemaPath:"#/properties/timestamp/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+return false;
+}
+else {
+}
+}
+}
+}
+var valid0 = _errs41 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.hdkeypath !== undefined){
+let data21 = data.hdkeypath;
+const _errs43 = errors;
+if(typeof data21 !== "string"){
+validate2.errors = [{instancePath:instancePath+"/hdkeypath",schemaPath:"#/properties/hdkeypath/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 const _errs44 = errors;
@@ -444,91 +489,25 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.ischange !== undefined){
-let data19 = data.ischange;
-const _errs45 = errors;
-if(typeof data19 !== "boolean"){
-validate3.errors = [{instancePath:instancePath+"/ischange",schemaPath:"#/properties/ischange/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
-return false;
-}
-const _errs46 = errors;
-var valid0 = _errs45 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.timestamp !== undefined){
-let data20 = data.timestamp;
-const _errs47 = errors;
-const _errs48 = errors;
-if(!((typeof data20 == "number") && (!(data20 % 1) && !isNaN(data20)))){
-validate3.errors = [{instancePath:instancePath+"/timestamp",schemaPath:"#/components/schemas/UnixTime/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
-const _errs49 = errors;
-if(errors === _errs48){
-if(typeof data20 == "number"){
-if(data20 > 9007199254740991 || isNaN(data20)){
-validate3.errors = [{instancePath:instancePath+"/timestamp",schemaPath:"#/components/schemas/UnixTime/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
-return false;
-}
-else {
-if(data20 < 0 || isNaN(data20)){
-validate3.errors = [{instancePath:instancePath+"/timestamp",schemaPath:"#/components/schemas/UnixTime/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
-return false;
-}
-else {
-}
-}
-}
-}
-var valid8 = _errs48 === errors;
-if(valid8){
-}
-var valid0 = _errs47 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.hdkeypath !== undefined){
-let data21 = data.hdkeypath;
-const _errs50 = errors;
-if(typeof data21 !== "string"){
-validate3.errors = [{instancePath:instancePath+"/hdkeypath",schemaPath:"#/properties/hdkeypath/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-const _errs51 = errors;
-var valid0 = _errs50 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
 if(data.hdseedid !== undefined){
 let data22 = data.hdseedid;
-const _errs52 = errors;
-const _errs53 = errors;
-const _errs54 = errors;
-if(errors === _errs53){
+const _errs45 = errors;
+const _errs46 = errors;
+if(errors === _errs45){
 if(typeof data22 === "string"){
 if(!pattern0.test(data22)){
-validate3.errors = [{instancePath:instancePath+"/hdseedid",schemaPath:"#/components/schemas/Bytes/pattern",keyword:"pattern",params:{pattern: "^([0-9a-f]{2})*$"},message:"must match pattern \""+"^([0-9a-f]{2})*$"+"\""}];
+validate2.errors = [{instancePath:instancePath+"/hdseedid",schemaPath:"#/properties/hdseedid/pattern",keyword:"pattern",params:{pattern: "^([0-9a-f]{2})*$"},message:"must match pattern \""+"^([0-9a-f]{2})*$"+"\""}];
 return false;
 }
 else {
 }
 }
 else {
-validate3.errors = [{instancePath:instancePath+"/hdseedid",schemaPath:"#/components/schemas/Bytes/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate2.errors = [{instancePath:instancePath+"/hdseedid",schemaPath:"#/properties/hdseedid/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
-var valid9 = _errs53 === errors;
-if(valid9){
-}
-var valid0 = _errs52 === errors;
+var valid0 = _errs45 === errors;
 }
 else {
 var valid0 = true;
@@ -536,27 +515,23 @@ var valid0 = true;
 if(valid0){
 if(data.hdmasterfingerprint !== undefined){
 let data23 = data.hdmasterfingerprint;
-const _errs55 = errors;
-const _errs56 = errors;
-const _errs57 = errors;
-if(errors === _errs56){
+const _errs47 = errors;
+const _errs48 = errors;
+if(errors === _errs47){
 if(typeof data23 === "string"){
 if(!pattern0.test(data23)){
-validate3.errors = [{instancePath:instancePath+"/hdmasterfingerprint",schemaPath:"#/components/schemas/Bytes/pattern",keyword:"pattern",params:{pattern: "^([0-9a-f]{2})*$"},message:"must match pattern \""+"^([0-9a-f]{2})*$"+"\""}];
+validate2.errors = [{instancePath:instancePath+"/hdmasterfingerprint",schemaPath:"#/properties/hdmasterfingerprint/pattern",keyword:"pattern",params:{pattern: "^([0-9a-f]{2})*$"},message:"must match pattern \""+"^([0-9a-f]{2})*$"+"\""}];
 return false;
 }
 else {
 }
 }
 else {
-validate3.errors = [{instancePath:instancePath+"/hdmasterfingerprint",schemaPath:"#/components/schemas/Bytes/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate2.errors = [{instancePath:instancePath+"/hdmasterfingerprint",schemaPath:"#/properties/hdmasterfingerprint/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
-var valid10 = _errs56 === errors;
-if(valid10){
-}
-var valid0 = _errs55 === errors;
+var valid0 = _errs47 === errors;
 }
 else {
 var valid0 = true;
@@ -564,34 +539,34 @@ var valid0 = true;
 if(valid0){
 if(data.labels !== undefined){
 let data24 = data.labels;
-const _errs58 = errors;
-const _errs59 = errors;
-if(errors === _errs58){
+const _errs49 = errors;
+const _errs50 = errors;
+if(errors === _errs49){
 if(Array.isArray(data24)){
-var valid11 = true;
+var valid2 = true;
 const len1 = data24.length;
 for(let i1=0; i1<len1; i1++){
 let data25 = data24[i1];
-const _errs60 = errors;
+const _errs51 = errors;
 if(typeof data25 !== "string"){
-validate3.errors = [{instancePath:instancePath+"/labels/" + i1,schemaPath:"#/properties/labels/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate2.errors = [{instancePath:instancePath+"/labels/" + i1,schemaPath:"#/properties/labels/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
-const _errs61 = errors;
-var valid11 = _errs60 === errors;
-if(!valid11){
+const _errs52 = errors;
+var valid2 = _errs51 === errors;
+if(!valid2){
 break;
 }
 }
-if(valid11){
+if(valid2){
 }
 }
 else {
-validate3.errors = [{instancePath:instancePath+"/labels",schemaPath:"#/properties/labels/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+validate2.errors = [{instancePath:instancePath+"/labels",schemaPath:"#/properties/labels/type",keyword:"type",params:{type: "array"},message:"must be array"}];
 return false;
 }
 }
-var valid0 = _errs58 === errors;
+var valid0 = _errs49 === errors;
 }
 else {
 var valid0 = true;
@@ -624,25 +599,11 @@ if(valid0){
 }
 }
 else {
-validate3.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate2.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
 if(errors === 0){
 }
-}
-validate3.errors = vErrors;
-return errors === 0;
-}
-
-
-function validate2(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
-let vErrors = null;
-let errors = 0;
-if(!(validate3(data, {instancePath,parentData,parentDataProperty,rootData}))){
-vErrors = vErrors === null ? validate3.errors : vErrors.concat(validate3.errors);
-errors = vErrors.length;
-}
-else {
 }
 validate2.errors = vErrors;
 return errors === 0;

@@ -2,54 +2,50 @@
 // @ts-nocheck: Ajv wrote the code; the types of what is exported are declared at its end.
 
 import type { Validate } from "../../../src/rpc/index.js";
+import { shape_Deployment } from "./shapes-of-several.js";
 import type { BlockchainInfo } from "../types.js";
 
 const check_result = validate0;
+
+function validate0(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(!(shape_BlockchainInfo(data, {instancePath,parentData,parentDataProperty,rootData}))){
+vErrors = vErrors === null ? shape_BlockchainInfo.errors : vErrors.concat(shape_BlockchainInfo.errors);
+errors = vErrors.length;
+}
+else {
+}
+validate0.errors = vErrors;
+return errors === 0;
+}
+
+const shape_BlockchainInfo = validate1;
 const pattern0 = new RegExp("^[0-9a-f]{64}$", "u");
 const pattern1 = new RegExp("^[0-9a-f]{8}$", "u");
-const pattern6 = new RegExp("^([0-9a-f]{2})*$", "u");
-const pattern7 = new RegExp("^.*$", "u");
+const pattern4 = new RegExp("^([0-9a-f]{2})*$", "u");
+const pattern5 = new RegExp("^.*$", "u");
 
-function validate3(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate1(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 const _errs0 = errors;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
-if(((((((data.snapshotheight === undefined) && (missing0 = "snapshotheight")) || ((data.blocks === undefined) && (missing0 = "blocks"))) || ((data.bestblockhash === undefined) && (missing0 = "bestblockhash"))) || ((data.mediantime === undefined) && (missing0 = "mediantime"))) || ((data.chainwork === undefined) && (missing0 = "chainwork"))) || ((data.verificationprogress === undefined) && (missing0 = "verificationprogress"))){
-validate3.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
+if(((((((((((data.chain === undefined) && (missing0 = "chain")) || ((data.blocks === undefined) && (missing0 = "blocks"))) || ((data.headers === undefined) && (missing0 = "headers"))) || ((data.bestblockhash === undefined) && (missing0 = "bestblockhash"))) || ((data.difficulty === undefined) && (missing0 = "difficulty"))) || ((data.mediantime === undefined) && (missing0 = "mediantime"))) || ((data.verificationprogress === undefined) && (missing0 = "verificationprogress"))) || ((data.initialblockdownload === undefined) && (missing0 = "initialblockdownload"))) || ((data.chainwork === undefined) && (missing0 = "chainwork"))) || ((data.pruned === undefined) && (missing0 = "pruned"))){
+validate1.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
 return false;
 }
 else {
-if(data.snapshotheight !== undefined){
-let data0 = data.snapshotheight;
+if(data.chain !== undefined){
+let data0 = data.chain;
 const _errs1 = errors;
+if(typeof data0 !== "string"){
+validate1.errors = [{instancePath:instancePath+"/chain",schemaPath:"#/properties/chain/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
 const _errs2 = errors;
-if(!((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0)))){
-validate3.errors = [{instancePath:instancePath+"/snapshotheight",schemaPath:"#/components/schemas/Height/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
-const _errs3 = errors;
-if(errors === _errs2){
-if(typeof data0 == "number"){
-if(data0 > 4294967295 || isNaN(data0)){
-validate3.errors = [{instancePath:instancePath+"/snapshotheight",schemaPath:"#/components/schemas/Height/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4294967295},message:"must be <= 4294967295"}];
-return false;
-}
-else {
-if(data0 < 0 || isNaN(data0)){
-validate3.errors = [{instancePath:instancePath+"/snapshotheight",schemaPath:"#/components/schemas/Height/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
-return false;
-}
-else {
-}
-}
-}
-}
-var valid1 = _errs2 === errors;
-if(valid1){
-}
 var valid0 = _errs1 === errors;
 }
 else {
@@ -58,404 +54,21 @@ var valid0 = true;
 if(valid0){
 if(data.blocks !== undefined){
 let data1 = data.blocks;
-const _errs4 = errors;
-const _errs5 = errors;
-if(!((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1)))){
-validate3.errors = [{instancePath:instancePath+"/blocks",schemaPath:"#/components/schemas/Height/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
-const _errs6 = errors;
-if(errors === _errs5){
-if(typeof data1 == "number"){
-if(data1 > 4294967295 || isNaN(data1)){
-validate3.errors = [{instancePath:instancePath+"/blocks",schemaPath:"#/components/schemas/Height/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4294967295},message:"must be <= 4294967295"}];
-return false;
-}
-else {
-if(data1 < 0 || isNaN(data1)){
-validate3.errors = [{instancePath:instancePath+"/blocks",schemaPath:"#/components/schemas/Height/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
-return false;
-}
-else {
-}
-}
-}
-}
-var valid2 = _errs5 === errors;
-if(valid2){
-}
-var valid0 = _errs4 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.bestblockhash !== undefined){
-let data2 = data.bestblockhash;
-const _errs7 = errors;
-const _errs8 = errors;
-const _errs9 = errors;
-if(errors === _errs8){
-if(typeof data2 === "string"){
-if(!pattern0.test(data2)){
-validate3.errors = [{instancePath:instancePath+"/bestblockhash",schemaPath:"#/components/schemas/Hash/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{64}$"},message:"must match pattern \""+"^[0-9a-f]{64}$"+"\""}];
-return false;
-}
-else {
-}
-}
-else {
-validate3.errors = [{instancePath:instancePath+"/bestblockhash",schemaPath:"#/components/schemas/Hash/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-}
-var valid3 = _errs8 === errors;
-if(valid3){
-}
-var valid0 = _errs7 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.mediantime !== undefined){
-let data3 = data.mediantime;
-const _errs10 = errors;
-const _errs11 = errors;
-if(!((typeof data3 == "number") && (!(data3 % 1) && !isNaN(data3)))){
-validate3.errors = [{instancePath:instancePath+"/mediantime",schemaPath:"#/components/schemas/UnixTime/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
-const _errs12 = errors;
-if(errors === _errs11){
-if(typeof data3 == "number"){
-if(data3 > 9007199254740991 || isNaN(data3)){
-validate3.errors = [{instancePath:instancePath+"/mediantime",schemaPath:"#/components/schemas/UnixTime/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
-return false;
-}
-else {
-if(data3 < 0 || isNaN(data3)){
-validate3.errors = [{instancePath:instancePath+"/mediantime",schemaPath:"#/components/schemas/UnixTime/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
-return false;
-}
-else {
-}
-}
-}
-}
-var valid4 = _errs11 === errors;
-if(valid4){
-}
-var valid0 = _errs10 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.chainwork !== undefined){
-let data4 = data.chainwork;
-const _errs13 = errors;
-const _errs14 = errors;
-const _errs15 = errors;
-if(errors === _errs14){
-if(typeof data4 === "string"){
-if(!pattern0.test(data4)){
-validate3.errors = [{instancePath:instancePath+"/chainwork",schemaPath:"#/components/schemas/Chainwork/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{64}$"},message:"must match pattern \""+"^[0-9a-f]{64}$"+"\""}];
-return false;
-}
-else {
-}
-}
-else {
-validate3.errors = [{instancePath:instancePath+"/chainwork",schemaPath:"#/components/schemas/Chainwork/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-}
-var valid5 = _errs14 === errors;
-if(valid5){
-}
-var valid0 = _errs13 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.verificationprogress !== undefined){
-let data5 = data.verificationprogress;
-const _errs16 = errors;
-const _errs17 = errors;
-if(errors === _errs16){
-if(typeof data5 == "number"){
-if(data5 < 0 || isNaN(data5)){
-validate3.errors = [{instancePath:instancePath+"/verificationprogress",schemaPath:"#/properties/verificationprogress/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
-return false;
-}
-else {
-}
-}
-else {
-validate3.errors = [{instancePath:instancePath+"/verificationprogress",schemaPath:"#/properties/verificationprogress/type",keyword:"type",params:{type: "number"},message:"must be number"}];
-return false;
-}
-}
-var valid0 = _errs16 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-}
-}
-}
-}
-}
-}
-}
-}
-else {
-validate3.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
-return false;
-}
-if(errors === 0){
-}
-}
-validate3.errors = vErrors;
-return errors === 0;
-}
-
-const schema23 = {"properties":{"type":{"enum":["buried","bip8","bip9"]},"active":{"type":"boolean"},"height":{"$ref":"#/components/schemas/Height"},"bip9":{"$ref":"#/components/schemas/VersionBits"},"bip8":{"$ref":"#/components/schemas/VersionBits"}},"required":["type","active"],"type":"object"};
-const schema26 = {"enum":["defined","started","locked_in","active","failed"]};
-
-function validate7(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
-let vErrors = null;
-let errors = 0;
-const _errs0 = errors;
-if(errors === 0){
-if(data && typeof data == "object" && !Array.isArray(data)){
-let missing0;
-if((((data.period === undefined) && (missing0 = "period")) || ((data.elapsed === undefined) && (missing0 = "elapsed"))) || ((data.count === undefined) && (missing0 = "count"))){
-validate7.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
-return false;
-}
-else {
-if(data.period !== undefined){
-let data0 = data.period;
-const _errs1 = errors;
-const _errs2 = errors;
-if(!((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0)))){
-validate7.errors = [{instancePath:instancePath+"/period",schemaPath:"#/components/schemas/Count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
-const _errs3 = errors;
-if(errors === _errs2){
-if(typeof data0 == "number"){
-if(data0 > 9007199254740991 || isNaN(data0)){
-validate7.errors = [{instancePath:instancePath+"/period",schemaPath:"#/components/schemas/Count/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
-return false;
-}
-else {
-if(data0 < 0 || isNaN(data0)){
-validate7.errors = [{instancePath:instancePath+"/period",schemaPath:"#/components/schemas/Count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
-return false;
-}
-else {
-}
-}
-}
-}
-var valid1 = _errs2 === errors;
-if(valid1){
-}
-var valid0 = _errs1 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.threshold !== undefined){
-let data1 = data.threshold;
-const _errs4 = errors;
-const _errs5 = errors;
-if(!((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1)))){
-validate7.errors = [{instancePath:instancePath+"/threshold",schemaPath:"#/components/schemas/Count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
-const _errs6 = errors;
-if(errors === _errs5){
-if(typeof data1 == "number"){
-if(data1 > 9007199254740991 || isNaN(data1)){
-validate7.errors = [{instancePath:instancePath+"/threshold",schemaPath:"#/components/schemas/Count/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
-return false;
-}
-else {
-if(data1 < 0 || isNaN(data1)){
-validate7.errors = [{instancePath:instancePath+"/threshold",schemaPath:"#/components/schemas/Count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
-return false;
-}
-else {
-}
-}
-}
-}
-var valid2 = _errs5 === errors;
-if(valid2){
-}
-var valid0 = _errs4 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.elapsed !== undefined){
-let data2 = data.elapsed;
-const _errs7 = errors;
-const _errs8 = errors;
-if(!((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2)))){
-validate7.errors = [{instancePath:instancePath+"/elapsed",schemaPath:"#/components/schemas/Count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
-const _errs9 = errors;
-if(errors === _errs8){
-if(typeof data2 == "number"){
-if(data2 > 9007199254740991 || isNaN(data2)){
-validate7.errors = [{instancePath:instancePath+"/elapsed",schemaPath:"#/components/schemas/Count/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
-return false;
-}
-else {
-if(data2 < 0 || isNaN(data2)){
-validate7.errors = [{instancePath:instancePath+"/elapsed",schemaPath:"#/components/schemas/Count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
-return false;
-}
-else {
-}
-}
-}
-}
-var valid3 = _errs8 === errors;
-if(valid3){
-}
-var valid0 = _errs7 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.count !== undefined){
-let data3 = data.count;
-const _errs10 = errors;
-const _errs11 = errors;
-if(!((typeof data3 == "number") && (!(data3 % 1) && !isNaN(data3)))){
-validate7.errors = [{instancePath:instancePath+"/count",schemaPath:"#/components/schemas/Count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
-const _errs12 = errors;
-if(errors === _errs11){
-if(typeof data3 == "number"){
-if(data3 > 9007199254740991 || isNaN(data3)){
-validate7.errors = [{instancePath:instancePath+"/count",schemaPath:"#/components/schemas/Count/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
-return false;
-}
-else {
-if(data3 < 0 || isNaN(data3)){
-validate7.errors = [{instancePath:instancePath+"/count",schemaPath:"#/components/schemas/Count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
-return false;
-}
-else {
-}
-}
-}
-}
-var valid4 = _errs11 === errors;
-if(valid4){
-}
-var valid0 = _errs10 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.possible !== undefined){
-let data4 = data.possible;
-const _errs13 = errors;
-if(typeof data4 !== "boolean"){
-validate7.errors = [{instancePath:instancePath+"/possible",schemaPath:"#/properties/possible/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
-return false;
-}
-const _errs14 = errors;
-var valid0 = _errs13 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-}
-}
-}
-}
-}
-}
-}
-else {
-validate7.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
-return false;
-}
-if(errors === 0){
-}
-}
-validate7.errors = vErrors;
-return errors === 0;
-}
-
-
-function validate6(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
-let vErrors = null;
-let errors = 0;
-const _errs0 = errors;
-if(errors === 0){
-if(data && typeof data == "object" && !Array.isArray(data)){
-let missing0;
-if(((data.status === undefined) && (missing0 = "status")) || ((data.since === undefined) && (missing0 = "since"))){
-validate6.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
-return false;
-}
-else {
-if(data.status !== undefined){
-let data0 = data.status;
-const _errs1 = errors;
-const _errs2 = errors;
-const vSchema0 = schema26.enum;
-if(!(((((data0 === "defined") || (data0 === "started")) || (data0 === "locked_in")) || (data0 === "active")) || (data0 === "failed"))){
-validate6.errors = [{instancePath:instancePath+"/status",schemaPath:"#/components/schemas/DeploymentState/enum",keyword:"enum",params:{allowedValues: schema26.enum},message:"must be equal to one of the allowed values"}];
-return false;
-}
-else {
-}
-var valid1 = _errs2 === errors;
-if(valid1){
-}
-var valid0 = _errs1 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.bit !== undefined){
-let data1 = data.bit;
 const _errs3 = errors;
 if(!((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1)))){
-validate6.errors = [{instancePath:instancePath+"/bit",schemaPath:"#/properties/bit/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate1.errors = [{instancePath:instancePath+"/blocks",schemaPath:"#/properties/blocks/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
 const _errs4 = errors;
 if(errors === _errs3){
 if(typeof data1 == "number"){
-if(data1 > 28 || isNaN(data1)){
-validate6.errors = [{instancePath:instancePath+"/bit",schemaPath:"#/properties/bit/maximum",keyword:"maximum",params:{comparison: "<=", limit: 28},message:"must be <= 28"}];
+if(data1 > 4294967295 || isNaN(data1)){
+validate1.errors = [{instancePath:instancePath+"/blocks",schemaPath:"#/properties/blocks/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4294967295},message:"must be <= 4294967295"}];
 return false;
 }
 else {
 if(data1 < 0 || isNaN(data1)){
-validate6.errors = [{instancePath:instancePath+"/bit",schemaPath:"#/properties/bit/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+validate1.errors = [{instancePath:instancePath+"/blocks",schemaPath:"#/properties/blocks/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
 else {
@@ -469,61 +82,77 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.start_time !== undefined){
-let data2 = data.start_time;
+if(data.headers !== undefined){
+let data2 = data.headers;
 const _errs5 = errors;
 if(!((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2)))){
-validate6.errors = [{instancePath:instancePath+"/start_time",schemaPath:"#/properties/start_time/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate1.errors = [{instancePath:instancePath+"/headers",schemaPath:"#/properties/headers/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
 const _errs6 = errors;
+if(errors === _errs5){
+if(typeof data2 == "number"){
+if(data2 > 4294967295 || isNaN(data2)){
+validate1.errors = [{instancePath:instancePath+"/headers",schemaPath:"#/properties/headers/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4294967295},message:"must be <= 4294967295"}];
+return false;
+}
+else {
+if(data2 < 0 || isNaN(data2)){
+validate1.errors = [{instancePath:instancePath+"/headers",schemaPath:"#/properties/headers/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+return false;
+}
+else {
+}
+}
+}
+}
 var valid0 = _errs5 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
-if(data.timeout !== undefined){
-let data3 = data.timeout;
+if(data.bestblockhash !== undefined){
+let data3 = data.bestblockhash;
 const _errs7 = errors;
-if(!(typeof data3 == "number")){
-validate6.errors = [{instancePath:instancePath+"/timeout",schemaPath:"#/properties/timeout/type",keyword:"type",params:{type: "number"},message:"must be number"}];
+const _errs8 = errors;
+if(errors === _errs7){
+if(typeof data3 === "string"){
+if(!pattern0.test(data3)){
+validate1.errors = [{instancePath:instancePath+"/bestblockhash",schemaPath:"#/properties/bestblockhash/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{64}$"},message:"must match pattern \""+"^[0-9a-f]{64}$"+"\""}];
 return false;
 }
-const _errs8 = errors;
+else {
+}
+}
+else {
+validate1.errors = [{instancePath:instancePath+"/bestblockhash",schemaPath:"#/properties/bestblockhash/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
 var valid0 = _errs7 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
-if(data.start_height !== undefined){
-let data4 = data.start_height;
+if(data.bits !== undefined){
+let data4 = data.bits;
 const _errs9 = errors;
 const _errs10 = errors;
-if(!((typeof data4 == "number") && (!(data4 % 1) && !isNaN(data4)))){
-validate6.errors = [{instancePath:instancePath+"/start_height",schemaPath:"#/components/schemas/Height/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
-const _errs11 = errors;
-if(errors === _errs10){
-if(typeof data4 == "number"){
-if(data4 > 4294967295 || isNaN(data4)){
-validate6.errors = [{instancePath:instancePath+"/start_height",schemaPath:"#/components/schemas/Height/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4294967295},message:"must be <= 4294967295"}];
-return false;
-}
-else {
-if(data4 < 0 || isNaN(data4)){
-validate6.errors = [{instancePath:instancePath+"/start_height",schemaPath:"#/components/schemas/Height/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+if(errors === _errs9){
+if(typeof data4 === "string"){
+if(!pattern1.test(data4)){
+validate1.errors = [{instancePath:instancePath+"/bits",schemaPath:"#/properties/bits/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{8}$"},message:"must match pattern \""+"^[0-9a-f]{8}$"+"\""}];
 return false;
 }
 else {
 }
 }
+else {
+validate1.errors = [{instancePath:instancePath+"/bits",schemaPath:"#/properties/bits/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
 }
-}
-var valid2 = _errs10 === errors;
-if(valid2){
 }
 var valid0 = _errs9 === errors;
 }
@@ -531,67 +160,77 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.timeout_height !== undefined){
-let data5 = data.timeout_height;
+if(data.target !== undefined){
+let data5 = data.target;
+const _errs11 = errors;
 const _errs12 = errors;
-const _errs13 = errors;
-if(!((typeof data5 == "number") && (!(data5 % 1) && !isNaN(data5)))){
-validate6.errors = [{instancePath:instancePath+"/timeout_height",schemaPath:"#/components/schemas/Height/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
-const _errs14 = errors;
-if(errors === _errs13){
-if(typeof data5 == "number"){
-if(data5 > 4294967295 || isNaN(data5)){
-validate6.errors = [{instancePath:instancePath+"/timeout_height",schemaPath:"#/components/schemas/Height/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4294967295},message:"must be <= 4294967295"}];
-return false;
-}
-else {
-if(data5 < 0 || isNaN(data5)){
-validate6.errors = [{instancePath:instancePath+"/timeout_height",schemaPath:"#/components/schemas/Height/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+if(errors === _errs11){
+if(typeof data5 === "string"){
+if(!pattern0.test(data5)){
+validate1.errors = [{instancePath:instancePath+"/target",schemaPath:"#/properties/target/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{64}$"},message:"must match pattern \""+"^[0-9a-f]{64}$"+"\""}];
 return false;
 }
 else {
 }
 }
+else {
+validate1.errors = [{instancePath:instancePath+"/target",schemaPath:"#/properties/target/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
 }
 }
-var valid3 = _errs13 === errors;
-if(valid3){
-}
-var valid0 = _errs12 === errors;
+var valid0 = _errs11 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
-if(data.min_activation_height !== undefined){
-let data6 = data.min_activation_height;
-const _errs15 = errors;
-const _errs16 = errors;
-if(!((typeof data6 == "number") && (!(data6 % 1) && !isNaN(data6)))){
-validate6.errors = [{instancePath:instancePath+"/min_activation_height",schemaPath:"#/components/schemas/Height/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
-const _errs17 = errors;
-if(errors === _errs16){
+if(data.difficulty !== undefined){
+let data6 = data.difficulty;
+const _errs13 = errors;
+const _errs14 = errors;
+if(errors === _errs13){
 if(typeof data6 == "number"){
-if(data6 > 4294967295 || isNaN(data6)){
-validate6.errors = [{instancePath:instancePath+"/min_activation_height",schemaPath:"#/components/schemas/Height/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4294967295},message:"must be <= 4294967295"}];
-return false;
-}
-else {
 if(data6 < 0 || isNaN(data6)){
-validate6.errors = [{instancePath:instancePath+"/min_activation_height",schemaPath:"#/components/schemas/Height/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+validate1.errors = [{instancePath:instancePath+"/difficulty",schemaPath:"#/properties/difficulty/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+return false;
+}
+else {
+}
+}
+else {
+validate1.errors = [{instancePath:instancePath+"/difficulty",schemaPath:"#/properties/difficulty/type",keyword:"type",params:{type: "number"},message:"must be number"}];
+return false;
+}
+}
+var valid0 = _errs13 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.time !== undefined){
+let data7 = data.time;
+const _errs15 = errors;
+if(!((typeof data7 == "number") && (!(data7 % 1) && !isNaN(data7)))){
+validate1.errors = [{instancePath:instancePath+"/time",schemaPath:"#/properties/time/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+const _errs16 = errors;
+if(errors === _errs15){
+if(typeof data7 == "number"){
+if(data7 > 9007199254740991 || isNaN(data7)){
+validate1.errors = [{instancePath:instancePath+"/time",schemaPath:"#/properties/time/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
+return false;
+}
+else {
+if(data7 < 0 || isNaN(data7)){
+validate1.errors = [{instancePath:instancePath+"/time",schemaPath:"#/properties/time/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
 else {
 }
 }
 }
-}
-var valid4 = _errs16 === errors;
-if(valid4){
 }
 var valid0 = _errs15 === errors;
 }
@@ -599,24 +238,23 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.since !== undefined){
-let data7 = data.since;
+if(data.mediantime !== undefined){
+let data8 = data.mediantime;
+const _errs17 = errors;
+if(!((typeof data8 == "number") && (!(data8 % 1) && !isNaN(data8)))){
+validate1.errors = [{instancePath:instancePath+"/mediantime",schemaPath:"#/properties/mediantime/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
 const _errs18 = errors;
-const _errs19 = errors;
-if(!((typeof data7 == "number") && (!(data7 % 1) && !isNaN(data7)))){
-validate6.errors = [{instancePath:instancePath+"/since",schemaPath:"#/components/schemas/Height/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
-const _errs20 = errors;
-if(errors === _errs19){
-if(typeof data7 == "number"){
-if(data7 > 4294967295 || isNaN(data7)){
-validate6.errors = [{instancePath:instancePath+"/since",schemaPath:"#/components/schemas/Height/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4294967295},message:"must be <= 4294967295"}];
+if(errors === _errs17){
+if(typeof data8 == "number"){
+if(data8 > 9007199254740991 || isNaN(data8)){
+validate1.errors = [{instancePath:instancePath+"/mediantime",schemaPath:"#/properties/mediantime/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
 return false;
 }
 else {
-if(data7 < 0 || isNaN(data7)){
-validate6.errors = [{instancePath:instancePath+"/since",schemaPath:"#/components/schemas/Height/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+if(data8 < 0 || isNaN(data8)){
+validate1.errors = [{instancePath:instancePath+"/mediantime",schemaPath:"#/properties/mediantime/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
 else {
@@ -624,40 +262,55 @@ else {
 }
 }
 }
-var valid5 = _errs19 === errors;
-if(valid5){
-}
-var valid0 = _errs18 === errors;
+var valid0 = _errs17 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
-if(data.status_next !== undefined){
-let data8 = data.status_next;
-const _errs21 = errors;
-const _errs22 = errors;
-const vSchema1 = schema26.enum;
-if(!(((((data8 === "defined") || (data8 === "started")) || (data8 === "locked_in")) || (data8 === "active")) || (data8 === "failed"))){
-validate6.errors = [{instancePath:instancePath+"/status_next",schemaPath:"#/components/schemas/DeploymentState/enum",keyword:"enum",params:{allowedValues: schema26.enum},message:"must be equal to one of the allowed values"}];
+if(data.verificationprogress !== undefined){
+let data9 = data.verificationprogress;
+const _errs19 = errors;
+const _errs20 = errors;
+if(errors === _errs19){
+if(typeof data9 == "number"){
+if(data9 < 0 || isNaN(data9)){
+validate1.errors = [{instancePath:instancePath+"/verificationprogress",schemaPath:"#/properties/verificationprogress/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
 else {
 }
-var valid6 = _errs22 === errors;
-if(valid6){
 }
+else {
+validate1.errors = [{instancePath:instancePath+"/verificationprogress",schemaPath:"#/properties/verificationprogress/type",keyword:"type",params:{type: "number"},message:"must be number"}];
+return false;
+}
+}
+var valid0 = _errs19 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.initialblockdownload !== undefined){
+let data10 = data.initialblockdownload;
+const _errs21 = errors;
+if(typeof data10 !== "boolean"){
+validate1.errors = [{instancePath:instancePath+"/initialblockdownload",schemaPath:"#/properties/initialblockdownload/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
+return false;
+}
+const _errs22 = errors;
 var valid0 = _errs21 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
-if(data.statistics !== undefined){
-let data9 = data.statistics;
+if(data.backgroundvalidation !== undefined){
+let data11 = data.backgroundvalidation;
 const _errs23 = errors;
-if(!(validate7(data9, {instancePath:instancePath+"/statistics",parentData:data,parentDataProperty:"statistics",rootData}))){
-vErrors = vErrors === null ? validate7.errors : vErrors.concat(validate7.errors);
+if(!(shape_BackgroundValidation(data11, {instancePath:instancePath+"/backgroundvalidation",parentData:data,parentDataProperty:"backgroundvalidation",rootData}))){
+vErrors = vErrors === null ? shape_BackgroundValidation.errors : vErrors.concat(shape_BackgroundValidation.errors);
 errors = vErrors.length;
 }
 else {
@@ -668,635 +321,25 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.signalling !== undefined){
-let data10 = data.signalling;
-const _errs24 = errors;
-if(typeof data10 !== "string"){
-validate6.errors = [{instancePath:instancePath+"/signalling",schemaPath:"#/properties/signalling/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-const _errs25 = errors;
-var valid0 = _errs24 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-}
-}
-}
-}
-}
-}
-}
-}
-}
-}
-}
-}
-}
-else {
-validate6.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
-return false;
-}
-if(errors === 0){
-}
-}
-validate6.errors = vErrors;
-return errors === 0;
-}
-
-
-function validate5(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
-let vErrors = null;
-let errors = 0;
-const _errs0 = errors;
-if(errors === 0){
-if(data && typeof data == "object" && !Array.isArray(data)){
-let missing0;
-if(((data.type === undefined) && (missing0 = "type")) || ((data.active === undefined) && (missing0 = "active"))){
-validate5.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
-return false;
-}
-else {
-if(data.type !== undefined){
-let data0 = data.type;
-const _errs1 = errors;
-const vSchema0 = schema23.properties.type.enum;
-if(!(((data0 === "buried") || (data0 === "bip8")) || (data0 === "bip9"))){
-validate5.errors = [{instancePath:instancePath+"/type",schemaPath:"#/properties/type/enum",keyword:"enum",params:{allowedValues: schema23.properties.type.enum},message:"must be equal to one of the allowed values"}];
-return false;
-}
-else {
-}
-var valid0 = _errs1 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.active !== undefined){
-let data1 = data.active;
-const _errs2 = errors;
-if(typeof data1 !== "boolean"){
-validate5.errors = [{instancePath:instancePath+"/active",schemaPath:"#/properties/active/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
-return false;
-}
-const _errs3 = errors;
-var valid0 = _errs2 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.height !== undefined){
-let data2 = data.height;
-const _errs4 = errors;
-const _errs5 = errors;
-if(!((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2)))){
-validate5.errors = [{instancePath:instancePath+"/height",schemaPath:"#/components/schemas/Height/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
-const _errs6 = errors;
-if(errors === _errs5){
-if(typeof data2 == "number"){
-if(data2 > 4294967295 || isNaN(data2)){
-validate5.errors = [{instancePath:instancePath+"/height",schemaPath:"#/components/schemas/Height/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4294967295},message:"must be <= 4294967295"}];
-return false;
-}
-else {
-if(data2 < 0 || isNaN(data2)){
-validate5.errors = [{instancePath:instancePath+"/height",schemaPath:"#/components/schemas/Height/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
-return false;
-}
-else {
-}
-}
-}
-}
-var valid1 = _errs5 === errors;
-if(valid1){
-}
-var valid0 = _errs4 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.bip9 !== undefined){
-let data3 = data.bip9;
-const _errs7 = errors;
-if(!(validate6(data3, {instancePath:instancePath+"/bip9",parentData:data,parentDataProperty:"bip9",rootData}))){
-vErrors = vErrors === null ? validate6.errors : vErrors.concat(validate6.errors);
-errors = vErrors.length;
-}
-else {
-}
-var valid0 = _errs7 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.bip8 !== undefined){
-let data4 = data.bip8;
-const _errs8 = errors;
-if(!(validate6(data4, {instancePath:instancePath+"/bip8",parentData:data,parentDataProperty:"bip8",rootData}))){
-vErrors = vErrors === null ? validate6.errors : vErrors.concat(validate6.errors);
-errors = vErrors.length;
-}
-else {
-}
-var valid0 = _errs8 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-}
-}
-}
-}
-}
-}
-}
-else {
-validate5.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
-return false;
-}
-if(errors === 0){
-}
-}
-validate5.errors = vErrors;
-return errors === 0;
-}
-
-
-function validate12(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
-let vErrors = null;
-let errors = 0;
-const _errs0 = errors;
-if(errors === 0){
-if(data && typeof data == "object" && !Array.isArray(data)){
-let missing0;
-if((((data.id === undefined) && (missing0 = "id")) || ((data.version === undefined) && (missing0 = "version"))) || ((data.reject === undefined) && (missing0 = "reject"))){
-validate12.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
-return false;
-}
-else {
-if(data.id !== undefined){
-let data0 = data.id;
-const _errs1 = errors;
-if(typeof data0 !== "string"){
-validate12.errors = [{instancePath:instancePath+"/id",schemaPath:"#/properties/id/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-const _errs2 = errors;
-var valid0 = _errs1 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.version !== undefined){
-let data1 = data.version;
-const _errs3 = errors;
-if(!((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1)))){
-validate12.errors = [{instancePath:instancePath+"/version",schemaPath:"#/properties/version/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
-const _errs4 = errors;
-if(errors === _errs3){
-if(typeof data1 == "number"){
-if(data1 < 0 || isNaN(data1)){
-validate12.errors = [{instancePath:instancePath+"/version",schemaPath:"#/properties/version/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
-return false;
-}
-else {
-}
-}
-}
-var valid0 = _errs3 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.reject !== undefined){
-let data2 = data.reject;
-const _errs5 = errors;
-const _errs6 = errors;
-const _errs7 = errors;
-if(errors === _errs6){
-if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
-let missing1;
-if((data2.status === undefined) && (missing1 = "status")){
-validate12.errors = [{instancePath:instancePath+"/reject",schemaPath:"#/components/schemas/OldSoftForkRejection/required",keyword:"required",params:{missingProperty: missing1},message:"must have required property '"+missing1+"'"}];
-return false;
-}
-else {
-if(data2.status !== undefined){
-let data3 = data2.status;
-const _errs8 = errors;
-if(typeof data3 !== "boolean"){
-validate12.errors = [{instancePath:instancePath+"/reject/status",schemaPath:"#/components/schemas/OldSoftForkRejection/properties/status/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
-return false;
-}
-const _errs9 = errors;
-var valid2 = _errs8 === errors;
-}
-else {
-var valid2 = true;
-}
-if(valid2){
-}
-}
-}
-else {
-validate12.errors = [{instancePath:instancePath+"/reject",schemaPath:"#/components/schemas/OldSoftForkRejection/type",keyword:"type",params:{type: "object"},message:"must be object"}];
-return false;
-}
-}
-var valid1 = _errs6 === errors;
-if(valid1){
-}
-var valid0 = _errs5 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-}
-}
-}
-}
-}
-else {
-validate12.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
-return false;
-}
-if(errors === 0){
-}
-}
-validate12.errors = vErrors;
-return errors === 0;
-}
-
-
-function validate2(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
-let vErrors = null;
-let errors = 0;
-const _errs0 = errors;
-if(errors === 0){
-if(data && typeof data == "object" && !Array.isArray(data)){
-let missing0;
-if(((((((((((data.chain === undefined) && (missing0 = "chain")) || ((data.blocks === undefined) && (missing0 = "blocks"))) || ((data.headers === undefined) && (missing0 = "headers"))) || ((data.bestblockhash === undefined) && (missing0 = "bestblockhash"))) || ((data.difficulty === undefined) && (missing0 = "difficulty"))) || ((data.mediantime === undefined) && (missing0 = "mediantime"))) || ((data.verificationprogress === undefined) && (missing0 = "verificationprogress"))) || ((data.initialblockdownload === undefined) && (missing0 = "initialblockdownload"))) || ((data.chainwork === undefined) && (missing0 = "chainwork"))) || ((data.pruned === undefined) && (missing0 = "pruned"))){
-validate2.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
-return false;
-}
-else {
-if(data.chain !== undefined){
-let data0 = data.chain;
-const _errs1 = errors;
-const _errs2 = errors;
-if(typeof data0 !== "string"){
-validate2.errors = [{instancePath:instancePath+"/chain",schemaPath:"#/components/schemas/Chain/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-const _errs3 = errors;
-var valid1 = _errs2 === errors;
-if(valid1){
-}
-var valid0 = _errs1 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.blocks !== undefined){
-let data1 = data.blocks;
-const _errs4 = errors;
-const _errs5 = errors;
-if(!((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1)))){
-validate2.errors = [{instancePath:instancePath+"/blocks",schemaPath:"#/components/schemas/Height/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
-const _errs6 = errors;
-if(errors === _errs5){
-if(typeof data1 == "number"){
-if(data1 > 4294967295 || isNaN(data1)){
-validate2.errors = [{instancePath:instancePath+"/blocks",schemaPath:"#/components/schemas/Height/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4294967295},message:"must be <= 4294967295"}];
-return false;
-}
-else {
-if(data1 < 0 || isNaN(data1)){
-validate2.errors = [{instancePath:instancePath+"/blocks",schemaPath:"#/components/schemas/Height/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
-return false;
-}
-else {
-}
-}
-}
-}
-var valid2 = _errs5 === errors;
-if(valid2){
-}
-var valid0 = _errs4 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.headers !== undefined){
-let data2 = data.headers;
-const _errs7 = errors;
-const _errs8 = errors;
-if(!((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2)))){
-validate2.errors = [{instancePath:instancePath+"/headers",schemaPath:"#/components/schemas/Height/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
-const _errs9 = errors;
-if(errors === _errs8){
-if(typeof data2 == "number"){
-if(data2 > 4294967295 || isNaN(data2)){
-validate2.errors = [{instancePath:instancePath+"/headers",schemaPath:"#/components/schemas/Height/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4294967295},message:"must be <= 4294967295"}];
-return false;
-}
-else {
-if(data2 < 0 || isNaN(data2)){
-validate2.errors = [{instancePath:instancePath+"/headers",schemaPath:"#/components/schemas/Height/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
-return false;
-}
-else {
-}
-}
-}
-}
-var valid3 = _errs8 === errors;
-if(valid3){
-}
-var valid0 = _errs7 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.bestblockhash !== undefined){
-let data3 = data.bestblockhash;
-const _errs10 = errors;
-const _errs11 = errors;
-const _errs12 = errors;
-if(errors === _errs11){
-if(typeof data3 === "string"){
-if(!pattern0.test(data3)){
-validate2.errors = [{instancePath:instancePath+"/bestblockhash",schemaPath:"#/components/schemas/Hash/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{64}$"},message:"must match pattern \""+"^[0-9a-f]{64}$"+"\""}];
-return false;
-}
-else {
-}
-}
-else {
-validate2.errors = [{instancePath:instancePath+"/bestblockhash",schemaPath:"#/components/schemas/Hash/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-}
-var valid4 = _errs11 === errors;
-if(valid4){
-}
-var valid0 = _errs10 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.bits !== undefined){
-let data4 = data.bits;
-const _errs13 = errors;
-const _errs14 = errors;
-const _errs15 = errors;
-if(errors === _errs14){
-if(typeof data4 === "string"){
-if(!pattern1.test(data4)){
-validate2.errors = [{instancePath:instancePath+"/bits",schemaPath:"#/components/schemas/CompactTarget/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{8}$"},message:"must match pattern \""+"^[0-9a-f]{8}$"+"\""}];
-return false;
-}
-else {
-}
-}
-else {
-validate2.errors = [{instancePath:instancePath+"/bits",schemaPath:"#/components/schemas/CompactTarget/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-}
-var valid5 = _errs14 === errors;
-if(valid5){
-}
-var valid0 = _errs13 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.target !== undefined){
-let data5 = data.target;
-const _errs16 = errors;
-const _errs17 = errors;
-const _errs18 = errors;
-if(errors === _errs17){
-if(typeof data5 === "string"){
-if(!pattern0.test(data5)){
-validate2.errors = [{instancePath:instancePath+"/target",schemaPath:"#/components/schemas/Target/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{64}$"},message:"must match pattern \""+"^[0-9a-f]{64}$"+"\""}];
-return false;
-}
-else {
-}
-}
-else {
-validate2.errors = [{instancePath:instancePath+"/target",schemaPath:"#/components/schemas/Target/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-}
-var valid6 = _errs17 === errors;
-if(valid6){
-}
-var valid0 = _errs16 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.difficulty !== undefined){
-let data6 = data.difficulty;
-const _errs19 = errors;
-const _errs20 = errors;
-const _errs21 = errors;
-if(errors === _errs20){
-if(typeof data6 == "number"){
-if(data6 < 0 || isNaN(data6)){
-validate2.errors = [{instancePath:instancePath+"/difficulty",schemaPath:"#/components/schemas/Difficulty/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
-return false;
-}
-else {
-}
-}
-else {
-validate2.errors = [{instancePath:instancePath+"/difficulty",schemaPath:"#/components/schemas/Difficulty/type",keyword:"type",params:{type: "number"},message:"must be number"}];
-return false;
-}
-}
-var valid7 = _errs20 === errors;
-if(valid7){
-}
-var valid0 = _errs19 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.time !== undefined){
-let data7 = data.time;
-const _errs22 = errors;
-const _errs23 = errors;
-if(!((typeof data7 == "number") && (!(data7 % 1) && !isNaN(data7)))){
-validate2.errors = [{instancePath:instancePath+"/time",schemaPath:"#/components/schemas/UnixTime/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
-const _errs24 = errors;
-if(errors === _errs23){
-if(typeof data7 == "number"){
-if(data7 > 9007199254740991 || isNaN(data7)){
-validate2.errors = [{instancePath:instancePath+"/time",schemaPath:"#/components/schemas/UnixTime/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
-return false;
-}
-else {
-if(data7 < 0 || isNaN(data7)){
-validate2.errors = [{instancePath:instancePath+"/time",schemaPath:"#/components/schemas/UnixTime/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
-return false;
-}
-else {
-}
-}
-}
-}
-var valid8 = _errs23 === errors;
-if(valid8){
-}
-var valid0 = _errs22 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.mediantime !== undefined){
-let data8 = data.mediantime;
-const _errs25 = errors;
-const _errs26 = errors;
-if(!((typeof data8 == "number") && (!(data8 % 1) && !isNaN(data8)))){
-validate2.errors = [{instancePath:instancePath+"/mediantime",schemaPath:"#/components/schemas/UnixTime/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
-const _errs27 = errors;
-if(errors === _errs26){
-if(typeof data8 == "number"){
-if(data8 > 9007199254740991 || isNaN(data8)){
-validate2.errors = [{instancePath:instancePath+"/mediantime",schemaPath:"#/components/schemas/UnixTime/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
-return false;
-}
-else {
-if(data8 < 0 || isNaN(data8)){
-validate2.errors = [{instancePath:instancePath+"/mediantime",schemaPath:"#/components/schemas/UnixTime/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
-return false;
-}
-else {
-}
-}
-}
-}
-var valid9 = _errs26 === errors;
-if(valid9){
-}
-var valid0 = _errs25 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.verificationprogress !== undefined){
-let data9 = data.verificationprogress;
-const _errs28 = errors;
-const _errs29 = errors;
-if(errors === _errs28){
-if(typeof data9 == "number"){
-if(data9 < 0 || isNaN(data9)){
-validate2.errors = [{instancePath:instancePath+"/verificationprogress",schemaPath:"#/properties/verificationprogress/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
-return false;
-}
-else {
-}
-}
-else {
-validate2.errors = [{instancePath:instancePath+"/verificationprogress",schemaPath:"#/properties/verificationprogress/type",keyword:"type",params:{type: "number"},message:"must be number"}];
-return false;
-}
-}
-var valid0 = _errs28 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.initialblockdownload !== undefined){
-let data10 = data.initialblockdownload;
-const _errs30 = errors;
-if(typeof data10 !== "boolean"){
-validate2.errors = [{instancePath:instancePath+"/initialblockdownload",schemaPath:"#/properties/initialblockdownload/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
-return false;
-}
-const _errs31 = errors;
-var valid0 = _errs30 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.backgroundvalidation !== undefined){
-let data11 = data.backgroundvalidation;
-const _errs32 = errors;
-if(!(validate3(data11, {instancePath:instancePath+"/backgroundvalidation",parentData:data,parentDataProperty:"backgroundvalidation",rootData}))){
-vErrors = vErrors === null ? validate3.errors : vErrors.concat(validate3.errors);
-errors = vErrors.length;
-}
-else {
-}
-var valid0 = _errs32 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
 if(data.chainwork !== undefined){
 let data12 = data.chainwork;
-const _errs33 = errors;
-const _errs34 = errors;
-const _errs35 = errors;
-if(errors === _errs34){
+const _errs24 = errors;
+const _errs25 = errors;
+if(errors === _errs24){
 if(typeof data12 === "string"){
 if(!pattern0.test(data12)){
-validate2.errors = [{instancePath:instancePath+"/chainwork",schemaPath:"#/components/schemas/Chainwork/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{64}$"},message:"must match pattern \""+"^[0-9a-f]{64}$"+"\""}];
+validate1.errors = [{instancePath:instancePath+"/chainwork",schemaPath:"#/properties/chainwork/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{64}$"},message:"must match pattern \""+"^[0-9a-f]{64}$"+"\""}];
 return false;
 }
 else {
 }
 }
 else {
-validate2.errors = [{instancePath:instancePath+"/chainwork",schemaPath:"#/components/schemas/Chainwork/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate1.errors = [{instancePath:instancePath+"/chainwork",schemaPath:"#/properties/chainwork/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
-var valid10 = _errs34 === errors;
-if(valid10){
-}
-var valid0 = _errs33 === errors;
+var valid0 = _errs24 === errors;
 }
 else {
 var valid0 = true;
@@ -1304,22 +347,21 @@ var valid0 = true;
 if(valid0){
 if(data.size_on_disk !== undefined){
 let data13 = data.size_on_disk;
-const _errs36 = errors;
-const _errs37 = errors;
+const _errs26 = errors;
 if(!((typeof data13 == "number") && (!(data13 % 1) && !isNaN(data13)))){
-validate2.errors = [{instancePath:instancePath+"/size_on_disk",schemaPath:"#/components/schemas/Count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate1.errors = [{instancePath:instancePath+"/size_on_disk",schemaPath:"#/properties/size_on_disk/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
-const _errs38 = errors;
-if(errors === _errs37){
+const _errs27 = errors;
+if(errors === _errs26){
 if(typeof data13 == "number"){
 if(data13 > 9007199254740991 || isNaN(data13)){
-validate2.errors = [{instancePath:instancePath+"/size_on_disk",schemaPath:"#/components/schemas/Count/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
+validate1.errors = [{instancePath:instancePath+"/size_on_disk",schemaPath:"#/properties/size_on_disk/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
 return false;
 }
 else {
 if(data13 < 0 || isNaN(data13)){
-validate2.errors = [{instancePath:instancePath+"/size_on_disk",schemaPath:"#/components/schemas/Count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+validate1.errors = [{instancePath:instancePath+"/size_on_disk",schemaPath:"#/properties/size_on_disk/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
 else {
@@ -1327,10 +369,7 @@ else {
 }
 }
 }
-var valid11 = _errs37 === errors;
-if(valid11){
-}
-var valid0 = _errs36 === errors;
+var valid0 = _errs26 === errors;
 }
 else {
 var valid0 = true;
@@ -1338,13 +377,13 @@ var valid0 = true;
 if(valid0){
 if(data.pruned !== undefined){
 let data14 = data.pruned;
-const _errs39 = errors;
+const _errs28 = errors;
 if(typeof data14 !== "boolean"){
-validate2.errors = [{instancePath:instancePath+"/pruned",schemaPath:"#/properties/pruned/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
+validate1.errors = [{instancePath:instancePath+"/pruned",schemaPath:"#/properties/pruned/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
 return false;
 }
-const _errs40 = errors;
-var valid0 = _errs39 === errors;
+const _errs29 = errors;
+var valid0 = _errs28 === errors;
 }
 else {
 var valid0 = true;
@@ -1352,22 +391,21 @@ var valid0 = true;
 if(valid0){
 if(data.pruneheight !== undefined){
 let data15 = data.pruneheight;
-const _errs41 = errors;
-const _errs42 = errors;
+const _errs30 = errors;
 if(!((typeof data15 == "number") && (!(data15 % 1) && !isNaN(data15)))){
-validate2.errors = [{instancePath:instancePath+"/pruneheight",schemaPath:"#/components/schemas/Height/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate1.errors = [{instancePath:instancePath+"/pruneheight",schemaPath:"#/properties/pruneheight/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
-const _errs43 = errors;
-if(errors === _errs42){
+const _errs31 = errors;
+if(errors === _errs30){
 if(typeof data15 == "number"){
 if(data15 > 4294967295 || isNaN(data15)){
-validate2.errors = [{instancePath:instancePath+"/pruneheight",schemaPath:"#/components/schemas/Height/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4294967295},message:"must be <= 4294967295"}];
+validate1.errors = [{instancePath:instancePath+"/pruneheight",schemaPath:"#/properties/pruneheight/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4294967295},message:"must be <= 4294967295"}];
 return false;
 }
 else {
 if(data15 < 0 || isNaN(data15)){
-validate2.errors = [{instancePath:instancePath+"/pruneheight",schemaPath:"#/components/schemas/Height/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+validate1.errors = [{instancePath:instancePath+"/pruneheight",schemaPath:"#/properties/pruneheight/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
 else {
@@ -1375,10 +413,7 @@ else {
 }
 }
 }
-var valid12 = _errs42 === errors;
-if(valid12){
-}
-var valid0 = _errs41 === errors;
+var valid0 = _errs30 === errors;
 }
 else {
 var valid0 = true;
@@ -1386,13 +421,13 @@ var valid0 = true;
 if(valid0){
 if(data.automatic_pruning !== undefined){
 let data16 = data.automatic_pruning;
-const _errs44 = errors;
+const _errs32 = errors;
 if(typeof data16 !== "boolean"){
-validate2.errors = [{instancePath:instancePath+"/automatic_pruning",schemaPath:"#/properties/automatic_pruning/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
+validate1.errors = [{instancePath:instancePath+"/automatic_pruning",schemaPath:"#/properties/automatic_pruning/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
 return false;
 }
-const _errs45 = errors;
-var valid0 = _errs44 === errors;
+const _errs33 = errors;
+var valid0 = _errs32 === errors;
 }
 else {
 var valid0 = true;
@@ -1400,22 +435,21 @@ var valid0 = true;
 if(valid0){
 if(data.prune_target_size !== undefined){
 let data17 = data.prune_target_size;
-const _errs46 = errors;
-const _errs47 = errors;
+const _errs34 = errors;
 if(!((typeof data17 == "number") && (!(data17 % 1) && !isNaN(data17)))){
-validate2.errors = [{instancePath:instancePath+"/prune_target_size",schemaPath:"#/components/schemas/Count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate1.errors = [{instancePath:instancePath+"/prune_target_size",schemaPath:"#/properties/prune_target_size/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
-const _errs48 = errors;
-if(errors === _errs47){
+const _errs35 = errors;
+if(errors === _errs34){
 if(typeof data17 == "number"){
 if(data17 > 9007199254740991 || isNaN(data17)){
-validate2.errors = [{instancePath:instancePath+"/prune_target_size",schemaPath:"#/components/schemas/Count/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
+validate1.errors = [{instancePath:instancePath+"/prune_target_size",schemaPath:"#/properties/prune_target_size/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
 return false;
 }
 else {
 if(data17 < 0 || isNaN(data17)){
-validate2.errors = [{instancePath:instancePath+"/prune_target_size",schemaPath:"#/components/schemas/Count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+validate1.errors = [{instancePath:instancePath+"/prune_target_size",schemaPath:"#/properties/prune_target_size/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
 else {
@@ -1423,10 +457,7 @@ else {
 }
 }
 }
-var valid13 = _errs47 === errors;
-if(valid13){
-}
-var valid0 = _errs46 === errors;
+var valid0 = _errs34 === errors;
 }
 else {
 var valid0 = true;
@@ -1434,27 +465,23 @@ var valid0 = true;
 if(valid0){
 if(data.signet_challenge !== undefined){
 let data18 = data.signet_challenge;
-const _errs49 = errors;
-const _errs50 = errors;
-const _errs51 = errors;
-if(errors === _errs50){
+const _errs36 = errors;
+const _errs37 = errors;
+if(errors === _errs36){
 if(typeof data18 === "string"){
-if(!pattern6.test(data18)){
-validate2.errors = [{instancePath:instancePath+"/signet_challenge",schemaPath:"#/components/schemas/Bytes/pattern",keyword:"pattern",params:{pattern: "^([0-9a-f]{2})*$"},message:"must match pattern \""+"^([0-9a-f]{2})*$"+"\""}];
+if(!pattern4.test(data18)){
+validate1.errors = [{instancePath:instancePath+"/signet_challenge",schemaPath:"#/properties/signet_challenge/pattern",keyword:"pattern",params:{pattern: "^([0-9a-f]{2})*$"},message:"must match pattern \""+"^([0-9a-f]{2})*$"+"\""}];
 return false;
 }
 else {
 }
 }
 else {
-validate2.errors = [{instancePath:instancePath+"/signet_challenge",schemaPath:"#/components/schemas/Bytes/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate1.errors = [{instancePath:instancePath+"/signet_challenge",schemaPath:"#/properties/signet_challenge/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
-var valid14 = _errs50 === errors;
-if(valid14){
-}
-var valid0 = _errs49 === errors;
+var valid0 = _errs36 === errors;
 }
 else {
 var valid0 = true;
@@ -1462,32 +489,32 @@ var valid0 = true;
 if(valid0){
 if(data.softforks !== undefined){
 let data19 = data.softforks;
-const _errs52 = errors;
-const _errs53 = errors;
-let valid15 = false;
-const _errs54 = errors;
-const _errs55 = errors;
-if(errors === _errs54){
+const _errs38 = errors;
+const _errs39 = errors;
+let valid1 = false;
+const _errs40 = errors;
+const _errs41 = errors;
+if(errors === _errs40){
 if(data19 && typeof data19 == "object" && !Array.isArray(data19)){
 var props0 = {};
-var valid16 = true;
+var valid2 = true;
 for(const key0 in data19){
-if(pattern7.test(key0)){
+if(pattern5.test(key0)){
 let data20 = data19[key0];
-const _errs56 = errors;
-if(!(validate5(data20, {instancePath:instancePath+"/softforks/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data19,parentDataProperty:key0,rootData}))){
-vErrors = vErrors === null ? validate5.errors : vErrors.concat(validate5.errors);
+const _errs42 = errors;
+if(!(shape_Deployment(data20, {instancePath:instancePath+"/softforks/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data19,parentDataProperty:key0,rootData}))){
+vErrors = vErrors === null ? shape_Deployment.errors : vErrors.concat(shape_Deployment.errors);
 errors = vErrors.length;
 }
 else {
 }
-var valid16 = _errs56 === errors;
-if(!valid16){
+var valid2 = _errs42 === errors;
+if(!valid2){
 break;
 }
 }
 }
-if(valid16){
+if(valid2){
 }
 }
 else {
@@ -1501,30 +528,30 @@ vErrors.push(err0);
 errors++;
 }
 }
-var _valid0 = _errs54 === errors;
-valid15 = valid15 || _valid0;
-if(!valid15){
-const _errs57 = errors;
-const _errs58 = errors;
-if(errors === _errs57){
+var _valid0 = _errs40 === errors;
+valid1 = valid1 || _valid0;
+if(!valid1){
+const _errs43 = errors;
+const _errs44 = errors;
+if(errors === _errs43){
 if(Array.isArray(data19)){
-var valid17 = true;
+var valid3 = true;
 const len0 = data19.length;
 for(let i0=0; i0<len0; i0++){
 let data21 = data19[i0];
-const _errs59 = errors;
-if(!(validate12(data21, {instancePath:instancePath+"/softforks/" + i0,parentData:data19,parentDataProperty:i0,rootData}))){
-vErrors = vErrors === null ? validate12.errors : vErrors.concat(validate12.errors);
+const _errs45 = errors;
+if(!(shape_OldSoftFork(data21, {instancePath:instancePath+"/softforks/" + i0,parentData:data19,parentDataProperty:i0,rootData}))){
+vErrors = vErrors === null ? shape_OldSoftFork.errors : vErrors.concat(shape_OldSoftFork.errors);
 errors = vErrors.length;
 }
 else {
 }
-var valid17 = _errs59 === errors;
-if(!valid17){
+var valid3 = _errs45 === errors;
+if(!valid3){
 break;
 }
 }
-if(valid17){
+if(valid3){
 }
 }
 else {
@@ -1538,12 +565,12 @@ vErrors.push(err1);
 errors++;
 }
 }
-var _valid0 = _errs57 === errors;
-valid15 = valid15 || _valid0;
-if(!valid15){
+var _valid0 = _errs43 === errors;
+valid1 = valid1 || _valid0;
+if(!valid1){
 }
 }
-if(!valid15){
+if(!valid1){
 const err2 = {instancePath:instancePath+"/softforks",schemaPath:"#/properties/softforks/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
 if(vErrors === null){
 vErrors = [err2];
@@ -1552,21 +579,21 @@ else {
 vErrors.push(err2);
 }
 errors++;
-validate2.errors = vErrors;
+validate1.errors = vErrors;
 return false;
 }
 else {
-errors = _errs53;
+errors = _errs39;
 if(vErrors !== null){
-if(_errs53){
-vErrors.length = _errs53;
+if(_errs39){
+vErrors.length = _errs39;
 }
 else {
 vErrors = null;
 }
 }
 }
-var valid0 = _errs52 === errors;
+var valid0 = _errs38 === errors;
 }
 else {
 var valid0 = true;
@@ -1574,13 +601,12 @@ var valid0 = true;
 if(valid0){
 if(data.warnings !== undefined){
 let data22 = data.warnings;
-const _errs60 = errors;
-const _errs61 = errors;
-const _errs62 = errors;
-let valid19 = false;
-const _errs63 = errors;
+const _errs46 = errors;
+const _errs47 = errors;
+let valid4 = false;
+const _errs48 = errors;
 if(typeof data22 !== "string"){
-const err3 = {instancePath:instancePath+"/warnings",schemaPath:"#/components/schemas/Warnings/anyOf/0/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err3 = {instancePath:instancePath+"/warnings",schemaPath:"#/properties/warnings/anyOf/0/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -1589,21 +615,21 @@ vErrors.push(err3);
 }
 errors++;
 }
-const _errs64 = errors;
-var _valid1 = _errs63 === errors;
-valid19 = valid19 || _valid1;
-if(!valid19){
-const _errs65 = errors;
-const _errs66 = errors;
-if(errors === _errs65){
+const _errs49 = errors;
+var _valid1 = _errs48 === errors;
+valid4 = valid4 || _valid1;
+if(!valid4){
+const _errs50 = errors;
+const _errs51 = errors;
+if(errors === _errs50){
 if(Array.isArray(data22)){
-var valid20 = true;
+var valid5 = true;
 const len1 = data22.length;
 for(let i1=0; i1<len1; i1++){
 let data23 = data22[i1];
-const _errs67 = errors;
+const _errs52 = errors;
 if(typeof data23 !== "string"){
-const err4 = {instancePath:instancePath+"/warnings/" + i1,schemaPath:"#/components/schemas/Warnings/anyOf/1/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err4 = {instancePath:instancePath+"/warnings/" + i1,schemaPath:"#/properties/warnings/anyOf/1/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -1612,17 +638,17 @@ vErrors.push(err4);
 }
 errors++;
 }
-const _errs68 = errors;
-var valid20 = _errs67 === errors;
-if(!valid20){
+const _errs53 = errors;
+var valid5 = _errs52 === errors;
+if(!valid5){
 break;
 }
 }
-if(valid20){
+if(valid5){
 }
 }
 else {
-const err5 = {instancePath:instancePath+"/warnings",schemaPath:"#/components/schemas/Warnings/anyOf/1/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err5 = {instancePath:instancePath+"/warnings",schemaPath:"#/properties/warnings/anyOf/1/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -1632,13 +658,13 @@ vErrors.push(err5);
 errors++;
 }
 }
-var _valid1 = _errs65 === errors;
-valid19 = valid19 || _valid1;
-if(!valid19){
+var _valid1 = _errs50 === errors;
+valid4 = valid4 || _valid1;
+if(!valid4){
 }
 }
-if(!valid19){
-const err6 = {instancePath:instancePath+"/warnings",schemaPath:"#/components/schemas/Warnings/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
+if(!valid4){
+const err6 = {instancePath:instancePath+"/warnings",schemaPath:"#/properties/warnings/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -1646,24 +672,21 @@ else {
 vErrors.push(err6);
 }
 errors++;
-validate2.errors = vErrors;
+validate1.errors = vErrors;
 return false;
 }
 else {
-errors = _errs62;
+errors = _errs47;
 if(vErrors !== null){
-if(_errs62){
-vErrors.length = _errs62;
+if(_errs47){
+vErrors.length = _errs47;
 }
 else {
 vErrors = null;
 }
 }
 }
-var valid18 = _errs61 === errors;
-if(valid18){
-}
-var valid0 = _errs60 === errors;
+var valid0 = _errs46 === errors;
 }
 else {
 var valid0 = true;
@@ -1684,6 +707,201 @@ if(valid0){
 }
 }
 }
+}
+}
+}
+}
+}
+}
+}
+}
+else {
+validate1.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+return false;
+}
+if(errors === 0){
+}
+}
+validate1.errors = vErrors;
+return errors === 0;
+}
+
+const shape_BackgroundValidation = validate2;
+
+function validate2(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+const _errs0 = errors;
+if(errors === 0){
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing0;
+if(((((((data.snapshotheight === undefined) && (missing0 = "snapshotheight")) || ((data.blocks === undefined) && (missing0 = "blocks"))) || ((data.bestblockhash === undefined) && (missing0 = "bestblockhash"))) || ((data.mediantime === undefined) && (missing0 = "mediantime"))) || ((data.chainwork === undefined) && (missing0 = "chainwork"))) || ((data.verificationprogress === undefined) && (missing0 = "verificationprogress"))){
+validate2.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
+return false;
+}
+else {
+if(data.snapshotheight !== undefined){
+let data0 = data.snapshotheight;
+const _errs1 = errors;
+if(!((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0)))){
+validate2.errors = [{instancePath:instancePath+"/snapshotheight",schemaPath:"#/properties/snapshotheight/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+const _errs2 = errors;
+if(errors === _errs1){
+if(typeof data0 == "number"){
+if(data0 > 4294967295 || isNaN(data0)){
+validate2.errors = [{instancePath:instancePath+"/snapshotheight",schemaPath:"#/properties/snapshotheight/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4294967295},message:"must be <= 4294967295"}];
+return false;
+}
+else {
+if(data0 < 0 || isNaN(data0)){
+validate2.errors = [{instancePath:instancePath+"/snapshotheight",schemaPath:"#/properties/snapshotheight/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+return false;
+}
+else {
+}
+}
+}
+}
+var valid0 = _errs1 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.blocks !== undefined){
+let data1 = data.blocks;
+const _errs3 = errors;
+if(!((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1)))){
+validate2.errors = [{instancePath:instancePath+"/blocks",schemaPath:"#/properties/blocks/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+const _errs4 = errors;
+if(errors === _errs3){
+if(typeof data1 == "number"){
+if(data1 > 4294967295 || isNaN(data1)){
+validate2.errors = [{instancePath:instancePath+"/blocks",schemaPath:"#/properties/blocks/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4294967295},message:"must be <= 4294967295"}];
+return false;
+}
+else {
+if(data1 < 0 || isNaN(data1)){
+validate2.errors = [{instancePath:instancePath+"/blocks",schemaPath:"#/properties/blocks/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+return false;
+}
+else {
+}
+}
+}
+}
+var valid0 = _errs3 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.bestblockhash !== undefined){
+let data2 = data.bestblockhash;
+const _errs5 = errors;
+const _errs6 = errors;
+if(errors === _errs5){
+if(typeof data2 === "string"){
+if(!pattern0.test(data2)){
+validate2.errors = [{instancePath:instancePath+"/bestblockhash",schemaPath:"#/properties/bestblockhash/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{64}$"},message:"must match pattern \""+"^[0-9a-f]{64}$"+"\""}];
+return false;
+}
+else {
+}
+}
+else {
+validate2.errors = [{instancePath:instancePath+"/bestblockhash",schemaPath:"#/properties/bestblockhash/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+var valid0 = _errs5 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.mediantime !== undefined){
+let data3 = data.mediantime;
+const _errs7 = errors;
+if(!((typeof data3 == "number") && (!(data3 % 1) && !isNaN(data3)))){
+validate2.errors = [{instancePath:instancePath+"/mediantime",schemaPath:"#/properties/mediantime/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+const _errs8 = errors;
+if(errors === _errs7){
+if(typeof data3 == "number"){
+if(data3 > 9007199254740991 || isNaN(data3)){
+validate2.errors = [{instancePath:instancePath+"/mediantime",schemaPath:"#/properties/mediantime/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
+return false;
+}
+else {
+if(data3 < 0 || isNaN(data3)){
+validate2.errors = [{instancePath:instancePath+"/mediantime",schemaPath:"#/properties/mediantime/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+return false;
+}
+else {
+}
+}
+}
+}
+var valid0 = _errs7 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.chainwork !== undefined){
+let data4 = data.chainwork;
+const _errs9 = errors;
+const _errs10 = errors;
+if(errors === _errs9){
+if(typeof data4 === "string"){
+if(!pattern0.test(data4)){
+validate2.errors = [{instancePath:instancePath+"/chainwork",schemaPath:"#/properties/chainwork/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{64}$"},message:"must match pattern \""+"^[0-9a-f]{64}$"+"\""}];
+return false;
+}
+else {
+}
+}
+else {
+validate2.errors = [{instancePath:instancePath+"/chainwork",schemaPath:"#/properties/chainwork/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+var valid0 = _errs9 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.verificationprogress !== undefined){
+let data5 = data.verificationprogress;
+const _errs11 = errors;
+const _errs12 = errors;
+if(errors === _errs11){
+if(typeof data5 == "number"){
+if(data5 < 0 || isNaN(data5)){
+validate2.errors = [{instancePath:instancePath+"/verificationprogress",schemaPath:"#/properties/verificationprogress/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+return false;
+}
+else {
+}
+}
+else {
+validate2.errors = [{instancePath:instancePath+"/verificationprogress",schemaPath:"#/properties/verificationprogress/type",keyword:"type",params:{type: "number"},message:"must be number"}];
+return false;
+}
+}
+var valid0 = _errs11 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
 }
 }
 }
@@ -1703,17 +921,128 @@ validate2.errors = vErrors;
 return errors === 0;
 }
 
+const shape_OldSoftFork = validate3;
 
-function validate0(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate3(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
-if(!(validate2(data, {instancePath,parentData,parentDataProperty,rootData}))){
-vErrors = vErrors === null ? validate2.errors : vErrors.concat(validate2.errors);
+const _errs0 = errors;
+if(errors === 0){
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing0;
+if((((data.id === undefined) && (missing0 = "id")) || ((data.version === undefined) && (missing0 = "version"))) || ((data.reject === undefined) && (missing0 = "reject"))){
+validate3.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
+return false;
+}
+else {
+if(data.id !== undefined){
+let data0 = data.id;
+const _errs1 = errors;
+if(typeof data0 !== "string"){
+validate3.errors = [{instancePath:instancePath+"/id",schemaPath:"#/properties/id/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+const _errs2 = errors;
+var valid0 = _errs1 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.version !== undefined){
+let data1 = data.version;
+const _errs3 = errors;
+if(!((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1)))){
+validate3.errors = [{instancePath:instancePath+"/version",schemaPath:"#/properties/version/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+const _errs4 = errors;
+if(errors === _errs3){
+if(typeof data1 == "number"){
+if(data1 < 0 || isNaN(data1)){
+validate3.errors = [{instancePath:instancePath+"/version",schemaPath:"#/properties/version/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+return false;
+}
+else {
+}
+}
+}
+var valid0 = _errs3 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.reject !== undefined){
+let data2 = data.reject;
+const _errs5 = errors;
+if(!(shape_OldSoftForkRejection(data2, {instancePath:instancePath+"/reject",parentData:data,parentDataProperty:"reject",rootData}))){
+vErrors = vErrors === null ? shape_OldSoftForkRejection.errors : vErrors.concat(shape_OldSoftForkRejection.errors);
 errors = vErrors.length;
 }
 else {
 }
-validate0.errors = vErrors;
+var valid0 = _errs5 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+}
+}
+}
+}
+}
+else {
+validate3.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+return false;
+}
+if(errors === 0){
+}
+}
+validate3.errors = vErrors;
+return errors === 0;
+}
+
+const shape_OldSoftForkRejection = validate4;
+
+function validate4(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+const _errs0 = errors;
+if(errors === 0){
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing0;
+if((data.status === undefined) && (missing0 = "status")){
+validate4.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
+return false;
+}
+else {
+if(data.status !== undefined){
+let data0 = data.status;
+const _errs1 = errors;
+if(typeof data0 !== "boolean"){
+validate4.errors = [{instancePath:instancePath+"/status",schemaPath:"#/properties/status/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
+return false;
+}
+const _errs2 = errors;
+var valid0 = _errs1 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+}
+}
+}
+else {
+validate4.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+return false;
+}
+if(errors === 0){
+}
+}
+validate4.errors = vErrors;
 return errors === 0;
 }
 

@@ -2,10 +2,11 @@
 // @ts-nocheck: Ajv wrote the code; the types of what is exported are declared at its end.
 
 import type { Validate } from "../../../src/rpc/index.js";
+import { shape_Transaction } from "./shapes-of-several.js";
 import type { GetrawtransactionParams, GetrawtransactionResult } from "../types.js";
 
 const check_params = validate0;
-const schema0 = {"additionalProperties":false,"properties":{"txid":{"$ref":"shapes#/components/schemas/Hash"},"verbosity":{"enum":[0,1,2,false,true]},"blockhash":{"$ref":"shapes#/components/schemas/Hash"}},"required":["txid"],"type":"object","$id":"params"};
+const schema0 = {"additionalProperties":false,"properties":{"txid":{"pattern":"^[0-9a-f]{64}$","type":"string"},"verbosity":{"enum":[0,1,2,false,true]},"blockhash":{"pattern":"^[0-9a-f]{64}$","type":"string"}},"required":["txid"],"type":"object","$id":"check_params"};
 const pattern0 = new RegExp("^[0-9a-f]{64}$", "u");
 
 function validate0(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
@@ -33,23 +34,19 @@ if(data.txid !== undefined){
 let data0 = data.txid;
 const _errs2 = errors;
 const _errs3 = errors;
-const _errs4 = errors;
-if(errors === _errs3){
+if(errors === _errs2){
 if(typeof data0 === "string"){
 if(!pattern0.test(data0)){
-validate0.errors = [{instancePath:instancePath+"/txid",schemaPath:"shapes#/components/schemas/Hash/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{64}$"},message:"must match pattern \""+"^[0-9a-f]{64}$"+"\""}];
+validate0.errors = [{instancePath:instancePath+"/txid",schemaPath:"#/properties/txid/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{64}$"},message:"must match pattern \""+"^[0-9a-f]{64}$"+"\""}];
 return false;
 }
 else {
 }
 }
 else {
-validate0.errors = [{instancePath:instancePath+"/txid",schemaPath:"shapes#/components/schemas/Hash/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate0.errors = [{instancePath:instancePath+"/txid",schemaPath:"#/properties/txid/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
-}
-var valid1 = _errs3 === errors;
-if(valid1){
 }
 var valid0 = _errs2 === errors;
 }
@@ -59,7 +56,7 @@ var valid0 = true;
 if(valid0){
 if(data.verbosity !== undefined){
 let data1 = data.verbosity;
-const _errs5 = errors;
+const _errs4 = errors;
 const vSchema0 = schema0.properties.verbosity.enum;
 if(!(((((data1 === 0) || (data1 === 1)) || (data1 === 2)) || (data1 === false)) || (data1 === true))){
 validate0.errors = [{instancePath:instancePath+"/verbosity",schemaPath:"#/properties/verbosity/enum",keyword:"enum",params:{allowedValues: schema0.properties.verbosity.enum},message:"must be equal to one of the allowed values"}];
@@ -67,7 +64,7 @@ return false;
 }
 else {
 }
-var valid0 = _errs5 === errors;
+var valid0 = _errs4 === errors;
 }
 else {
 var valid0 = true;
@@ -75,27 +72,23 @@ var valid0 = true;
 if(valid0){
 if(data.blockhash !== undefined){
 let data2 = data.blockhash;
+const _errs5 = errors;
 const _errs6 = errors;
-const _errs7 = errors;
-const _errs8 = errors;
-if(errors === _errs7){
+if(errors === _errs5){
 if(typeof data2 === "string"){
 if(!pattern0.test(data2)){
-validate0.errors = [{instancePath:instancePath+"/blockhash",schemaPath:"shapes#/components/schemas/Hash/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{64}$"},message:"must match pattern \""+"^[0-9a-f]{64}$"+"\""}];
+validate0.errors = [{instancePath:instancePath+"/blockhash",schemaPath:"#/properties/blockhash/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{64}$"},message:"must match pattern \""+"^[0-9a-f]{64}$"+"\""}];
 return false;
 }
 else {
 }
 }
 else {
-validate0.errors = [{instancePath:instancePath+"/blockhash",schemaPath:"shapes#/components/schemas/Hash/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate0.errors = [{instancePath:instancePath+"/blockhash",schemaPath:"#/properties/blockhash/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
-var valid2 = _errs7 === errors;
-if(valid2){
-}
-var valid0 = _errs6 === errors;
+var valid0 = _errs5 === errors;
 }
 else {
 var valid0 = true;
@@ -118,1938 +111,20 @@ validate0.errors = vErrors;
 return errors === 0;
 }
 
-const check_result = validate2;
+const check_result = validate1;
 const pattern2 = new RegExp("^([0-9a-f]{2})*$", "u");
 
-function validate6(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
-let vErrors = null;
-let errors = 0;
-const _errs0 = errors;
-if(errors === 0){
-if(data && typeof data == "object" && !Array.isArray(data)){
-let missing0;
-if(((data.asm === undefined) && (missing0 = "asm")) || ((data.hex === undefined) && (missing0 = "hex"))){
-validate6.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
-return false;
-}
-else {
-if(data.asm !== undefined){
-let data0 = data.asm;
-const _errs1 = errors;
-if(typeof data0 !== "string"){
-validate6.errors = [{instancePath:instancePath+"/asm",schemaPath:"#/properties/asm/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-const _errs2 = errors;
-var valid0 = _errs1 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.hex !== undefined){
-let data1 = data.hex;
-const _errs3 = errors;
-const _errs4 = errors;
-const _errs5 = errors;
-if(errors === _errs4){
-if(typeof data1 === "string"){
-if(!pattern2.test(data1)){
-validate6.errors = [{instancePath:instancePath+"/hex",schemaPath:"#/components/schemas/Bytes/pattern",keyword:"pattern",params:{pattern: "^([0-9a-f]{2})*$"},message:"must match pattern \""+"^([0-9a-f]{2})*$"+"\""}];
-return false;
-}
-else {
-}
-}
-else {
-validate6.errors = [{instancePath:instancePath+"/hex",schemaPath:"#/components/schemas/Bytes/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-}
-var valid1 = _errs4 === errors;
-if(valid1){
-}
-var valid0 = _errs3 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-}
-}
-}
-}
-else {
-validate6.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
-return false;
-}
-if(errors === 0){
-}
-}
-validate6.errors = vErrors;
-return errors === 0;
-}
-
-const pattern8 = new RegExp("^-?[0-9]+(\\.[0-9]+)?$", "u");
-
-function validate9(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
-let vErrors = null;
-let errors = 0;
-const _errs0 = errors;
-if(errors === 0){
-if(data && typeof data == "object" && !Array.isArray(data)){
-let missing0;
-if((((data.asm === undefined) && (missing0 = "asm")) || ((data.hex === undefined) && (missing0 = "hex"))) || ((data.type === undefined) && (missing0 = "type"))){
-validate9.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
-return false;
-}
-else {
-if(data.asm !== undefined){
-let data0 = data.asm;
-const _errs1 = errors;
-if(typeof data0 !== "string"){
-validate9.errors = [{instancePath:instancePath+"/asm",schemaPath:"#/properties/asm/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-const _errs2 = errors;
-var valid0 = _errs1 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.hex !== undefined){
-let data1 = data.hex;
-const _errs3 = errors;
-const _errs4 = errors;
-const _errs5 = errors;
-if(errors === _errs4){
-if(typeof data1 === "string"){
-if(!pattern2.test(data1)){
-validate9.errors = [{instancePath:instancePath+"/hex",schemaPath:"#/components/schemas/Bytes/pattern",keyword:"pattern",params:{pattern: "^([0-9a-f]{2})*$"},message:"must match pattern \""+"^([0-9a-f]{2})*$"+"\""}];
-return false;
-}
-else {
-}
-}
-else {
-validate9.errors = [{instancePath:instancePath+"/hex",schemaPath:"#/components/schemas/Bytes/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-}
-var valid1 = _errs4 === errors;
-if(valid1){
-}
-var valid0 = _errs3 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.type !== undefined){
-let data2 = data.type;
-const _errs6 = errors;
-if(typeof data2 !== "string"){
-validate9.errors = [{instancePath:instancePath+"/type",schemaPath:"#/properties/type/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-const _errs7 = errors;
-var valid0 = _errs6 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.desc !== undefined){
-let data3 = data.desc;
-const _errs8 = errors;
-if(typeof data3 !== "string"){
-validate9.errors = [{instancePath:instancePath+"/desc",schemaPath:"#/properties/desc/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-const _errs9 = errors;
-var valid0 = _errs8 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.address !== undefined){
-let data4 = data.address;
-const _errs10 = errors;
-const _errs11 = errors;
-if(typeof data4 !== "string"){
-validate9.errors = [{instancePath:instancePath+"/address",schemaPath:"#/components/schemas/Address/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-const _errs12 = errors;
-var valid2 = _errs11 === errors;
-if(valid2){
-}
-var valid0 = _errs10 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.addresses !== undefined){
-let data5 = data.addresses;
-const _errs13 = errors;
-const _errs14 = errors;
-if(errors === _errs13){
-if(Array.isArray(data5)){
-var valid3 = true;
-const len0 = data5.length;
-for(let i0=0; i0<len0; i0++){
-let data6 = data5[i0];
-const _errs15 = errors;
-const _errs16 = errors;
-if(typeof data6 !== "string"){
-validate9.errors = [{instancePath:instancePath+"/addresses/" + i0,schemaPath:"#/components/schemas/Address/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-const _errs17 = errors;
-var valid4 = _errs16 === errors;
-if(valid4){
-}
-var valid3 = _errs15 === errors;
-if(!valid3){
-break;
-}
-}
-if(valid3){
-}
-}
-else {
-validate9.errors = [{instancePath:instancePath+"/addresses",schemaPath:"#/properties/addresses/type",keyword:"type",params:{type: "array"},message:"must be array"}];
-return false;
-}
-}
-var valid0 = _errs13 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.reqSigs !== undefined){
-let data7 = data.reqSigs;
-const _errs18 = errors;
-const _errs19 = errors;
-if(!((typeof data7 == "number") && (!(data7 % 1) && !isNaN(data7)))){
-validate9.errors = [{instancePath:instancePath+"/reqSigs",schemaPath:"#/components/schemas/Count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
-const _errs20 = errors;
-if(errors === _errs19){
-if(typeof data7 == "number"){
-if(data7 > 9007199254740991 || isNaN(data7)){
-validate9.errors = [{instancePath:instancePath+"/reqSigs",schemaPath:"#/components/schemas/Count/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
-return false;
-}
-else {
-if(data7 < 0 || isNaN(data7)){
-validate9.errors = [{instancePath:instancePath+"/reqSigs",schemaPath:"#/components/schemas/Count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
-return false;
-}
-else {
-}
-}
-}
-}
-var valid5 = _errs19 === errors;
-if(valid5){
-}
-var valid0 = _errs18 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-}
-}
-}
-}
-}
-}
-}
-}
-}
-else {
-validate9.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
-return false;
-}
-if(errors === 0){
-}
-}
-validate9.errors = vErrors;
-return errors === 0;
-}
-
-
-function validate8(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
-let vErrors = null;
-let errors = 0;
-const _errs0 = errors;
-if(errors === 0){
-if(data && typeof data == "object" && !Array.isArray(data)){
-let missing0;
-if(((((data.generated === undefined) && (missing0 = "generated")) || ((data.height === undefined) && (missing0 = "height"))) || ((data.value === undefined) && (missing0 = "value"))) || ((data.scriptPubKey === undefined) && (missing0 = "scriptPubKey"))){
-validate8.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
-return false;
-}
-else {
-if(data.generated !== undefined){
-let data0 = data.generated;
-const _errs1 = errors;
-if(typeof data0 !== "boolean"){
-validate8.errors = [{instancePath:instancePath+"/generated",schemaPath:"#/properties/generated/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
-return false;
-}
-const _errs2 = errors;
-var valid0 = _errs1 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.height !== undefined){
-let data1 = data.height;
-const _errs3 = errors;
-const _errs4 = errors;
-if(!((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1)))){
-validate8.errors = [{instancePath:instancePath+"/height",schemaPath:"#/components/schemas/Height/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
-const _errs5 = errors;
-if(errors === _errs4){
-if(typeof data1 == "number"){
-if(data1 > 4294967295 || isNaN(data1)){
-validate8.errors = [{instancePath:instancePath+"/height",schemaPath:"#/components/schemas/Height/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4294967295},message:"must be <= 4294967295"}];
-return false;
-}
-else {
-if(data1 < 0 || isNaN(data1)){
-validate8.errors = [{instancePath:instancePath+"/height",schemaPath:"#/components/schemas/Height/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
-return false;
-}
-else {
-}
-}
-}
-}
-var valid1 = _errs4 === errors;
-if(valid1){
-}
-var valid0 = _errs3 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.value !== undefined){
-let data2 = data.value;
-const _errs6 = errors;
-const _errs7 = errors;
-const _errs8 = errors;
-if(errors === _errs7){
-if(typeof data2 === "string"){
-if(!pattern8.test(data2)){
-validate8.errors = [{instancePath:instancePath+"/value",schemaPath:"#/components/schemas/Amount/pattern",keyword:"pattern",params:{pattern: "^-?[0-9]+(\\.[0-9]+)?$"},message:"must match pattern \""+"^-?[0-9]+(\\.[0-9]+)?$"+"\""}];
-return false;
-}
-else {
-}
-}
-else {
-validate8.errors = [{instancePath:instancePath+"/value",schemaPath:"#/components/schemas/Amount/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-}
-var valid2 = _errs7 === errors;
-if(valid2){
-}
-var valid0 = _errs6 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.scriptPubKey !== undefined){
-let data3 = data.scriptPubKey;
-const _errs9 = errors;
-if(!(validate9(data3, {instancePath:instancePath+"/scriptPubKey",parentData:data,parentDataProperty:"scriptPubKey",rootData}))){
-vErrors = vErrors === null ? validate9.errors : vErrors.concat(validate9.errors);
-errors = vErrors.length;
-}
-else {
-}
-var valid0 = _errs9 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-}
-}
-}
-}
-}
-}
-else {
-validate8.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
-return false;
-}
-if(errors === 0){
-}
-}
-validate8.errors = vErrors;
-return errors === 0;
-}
-
-
-function validate5(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
-let vErrors = null;
-let errors = 0;
-const _errs0 = errors;
-if(errors === 0){
-if(data && typeof data == "object" && !Array.isArray(data)){
-let missing0;
-if(((((data.txid === undefined) && (missing0 = "txid")) || ((data.vout === undefined) && (missing0 = "vout"))) || ((data.scriptSig === undefined) && (missing0 = "scriptSig"))) || ((data.sequence === undefined) && (missing0 = "sequence"))){
-validate5.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
-return false;
-}
-else {
-if(data.ismweb !== undefined){
-let data0 = data.ismweb;
-const _errs1 = errors;
-if(typeof data0 !== "boolean"){
-validate5.errors = [{instancePath:instancePath+"/ismweb",schemaPath:"#/properties/ismweb/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
-return false;
-}
-const _errs2 = errors;
-if(false !== data0){
-validate5.errors = [{instancePath:instancePath+"/ismweb",schemaPath:"#/properties/ismweb/const",keyword:"const",params:{allowedValue: false},message:"must be equal to constant"}];
-return false;
-}
-else {
-}
-var valid0 = _errs1 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.txid !== undefined){
-let data1 = data.txid;
-const _errs3 = errors;
-const _errs4 = errors;
-const _errs5 = errors;
-if(errors === _errs4){
-if(typeof data1 === "string"){
-if(!pattern0.test(data1)){
-validate5.errors = [{instancePath:instancePath+"/txid",schemaPath:"#/components/schemas/Hash/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{64}$"},message:"must match pattern \""+"^[0-9a-f]{64}$"+"\""}];
-return false;
-}
-else {
-}
-}
-else {
-validate5.errors = [{instancePath:instancePath+"/txid",schemaPath:"#/components/schemas/Hash/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-}
-var valid1 = _errs4 === errors;
-if(valid1){
-}
-var valid0 = _errs3 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.vout !== undefined){
-let data2 = data.vout;
-const _errs6 = errors;
-const _errs7 = errors;
-if(!((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2)))){
-validate5.errors = [{instancePath:instancePath+"/vout",schemaPath:"#/components/schemas/OutputIndex/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
-const _errs8 = errors;
-if(errors === _errs7){
-if(typeof data2 == "number"){
-if(data2 > 4294967295 || isNaN(data2)){
-validate5.errors = [{instancePath:instancePath+"/vout",schemaPath:"#/components/schemas/OutputIndex/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4294967295},message:"must be <= 4294967295"}];
-return false;
-}
-else {
-if(data2 < 0 || isNaN(data2)){
-validate5.errors = [{instancePath:instancePath+"/vout",schemaPath:"#/components/schemas/OutputIndex/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
-return false;
-}
-else {
-}
-}
-}
-}
-var valid2 = _errs7 === errors;
-if(valid2){
-}
-var valid0 = _errs6 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.scriptSig !== undefined){
-let data3 = data.scriptSig;
-const _errs9 = errors;
-if(!(validate6(data3, {instancePath:instancePath+"/scriptSig",parentData:data,parentDataProperty:"scriptSig",rootData}))){
-vErrors = vErrors === null ? validate6.errors : vErrors.concat(validate6.errors);
-errors = vErrors.length;
-}
-else {
-}
-var valid0 = _errs9 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.txinwitness !== undefined){
-let data4 = data.txinwitness;
-const _errs10 = errors;
-const _errs11 = errors;
-if(errors === _errs10){
-if(Array.isArray(data4)){
-var valid3 = true;
-const len0 = data4.length;
-for(let i0=0; i0<len0; i0++){
-let data5 = data4[i0];
-const _errs12 = errors;
-const _errs13 = errors;
-const _errs14 = errors;
-if(errors === _errs13){
-if(typeof data5 === "string"){
-if(!pattern2.test(data5)){
-validate5.errors = [{instancePath:instancePath+"/txinwitness/" + i0,schemaPath:"#/components/schemas/Bytes/pattern",keyword:"pattern",params:{pattern: "^([0-9a-f]{2})*$"},message:"must match pattern \""+"^([0-9a-f]{2})*$"+"\""}];
-return false;
-}
-else {
-}
-}
-else {
-validate5.errors = [{instancePath:instancePath+"/txinwitness/" + i0,schemaPath:"#/components/schemas/Bytes/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-}
-var valid4 = _errs13 === errors;
-if(valid4){
-}
-var valid3 = _errs12 === errors;
-if(!valid3){
-break;
-}
-}
-if(valid3){
-}
-}
-else {
-validate5.errors = [{instancePath:instancePath+"/txinwitness",schemaPath:"#/properties/txinwitness/type",keyword:"type",params:{type: "array"},message:"must be array"}];
-return false;
-}
-}
-var valid0 = _errs10 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.prevout !== undefined){
-let data6 = data.prevout;
-const _errs15 = errors;
-if(!(validate8(data6, {instancePath:instancePath+"/prevout",parentData:data,parentDataProperty:"prevout",rootData}))){
-vErrors = vErrors === null ? validate8.errors : vErrors.concat(validate8.errors);
-errors = vErrors.length;
-}
-else {
-}
-var valid0 = _errs15 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.sequence !== undefined){
-let data7 = data.sequence;
-const _errs16 = errors;
-const _errs17 = errors;
-if(!((typeof data7 == "number") && (!(data7 % 1) && !isNaN(data7)))){
-validate5.errors = [{instancePath:instancePath+"/sequence",schemaPath:"#/components/schemas/Sequence/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
-const _errs18 = errors;
-if(errors === _errs17){
-if(typeof data7 == "number"){
-if(data7 > 4294967295 || isNaN(data7)){
-validate5.errors = [{instancePath:instancePath+"/sequence",schemaPath:"#/components/schemas/Sequence/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4294967295},message:"must be <= 4294967295"}];
-return false;
-}
-else {
-if(data7 < 0 || isNaN(data7)){
-validate5.errors = [{instancePath:instancePath+"/sequence",schemaPath:"#/components/schemas/Sequence/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
-return false;
-}
-else {
-}
-}
-}
-}
-var valid5 = _errs17 === errors;
-if(valid5){
-}
-var valid0 = _errs16 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-}
-}
-}
-}
-}
-}
-}
-}
-}
-else {
-validate5.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
-return false;
-}
-if(errors === 0){
-}
-}
-validate5.errors = vErrors;
-return errors === 0;
-}
-
-
-function validate13(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
-let vErrors = null;
-let errors = 0;
-const _errs0 = errors;
-if(errors === 0){
-if(data && typeof data == "object" && !Array.isArray(data)){
-let missing0;
-if(((data.coinbase === undefined) && (missing0 = "coinbase")) || ((data.sequence === undefined) && (missing0 = "sequence"))){
-validate13.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
-return false;
-}
-else {
-if(data.ismweb !== undefined){
-let data0 = data.ismweb;
-const _errs1 = errors;
-if(typeof data0 !== "boolean"){
-validate13.errors = [{instancePath:instancePath+"/ismweb",schemaPath:"#/properties/ismweb/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
-return false;
-}
-const _errs2 = errors;
-if(false !== data0){
-validate13.errors = [{instancePath:instancePath+"/ismweb",schemaPath:"#/properties/ismweb/const",keyword:"const",params:{allowedValue: false},message:"must be equal to constant"}];
-return false;
-}
-else {
-}
-var valid0 = _errs1 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.coinbase !== undefined){
-let data1 = data.coinbase;
-const _errs3 = errors;
-const _errs4 = errors;
-const _errs5 = errors;
-if(errors === _errs4){
-if(typeof data1 === "string"){
-if(!pattern2.test(data1)){
-validate13.errors = [{instancePath:instancePath+"/coinbase",schemaPath:"#/components/schemas/Bytes/pattern",keyword:"pattern",params:{pattern: "^([0-9a-f]{2})*$"},message:"must match pattern \""+"^([0-9a-f]{2})*$"+"\""}];
-return false;
-}
-else {
-}
-}
-else {
-validate13.errors = [{instancePath:instancePath+"/coinbase",schemaPath:"#/components/schemas/Bytes/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-}
-var valid1 = _errs4 === errors;
-if(valid1){
-}
-var valid0 = _errs3 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.txinwitness !== undefined){
-let data2 = data.txinwitness;
-const _errs6 = errors;
-const _errs7 = errors;
-if(errors === _errs6){
-if(Array.isArray(data2)){
-var valid2 = true;
-const len0 = data2.length;
-for(let i0=0; i0<len0; i0++){
-let data3 = data2[i0];
-const _errs8 = errors;
-const _errs9 = errors;
-const _errs10 = errors;
-if(errors === _errs9){
-if(typeof data3 === "string"){
-if(!pattern2.test(data3)){
-validate13.errors = [{instancePath:instancePath+"/txinwitness/" + i0,schemaPath:"#/components/schemas/Bytes/pattern",keyword:"pattern",params:{pattern: "^([0-9a-f]{2})*$"},message:"must match pattern \""+"^([0-9a-f]{2})*$"+"\""}];
-return false;
-}
-else {
-}
-}
-else {
-validate13.errors = [{instancePath:instancePath+"/txinwitness/" + i0,schemaPath:"#/components/schemas/Bytes/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-}
-var valid3 = _errs9 === errors;
-if(valid3){
-}
-var valid2 = _errs8 === errors;
-if(!valid2){
-break;
-}
-}
-if(valid2){
-}
-}
-else {
-validate13.errors = [{instancePath:instancePath+"/txinwitness",schemaPath:"#/properties/txinwitness/type",keyword:"type",params:{type: "array"},message:"must be array"}];
-return false;
-}
-}
-var valid0 = _errs6 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.sequence !== undefined){
-let data4 = data.sequence;
-const _errs11 = errors;
-const _errs12 = errors;
-if(!((typeof data4 == "number") && (!(data4 % 1) && !isNaN(data4)))){
-validate13.errors = [{instancePath:instancePath+"/sequence",schemaPath:"#/components/schemas/Sequence/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
-const _errs13 = errors;
-if(errors === _errs12){
-if(typeof data4 == "number"){
-if(data4 > 4294967295 || isNaN(data4)){
-validate13.errors = [{instancePath:instancePath+"/sequence",schemaPath:"#/components/schemas/Sequence/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4294967295},message:"must be <= 4294967295"}];
-return false;
-}
-else {
-if(data4 < 0 || isNaN(data4)){
-validate13.errors = [{instancePath:instancePath+"/sequence",schemaPath:"#/components/schemas/Sequence/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
-return false;
-}
-else {
-}
-}
-}
-}
-var valid4 = _errs12 === errors;
-if(valid4){
-}
-var valid0 = _errs11 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-}
-}
-}
-}
-}
-}
-else {
-validate13.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
-return false;
-}
-if(errors === 0){
-}
-}
-validate13.errors = vErrors;
-return errors === 0;
-}
-
-
-function validate15(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
-let vErrors = null;
-let errors = 0;
-const _errs0 = errors;
-if(errors === 0){
-if(data && typeof data == "object" && !Array.isArray(data)){
-let missing0;
-if(((data.ismweb === undefined) && (missing0 = "ismweb")) || ((data.output_id === undefined) && (missing0 = "output_id"))){
-validate15.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
-return false;
-}
-else {
-if(data.ismweb !== undefined){
-let data0 = data.ismweb;
-const _errs1 = errors;
-if(typeof data0 !== "boolean"){
-validate15.errors = [{instancePath:instancePath+"/ismweb",schemaPath:"#/properties/ismweb/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
-return false;
-}
-const _errs2 = errors;
-if(true !== data0){
-validate15.errors = [{instancePath:instancePath+"/ismweb",schemaPath:"#/properties/ismweb/const",keyword:"const",params:{allowedValue: true},message:"must be equal to constant"}];
-return false;
-}
-else {
-}
-var valid0 = _errs1 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.output_id !== undefined){
-let data1 = data.output_id;
-const _errs3 = errors;
-const _errs4 = errors;
-const _errs5 = errors;
-if(errors === _errs4){
-if(typeof data1 === "string"){
-if(!pattern0.test(data1)){
-validate15.errors = [{instancePath:instancePath+"/output_id",schemaPath:"#/components/schemas/MwebHash/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{64}$"},message:"must match pattern \""+"^[0-9a-f]{64}$"+"\""}];
-return false;
-}
-else {
-}
-}
-else {
-validate15.errors = [{instancePath:instancePath+"/output_id",schemaPath:"#/components/schemas/MwebHash/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-}
-var valid1 = _errs4 === errors;
-if(valid1){
-}
-var valid0 = _errs3 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-}
-}
-}
-}
-else {
-validate15.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
-return false;
-}
-if(errors === 0){
-}
-}
-validate15.errors = vErrors;
-return errors === 0;
-}
-
-
-function validate17(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
-let vErrors = null;
-let errors = 0;
-const _errs0 = errors;
-if(errors === 0){
-if(data && typeof data == "object" && !Array.isArray(data)){
-let missing0;
-if((((data.value === undefined) && (missing0 = "value")) || ((data.n === undefined) && (missing0 = "n"))) || ((data.scriptPubKey === undefined) && (missing0 = "scriptPubKey"))){
-validate17.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
-return false;
-}
-else {
-if(data.ismweb !== undefined){
-let data0 = data.ismweb;
-const _errs1 = errors;
-if(typeof data0 !== "boolean"){
-validate17.errors = [{instancePath:instancePath+"/ismweb",schemaPath:"#/properties/ismweb/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
-return false;
-}
-const _errs2 = errors;
-if(false !== data0){
-validate17.errors = [{instancePath:instancePath+"/ismweb",schemaPath:"#/properties/ismweb/const",keyword:"const",params:{allowedValue: false},message:"must be equal to constant"}];
-return false;
-}
-else {
-}
-var valid0 = _errs1 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.value !== undefined){
-let data1 = data.value;
-const _errs3 = errors;
-const _errs4 = errors;
-const _errs5 = errors;
-if(errors === _errs4){
-if(typeof data1 === "string"){
-if(!pattern8.test(data1)){
-validate17.errors = [{instancePath:instancePath+"/value",schemaPath:"#/components/schemas/Amount/pattern",keyword:"pattern",params:{pattern: "^-?[0-9]+(\\.[0-9]+)?$"},message:"must match pattern \""+"^-?[0-9]+(\\.[0-9]+)?$"+"\""}];
-return false;
-}
-else {
-}
-}
-else {
-validate17.errors = [{instancePath:instancePath+"/value",schemaPath:"#/components/schemas/Amount/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-}
-var valid1 = _errs4 === errors;
-if(valid1){
-}
-var valid0 = _errs3 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.n !== undefined){
-let data2 = data.n;
-const _errs6 = errors;
-const _errs7 = errors;
-if(!((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2)))){
-validate17.errors = [{instancePath:instancePath+"/n",schemaPath:"#/components/schemas/OutputIndex/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
-const _errs8 = errors;
-if(errors === _errs7){
-if(typeof data2 == "number"){
-if(data2 > 4294967295 || isNaN(data2)){
-validate17.errors = [{instancePath:instancePath+"/n",schemaPath:"#/components/schemas/OutputIndex/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4294967295},message:"must be <= 4294967295"}];
-return false;
-}
-else {
-if(data2 < 0 || isNaN(data2)){
-validate17.errors = [{instancePath:instancePath+"/n",schemaPath:"#/components/schemas/OutputIndex/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
-return false;
-}
-else {
-}
-}
-}
-}
-var valid2 = _errs7 === errors;
-if(valid2){
-}
-var valid0 = _errs6 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.scriptPubKey !== undefined){
-let data3 = data.scriptPubKey;
-const _errs9 = errors;
-if(!(validate9(data3, {instancePath:instancePath+"/scriptPubKey",parentData:data,parentDataProperty:"scriptPubKey",rootData}))){
-vErrors = vErrors === null ? validate9.errors : vErrors.concat(validate9.errors);
-errors = vErrors.length;
-}
-else {
-}
-var valid0 = _errs9 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.ischange !== undefined){
-let data4 = data.ischange;
-const _errs10 = errors;
-if(typeof data4 !== "boolean"){
-validate17.errors = [{instancePath:instancePath+"/ischange",schemaPath:"#/properties/ischange/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
-return false;
-}
-const _errs11 = errors;
-var valid0 = _errs10 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-}
-}
-}
-}
-}
-}
-}
-else {
-validate17.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
-return false;
-}
-if(errors === 0){
-}
-}
-validate17.errors = vErrors;
-return errors === 0;
-}
-
-
-function validate20(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
-let vErrors = null;
-let errors = 0;
-const _errs0 = errors;
-if(errors === 0){
-if(data && typeof data == "object" && !Array.isArray(data)){
-let missing0;
-if(((data.ismweb === undefined) && (missing0 = "ismweb")) || ((data.output_id === undefined) && (missing0 = "output_id"))){
-validate20.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
-return false;
-}
-else {
-if(data.ismweb !== undefined){
-let data0 = data.ismweb;
-const _errs1 = errors;
-if(typeof data0 !== "boolean"){
-validate20.errors = [{instancePath:instancePath+"/ismweb",schemaPath:"#/properties/ismweb/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
-return false;
-}
-const _errs2 = errors;
-if(true !== data0){
-validate20.errors = [{instancePath:instancePath+"/ismweb",schemaPath:"#/properties/ismweb/const",keyword:"const",params:{allowedValue: true},message:"must be equal to constant"}];
-return false;
-}
-else {
-}
-var valid0 = _errs1 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.output_id !== undefined){
-let data1 = data.output_id;
-const _errs3 = errors;
-const _errs4 = errors;
-const _errs5 = errors;
-if(errors === _errs4){
-if(typeof data1 === "string"){
-if(!pattern0.test(data1)){
-validate20.errors = [{instancePath:instancePath+"/output_id",schemaPath:"#/components/schemas/MwebHash/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{64}$"},message:"must match pattern \""+"^[0-9a-f]{64}$"+"\""}];
-return false;
-}
-else {
-}
-}
-else {
-validate20.errors = [{instancePath:instancePath+"/output_id",schemaPath:"#/components/schemas/MwebHash/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-}
-var valid1 = _errs4 === errors;
-if(valid1){
-}
-var valid0 = _errs3 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-}
-}
-}
-}
-else {
-validate20.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
-return false;
-}
-if(errors === 0){
-}
-}
-validate20.errors = vErrors;
-return errors === 0;
-}
-
-
-function validate22(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
-let vErrors = null;
-let errors = 0;
-const _errs0 = errors;
-if(errors === 0){
-if(data && typeof data == "object" && !Array.isArray(data)){
-let missing0;
-if((data.kernel_id === undefined) && (missing0 = "kernel_id")){
-validate22.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
-return false;
-}
-else {
-if(data.kernel_id !== undefined){
-let data0 = data.kernel_id;
-const _errs1 = errors;
-const _errs2 = errors;
-const _errs3 = errors;
-if(errors === _errs2){
-if(typeof data0 === "string"){
-if(!pattern0.test(data0)){
-validate22.errors = [{instancePath:instancePath+"/kernel_id",schemaPath:"#/components/schemas/MwebHash/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{64}$"},message:"must match pattern \""+"^[0-9a-f]{64}$"+"\""}];
-return false;
-}
-else {
-}
-}
-else {
-validate22.errors = [{instancePath:instancePath+"/kernel_id",schemaPath:"#/components/schemas/MwebHash/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-}
-var valid1 = _errs2 === errors;
-if(valid1){
-}
-var valid0 = _errs1 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.fee !== undefined){
-let data1 = data.fee;
-const _errs4 = errors;
-const _errs5 = errors;
-const _errs6 = errors;
-if(errors === _errs5){
-if(typeof data1 === "string"){
-if(!pattern8.test(data1)){
-validate22.errors = [{instancePath:instancePath+"/fee",schemaPath:"#/components/schemas/Amount/pattern",keyword:"pattern",params:{pattern: "^-?[0-9]+(\\.[0-9]+)?$"},message:"must match pattern \""+"^-?[0-9]+(\\.[0-9]+)?$"+"\""}];
-return false;
-}
-else {
-}
-}
-else {
-validate22.errors = [{instancePath:instancePath+"/fee",schemaPath:"#/components/schemas/Amount/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-}
-var valid2 = _errs5 === errors;
-if(valid2){
-}
-var valid0 = _errs4 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.pegin !== undefined){
-let data2 = data.pegin;
-const _errs7 = errors;
-const _errs8 = errors;
-const _errs9 = errors;
-if(errors === _errs8){
-if(typeof data2 === "string"){
-if(!pattern8.test(data2)){
-validate22.errors = [{instancePath:instancePath+"/pegin",schemaPath:"#/components/schemas/Amount/pattern",keyword:"pattern",params:{pattern: "^-?[0-9]+(\\.[0-9]+)?$"},message:"must match pattern \""+"^-?[0-9]+(\\.[0-9]+)?$"+"\""}];
-return false;
-}
-else {
-}
-}
-else {
-validate22.errors = [{instancePath:instancePath+"/pegin",schemaPath:"#/components/schemas/Amount/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-}
-var valid3 = _errs8 === errors;
-if(valid3){
-}
-var valid0 = _errs7 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-}
-}
-}
-}
-}
-else {
-validate22.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
-return false;
-}
-if(errors === 0){
-}
-}
-validate22.errors = vErrors;
-return errors === 0;
-}
-
-
-function validate4(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
-let vErrors = null;
-let errors = 0;
-const _errs0 = errors;
-if(errors === 0){
-if(data && typeof data == "object" && !Array.isArray(data)){
-let missing0;
-if(((((((((data.txid === undefined) && (missing0 = "txid")) || ((data.hash === undefined) && (missing0 = "hash"))) || ((data.version === undefined) && (missing0 = "version"))) || ((data.size === undefined) && (missing0 = "size"))) || ((data.vsize === undefined) && (missing0 = "vsize"))) || ((data.locktime === undefined) && (missing0 = "locktime"))) || ((data.vin === undefined) && (missing0 = "vin"))) || ((data.vout === undefined) && (missing0 = "vout"))){
-validate4.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
-return false;
-}
-else {
-if(data.txid !== undefined){
-let data0 = data.txid;
-const _errs1 = errors;
-const _errs2 = errors;
-const _errs3 = errors;
-if(errors === _errs2){
-if(typeof data0 === "string"){
-if(!pattern0.test(data0)){
-validate4.errors = [{instancePath:instancePath+"/txid",schemaPath:"#/components/schemas/Hash/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{64}$"},message:"must match pattern \""+"^[0-9a-f]{64}$"+"\""}];
-return false;
-}
-else {
-}
-}
-else {
-validate4.errors = [{instancePath:instancePath+"/txid",schemaPath:"#/components/schemas/Hash/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-}
-var valid1 = _errs2 === errors;
-if(valid1){
-}
-var valid0 = _errs1 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.hash !== undefined){
-let data1 = data.hash;
-const _errs4 = errors;
-const _errs5 = errors;
-const _errs6 = errors;
-if(errors === _errs5){
-if(typeof data1 === "string"){
-if(!pattern0.test(data1)){
-validate4.errors = [{instancePath:instancePath+"/hash",schemaPath:"#/components/schemas/Hash/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{64}$"},message:"must match pattern \""+"^[0-9a-f]{64}$"+"\""}];
-return false;
-}
-else {
-}
-}
-else {
-validate4.errors = [{instancePath:instancePath+"/hash",schemaPath:"#/components/schemas/Hash/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-}
-var valid2 = _errs5 === errors;
-if(valid2){
-}
-var valid0 = _errs4 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.version !== undefined){
-let data2 = data.version;
-const _errs7 = errors;
-const _errs8 = errors;
-if(!((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2)))){
-validate4.errors = [{instancePath:instancePath+"/version",schemaPath:"#/components/schemas/TransactionVersion/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
-const _errs9 = errors;
-if(errors === _errs8){
-if(typeof data2 == "number"){
-if(data2 > 4294967295 || isNaN(data2)){
-validate4.errors = [{instancePath:instancePath+"/version",schemaPath:"#/components/schemas/TransactionVersion/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4294967295},message:"must be <= 4294967295"}];
-return false;
-}
-else {
-if(data2 < -2147483648 || isNaN(data2)){
-validate4.errors = [{instancePath:instancePath+"/version",schemaPath:"#/components/schemas/TransactionVersion/minimum",keyword:"minimum",params:{comparison: ">=", limit: -2147483648},message:"must be >= -2147483648"}];
-return false;
-}
-else {
-}
-}
-}
-}
-var valid3 = _errs8 === errors;
-if(valid3){
-}
-var valid0 = _errs7 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.size !== undefined){
-let data3 = data.size;
-const _errs10 = errors;
-const _errs11 = errors;
-if(!((typeof data3 == "number") && (!(data3 % 1) && !isNaN(data3)))){
-validate4.errors = [{instancePath:instancePath+"/size",schemaPath:"#/components/schemas/Count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
-const _errs12 = errors;
-if(errors === _errs11){
-if(typeof data3 == "number"){
-if(data3 > 9007199254740991 || isNaN(data3)){
-validate4.errors = [{instancePath:instancePath+"/size",schemaPath:"#/components/schemas/Count/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
-return false;
-}
-else {
-if(data3 < 0 || isNaN(data3)){
-validate4.errors = [{instancePath:instancePath+"/size",schemaPath:"#/components/schemas/Count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
-return false;
-}
-else {
-}
-}
-}
-}
-var valid4 = _errs11 === errors;
-if(valid4){
-}
-var valid0 = _errs10 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.vsize !== undefined){
-let data4 = data.vsize;
-const _errs13 = errors;
-const _errs14 = errors;
-if(!((typeof data4 == "number") && (!(data4 % 1) && !isNaN(data4)))){
-validate4.errors = [{instancePath:instancePath+"/vsize",schemaPath:"#/components/schemas/Count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
-const _errs15 = errors;
-if(errors === _errs14){
-if(typeof data4 == "number"){
-if(data4 > 9007199254740991 || isNaN(data4)){
-validate4.errors = [{instancePath:instancePath+"/vsize",schemaPath:"#/components/schemas/Count/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
-return false;
-}
-else {
-if(data4 < 0 || isNaN(data4)){
-validate4.errors = [{instancePath:instancePath+"/vsize",schemaPath:"#/components/schemas/Count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
-return false;
-}
-else {
-}
-}
-}
-}
-var valid5 = _errs14 === errors;
-if(valid5){
-}
-var valid0 = _errs13 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.weight !== undefined){
-let data5 = data.weight;
-const _errs16 = errors;
-const _errs17 = errors;
-if(!((typeof data5 == "number") && (!(data5 % 1) && !isNaN(data5)))){
-validate4.errors = [{instancePath:instancePath+"/weight",schemaPath:"#/components/schemas/Count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
-const _errs18 = errors;
-if(errors === _errs17){
-if(typeof data5 == "number"){
-if(data5 > 9007199254740991 || isNaN(data5)){
-validate4.errors = [{instancePath:instancePath+"/weight",schemaPath:"#/components/schemas/Count/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
-return false;
-}
-else {
-if(data5 < 0 || isNaN(data5)){
-validate4.errors = [{instancePath:instancePath+"/weight",schemaPath:"#/components/schemas/Count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
-return false;
-}
-else {
-}
-}
-}
-}
-var valid6 = _errs17 === errors;
-if(valid6){
-}
-var valid0 = _errs16 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.locktime !== undefined){
-let data6 = data.locktime;
-const _errs19 = errors;
-const _errs20 = errors;
-if(!((typeof data6 == "number") && (!(data6 % 1) && !isNaN(data6)))){
-validate4.errors = [{instancePath:instancePath+"/locktime",schemaPath:"#/components/schemas/Locktime/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
-const _errs21 = errors;
-if(errors === _errs20){
-if(typeof data6 == "number"){
-if(data6 > 4294967295 || isNaN(data6)){
-validate4.errors = [{instancePath:instancePath+"/locktime",schemaPath:"#/components/schemas/Locktime/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4294967295},message:"must be <= 4294967295"}];
-return false;
-}
-else {
-if(data6 < 0 || isNaN(data6)){
-validate4.errors = [{instancePath:instancePath+"/locktime",schemaPath:"#/components/schemas/Locktime/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
-return false;
-}
-else {
-}
-}
-}
-}
-var valid7 = _errs20 === errors;
-if(valid7){
-}
-var valid0 = _errs19 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.vin !== undefined){
-let data7 = data.vin;
-const _errs22 = errors;
-const _errs23 = errors;
-if(errors === _errs22){
-if(Array.isArray(data7)){
-var valid8 = true;
-const len0 = data7.length;
-for(let i0=0; i0<len0; i0++){
-let data8 = data7[i0];
-const _errs24 = errors;
-const _errs25 = errors;
-let valid9 = false;
-const _errs26 = errors;
-if(!(validate5(data8, {instancePath:instancePath+"/vin/" + i0,parentData:data7,parentDataProperty:i0,rootData}))){
-vErrors = vErrors === null ? validate5.errors : vErrors.concat(validate5.errors);
-errors = vErrors.length;
-}
-else {
-}
-var _valid0 = _errs26 === errors;
-valid9 = valid9 || _valid0;
-if(!valid9){
-const _errs27 = errors;
-if(!(validate13(data8, {instancePath:instancePath+"/vin/" + i0,parentData:data7,parentDataProperty:i0,rootData}))){
-vErrors = vErrors === null ? validate13.errors : vErrors.concat(validate13.errors);
-errors = vErrors.length;
-}
-else {
-}
-var _valid0 = _errs27 === errors;
-valid9 = valid9 || _valid0;
-if(!valid9){
-const _errs28 = errors;
-if(!(validate15(data8, {instancePath:instancePath+"/vin/" + i0,parentData:data7,parentDataProperty:i0,rootData}))){
-vErrors = vErrors === null ? validate15.errors : vErrors.concat(validate15.errors);
-errors = vErrors.length;
-}
-else {
-}
-var _valid0 = _errs28 === errors;
-valid9 = valid9 || _valid0;
-if(!valid9){
-}
-}
-}
-if(!valid9){
-const err0 = {instancePath:instancePath+"/vin/" + i0,schemaPath:"#/properties/vin/items/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
-errors++;
-validate4.errors = vErrors;
-return false;
-}
-else {
-errors = _errs25;
-if(vErrors !== null){
-if(_errs25){
-vErrors.length = _errs25;
-}
-else {
-vErrors = null;
-}
-}
-}
-var valid8 = _errs24 === errors;
-if(!valid8){
-break;
-}
-}
-if(valid8){
-}
-}
-else {
-validate4.errors = [{instancePath:instancePath+"/vin",schemaPath:"#/properties/vin/type",keyword:"type",params:{type: "array"},message:"must be array"}];
-return false;
-}
-}
-var valid0 = _errs22 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.vout !== undefined){
-let data9 = data.vout;
-const _errs29 = errors;
-const _errs30 = errors;
-if(errors === _errs29){
-if(Array.isArray(data9)){
-var valid10 = true;
-const len1 = data9.length;
-for(let i1=0; i1<len1; i1++){
-let data10 = data9[i1];
-const _errs31 = errors;
-const _errs32 = errors;
-let valid11 = false;
-const _errs33 = errors;
-if(!(validate17(data10, {instancePath:instancePath+"/vout/" + i1,parentData:data9,parentDataProperty:i1,rootData}))){
-vErrors = vErrors === null ? validate17.errors : vErrors.concat(validate17.errors);
-errors = vErrors.length;
-}
-else {
-}
-var _valid1 = _errs33 === errors;
-valid11 = valid11 || _valid1;
-if(!valid11){
-const _errs34 = errors;
-if(!(validate20(data10, {instancePath:instancePath+"/vout/" + i1,parentData:data9,parentDataProperty:i1,rootData}))){
-vErrors = vErrors === null ? validate20.errors : vErrors.concat(validate20.errors);
-errors = vErrors.length;
-}
-else {
-}
-var _valid1 = _errs34 === errors;
-valid11 = valid11 || _valid1;
-if(!valid11){
-}
-}
-if(!valid11){
-const err1 = {instancePath:instancePath+"/vout/" + i1,schemaPath:"#/properties/vout/items/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
-errors++;
-validate4.errors = vErrors;
-return false;
-}
-else {
-errors = _errs32;
-if(vErrors !== null){
-if(_errs32){
-vErrors.length = _errs32;
-}
-else {
-vErrors = null;
-}
-}
-}
-var valid10 = _errs31 === errors;
-if(!valid10){
-break;
-}
-}
-if(valid10){
-}
-}
-else {
-validate4.errors = [{instancePath:instancePath+"/vout",schemaPath:"#/properties/vout/type",keyword:"type",params:{type: "array"},message:"must be array"}];
-return false;
-}
-}
-var valid0 = _errs29 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.vkern !== undefined){
-let data11 = data.vkern;
-const _errs35 = errors;
-const _errs36 = errors;
-if(errors === _errs35){
-if(Array.isArray(data11)){
-var valid12 = true;
-const len2 = data11.length;
-for(let i2=0; i2<len2; i2++){
-let data12 = data11[i2];
-const _errs37 = errors;
-if(!(validate22(data12, {instancePath:instancePath+"/vkern/" + i2,parentData:data11,parentDataProperty:i2,rootData}))){
-vErrors = vErrors === null ? validate22.errors : vErrors.concat(validate22.errors);
-errors = vErrors.length;
-}
-else {
-}
-var valid12 = _errs37 === errors;
-if(!valid12){
-break;
-}
-}
-if(valid12){
-}
-}
-else {
-validate4.errors = [{instancePath:instancePath+"/vkern",schemaPath:"#/properties/vkern/type",keyword:"type",params:{type: "array"},message:"must be array"}];
-return false;
-}
-}
-var valid0 = _errs35 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-}
-}
-}
-}
-}
-}
-}
-}
-}
-}
-}
-}
-else {
-validate4.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
-return false;
-}
-if(errors === 0){
-}
-}
-validate4.errors = vErrors;
-return errors === 0;
-}
-
-
-function validate3(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
-let vErrors = null;
-let errors = 0;
-const _errs0 = errors;
-if(!(validate4(data, {instancePath,parentData,parentDataProperty,rootData}))){
-vErrors = vErrors === null ? validate4.errors : vErrors.concat(validate4.errors);
-errors = vErrors.length;
-}
-else {
-}
-var valid0 = _errs0 === errors;
-if(valid0){
-const _errs1 = errors;
-const _errs2 = errors;
-if(errors === _errs1){
-if(data && typeof data == "object" && !Array.isArray(data)){
-let missing0;
-if((data.hex === undefined) && (missing0 = "hex")){
-validate3.errors = [{instancePath,schemaPath:"#/allOf/1/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
-return false;
-}
-else {
-if(data.hex !== undefined){
-let data0 = data.hex;
-const _errs3 = errors;
-const _errs4 = errors;
-const _errs5 = errors;
-if(errors === _errs4){
-if(typeof data0 === "string"){
-if(!pattern2.test(data0)){
-validate3.errors = [{instancePath:instancePath+"/hex",schemaPath:"#/components/schemas/Bytes/pattern",keyword:"pattern",params:{pattern: "^([0-9a-f]{2})*$"},message:"must match pattern \""+"^([0-9a-f]{2})*$"+"\""}];
-return false;
-}
-else {
-}
-}
-else {
-validate3.errors = [{instancePath:instancePath+"/hex",schemaPath:"#/components/schemas/Bytes/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-}
-var valid2 = _errs4 === errors;
-if(valid2){
-}
-var valid1 = _errs3 === errors;
-}
-else {
-var valid1 = true;
-}
-if(valid1){
-if(data.in_active_chain !== undefined){
-let data1 = data.in_active_chain;
-const _errs6 = errors;
-if(typeof data1 !== "boolean"){
-validate3.errors = [{instancePath:instancePath+"/in_active_chain",schemaPath:"#/allOf/1/properties/in_active_chain/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
-return false;
-}
-const _errs7 = errors;
-var valid1 = _errs6 === errors;
-}
-else {
-var valid1 = true;
-}
-if(valid1){
-if(data.blockhash !== undefined){
-let data2 = data.blockhash;
-const _errs8 = errors;
-const _errs9 = errors;
-const _errs10 = errors;
-if(errors === _errs9){
-if(typeof data2 === "string"){
-if(!pattern0.test(data2)){
-validate3.errors = [{instancePath:instancePath+"/blockhash",schemaPath:"#/components/schemas/Hash/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{64}$"},message:"must match pattern \""+"^[0-9a-f]{64}$"+"\""}];
-return false;
-}
-else {
-}
-}
-else {
-validate3.errors = [{instancePath:instancePath+"/blockhash",schemaPath:"#/components/schemas/Hash/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-}
-var valid3 = _errs9 === errors;
-if(valid3){
-}
-var valid1 = _errs8 === errors;
-}
-else {
-var valid1 = true;
-}
-if(valid1){
-if(data.confirmations !== undefined){
-let data3 = data.confirmations;
-const _errs11 = errors;
-if(!((typeof data3 == "number") && (!(data3 % 1) && !isNaN(data3)))){
-validate3.errors = [{instancePath:instancePath+"/confirmations",schemaPath:"#/allOf/1/properties/confirmations/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
-const _errs12 = errors;
-if(errors === _errs11){
-if(typeof data3 == "number"){
-if(data3 < 0 || isNaN(data3)){
-validate3.errors = [{instancePath:instancePath+"/confirmations",schemaPath:"#/allOf/1/properties/confirmations/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
-return false;
-}
-else {
-}
-}
-}
-var valid1 = _errs11 === errors;
-}
-else {
-var valid1 = true;
-}
-if(valid1){
-if(data.time !== undefined){
-let data4 = data.time;
-const _errs13 = errors;
-const _errs14 = errors;
-if(!((typeof data4 == "number") && (!(data4 % 1) && !isNaN(data4)))){
-validate3.errors = [{instancePath:instancePath+"/time",schemaPath:"#/components/schemas/UnixTime/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
-const _errs15 = errors;
-if(errors === _errs14){
-if(typeof data4 == "number"){
-if(data4 > 9007199254740991 || isNaN(data4)){
-validate3.errors = [{instancePath:instancePath+"/time",schemaPath:"#/components/schemas/UnixTime/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
-return false;
-}
-else {
-if(data4 < 0 || isNaN(data4)){
-validate3.errors = [{instancePath:instancePath+"/time",schemaPath:"#/components/schemas/UnixTime/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
-return false;
-}
-else {
-}
-}
-}
-}
-var valid4 = _errs14 === errors;
-if(valid4){
-}
-var valid1 = _errs13 === errors;
-}
-else {
-var valid1 = true;
-}
-if(valid1){
-if(data.blocktime !== undefined){
-let data5 = data.blocktime;
-const _errs16 = errors;
-const _errs17 = errors;
-if(!((typeof data5 == "number") && (!(data5 % 1) && !isNaN(data5)))){
-validate3.errors = [{instancePath:instancePath+"/blocktime",schemaPath:"#/components/schemas/UnixTime/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
-const _errs18 = errors;
-if(errors === _errs17){
-if(typeof data5 == "number"){
-if(data5 > 9007199254740991 || isNaN(data5)){
-validate3.errors = [{instancePath:instancePath+"/blocktime",schemaPath:"#/components/schemas/UnixTime/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
-return false;
-}
-else {
-if(data5 < 0 || isNaN(data5)){
-validate3.errors = [{instancePath:instancePath+"/blocktime",schemaPath:"#/components/schemas/UnixTime/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
-return false;
-}
-else {
-}
-}
-}
-}
-var valid5 = _errs17 === errors;
-if(valid5){
-}
-var valid1 = _errs16 === errors;
-}
-else {
-var valid1 = true;
-}
-if(valid1){
-if(data.fee !== undefined){
-let data6 = data.fee;
-const _errs19 = errors;
-const _errs20 = errors;
-const _errs21 = errors;
-if(errors === _errs20){
-if(typeof data6 === "string"){
-if(!pattern8.test(data6)){
-validate3.errors = [{instancePath:instancePath+"/fee",schemaPath:"#/components/schemas/Amount/pattern",keyword:"pattern",params:{pattern: "^-?[0-9]+(\\.[0-9]+)?$"},message:"must match pattern \""+"^-?[0-9]+(\\.[0-9]+)?$"+"\""}];
-return false;
-}
-else {
-}
-}
-else {
-validate3.errors = [{instancePath:instancePath+"/fee",schemaPath:"#/components/schemas/Amount/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-}
-var valid6 = _errs20 === errors;
-if(valid6){
-}
-var valid1 = _errs19 === errors;
-}
-else {
-var valid1 = true;
-}
-if(valid1){
-if(data.vsize_adjusted !== undefined){
-let data7 = data.vsize_adjusted;
-const _errs22 = errors;
-const _errs23 = errors;
-if(!((typeof data7 == "number") && (!(data7 % 1) && !isNaN(data7)))){
-validate3.errors = [{instancePath:instancePath+"/vsize_adjusted",schemaPath:"#/components/schemas/Count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
-const _errs24 = errors;
-if(errors === _errs23){
-if(typeof data7 == "number"){
-if(data7 > 9007199254740991 || isNaN(data7)){
-validate3.errors = [{instancePath:instancePath+"/vsize_adjusted",schemaPath:"#/components/schemas/Count/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
-return false;
-}
-else {
-if(data7 < 0 || isNaN(data7)){
-validate3.errors = [{instancePath:instancePath+"/vsize_adjusted",schemaPath:"#/components/schemas/Count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
-return false;
-}
-else {
-}
-}
-}
-}
-var valid7 = _errs23 === errors;
-if(valid7){
-}
-var valid1 = _errs22 === errors;
-}
-else {
-var valid1 = true;
-}
-if(valid1){
-}
-}
-}
-}
-}
-}
-}
-}
-}
-}
-else {
-validate3.errors = [{instancePath,schemaPath:"#/allOf/1/type",keyword:"type",params:{type: "object"},message:"must be object"}];
-return false;
-}
-}
-var valid0 = _errs1 === errors;
-if(valid0){
-}
-}
-if(errors === 0){
-}
-validate3.errors = vErrors;
-return errors === 0;
-}
-
-
-function validate2(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate1(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 const _errs0 = errors;
 let valid0 = false;
 const _errs1 = errors;
 const _errs2 = errors;
-const _errs3 = errors;
-if(errors === _errs2){
+if(errors === _errs1){
 if(typeof data === "string"){
 if(!pattern2.test(data)){
-const err0 = {instancePath,schemaPath:"shapes#/components/schemas/Bytes/pattern",keyword:"pattern",params:{pattern: "^([0-9a-f]{2})*$"},message:"must match pattern \""+"^([0-9a-f]{2})*$"+"\""};
+const err0 = {instancePath,schemaPath:"#/anyOf/0/pattern",keyword:"pattern",params:{pattern: "^([0-9a-f]{2})*$"},message:"must match pattern \""+"^([0-9a-f]{2})*$"+"\""};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -2062,7 +137,7 @@ else {
 }
 }
 else {
-const err1 = {instancePath,schemaPath:"shapes#/components/schemas/Bytes/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err1 = {instancePath,schemaPath:"#/anyOf/0/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -2072,20 +147,17 @@ vErrors.push(err1);
 errors++;
 }
 }
-var valid1 = _errs2 === errors;
-if(valid1){
-}
 var _valid0 = _errs1 === errors;
 valid0 = valid0 || _valid0;
 if(!valid0){
-const _errs4 = errors;
-if(!(validate3(data, {instancePath,parentData,parentDataProperty,rootData}))){
-vErrors = vErrors === null ? validate3.errors : vErrors.concat(validate3.errors);
+const _errs3 = errors;
+if(!(shape_RawTransaction(data, {instancePath,parentData,parentDataProperty,rootData}))){
+vErrors = vErrors === null ? shape_RawTransaction.errors : vErrors.concat(shape_RawTransaction.errors);
 errors = vErrors.length;
 }
 else {
 }
-var _valid0 = _errs4 === errors;
+var _valid0 = _errs3 === errors;
 valid0 = valid0 || _valid0;
 if(!valid0){
 }
@@ -2099,7 +171,7 @@ else {
 vErrors.push(err2);
 }
 errors++;
-validate2.errors = vErrors;
+validate1.errors = vErrors;
 return false;
 }
 else {
@@ -2115,46 +187,60 @@ vErrors = null;
 }
 if(errors === 0){
 }
+validate1.errors = vErrors;
+return errors === 0;
+}
+
+const check_results0 = validate2;
+
+function validate2(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+const _errs0 = errors;
+if(errors === 0){
+if(typeof data === "string"){
+if(!pattern2.test(data)){
+validate2.errors = [{instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "^([0-9a-f]{2})*$"},message:"must match pattern \""+"^([0-9a-f]{2})*$"+"\""}];
+return false;
+}
+else {
+}
+}
+else {
+validate2.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+if(errors === 0){
+}
+}
 validate2.errors = vErrors;
 return errors === 0;
 }
 
-const check_results0 = validate26;
+const check_results1 = validate3;
 
-function validate26(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate3(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
-const _errs0 = errors;
-const _errs1 = errors;
-if(errors === _errs0){
-if(typeof data === "string"){
-if(!pattern2.test(data)){
-validate26.errors = [{instancePath,schemaPath:"shapes#/components/schemas/Bytes/pattern",keyword:"pattern",params:{pattern: "^([0-9a-f]{2})*$"},message:"must match pattern \""+"^([0-9a-f]{2})*$"+"\""}];
-return false;
+if(!(shape_RawTransaction(data, {instancePath,parentData,parentDataProperty,rootData}))){
+vErrors = vErrors === null ? shape_RawTransaction.errors : vErrors.concat(shape_RawTransaction.errors);
+errors = vErrors.length;
 }
 else {
 }
-}
-else {
-validate26.errors = [{instancePath,schemaPath:"shapes#/components/schemas/Bytes/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-}
-var valid0 = _errs0 === errors;
-if(valid0){
-}
-validate26.errors = vErrors;
+validate3.errors = vErrors;
 return errors === 0;
 }
 
-const check_results1 = validate27;
+const shape_RawTransaction = validate4;
+const pattern6 = new RegExp("^-?[0-9]+(\\.[0-9]+)?$", "u");
 
-function validate28(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate4(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 const _errs0 = errors;
-if(!(validate4(data, {instancePath,parentData,parentDataProperty,rootData}))){
-vErrors = vErrors === null ? validate4.errors : vErrors.concat(validate4.errors);
+if(!(shape_Transaction(data, {instancePath,parentData,parentDataProperty,rootData}))){
+vErrors = vErrors === null ? shape_Transaction.errors : vErrors.concat(shape_Transaction.errors);
 errors = vErrors.length;
 }
 else {
@@ -2167,7 +253,7 @@ if(errors === _errs1){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if((data.hex === undefined) && (missing0 = "hex")){
-validate28.errors = [{instancePath,schemaPath:"#/allOf/1/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
+validate4.errors = [{instancePath,schemaPath:"#/allOf/1/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
 return false;
 }
 else {
@@ -2175,23 +261,19 @@ if(data.hex !== undefined){
 let data0 = data.hex;
 const _errs3 = errors;
 const _errs4 = errors;
-const _errs5 = errors;
-if(errors === _errs4){
+if(errors === _errs3){
 if(typeof data0 === "string"){
 if(!pattern2.test(data0)){
-validate28.errors = [{instancePath:instancePath+"/hex",schemaPath:"#/components/schemas/Bytes/pattern",keyword:"pattern",params:{pattern: "^([0-9a-f]{2})*$"},message:"must match pattern \""+"^([0-9a-f]{2})*$"+"\""}];
+validate4.errors = [{instancePath:instancePath+"/hex",schemaPath:"#/allOf/1/properties/hex/pattern",keyword:"pattern",params:{pattern: "^([0-9a-f]{2})*$"},message:"must match pattern \""+"^([0-9a-f]{2})*$"+"\""}];
 return false;
 }
 else {
 }
 }
 else {
-validate28.errors = [{instancePath:instancePath+"/hex",schemaPath:"#/components/schemas/Bytes/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate4.errors = [{instancePath:instancePath+"/hex",schemaPath:"#/allOf/1/properties/hex/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
-}
-var valid2 = _errs4 === errors;
-if(valid2){
 }
 var valid1 = _errs3 === errors;
 }
@@ -2201,13 +283,13 @@ var valid1 = true;
 if(valid1){
 if(data.in_active_chain !== undefined){
 let data1 = data.in_active_chain;
-const _errs6 = errors;
+const _errs5 = errors;
 if(typeof data1 !== "boolean"){
-validate28.errors = [{instancePath:instancePath+"/in_active_chain",schemaPath:"#/allOf/1/properties/in_active_chain/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
+validate4.errors = [{instancePath:instancePath+"/in_active_chain",schemaPath:"#/allOf/1/properties/in_active_chain/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
 return false;
 }
-const _errs7 = errors;
-var valid1 = _errs6 === errors;
+const _errs6 = errors;
+var valid1 = _errs5 === errors;
 }
 else {
 var valid1 = true;
@@ -2215,27 +297,23 @@ var valid1 = true;
 if(valid1){
 if(data.blockhash !== undefined){
 let data2 = data.blockhash;
+const _errs7 = errors;
 const _errs8 = errors;
-const _errs9 = errors;
-const _errs10 = errors;
-if(errors === _errs9){
+if(errors === _errs7){
 if(typeof data2 === "string"){
 if(!pattern0.test(data2)){
-validate28.errors = [{instancePath:instancePath+"/blockhash",schemaPath:"#/components/schemas/Hash/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{64}$"},message:"must match pattern \""+"^[0-9a-f]{64}$"+"\""}];
+validate4.errors = [{instancePath:instancePath+"/blockhash",schemaPath:"#/allOf/1/properties/blockhash/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{64}$"},message:"must match pattern \""+"^[0-9a-f]{64}$"+"\""}];
 return false;
 }
 else {
 }
 }
 else {
-validate28.errors = [{instancePath:instancePath+"/blockhash",schemaPath:"#/components/schemas/Hash/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate4.errors = [{instancePath:instancePath+"/blockhash",schemaPath:"#/allOf/1/properties/blockhash/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
-var valid3 = _errs9 === errors;
-if(valid3){
-}
-var valid1 = _errs8 === errors;
+var valid1 = _errs7 === errors;
 }
 else {
 var valid1 = true;
@@ -2243,19 +321,49 @@ var valid1 = true;
 if(valid1){
 if(data.confirmations !== undefined){
 let data3 = data.confirmations;
-const _errs11 = errors;
+const _errs9 = errors;
 if(!((typeof data3 == "number") && (!(data3 % 1) && !isNaN(data3)))){
-validate28.errors = [{instancePath:instancePath+"/confirmations",schemaPath:"#/allOf/1/properties/confirmations/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate4.errors = [{instancePath:instancePath+"/confirmations",schemaPath:"#/allOf/1/properties/confirmations/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+const _errs10 = errors;
+if(errors === _errs9){
+if(typeof data3 == "number"){
+if(data3 < 0 || isNaN(data3)){
+validate4.errors = [{instancePath:instancePath+"/confirmations",schemaPath:"#/allOf/1/properties/confirmations/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+return false;
+}
+else {
+}
+}
+}
+var valid1 = _errs9 === errors;
+}
+else {
+var valid1 = true;
+}
+if(valid1){
+if(data.time !== undefined){
+let data4 = data.time;
+const _errs11 = errors;
+if(!((typeof data4 == "number") && (!(data4 % 1) && !isNaN(data4)))){
+validate4.errors = [{instancePath:instancePath+"/time",schemaPath:"#/allOf/1/properties/time/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
 const _errs12 = errors;
 if(errors === _errs11){
-if(typeof data3 == "number"){
-if(data3 < 0 || isNaN(data3)){
-validate28.errors = [{instancePath:instancePath+"/confirmations",schemaPath:"#/allOf/1/properties/confirmations/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+if(typeof data4 == "number"){
+if(data4 > 9007199254740991 || isNaN(data4)){
+validate4.errors = [{instancePath:instancePath+"/time",schemaPath:"#/allOf/1/properties/time/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
 return false;
 }
 else {
+if(data4 < 0 || isNaN(data4)){
+validate4.errors = [{instancePath:instancePath+"/time",schemaPath:"#/allOf/1/properties/time/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+return false;
+}
+else {
+}
 }
 }
 }
@@ -2265,33 +373,29 @@ else {
 var valid1 = true;
 }
 if(valid1){
-if(data.time !== undefined){
-let data4 = data.time;
+if(data.blocktime !== undefined){
+let data5 = data.blocktime;
 const _errs13 = errors;
+if(!((typeof data5 == "number") && (!(data5 % 1) && !isNaN(data5)))){
+validate4.errors = [{instancePath:instancePath+"/blocktime",schemaPath:"#/allOf/1/properties/blocktime/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
 const _errs14 = errors;
-if(!((typeof data4 == "number") && (!(data4 % 1) && !isNaN(data4)))){
-validate28.errors = [{instancePath:instancePath+"/time",schemaPath:"#/components/schemas/UnixTime/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
-const _errs15 = errors;
-if(errors === _errs14){
-if(typeof data4 == "number"){
-if(data4 > 9007199254740991 || isNaN(data4)){
-validate28.errors = [{instancePath:instancePath+"/time",schemaPath:"#/components/schemas/UnixTime/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
+if(errors === _errs13){
+if(typeof data5 == "number"){
+if(data5 > 9007199254740991 || isNaN(data5)){
+validate4.errors = [{instancePath:instancePath+"/blocktime",schemaPath:"#/allOf/1/properties/blocktime/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
 return false;
 }
 else {
-if(data4 < 0 || isNaN(data4)){
-validate28.errors = [{instancePath:instancePath+"/time",schemaPath:"#/components/schemas/UnixTime/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+if(data5 < 0 || isNaN(data5)){
+validate4.errors = [{instancePath:instancePath+"/blocktime",schemaPath:"#/allOf/1/properties/blocktime/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
 else {
 }
 }
 }
-}
-var valid4 = _errs14 === errors;
-if(valid4){
 }
 var valid1 = _errs13 === errors;
 }
@@ -2299,63 +403,25 @@ else {
 var valid1 = true;
 }
 if(valid1){
-if(data.blocktime !== undefined){
-let data5 = data.blocktime;
-const _errs16 = errors;
-const _errs17 = errors;
-if(!((typeof data5 == "number") && (!(data5 % 1) && !isNaN(data5)))){
-validate28.errors = [{instancePath:instancePath+"/blocktime",schemaPath:"#/components/schemas/UnixTime/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
-const _errs18 = errors;
-if(errors === _errs17){
-if(typeof data5 == "number"){
-if(data5 > 9007199254740991 || isNaN(data5)){
-validate28.errors = [{instancePath:instancePath+"/blocktime",schemaPath:"#/components/schemas/UnixTime/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
-return false;
-}
-else {
-if(data5 < 0 || isNaN(data5)){
-validate28.errors = [{instancePath:instancePath+"/blocktime",schemaPath:"#/components/schemas/UnixTime/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
-return false;
-}
-else {
-}
-}
-}
-}
-var valid5 = _errs17 === errors;
-if(valid5){
-}
-var valid1 = _errs16 === errors;
-}
-else {
-var valid1 = true;
-}
-if(valid1){
 if(data.fee !== undefined){
 let data6 = data.fee;
-const _errs19 = errors;
-const _errs20 = errors;
-const _errs21 = errors;
-if(errors === _errs20){
+const _errs15 = errors;
+const _errs16 = errors;
+if(errors === _errs15){
 if(typeof data6 === "string"){
-if(!pattern8.test(data6)){
-validate28.errors = [{instancePath:instancePath+"/fee",schemaPath:"#/components/schemas/Amount/pattern",keyword:"pattern",params:{pattern: "^-?[0-9]+(\\.[0-9]+)?$"},message:"must match pattern \""+"^-?[0-9]+(\\.[0-9]+)?$"+"\""}];
+if(!pattern6.test(data6)){
+validate4.errors = [{instancePath:instancePath+"/fee",schemaPath:"#/allOf/1/properties/fee/pattern",keyword:"pattern",params:{pattern: "^-?[0-9]+(\\.[0-9]+)?$"},message:"must match pattern \""+"^-?[0-9]+(\\.[0-9]+)?$"+"\""}];
 return false;
 }
 else {
 }
 }
 else {
-validate28.errors = [{instancePath:instancePath+"/fee",schemaPath:"#/components/schemas/Amount/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate4.errors = [{instancePath:instancePath+"/fee",schemaPath:"#/allOf/1/properties/fee/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
-var valid6 = _errs20 === errors;
-if(valid6){
-}
-var valid1 = _errs19 === errors;
+var valid1 = _errs15 === errors;
 }
 else {
 var valid1 = true;
@@ -2363,22 +429,21 @@ var valid1 = true;
 if(valid1){
 if(data.vsize_adjusted !== undefined){
 let data7 = data.vsize_adjusted;
-const _errs22 = errors;
-const _errs23 = errors;
+const _errs17 = errors;
 if(!((typeof data7 == "number") && (!(data7 % 1) && !isNaN(data7)))){
-validate28.errors = [{instancePath:instancePath+"/vsize_adjusted",schemaPath:"#/components/schemas/Count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate4.errors = [{instancePath:instancePath+"/vsize_adjusted",schemaPath:"#/allOf/1/properties/vsize_adjusted/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
-const _errs24 = errors;
-if(errors === _errs23){
+const _errs18 = errors;
+if(errors === _errs17){
 if(typeof data7 == "number"){
 if(data7 > 9007199254740991 || isNaN(data7)){
-validate28.errors = [{instancePath:instancePath+"/vsize_adjusted",schemaPath:"#/components/schemas/Count/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
+validate4.errors = [{instancePath:instancePath+"/vsize_adjusted",schemaPath:"#/allOf/1/properties/vsize_adjusted/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
 return false;
 }
 else {
 if(data7 < 0 || isNaN(data7)){
-validate28.errors = [{instancePath:instancePath+"/vsize_adjusted",schemaPath:"#/components/schemas/Count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+validate4.errors = [{instancePath:instancePath+"/vsize_adjusted",schemaPath:"#/allOf/1/properties/vsize_adjusted/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
 else {
@@ -2386,10 +451,7 @@ else {
 }
 }
 }
-var valid7 = _errs23 === errors;
-if(valid7){
-}
-var valid1 = _errs22 === errors;
+var valid1 = _errs17 === errors;
 }
 else {
 var valid1 = true;
@@ -2406,7 +468,7 @@ if(valid1){
 }
 }
 else {
-validate28.errors = [{instancePath,schemaPath:"#/allOf/1/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate4.errors = [{instancePath,schemaPath:"#/allOf/1/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
 }
@@ -2416,21 +478,7 @@ if(valid0){
 }
 if(errors === 0){
 }
-validate28.errors = vErrors;
-return errors === 0;
-}
-
-
-function validate27(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
-let vErrors = null;
-let errors = 0;
-if(!(validate28(data, {instancePath,parentData,parentDataProperty,rootData}))){
-vErrors = vErrors === null ? validate28.errors : vErrors.concat(validate28.errors);
-errors = vErrors.length;
-}
-else {
-}
-validate27.errors = vErrors;
+validate4.errors = vErrors;
 return errors === 0;
 }
 

@@ -2,6 +2,7 @@
 // @ts-nocheck: Ajv wrote the code; the types of what is exported are declared at its end.
 
 import type { Validate } from "../../../src/rpc/index.js";
+import { shape_WalletEntry } from "./shapes-of-several.js";
 import type { ListsinceblockParams, WalletChanges } from "../types.js";
 
 const check_params = validate0;
@@ -26,23 +27,19 @@ if(data.blockhash !== undefined){
 let data0 = data.blockhash;
 const _errs2 = errors;
 const _errs3 = errors;
-const _errs4 = errors;
-if(errors === _errs3){
+if(errors === _errs2){
 if(typeof data0 === "string"){
 if(!pattern0.test(data0)){
-validate0.errors = [{instancePath:instancePath+"/blockhash",schemaPath:"shapes#/components/schemas/Hash/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{64}$"},message:"must match pattern \""+"^[0-9a-f]{64}$"+"\""}];
+validate0.errors = [{instancePath:instancePath+"/blockhash",schemaPath:"#/properties/blockhash/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{64}$"},message:"must match pattern \""+"^[0-9a-f]{64}$"+"\""}];
 return false;
 }
 else {
 }
 }
 else {
-validate0.errors = [{instancePath:instancePath+"/blockhash",schemaPath:"shapes#/components/schemas/Hash/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate0.errors = [{instancePath:instancePath+"/blockhash",schemaPath:"#/properties/blockhash/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
-}
-var valid1 = _errs3 === errors;
-if(valid1){
 }
 var valid0 = _errs2 === errors;
 }
@@ -52,13 +49,13 @@ var valid0 = true;
 if(valid0){
 if(data.targetConfirmations !== undefined){
 let data1 = data.targetConfirmations;
-const _errs5 = errors;
+const _errs4 = errors;
 if(!((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1)))){
 validate0.errors = [{instancePath:instancePath+"/targetConfirmations",schemaPath:"#/properties/targetConfirmations/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
-const _errs6 = errors;
-if(errors === _errs5){
+const _errs5 = errors;
+if(errors === _errs4){
 if(typeof data1 == "number"){
 if(data1 > 2147483647 || isNaN(data1)){
 validate0.errors = [{instancePath:instancePath+"/targetConfirmations",schemaPath:"#/properties/targetConfirmations/maximum",keyword:"maximum",params:{comparison: "<=", limit: 2147483647},message:"must be <= 2147483647"}];
@@ -74,7 +71,7 @@ else {
 }
 }
 }
-var valid0 = _errs5 === errors;
+var valid0 = _errs4 === errors;
 }
 else {
 var valid0 = true;
@@ -82,13 +79,13 @@ var valid0 = true;
 if(valid0){
 if(data.includeWatchonly !== undefined){
 let data2 = data.includeWatchonly;
-const _errs7 = errors;
+const _errs6 = errors;
 if(typeof data2 !== "boolean"){
 validate0.errors = [{instancePath:instancePath+"/includeWatchonly",schemaPath:"#/properties/includeWatchonly/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
 return false;
 }
-const _errs8 = errors;
-var valid0 = _errs7 === errors;
+const _errs7 = errors;
+var valid0 = _errs6 === errors;
 }
 else {
 var valid0 = true;
@@ -96,13 +93,13 @@ var valid0 = true;
 if(valid0){
 if(data.includeRemoved !== undefined){
 let data3 = data.includeRemoved;
-const _errs9 = errors;
+const _errs8 = errors;
 if(typeof data3 !== "boolean"){
 validate0.errors = [{instancePath:instancePath+"/includeRemoved",schemaPath:"#/properties/includeRemoved/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
 return false;
 }
-const _errs10 = errors;
-var valid0 = _errs9 === errors;
+const _errs9 = errors;
+var valid0 = _errs8 === errors;
 }
 else {
 var valid0 = true;
@@ -110,13 +107,13 @@ var valid0 = true;
 if(valid0){
 if(data.includeChange !== undefined){
 let data4 = data.includeChange;
-const _errs11 = errors;
+const _errs10 = errors;
 if(typeof data4 !== "boolean"){
 validate0.errors = [{instancePath:instancePath+"/includeChange",schemaPath:"#/properties/includeChange/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
 return false;
 }
-const _errs12 = errors;
-var valid0 = _errs11 === errors;
+const _errs11 = errors;
+var valid0 = _errs10 === errors;
 }
 else {
 var valid0 = true;
@@ -124,13 +121,13 @@ var valid0 = true;
 if(valid0){
 if(data.label !== undefined){
 let data5 = data.label;
-const _errs13 = errors;
+const _errs12 = errors;
 if(typeof data5 !== "string"){
 validate0.errors = [{instancePath:instancePath+"/label",schemaPath:"#/properties/label/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
-const _errs14 = errors;
-var valid0 = _errs13 === errors;
+const _errs13 = errors;
+var valid0 = _errs12 === errors;
 }
 else {
 var valid0 = true;
@@ -155,926 +152,24 @@ validate0.errors = vErrors;
 return errors === 0;
 }
 
-const check_result = validate2;
-const schema6 = {"properties":{"address":{"$ref":"#/components/schemas/Address"},"category":{"enum":["send","receive","generate","immature","orphan","hogex"]},"amount":{"$ref":"#/components/schemas/Amount"},"label":{"type":"string"},"vout":{"$ref":"#/components/schemas/OutputIndex"},"mweb_out":{"$ref":"#/components/schemas/MwebHash"},"fee":{"$ref":"#/components/schemas/Amount"},"abandoned":{"type":"boolean"},"parent_descs":{"items":{"type":"string"},"type":"array"},"involvesWatchonly":{"type":"boolean"},"account":{"type":"string"}},"required":["category","amount"],"type":"object"};
-const pattern1 = new RegExp("^-?[0-9]+(\\.[0-9]+)?$", "u");
+const check_result = validate1;
 
-function validate5(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate1(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
-const _errs0 = errors;
-if(errors === 0){
-if(data && typeof data == "object" && !Array.isArray(data)){
-let missing0;
-if(((data.category === undefined) && (missing0 = "category")) || ((data.amount === undefined) && (missing0 = "amount"))){
-validate5.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
-return false;
-}
-else {
-if(data.address !== undefined){
-let data0 = data.address;
-const _errs1 = errors;
-const _errs2 = errors;
-if(typeof data0 !== "string"){
-validate5.errors = [{instancePath:instancePath+"/address",schemaPath:"#/components/schemas/Address/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-const _errs3 = errors;
-var valid1 = _errs2 === errors;
-if(valid1){
-}
-var valid0 = _errs1 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.category !== undefined){
-let data1 = data.category;
-const _errs4 = errors;
-const vSchema0 = schema6.properties.category.enum;
-if(!((((((data1 === "send") || (data1 === "receive")) || (data1 === "generate")) || (data1 === "immature")) || (data1 === "orphan")) || (data1 === "hogex"))){
-validate5.errors = [{instancePath:instancePath+"/category",schemaPath:"#/properties/category/enum",keyword:"enum",params:{allowedValues: schema6.properties.category.enum},message:"must be equal to one of the allowed values"}];
-return false;
-}
-else {
-}
-var valid0 = _errs4 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.amount !== undefined){
-let data2 = data.amount;
-const _errs5 = errors;
-const _errs6 = errors;
-const _errs7 = errors;
-if(errors === _errs6){
-if(typeof data2 === "string"){
-if(!pattern1.test(data2)){
-validate5.errors = [{instancePath:instancePath+"/amount",schemaPath:"#/components/schemas/Amount/pattern",keyword:"pattern",params:{pattern: "^-?[0-9]+(\\.[0-9]+)?$"},message:"must match pattern \""+"^-?[0-9]+(\\.[0-9]+)?$"+"\""}];
-return false;
-}
-else {
-}
-}
-else {
-validate5.errors = [{instancePath:instancePath+"/amount",schemaPath:"#/components/schemas/Amount/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-}
-var valid2 = _errs6 === errors;
-if(valid2){
-}
-var valid0 = _errs5 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.label !== undefined){
-let data3 = data.label;
-const _errs8 = errors;
-if(typeof data3 !== "string"){
-validate5.errors = [{instancePath:instancePath+"/label",schemaPath:"#/properties/label/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-const _errs9 = errors;
-var valid0 = _errs8 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.vout !== undefined){
-let data4 = data.vout;
-const _errs10 = errors;
-const _errs11 = errors;
-if(!((typeof data4 == "number") && (!(data4 % 1) && !isNaN(data4)))){
-validate5.errors = [{instancePath:instancePath+"/vout",schemaPath:"#/components/schemas/OutputIndex/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
-const _errs12 = errors;
-if(errors === _errs11){
-if(typeof data4 == "number"){
-if(data4 > 4294967295 || isNaN(data4)){
-validate5.errors = [{instancePath:instancePath+"/vout",schemaPath:"#/components/schemas/OutputIndex/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4294967295},message:"must be <= 4294967295"}];
-return false;
-}
-else {
-if(data4 < 0 || isNaN(data4)){
-validate5.errors = [{instancePath:instancePath+"/vout",schemaPath:"#/components/schemas/OutputIndex/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
-return false;
-}
-else {
-}
-}
-}
-}
-var valid3 = _errs11 === errors;
-if(valid3){
-}
-var valid0 = _errs10 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.mweb_out !== undefined){
-let data5 = data.mweb_out;
-const _errs13 = errors;
-const _errs14 = errors;
-const _errs15 = errors;
-if(errors === _errs14){
-if(typeof data5 === "string"){
-if(!pattern0.test(data5)){
-validate5.errors = [{instancePath:instancePath+"/mweb_out",schemaPath:"#/components/schemas/MwebHash/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{64}$"},message:"must match pattern \""+"^[0-9a-f]{64}$"+"\""}];
-return false;
-}
-else {
-}
-}
-else {
-validate5.errors = [{instancePath:instancePath+"/mweb_out",schemaPath:"#/components/schemas/MwebHash/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-}
-var valid4 = _errs14 === errors;
-if(valid4){
-}
-var valid0 = _errs13 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.fee !== undefined){
-let data6 = data.fee;
-const _errs16 = errors;
-const _errs17 = errors;
-const _errs18 = errors;
-if(errors === _errs17){
-if(typeof data6 === "string"){
-if(!pattern1.test(data6)){
-validate5.errors = [{instancePath:instancePath+"/fee",schemaPath:"#/components/schemas/Amount/pattern",keyword:"pattern",params:{pattern: "^-?[0-9]+(\\.[0-9]+)?$"},message:"must match pattern \""+"^-?[0-9]+(\\.[0-9]+)?$"+"\""}];
-return false;
-}
-else {
-}
-}
-else {
-validate5.errors = [{instancePath:instancePath+"/fee",schemaPath:"#/components/schemas/Amount/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-}
-var valid5 = _errs17 === errors;
-if(valid5){
-}
-var valid0 = _errs16 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.abandoned !== undefined){
-let data7 = data.abandoned;
-const _errs19 = errors;
-if(typeof data7 !== "boolean"){
-validate5.errors = [{instancePath:instancePath+"/abandoned",schemaPath:"#/properties/abandoned/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
-return false;
-}
-const _errs20 = errors;
-var valid0 = _errs19 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.parent_descs !== undefined){
-let data8 = data.parent_descs;
-const _errs21 = errors;
-const _errs22 = errors;
-if(errors === _errs21){
-if(Array.isArray(data8)){
-var valid6 = true;
-const len0 = data8.length;
-for(let i0=0; i0<len0; i0++){
-let data9 = data8[i0];
-const _errs23 = errors;
-if(typeof data9 !== "string"){
-validate5.errors = [{instancePath:instancePath+"/parent_descs/" + i0,schemaPath:"#/properties/parent_descs/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-const _errs24 = errors;
-var valid6 = _errs23 === errors;
-if(!valid6){
-break;
-}
-}
-if(valid6){
-}
-}
-else {
-validate5.errors = [{instancePath:instancePath+"/parent_descs",schemaPath:"#/properties/parent_descs/type",keyword:"type",params:{type: "array"},message:"must be array"}];
-return false;
-}
-}
-var valid0 = _errs21 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.involvesWatchonly !== undefined){
-let data10 = data.involvesWatchonly;
-const _errs25 = errors;
-if(typeof data10 !== "boolean"){
-validate5.errors = [{instancePath:instancePath+"/involvesWatchonly",schemaPath:"#/properties/involvesWatchonly/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
-return false;
-}
-const _errs26 = errors;
-var valid0 = _errs25 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.account !== undefined){
-let data11 = data.account;
-const _errs27 = errors;
-if(typeof data11 !== "string"){
-validate5.errors = [{instancePath:instancePath+"/account",schemaPath:"#/properties/account/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-const _errs28 = errors;
-var valid0 = _errs27 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-}
-}
-}
-}
-}
-}
-}
-}
-}
-}
-}
-}
-}
-else {
-validate5.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
-return false;
-}
-if(errors === 0){
-}
-}
-validate5.errors = vErrors;
-return errors === 0;
-}
-
-const schema12 = {"properties":{"txid":{"$ref":"#/components/schemas/Hash"},"wtxid":{"$ref":"#/components/schemas/Hash"},"alternate_wtxids":{"items":{"$ref":"#/components/schemas/Hash"},"type":"array"},"confirmations":{"maximum":4294967295,"minimum":-4294967295,"type":"integer"},"generated":{"type":"boolean"},"trusted":{"type":"boolean"},"blockhash":{"$ref":"#/components/schemas/Hash"},"blockheight":{"$ref":"#/components/schemas/Height"},"blockindex":{"$ref":"#/components/schemas/Count"},"blocktime":{"$ref":"#/components/schemas/UnixTime"},"walletconflicts":{"items":{"$ref":"#/components/schemas/Hash"},"type":"array"},"mempoolconflicts":{"items":{"$ref":"#/components/schemas/Hash"},"type":"array"},"replaced_by_txid":{"$ref":"#/components/schemas/Hash"},"replaces_txid":{"$ref":"#/components/schemas/Hash"},"time":{"$ref":"#/components/schemas/UnixTime"},"timereceived":{"$ref":"#/components/schemas/UnixTime"},"comment":{"type":"string"},"to":{"type":"string"},"bip125-replaceable":{"enum":["yes","no","unknown"]}},"required":["txid","confirmations","walletconflicts","time","timereceived"],"type":"object"};
-
-function validate7(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
-let vErrors = null;
-let errors = 0;
-const _errs0 = errors;
-if(errors === 0){
-if(data && typeof data == "object" && !Array.isArray(data)){
-let missing0;
-if((((((data.txid === undefined) && (missing0 = "txid")) || ((data.confirmations === undefined) && (missing0 = "confirmations"))) || ((data.walletconflicts === undefined) && (missing0 = "walletconflicts"))) || ((data.time === undefined) && (missing0 = "time"))) || ((data.timereceived === undefined) && (missing0 = "timereceived"))){
-validate7.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
-return false;
-}
-else {
-if(data.txid !== undefined){
-let data0 = data.txid;
-const _errs1 = errors;
-const _errs2 = errors;
-const _errs3 = errors;
-if(errors === _errs2){
-if(typeof data0 === "string"){
-if(!pattern0.test(data0)){
-validate7.errors = [{instancePath:instancePath+"/txid",schemaPath:"#/components/schemas/Hash/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{64}$"},message:"must match pattern \""+"^[0-9a-f]{64}$"+"\""}];
-return false;
-}
-else {
-}
-}
-else {
-validate7.errors = [{instancePath:instancePath+"/txid",schemaPath:"#/components/schemas/Hash/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-}
-var valid1 = _errs2 === errors;
-if(valid1){
-}
-var valid0 = _errs1 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.wtxid !== undefined){
-let data1 = data.wtxid;
-const _errs4 = errors;
-const _errs5 = errors;
-const _errs6 = errors;
-if(errors === _errs5){
-if(typeof data1 === "string"){
-if(!pattern0.test(data1)){
-validate7.errors = [{instancePath:instancePath+"/wtxid",schemaPath:"#/components/schemas/Hash/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{64}$"},message:"must match pattern \""+"^[0-9a-f]{64}$"+"\""}];
-return false;
-}
-else {
-}
-}
-else {
-validate7.errors = [{instancePath:instancePath+"/wtxid",schemaPath:"#/components/schemas/Hash/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-}
-var valid2 = _errs5 === errors;
-if(valid2){
-}
-var valid0 = _errs4 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.alternate_wtxids !== undefined){
-let data2 = data.alternate_wtxids;
-const _errs7 = errors;
-const _errs8 = errors;
-if(errors === _errs7){
-if(Array.isArray(data2)){
-var valid3 = true;
-const len0 = data2.length;
-for(let i0=0; i0<len0; i0++){
-let data3 = data2[i0];
-const _errs9 = errors;
-const _errs10 = errors;
-const _errs11 = errors;
-if(errors === _errs10){
-if(typeof data3 === "string"){
-if(!pattern0.test(data3)){
-validate7.errors = [{instancePath:instancePath+"/alternate_wtxids/" + i0,schemaPath:"#/components/schemas/Hash/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{64}$"},message:"must match pattern \""+"^[0-9a-f]{64}$"+"\""}];
-return false;
-}
-else {
-}
-}
-else {
-validate7.errors = [{instancePath:instancePath+"/alternate_wtxids/" + i0,schemaPath:"#/components/schemas/Hash/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-}
-var valid4 = _errs10 === errors;
-if(valid4){
-}
-var valid3 = _errs9 === errors;
-if(!valid3){
-break;
-}
-}
-if(valid3){
-}
-}
-else {
-validate7.errors = [{instancePath:instancePath+"/alternate_wtxids",schemaPath:"#/properties/alternate_wtxids/type",keyword:"type",params:{type: "array"},message:"must be array"}];
-return false;
-}
-}
-var valid0 = _errs7 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.confirmations !== undefined){
-let data4 = data.confirmations;
-const _errs12 = errors;
-if(!((typeof data4 == "number") && (!(data4 % 1) && !isNaN(data4)))){
-validate7.errors = [{instancePath:instancePath+"/confirmations",schemaPath:"#/properties/confirmations/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
-const _errs13 = errors;
-if(errors === _errs12){
-if(typeof data4 == "number"){
-if(data4 > 4294967295 || isNaN(data4)){
-validate7.errors = [{instancePath:instancePath+"/confirmations",schemaPath:"#/properties/confirmations/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4294967295},message:"must be <= 4294967295"}];
-return false;
-}
-else {
-if(data4 < -4294967295 || isNaN(data4)){
-validate7.errors = [{instancePath:instancePath+"/confirmations",schemaPath:"#/properties/confirmations/minimum",keyword:"minimum",params:{comparison: ">=", limit: -4294967295},message:"must be >= -4294967295"}];
-return false;
-}
-else {
-}
-}
-}
-}
-var valid0 = _errs12 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.generated !== undefined){
-let data5 = data.generated;
-const _errs14 = errors;
-if(typeof data5 !== "boolean"){
-validate7.errors = [{instancePath:instancePath+"/generated",schemaPath:"#/properties/generated/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
-return false;
-}
-const _errs15 = errors;
-var valid0 = _errs14 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.trusted !== undefined){
-let data6 = data.trusted;
-const _errs16 = errors;
-if(typeof data6 !== "boolean"){
-validate7.errors = [{instancePath:instancePath+"/trusted",schemaPath:"#/properties/trusted/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
-return false;
-}
-const _errs17 = errors;
-var valid0 = _errs16 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.blockhash !== undefined){
-let data7 = data.blockhash;
-const _errs18 = errors;
-const _errs19 = errors;
-const _errs20 = errors;
-if(errors === _errs19){
-if(typeof data7 === "string"){
-if(!pattern0.test(data7)){
-validate7.errors = [{instancePath:instancePath+"/blockhash",schemaPath:"#/components/schemas/Hash/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{64}$"},message:"must match pattern \""+"^[0-9a-f]{64}$"+"\""}];
-return false;
-}
-else {
-}
-}
-else {
-validate7.errors = [{instancePath:instancePath+"/blockhash",schemaPath:"#/components/schemas/Hash/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-}
-var valid5 = _errs19 === errors;
-if(valid5){
-}
-var valid0 = _errs18 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.blockheight !== undefined){
-let data8 = data.blockheight;
-const _errs21 = errors;
-const _errs22 = errors;
-if(!((typeof data8 == "number") && (!(data8 % 1) && !isNaN(data8)))){
-validate7.errors = [{instancePath:instancePath+"/blockheight",schemaPath:"#/components/schemas/Height/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
-const _errs23 = errors;
-if(errors === _errs22){
-if(typeof data8 == "number"){
-if(data8 > 4294967295 || isNaN(data8)){
-validate7.errors = [{instancePath:instancePath+"/blockheight",schemaPath:"#/components/schemas/Height/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4294967295},message:"must be <= 4294967295"}];
-return false;
-}
-else {
-if(data8 < 0 || isNaN(data8)){
-validate7.errors = [{instancePath:instancePath+"/blockheight",schemaPath:"#/components/schemas/Height/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
-return false;
-}
-else {
-}
-}
-}
-}
-var valid6 = _errs22 === errors;
-if(valid6){
-}
-var valid0 = _errs21 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.blockindex !== undefined){
-let data9 = data.blockindex;
-const _errs24 = errors;
-const _errs25 = errors;
-if(!((typeof data9 == "number") && (!(data9 % 1) && !isNaN(data9)))){
-validate7.errors = [{instancePath:instancePath+"/blockindex",schemaPath:"#/components/schemas/Count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
-const _errs26 = errors;
-if(errors === _errs25){
-if(typeof data9 == "number"){
-if(data9 > 9007199254740991 || isNaN(data9)){
-validate7.errors = [{instancePath:instancePath+"/blockindex",schemaPath:"#/components/schemas/Count/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
-return false;
-}
-else {
-if(data9 < 0 || isNaN(data9)){
-validate7.errors = [{instancePath:instancePath+"/blockindex",schemaPath:"#/components/schemas/Count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
-return false;
-}
-else {
-}
-}
-}
-}
-var valid7 = _errs25 === errors;
-if(valid7){
-}
-var valid0 = _errs24 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.blocktime !== undefined){
-let data10 = data.blocktime;
-const _errs27 = errors;
-const _errs28 = errors;
-if(!((typeof data10 == "number") && (!(data10 % 1) && !isNaN(data10)))){
-validate7.errors = [{instancePath:instancePath+"/blocktime",schemaPath:"#/components/schemas/UnixTime/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
-const _errs29 = errors;
-if(errors === _errs28){
-if(typeof data10 == "number"){
-if(data10 > 9007199254740991 || isNaN(data10)){
-validate7.errors = [{instancePath:instancePath+"/blocktime",schemaPath:"#/components/schemas/UnixTime/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
-return false;
-}
-else {
-if(data10 < 0 || isNaN(data10)){
-validate7.errors = [{instancePath:instancePath+"/blocktime",schemaPath:"#/components/schemas/UnixTime/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
-return false;
-}
-else {
-}
-}
-}
-}
-var valid8 = _errs28 === errors;
-if(valid8){
-}
-var valid0 = _errs27 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.walletconflicts !== undefined){
-let data11 = data.walletconflicts;
-const _errs30 = errors;
-const _errs31 = errors;
-if(errors === _errs30){
-if(Array.isArray(data11)){
-var valid9 = true;
-const len1 = data11.length;
-for(let i1=0; i1<len1; i1++){
-let data12 = data11[i1];
-const _errs32 = errors;
-const _errs33 = errors;
-const _errs34 = errors;
-if(errors === _errs33){
-if(typeof data12 === "string"){
-if(!pattern0.test(data12)){
-validate7.errors = [{instancePath:instancePath+"/walletconflicts/" + i1,schemaPath:"#/components/schemas/Hash/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{64}$"},message:"must match pattern \""+"^[0-9a-f]{64}$"+"\""}];
-return false;
-}
-else {
-}
-}
-else {
-validate7.errors = [{instancePath:instancePath+"/walletconflicts/" + i1,schemaPath:"#/components/schemas/Hash/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-}
-var valid10 = _errs33 === errors;
-if(valid10){
-}
-var valid9 = _errs32 === errors;
-if(!valid9){
-break;
-}
-}
-if(valid9){
-}
-}
-else {
-validate7.errors = [{instancePath:instancePath+"/walletconflicts",schemaPath:"#/properties/walletconflicts/type",keyword:"type",params:{type: "array"},message:"must be array"}];
-return false;
-}
-}
-var valid0 = _errs30 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.mempoolconflicts !== undefined){
-let data13 = data.mempoolconflicts;
-const _errs35 = errors;
-const _errs36 = errors;
-if(errors === _errs35){
-if(Array.isArray(data13)){
-var valid11 = true;
-const len2 = data13.length;
-for(let i2=0; i2<len2; i2++){
-let data14 = data13[i2];
-const _errs37 = errors;
-const _errs38 = errors;
-const _errs39 = errors;
-if(errors === _errs38){
-if(typeof data14 === "string"){
-if(!pattern0.test(data14)){
-validate7.errors = [{instancePath:instancePath+"/mempoolconflicts/" + i2,schemaPath:"#/components/schemas/Hash/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{64}$"},message:"must match pattern \""+"^[0-9a-f]{64}$"+"\""}];
-return false;
-}
-else {
-}
-}
-else {
-validate7.errors = [{instancePath:instancePath+"/mempoolconflicts/" + i2,schemaPath:"#/components/schemas/Hash/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-}
-var valid12 = _errs38 === errors;
-if(valid12){
-}
-var valid11 = _errs37 === errors;
-if(!valid11){
-break;
-}
-}
-if(valid11){
-}
-}
-else {
-validate7.errors = [{instancePath:instancePath+"/mempoolconflicts",schemaPath:"#/properties/mempoolconflicts/type",keyword:"type",params:{type: "array"},message:"must be array"}];
-return false;
-}
-}
-var valid0 = _errs35 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.replaced_by_txid !== undefined){
-let data15 = data.replaced_by_txid;
-const _errs40 = errors;
-const _errs41 = errors;
-const _errs42 = errors;
-if(errors === _errs41){
-if(typeof data15 === "string"){
-if(!pattern0.test(data15)){
-validate7.errors = [{instancePath:instancePath+"/replaced_by_txid",schemaPath:"#/components/schemas/Hash/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{64}$"},message:"must match pattern \""+"^[0-9a-f]{64}$"+"\""}];
-return false;
-}
-else {
-}
-}
-else {
-validate7.errors = [{instancePath:instancePath+"/replaced_by_txid",schemaPath:"#/components/schemas/Hash/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-}
-var valid13 = _errs41 === errors;
-if(valid13){
-}
-var valid0 = _errs40 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.replaces_txid !== undefined){
-let data16 = data.replaces_txid;
-const _errs43 = errors;
-const _errs44 = errors;
-const _errs45 = errors;
-if(errors === _errs44){
-if(typeof data16 === "string"){
-if(!pattern0.test(data16)){
-validate7.errors = [{instancePath:instancePath+"/replaces_txid",schemaPath:"#/components/schemas/Hash/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{64}$"},message:"must match pattern \""+"^[0-9a-f]{64}$"+"\""}];
-return false;
-}
-else {
-}
-}
-else {
-validate7.errors = [{instancePath:instancePath+"/replaces_txid",schemaPath:"#/components/schemas/Hash/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-}
-var valid14 = _errs44 === errors;
-if(valid14){
-}
-var valid0 = _errs43 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.time !== undefined){
-let data17 = data.time;
-const _errs46 = errors;
-const _errs47 = errors;
-if(!((typeof data17 == "number") && (!(data17 % 1) && !isNaN(data17)))){
-validate7.errors = [{instancePath:instancePath+"/time",schemaPath:"#/components/schemas/UnixTime/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
-const _errs48 = errors;
-if(errors === _errs47){
-if(typeof data17 == "number"){
-if(data17 > 9007199254740991 || isNaN(data17)){
-validate7.errors = [{instancePath:instancePath+"/time",schemaPath:"#/components/schemas/UnixTime/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
-return false;
-}
-else {
-if(data17 < 0 || isNaN(data17)){
-validate7.errors = [{instancePath:instancePath+"/time",schemaPath:"#/components/schemas/UnixTime/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
-return false;
-}
-else {
-}
-}
-}
-}
-var valid15 = _errs47 === errors;
-if(valid15){
-}
-var valid0 = _errs46 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.timereceived !== undefined){
-let data18 = data.timereceived;
-const _errs49 = errors;
-const _errs50 = errors;
-if(!((typeof data18 == "number") && (!(data18 % 1) && !isNaN(data18)))){
-validate7.errors = [{instancePath:instancePath+"/timereceived",schemaPath:"#/components/schemas/UnixTime/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
-const _errs51 = errors;
-if(errors === _errs50){
-if(typeof data18 == "number"){
-if(data18 > 9007199254740991 || isNaN(data18)){
-validate7.errors = [{instancePath:instancePath+"/timereceived",schemaPath:"#/components/schemas/UnixTime/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
-return false;
-}
-else {
-if(data18 < 0 || isNaN(data18)){
-validate7.errors = [{instancePath:instancePath+"/timereceived",schemaPath:"#/components/schemas/UnixTime/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
-return false;
-}
-else {
-}
-}
-}
-}
-var valid16 = _errs50 === errors;
-if(valid16){
-}
-var valid0 = _errs49 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.comment !== undefined){
-let data19 = data.comment;
-const _errs52 = errors;
-if(typeof data19 !== "string"){
-validate7.errors = [{instancePath:instancePath+"/comment",schemaPath:"#/properties/comment/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-const _errs53 = errors;
-var valid0 = _errs52 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.to !== undefined){
-let data20 = data.to;
-const _errs54 = errors;
-if(typeof data20 !== "string"){
-validate7.errors = [{instancePath:instancePath+"/to",schemaPath:"#/properties/to/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-const _errs55 = errors;
-var valid0 = _errs54 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data["bip125-replaceable"] !== undefined){
-let data21 = data["bip125-replaceable"];
-const _errs56 = errors;
-const vSchema0 = schema12.properties["bip125-replaceable"].enum;
-if(!(((data21 === "yes") || (data21 === "no")) || (data21 === "unknown"))){
-validate7.errors = [{instancePath:instancePath+"/bip125-replaceable",schemaPath:"#/properties/bip125-replaceable/enum",keyword:"enum",params:{allowedValues: schema12.properties["bip125-replaceable"].enum},message:"must be equal to one of the allowed values"}];
-return false;
-}
-else {
-}
-var valid0 = _errs56 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-}
-}
-}
-}
-}
-}
-}
-}
-}
-}
-}
-}
-}
-}
-}
-}
-}
-}
-}
-}
-}
-else {
-validate7.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
-return false;
-}
-if(errors === 0){
-}
-}
-validate7.errors = vErrors;
-return errors === 0;
-}
-
-
-function validate4(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
-let vErrors = null;
-let errors = 0;
-const _errs0 = errors;
-if(!(validate5(data, {instancePath,parentData,parentDataProperty,rootData}))){
-vErrors = vErrors === null ? validate5.errors : vErrors.concat(validate5.errors);
+if(!(shape_WalletChanges(data, {instancePath,parentData,parentDataProperty,rootData}))){
+vErrors = vErrors === null ? shape_WalletChanges.errors : vErrors.concat(shape_WalletChanges.errors);
 errors = vErrors.length;
 }
 else {
 }
-var valid0 = _errs0 === errors;
-if(valid0){
-const _errs1 = errors;
-if(!(validate7(data, {instancePath,parentData,parentDataProperty,rootData}))){
-vErrors = vErrors === null ? validate7.errors : vErrors.concat(validate7.errors);
-errors = vErrors.length;
-}
-else {
-}
-var valid0 = _errs1 === errors;
-if(valid0){
-}
-}
-if(errors === 0){
-}
-validate4.errors = vErrors;
+validate1.errors = vErrors;
 return errors === 0;
 }
 
+const shape_WalletChanges = validate2;
 
-function validate3(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate2(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 const _errs0 = errors;
@@ -1082,7 +177,7 @@ if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if(((data.transactions === undefined) && (missing0 = "transactions")) || ((data.lastblock === undefined) && (missing0 = "lastblock"))){
-validate3.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
+validate2.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
 return false;
 }
 else {
@@ -1097,8 +192,8 @@ const len0 = data0.length;
 for(let i0=0; i0<len0; i0++){
 let data1 = data0[i0];
 const _errs3 = errors;
-if(!(validate4(data1, {instancePath:instancePath+"/transactions/" + i0,parentData:data0,parentDataProperty:i0,rootData}))){
-vErrors = vErrors === null ? validate4.errors : vErrors.concat(validate4.errors);
+if(!(shape_WalletEntry(data1, {instancePath:instancePath+"/transactions/" + i0,parentData:data0,parentDataProperty:i0,rootData}))){
+vErrors = vErrors === null ? shape_WalletEntry.errors : vErrors.concat(shape_WalletEntry.errors);
 errors = vErrors.length;
 }
 else {
@@ -1112,7 +207,7 @@ if(valid1){
 }
 }
 else {
-validate3.errors = [{instancePath:instancePath+"/transactions",schemaPath:"#/properties/transactions/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+validate2.errors = [{instancePath:instancePath+"/transactions",schemaPath:"#/properties/transactions/type",keyword:"type",params:{type: "array"},message:"must be array"}];
 return false;
 }
 }
@@ -1133,8 +228,8 @@ const len1 = data2.length;
 for(let i1=0; i1<len1; i1++){
 let data3 = data2[i1];
 const _errs6 = errors;
-if(!(validate4(data3, {instancePath:instancePath+"/removed/" + i1,parentData:data2,parentDataProperty:i1,rootData}))){
-vErrors = vErrors === null ? validate4.errors : vErrors.concat(validate4.errors);
+if(!(shape_WalletEntry(data3, {instancePath:instancePath+"/removed/" + i1,parentData:data2,parentDataProperty:i1,rootData}))){
+vErrors = vErrors === null ? shape_WalletEntry.errors : vErrors.concat(shape_WalletEntry.errors);
 errors = vErrors.length;
 }
 else {
@@ -1148,7 +243,7 @@ if(valid2){
 }
 }
 else {
-validate3.errors = [{instancePath:instancePath+"/removed",schemaPath:"#/properties/removed/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+validate2.errors = [{instancePath:instancePath+"/removed",schemaPath:"#/properties/removed/type",keyword:"type",params:{type: "array"},message:"must be array"}];
 return false;
 }
 }
@@ -1162,23 +257,19 @@ if(data.lastblock !== undefined){
 let data4 = data.lastblock;
 const _errs7 = errors;
 const _errs8 = errors;
-const _errs9 = errors;
-if(errors === _errs8){
+if(errors === _errs7){
 if(typeof data4 === "string"){
 if(!pattern0.test(data4)){
-validate3.errors = [{instancePath:instancePath+"/lastblock",schemaPath:"#/components/schemas/Hash/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{64}$"},message:"must match pattern \""+"^[0-9a-f]{64}$"+"\""}];
+validate2.errors = [{instancePath:instancePath+"/lastblock",schemaPath:"#/properties/lastblock/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{64}$"},message:"must match pattern \""+"^[0-9a-f]{64}$"+"\""}];
 return false;
 }
 else {
 }
 }
 else {
-validate3.errors = [{instancePath:instancePath+"/lastblock",schemaPath:"#/components/schemas/Hash/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate2.errors = [{instancePath:instancePath+"/lastblock",schemaPath:"#/properties/lastblock/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
-}
-var valid3 = _errs8 === errors;
-if(valid3){
 }
 var valid0 = _errs7 === errors;
 }
@@ -1192,25 +283,11 @@ if(valid0){
 }
 }
 else {
-validate3.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate2.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
 if(errors === 0){
 }
-}
-validate3.errors = vErrors;
-return errors === 0;
-}
-
-
-function validate2(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
-let vErrors = null;
-let errors = 0;
-if(!(validate3(data, {instancePath,parentData,parentDataProperty,rootData}))){
-vErrors = vErrors === null ? validate3.errors : vErrors.concat(validate3.errors);
-errors = vErrors.length;
-}
-else {
 }
 validate2.errors = vErrors;
 return errors === 0;
