@@ -24,7 +24,7 @@ export interface GenerateOptions extends LoadOptions, Choice {
   readonly runtime?: string;
   /** How generated files import each other: `.js` (default), `.ts`, or nothing. */
   readonly extension?: string;
-  /** When validators are loaded. Default: on first use where there are more than 50 methods. */
+  /** When validators are loaded. Default: on first use where they are long. */
   readonly validators?: "eager" | "lazy";
   /** What is generated: names of parts and of plugins. Default: every plugin, and every part but `docs`. */
   readonly emit?: readonly string[];
@@ -45,9 +45,6 @@ export interface Generated {
   readonly sources: readonly string[];
   readonly methods: number;
 }
-
-/** From this many methods on, validators are loaded on first use. */
-const manyMethods = 50;
 
 /** The steps of generation, one after the other. */
 export type Stage = "load" | "check" | "model" | "emit";
@@ -83,7 +80,7 @@ export async function generate(
     header: `// ${header}`,
     runtime,
     extension,
-    lazyValidators: options.validators ? options.validators === "lazy" : model.methods.length > manyMethods,
+    validators: options.validators,
     docs: typeof options.docs === "object" ? options.docs : {},
   });
   await emitPlugins(chosen.plugins, model, { header }, files);

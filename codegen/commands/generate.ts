@@ -29,7 +29,7 @@ export class GenerateCommand extends StratumCommand {
     runtime: Flags.string({ description: "the module with the runtime (stratum/runtime)" }),
     extension: Flags.string({ description: "how the files import each other (.js)" }),
     validators: Flags.option({ options: ["eager", "lazy"] as const })({
-      description: "load validators at once, or each on first use (lazy from 51 methods on)",
+      description: "load validators at once, or each on first use (default: lazy where they are long)",
     }),
     emit: Flags.string({
       description:

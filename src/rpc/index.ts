@@ -51,6 +51,7 @@ export {
   describeFault,
   type Fault,
   type Validate,
+  withinDepth,
 } from "./validate.js";
 export { version } from "./version.js";
 export { refuseAborted, waitFor, watch } from "./wait.js";
