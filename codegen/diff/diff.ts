@@ -8,7 +8,7 @@ import { compareMethods, type MethodDifference } from "./methods.js";
 import { checkedOut, type Revision } from "./revision.js";
 
 /** How both documents are read. */
-export interface DiffOptions extends Pick<LoadOptions, "credentials"> {
+export interface DiffOptions extends Pick<LoadOptions, "credentials" | "readers"> {
   /** Folder for the old document's relative references. Default: that of the file they stand in. */
   readonly oldBase?: string;
   /** Folder for the new document's relative references. Default: that of the file they stand in. */
@@ -23,10 +23,10 @@ export interface DiffOptions extends Pick<LoadOptions, "credentials"> {
  * @throws InvalidSource with every problem of both.
  */
 export async function diff(before: string, after: string, options: DiffOptions = {}): Promise<Change[]> {
-  const { oldBase, newBase, credentials } = options;
+  const { oldBase, newBase, ...reading } = options;
   const [old, now] = await Promise.all([
-    loadSound(before, oldBase, credentials),
-    loadSound(after, newBase, credentials),
+    loadSound(before, oldBase, reading),
+    loadSound(after, newBase, reading),
   ]);
   const problems = [...old.problems, ...now.problems].filter(({ severity }) => severity === "error");
   if (problems.length > 0) throw new InvalidSource(problems);
@@ -37,14 +37,11 @@ export async function diff(before: string, after: string, options: DiffOptions =
 async function loadSound(
   input: string,
   base: string | undefined,
-  credentials: string | undefined,
+  reading: Pick<LoadOptions, "credentials" | "readers">,
 ): Promise<Loaded & Pick<Revision, "shown">> {
   const revision = await checkedOut(input, base);
   try {
-    const options = {
-      ...(revision.base !== undefined && { base: revision.base }),
-      ...(credentials !== undefined && { credentials }),
-    };
+    const options = { ...reading, ...(revision.base !== undefined && { base: revision.base }) };
     const loaded = await load([revision.input], options);
     const isBroken = loaded.problems.some(({ severity }) => severity === "error");
     const problems = isBroken ? loaded.problems : check(loaded.document, loaded.origins);

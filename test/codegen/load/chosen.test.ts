@@ -9,7 +9,7 @@ const methods = [
   request("debug_trace", [], reference("Trace")),
   request("a.b+c", [], text),
 ];
-const object = (properties: object) => ({ type: "object", properties });
+const object = (properties: Record<string, JsonSchema>) => ({ type: "object", properties });
 const schemas = {
   Tx: object({ hash: reference("Hash") }),
   Block: object({ parent: reference("Block") }),

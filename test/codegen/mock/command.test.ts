@@ -164,7 +164,7 @@ describe("a mock server of methods without examples", () => {
     });
     const { port } = new URL(server.urls[1] ?? "");
     url = `http://127.0.0.1:${port}/`;
-    caller = new HttpCaller({ url });
+    caller = createHttpCaller({ url });
   });
   afterAll(async () => {
     await caller.close();
