@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import type { JsonSchema } from "../../../codegen/index.js";
 import { stratum } from "../command.js";
 import { problemsOf, withFolder, write } from "../folder.js";
 import { documentOf, generated, param, reference, request, text } from "../inline.js";
