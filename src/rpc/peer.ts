@@ -60,6 +60,7 @@ export class Peer<Context> implements Caller {
   readonly #intercept: Interceptor<CallOptions> | undefined;
   readonly #outbox: Outbox;
   #answering = 0;
+  readonly #whenIdle: (() => void)[] = [];
   #ended = false;
   #closed: RpcError | undefined;
 
@@ -126,6 +127,14 @@ export class Peer<Context> implements Caller {
   ended(): void {
     this.#ended = true;
     if (this.#answering === 0) this.#options.connection.close();
+  }
+
+  /** Fulfilled once every call of the other side is answered. */
+  idle(): Promise<void> {
+    return new Promise((resolve) => {
+      if (this.#answering === 0) resolve();
+      else this.#whenIdle.push(resolve);
+    });
   }
 
   /** To be called when the connection is over: every call that waits fails, and every later one. */
@@ -235,7 +244,9 @@ export class Peer<Context> implements Caller {
       connection.close();
     }
     if (this.#answering-- === this.#maxPending) connection.resume();
-    if (this.#ended && this.#answering === 0) connection.close();
+    if (this.#answering > 0) return;
+    if (this.#ended) connection.close();
+    for (const idle of this.#whenIdle.splice(0)) idle();
   }
 }
 
