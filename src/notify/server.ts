@@ -16,6 +16,7 @@ import {
   type Answer,
   type AnyProtocol,
   checkOption,
+  checkPort,
   Dispatcher,
   debugLogger,
   type Handlers,
@@ -189,6 +190,7 @@ export class NotifyServer<
         `the RPC port can't listen on ${host} with the default or an empty password: set a password of your own`,
       );
     }
+    checkPort(port);
     const transports = { tcp: ["tcp"], http: ["http", "ws"], both: ["tcp", "http", "ws"] } as const;
     const [url = ""] = await this.#service.listen(
       transports[this.#mode].map((transport) => formatEndpoint({ transport, host, port, path: "/" })),
