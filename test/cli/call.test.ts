@@ -1,8 +1,8 @@
-import { describe, expect, it, onTestFinished } from "vitest";
-import { createRpcPort } from "../../src/transport/index.js";
+import { describe, expect, it } from "vitest";
 import { password as rpcPassword, startRpcServer } from "../notify/rpc-servers.js";
 import { startFrontedDaemon } from "../pool/fronted-daemon.js";
 import { job, startServer } from "../stratum/servers.js";
+import { hosted } from "../transport/accepting.js";
 import { run } from "./command.js";
 import { takenPort } from "./serving.js";
 
@@ -97,13 +97,13 @@ describe("stratum call to an RPC port", () => {
 
   it("sends no password to a port that wants none, and names as they are", async () => {
     const sent: string[] = [];
-    const answer = async (text: string) => {
-      sent.push(text);
-      return { text: '{"jsonrpc":"2.0","result":"open","id":1}' };
-    };
-    const port = createRpcPort({ mode: "both", maxMessage: 1_000, answer });
-    onTestFinished(() => port.close());
-    const address = `127.0.0.1:${(await port.listen({ port: 0 })).port}`;
+    const port = await hosted({
+      answer: (text) => {
+        sent.push(text);
+        return '{"jsonrpc":"2.0","result":"open","id":1}';
+      },
+    });
+    const address = `127.0.0.1:${port}`;
     expect(await call(`tcp://${address}`, "own", "a=1")).toBe("open");
     expect(await call(`ws://${address}`, "own", "1")).toBe("open");
     expect(sent.map((text) => JSON.parse(text).params)).toEqual([{ a: 1 }, [1]]);

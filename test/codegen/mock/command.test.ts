@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { compareOutput, generate, writeOutput } from "../../../codegen/index.js";
-import { createMockServer, type MockServer } from "../../../codegen/mock/server.js";
+import { type MockServer, startMockServer } from "../../../codegen/mock/server.js";
 import type { Caller, CallOptions } from "../../../src/rpc/index.js";
 import { createHttpCaller, type HttpCaller } from "../../../src/transport/index.js";
 import { start } from "../../cli/command.js";
@@ -66,10 +66,10 @@ describe("a mock server", () => {
   beforeAll(async () => {
     server = await withFolder(async (folder) => {
       await write(folder, { "openrpc.json": JSON.stringify(document) });
-      return createMockServer([join(folder, "openrpc.json")]);
+      return startMockServer([join(folder, "openrpc.json")], { host: "127.0.0.1", port: 0 });
     });
-    const { port } = await server.listen({ port: 0 });
-    caller = createHttpCaller({ url: `http://127.0.0.1:${port}/` });
+    const url = server.urls.find((url) => url.startsWith("http:")) ?? "";
+    caller = createHttpCaller({ url });
   });
   afterAll(async () => {
     await caller.close();
