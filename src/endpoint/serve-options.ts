@@ -101,6 +101,9 @@ export interface ServerEvents<Context> {
   close: [context: Context, error: RpcError | undefined];
   /** A client was refused. Refusals of an address that already has to wait are not repeated. */
   unauthorized: [remoteAddress: string];
-  /** A handler threw something that is not an RpcError. Its client got `Internal error`. */
-  failed: [error: unknown, method: string];
+  /**
+   * A handler threw something that is not an RpcError: its client got `Internal error`. Or `authenticate` failed: its
+   * client was refused. Or a listener threw. `where` is the method, `authenticate` or the event.
+   */
+  failed: [error: unknown, where: string];
 }
