@@ -1,5 +1,6 @@
 import { setMaxListeners } from "node:events";
-import { type ServerMethods, type ToServer, toServer } from "../../generated/daemon/index.js";
+import { toServer } from "../../generated/daemon/client.js";
+import type { ServerMethods, ToServer } from "../../generated/daemon/index.js";
 import {
   type Caller,
   type CallOptions,

@@ -1,5 +1,6 @@
 import { EventEmitter } from "node:events";
-import { type ClientMethods, protocol as core, miningSetVersionMask } from "../../generated/stratum/index.js";
+import { type ClientMethods, protocol as core } from "../../generated/stratum/index.js";
+import { miningSetVersionMask } from "../../generated/stratum/methods.js";
 import { guardListeners } from "../rpc/guard-listeners.js";
 import {
   type AnyProtocol,

@@ -1,8 +1,5 @@
-import {
-  miningExtranonceSubscribe,
-  miningSuggestDifficulty,
-  protocol,
-} from "../../../generated/stratum/index.js";
+import { protocol } from "../../../generated/stratum/index.js";
+import { miningExtranonceSubscribe, miningSuggestDifficulty } from "../../../generated/stratum/methods.js";
 import type { Quirk } from "./quirk.js";
 
 /** Other names for methods. */

@@ -1,3 +1,4 @@
+import { protocol } from "../../../generated/stratum/index.js";
 import {
   miningAuthorize,
   miningGetTransactions,
@@ -6,8 +7,7 @@ import {
   miningSetVersionMask,
   miningSubmit,
   miningSubscribe,
-  protocol,
-} from "../../../generated/stratum/index.js";
+} from "../../../generated/stratum/methods.js";
 import { RpcError } from "../../rpc/index.js";
 import { asHexU32, asNumber, positionsOf, type Quirk, replacePositions } from "./quirk.js";
 

@@ -4,7 +4,7 @@ import {
   miningSubmit,
   miningSubscribe,
   miningSuggestDifficulty,
-} from "../../../generated/stratum/index.js";
+} from "../../../generated/stratum/methods.js";
 import type { Call } from "../../wire/message.js";
 import { asHexU32, asNumber, positionsOf, type Quirk, replacePositions } from "./quirk.js";
 

@@ -6,9 +6,8 @@ import { type ToClient, type ToServer, toClient, toServer } from "./client.js";
 import type { ClientMethods, ServerMethods } from "./handlers.js";
 import { tasksAdd, tasksChanged, tasksComplete, tasksConfirm, tasksList, tasksRemove } from "./methods.js";
 
-export * from "./client.js";
-export * from "./handlers.js";
-export * from "./methods.js";
+export type * from "./client.js";
+export type * from "./handlers.js";
 export type * from "./types.js";
 
 requireRuntime("1.0");
