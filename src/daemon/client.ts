@@ -16,8 +16,8 @@ import { createHttpCaller } from "../transport/http-client.js";
 import { type Credentials, cookieCredentials, noCredentials, passwordCredentials } from "./credentials.js";
 import { deadlineOf, waitsForBlock } from "./deadlines.js";
 import { nameError } from "./error-names.js";
-import { tryPatiently } from "./patience.js";
 import { repeatable } from "./repeatable.js";
+import { retry } from "./retry.js";
 import { daemonSecrets } from "./secrets.js";
 import { parseDaemonUrl } from "./url.js";
 
@@ -38,6 +38,8 @@ export interface DaemonClientOptions {
    * Milliseconds in which a call that failed is tried again: where the daemon warms up, has too much to
    * do, or was restarted, and a repetition can do no harm. 0 for never. Default: 10,000.
    */
+  readonly retryFor?: number;
+  /** @deprecated Renamed to `retryFor`. */
   readonly patience?: number;
   /** Calls at a time; others wait for their turn. Those that wait for a block have four of their own. Default: 8. */
   readonly connections?: number;
@@ -55,7 +57,7 @@ export interface DaemonClientOptions {
 type ResultCheck = ResultPolicy["check"];
 
 const defaultDeadline = 30_000;
-const defaultPatience = 10_000;
+const defaultRetryFor = 10_000;
 
 /** Calls that wait for something to happen have connections of their own. */
 const waitingConnections = 4;
@@ -145,11 +147,11 @@ export class DaemonClient {
     attempt: (caller: HttpCaller, options: CallOptions) => Promise<Result>,
   ): Promise<Result> {
     const caller = waitsForBlock(method, params) ? this.#waiting : this.#caller;
-    const { patience = defaultPatience } = this.#options;
+    const { patience = defaultRetryFor, retryFor = patience } = this.#options;
     const isRepeatable: Readonly<Record<string, boolean | undefined>> = repeatable;
     try {
-      const result = await tryPatiently((options) => attempt(caller, options), {
-        patience,
+      const result = await retry((options) => attempt(caller, options), {
+        retryFor,
         deadline,
         ...(signal && { signal }),
         isRepeatable: isRepeatable[method] ?? false,
