@@ -108,7 +108,7 @@ export class StratumClient<Extension extends AnyProtocol = NoExtension> extends 
       connection,
       dialect: stratum(),
       dispatcher,
-      mend: reader.mend,
+      normalize: reader.normalize,
       context: { signal: this.#over.signal },
       deadline,
       interceptors,
