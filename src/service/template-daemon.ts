@@ -8,7 +8,7 @@ import { formatAddress } from "../transport/address.js";
 import { bitsOfTarget, sha256d, targetOfDifficulty } from "../work/index.js";
 
 /** The daemon that a service gets its templates from. */
-export interface UpstreamDaemon {
+export interface TemplateDaemon {
   readonly client: DaemonClient;
   /** For people: without a password. */
   readonly url: string;
@@ -20,7 +20,7 @@ export interface UpstreamDaemon {
  *
  * @throws RpcError `INVALID_OPTION` for a URL that is none.
  */
-export function connectDaemon(url: string): UpstreamDaemon {
+export function connectDaemon(url: string): TemplateDaemon {
   const client = new DaemonClient({ url, retryFor: 0, results: { getblocktemplate: "strict" } });
   const shown = new URL(url);
   shown.username = "";
@@ -34,7 +34,7 @@ export function connectDaemon(url: string): UpstreamDaemon {
  * @param difficulty Of its first blocks.
  * @param interval Seconds that a block should take.
  */
-export async function embedDaemon(difficulty: number, interval: number): Promise<UpstreamDaemon> {
+export async function embedDaemon(difficulty: number, interval: number): Promise<TemplateDaemon> {
   const user = "stratum";
   const password = randomBytes(16).toString("hex");
   const daemon = new DevDaemon({
