@@ -13,7 +13,12 @@ import {
 import type { UntypedCall } from "../transport/http-batch.js";
 import type { HttpCaller } from "../transport/http-caller.js";
 import { createHttpCaller } from "../transport/http-client.js";
-import { type Credentials, cookieCredentials, noCredentials, passwordCredentials } from "./credentials.js";
+import {
+  type Authorization,
+  cookieAuthorization,
+  noAuthorization,
+  passwordAuthorization,
+} from "./authorization.js";
 import { deadlineOf, waitsForBlock } from "./deadlines.js";
 import { nameError } from "./error-names.js";
 import { repeatable } from "./repeatable.js";
@@ -79,11 +84,11 @@ export class DaemonClient {
   /** @throws RpcError `INVALID_OPTION` for a URL that is none. */
   constructor(options: DaemonClientOptions) {
     const { connections } = options;
-    const { url, credentials } = target(options);
+    const { url, authorization } = target(options);
     const common = {
       url,
-      authorization: credentials.header,
-      unauthorized: credentials.refused,
+      authorization: authorization.header,
+      unauthorized: authorization.refused,
       results: resultPolicy(options, url),
       secrets: daemonSecrets,
     };
@@ -201,20 +206,22 @@ function resultPolicy(
 
 function target({ url: text, cookieFile, wallet }: DaemonClientOptions): {
   url: string;
-  credentials: Credentials;
+  authorization: Authorization;
 } {
   const { url, user, password = "" } = parseDaemonUrl(text);
   return {
     url: wallet === undefined ? url : new URL(`/wallet/${encodeURIComponent(wallet)}`, url).href,
-    credentials: credentialsOf(user, password, cookieFile),
+    authorization: authorizationOf(user, password, cookieFile),
   };
 }
 
-function credentialsOf(
+function authorizationOf(
   user: string | undefined,
   password: string,
   cookieFile: string | undefined,
-): Credentials {
-  if (cookieFile !== undefined) return cookieCredentials(cookieFile);
-  return user === undefined && password === "" ? noCredentials : passwordCredentials(user ?? "", password);
+): Authorization {
+  if (cookieFile !== undefined) return cookieAuthorization(cookieFile);
+  return user === undefined && password === ""
+    ? noAuthorization
+    : passwordAuthorization(user ?? "", password);
 }

@@ -20,7 +20,7 @@ export { StratumServer } from "./server.js";
 export type { StratumServerEvents, StratumServerOptions } from "./server-options.js";
 export type { SessionCounters, StratumContext, StratumSession } from "./session.js";
 export type { Sessions } from "./sessions.js";
-export type { Credentials, Granted } from "./upstream/login.js";
+export type { Granted, PoolLogin } from "./upstream/login.js";
 export { Upstream } from "./upstream/upstream.js";
 export type { UpstreamEvents, UpstreamOptions } from "./upstream/upstream-options.js";
 export { parseStratumUrl, type StratumUrl } from "./url.js";

@@ -4,10 +4,10 @@ import type { Logger, RpcError } from "../../rpc/index.js";
 import type { ConnectOptions } from "../../transport/connect.js";
 import type { PoolQuirk } from "../quirks/pools.js";
 import type { Leniency } from "../quirks/reader.js";
-import type { Credentials, Granted } from "./login.js";
+import type { Granted, PoolLogin } from "./login.js";
 
 /** How a connection to a pool is kept. */
-export interface UpstreamOptions extends Credentials, Leniency<PoolQuirk> {
+export interface UpstreamOptions extends PoolLogin, Leniency<PoolQuirk> {
   /** Pools, the best first: each connection is tried with them in this order. */
   readonly urls: readonly string[];
   readonly backOff?: BackOffOptions;
