@@ -21,8 +21,8 @@ import { lines } from "../wire/lines.js";
 import { stratum } from "../wire/stratum.js";
 import type {
   ClientContext,
-  EventListener,
-  EventName,
+  ClientEventListener,
+  ClientEventName,
   StratumClientOptions,
   StratumConnectOptions,
 } from "./client-options.js";
@@ -120,20 +120,23 @@ export class StratumClient<Extension extends AnyProtocol = NoExtension> extends 
     });
   }
 
-  override on<Name extends EventName<Extension>>(name: Name, listener: EventListener<Extension, Name>): this {
+  override on<Name extends ClientEventName<Extension>>(
+    name: Name,
+    listener: ClientEventListener<Extension, Name>,
+  ): this {
     return super.on(name, listener);
   }
 
-  override once<Name extends EventName<Extension>>(
+  override once<Name extends ClientEventName<Extension>>(
     name: Name,
-    listener: EventListener<Extension, Name>,
+    listener: ClientEventListener<Extension, Name>,
   ): this {
     return super.once(name, listener);
   }
 
-  override off<Name extends EventName<Extension>>(
+  override off<Name extends ClientEventName<Extension>>(
     name: Name,
-    listener: EventListener<Extension, Name>,
+    listener: ClientEventListener<Extension, Name>,
   ): this {
     return super.off(name, listener);
   }
