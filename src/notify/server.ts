@@ -20,7 +20,6 @@ import {
   debugLogger,
   type Handlers,
   type Logger,
-  type Protocol,
   RpcError,
   type ServerMethodsOf,
 } from "../rpc/index.js";
@@ -85,9 +84,6 @@ export interface NotifyServerEvents {
   failed: [error: unknown, where: string];
 }
 
-/** No methods besides those of notifications. */
-export type NoExtension = Protocol<object, object, object, object>;
-
 /**
  * The port on which daemons report blocks, transactions and alerts, and on which owners call methods
  * of their own: JSON-RPC 2.0, and 1.0, over raw TCP, HTTP and WebSocket. A call needs the password. A caller
@@ -96,7 +92,7 @@ export type NoExtension = Protocol<object, object, object, object>;
  * in base64, as `stratum-notify` does.
  */
 export class NotifyServer<
-  Extension extends AnyProtocol = NoExtension,
+  Extension extends AnyProtocol = AnyProtocol,
 > extends EventEmitter<NotifyServerEvents> {
   readonly #dispatcher: Dispatcher<NotifyContext>;
   /** The password is the default one, or empty: everybody knows it. */
@@ -253,7 +249,7 @@ export class NotifyServer<
 export const RpcServer = NotifyServer;
 
 /** @deprecated Renamed to `NotifyServer`. */
-export type RpcServer<Extension extends AnyProtocol = NoExtension> = NotifyServer<Extension>;
+export type RpcServer<Extension extends AnyProtocol = AnyProtocol> = NotifyServer<Extension>;
 
 /** @deprecated Renamed to `NotifyServerOptions`. */
 export type RpcServerOptions<Extension extends AnyProtocol> = NotifyServerOptions<Extension>;

@@ -26,14 +26,14 @@ import type {
   StratumClientOptions,
   StratumConnectOptions,
 } from "./client-options.js";
-import { type CallsOf, clientStubs, type NoExtension } from "./extension.js";
+import { type CallsOf, clientStubs } from "./extension.js";
 import { PoolCaller } from "./pool-caller.js";
 import { createPoolReader, type PoolReader } from "./quirks/pool-reader.js";
 import { stratumSecrets } from "./secrets.js";
 import { parseStratumUrl } from "./url.js";
 
 /** A client with its stubs: `client.mining.submit(share)`. */
-export type ConnectedClient<Extension extends AnyProtocol = NoExtension> = StratumClient<Extension> &
+export type ConnectedClient<Extension extends AnyProtocol = AnyProtocol> = StratumClient<Extension> &
   CallsOf<Extension>;
 
 const defaultMaxLine = 1_048_576;
@@ -48,7 +48,7 @@ const defaultMaxLine = 1_048_576;
  * await client.mining.authorize({ username: "alice.rig1" });
  * ```
  */
-export class StratumClient<Extension extends AnyProtocol = NoExtension> extends EventEmitter {
+export class StratumClient<Extension extends AnyProtocol = AnyProtocol> extends EventEmitter {
   /** The pool's address. */
   readonly remoteAddress: string;
   /** When the pool last sent anything: milliseconds since 1970. */
@@ -64,7 +64,7 @@ export class StratumClient<Extension extends AnyProtocol = NoExtension> extends 
    * @param url `stratum+tcp://host:port`, or `stratum+ssl://host:port` for TLS.
    * @throws RpcError `INVALID_OPTION` for another URL, `CONNECT_FAILED`, `TIMEOUT` or `ABORTED`.
    */
-  static async connect<Extension extends AnyProtocol = NoExtension>(
+  static async connect<Extension extends AnyProtocol = AnyProtocol>(
     url: string,
     options: StratumConnectOptions<Extension> = {},
   ): Promise<ConnectedClient<Extension>> {
@@ -88,7 +88,7 @@ export class StratumClient<Extension extends AnyProtocol = NoExtension> extends 
   }
 
   /** A client over a connection that was made elsewhere, as by `memoryPair`. */
-  static over<Extension extends AnyProtocol = NoExtension>(
+  static over<Extension extends AnyProtocol = AnyProtocol>(
     connection: Connection,
     options: StratumClientOptions<Extension> = {},
   ): ConnectedClient<Extension> {

@@ -22,7 +22,7 @@ import { sha256d } from "../work/index.js";
 import { accept } from "./accept.js";
 import { accounted, type CoreContext, coreHandlers } from "./core-handlers.js";
 import { type LagWatch, watchLag } from "./event-loop-lag.js";
-import { type NoExtension, type SendOf, serverStubs } from "./extension.js";
+import { type SendOf, serverStubs } from "./extension.js";
 import { Extranonces } from "./extranonce.js";
 import { defaultLimits, type ServerLimits } from "./limits.js";
 import { minerQuirks } from "./quirks/miners.js";
@@ -48,7 +48,7 @@ const sweepInterval = 1_000;
  * worker is and what a share is worth is its owner's, in handlers.
  */
 export class StratumServer<
-  Extension extends AnyProtocol = NoExtension,
+  Extension extends AnyProtocol = AnyProtocol,
   Data = undefined,
 > extends EventEmitter<StratumServerEvents<StratumSession<SendOf<Extension>, Data>>> {
   /** The sessions that are connected. */
