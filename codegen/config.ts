@@ -6,7 +6,7 @@ import { isUrl } from "./load/url.js";
 
 /** One protocol of a project: what it is generated from and where to. Paths are relative to the config file. */
 export interface ProtocolConfig extends Omit<GenerateOptions, "inputs"> {
-  /** A folder of schema modules; or OpenRPC documents, as files or URLs. */
+  /** A folder of schema modules; or documents in OpenRPC or in the format of a reader, as files or URLs. */
   readonly input: string | readonly string[];
 }
 

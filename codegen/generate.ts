@@ -4,6 +4,7 @@ import { InvalidSource, type Problem } from "./check/problem.js";
 import type { DocsOptions } from "./emit/options.js";
 import { type EmitPart, isPart, parts, usualParts, withNeeds } from "./emit/parts.js";
 import type { Plugin } from "./emit/plugin.js";
+import { type Choice, chosenMethods } from "./load/chosen.js";
 import { type LoadOptions, load } from "./load/load.js";
 import { isUrl, shownUrl } from "./load/url.js";
 import { buildModel } from "./model/build.js";
@@ -11,8 +12,11 @@ import { generatedMark } from "./output.js";
 import { version } from "./version.js";
 
 /** What to generate from, and how the result looks. */
-export interface GenerateOptions extends LoadOptions {
-  /** A folder of schema modules; or OpenRPC documents, as files, URLs or `-` for standard input. */
+export interface GenerateOptions extends LoadOptions, Choice {
+  /**
+   * A folder of schema modules; or documents in OpenRPC or in the format of a reader, as files, URLs or `-`
+   * for standard input.
+   */
   readonly inputs: readonly string[];
   /** The folder that will hold the files; headers name the inputs as seen from there. */
   readonly output: string;
@@ -20,7 +24,7 @@ export interface GenerateOptions extends LoadOptions {
   readonly runtime?: string;
   /** How generated files import each other: `.js` (default), `.ts`, or nothing. */
   readonly extension?: string;
-  /** When validators are loaded. Default: on first use where there are more than 50 methods. */
+  /** When validators are loaded. Default: on first use where they are long. */
   readonly validators?: "eager" | "lazy";
   /** What is generated: names of parts and of plugins. Default: every plugin, and every part but `docs`. */
   readonly emit?: readonly string[];
@@ -42,9 +46,6 @@ export interface Generated {
   readonly methods: number;
 }
 
-/** From this many methods on, validators are loaded on first use. */
-const manyMethods = 50;
-
 /** The steps of generation, one after the other. */
 export type Stage = "load" | "check" | "model" | "emit";
 
@@ -61,7 +62,8 @@ export async function generate(
   const { inputs, output, runtime = "stratum/runtime", extension = ".js" } = options;
   const chosen = chosenEmitters(options);
   begins("load");
-  const { document, origins, problems: found, files: sources } = await load(inputs, options);
+  const loaded = chosenMethods(await load(inputs, options), options);
+  const { document, origins, problems: found, files: sources } = loaded;
   // What prints takes long to load; its files are read while the document is checked.
   const emitters = Promise.all([import("./emit/emit.js"), import("./emit/plugins.js")]);
   begins("check");
@@ -78,7 +80,7 @@ export async function generate(
     header: `// ${header}`,
     runtime,
     extension,
-    lazyValidators: options.validators ? options.validators === "lazy" : model.methods.length > manyMethods,
+    validators: options.validators,
     docs: typeof options.docs === "object" ? options.docs : {},
   });
   await emitPlugins(chosen.plugins, model, { header }, files);

@@ -2,16 +2,30 @@
  * What schema modules and config files import, and the generator as a library. What prints, compiles or reads
  * documents is loaded when it is first called.
  */
-export { formatProblem, InvalidSource, type Place, type Problem } from "./check/problem.js";
+export { formatProblem, InvalidSource, type Made, type Place, type Problem } from "./check/problem.js";
 export { type Config, configFiles, defineConfig, loadConfig, type ProtocolConfig } from "./config.js";
-export { type Change, type Severity, severities } from "./diff/change.js";
+export { type Change, type Severity, severities, type Witness } from "./diff/change.js";
+export type { DiffOptions } from "./diff/diff.js";
+export { changesAsMarkdown, changesAsText } from "./diff/text.js";
 export type { JsonSchema } from "./document/json-schema.js";
+export type {
+  Components,
+  ContentDescriptor,
+  Direction,
+  ExamplePairing,
+  ExampleValue,
+  OpenRpcDocument,
+  OpenRpcError,
+  OpenRpcMethod,
+  ParamStructure,
+} from "./document/openrpc.js";
 export type { DocsOptions } from "./emit/options.js";
 export { definePlugin, type Plugin, type PluginContext } from "./emit/plugin.js";
 export type { Generated, GenerateOptions, Stage } from "./generate.js";
 export { diff, generate, lintInputs } from "./lazy.js";
 export { ruleNames } from "./lint/rule-names.js";
 export type { LoadOptions } from "./load/load.js";
+export { defineReader, type Reader, type ReaderContext } from "./load/reader.js";
 export { isUrl } from "./load/url.js";
 export type { Method, Param, Protocol, Result, Shape } from "./model/model.js";
 export { type Changes, compareOutput, writeOutput } from "./output.js";

@@ -1,6 +1,7 @@
 import type { Problem } from "./check/problem.js";
 import type { Change } from "./diff/change.js";
 import type { Generated, GenerateOptions, Stage } from "./generate.js";
+import type { DiffOptions } from "./diff/diff.js";
 import type { LoadOptions } from "./load/load.js";
 
 /**
@@ -23,7 +24,7 @@ export async function generate(
  * @param before A document, a folder of schema modules, or a URL of either kind that `load` takes.
  * @throws InvalidSource with every problem of both.
  */
-export async function diff(before: string, after: string, options?: LoadOptions): Promise<Change[]> {
+export async function diff(before: string, after: string, options?: DiffOptions): Promise<Change[]> {
   const comparison = await import("./diff/diff.js");
   return comparison.diff(before, after, options);
 }

@@ -5,6 +5,14 @@ export interface Place {
   readonly text: string;
 }
 
+/** What a reader made from a part of an input. */
+export interface Made {
+  /** The reader's name. */
+  readonly reader: string;
+  /** JSON pointer into the OpenRPC document that the reader returned. */
+  readonly pointer: string;
+}
+
 /** One thing that is wrong with a source, and how to mend it. */
 export interface Problem {
   /** A warning lets generation go on. */
@@ -13,6 +21,8 @@ export interface Problem {
   /** JSON pointer (RFC 6901) to the offending value; empty for the whole file. */
   readonly pointer: string;
   readonly place?: Place;
+  /** What a reader made from the offending value, for inputs that a reader reads. */
+  readonly made?: Made;
   /** What is wrong. */
   readonly message: string;
   readonly expected?: string;
@@ -34,11 +44,14 @@ export class InvalidSource extends Error {
 
 /** A problem as people read it: place and message, a code frame, then what was expected and how to mend it. */
 export function formatProblem(problem: Problem): string {
-  const { severity, place, message, expected, hint, rule } = problem;
+  const { severity, place, made, message, expected, hint, rule } = problem;
   return [
     formatPlace(problem),
     `  ${severity}: ${message}${rule ? ` (${rule})` : ""}`,
     ...(place ? frame(place) : []),
+    ...(made
+      ? [`  reader: ${made.reader}, at ${made.pointer || "the root"} of the document it returned`]
+      : []),
     ...(expected ? [`  expected: ${expected}`] : []),
     ...(hint ? [`  hint: ${hint}`] : []),
   ].join("\n");

@@ -29,7 +29,7 @@ export class GenerateCommand extends StratumCommand {
     runtime: Flags.string({ description: "the module with the runtime (stratum/runtime)" }),
     extension: Flags.string({ description: "how the files import each other (.js)" }),
     validators: Flags.option({ options: ["eager", "lazy"] as const })({
-      description: "load validators at once, or each on first use (lazy from 51 methods on)",
+      description: "load validators at once, or each on first use (default: lazy where they are long)",
     }),
     emit: Flags.string({
       description:
@@ -38,6 +38,16 @@ export class GenerateCommand extends StratumCommand {
     docs: Flags.boolean({ description: "write a reference in Markdown, too, a page a namespace" }),
     names: Flags.option({ options: ["camel", "wire"] as const })({
       description: "what stubs and parameters are called: in camelCase (default), or as on the wire",
+    }),
+    only: Flags.string({
+      multiple: true,
+      multipleNonGreedy: true,
+      description: "only the methods of this name; * stands for any characters: 'eth_*'",
+    }),
+    except: Flags.string({
+      multiple: true,
+      multipleNonGreedy: true,
+      description: "all methods but those of this name; * stands for any characters",
     }),
     ...inputFlags,
     verbose: Flags.boolean({ description: "say how long each stage took" }),
@@ -67,7 +77,7 @@ export class GenerateCommand extends StratumCommand {
   }
 
   async #targets(inputs: string[], flags: TypedFlags): Promise<GenerateOptions[]> {
-    const { out, runtime, extension, validators, emit, docs, names } = flags;
+    const { out, runtime, extension, validators, emit, docs, names, only, except } = flags;
     const given = {
       ...(runtime !== undefined && { runtime }),
       ...(extension !== undefined && { extension }),
@@ -75,6 +85,8 @@ export class GenerateCommand extends StratumCommand {
       ...(emit !== undefined && { emit: emit.split(",").map((name) => name.trim()) }),
       ...(docs && { docs }),
       ...(names !== undefined && { names }),
+      ...(only !== undefined && { only }),
+      ...(except !== undefined && { except }),
       ...inputOptions(flags),
     };
     if (inputs.length > 0) {
@@ -91,7 +103,13 @@ export class GenerateCommand extends StratumCommand {
 }
 
 type TypedFlags = Partial<Pick<GenerateOptions, "runtime" | "extension" | "validators" | "names">> &
-  InputFlags & { out?: string | undefined; emit?: string | undefined; docs?: boolean };
+  InputFlags & {
+    out?: string | undefined;
+    emit?: string | undefined;
+    docs?: boolean;
+    only?: string[] | undefined;
+    except?: string[] | undefined;
+  };
 
 /** What was typed, as it is to be typed again: without a password, which may be kept where this is printed. */
 function typedAgain(words: readonly string[]): string {

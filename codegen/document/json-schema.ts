@@ -30,6 +30,9 @@ export interface JsonSchema {
   additionalItems?: boolean | JsonSchema;
   minItems?: number;
   maxItems?: number;
+  uniqueItems?: boolean;
+  /** Of draft 2019-09; enforced where the document's dialect has it. */
+  unevaluatedProperties?: boolean | JsonSchema;
   allOf?: JsonSchema[];
   anyOf?: JsonSchema[];
   oneOf?: JsonSchema[];

@@ -14,7 +14,7 @@ export interface OpenRpcDocument {
 }
 
 /** The shared parts of a document. Only `schemas` and `errors` outlive loading. */
-interface Components {
+export interface Components {
   schemas?: Record<string, JsonSchema>;
   errors?: Record<string, OpenRpcError>;
   contentDescriptors?: Record<string, ContentDescriptor>;

@@ -1,4 +1,4 @@
-import type { Place } from "../check/problem.js";
+import type { Made, Place } from "../check/problem.js";
 import { pointer as join, pointerSteps } from "./pointer.js";
 
 /** Where a part of the document came from, to say so when it is wrong. */
@@ -8,6 +8,8 @@ interface Origin {
   readonly pointer: (within: string) => string;
   /** Line and column of a pointer of that file, where the file is text that can be mapped. */
   readonly place?: (pointer: string) => Place | undefined;
+  /** What a reader made there, from the pointer within the part. */
+  readonly made?: (within: string) => Made;
 }
 
 /** The origins of a document's methods, schemas and other parts, by identity of the part. */
@@ -18,7 +20,7 @@ export function locate(
   root: object,
   origins: Origins,
   pointer: string,
-): { file: string; pointer: string; place?: Place } | undefined {
+): { file: string; pointer: string; place?: Place; made?: Made } | undefined {
   const steps = pointerSteps(pointer);
   let value: unknown = root;
   let found: { origin: Origin; depth: number } | undefined;
@@ -30,8 +32,9 @@ export function locate(
     value = Reflect.get(value, step);
   }
   if (!found) return undefined;
-  const { file, pointer: authors, place } = found.origin;
-  const shown = authors(join("", ...steps.slice(found.depth)));
+  const { file, pointer: authors, place, made } = found.origin;
+  const within = join("", ...steps.slice(found.depth));
+  const shown = authors(within);
   const at = place?.(shown);
-  return { file, pointer: shown, ...(at && { place: at }) };
+  return { file, pointer: shown, ...(at && { place: at }), ...(made && { made: made(within) }) };
 }

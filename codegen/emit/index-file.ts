@@ -1,3 +1,4 @@
+import type { ImportDeclarationStructure } from "ts-morph";
 import type { Method, Protocol } from "../model/model.js";
 import { version } from "../version.js";
 import { commentText } from "./comment.js";
@@ -28,7 +29,10 @@ export function emitIndex(protocol: Protocol, options: EmitOptions): string {
   return printFile(header, imports, [exports.join("\n"), check, ...value]);
 }
 
-function protocolImports({ methods }: Protocol, { runtime, extension, parts }: EmitOptions): string[] {
+function protocolImports(
+  { methods }: Protocol,
+  { runtime, extension, parts }: EmitOptions,
+): ImportDeclarationStructure[] {
   const stubs = ["type ToClient", "type ToServer", "toClient", "toServer"];
   return [
     ...importTypes(["Protocol"], runtime),

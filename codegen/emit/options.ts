@@ -10,6 +10,8 @@ export interface EmitOptions {
   readonly runtime: string;
   /** How generated files import each other: `.js`, `.ts` or nothing. */
   readonly extension: string;
+  /** When validators are loaded; undefined: as their size asks for. */
+  readonly validators?: "eager" | "lazy" | undefined;
   /** A file of validators a method, loaded when the method is first called; else all in one file. */
   readonly lazyValidators: boolean;
   /** How the reference in Markdown is laid out. */

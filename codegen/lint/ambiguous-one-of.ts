@@ -1,15 +1,16 @@
 import { partsOf } from "../document/parts.js";
 import { pointer } from "../document/pointer.js";
+import { createSampleValues } from "../values/sample-values.js";
 import type { Rule } from "./rule.js";
-import { witnesses } from "./witness.js";
 
 /** The alternatives of `oneOf` exclude each other. Told only with a value that fits two, never on suspicion. */
-export const ambiguousOneOf: Rule = (document, validators) =>
-  partsOf(document).flatMap(({ schema, pointer: at }) => {
+export const ambiguousOneOf: Rule = (document, validators) => {
+  const samplesOf = createSampleValues(document);
+  return partsOf(document).flatMap(({ schema, pointer: at }) => {
     const { oneOf = [] } = schema;
     if (oneOf.length < 2 || schema["x-by-argument"]) return [];
     const checks = oneOf.map((branch) => validators.of(branch));
-    for (const value of oneOf.flatMap((branch) => witnesses(branch, validators.resolve))) {
+    for (const value of oneOf.flatMap(samplesOf)) {
       const fitting = checks.flatMap((fits, index) => (fits(value) ? [index] : []));
       if (fitting.length < 2) continue;
       return [
@@ -24,6 +25,7 @@ export const ambiguousOneOf: Rule = (document, validators) =>
     }
     return [];
   });
+};
 
 const longest = 80;
 

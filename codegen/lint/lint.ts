@@ -2,6 +2,7 @@ import { check } from "../check/check.js";
 import { problemsFrom } from "../check/finding.js";
 import { InvalidSource, type Problem } from "../check/problem.js";
 import { referenceSiblings } from "../check/reference-siblings.js";
+import { placeIn } from "../load/document.js";
 import { type LoadOptions, load } from "../load/load.js";
 import type { Loaded, Unreached } from "../load/loaded.js";
 import { ambiguousOneOf } from "./ambiguous-one-of.js";
@@ -36,13 +37,10 @@ function lint(loaded: Loaded, ignored: readonly string[] = []): Problem[] {
 }
 
 function unreachable({ source, pointer }: Unreached): Problem {
-  const place = source.place(pointer);
   return {
     rule: "unreachable-component",
     severity: "warning",
-    file: source.file,
-    pointer,
-    ...(place && { place }),
+    ...placeIn(source, pointer),
     message: "nothing refers to it: it is left out of what is generated",
     hint: "refer to it, or remove it",
   };

@@ -1,7 +1,10 @@
-import { Ajv, type ValidateFunction } from "ajv";
+import type { ValidateFunction } from "ajv";
+import { createChecker, inDialect } from "../document/checker.js";
+import { dialectOf } from "../document/dialect.js";
 import type { JsonSchema } from "../document/json-schema.js";
 import type { OpenRpcDocument } from "../document/openrpc.js";
 import { mapSubschemas } from "../document/subschemas.js";
+import { flattened } from "../model/flatten.js";
 import { onWire } from "../model/on-wire.js";
 
 /** What checks values of the wire against schemas of a document, each compiled when it is first asked for. */
@@ -11,20 +14,20 @@ export interface Validators {
   readonly resolve: (schema: JsonSchema) => JsonSchema;
 }
 
-export function createValidators({ components = {} }: OpenRpcDocument): Validators {
-  const ajv = new Ajv({
-    strict: false,
-    validateFormats: false,
-    logger: false,
-    validateSchema: false,
-    ownProperties: true,
+export function createValidators(document: OpenRpcDocument): Validators {
+  const { components = {} } = document;
+  const dialect = dialectOf(document);
+  const ajv = createChecker(dialect, { ownProperties: true });
+  const wired = Object.entries(components.schemas ?? {}).map(([name, schema]) => [name, onWire(schema)]);
+  const shared = Object.entries(flattened(Object.fromEntries(wired))).map(([name, schema]) => {
+    return [name, withReferences(inDialect(schema, dialect))];
   });
-  const shared = Object.entries(components.schemas ?? {}).map(([name, schema]) => [name, checked(schema)]);
   ajv.addSchema({ $id: "shared", components: { schemas: Object.fromEntries(shared) } });
   const compiled = new Map<JsonSchema, ValidateFunction>();
   return {
     of(schema) {
-      const validate = compiled.get(schema) ?? ajv.compile(checked(schema));
+      const validate =
+        compiled.get(schema) ?? ajv.compile(withReferences(inDialect(onWire(schema), dialect)));
       compiled.set(schema, validate);
       return validate;
     },
@@ -36,10 +39,6 @@ export function createValidators({ components = {} }: OpenRpcDocument): Validato
       return name === undefined ? rest : (components.schemas?.[name] ?? {});
     },
   };
-}
-
-function checked(schema: JsonSchema): JsonSchema {
-  return withReferences(onWire(schema));
 }
 
 function withReferences(schema: JsonSchema): JsonSchema {

@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { LineCounter, parse, parseDocument } from "yaml";
-import type { Place, Problem } from "../check/problem.js";
+import type { Made, Place, Problem } from "../check/problem.js";
 import { pointerSteps } from "../document/pointer.js";
 
 /** A JSON or YAML text that was read, and a way to find a pointer's place in it. */
@@ -10,6 +10,23 @@ export interface SourceText {
   readonly value: unknown;
   readonly problems: readonly Problem[];
   readonly place: (pointer: string) => Place | undefined;
+  /** The reader that made `value` from the text, and the pointer in the text that a part was made from. */
+  readonly reader?: { readonly name: string; readonly origin: (pointer: string) => string };
+}
+
+/** Where a pointer of a text's value stands in the text, as problems report it. */
+export function placeIn(
+  { file, place, reader }: SourceText,
+  pointer: string,
+): { file: string; pointer: string; place?: Place; made?: Made } {
+  const origin = reader ? reader.origin(pointer) : pointer;
+  const found = place(origin);
+  return {
+    file,
+    pointer: origin,
+    ...(found && { place: found }),
+    ...(reader && { made: { reader: reader.name, pointer } }),
+  };
 }
 
 /** Reads a JSON or YAML file. @throws what `readFile` throws. */

@@ -5,6 +5,8 @@ import { readUrl } from "./discover.js";
 import { parseSource, readSource, type SourceText } from "./document.js";
 import type { Loaded } from "./loaded.js";
 import { loadOpenRpc } from "./openrpc.js";
+import type { Reader } from "./reader.js";
+import { readForeign } from "./readers.js";
 import { isUrl } from "./url.js";
 
 /** How inputs are read. */
@@ -18,6 +20,11 @@ export interface LoadOptions {
    * does. Default: those in the URL, else those in the variable `STRATUM_CREDENTIALS`.
    */
   readonly credentials?: string;
+  /**
+   * Readers of other formats than OpenRPC. The first one that accepts a document reads it; overlays are
+   * laid over what it returns. Not used for a folder of schema modules.
+   */
+  readonly readers?: readonly Reader[];
 }
 
 /**
@@ -28,7 +35,7 @@ export interface LoadOptions {
  * @throws InvalidSource when an input is missing or of neither kind.
  */
 export async function load(inputs: readonly string[], options: LoadOptions = {}): Promise<Loaded> {
-  const { base, overlays = [], credentials } = options;
+  const { base, overlays = [], credentials, readers = [] } = options;
   const kinds = await Promise.all(inputs.map(kindOf));
   const missing = inputs.filter((_, index) => kinds[index] === "missing");
   if (missing.length > 0) throw new InvalidSource(missing.map(missingProblem));
@@ -40,7 +47,9 @@ export async function load(inputs: readonly string[], options: LoadOptions = {})
   }
   const folders = inputs.filter((_, index) => kinds[index] === "folder");
   if (folders.length > 0) throw new InvalidSource(folders.map(mixedProblem));
-  const texts = await all(inputs.map((input) => readInput(input, credentials)));
+  const texts = await all(
+    inputs.map(async (input) => readForeign(await readInput(input, credentials), readers)),
+  );
   return loadOpenRpc(texts, await all(overlays.map(readOverlay)), base);
 }
 

@@ -14,7 +14,7 @@ import type {
 } from "../document/openrpc.js";
 import type { Origins } from "../document/origin.js";
 import { pointer, valueAt } from "../document/pointer.js";
-import type { SourceText } from "./document.js";
+import { placeIn, type SourceText } from "./document.js";
 import type { Loaded, Unreached } from "./loaded.js";
 import { withOverlays } from "./overlay.js";
 import { createReferences, type Kind, originOf, type References, type Spot } from "./references.js";
@@ -185,27 +185,19 @@ function byName({ value: a }: Spot, { value: b }: Spot): number {
 function shapeProblems(text: SourceText): Problem[] {
   if (text.problems.length > 0) return [];
   allErrors.validate(openRpcSchema, text.value);
-  return faults(allErrors.errors).map(({ pointer, message, expected }) => {
-    const place = text.place(pointer);
-    return {
-      severity: "error",
-      file: text.file,
-      pointer,
-      ...(place && { place }),
-      message,
-      ...(expected && { expected }),
-      hint: "the document must be OpenRPC 1.0 to 1.4: https://spec.open-rpc.org",
-    };
-  });
+  return faults(allErrors.errors).map(({ pointer, message, expected }) => ({
+    severity: "error",
+    ...placeIn(text, pointer),
+    message,
+    ...(expected && { expected }),
+    hint: "the document must be OpenRPC 1.0 to 1.4: https://spec.open-rpc.org",
+  }));
 }
 
 function danglingProblem(from: Spot, reference: string, reason: string): Problem {
-  const place = from.source.place(pointer(from.pointer, "$ref"));
   return {
     severity: "error",
-    file: from.source.file,
-    pointer: pointer(from.pointer, "$ref"),
-    ...(place && { place }),
+    ...placeIn(from.source, pointer(from.pointer, "$ref")),
     message: `the reference ${JSON.stringify(reference)} can't be followed: ${reason}`,
     expected: "a JSON pointer to something in this document, or in a file beside it",
     hint: "correct the reference, or give the folder it is relative to with --base",

@@ -4,6 +4,7 @@ import type { Origins } from "../document/origin.js";
 import { pointer, pointerSteps, valueAt } from "../document/pointer.js";
 import { mapSubschemas } from "../document/subschemas.js";
 import { readSource, type SourceText } from "./document.js";
+import { shapeName } from "./shape-name.js";
 import { isUrl } from "./url.js";
 
 /** A value in a file: what a reference leads to. */
@@ -99,6 +100,8 @@ export function createReferences(
     if (!spot) return undefined;
     if (!isSchema.fits(spot.value)) return miss(from, reference, "what stands there is no schema");
     if (!(await follow(spot, isSchema))) return undefined;
+    const next = aliased(spot);
+    if (next !== undefined && lastStep(next) === lastStep(spot.pointer)) return component(spot, next);
     const key = keyOf(spot);
     const known = names.get(key);
     if (known) return known;
@@ -148,17 +151,29 @@ function byPointer({ at: a }: { at: Spot }, { at: b }: { at: Spot }): number {
 }
 
 /** The origin of a part that stands at this spot. */
-export function originOf(spot: Spot) {
+export function originOf({ source, pointer }: Spot) {
+  const { file, place, reader } = source;
   return {
-    file: spot.source.file,
-    pointer: (within: string) => spot.pointer + within,
-    place: spot.source.place,
+    file,
+    pointer: (within: string) => (reader ? reader.origin(pointer + within) : pointer + within),
+    place,
+    ...(reader && { made: (within: string) => ({ reader: reader.name, pointer: pointer + within }) }),
   };
 }
 
 function referenceOf(value: unknown): string | undefined {
   if (typeof value !== "object" || value === null || !("$ref" in value)) return undefined;
   return typeof value.$ref === "string" ? value.$ref : undefined;
+}
+
+/** What a schema refers to that says nothing else. */
+function aliased({ value }: Spot): string | undefined {
+  const reference = referenceOf(value);
+  return reference !== undefined && Object.keys(Object(value)).length === 1 ? reference : undefined;
+}
+
+function lastStep(path: string): string | undefined {
+  return pointerSteps(path).at(-1);
 }
 
 function decoded(fragment: string): string {
@@ -174,12 +189,17 @@ function resolvePath(file: string, base: string): string {
   return isAbsolute(path) ? path : resolve(base, path);
 }
 
-/** Where two files use one name for two things, the second takes its file's name in front. */
+/**
+ * Where two documents use one name for two things, the second takes its title in front. A file of one shape
+ * is called as references to it call it.
+ */
 function freeName(spot: Spot, taken: Record<string, JsonSchema>): string {
+  const { value } = spot.source;
   const stem = basename(spot.path, extname(spot.path));
-  const steps = pointerSteps(spot.pointer);
-  const plain = steps.at(-1) ?? stem;
-  const candidates = [plain, `${stem}_${plain}`, [stem, ...steps].join("_")];
+  const { info, title }: { info?: { title?: unknown }; title?: unknown } = Object(value);
+  const [ownTitle = stem] = [info?.title, title].filter((found) => typeof found === "string");
+  const plain = shapeName(value, spot.pointer) ?? stem;
+  const candidates = [plain, `${ownTitle}_${plain}`];
   const free = candidates.find((name) => !Object.hasOwn(taken, name));
   return free ?? `${plain}_${Object.keys(taken).length}`;
 }

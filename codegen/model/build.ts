@@ -1,10 +1,11 @@
-import { inOrder } from "../document/in-order.js";
+import { dialectOf } from "../document/dialect.js";
 import type { JsonSchema } from "../document/json-schema.js";
 import { isTuple } from "../document/json-schema.js";
 import type { ContentDescriptor, OpenRpcDocument, OpenRpcMethod } from "../document/openrpc.js";
 import { pointer, pointerSteps } from "../document/pointer.js";
 import { mapSubschemas } from "../document/subschemas.js";
 import { exactPaths } from "./exact.js";
+import { flattened } from "./flatten.js";
 import type {
   ByArgument,
   Method,
@@ -31,8 +32,7 @@ import { type Root, shareShapes } from "./share.js";
  *
  * @param naming What stubs and parameters are called: in camelCase, or as on the wire.
  */
-export function buildModel(source: OpenRpcDocument, naming: "camel" | "wire" = "camel"): Protocol {
-  const document = inOrder(source);
+export function buildModel(document: OpenRpcDocument, naming: "camel" | "wire" = "camel"): Protocol {
   const memberName = naming === "wire" ? (name: string) => name : camelCase;
   const methods = [...document.methods].sort((a, b) => byName(a.name, b.name));
   const components = Object.entries(document.components?.schemas ?? {}).sort(([a], [b]) => byName(a, b));
@@ -42,9 +42,12 @@ export function buildModel(source: OpenRpcDocument, naming: "camel" | "wire" = "
   const clean = (schema: JsonSchema) => renameReferences(normalise(schema), names);
 
   const cleaned = methods.map((method) => withSchemas(method, clean));
+  const named = flattened(
+    Object.fromEntries(components.map(([name, schema]) => [names.get(name) ?? name, clean(schema)])),
+  );
   const shared = shareShapes(
     cleaned.flatMap(rootsOf),
-    components.map(([name, schema]) => ({ name: names.get(name) ?? name, schema: clean(schema) })),
+    Object.entries(named).map(([name, schema]) => ({ name, schema })),
     new Set([...reservedTypes, ...methods.flatMap(({ name }) => ownTypes(name))]),
   );
   const shapes = [...shared.shapes];
@@ -70,6 +73,7 @@ export function buildModel(source: OpenRpcDocument, naming: "camel" | "wire" = "
     ...(description && { description }),
     methods: exact,
     shapes,
+    dialect: dialectOf(document),
     document: { ...document, methods },
   };
 }

@@ -1,3 +1,4 @@
+import type { Dialect } from "../document/dialect.js";
 import type { JsonSchema } from "../document/json-schema.js";
 import type { Direction, ExamplePairing, OpenRpcDocument, OpenRpcError } from "../document/openrpc.js";
 
@@ -13,6 +14,8 @@ export interface Protocol {
   readonly methods: readonly Method[];
   /** All named types, parameters and results included, sorted by name. */
   readonly shapes: readonly Shape[];
+  /** The draft of JSON Schema that values are checked by. */
+  readonly dialect: Dialect;
   /** The normalised document itself, for `rpc.discover` and for other tools. */
   readonly document: OpenRpcDocument;
 }

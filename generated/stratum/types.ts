@@ -22,33 +22,33 @@ export interface ClientShowMessageParams {
 
 /** By extension, whether it is granted and with what parameters. */
 export interface ConfigureAnswer {
-  /** Whether the pool took the facts. */
-  info?: boolean | string;
-  /** Whether the pool keeps to the minimum. */
-  "minimum-difficulty"?: boolean | string;
-  /** Whether the pool will use mining.set_extranonce. */
-  "subscribe-extranonce"?: boolean | string;
   /** Whether the miner may roll bits; a text says why not. */
   "version-rolling"?: boolean | string;
   /** The bits that it may roll. */
   "version-rolling.mask"?: HexU32;
+  /** Whether the pool keeps to the minimum. */
+  "minimum-difficulty"?: boolean | string;
+  /** Whether the pool will use mining.set_extranonce. */
+  "subscribe-extranonce"?: boolean | string;
+  /** Whether the pool took the facts. */
+  info?: boolean | string;
 }
 
 export interface ConfigureParameters {
-  /** The URL that the miner was given. */
-  "info.connection-url"?: string;
-  /** A unique id of the miner's hardware. */
-  "info.hw-id"?: string;
-  /** The miner's hardware version. */
-  "info.hw-version"?: string;
-  /** The miner's software version. */
-  "info.sw-version"?: string;
-  /** The lowest difficulty that the miner wants. */
-  "minimum-difficulty.value"?: number;
   /** The bits that the miner can roll. Default: ffffffff. */
   "version-rolling.mask"?: HexU32;
   /** The fewest bits that are of use to the miner. */
   "version-rolling.min-bit-count"?: number | string;
+  /** The lowest difficulty that the miner wants. */
+  "minimum-difficulty.value"?: number;
+  /** The URL that the miner was given. */
+  "info.connection-url"?: string;
+  /** The miner's hardware version. */
+  "info.hw-version"?: string;
+  /** The miner's software version. */
+  "info.sw-version"?: string;
+  /** A unique id of the miner's hardware. */
+  "info.hw-id"?: string;
 }
 
 /**
@@ -209,7 +209,7 @@ export interface MiningSuggestTargetParams {
 }
 
 /** A kind of notifications that the pool will send. */
-export type Subscription = [method: string, id: string];
+export type Subscription = [method: string, id: string, ...rest: unknown[]];
 
 /** A worker: a payout address or an account, often followed by a dot and a name of the rig. */
 export type WorkerName = string;

@@ -109,7 +109,8 @@ class ProtocolServer<P extends AnyProtocol, Account, Data>
       admit: (request, origin) => cors.admit(request) ?? this.#admitUpgrade(origin),
       open: (session) => this.#open(session),
       respond: (body, { headers, isAdmitted }) => ({
-        ...(body === undefined ? { status: 204 } : { status: isAdmitted ? 200 : 401, body }),
+        status: isAdmitted ? (body === undefined ? 204 : 200) : 401,
+        ...(body !== undefined && { body }),
         headers: { ...cors.headers(headers.origin), ...(!isAdmitted && unauthorized.headers) },
       }),
       closed: (_session, context, error) => {

@@ -23,6 +23,8 @@ import { type Listener, type ListenerTls, listenAt } from "./listen.js";
 /** Calls a client, or sends it a text that was written before. */
 export interface ClientCaller extends Caller {
   send(text: string): void;
+  /** Fulfilled once every call of the client is answered. */
+  idle(): Promise<void>;
 }
 
 /** One client: a connection, or a single HTTP request. */
@@ -166,7 +168,9 @@ export class Service<Context> {
   /** Stops listening, waits half a second for answers that are on their way, and closes every connection. */
   async close(): Promise<void> {
     for (const listener of this.#listeners) listener.stop();
-    await Promise.race([Promise.allSettled(this.#answering), sleep(grace, undefined, { ref: false })]);
+    const idle = [...this.#sessions].map(({ peer }) => peer?.idle());
+    const answered = Promise.allSettled([...this.#answering, ...idle]);
+    await Promise.race([answered, sleep(grace, undefined, { ref: false })]);
     for (const session of this.#sessions) session.close();
     await nextTurn();
     await Promise.all(this.#listeners.map((listener) => listener.close()));

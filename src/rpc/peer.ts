@@ -14,7 +14,7 @@ import { writeParams } from "./params.js";
 import { PendingCalls } from "./pending-calls.js";
 import { checkResult, type ResultPolicy, readResult, resultCheck } from "./result.js";
 import { traceCall } from "./trace.js";
-import { watch } from "./wait.js";
+import { refuseAborted, watch } from "./wait.js";
 import { fromWireError } from "./wire-error.js";
 
 /** What a peer is made from. */
@@ -60,6 +60,7 @@ export class Peer<Context> implements Caller {
   readonly #intercept: Interceptor<CallOptions> | undefined;
   readonly #outbox: Outbox;
   #answering = 0;
+  readonly #whenIdle: (() => void)[] = [];
   #ended = false;
   #closed: RpcError | undefined;
 
@@ -128,6 +129,14 @@ export class Peer<Context> implements Caller {
     if (this.#answering === 0) this.#options.connection.close();
   }
 
+  /** Fulfilled once every call of the other side is answered. */
+  idle(): Promise<void> {
+    return new Promise((resolve) => {
+      if (this.#answering === 0) resolve();
+      else this.#whenIdle.push(resolve);
+    });
+  }
+
   /** To be called when the connection is over: every call that waits fails, and every later one. */
   closed(error: RpcError = new RpcError("CLOSED")): void {
     this.#closed ??= error;
@@ -169,7 +178,8 @@ export class Peer<Context> implements Caller {
     { signal, deadline = this.#options.deadline ?? defaultDeadline }: CallOptions = {},
   ): Promise<Reply> {
     return new Promise((resolve, reject) => {
-      if (this.#closed) throw this.#closed;
+      if (this.#closed) throw notSent(this.#closed);
+      refuseAborted(name, signal);
       const id = this.#pending.open((answer) => {
         stop();
         if ("kind" in answer) this.#settle(answer, resolve, reject);
@@ -179,7 +189,6 @@ export class Peer<Context> implements Caller {
         this.#pending.forget(id);
         reject(error);
       });
-      if (signal?.aborted) return;
       try {
         this.#outbox.send(this.#options.dialect.request(id, name, wire));
       } catch (error) {
@@ -235,12 +244,19 @@ export class Peer<Context> implements Caller {
       connection.close();
     }
     if (this.#answering-- === this.#maxPending) connection.resume();
-    if (this.#ended && this.#answering === 0) connection.close();
+    if (this.#answering > 0) return;
+    if (this.#ended) connection.close();
+    for (const idle of this.#whenIdle.splice(0)) idle();
   }
 }
 
 function isBatch(message: Message | readonly Message[]): message is readonly Message[] {
   return Array.isArray(message);
+}
+
+/** Why the connection closed, for a call that came after: it was never sent. */
+function notSent({ code, message, cause }: RpcError): RpcError {
+  return new RpcError(code, message, { cause, executed: "no" });
 }
 
 /**

@@ -3,15 +3,13 @@ import { mkdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
-import { describe, expect, it, vi } from "vitest";
+import { describe, expect, it } from "vitest";
 import { withFolder, write } from "../codegen/folder.js";
 import { documentOf, param, request } from "../codegen/inline.js";
 
 const project = fileURLToPath(new URL("../..", import.meta.url));
 const script = join(project, "scripts/write-released.ts");
 const jiti = join(project, "node_modules/jiti/lib/jiti-cli.mjs");
-
-vi.setConfig({ testTimeout: 60_000 });
 
 async function run(cwd: string, ...args: string[]): Promise<{ code: unknown; stderr: string }> {
   return promisify(execFile)(process.execPath, [jiti, script, ...args], { cwd }).then(

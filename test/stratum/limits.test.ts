@@ -1,6 +1,6 @@
 import { once } from "node:events";
 import { connect } from "node:net";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, onTestFinished, vi } from "vitest";
 import { connectRaw, job, startServer } from "./servers.js";
 
 const handshake =
@@ -39,13 +39,21 @@ describe("limits", () => {
   });
 
   it("a miner that does not shake hands is sent away, and one that falls silent", async () => {
-    const { port } = await startServer({ limits: { handshake: 300, idle: 1_500 } });
-    const [mute, half, silent] = [await connectRaw(port), await connectRaw(port), await connectRaw(port)];
+    const hurried = await startServer({ limits: { handshake: 100 } });
+    await (await connectRaw(hurried.port)).closed();
+
+    vi.useFakeTimers({ toFake: ["Date"] });
+    onTestFinished(() => void vi.useRealTimers());
+    const { port } = await startServer();
+    const [half, silent] = [await connectRaw(port), await connectRaw(port)];
     half.write('{"id":1,"method":"mining.subscribe","params":[]}\n');
     silent.write(handshake);
-    await mute.closed();
+    for (const miner of [half, silent, silent]) await miner.line();
+    vi.setSystemTime(Date.now() + 31_000);
     await half.closed();
-    expect(silent.socket.destroyed).toBe(false);
+    silent.write('{"id":3,"method":"mining.ping","params":[]}\n');
+    expect(await silent.line()).toBe('{"id":3,"result":"pong","error":null}');
+    vi.setSystemTime(Date.now() + 901_000);
     await silent.closed();
   });
 

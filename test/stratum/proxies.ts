@@ -7,6 +7,7 @@ import {
   type StratumProxyOptions,
   type UpstreamOptions,
 } from "../../src/stratum/index.js";
+import { patient } from "./servers.js";
 import type { TinyPool } from "./tiny-pool.js";
 
 type Options = Pick<StratumProxyOptions<AnyProtocol>, "handlers"> &
@@ -18,6 +19,7 @@ export async function startProxy(
   { username, password, handlers }: Partial<Options> = {},
 ): Promise<{ proxy: StratumProxy; port: number }> {
   const proxy = new StratumProxy({
+    limits: patient,
     ...(handlers && { handlers }),
     upstream: {
       urls: pools.map(({ port }) => `stratum+tcp://127.0.0.1:${port}`),

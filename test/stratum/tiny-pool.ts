@@ -7,7 +7,7 @@ import {
 } from "../../src/stratum/index.js";
 import { readSubmission } from "../../src/stratum/submission.js";
 import { hashShare, type NotifyParams, readJob, sha256d, targetOfDifficulty } from "../../src/work/index.js";
-import { job } from "./servers.js";
+import { job, patient } from "./servers.js";
 
 /** Every hundredth hash or so is a share. */
 export const easy = 0.00000003;
@@ -35,6 +35,7 @@ export async function startTinyPool({
   let current: NotifyParams = { ...job, jobId: "1" };
   const server = new StratumServer({
     difficulty: easy,
+    limits: patient,
     ...options,
     handlers: {
       "mining.authorize": ({ username }) => username !== "mallory",

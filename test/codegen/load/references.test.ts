@@ -119,7 +119,7 @@ describe("a reference within a document", () => {
         ],
       },
     });
-    expect(types).toContain("export interface Schema {");
+    expect(types).toContain("export interface AResult {");
   });
 
   it("may lead back to what it stands in", async () => {
