@@ -59,7 +59,8 @@ export interface DaemonClientOptions {
   readonly logger?: Logger;
 }
 
-type ResultCheck = ResultPolicy["check"];
+/** What becomes of results that do not match their schema. */
+export type ResultCheck = ResultPolicy["check"];
 
 const defaultDeadline = 30_000;
 const defaultRetryFor = 10_000;

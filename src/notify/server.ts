@@ -245,16 +245,32 @@ export class NotifyServer<
   }
 }
 
-/** @deprecated Renamed to `NotifyServer`. */
+/**
+ * The notify server under its old name.
+ *
+ * @deprecated Renamed to `NotifyServer`.
+ */
 export const RpcServer = NotifyServer;
 
-/** @deprecated Renamed to `NotifyServer`. */
+/**
+ * The notify server under its old name.
+ *
+ * @deprecated Renamed to `NotifyServer`.
+ */
 export type RpcServer<Extension extends AnyProtocol = AnyProtocol> = NotifyServer<Extension>;
 
-/** @deprecated Renamed to `NotifyServerOptions`. */
+/**
+ * The options of a notify server under their old name.
+ *
+ * @deprecated Renamed to `NotifyServerOptions`.
+ */
 export type RpcServerOptions<Extension extends AnyProtocol> = NotifyServerOptions<Extension>;
 
-/** @deprecated Renamed to `NotifyServerEvents`. */
+/**
+ * The events of a notify server under their old name.
+ *
+ * @deprecated Renamed to `NotifyServerEvents`.
+ */
 export type RpcServerEvents = NotifyServerEvents;
 
 /** An error for an old client, which would wait for ever unless the connection is closed after it. */

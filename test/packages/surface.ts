@@ -12,6 +12,9 @@ export interface Export {
   readonly name: string;
   /** Whether it is there at run time. */
   readonly isValue: boolean;
+  readonly isFunction: boolean;
+  /** False for what comes from another package. */
+  readonly isOwn: boolean;
   readonly hasDoc: boolean;
   /** The project's own types that its declaration mentions. */
   readonly mentions: readonly {
@@ -68,6 +71,10 @@ export function readSurface(): readonly Export[] {
       subpath,
       name: symbol.name,
       isValue: (target.flags & ts.SymbolFlags.Value) !== 0,
+      isFunction: (target.flags & ts.SymbolFlags.Function) !== 0,
+      isOwn: (target.declarations ?? []).every((declaration) =>
+        isOwnFile(declaration.getSourceFile().fileName),
+      ),
       hasDoc: target.getDocumentationComment(checker).length > 0,
       mentions: [...mentioned]
         .map(original)
@@ -105,5 +112,7 @@ function isOwn(symbol: ts.Symbol): boolean {
   const top = declaration.parent;
   const isTop =
     ts.isSourceFile(top) || (ts.isVariableDeclarationList(top) && ts.isSourceFile(top.parent.parent));
-  return isTop && fileName.startsWith(root) && !fileName.includes("/node_modules/");
+  return isTop && isOwnFile(fileName);
 }
+
+const isOwnFile = (file: string) => file.startsWith(root) && !file.includes("/node_modules/");

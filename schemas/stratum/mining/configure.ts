@@ -43,7 +43,10 @@ export default method("mining.configure", {
       "The extensions asked for: `version-rolling`.",
     ),
     parameters: optional(
-      Type.Object(requested, { $id: "ConfigureParameters" }),
+      Type.Object(requested, {
+        $id: "ConfigureParameters",
+        description: "Parameters of extensions, each named `<extension>.<parameter>`.",
+      }),
       "Their parameters, each named after its extension: `version-rolling.mask`.",
     ),
   },
