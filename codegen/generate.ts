@@ -2,7 +2,7 @@ import { join, relative, resolve } from "node:path";
 import { check } from "./check/check.js";
 import { InvalidSource, type Problem } from "./check/problem.js";
 import type { DocsOptions } from "./emit/options.js";
-import { isPart, type Part, parts, usualParts, withNeeds } from "./emit/parts.js";
+import { type EmitPart, isPart, parts, usualParts, withNeeds } from "./emit/parts.js";
 import type { Plugin } from "./emit/plugin.js";
 import { type Choice, chosenMethods } from "./load/chosen.js";
 import { type LoadOptions, load } from "./load/load.js";
@@ -91,7 +91,7 @@ export async function generate(
 
 /** @throws InvalidSource where a name is that of no emitter. */
 function chosenEmitters({ emit, docs = false, plugins = [] }: GenerateOptions): {
-  parts: readonly Part[];
+  parts: readonly EmitPart[];
   plugins: readonly Plugin[];
 } {
   const names = [...(emit ?? [...usualParts, ...plugins.map(({ name }) => name)]), ...(docs ? ["docs"] : [])];

@@ -7,6 +7,7 @@ export { type Config, configFiles, defineConfig, loadConfig, type ProtocolConfig
 export { type Change, type Severity, severities, type Witness } from "./diff/change.js";
 export type { DiffOptions } from "./diff/diff.js";
 export { changesAsMarkdown, changesAsText } from "./diff/text.js";
+export type { Dialect } from "./document/dialect.js";
 export type { JsonSchema } from "./document/json-schema.js";
 export type {
   Components,
@@ -24,10 +25,21 @@ export { definePlugin, type Plugin, type PluginContext } from "./emit/plugin.js"
 export type { Generated, GenerateOptions, Stage } from "./generate.js";
 export { diff, generate, lintInputs } from "./lazy.js";
 export { ruleNames } from "./lint/rule-names.js";
+export type { Choice } from "./load/chosen.js";
 export type { LoadOptions } from "./load/load.js";
 export { defineReader, type Reader, type ReaderContext } from "./load/reader.js";
 export { isUrl } from "./load/url.js";
-export type { Method, Param, Protocol, Result, Shape } from "./model/model.js";
+export type {
+  ByArgument,
+  Method,
+  MethodDocs,
+  Param,
+  ParamEncoding,
+  Protocol,
+  Result,
+  ResultCase,
+  Shape,
+} from "./model/model.js";
 export { type Changes, compareOutput, writeOutput } from "./output.js";
-export { methodTemplate } from "./scaffold.js";
+export { methodTemplate, type Scaffold } from "./scaffold.js";
 export * from "./schema/index.js";

@@ -1,9 +1,9 @@
-import type { Part } from "./parts.js";
+import type { EmitPart } from "./parts.js";
 
 /** How generated files look. */
 export interface EmitOptions {
   /** What is generated. */
-  readonly parts: ReadonlySet<Part>;
+  readonly parts: ReadonlySet<EmitPart>;
   /** First lines of every file: the tool, its version, the sources. */
   readonly header: string;
   /** The module that generated code imports the runtime from: `stratum/runtime`. */

@@ -14,8 +14,8 @@ export async function emitTypes({ shapes }: Protocol, { header }: EmitOptions): 
   return printFile(header, [], types.length > 0 ? types : ["export {};"]);
 }
 
-function declaration({ name, schema }: Shape, declared: Declared = { type: "unknown" }): string {
-  const words = schemaComment(schema);
+function declaration({ name, schema, summary }: Shape, declared: Declared = { type: "unknown" }): string {
+  const words = schemaComment(schema.description || !summary ? schema : { ...schema, description: summary });
   const comment = words === undefined ? "" : `${block(words)}\n`;
   if ("type" in declared) return `${comment}export type ${name} = ${declared.type};`;
   return `${comment}export interface ${name} ${literal(declared.members)}`;

@@ -10,7 +10,7 @@ import type {
   ByArgument,
   Method,
   Param,
-  ParamStructure,
+  ParamEncoding,
   Protocol,
   Result,
   ResultCase,
@@ -110,6 +110,9 @@ function ownTypes(method: string): string[] {
   return [`${pascalCase(method)}Params`, `${pascalCase(method)}Result`];
 }
 
+/** What the types of a method are, by the ends of their names. */
+const roles: Readonly<Record<string, string>> = { Params: "Parameters", Result: "Result" };
+
 /** @param isNamed Whether the document has a name for the result's shape. */
 function buildMethod(
   method: OpenRpcMethod,
@@ -118,7 +121,12 @@ function buildMethod(
 ): Method & { path: string[] } {
   const { shapes, typeName, valueName, memberName } = building;
   const define = (suffix: string, schema: JsonSchema): Shape => {
-    const shape = { name: typeName(pascalCase(method.name) + suffix), schema };
+    const name = typeName(pascalCase(method.name) + suffix);
+    const shape = {
+      name,
+      schema,
+      summary: `${roles[suffix] ?? "One of the results"} of \`${method.name}\`.`,
+    };
     shapes.push(shape);
     return shape;
   };
@@ -153,7 +161,7 @@ function withExactPaths<M extends Method>(method: M, shapes: ReadonlyMap<string,
   return paths.length > 0 ? { ...method, result: { ...method.result, exact: paths } } : method;
 }
 
-function paramStructure(method: OpenRpcMethod): ParamStructure {
+function paramStructure(method: OpenRpcMethod): ParamEncoding {
   if (method.params.length === 1 && method.params[0]?.["x-spread"]) return "spread";
   const structures = { "by-position": "position", "by-name": "name", either: "either" } as const;
   return structures[method.paramStructure ?? "either"];
@@ -161,7 +169,7 @@ function paramStructure(method: OpenRpcMethod): ParamStructure {
 
 function buildParams(
   method: OpenRpcMethod,
-  structure: ParamStructure,
+  structure: ParamEncoding,
   { memberName, shapes }: Building,
 ): Param[] {
   const name = createNames([]);

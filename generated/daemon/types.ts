@@ -36,6 +36,7 @@ export interface AddedNodeAddress {
   connected: "inbound" | "outbound";
 }
 
+/** Parameters of `addnode`. */
 export interface AddnodeParams {
   /** The node's host and port. */
   node: string;
@@ -581,11 +582,13 @@ export type ConfirmationTarget = number;
 /** How many. */
 export type Count = number;
 
+/** Parameters of `createauxblock`. */
 export interface CreateauxblockParams {
   /** Who gets the block's reward. */
   address: Address;
 }
 
+/** Parameters of `createrawtransaction`. */
 export interface CreaterawtransactionParams {
   /** What it should spend; may be empty, for `fundrawtransaction`. */
   inputs: NewInput[];
@@ -600,6 +603,7 @@ export interface CreaterawtransactionParams {
   replaceable?: boolean;
 }
 
+/** Parameters of `createwallet`. */
 export interface CreatewalletParams {
   /** The wallet's name, or its path. */
   walletName: string;
@@ -622,6 +626,7 @@ export interface CreatewalletParams {
   externalSigner?: boolean;
 }
 
+/** Parameters of `decoderawtransaction`. */
 export interface DecoderawtransactionParams {
   /** The transaction. */
   hexstring: Bytes;
@@ -662,6 +667,7 @@ export type DeploymentState = "defined" | "started" | "locked_in" | "active" | "
  */
 export type Difficulty = number;
 
+/** Parameters of `disconnectnode`. */
 export interface DisconnectnodeParams {
   /** The peer's address and port, as `getpeerinfo` has them. */
   address?: string;
@@ -669,6 +675,7 @@ export interface DisconnectnodeParams {
   nodeid?: Count;
 }
 
+/** Parameters of `estimatesmartfee`. */
 export interface EstimatesmartfeeParams {
   confTarget: ConfirmationTarget;
   /** Default: `conservative`, since Bitcoin Core 28 `economical`. Not in Dogecoin Core 1.14. */
@@ -725,6 +732,7 @@ export interface FundingOptions {
   estimate_mode?: FeeEstimateMode;
 }
 
+/** Parameters of `fundrawtransaction`. */
 export interface FundrawtransactionParams {
   /** The transaction. */
   hexstring: Bytes;
@@ -733,6 +741,7 @@ export interface FundrawtransactionParams {
   iswitness?: boolean;
 }
 
+/** Parameters of `generatetoaddress`. */
 export interface GeneratetoaddressParams {
   /** How many blocks to mine. */
   nblocks: Count;
@@ -745,13 +754,16 @@ export interface GeneratetoaddressParams {
 /** The blocks' hashes, oldest first. Fewer than asked for where the tries ran out. */
 export type GeneratetoaddressResult = Hash[];
 
+/** Parameters of `getaddednodeinfo`. */
 export interface GetaddednodeinfoParams {
   /** One of them, as it was given. Default: all. */
   node?: string;
 }
 
+/** Result of `getaddednodeinfo`. */
 export type GetaddednodeinfoResult = AddedNode[];
 
+/** Parameters of `getaddressesbylabel`. */
 export interface GetaddressesbylabelParams {
   /** The label; empty for addresses without one. */
   label: string;
@@ -762,10 +774,12 @@ export interface GetaddressesbylabelResult {
   [k: string]: LabelledAddress;
 }
 
+/** Parameters of `getaddressinfo`. */
 export interface GetaddressinfoParams {
   address: Address;
 }
 
+/** Parameters of `getauxblock`. */
 export interface GetauxblockParams {
   /** The block to submit. */
   hash?: Hash;
@@ -776,6 +790,7 @@ export interface GetauxblockParams {
 /** A block to be mined; with arguments whether the given one was accepted. */
 export type GetauxblockResult = AuxBlock | boolean;
 
+/** Parameters of `getbalance`. */
 export interface GetbalanceParams {
   /** Leave it out, or `*`. */
   dummy?: "*";
@@ -790,6 +805,7 @@ export interface GetbalanceParams {
   avoidReuse?: boolean;
 }
 
+/** Parameters of `getblock`. */
 export interface GetblockParams {
   /** The block's hash. */
   blockhash: Hash;
@@ -800,13 +816,16 @@ export interface GetblockParams {
   verbosity?: 0 | 1 | 2 | 3 | false | true;
 }
 
+/** Result of `getblock`. */
 export type GetblockResult = Bytes | Block | BlockWithTransactions;
 
+/** Parameters of `getblockhash`. */
 export interface GetblockhashParams {
   /** The block's height; not above the tip's. */
   height: Height;
 }
 
+/** Parameters of `getblockheader`. */
 export interface GetblockheaderParams {
   /** The block's hash. */
   blockhash: Hash;
@@ -814,8 +833,10 @@ export interface GetblockheaderParams {
   verbose?: boolean;
 }
 
+/** Result of `getblockheader`. */
 export type GetblockheaderResult = HeaderBytes | BlockHeader;
 
+/** Parameters of `getblockstats`. */
 export interface GetblockstatsParams {
   /** The block; Dogecoin Core 1.14 takes a hash only. */
   hashOrHeight: Hash | Height;
@@ -823,6 +844,7 @@ export interface GetblockstatsParams {
   stats?: string[];
 }
 
+/** Parameters of `getblocktemplate`. */
 export interface GetblocktemplateParams {
   /**
    * The rules that the caller understands. Litecoin insists on `segwit` and `mweb`, Bitcoin on
@@ -839,11 +861,13 @@ export interface GetblocktemplateParams {
   data?: Bytes;
 }
 
+/** Result of `getblocktemplate`. */
 export type GetblocktemplateResult = BlockTemplate | ProposalVerdict;
 
 /** Highest first. */
 export type GetchaintipsResult = ChainTip[];
 
+/** Parameters of `getchaintxstats`. */
 export interface GetchaintxstatsParams {
   /** How many blocks the window has. Default: those of a month. */
   nblocks?: Count;
@@ -851,11 +875,13 @@ export interface GetchaintxstatsParams {
   blockhash?: Hash;
 }
 
+/** Parameters of `getdeploymentinfo`. */
 export interface GetdeploymentinfoParams {
   /** As of which block. Default: the tip. */
   blockhash?: Hash;
 }
 
+/** Parameters of `getindexinfo`. */
 export interface GetindexinfoParams {
   /** One of them: `txindex`. Default: all. */
   indexName?: string;
@@ -866,18 +892,22 @@ export interface GetindexinfoResult {
   [k: string]: IndexState;
 }
 
+/** Parameters of `getmemoryinfo`. */
 export interface GetmemoryinfoParams {
   /** `mallocinfo` gives what the C library says of all memory. Default: `stats`. */
   mode?: "stats" | "mallocinfo";
 }
 
+/** Result of `getmemoryinfo`. */
 export type GetmemoryinfoResult = MemoryInfo | string;
 
+/** Parameters of `getmempoolentry`. */
 export interface GetmempoolentryParams {
   /** The transaction; it must be in the mempool. */
   txid: Hash;
 }
 
+/** Parameters of `getnetworkhashps`. */
 export interface GetnetworkhashpsParams {
   /** From how many blocks to guess; -1: those since the difficulty last changed. Default: 120. */
   nblocks?: number;
@@ -885,6 +915,7 @@ export interface GetnetworkhashpsParams {
   height?: number;
 }
 
+/** Parameters of `getnewaddress`. */
 export interface GetnewaddressParams {
   /** The address's label. Default: empty. */
   label?: string;
@@ -892,6 +923,7 @@ export interface GetnewaddressParams {
   addressType?: AddressType;
 }
 
+/** Result of `getpeerinfo`. */
 export type GetpeerinfoResult = Peer[];
 
 /** By txid. */
@@ -899,6 +931,7 @@ export interface GetprioritisedtransactionsResult {
   [k: string]: Prioritised;
 }
 
+/** Parameters of `getrawmempool`. */
 export interface GetrawmempoolParams {
   /** Whether to say more than txids. Default: false. */
   verbose?: boolean;
@@ -909,6 +942,7 @@ export interface GetrawmempoolParams {
   mempoolSequence?: boolean;
 }
 
+/** Result of `getrawmempool`. */
 export type GetrawmempoolResult = GetrawmempoolVerboseFalseResult | GetrawmempoolVerboseTrueResult;
 
 /** Txids; with `mempool_sequence` an object that has them. */
@@ -919,6 +953,7 @@ export interface GetrawmempoolVerboseTrueResult {
   [k: string]: MempoolEntry;
 }
 
+/** Parameters of `getrawtransaction`. */
 export interface GetrawtransactionParams {
   /** The transaction. */
   txid: Hash;
@@ -931,8 +966,10 @@ export interface GetrawtransactionParams {
   blockhash?: Hash;
 }
 
+/** Result of `getrawtransaction`. */
 export type GetrawtransactionResult = Bytes | RawTransaction;
 
+/** Parameters of `getreceivedbyaddress`. */
 export interface GetreceivedbyaddressParams {
   address: Address;
   /** Count transactions with as many confirmations at least. Default: 1. */
@@ -941,6 +978,7 @@ export interface GetreceivedbyaddressParams {
   includeImmatureCoinbase?: boolean;
 }
 
+/** Parameters of `gettransaction`. */
 export interface GettransactionParams {
   /** The transaction. */
   txid: Hash;
@@ -950,6 +988,7 @@ export interface GettransactionParams {
   verbose?: boolean;
 }
 
+/** Parameters of `gettxout`. */
 export interface GettxoutParams {
   /** The transaction. */
   txid: Hash;
@@ -964,6 +1003,7 @@ export interface GettxoutParams {
 /** Null where it is spent or not known. */
 export type GettxoutResult = UnspentTransactionOutput | null;
 
+/** Parameters of `gettxoutsetinfo`. */
 export interface GettxoutsetinfoParams {
   /**
    * Which hash to make of them: `hash_serialized_2`, since Bitcoin Core 26 `hash_serialized_3`,
@@ -976,6 +1016,7 @@ export interface GettxoutsetinfoParams {
   useIndex?: boolean;
 }
 
+/** Result of `getzmqnotifications`. */
 export type GetzmqnotificationsResult = ZmqNotification[];
 
 /** A 32-byte hash in display order: the bytes reversed, as people write it. */
@@ -987,6 +1028,7 @@ export type HeaderBytes = string;
 /** A block's height; the genesis block has 0. */
 export type Height = number;
 
+/** Parameters of `help`. */
 export interface HelpParams {
   /** The method. Default: a list of all. */
   command?: string;
@@ -1000,11 +1042,13 @@ export interface IndexState {
   best_block_height: Height;
 }
 
+/** Parameters of `invalidateblock`. */
 export interface InvalidateblockParams {
   /** The block. */
   blockhash: Hash;
 }
 
+/** Parameters of `keypoolrefill`. */
 export interface KeypoolrefillParams {
   /** How many to have ready. Default: as the daemon is set. */
   newsize?: Count;
@@ -1016,8 +1060,10 @@ export interface LabelledAddress {
   purpose: string;
 }
 
+/** Result of `listbanned`. */
 export type ListbannedResult = Ban[];
 
+/** Parameters of `listlabels`. */
 export interface ListlabelsParams {
   /** Only those of the wallet's own addresses, or of others'. Default: all. */
   purpose?: "receive" | "send";
@@ -1026,6 +1072,7 @@ export interface ListlabelsParams {
 /** Labels, in order; empty for addresses without one. */
 export type ListlabelsResult = string[];
 
+/** Parameters of `listreceivedbyaddress`. */
 export interface ListreceivedbyaddressParams {
   /** Count transactions with as many confirmations at least. Default: 1. */
   minconf?: Count;
@@ -1039,8 +1086,10 @@ export interface ListreceivedbyaddressParams {
   includeImmatureCoinbase?: boolean;
 }
 
+/** Result of `listreceivedbyaddress`. */
 export type ListreceivedbyaddressResult = Received[];
 
+/** Parameters of `listsinceblock`. */
 export interface ListsinceblockParams {
   /** The block. Default: all there ever was. */
   blockhash?: Hash;
@@ -1056,6 +1105,7 @@ export interface ListsinceblockParams {
   label?: string;
 }
 
+/** Parameters of `listtransactions`. */
 export interface ListtransactionsParams {
   /** Only what was received under this label. Default: `*`, everything. */
   label?: string;
@@ -1070,6 +1120,7 @@ export interface ListtransactionsParams {
 /** Oldest first. */
 export type ListtransactionsResult = WalletEntry[];
 
+/** Parameters of `listunspent`. */
 export interface ListunspentParams {
   /** Only those with as many confirmations at least. Default: 1. */
   minconf?: Count;
@@ -1082,6 +1133,7 @@ export interface ListunspentParams {
   queryOptions?: UnspentFilter;
 }
 
+/** Result of `listunspent`. */
 export type ListunspentResult = UnspentOutput[];
 
 /** Their names. */
@@ -1097,6 +1149,7 @@ export interface LoadedWallet {
   warnings?: string[];
 }
 
+/** Parameters of `loadwallet`. */
 export interface LoadwalletParams {
   /** The wallet's name, or its path. */
   filename: string;
@@ -1133,6 +1186,7 @@ export interface LockedMemory {
 /** From when on a transaction may be mined: a height below 500,000,000, else Unix seconds. */
 export type Locktime = number;
 
+/** Parameters of `logging`. */
 export interface LoggingParams {
   /** Categories to switch on: `rpc`, `net`, `all`. */
   include?: string[];
@@ -1609,6 +1663,7 @@ export interface Prioritised {
   modified_fee?: Satoshis;
 }
 
+/** Parameters of `prioritisetransaction`. */
 export interface PrioritisetransactionParams {
   /** The transaction; it need not be in the mempool yet. */
   txid: Hash;
@@ -1658,6 +1713,7 @@ export interface Received {
   account?: string;
 }
 
+/** Parameters of `reconsiderblock`. */
 export interface ReconsiderblockParams {
   /** The block. */
   blockhash: Hash;
@@ -1703,6 +1759,7 @@ export interface ScriptSig {
   hex: Bytes;
 }
 
+/** Parameters of `sendmany`. */
 export interface SendmanyParams {
   /** Leave it out. Dogecoin Core 1.14 wants it to be empty. */
   dummy?: "";
@@ -1726,8 +1783,10 @@ export interface SendmanyParams {
   verbose?: boolean;
 }
 
+/** Result of `sendmany`. */
 export type SendmanyResult = Hash | SentTransaction;
 
+/** Parameters of `sendrawtransaction`. */
 export interface SendrawtransactionParams {
   /** The transaction. */
   hexstring: Bytes;
@@ -1740,6 +1799,7 @@ export interface SendrawtransactionParams {
   maxburnamount?: Amount;
 }
 
+/** Parameters of `sendtoaddress`. */
 export interface SendtoaddressParams {
   /** Who is paid. */
   address: Address;
@@ -1768,6 +1828,7 @@ export interface SendtoaddressParams {
   verbose?: boolean;
 }
 
+/** Result of `sendtoaddress`. */
 export type SendtoaddressResult = Hash | SentTransaction;
 
 /** What was sent, and why at that fee. */
@@ -1787,17 +1848,20 @@ export type ServiceNames = string[];
 /** What a node offers, a bit each: 16 hexadecimal digits, most significant first. */
 export type Services = string;
 
+/** Parameters of `setlabel`. */
 export interface SetlabelParams {
   address: Address;
   /** The label. */
   label: string;
 }
 
+/** Parameters of `setnetworkactive`. */
 export interface SetnetworkactiveParams {
   /** False to cut it off. */
   state: boolean;
 }
 
+/** Parameters of `settxfee`. */
 export interface SettxfeeParams {
   /** Coins per 1000 virtual bytes; 0 for estimates. */
   amount: FeeRate;
@@ -1841,6 +1905,7 @@ export interface SigningError {
   error: string;
 }
 
+/** Parameters of `signmessage`. */
 export interface SignmessageParams {
   /** An address of the wallet, of type `legacy`. */
   address: Address;
@@ -1848,6 +1913,7 @@ export interface SignmessageParams {
   message: string;
 }
 
+/** Parameters of `signrawtransactionwithwallet`. */
 export interface SignrawtransactionwithwalletParams {
   /** The transaction. */
   hexstring: Bytes;
@@ -1867,11 +1933,13 @@ export interface SpentOutput {
   scriptPubKey: ScriptPubKey;
 }
 
+/** Parameters of `stop`. */
 export interface StopParams {
   /** How many milliseconds to wait after the answer; for tests. */
   wait?: Milliseconds;
 }
 
+/** Parameters of `submitauxblock`. */
 export interface SubmitauxblockParams {
   /** The block's hash, as `createauxblock` gave it. */
   hash: Hash;
@@ -1879,6 +1947,7 @@ export interface SubmitauxblockParams {
   auxpow: Bytes;
 }
 
+/** Parameters of `submitblock`. */
 export interface SubmitblockParams {
   /** The block: header, transactions, and what the coin has behind them. */
   hexdata: Bytes;
@@ -1887,6 +1956,7 @@ export interface SubmitblockParams {
 /** Null where the block was accepted, else the verdict. */
 export type SubmitblockResult = string | null;
 
+/** Parameters of `submitheader`. */
 export interface SubmitheaderParams {
   /** The header. */
   hexdata: HeaderBytes;
@@ -1913,6 +1983,7 @@ export interface TemplateTransaction {
   weight?: number;
 }
 
+/** Parameters of `testmempoolaccept`. */
 export interface TestmempoolacceptParams {
   /** The transactions, those that others need first; before Bitcoin Core 22 one only. */
   rawtxs: Bytes[];
@@ -2011,6 +2082,7 @@ export interface UnloadedWallet {
   warnings?: string[];
 }
 
+/** Parameters of `unloadwallet`. */
 export interface UnloadwalletParams {
   /** The wallet's name. Leave it out in a call to the wallet's own path. */
   walletName?: string;
@@ -2112,11 +2184,13 @@ export interface UploadTarget {
   time_left_in_cycle: Count;
 }
 
+/** Parameters of `validateaddress`. */
 export interface ValidateaddressParams {
   /** The address. */
   address: string;
 }
 
+/** Parameters of `verifymessage`. */
 export interface VerifymessageParams {
   /** The address, of type `legacy`. */
   address: Address;
@@ -2150,6 +2224,7 @@ export interface VersionBits {
   signalling?: string;
 }
 
+/** Parameters of `waitforblock`. */
 export interface WaitforblockParams {
   /** The block to wait for. */
   blockhash: Hash;
@@ -2157,6 +2232,7 @@ export interface WaitforblockParams {
   timeout?: Milliseconds;
 }
 
+/** Parameters of `waitforblockheight`. */
 export interface WaitforblockheightParams {
   /** The height to wait for. */
   height: Height;
@@ -2164,6 +2240,7 @@ export interface WaitforblockheightParams {
   timeout?: Milliseconds;
 }
 
+/** Parameters of `waitfornewblock`. */
 export interface WaitfornewblockParams {
   /** How many milliseconds to wait; 0, the default, is for ever. */
   timeout?: Milliseconds;
@@ -2341,6 +2418,7 @@ export interface WalletTransactionStatus {
   "bip125-replaceable"?: "yes" | "no" | "unknown";
 }
 
+/** Parameters of `walletpassphrase`. */
 export interface WalletpassphraseParams {
   /** The passphrase. */
   passphrase: string;

@@ -1,5 +1,6 @@
 import { setMaxListeners } from "node:events";
-import { type ServerMethods, type ToServer, toServer } from "../../generated/daemon/index.js";
+import { toServer } from "../../generated/daemon/client.js";
+import type { ServerMethods, ToServer } from "../../generated/daemon/index.js";
 import {
   type Caller,
   type CallOptions,
@@ -12,11 +13,16 @@ import {
 import type { UntypedCall } from "../transport/http-batch.js";
 import type { HttpCaller } from "../transport/http-caller.js";
 import { createHttpCaller } from "../transport/http-client.js";
-import { type Credentials, cookieCredentials, noCredentials, passwordCredentials } from "./credentials.js";
+import {
+  type Authorization,
+  cookieAuthorization,
+  noAuthorization,
+  passwordAuthorization,
+} from "./authorization.js";
 import { deadlineOf, waitsForBlock } from "./deadlines.js";
 import { nameError } from "./error-names.js";
-import { tryPatiently } from "./patience.js";
 import { repeatable } from "./repeatable.js";
+import { retry } from "./retry.js";
 import { daemonSecrets } from "./secrets.js";
 import { parseDaemonUrl } from "./url.js";
 
@@ -37,6 +43,8 @@ export interface DaemonClientOptions {
    * Milliseconds in which a call that failed is tried again: where the daemon warms up, has too much to
    * do, or was restarted, and a repetition can do no harm. 0 for never. Default: 10,000.
    */
+  readonly retryFor?: number;
+  /** @deprecated Renamed to `retryFor`. */
   readonly patience?: number;
   /** Calls at a time; others wait for their turn. Those that wait for a block have four of their own. Default: 8. */
   readonly connections?: number;
@@ -51,10 +59,11 @@ export interface DaemonClientOptions {
   readonly logger?: Logger;
 }
 
-type ResultCheck = ResultPolicy["check"];
+/** What becomes of results that do not match their schema. */
+export type ResultCheck = ResultPolicy["check"];
 
 const defaultDeadline = 30_000;
-const defaultPatience = 10_000;
+const defaultRetryFor = 10_000;
 
 /** Calls that wait for something to happen have connections of their own. */
 const waitingConnections = 4;
@@ -76,11 +85,11 @@ export class DaemonClient {
   /** @throws RpcError `INVALID_OPTION` for a URL that is none. */
   constructor(options: DaemonClientOptions) {
     const { connections } = options;
-    const { url, credentials } = target(options);
+    const { url, authorization } = target(options);
     const common = {
       url,
-      authorization: credentials.header,
-      unauthorized: credentials.refused,
+      authorization: authorization.header,
+      unauthorized: authorization.refused,
       results: resultPolicy(options, url),
       secrets: daemonSecrets,
     };
@@ -144,11 +153,11 @@ export class DaemonClient {
     attempt: (caller: HttpCaller, options: CallOptions) => Promise<Result>,
   ): Promise<Result> {
     const caller = waitsForBlock(method, params) ? this.#waiting : this.#caller;
-    const { patience = defaultPatience } = this.#options;
+    const { patience = defaultRetryFor, retryFor = patience } = this.#options;
     const isRepeatable: Readonly<Record<string, boolean | undefined>> = repeatable;
     try {
-      const result = await tryPatiently((options) => attempt(caller, options), {
-        patience,
+      const result = await retry((options) => attempt(caller, options), {
+        retryFor,
         deadline,
         ...(signal && { signal }),
         isRepeatable: isRepeatable[method] ?? false,
@@ -198,20 +207,22 @@ function resultPolicy(
 
 function target({ url: text, cookieFile, wallet }: DaemonClientOptions): {
   url: string;
-  credentials: Credentials;
+  authorization: Authorization;
 } {
   const { url, user, password = "" } = parseDaemonUrl(text);
   return {
     url: wallet === undefined ? url : new URL(`/wallet/${encodeURIComponent(wallet)}`, url).href,
-    credentials: credentialsOf(user, password, cookieFile),
+    authorization: authorizationOf(user, password, cookieFile),
   };
 }
 
-function credentialsOf(
+function authorizationOf(
   user: string | undefined,
   password: string,
   cookieFile: string | undefined,
-): Credentials {
-  if (cookieFile !== undefined) return cookieCredentials(cookieFile);
-  return user === undefined && password === "" ? noCredentials : passwordCredentials(user ?? "", password);
+): Authorization {
+  if (cookieFile !== undefined) return cookieAuthorization(cookieFile);
+  return user === undefined && password === ""
+    ? noAuthorization
+    : passwordAuthorization(user ?? "", password);
 }

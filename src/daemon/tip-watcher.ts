@@ -23,6 +23,7 @@ export interface TipWatcherOptions {
   readonly poll?: number;
 }
 
+/** What a tip watcher emits. */
 export interface TipWatcherEvents {
   /** There is a new tip. Told once for each, in order; where several come at a time, only the last one. */
   tip: [tip: Tip];

@@ -21,7 +21,6 @@ import {
   debugLogger,
   type Handlers,
   type Logger,
-  type Protocol,
   RpcError,
   type ServerMethodsOf,
 } from "../rpc/index.js";
@@ -86,9 +85,6 @@ export interface NotifyServerEvents {
   failed: [error: unknown, where: string];
 }
 
-/** No methods besides those of notifications. */
-export type NoExtension = Protocol<object, object, object, object>;
-
 /**
  * The port on which daemons report blocks, transactions and alerts, and on which owners call methods
  * of their own: JSON-RPC 2.0, and 1.0, over raw TCP, HTTP and WebSocket. A call needs the password. A caller
@@ -97,7 +93,7 @@ export type NoExtension = Protocol<object, object, object, object>;
  * in base64, as `stratum-notify` does.
  */
 export class NotifyServer<
-  Extension extends AnyProtocol = NoExtension,
+  Extension extends AnyProtocol = AnyProtocol,
 > extends EventEmitter<NotifyServerEvents> {
   readonly #dispatcher: Dispatcher<NotifyContext>;
   /** The password is the default one, or empty: everybody knows it. */
@@ -251,16 +247,32 @@ export class NotifyServer<
   }
 }
 
-/** @deprecated Renamed to `NotifyServer`. */
+/**
+ * The notify server under its old name.
+ *
+ * @deprecated Renamed to `NotifyServer`.
+ */
 export const RpcServer = NotifyServer;
 
-/** @deprecated Renamed to `NotifyServer`. */
-export type RpcServer<Extension extends AnyProtocol = NoExtension> = NotifyServer<Extension>;
+/**
+ * The notify server under its old name.
+ *
+ * @deprecated Renamed to `NotifyServer`.
+ */
+export type RpcServer<Extension extends AnyProtocol = AnyProtocol> = NotifyServer<Extension>;
 
-/** @deprecated Renamed to `NotifyServerOptions`. */
+/**
+ * The options of a notify server under their old name.
+ *
+ * @deprecated Renamed to `NotifyServerOptions`.
+ */
 export type RpcServerOptions<Extension extends AnyProtocol> = NotifyServerOptions<Extension>;
 
-/** @deprecated Renamed to `NotifyServerEvents`. */
+/**
+ * The events of a notify server under their old name.
+ *
+ * @deprecated Renamed to `NotifyServerEvents`.
+ */
 export type RpcServerEvents = NotifyServerEvents;
 
 /** An error for an old client, which would wait for ever unless the connection is closed after it. */

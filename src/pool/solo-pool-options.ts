@@ -85,6 +85,7 @@ export interface UnsubmittedEvent extends Pick<BlockEvent, "height" | "hash" | "
   readonly retryIn: number | undefined;
 }
 
+/** What a solo pool emits. */
 export interface SoloPoolEvents {
   job: [job: TemplateJob, cleanJobs: boolean];
   share: [share: ShareEvent];

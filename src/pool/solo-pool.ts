@@ -5,7 +5,7 @@ import {
   getblocktemplate,
   submitblock,
   validateaddress,
-} from "../../generated/daemon/index.js";
+} from "../../generated/daemon/methods.js";
 import type { MiningSubmitParams, ServerHandlers, ToClient } from "../../generated/stratum/index.js";
 import { guardListeners } from "../rpc/guard-listeners.js";
 import { debugLogger, isRpcError, loadValidators, RpcError } from "../rpc/index.js";

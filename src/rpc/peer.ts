@@ -39,7 +39,7 @@ export interface PeerOptions<Context> {
   /** The most calls that are joined to a batch when they are made in one turn. Default: 1, none are joined. */
   readonly batch?: number | undefined;
   /** Makes of an answer's result what the other side meant. It may throw what the call fails with. */
-  readonly mend?: (method: Method, result: unknown) => unknown;
+  readonly normalize?: (method: Method, result: unknown) => unknown;
   /** Called for each call once it is answered. The answer is undefined where none was due, or in a batch. */
   readonly answered?: (call: Call, answer: Answer) => void;
   /** Called with what went wrong outside of any handler; the connection is closed then. */
@@ -152,7 +152,7 @@ export class Peer<Context> implements Caller {
     const { results = { check: "strict" } } = this.#options;
     const wire = writeParams(method, validators.params, params);
     const send = async () =>
-      readResult(method, this.#mend(method, await this.request(method.name, wire, options)));
+      readResult(method, this.#normalize(method, await this.request(method.name, wire, options)));
     const end = traceCall("caller", method.name);
     try {
       const call = { method, params, context: options };
@@ -166,9 +166,9 @@ export class Peer<Context> implements Caller {
     }
   }
 
-  #mend(method: Method, reply: Reply): Reply {
-    const { mend } = this.#options;
-    return mend ? { ...reply, result: mend(method, reply.result) } : reply;
+  #normalize(method: Method, reply: Reply): Reply {
+    const { normalize } = this.#options;
+    return normalize ? { ...reply, result: normalize(method, reply.result) } : reply;
   }
 
   /** Calls a method of which nothing is known, with parameters as they are on the wire. @throws as `call` does. */

@@ -8,7 +8,7 @@ import {
   miningSetExtranonce,
   miningSetVersionMask,
   miningSubscribe,
-} from "../../generated/stratum/index.js";
+} from "../../generated/stratum/methods.js";
 import {
   type Caller,
   type CallOptions,

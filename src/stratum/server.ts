@@ -20,9 +20,9 @@ import { lines, rawLines } from "../wire/lines.js";
 import { stratum } from "../wire/stratum.js";
 import { sha256d } from "../work/index.js";
 import { accept } from "./accept.js";
-import { type BusyWatch, watchBusy } from "./busy.js";
 import { accounted, type CoreContext, coreHandlers } from "./core-handlers.js";
-import { type NoExtension, type SendOf, serverStubs } from "./extension.js";
+import { type LagWatch, watchLag } from "./event-loop-lag.js";
+import { type SendOf, serverStubs } from "./extension.js";
 import { Extranonces } from "./extranonce.js";
 import { defaultLimits, type ServerLimits } from "./limits.js";
 import { minerQuirks } from "./quirks/miners.js";
@@ -48,7 +48,7 @@ const sweepInterval = 1_000;
  * worker is and what a share is worth is its owner's, in handlers.
  */
 export class StratumServer<
-  Extension extends AnyProtocol = NoExtension,
+  Extension extends AnyProtocol = AnyProtocol,
   Data = undefined,
 > extends EventEmitter<StratumServerEvents<StratumSession<SendOf<Extension>, Data>>> {
   /** The sessions that are connected. */
@@ -64,7 +64,7 @@ export class StratumServer<
   readonly #host: SessionHost<SendOf<Extension>, Data>;
   readonly #tcp: Server;
   readonly #opening = new Set<Socket>();
-  #busy: BusyWatch | undefined;
+  #lag: LagWatch | undefined;
   #sweep: NodeJS.Timeout | undefined;
 
   /** @throws RpcError `INVALID_OPTION`. */
@@ -104,7 +104,7 @@ export class StratumServer<
         limits: this.#limits,
         hostname,
         framing: reader.keepsLines ? rawLines : lines,
-        lag: () => this.#busy?.lag() ?? 0,
+        lag: () => this.#lag?.lag() ?? 0,
         tls,
         proxies: options.proxies,
         sessions: (host) => (host === undefined ? this.#registry.size : this.#registry.countOf(host)),
@@ -124,7 +124,7 @@ export class StratumServer<
   async listen(where: ListenOptions): Promise<Address> {
     await this.#host.dispatcher.load();
     const address = await listen(this.#tcp, where);
-    this.#busy = watchBusy();
+    this.#lag = watchLag();
     this.#sweep = setInterval(() => this.#sweepSessions(), sweepInterval);
     this.#logger.info(`stratum server listens on ${formatAddress(address)}`);
     this.emit("listening", address);
@@ -144,7 +144,7 @@ export class StratumServer<
   /** Stops listening and closes every session. */
   async close(): Promise<void> {
     clearInterval(this.#sweep);
-    this.#busy?.stop();
+    this.#lag?.stop();
     const closed = this.#tcp.listening
       ? new Promise<void>((resolve) => this.#tcp.close(() => resolve()))
       : undefined;

@@ -1,6 +1,6 @@
 import { onTestFinished } from "vitest";
 import { Miner, type MinerOptions } from "../../src/miner/miner.js";
-import type { NoExtension } from "../../src/stratum/extension.js";
+import type { AnyProtocol } from "../../src/rpc/index.js";
 import {
   StratumClient,
   StratumProxy,
@@ -10,7 +10,7 @@ import {
 import { patient } from "./servers.js";
 import type { TinyPool } from "./tiny-pool.js";
 
-type Options = Pick<StratumProxyOptions<NoExtension>, "handlers"> &
+type Options = Pick<StratumProxyOptions<AnyProtocol>, "handlers"> &
   Pick<UpstreamOptions, "username" | "password">;
 
 /** A proxy in front of pools, until the test is over. */

@@ -2,7 +2,7 @@ import { RpcError } from "../../rpc/index.js";
 import type { NetworkPreset } from "../presets/preset.js";
 import { rpcAuth } from "../rpc-auth.js";
 import { type NotifyCommandOptions, notifyCommand } from "./notify-command.js";
-import type { DaemonPlace, DaemonSettings } from "./settings.js";
+import type { DaemonLocation, DaemonSettings } from "./settings.js";
 
 /** What a daemon tells, and whom. */
 export interface DaemonNotifyOptions extends Omit<NotifyCommandOptions, "type" | "passwordFile"> {
@@ -13,7 +13,7 @@ export interface DaemonNotifyOptions extends Omit<NotifyCommandOptions, "type" |
 }
 
 /** What goes on a daemon's command line besides its place. */
-export interface CommandLineOptions extends Pick<DaemonPlace, "rpc"> {
+export interface CommandLineOptions extends Pick<DaemonLocation, "rpc"> {
   /** The port for peers; false for none. Default: the network's. */
   readonly port?: number | false;
   readonly notify?: DaemonNotifyOptions;

@@ -12,10 +12,10 @@ import { type DaemonEnd, type DaemonExit, describeComplaint, describeExit } from
 import { hasPidFile } from "./pid-file.js";
 import { type DaemonProgress, progressOf } from "./readiness.js";
 import { type RunningDaemon, type RunOptions, run } from "./run.js";
-import { type DaemonPlace, type DaemonSettings, settingsOf } from "./settings.js";
+import { type DaemonLocation, type DaemonSettings, settingsOf } from "./settings.js";
 
 /** Which daemon, and how it is run. */
-export interface DaemonOptions extends DaemonPlace, Omit<RunOptions, "rpc"> {
+export interface DaemonOptions extends DaemonLocation, Omit<RunOptions, "rpc"> {
   /** Starts a daemon that was ready again when it ends by itself, after growing pauses. Default: false. */
   readonly restart?: boolean | BackOffOptions;
   /** Milliseconds in which a started daemon must answer, if only that it is warming up. Default: 120,000. */
@@ -87,7 +87,7 @@ export class Daemon extends EventEmitter<DaemonEvents> {
     const { url, cookieFile } = this.settings;
     const where = { url, logger, ...(cookieFile !== undefined && { cookieFile }) };
     this.client = new DaemonClient({ ...client, ...where });
-    this.#questions = new DaemonClient({ ...where, patience: 0, deadline: question });
+    this.#questions = new DaemonClient({ ...where, retryFor: 0, deadline: question });
     this.#options = options;
     this.#logger = logger;
   }

@@ -29,36 +29,36 @@ export interface DaemonExit extends DaemonEnd {
 }
 
 /** What daemons say, and what a person can do. Tried on Litecoin 0.21 and Bitcoin Core 31. */
-const reasons: readonly { says: RegExp; reason: ExitReason; mend: string }[] = [
+const reasons: readonly { says: RegExp; reason: ExitReason; advice: string }[] = [
   {
     says: /Cannot obtain a lock on (data )?directory/i,
     reason: "datadir-locked",
-    mend: "another daemon uses the directory: stop it, or give this one a datadir of its own",
+    advice: "another daemon uses the directory: stop it, or give this one a datadir of its own",
   },
   {
     says: /Specified data directory .* does not exist/i,
     reason: "datadir-missing",
-    mend: "the directory must be there",
+    advice: "the directory must be there",
   },
   {
     says: /no genesis block found|Wrong datadir for network/i,
     reason: "wrong-chain",
-    mend: "the directory belongs to another coin or network",
+    advice: "the directory belongs to another coin or network",
   },
   {
     says: /Unable to start HTTP server|Unable to bind any endpoint for RPC server/i,
     reason: "rpc-port-taken",
-    mend: "the RPC port is taken: choose another, or stop what listens there",
+    advice: "the RPC port is taken: choose another, or stop what listens there",
   },
   {
     says: /Unable to bind to|Failed to listen on any port/i,
     reason: "port-taken",
-    mend: "the port for peers is taken: choose another",
+    advice: "the port for peers is taken: choose another",
   },
   {
     says: /Error parsing command line arguments|Invalid parameter|unexpected token/i,
     reason: "bad-argument",
-    mend: "this daemon does not know an argument that it was given",
+    advice: "this daemon does not know an argument that it was given",
   },
 ];
 
@@ -76,13 +76,13 @@ export function exitReason(code: number | null, signal: NodeJS.Signals | null, s
 export function describeComplaint(program: string, said: readonly string[]): string | undefined {
   const taken = reasons.find(({ reason }) => reason === "port-taken");
   const line = said.find((words) => taken?.says.test(words));
-  return line && `${program} was stopped: ${line}: ${taken?.mend}`;
+  return line && `${program} was stopped: ${line}: ${taken?.advice}`;
 }
 
 /** One sentence for people: how a daemon ended, why, and what helps. */
 export function describeExit(program: string, { reason, code, signal, stderr, log }: DaemonEnd): string {
   const how = signal === null ? `ended with ${code}` : `was ended by ${signal}`;
   const words = stderr.find((line) => /error/i.test(line)) ?? stderr.at(-1) ?? log.at(-1);
-  const mend = reasons.find((entry) => entry.reason === reason)?.mend;
-  return [`${program} ${how}`, words, mend].filter((part) => part !== undefined).join(": ");
+  const advice = reasons.find((entry) => entry.reason === reason)?.advice;
+  return [`${program} ${how}`, words, advice].filter((part) => part !== undefined).join(": ");
 }

@@ -21,6 +21,7 @@ export interface NotifyCommandOptions {
   readonly passwordFile?: string;
 }
 
+/** What runs when a daemon notifies: `stratum-notify` on Node.js, or a shell script. */
 export type NotifyTransport = "node" | "sh";
 
 /** Seconds after which a command ends, whatever happens: one that outlives its daemon keeps that one's ports. */

@@ -6,7 +6,7 @@ import type { CoinPreset, NetworkName, NetworkPreset } from "../presets/preset.j
 import { type CoinName, presets } from "../presets/presets.js";
 
 /** Which daemon it is, and where: enough to call one that runs already. */
-export interface DaemonPlace {
+export interface DaemonLocation {
   /** A coin that is known by name, or what is to be known of another. */
   readonly preset: CoinName | CoinPreset;
   /** Default: `main`. */
@@ -48,7 +48,7 @@ export function settingsOf({
   network: name = "main",
   datadir,
   rpc = {},
-}: DaemonPlace): DaemonSettings {
+}: DaemonLocation): DaemonSettings {
   const coin: CoinPreset | undefined = typeof preset === "string" ? presets[preset] : preset;
   if (!coin)
     throw new RpcError(

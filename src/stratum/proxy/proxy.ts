@@ -9,7 +9,7 @@ import { type AnyProtocol, implied, isRpcError, RpcError } from "../../rpc/index
 import type { Address, ListenOptions } from "../../transport/address.js";
 import { type Algorithm, sha256d } from "../../work/index.js";
 import type { ConnectedClient } from "../client.js";
-import type { NoExtension, SendOf, ServerHandlersOf } from "../extension.js";
+import type { SendOf, ServerHandlersOf } from "../extension.js";
 import { StratumServer } from "../server.js";
 import type { StratumContext, StratumSession } from "../session.js";
 import { namesDifficulty } from "../suggestion.js";
@@ -29,7 +29,7 @@ import { VersionMasks } from "./version-masks.js";
  * difficulty and version mask are passed on; shares are checked before they are forwarded. The pool may
  * go away and another take its place: miners keep their connection and get a new job.
  */
-export class StratumProxy<Extension extends AnyProtocol = NoExtension> extends EventEmitter<
+export class StratumProxy<Extension extends AnyProtocol = AnyProtocol> extends EventEmitter<
   StratumProxyEvents<StratumSession<SendOf<Extension>, undefined>>
 > {
   /** The server that miners connect to. */

@@ -4,9 +4,9 @@ import {
   commandLine,
   environment,
 } from "../../../src/daemon/process/command-line.js";
-import { type DaemonPlace, settingsOf } from "../../../src/daemon/process/settings.js";
+import { type DaemonLocation, settingsOf } from "../../../src/daemon/process/settings.js";
 
-const line = (place: DaemonPlace, options: CommandLineOptions = {}) =>
+const line = (place: DaemonLocation, options: CommandLineOptions = {}) =>
   commandLine(settingsOf({ datadir: "/data", ...place }), { ...place, ...options });
 
 describe("a daemon's command line", () => {

@@ -13,9 +13,8 @@ import {
   tasksRemove,
 } from "./methods.js";
 
-export * from "./client.js";
-export * from "./handlers.js";
-export * from "./methods.js";
+export type * from "./client.js";
+export type * from "./handlers.js";
 export type * from "./types.js";
 
 requireRuntime("1.0");

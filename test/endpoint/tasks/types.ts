@@ -10,33 +10,40 @@ export interface Task {
 /** The number of a task. */
 export type TaskId = number;
 
+/** Parameters of `tasks.add`. */
 export interface TasksAddParams {
   /** What is to be done. */
   title: Title;
 }
 
+/** Parameters of `tasks.changed`. */
 export interface TasksChangedParams {
   /** Which task. */
   id: TaskId;
 }
 
+/** Parameters of `tasks.complete`. */
 export interface TasksCompleteParams {
   /** Which task. */
   id: TaskId;
 }
 
+/** Parameters of `tasks.confirm`. */
 export interface TasksConfirmParams {
   /** The task. */
   task: Task;
 }
 
+/** Parameters of `tasks.list`. */
 export interface TasksListParams {
   /** Only those that are done, or only those that are not. Default: all. */
   done?: boolean;
 }
 
+/** Result of `tasks.list`. */
 export type TasksListResult = Task[];
 
+/** Parameters of `tasks.remove`. */
 export interface TasksRemoveParams {
   /** Which task. */
   id: TaskId;

@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { RpcError } from "../rpc/index.js";
 
 /** How a client proves who it is to a daemon. */
-export interface Credentials {
+export interface Authorization {
   /** The `Authorization` header; undefined for none. */
   readonly header: () => Promise<string | undefined>;
   /** The daemon refused: true where there may be something new to try. */
@@ -10,7 +10,7 @@ export interface Credentials {
 }
 
 /** User and password, as with `-rpcuser` and `-rpcpassword` or `-rpcauth`. */
-export function passwordCredentials(user: string, password: string): Credentials {
+export function passwordAuthorization(user: string, password: string): Authorization {
   const header = basic(`${user}:${password}`);
   return { header: async () => header, refused: () => false };
 }
@@ -19,7 +19,7 @@ export function passwordCredentials(user: string, password: string): Credentials
  * The cookie file that a daemon writes at each start. It is read once and again after a refusal: a
  * cookie that an earlier run left behind may still lie there while the daemon starts.
  */
-export function cookieCredentials(file: string): Credentials {
+export function cookieAuthorization(file: string): Authorization {
   let header: Promise<string> | undefined;
   return {
     header: () => {
@@ -36,7 +36,7 @@ export function cookieCredentials(file: string): Credentials {
   };
 }
 
-export const noCredentials: Credentials = { header: async () => undefined, refused: () => false };
+export const noAuthorization: Authorization = { header: async () => undefined, refused: () => false };
 
 async function readCookie(file: string): Promise<string> {
   try {
@@ -49,6 +49,6 @@ async function readCookie(file: string): Promise<string> {
   }
 }
 
-function basic(credentials: string): string {
-  return `Basic ${Buffer.from(credentials, "utf8").toString("base64")}`;
+function basic(authorization: string): string {
+  return `Basic ${Buffer.from(authorization, "utf8").toString("base64")}`;
 }

@@ -8,7 +8,7 @@ import { formatAddress } from "../transport/address.js";
 import { bitsOfTarget, sha256d, targetOfDifficulty } from "../work/index.js";
 
 /** The daemon that a service gets its templates from. */
-export interface UpstreamDaemon {
+export interface TemplateDaemon {
   readonly client: DaemonClient;
   /** For people: without a password. */
   readonly url: string;
@@ -16,12 +16,12 @@ export interface UpstreamDaemon {
 }
 
 /**
- * A daemon that runs already. The pool has a patience of its own, and can do nothing with half a template.
+ * A daemon that runs already. The pool retries by itself, and can do nothing with half a template.
  *
  * @throws RpcError `INVALID_OPTION` for a URL that is none.
  */
-export function connectDaemon(url: string): UpstreamDaemon {
-  const client = new DaemonClient({ url, patience: 0, results: { getblocktemplate: "strict" } });
+export function connectDaemon(url: string): TemplateDaemon {
+  const client = new DaemonClient({ url, retryFor: 0, results: { getblocktemplate: "strict" } });
   const shown = new URL(url);
   shown.username = "";
   shown.password = "";
@@ -34,7 +34,7 @@ export function connectDaemon(url: string): UpstreamDaemon {
  * @param difficulty Of its first blocks.
  * @param interval Seconds that a block should take.
  */
-export async function embedDaemon(difficulty: number, interval: number): Promise<UpstreamDaemon> {
+export async function embedDaemon(difficulty: number, interval: number): Promise<TemplateDaemon> {
   const user = "stratum";
   const password = randomBytes(16).toString("hex");
   const daemon = new DevDaemon({

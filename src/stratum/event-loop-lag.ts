@@ -4,14 +4,14 @@ const resolution = 20;
 const period = 500;
 
 /** Watches how late the event loop is. */
-export interface BusyWatch {
+export interface LagWatch {
   /** How late timers were in the last half second, in milliseconds. */
   readonly lag: () => number;
   readonly stop: () => void;
 }
 
 /** Measures the event loop's delay, by Node's own histogram. */
-export function watchBusy(): BusyWatch {
+export function watchLag(): LagWatch {
   const histogram = monitorEventLoopDelay({ resolution });
   let lag = 0;
   histogram.enable();

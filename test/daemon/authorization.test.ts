@@ -2,18 +2,22 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { cookieCredentials, noCredentials, passwordCredentials } from "../../src/daemon/credentials.js";
+import {
+  cookieAuthorization,
+  noAuthorization,
+  passwordAuthorization,
+} from "../../src/daemon/authorization.js";
 
 const basic = (text: string) => `Basic ${Buffer.from(text, "utf8").toString("base64")}`;
 
 it("sends a user and a password as they are, whatever is in them", async () => {
-  expect(await passwordCredentials("pool", 's: "ä').header()).toBe(basic('pool:s: "ä'));
-  expect(passwordCredentials("pool", "secret").refused()).toBe(false);
+  expect(await passwordAuthorization("pool", 's: "ä').header()).toBe(basic('pool:s: "ä'));
+  expect(passwordAuthorization("pool", "secret").refused()).toBe(false);
 });
 
 it("sends nothing where there is nothing", async () => {
-  expect(await noCredentials.header()).toBeUndefined();
-  expect(noCredentials.refused()).toBe(false);
+  expect(await noAuthorization.header()).toBeUndefined();
+  expect(noAuthorization.refused()).toBe(false);
 });
 
 describe("a cookie file", () => {
@@ -27,20 +31,20 @@ describe("a cookie file", () => {
 
   it("is read once, and again after a refusal", async () => {
     await writeFile(file, "__cookie__:first");
-    const credentials = cookieCredentials(file);
-    expect(await credentials.header()).toBe(basic("__cookie__:first"));
+    const authorization = cookieAuthorization(file);
+    expect(await authorization.header()).toBe(basic("__cookie__:first"));
     await writeFile(file, "__cookie__:second\n");
-    expect(await credentials.header()).toBe(basic("__cookie__:first"));
-    expect(credentials.refused()).toBe(true);
-    expect(await credentials.header()).toBe(basic("__cookie__:second"));
+    expect(await authorization.header()).toBe(basic("__cookie__:first"));
+    expect(authorization.refused()).toBe(true);
+    expect(await authorization.header()).toBe(basic("__cookie__:second"));
   });
 
   it("may come later than the first call", async () => {
-    const credentials = cookieCredentials(file);
+    const authorization = cookieAuthorization(file);
     const missing = { code: "CONNECT_FAILED", executed: "no", message: expect.stringContaining(file) };
-    await expect(credentials.header()).rejects.toMatchObject(missing);
-    await expect(credentials.header()).rejects.toMatchObject(missing);
+    await expect(authorization.header()).rejects.toMatchObject(missing);
+    await expect(authorization.header()).rejects.toMatchObject(missing);
     await writeFile(file, "__cookie__:late");
-    expect(await credentials.header()).toBe(basic("__cookie__:late"));
+    expect(await authorization.header()).toBe(basic("__cookie__:late"));
   });
 });
