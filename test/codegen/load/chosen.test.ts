@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import type { JsonSchema } from "../../../codegen/index.js";
 import { stratum } from "../command.js";
 import { problemsOf, withFolder, write } from "../folder.js";
 import { documentOf, generated, param, reference, request, text } from "../inline.js";
@@ -9,7 +10,7 @@ const methods = [
   request("debug_trace", [], reference("Trace")),
   request("a.b+c", [], text),
 ];
-const object = (properties: object) => ({ type: "object", properties });
+const object = (properties: Record<string, JsonSchema>) => ({ type: "object", properties });
 const schemas = {
   Tx: object({ hash: reference("Hash") }),
   Block: object({ parent: reference("Block") }),
