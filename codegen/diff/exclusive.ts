@@ -46,7 +46,7 @@ export function compareExclusive(
           [way === "narrowed" ? "new" : "old"]: pointer(branches[0]?.pointer.replace(/\/\d+$/, "") ?? ""),
         },
         message: `${named(subject)}: a value may fit two alternatives of oneOf, which ${way === "narrowed" ? "now refuses" : "refused"} it`,
-        cause: "values",
+        cause: "overlap",
         otherwise: "risky",
         proof: { values: () => sender.samples.of(parts, hint), refuses: (value) => fitting(value) > 1 },
         lifts: [],
