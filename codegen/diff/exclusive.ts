@@ -3,6 +3,7 @@ import { pointer } from "../document/pointer.js";
 import type { Alternative } from "../values/merge.js";
 import type { Gap, Way } from "./gap.js";
 import { constantsOf } from "./labels.js";
+import { isOther } from "./matched.js";
 import { type Compare, named, type Sides } from "./pair.js";
 import { followed, type Side, wholeOf } from "./side.js";
 
@@ -24,6 +25,8 @@ export function compareExclusive(
     const grows = way === "narrowed" ? "widened" : "narrowed";
     return branches.some((branch) => {
       const index = left.findIndex((other) => {
+        if (isApart(other, branch, way === "narrowed" ? sides : { old: sides.new, new: sides.old }))
+          return false;
         const gaps =
           way === "narrowed" ? compare([other], [branch], subject) : compare([branch], [other], subject);
         return gaps.every((gap) => gap.way !== grows || gap.otherwise === "compatible");
@@ -38,7 +41,10 @@ export function compareExclusive(
     const fitting = (value: unknown) =>
       branches.filter((branch) => receiver.accepts(wholeOf([branch]), value) === true).length;
     if (sender.alternativesOf(parts).every((one) => !mayFitTwo(one, branches, receiver, fitting))) return [];
-    const hint = { alternativesOf: receiver.alternativesOf, parts: branches };
+    const hint = {
+      alternativesOf: receiver.alternativesOf,
+      alternatives: branches.flatMap((branch) => receiver.alternativesOf([branch])),
+    };
     return [
       {
         way,
@@ -77,6 +83,12 @@ function exclusiveIn(parts: readonly Part[], side: Side): Part[][] {
     ];
   };
   return parts.flatMap(lists);
+}
+
+/** Whether constants tell apart what fits one branch and what fits the other, so that they need not be compared. */
+function isApart(old: Part, now: Part, sides: Sides): boolean {
+  const [before, after] = [sides.old.alternativesOf([old]), sides.new.alternativesOf([now])];
+  return after.every((one) => before.every((other) => one.kind !== other.kind || isOther(one, other)));
 }
 
 /** Whether values of an alternative may fit two branches, as far as types, required members and constants tell. */
