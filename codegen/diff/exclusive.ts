@@ -23,7 +23,9 @@ export function compareExclusive(
   const isGrown = (way: Way, branches: readonly Part[], others: readonly Part[]) => {
     const left = [...others];
     const grows = way === "narrowed" ? "widened" : "narrowed";
+    const { alternativesOf } = way === "narrowed" ? sides.new : sides.old;
     return branches.some((branch) => {
+      if (alternativesOf([branch]).length === 0) return false;
       const index = left.findIndex((other) => {
         if (isApart(other, branch, way === "narrowed" ? sides : { old: sides.new, new: sides.old }))
           return false;
