@@ -41,7 +41,6 @@ function compareParts(
   const [before, after] = [sides.old.alternativesOf(was), sides.new.alternativesOf(is)];
   const pairOf = (old: Alternative, now: Alternative): Pair => ({
     ...{ sides, old, new: now, compare, subject: shapeOf(now) ?? subject },
-    parts: { old: was, new: is },
   });
   const gapsOf = (old: Alternative, now: Alternative) => compareAlternatives(pairOf(old, now));
   const { pairs, lost, gained } = matched(before, after, gapsOf);
@@ -65,8 +64,14 @@ function compareParts(
     proof: {
       values: () =>
         way === "narrowed"
-          ? sides.old.samples.ofAlternative(one, { alternativesOf: sides.new.alternativesOf, parts: is })
-          : sides.new.samples.ofAlternative(one, { alternativesOf: sides.old.alternativesOf, parts: was }),
+          ? sides.old.samples.ofAlternative(one, {
+              alternativesOf: sides.new.alternativesOf,
+              alternatives: after,
+            })
+          : sides.new.samples.ofAlternative(one, {
+              alternativesOf: sides.old.alternativesOf,
+              alternatives: before,
+            }),
       refuses: refuses[way],
     },
     lifts: [],

@@ -129,9 +129,9 @@ function compareMethod(
     new: (value) => sides.new.accepts(takesNew, value),
   };
   return [
-    ...params.map((gap) => judge("params", gap, judges)),
+    ...params.flatMap((gap) => judge("params", gap, judges)),
     ...compareResults(old, now, sides, compare).flatMap(({ gaps, judges }) =>
-      gaps.map((gap) => judge("result", gap, judges)),
+      gaps.flatMap((gap) => judge("result", gap, judges)),
     ),
     ...(after["x-optional"] && !before["x-optional"]
       ? [
@@ -209,20 +209,22 @@ const hurt: Readonly<
 };
 
 function createJudge(method: string, callers: readonly Side[], proven: Map<string, Witness>) {
-  return (of: "params" | "result", gap: Gap, judges: Judges): MethodDifference => {
+  return (of: "params" | "result", gap: Gap, judges: Judges): MethodDifference[] => {
     const sides = callers.flatMap((caller) => hurt[of][gap.way][caller] ?? []);
     const told = { method, at: gap.at, message: gap.message, ...(gap.moved && { moved: gap.moved }) };
-    if (sides.length === 0) return { ...told, ...nobody };
+    if (sides.length === 0) return gap.cause === "overlap" ? [] : [{ ...told, ...nobody }];
     const witness = proven.get(gapKey(gap)) ?? witnessOf(method, of, gap, judges);
     if (witness) proven.set(gapKey(gap), witness);
     const severity = witness ? "breaking" : gap.otherwise;
-    if (severity === "compatible") return { ...told, ...nobody };
-    return {
-      ...{ ...told, ...concerning(sides, severity) },
-      effect: effectOf(of, gap, callers, severity),
-      advice: adviceOn(gap.cause, gap.way),
-      ...(witness && { witness }),
-    };
+    if (severity === "compatible") return [{ ...told, ...nobody }];
+    return [
+      {
+        ...{ ...told, ...concerning(sides, severity) },
+        effect: effectOf(of, gap, callers, severity),
+        advice: adviceOn(gap.cause, gap.way),
+        ...(witness && { witness }),
+      },
+    ];
   };
 }
 

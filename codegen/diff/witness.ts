@@ -2,7 +2,7 @@ import type { Gap } from "./gap.js";
 
 /** How many values of a place are tried, and how many whole values are made of each. */
 const mostValues = 200;
-const mostWholes = 24;
+const mostWholes = 8;
 
 /** Whether the documents take a whole value; undefined where that can't be found out. */
 export interface Judges {

@@ -9,7 +9,7 @@ export interface Plain extends Part {
 }
 
 /** `value` lists its values; null, true and false are values, too. */
-export type Kind = "value" | "string" | "number" | "array" | "object";
+type Kind = "value" | "string" | "number" | "array" | "object";
 
 /** What a keyword says, and where it stands. */
 export interface Keyword {
@@ -52,7 +52,7 @@ export const bounds: Readonly<Record<string, "least" | "most">> = {
   maxProperties: "most",
 };
 
-const always = ["not", "if", "allOf", "anyOf", "oneOf"];
+const always = ["not", "if", "allOf", "anyOf", "oneOf", "$dynamicRef", "$recursiveRef"];
 const keywordsOf: Readonly<Record<Kind, readonly string[]>> = {
   value: [],
   string: ["minLength", "maxLength", "pattern", "format", ...always],
@@ -60,7 +60,7 @@ const keywordsOf: Readonly<Record<Kind, readonly string[]>> = {
     ...["integer", "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf", "format"],
     ...always,
   ],
-  array: ["minItems", "maxItems", "uniqueItems", "contains", "x-positions", ...always],
+  array: ["minItems", "maxItems", "uniqueItems", "contains", "unevaluatedItems", "x-positions", ...always],
   object: [
     ...["minProperties", "maxProperties", "propertyNames", "patternProperties"],
     ...["dependencies", "dependentRequired", "dependentSchemas", ...always],

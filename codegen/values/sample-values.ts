@@ -17,9 +17,9 @@ const mostBelow = 8;
 const longestList = 1_025;
 
 /** What the other of two documents says at the same place: its bounds and names are worth a try. */
-export interface Hint {
+interface Hint {
   readonly alternativesOf: AlternativesOf;
-  readonly parts: readonly Part[];
+  readonly alternatives: readonly Alternative[];
 }
 
 /**
@@ -47,7 +47,7 @@ export function createSamples(alternativesOf: AlternativesOf): Samples {
   const known = new Map<string, unknown[]>();
 
   const of = (parts: readonly Part[], hint: Hint | undefined, depth: number): unknown[] => {
-    const key = `${depth} ${placesOf(parts)} | ${hint ? placesOf(hint.parts) : "-"}`;
+    const key = `${depth} ${placesOf(parts)} | ${hint ? hint.alternatives.map(({ kind, at }) => `${kind} ${at}`).join(" ") : "-"}`;
     const values =
       known.get(key) ??
       spread(
@@ -61,7 +61,7 @@ export function createSamples(alternativesOf: AlternativesOf): Samples {
   };
 
   const ofAlternative = (one: Alternative, hint: Hint | undefined, depth: number): unknown[] => {
-    const others = hint?.alternativesOf(hint.parts).filter(({ kind }) => kind === one.kind) ?? [];
+    const others = likeliest(one, hint?.alternatives ?? []);
     const made = {
       value: () => one.values,
       string: () => texts(one, others),
@@ -78,8 +78,8 @@ export function createSamples(alternativesOf: AlternativesOf): Samples {
     hint: Hint | undefined,
     depth: number,
   ): unknown[][] => {
-    const hinted = (index: number): Hint | undefined =>
-      hint && { ...hint, parts: others.flatMap(({ positions, rest = [] }) => positions[index] ?? rest) };
+    const hinted = (index: number) =>
+      hint && below(hint, others, ({ positions, rest }) => positions[index] ?? rest);
     const items = one.positions.map((parts, index) => of(parts, hinted(index), depth + 1));
     const rest = one.rest === undefined && items.length > 0 ? [] : of(one.rest ?? [], hinted(-1), depth + 1);
     const least = number(one, "minItems") ?? 0;
@@ -108,11 +108,8 @@ export function createSamples(alternativesOf: AlternativesOf): Samples {
     hint: Hint | undefined,
     depth: number,
   ): object[] => {
-    const hinted = (name: string): Hint | undefined =>
-      hint && {
-        ...hint,
-        parts: others.flatMap(({ members, others: rest = [] }) => members.get(name) ?? rest),
-      };
+    const hinted = (name: string) =>
+      hint && below(hint, others, ({ members, others: rest }) => members.get(name) ?? rest);
     const known = new Map<string, unknown[]>();
     const valuesOf = (name: string) => {
       const values =
@@ -176,6 +173,24 @@ export function createSamples(alternativesOf: AlternativesOf): Samples {
         (_, at) => of(one.positions[at] ?? one.rest ?? [], undefined, 1)[0] ?? null,
       ),
   };
+}
+
+/** How many alternatives of the other document are looked at for hints. */
+const mostHints = 4;
+
+/** Those of the same type; of many, the one of the same name, else the first few. */
+function likeliest(one: Alternative, alternatives: readonly Alternative[]): Alternative[] {
+  const alike = alternatives.filter(({ kind }) => kind === one.kind);
+  const namesake = alike.find(({ name }) => name !== undefined && name === one.name);
+  return namesake ? [namesake] : alike.slice(0, mostHints);
+}
+
+function below(
+  { alternativesOf }: Hint,
+  others: readonly Alternative[],
+  step: (other: Alternative) => readonly Part[] | undefined,
+): Hint {
+  return { alternativesOf, alternatives: others.flatMap((other) => alternativesOf(step(other) ?? [])) };
 }
 
 function placesOf(parts: readonly Part[]): string {
