@@ -6,6 +6,7 @@ import { listen } from "../transport/address.js";
 import {
   type Endpoint,
   formatEndpoint,
+  type PathEndpoint,
   parseEndpoint,
   type SocketEndpoint,
   type WebEndpoint,
@@ -32,7 +33,8 @@ export interface Listener {
 
 /** One thing that is listened at. */
 interface Open {
-  readonly endpoints: readonly Endpoint[];
+  /** For each endpoint that was asked for, the one that it became. */
+  readonly endpoints: ReadonlyMap<Endpoint, Endpoint>;
   stop(): Promise<void>;
   destroy(): void;
 }
@@ -50,8 +52,8 @@ export async function listenAt(
   const open: Open[] = [];
   try {
     for (const endpoint of endpoints) {
-      if (endpoint.transport === "stdio") open.push(listenAtStdio(accepting));
-      else if (endpoint.transport === "unix") open.push(await listenAtUnix(endpoint.path, accepting));
+      if (endpoint.transport === "stdio") open.push(listenAtStdio(endpoint, accepting));
+      else if (endpoint.transport === "unix") open.push(await listenAtUnix(endpoint, accepting));
     }
     for (const group of byPort(endpoints)) open.push(await listenAtPort(group, context, accepting));
   } catch (error) {
@@ -61,12 +63,13 @@ export async function listenAt(
     }
     throw error;
   }
+  const became = new Map(open.flatMap((one) => [...one.endpoints]));
   let stopped: Promise<void>[] = [];
   const stop = () => {
     if (stopped.length === 0) stopped = open.map((one) => one.stop());
   };
   return {
-    urls: open.flatMap((one) => one.endpoints.map(formatEndpoint)),
+    urls: endpoints.map((endpoint) => formatEndpoint(became.get(endpoint) ?? endpoint)),
     stop,
     close: async () => {
       stop();
@@ -122,7 +125,7 @@ async function listenAtPort(
   );
   const { port } = await listen(acceptor.server, { host: first.host, port: first.port });
   return {
-    endpoints: endpoints.map((endpoint) => ({ ...endpoint, port })),
+    endpoints: new Map(endpoints.map((endpoint) => [endpoint, { ...endpoint, port }])),
     ...closing(acceptor),
   };
 }
@@ -144,9 +147,10 @@ function closed(server: Server): Promise<void> {
 }
 
 async function listenAtUnix(
-  path: string,
+  endpoint: PathEndpoint,
   { framing, maxMessage, maxQueue, secrets, connected }: Accepting,
 ): Promise<Open> {
+  const { path } = endpoint;
   const sockets = new Set<{ destroy(): void }>();
   const server = createServer({ allowHalfOpen: true }, (socket) => {
     sockets.add(socket);
@@ -165,7 +169,7 @@ async function listenAtUnix(
   });
   await listenAtPath(server, path);
   return {
-    endpoints: [{ transport: "unix", path }],
+    endpoints: new Map([[endpoint, endpoint]]),
     stop: () => closed(server),
     destroy: () => {
       for (const socket of sockets) socket.destroy();
@@ -173,7 +177,10 @@ async function listenAtUnix(
   };
 }
 
-function listenAtStdio({ framing, maxMessage, maxQueue, secrets, connected }: Accepting): Open {
+function listenAtStdio(
+  endpoint: Endpoint,
+  { framing, maxMessage, maxQueue, secrets, connected }: Accepting,
+): Open {
   const stream = stdioStream();
   const over = new AbortController();
   stream.once("close", () => over.abort());
@@ -184,7 +191,7 @@ function listenAtStdio({ framing, maxMessage, maxQueue, secrets, connected }: Ac
     signal: over.signal,
   });
   return {
-    endpoints: [{ transport: "stdio" }],
+    endpoints: new Map([[endpoint, endpoint]]),
     stop: async () => {},
     destroy: () => stream.destroy(),
   };

@@ -150,9 +150,10 @@ class ProtocolServer<P extends AnyProtocol, Account, Data>
     const { handlers, strict = false, interceptors = [], dialect, document } = this.#options;
     const dispatcher = new Dispatcher<ServedContext<P, Account, Data>>({
       dialect: dialect ? () => dialect : dialectOf,
-      admit: (call, { isAdmitted }) => {
+      admit: (call, { isAdmitted, isConnection }) => {
         if (isAdmitted || call.method === authenticateMethod) return call;
-        throw new RpcError("UNAUTHORIZED", `Unauthorized: call ${authenticateMethod} first`);
+        const advice = isConnection ? `: call ${authenticateMethod} first` : "";
+        throw new RpcError("UNAUTHORIZED", `Unauthorized${advice}`);
       },
       strict,
       results,
