@@ -50,6 +50,11 @@ export class ServedContext<P extends AnyProtocol, Account, Data> implements Call
     this.isAdmitted = true;
   }
 
+  /** Sends a text that was written before. */
+  send(text: string): void {
+    this.#session.peer?.send(text);
+  }
+
   close(): void {
     this.#session.close();
   }

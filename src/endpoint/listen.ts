@@ -6,7 +6,6 @@ import { listen } from "../transport/address.js";
 import {
   type Endpoint,
   formatEndpoint,
-  type PathEndpoint,
   parseEndpoint,
   type SocketEndpoint,
   type WebEndpoint,
@@ -23,7 +22,7 @@ export interface ListenerTls {
 
 /** What is listened at. */
 export interface Listener {
-  /** The URLs, with the ports that the system chose. */
+  /** The URLs in the order in which they were given, with the ports that the system chose. */
   readonly urls: string[];
   /** Takes no more connections. */
   stop(): void;
@@ -33,8 +32,6 @@ export interface Listener {
 
 /** One thing that is listened at. */
 interface Open {
-  /** For each endpoint that was asked for, the one that it became. */
-  readonly endpoints: ReadonlyMap<Endpoint, Endpoint>;
   stop(): Promise<void>;
   destroy(): void;
 }
@@ -50,12 +47,17 @@ export async function listenAt(
   const endpoints = urls.map(parseEndpoint);
   const context = secureContext(endpoints, tls);
   const open: Open[] = [];
+  const ports = new Map<Endpoint, number>();
   try {
     for (const endpoint of endpoints) {
-      if (endpoint.transport === "stdio") open.push(listenAtStdio(endpoint, accepting));
-      else if (endpoint.transport === "unix") open.push(await listenAtUnix(endpoint, accepting));
+      if (endpoint.transport === "stdio") open.push(listenAtStdio(accepting));
+      else if (endpoint.transport === "unix") open.push(await listenAtUnix(endpoint.path, accepting));
     }
-    for (const group of byPort(endpoints)) open.push(await listenAtPort(group, context, accepting));
+    for (const group of byPort(endpoints)) {
+      const { port, ...one } = await listenAtPort(group, context, accepting);
+      open.push(one);
+      for (const endpoint of group) ports.set(endpoint, port);
+    }
   } catch (error) {
     for (const { stop, destroy } of open) {
       void stop();
@@ -63,13 +65,14 @@ export async function listenAt(
     }
     throw error;
   }
-  const became = new Map(open.flatMap((one) => [...one.endpoints]));
   let stopped: Promise<void>[] = [];
   const stop = () => {
     if (stopped.length === 0) stopped = open.map((one) => one.stop());
   };
   return {
-    urls: endpoints.map((endpoint) => formatEndpoint(became.get(endpoint) ?? endpoint)),
+    urls: endpoints.map((endpoint) =>
+      formatEndpoint("port" in endpoint ? { ...endpoint, port: ports.get(endpoint) ?? 0 } : endpoint),
+    ),
     stop,
     close: async () => {
       stop();
@@ -106,7 +109,7 @@ async function listenAtPort(
   endpoints: readonly PortEndpoint[],
   tls: (() => SecureContext) | undefined,
   accepting: Accepting,
-): Promise<Open> {
+): Promise<Open & { readonly port: number }> {
   const [first] = endpoints;
   if (!first) throw new RpcError("INVALID_OPTION", "nothing to listen at");
   const speaks = new Set(endpoints.map(({ transport }) => transport));
@@ -124,10 +127,7 @@ async function listenAtPort(
     accepting,
   );
   const { port } = await listen(acceptor.server, { host: first.host, port: first.port });
-  return {
-    endpoints: new Map(endpoints.map((endpoint) => [endpoint, { ...endpoint, port }])),
-    ...closing(acceptor),
-  };
+  return { port, ...closing(acceptor) };
 }
 
 /** Whether a request's path is the one that is listened at; `/` stands for every path. */
@@ -147,10 +147,9 @@ function closed(server: Server): Promise<void> {
 }
 
 async function listenAtUnix(
-  endpoint: PathEndpoint,
+  path: string,
   { framing, maxMessage, maxQueue, secrets, connected }: Accepting,
 ): Promise<Open> {
-  const { path } = endpoint;
   const sockets = new Set<{ destroy(): void }>();
   const server = createServer({ allowHalfOpen: true }, (socket) => {
     sockets.add(socket);
@@ -169,7 +168,6 @@ async function listenAtUnix(
   });
   await listenAtPath(server, path);
   return {
-    endpoints: new Map([[endpoint, endpoint]]),
     stop: () => closed(server),
     destroy: () => {
       for (const socket of sockets) socket.destroy();
@@ -177,10 +175,7 @@ async function listenAtUnix(
   };
 }
 
-function listenAtStdio(
-  endpoint: Endpoint,
-  { framing, maxMessage, maxQueue, secrets, connected }: Accepting,
-): Open {
+function listenAtStdio({ framing, maxMessage, maxQueue, secrets, connected }: Accepting): Open {
   const stream = stdioStream();
   const over = new AbortController();
   stream.once("close", () => over.abort());
@@ -191,7 +186,6 @@ function listenAtStdio(
     signal: over.signal,
   });
   return {
-    endpoints: new Map([[endpoint, endpoint]]),
     stop: async () => {},
     destroy: () => stream.destroy(),
   };

@@ -33,7 +33,7 @@ import { Service, type Session } from "./service.js";
 /** A service that runs. */
 export interface Server<P extends AnyProtocol, Account = undefined, Data = undefined>
   extends EventEmitter<ServerEvents<CallContext<P, Account, Data>>> {
-  /** Where it listens, with the ports that the system chose. */
+  /** Where it listens, in the order of `listen` and with the ports that the system chose. */
   readonly urls: readonly string[];
   /** Calls every client that is connected: `server.broadcast.tasks.changed({ id })`. Notifications only. */
   readonly broadcast: ToClientOf<P>;
@@ -108,6 +108,9 @@ class ProtocolServer<P extends AnyProtocol, Account, Data>
       logger,
       admit: (request, origin) => cors.admit(request) ?? this.#admitUpgrade(origin),
       open: (session) => this.#open(session),
+      opened: (context) => {
+        if (context.isAdmitted) this.#connect(context);
+      },
       respond: (body, { headers, isAdmitted }) => ({
         ...(body === undefined ? { status: 204 } : { status: isAdmitted ? 200 : 401, body }),
         headers: { ...cors.headers(headers.origin), ...(!isAdmitted && unauthorized.headers) },
@@ -117,7 +120,10 @@ class ProtocolServer<P extends AnyProtocol, Account, Data>
       },
     });
     this.broadcast = clientStubs(protocol, {
-      notify: (method, params) => this.#service.broadcast(encodeNotification(method, params, dialect)),
+      notify: (method, params) => {
+        const text = encodeNotification(method, params, dialect);
+        for (const context of this.#connected) context.send(text);
+      },
       call: async ({ name }) => {
         throw new RpcError("OTHER", `${name}: a request can't be broadcast: call each client`, {
           executed: "no",
@@ -203,23 +209,21 @@ class ProtocolServer<P extends AnyProtocol, Account, Data>
     const data: unknown = this.#options.data?.();
     implied<Data>(data);
     const context = new ServedContext<P, Account, Data>(session, this.#protocol, data);
-    if (!this.#authentication) return this.#admit(context, undefined);
     const known = this.#accounts.get(signal);
-    if (known !== undefined) return this.#admit(context, known);
+    if (!this.#authentication || known !== undefined) {
+      context.admit(known);
+      return context;
+    }
     return whenSettled(this.#authentication.check(origin), (account) => {
-      if (account !== undefined) return this.#admit(context, account);
-      if (session.isConnection) this.#awaitAuthentication(context);
+      if (account !== undefined) context.admit(account);
+      else if (session.isConnection) this.#awaitAuthentication(context);
       return context;
     });
   }
 
-  #admit(context: ServedContext<P, Account, Data>, account: Account | undefined) {
-    context.admit(account);
-    if (context.isConnection) {
-      this.#connected.add(context);
-      this.emit("connection", context);
-    }
-    return context;
+  #connect(context: ServedContext<P, Account, Data>): void {
+    this.#connected.add(context);
+    this.emit("connection", context);
   }
 
   #awaitAuthentication(context: ServedContext<P, Account, Data>): void {
@@ -235,7 +239,9 @@ class ProtocolServer<P extends AnyProtocol, Account, Data>
     const request = { transport, remoteAddress, path, headers: { ...headers, authorization } };
     return whenSettled(this.#authentication?.check(request), (account) => {
       if (account === undefined) throw new RpcError("UNAUTHORIZED", "Unauthorized");
-      this.#admit(context, account);
+      const isFirst = !context.isAdmitted;
+      context.admit(account);
+      if (isFirst && context.isConnection) this.#connect(context);
       return true;
     });
   }
