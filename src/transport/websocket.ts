@@ -4,7 +4,6 @@ import { WebSocketServer } from "ws";
 import type { Connection, Secrets } from "../rpc/index.js";
 import { remoteAddressOf } from "./address.js";
 import { type HttpAnswer, headText } from "./http-listener.js";
-import { subprotocol } from "./websocket-connect.js";
 import { type WebSocketLimits, webSocketConnection } from "./websocket-connection.js";
 
 /** How WebSocket connections are taken. */
@@ -15,6 +14,12 @@ export interface WebSocketOptions extends WebSocketLimits {
   /** What of messages is not for logs. Default: nothing. */
   readonly secrets?: Secrets | undefined;
 }
+
+/**
+ * The subprotocol that is selected where a client offers it. Browsers can't send headers with a WebSocket:
+ * a second subprotocol, `bearer.<token>`, carries their token, and is never sent back.
+ */
+const subprotocol = "jsonrpc";
 
 /** Takes HTTP requests over to WebSocket: one message per frame. */
 export function webSocketUpgrade(
