@@ -10,7 +10,17 @@ import { splitCredentials } from "./url-credentials.js";
 
 export type { CallOptions } from "../rpc/call-options.js";
 export { type ErrorCode, errorCodes, isRpcError, RpcError } from "../rpc/error.js";
-export { isMethodError, methodError } from "../rpc/method-error.js";
+export { isMethodError, type MethodError, methodError } from "../rpc/method-error.js";
+export type {
+  Client,
+  ClientContext,
+  ClientControl,
+  ClientEvents,
+  ClientLimits,
+  ClientOptions,
+  ClientStateEvents,
+  ReconnectOptions,
+} from "./connect-options.js";
 
 const defaultDeadline = 10_000;
 

@@ -75,7 +75,7 @@ export interface ServeOptions<P extends AnyProtocol, Account, Data> {
 export interface CallContext<P extends AnyProtocol, Account, Data> {
   /**
    * Calls the client: `client.tasks.changed({ id })`. Over HTTP, notifications are dropped and calls fail
-   * with `CLOSED`.
+   * with `OTHER`, which the client gets to read unless the handler catches it.
    */
   readonly client: ToClientOf<P>;
   /** What `authenticate` returned. */
