@@ -1,6 +1,6 @@
 /** The generator as a library: what `stratum generate` is made of. */
 
-export { formatProblem, InvalidSource, type Place, type Problem } from "./check/problem.js";
+export { formatPlace, formatProblem, InvalidSource, type Place, type Problem } from "./check/problem.js";
 export { type Config, configFiles, defineConfig, loadConfig, type ProtocolConfig } from "./config.js";
 export { type Change, type Severity, severities } from "./diff/change.js";
 export { diff } from "./diff/diff.js";

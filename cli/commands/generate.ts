@@ -40,6 +40,13 @@ export class GenerateCommand extends StratumCommand {
     names: Flags.option({ options: ["camel", "wire"] as const })({
       description: "what stubs and parameters are called: in camelCase (default), or as on the wire",
     }),
+    strict: Flags.boolean({
+      description: "fail where something is weaker than its source reads: unknown, an unchecked keyword",
+    }),
+    json: Flags.boolean({
+      description: "what was done, the warnings and what is weaker, as JSON",
+      exclusive: ["watch", "verbose"],
+    }),
     ...inputFlags,
     verbose: Flags.boolean({ description: "say how long each stage took" }),
   };
@@ -57,8 +64,13 @@ export class GenerateCommand extends StratumCommand {
       return;
     }
     const mode = flags.check ? "check" : flags["dry-run"] ? "dry-run" : "write";
-    const { isCurrent } = await generateTargets(targets, { mode, verbose: flags.verbose });
+    const { isCurrent } = await generateTargets(targets, {
+      mode,
+      verbose: flags.verbose,
+      json: flags.json,
+    });
     if (!flags.check) return;
+    if (isCurrent && flags.json) return;
     if (isCurrent) process.stdout.write("the generated files are what their sources say\n");
     else
       this.error(
@@ -68,13 +80,14 @@ export class GenerateCommand extends StratumCommand {
   }
 
   async #targets(inputs: string[], flags: TypedFlags): Promise<GenerateOptions[]> {
-    const { out, runtime, extension, validators, emit, docs, names } = flags;
+    const { out, runtime, extension, validators, emit, docs, names, strict } = flags;
     const given = {
       ...(runtime !== undefined && { runtime }),
       ...(extension !== undefined && { extension }),
       ...(validators !== undefined && { validators }),
       ...(emit !== undefined && { emit: emit.split(",").map((name) => name.trim()) }),
       ...(docs && { docs }),
+      ...(strict && { strict }),
       ...(names !== undefined && { names }),
       ...inputOptions(flags),
     };
@@ -92,7 +105,7 @@ export class GenerateCommand extends StratumCommand {
 }
 
 type TypedFlags = Partial<Pick<GenerateOptions, "runtime" | "extension" | "validators" | "names">> &
-  InputFlags & { out?: string | undefined; emit?: string | undefined; docs?: boolean };
+  InputFlags & { out?: string | undefined; emit?: string | undefined; docs?: boolean; strict?: boolean };
 
 /** What was typed, as it is to be typed again: without a password, which may be kept where this is printed. */
 function typedAgain(words: readonly string[]): string {
