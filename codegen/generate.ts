@@ -1,9 +1,11 @@
 import { join, relative, resolve } from "node:path";
 import { check } from "./check/check.js";
+import { problemsFrom } from "./check/finding.js";
 import { InvalidSource, type Problem } from "./check/problem.js";
 import type { DocsOptions } from "./emit/options.js";
 import { type EmitPart, isPart, parts, usualParts, withNeeds } from "./emit/parts.js";
 import type { Plugin } from "./emit/plugin.js";
+import { degradations } from "./lint/degradations.js";
 import { type Choice, chosenMethods } from "./load/chosen.js";
 import { type LoadOptions, load } from "./load/load.js";
 import { isUrl, shownUrl } from "./load/url.js";
@@ -32,6 +34,8 @@ export interface GenerateOptions extends LoadOptions, Choice {
   readonly docs?: boolean | DocsOptions;
   /** What stubs and parameters are called: `camel` (default), or as on the `wire`. */
   readonly names?: "camel" | "wire";
+  /** Whether what comes out weaker than its document reads is an error. Default: it is told, in `degraded`. */
+  readonly strict?: boolean;
   /** Emitters of one's own. */
   readonly plugins?: readonly Plugin[];
 }
@@ -41,6 +45,8 @@ export interface Generated {
   /** Texts by path below the output folder. */
   readonly files: ReadonlyMap<string, string>;
   readonly warnings: readonly Problem[];
+  /** What is weaker than a reader of the document would think: `unknown`, a keyword that nothing checks. */
+  readonly degraded: readonly Problem[];
   /** The files that were read, for watching. */
   readonly sources: readonly string[];
   readonly methods: number;
@@ -63,12 +69,15 @@ export async function generate(
   const chosen = chosenEmitters(options);
   begins("load");
   const loaded = chosenMethods(await load(inputs, options), options);
-  const { document, origins, problems: found, files: sources } = loaded;
+  const { document, origins, problems: found, files: sources, notes } = loaded;
   // What prints takes long to load; its files are read while the document is checked.
   const emitters = Promise.all([import("./emit/emit.js"), import("./emit/plugins.js")]);
   begins("check");
   const problems = found.some(isError) ? found : [...found, ...check(document, origins)];
   if (problems.some(isError)) throw new InvalidSource(problems);
+  const degraded = [...notes(false), ...problemsFrom(degradations(document), document, origins, false)];
+  if (options.strict && degraded.length > 0)
+    throw new InvalidSource(degraded.map((problem) => ({ ...problem, severity: "error" })));
 
   begins("model");
   const model = buildModel(document, options.names);
@@ -86,7 +95,7 @@ export async function generate(
   await emitPlugins(chosen.plugins, model, { header }, files);
   const overwritten = [...files.keys()].filter((path) => sources.includes(resolve(output, path)));
   if (overwritten.length > 0) throw new InvalidSource(overwritten.map((path) => overSource(output, path)));
-  return { files, warnings: problems, sources, methods: model.methods.length };
+  return { files, warnings: problems, degraded, sources, methods: model.methods.length };
 }
 
 /** @throws InvalidSource where a name is that of no emitter. */

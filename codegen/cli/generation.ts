@@ -4,6 +4,7 @@ import { dirname, join } from "node:path";
 import {
   type Changes,
   compareOutput,
+  formatPlace,
   formatProblem,
   type Generated,
   type GenerateOptions,
@@ -14,6 +15,7 @@ import {
 } from "../index.js";
 import { type Clock, createClock } from "./clock.js";
 import { unifiedDiff } from "./line-diff.js";
+import { flat } from "./problems.js";
 
 /** What is done with what was generated. */
 type Mode = "write" | "check" | "dry-run";
@@ -22,6 +24,8 @@ export interface RunOptions {
   readonly mode: Mode;
   /** Says how long each stage took. */
   readonly verbose: boolean;
+  /** Whether all that is said is one JSON array, with an entry for each target. */
+  readonly json?: boolean;
 }
 
 /** A target, generated and compared with what is there; nothing is written yet. */
@@ -39,7 +43,7 @@ interface Prepared {
  */
 export async function generateTargets(
   targets: readonly GenerateOptions[],
-  { mode, verbose }: RunOptions,
+  { mode, verbose, json = false }: RunOptions,
 ): Promise<{ isCurrent: boolean; sources: readonly string[] }> {
   const prepared = await prepareAll(targets);
   for (const { target, generated, changes, clock } of prepared) {
@@ -48,17 +52,33 @@ export async function generateTargets(
       await writeOutput(target.output, generated.files, changes);
       clock.ends();
     }
+    if (json) continue;
     for (const warning of generated.warnings) process.stderr.write(`${formatProblem(warning)}\n\n`);
     if (mode !== "write") await showDrift(target.output, generated, changes, mode);
     if (mode !== "check") process.stdout.write(`${summary(target, generated, changes, mode, clock)}\n`);
     if (verbose) for (const line of clock.lines()) process.stdout.write(`${line}\n`);
+    process.stdout.write(degradedList(generated.degraded));
   }
+  if (json) process.stdout.write(`${JSON.stringify(prepared.map(report), null, 2)}\n`);
   return {
     isCurrent: prepared.every(({ changes: { added, changed, stale } }) => {
       return added.length + changed.length + stale.length === 0;
     }),
     sources: prepared.flatMap(({ generated }) => generated.sources),
   };
+}
+
+/** One line for whatever is weaker than its document reads. */
+function degradedList(degraded: Generated["degraded"]): string {
+  if (degraded.length === 0) return "";
+  const lines = degraded.map(({ rule, message, ...at }) => `  ${formatPlace(at)}: ${message} (${rule})\n`);
+  return `weaker than the source reads, in ${degraded.length} places (--strict makes it an error):\n${lines.join("")}`;
+}
+
+/** What programs are told of a target. */
+function report({ target, generated, changes }: Prepared): object {
+  const { methods, warnings, degraded } = generated;
+  return { output: target.output, methods, ...changes, warnings: flat(warnings), degraded: flat(degraded) };
 }
 
 async function prepareAll(targets: readonly GenerateOptions[]): Promise<Prepared[]> {

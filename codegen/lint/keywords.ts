@@ -44,4 +44,5 @@ const known = new Set([
   ...["items", "additionalItems", "prefixItems", "contains", "minContains", "maxContains"],
   ...["minItems", "maxItems", "uniqueItems", "unevaluatedItems", "unevaluatedProperties"],
   ...["allOf", "anyOf", "oneOf", "not", "if", "then", "else"],
+  ...["$dynamicRef", "$dynamicAnchor", "$recursiveRef", "$recursiveAnchor", "$vocabulary"],
 ]);

@@ -1,4 +1,4 @@
-import { definePlugin, type JsonSchema, type Shape } from "stratum/codegen";
+import { definePlugin, type JsonSchema, type Shape } from "stratum-codegen";
 
 /** `shapes.rs`: a struct for each named object, an enum for named texts, an alias for the rest. Any rustc compiles it. */
 export const rust = definePlugin({

@@ -171,9 +171,10 @@ class ProtocolServer<P extends AnyProtocol, Account, Data>
     const { handlers, strict = false, interceptors = [], dialect, document } = this.#options;
     const dispatcher = new Dispatcher<ServedContext<P, Account, Data>>({
       dialect: dialect ? () => dialect : dialectOf,
-      admit: (call, { isAdmitted }) => {
-        if (isAdmitted || call.method === authenticateMethod) return call;
-        throw new RpcError("UNAUTHORIZED", `Unauthorized: call ${authenticateMethod} first`);
+      admit: (call, { isAdmitted, isConnection }) => {
+        if (isAdmitted || (isConnection && call.method === authenticateMethod)) return call;
+        const hint = isConnection ? `: call ${authenticateMethod} first` : "";
+        throw new RpcError("UNAUTHORIZED", `Unauthorized${hint}`);
       },
       strict,
       results,
