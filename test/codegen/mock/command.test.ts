@@ -10,16 +10,7 @@ import type { Caller, CallOptions } from "../../../src/rpc/index.js";
 import { createHttpCaller, type HttpCaller } from "../../../src/transport/index.js";
 import { start } from "../../cli/command.js";
 import { withFolder, write } from "../folder.js";
-import {
-  documentOf,
-  notification,
-  number,
-  optional,
-  param,
-  reference,
-  request,
-  text,
-} from "../inline.js";
+import { documentOf, notification, number, optional, param, reference, request, text } from "../inline.js";
 
 const here = fileURLToPath(new URL("../../cli", import.meta.url));
 const runtime = fileURLToPath(new URL("../../../src/runtime/index.ts", import.meta.url));
