@@ -126,7 +126,7 @@ describe("the same document", () => {
     "gives the same bytes where the locale is %s",
     async (LC_ALL) => {
       const script = [
-        `import { generate } from "./dist/codegen/index.js";`,
+        `import { generate } from "./codegen/dist/codegen/index.js";`,
         `const [input, output] = process.argv.slice(1);`,
         `process.stdout.write(JSON.stringify([...(await generate({ inputs: [input], output })).files]));`,
       ].join("\n");
