@@ -16,6 +16,7 @@ import {
   type Answer,
   type AnyProtocol,
   checkOption,
+  checkPort,
   Dispatcher,
   debugLogger,
   type Handlers,
@@ -181,6 +182,7 @@ export class NotifyServer<
    *   empty, or when the server listens already; `CONNECT_FAILED` for a taken port.
    */
   async listen({ host = "127.0.0.1", port }: ListenOptions): Promise<Address> {
+    checkPort(port);
     if (this.#address)
       throw new RpcError("INVALID_OPTION", `the server already listens on ${formatAddress(this.#address)}`);
     if (this.#isOpen && !isLoopback(host)) {

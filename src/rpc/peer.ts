@@ -169,7 +169,7 @@ export class Peer<Context> implements Caller {
     { signal, deadline = this.#options.deadline ?? defaultDeadline }: CallOptions = {},
   ): Promise<Reply> {
     return new Promise((resolve, reject) => {
-      if (this.#closed) throw this.#closed;
+      if (this.#closed) throw unsent(this.#closed);
       const id = this.#pending.open((answer) => {
         stop();
         if ("kind" in answer) this.#settle(answer, resolve, reject);
@@ -237,6 +237,11 @@ export class Peer<Context> implements Caller {
     if (this.#answering-- === this.#maxPending) connection.resume();
     if (this.#ended && this.#answering === 0) connection.close();
   }
+}
+
+/** Why a call can't be made any more. */
+function unsent({ code, message, cause }: RpcError): RpcError {
+  return new RpcError(code, message, { cause, executed: "no" });
 }
 
 function isBatch(message: Message | readonly Message[]): message is readonly Message[] {

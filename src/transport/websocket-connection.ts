@@ -12,6 +12,9 @@ export interface WebSocketLimits {
   readonly secrets?: Secrets | undefined;
 }
 
+/** Milliseconds that the other end may take to close after this end did. */
+const closeDeadline = 2_000;
+
 /** Messages over a WebSocket that is open: one per frame. */
 export function webSocketConnection(
   socket: WebSocket,
@@ -30,6 +33,7 @@ class WebSocketConnection implements Connection {
   #receiver: Receiver | undefined;
   #delivering = false;
   #pauses = 0;
+  #closing = false;
   #closed = false;
   #error: RpcError | undefined;
 
@@ -80,7 +84,11 @@ class WebSocketConnection implements Connection {
   }
 
   close(): void {
+    if (this.#closing) return;
+    this.#closing = true;
     this.#socket.close();
+    const timer = setTimeout(() => this.#socket.terminate(), closeDeadline);
+    this.#socket.once("close", () => clearTimeout(timer));
   }
 
   #fail(error: RpcError): void {

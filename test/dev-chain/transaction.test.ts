@@ -56,13 +56,12 @@ describe("a decoded transaction", () => {
   const samples = read("samples/bitcoin-31.99.json");
   const block = samples["getblock.2"];
 
-  /** As the development daemon says it: amounts as texts, no descriptors, addresses of witness programs only. */
+  /** As the development daemon says it: amounts as texts, no descriptors. */
   const expected = ({ fee, hex, vout, ...facts }: (typeof block.tx)[number]) => ({
     ...facts,
     vout: vout.map(({ value, n, scriptPubKey }: (typeof block.tx)[number]["vout"][number]) => {
-      const { desc, address, ...script } = scriptPubKey;
-      const withAddress = script.type.startsWith("witness") ? { ...script, address } : script;
-      return { value: value.toFixed(8), n, scriptPubKey: withAddress };
+      const { desc, ...script } = scriptPubKey;
+      return { value: value.toFixed(8), n, scriptPubKey: script };
     }),
   });
 
