@@ -84,10 +84,16 @@ export class Peer<Context> implements Caller {
    *   undefined where the answer is sent already, or none is due. It is never rejected.
    */
   handle(message: Message | readonly Message[]): Promise<void> | undefined {
+    const { dispatcher, context, answered } = this.#options;
     if (isBatch(message)) return this.#handleBatch(message);
-    if (message.kind === "call") return this.#handleCall(message);
     if (message.kind === "reply") this.#pending.settle(message);
-    else this.#answer(this.#options.dispatcher.refuse(message));
+    else if (message.kind === "malformed") this.#answer(dispatcher.refuse(message));
+    else {
+      const answer = dispatcher.answer(message, context);
+      if (answer instanceof Promise) return this.#answerLater(answer, [message]);
+      this.#answer(answer);
+      answered?.(message, answer);
+    }
     return undefined;
   }
 
@@ -204,15 +210,6 @@ export class Peer<Context> implements Caller {
     if (answer instanceof Promise) return this.#answerLater(answer, calls);
     this.#answer(answer);
     for (const call of calls) this.#options.answered?.(call, undefined);
-    return undefined;
-  }
-
-  #handleCall(call: Call): Promise<void> | undefined {
-    const { dispatcher, context, answered } = this.#options;
-    const answer = dispatcher.answer(call, context);
-    if (answer instanceof Promise) return this.#answerLater(answer, [call]);
-    this.#answer(answer);
-    answered?.(call, answer);
     return undefined;
   }
 

@@ -1,6 +1,6 @@
 import { WebSocket } from "ws";
 import { type Connection, type Receiver, RpcError, type Secrets, wireLog } from "../rpc/index.js";
-import { guarded } from "./guarded.js";
+import { guardedEnd, receiverFailed } from "./guarded.js";
 
 /** What a WebSocket connection may take. */
 export interface WebSocketLimits {
@@ -31,6 +31,7 @@ class WebSocketConnection implements Connection {
   /** Frames that came before delivery started, or with others in one segment while it is paused. */
   readonly #inbox: string[] = [];
   #receiver: Receiver | undefined;
+  #end: ReturnType<typeof guardedEnd> | undefined;
   #delivering = false;
   #pauses = 0;
   #closing = false;
@@ -51,14 +52,15 @@ class WebSocketConnection implements Connection {
     });
     socket.on("close", () => {
       this.#closed = true;
-      this.#receiver?.closed(this.#error);
+      this.#end?.closed(this.#error);
     });
   }
 
   open(receiver: Receiver): void {
-    this.#receiver = guarded(receiver, (error) => this.#fail(error));
+    this.#receiver = receiver;
+    this.#end = guardedEnd(receiver, (error) => this.#fail(error));
     this.#deliver();
-    if (this.#closed) this.#receiver.closed(this.#error);
+    if (this.#closed) this.#end.closed(this.#error);
   }
 
   send(message: string | Uint8Array): void {
@@ -100,11 +102,15 @@ class WebSocketConnection implements Connection {
     const receiver = this.#receiver;
     if (this.#delivering || !receiver) return;
     this.#delivering = true;
-    while (this.#pauses === 0 && this.#socket.readyState === WebSocket.OPEN) {
-      const message = this.#inbox.shift();
-      if (message === undefined) break;
-      wireLog.received(this.remoteAddress, message, this.#limits.secrets);
-      receiver.message(message);
+    try {
+      while (this.#pauses === 0 && this.#socket.readyState === WebSocket.OPEN) {
+        const message = this.#inbox.shift();
+        if (message === undefined) break;
+        wireLog.received(this.remoteAddress, message, this.#limits.secrets);
+        receiver.message(message);
+      }
+    } catch (error) {
+      this.#fail(receiverFailed(error));
     }
     this.#delivering = false;
   }

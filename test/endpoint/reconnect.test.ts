@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from "vitest";
-import { type Client, type ConnectOptions, memoryPair, type ServeOptions } from "../../src/endpoint/index.js";
+import { type Client, type ConnectOptions, type Interceptor, memoryPair, type ServeOptions } from "../../src/endpoint/index.js";
 import { type CutProxy, cutProxy, eventOf } from "./cut-proxy.js";
 import { type Account, authenticate, connected, started, type Tasks, taskHandlers } from "./service.js";
 
@@ -19,6 +19,14 @@ async function proxied(
   const states: string[] = [];
   for (const name of ["offline", "online", "close"] as const) client.on(name, () => states.push(name));
   return { client, proxy, states };
+}
+
+/** An interceptor that tells which calls arrive. */
+function counting(called: (name: string) => void): Interceptor<unknown> {
+  return ({ method }, next) => {
+    called(method.name);
+    return next();
+  };
 }
 
 describe.each(["tcp", "ws"] as const)("a client that lost its connection over %s", (scheme) => {
@@ -59,7 +67,7 @@ describe.each(["tcp", "ws"] as const)("a client that lost its connection over %s
     const { client, proxy } = await proxied(
       scheme,
       {},
-      { interceptors: [(_call, next) => (called(), next())] },
+      { interceptors: [counting(called)] },
     );
     proxy.swallow(true);
     const lost = client.tasks.add({ title: "x" });
@@ -78,7 +86,7 @@ describe.each(["tcp", "ws"] as const)("a client that lost its connection over %s
       const { client, proxy } = await proxied(
         scheme,
         { reconnect: { ...soon, repeat } },
-        { interceptors: [({ method }, next) => (called.push(method.name), next())] },
+        { interceptors: [counting((name) => called.push(name))] },
       );
       proxy.swallow(true);
       const harmless = client.tasks.list();
