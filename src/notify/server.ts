@@ -178,6 +178,7 @@ export class NotifyServer<
    *   empty, or when the server listens already; `CONNECT_FAILED` for a taken port.
    */
   async listen({ host = "127.0.0.1", port }: ListenOptions): Promise<Address> {
+    checkPort(port);
     if (this.#address)
       throw new RpcError("INVALID_OPTION", `the server already listens on ${formatAddress(this.#address)}`);
     if (this.#isOpen && !isLoopback(host)) {
