@@ -4,15 +4,12 @@
  *     node dist/server.js
  *     node dist/server.js stdio:
  */
-import { parseArgs } from "node:util";
 import { methodError, serve } from "stratum/rpc";
 import { protocol, type Task, tasksAdd, tasksComplete } from "./generated/index.js";
 import { servePage } from "./serve-page.js";
 
-const { values, positionals: urls } = parseArgs({
-  allowPositionals: true,
-  options: { page: { type: "string", default: "4002" } },
-});
+const pagePort = Number(process.env.PAGE_PORT ?? 4002);
+const urls = process.argv.slice(2);
 if (urls.length === 0)
   urls.push(
     "tcp://127.0.0.1:4000",
@@ -20,7 +17,6 @@ if (urls.length === 0)
     "ws://127.0.0.1:4001/rpc",
     "unix:./tasks.sock",
   );
-const pages = [`http://127.0.0.1:${values.page}`, `http://localhost:${values.page}`];
 
 /** By the header `Authorization`. A real service looks its accounts up. */
 const accounts = new Map([
@@ -46,38 +42,35 @@ function save(task: Task): Task {
 
 const server = await serve(protocol, {
   listen: urls,
-  cors: { origins: pages },
   authenticate: ({ headers }) => accounts.get(headers.authorization ?? ""),
-  interceptors: [
-    ({ method, context }, next) => {
-      console.error(`${context.account.name}: ${method.name} over ${context.transport}`);
-      return next();
-    },
-  ],
+  cors: { origins: [`http://127.0.0.1:${pagePort}`, `http://localhost:${pagePort}`] },
   handlers: {
     "tasks.list": ({ done }) =>
       [...tasks.values()].filter((task) => done === undefined || task.done === done),
 
-    "tasks.add": ({ title }) => {
+    "tasks.add": ({ title }, { account }) => {
       if (tasks.size >= maxTasks) throw methodError(tasksAdd, 507);
-      return save({ id: ++lastId, title, done: false });
+      const task = save({ id: ++lastId, title, done: false });
+      console.error(`${account.name} added task ${task.id}`);
+      return task;
     },
 
     "tasks.complete": ({ id }) => save({ ...find(id), done: true }),
 
-    "tasks.remove": async ({ id }, { client }) => {
+    "tasks.remove": async ({ id }, { client, account }) => {
       const isConfirmed = await client.tasks.confirm({ task: find(id) });
       if (!isConfirmed || !tasks.delete(id)) return false;
       server.broadcast.tasks.changed({ id });
+      console.error(`${account.name} removed task ${id}`);
       return true;
     },
   },
 });
-console.error(`listening at ${server.urls.join(", ")}`);
+console.error(`listening at ${server.urls.join(" ")}`);
 
 const service = server.urls.find((url) => url.startsWith("ws:"));
-const page = service === undefined ? undefined : await servePage(Number(values.page), service);
-if (page) console.error(`page: ${pages[0]}`);
+const page = service === undefined ? undefined : await servePage(pagePort, service);
+if (page) console.error(`page at http://127.0.0.1:${pagePort}`);
 
 for (const signal of ["SIGINT", "SIGTERM"])
   process.once(signal, async () => {

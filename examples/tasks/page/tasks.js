@@ -8,9 +8,9 @@ import { protocol } from "../generated/index.js";
 const connection = element("connection", HTMLElement);
 const signIn = element("sign-in", HTMLFormElement);
 const token = element("token", HTMLInputElement);
-const signedIn = element("signed-in", HTMLElement);
 const add = element("add", HTMLFormElement);
 const title = element("title", HTMLInputElement);
+const tasks = element("tasks", HTMLElement);
 const list = element("list", HTMLElement);
 const summary = element("summary", HTMLElement);
 const problem = element("problem", HTMLElement);
@@ -32,8 +32,13 @@ signIn.addEventListener("submit", (event) => {
 
 const remembered = sessionStorage.getItem("token");
 if (remembered !== null) void attempt(signIn, () => start(remembered));
+else token.focus();
 
-/** @param {string} token */
+/**
+ * Connects, and shows the list until the client is closed.
+ *
+ * @param {string} token
+ */
 async function start(token) {
   const client = await connect(document.body.dataset.service ?? "", protocol, {
     authorization: `Bearer ${token}`,
@@ -52,7 +57,9 @@ async function start(token) {
   client.on("offline", (error) => {
     setConnection("offline", "Reconnecting …");
     // The token is not valid any more: no later attempt would succeed.
-    if (isRpcError(error, "UNAUTHORIZED")) void client.close();
+    if (!isRpcError(error, "UNAUTHORIZED")) return;
+    report(error);
+    void client.close();
   });
   client.on("close", () => {
     leave.abort();
@@ -87,10 +94,15 @@ async function attempt(place, action) {
   try {
     await action();
   } catch (error) {
-    problem.textContent = error instanceof Error ? error.message : String(error);
+    report(error);
   } finally {
     place.ariaBusy = "false";
   }
+}
+
+/** @param {unknown} error */
+function report(error) {
+  problem.textContent = error instanceof Error ? error.message : String(error);
 }
 
 /**
@@ -167,14 +179,19 @@ function removeItem(id) {
  * @param {AbortSignal} signal Fires when the connection is over, and nobody waits for the answer.
  * @returns {Promise<boolean>}
  */
-function isConfirmed({ title }, signal) {
-  dialog.close("keep");
+async function isConfirmed({ title }, signal) {
+  if (dialog.open) return false;
   doomed.textContent = title;
   dialog.returnValue = "keep";
   dialog.showModal();
   return new Promise((resolve) => {
-    signal.addEventListener("abort", () => dialog.close("keep"), { once: true });
-    dialog.addEventListener("close", () => resolve(dialog.returnValue === "remove"), { once: true });
+    const keep = () => dialog.close("keep");
+    const closed = () => {
+      signal.removeEventListener("abort", keep);
+      resolve(dialog.returnValue === "remove");
+    };
+    signal.addEventListener("abort", keep);
+    dialog.addEventListener("close", closed, { once: true });
   });
 }
 
@@ -190,7 +207,8 @@ function setConnection(state, text) {
 /** @param {boolean} isSignedIn */
 function setSignedIn(isSignedIn) {
   signIn.hidden = isSignedIn;
-  signedIn.hidden = !isSignedIn;
+  add.hidden = !isSignedIn;
+  tasks.hidden = !isSignedIn;
   token.value = "";
   shown = new Map();
   list.replaceChildren();
@@ -211,7 +229,7 @@ function oneAtATime(load) {
     isRunning = true;
     while (isStale) {
       isStale = false;
-      await attempt(list, load);
+      await load().catch(report);
     }
     isRunning = false;
   };
