@@ -1,4 +1,4 @@
-/** Coin daemons: typed RPC, and a chain of one's own to try things out with. */
+/** Coin daemons: typed RPC, their processes, their tips and presets. */
 export * from "../../generated/daemon/index.js";
 export { toAmount, toSatoshis } from "./amount.js";
 export { DaemonClient, type DaemonClientOptions } from "./client.js";
