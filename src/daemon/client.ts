@@ -15,8 +15,8 @@ import { createHttpCaller } from "../transport/http-client.js";
 import { type Credentials, cookieCredentials, noCredentials, passwordCredentials } from "./credentials.js";
 import { deadlineOf, waitsForBlock } from "./deadlines.js";
 import { nameError } from "./error-names.js";
-import { tryPatiently } from "./patience.js";
 import { repeatable } from "./repeatable.js";
+import { retry } from "./retry.js";
 import { daemonSecrets } from "./secrets.js";
 import { parseDaemonUrl } from "./url.js";
 
@@ -37,7 +37,7 @@ export interface DaemonClientOptions {
    * Milliseconds during which a failed call is retried if that is safe: while the daemon warms up, is
    * overloaded or restarts. 0 disables retries. Default: 10,000.
    */
-  readonly patience?: number;
+  readonly retryFor?: number;
   /** Concurrent calls; further ones are queued. Calls that wait for a block use 4 extra connections. Default: 8. */
   readonly connections?: number;
   /**
@@ -54,7 +54,7 @@ export interface DaemonClientOptions {
 type ResultCheck = ResultPolicy["check"];
 
 const defaultDeadline = 30_000;
-const defaultPatience = 10_000;
+const defaultRetryFor = 10_000;
 
 /** Connections for calls that wait for a block. */
 const waitingConnections = 4;
@@ -144,11 +144,11 @@ export class DaemonClient {
     attempt: (caller: HttpCaller, options: CallOptions) => Promise<Result>,
   ): Promise<Result> {
     const caller = waitsForBlock(method, params) ? this.#waiting : this.#caller;
-    const { patience = defaultPatience } = this.#options;
+    const { retryFor = defaultRetryFor } = this.#options;
     const isRepeatable: Readonly<Record<string, boolean | undefined>> = repeatable;
     try {
-      const result = await tryPatiently((options) => attempt(caller, options), {
-        patience,
+      const result = await retry((options) => attempt(caller, options), {
+        retryFor,
         deadline,
         ...(signal && { signal }),
         isRepeatable: isRepeatable[method] ?? false,

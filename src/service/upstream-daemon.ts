@@ -16,12 +16,12 @@ export interface UpstreamDaemon {
 }
 
 /**
- * A daemon that runs already. The pool has a patience of its own, and can do nothing with half a template.
+ * Connects to a running daemon. The pool retries calls itself, and needs complete templates.
  *
  * @throws RpcError `INVALID_OPTION` for a URL that is none.
  */
 export function connectDaemon(url: string): UpstreamDaemon {
-  const client = new DaemonClient({ url, patience: 0, results: { getblocktemplate: "strict" } });
+  const client = new DaemonClient({ url, retryFor: 0, results: { getblocktemplate: "strict" } });
   const shown = new URL(url);
   shown.username = "";
   shown.password = "";

@@ -27,7 +27,7 @@ export class DaemonCallCommand extends StratumCommand {
     const { callDaemon } = await import("../../calling.js");
     const { client } = new Daemon({
       ...placeOf(flags),
-      client: { patience: 0, ...(wallet !== undefined && { wallet }) },
+      client: { retryFor: 0, ...(wallet !== undefined && { wallet }) },
     });
     try {
       const result = await callDaemon(client, args.method, args.params ?? []);

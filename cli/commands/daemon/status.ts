@@ -16,7 +16,7 @@ export class DaemonStatusCommand extends StratumCommand {
   override async run(): Promise<void> {
     const { flags } = await this.parse(DaemonStatusCommand);
     const { Daemon } = await import("../../../src/daemon/process/daemon.js");
-    const { client, settings } = new Daemon({ ...placeOf(flags), client: { patience: 0 } });
+    const { client, settings } = new Daemon({ ...placeOf(flags), client: { retryFor: 0 } });
     try {
       const [chain, network] = await Promise.all([
         client.rpc.getblockchaininfo(),

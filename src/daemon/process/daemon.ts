@@ -87,7 +87,7 @@ export class Daemon extends EventEmitter<DaemonEvents> {
     const { url, cookieFile } = this.settings;
     const where = { url, logger, ...(cookieFile !== undefined && { cookieFile }) };
     this.client = new DaemonClient({ ...client, ...where });
-    this.#questions = new DaemonClient({ ...where, patience: 0, deadline: question });
+    this.#questions = new DaemonClient({ ...where, retryFor: 0, deadline: question });
     this.#options = options;
     this.#logger = logger;
   }

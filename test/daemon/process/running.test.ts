@@ -154,16 +154,16 @@ describe.skipIf(hasNoLitecoind)("a daemon with much to do", { timeout: 60_000 },
   it("answers 300 calls at a time, though its queue has room for few", async () => {
     const daemon = await started({
       args: ["-rpcworkqueue=1", "-rpcthreads=1"],
-      client: { connections: 300, patience: 30_000 },
+      client: { connections: 300, retryFor: 30_000 },
     });
     const counts = await Promise.all(Array.from({ length: 300 }, () => daemon.rpc.getblockcount()));
     expect(counts).toEqual(Array(300).fill(0));
   });
 
-  it("says that a call was not executed where its queue is full and there is no patience", async () => {
+  it("says that a call was not executed where its queue is full and calls are not retried", async () => {
     const daemon = await started({
       args: ["-rpcworkqueue=1", "-rpcthreads=1"],
-      client: { patience: 0 },
+      client: { retryFor: 0 },
       stopDeadline: 500,
     });
     // One occupies the only thread, one the queue.

@@ -3,9 +3,9 @@ import { backOff, type CallOptions, isRpcError } from "../rpc/index.js";
 import { warmingUp } from "./error-names.js";
 
 /** When a failed call is retried. */
-export interface Patience extends CallOptions {
+export interface RetryOptions extends CallOptions {
   /** Milliseconds after the first attempt during which another may begin. */
-  readonly patience: number;
+  readonly retryFor: number;
   /** Whether the call may be sent twice. */
   readonly isRepeatable: boolean;
   /** Whether the daemon has ever answered: then it may be restarting; otherwise it may not exist. */
@@ -21,9 +21,9 @@ const pauses = { first: 100, longest: 2_000 };
  *
  * @throws RpcError The last attempt's.
  */
-export async function tryPatiently<T>(
+export async function retry<T>(
   attempt: (options: CallOptions) => Promise<T>,
-  { patience, isRepeatable, hasAnswered, closing, deadline, signal }: Patience,
+  { retryFor, isRepeatable, hasAnswered, closing, deadline, signal }: RetryOptions,
 ): Promise<T> {
   const start = Date.now();
   for (let failures = 1; ; failures++) {
@@ -35,7 +35,7 @@ export async function tryPatiently<T>(
       });
     } catch (error) {
       const pause = backOff(failures, pauses);
-      const left = Math.min(patience, deadline ?? Number.POSITIVE_INFINITY) - (Date.now() - start);
+      const left = Math.min(retryFor, deadline ?? Number.POSITIVE_INFINITY) - (Date.now() - start);
       if (closing.aborted || pause >= left || !isPassing(error, isRepeatable, hasAnswered())) throw error;
       await sleep(pause, undefined, { signal: signal ? AbortSignal.any([signal, closing]) : closing }).catch(
         () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from "vitest";
-import { tryPatiently } from "../../src/daemon/patience.js";
+import { retry } from "../../src/daemon/retry.js";
 import { isRpcError, RpcError } from "../../src/rpc/index.js";
 
 const warmUp = new RpcError("REMOTE", "Loading block index…", { wireCode: -28, executed: "yes" });
@@ -18,7 +18,7 @@ function failing(...errors: RpcError[]) {
 }
 
 const options = {
-  patience: 5_000,
+  retryFor: 5_000,
   isRepeatable: false,
   hasAnswered: () => false,
   closing: new AbortController().signal,
@@ -32,7 +32,7 @@ describe("a call that fails", () => {
     ["a daemon that is gone and was there before", refused, { hasAnswered: () => true }],
   ])("is tried again: %s", async (_why, error, more) => {
     const attempt = failing(error, error);
-    expect(await tryPatiently(attempt, { ...options, ...more })).toBe("done");
+    expect(await retry(attempt, { ...options, ...more })).toBe("done");
     expect(attempt).toHaveBeenCalledTimes(3);
   });
 
@@ -40,12 +40,12 @@ describe("a call that fails", () => {
     ["a connection that was lost, where it may have been executed", lost, {}],
     ["a daemon that never answered", refused, {}],
     ["a refusal of the daemon", rejected, { isRepeatable: true }],
-    ["no patience", warmUp, { patience: 0 }],
+    ["retries disabled", warmUp, { retryFor: 0 }],
     ["a client that was closed", lost, { isRepeatable: true, closing: AbortSignal.abort() }],
     ["another kind of error", new RpcError("UNAUTHORIZED"), { isRepeatable: true }],
   ])("is not tried again: %s", async (_why, error, more) => {
     const attempt = failing(error);
-    await expect(tryPatiently(attempt, { ...options, ...more })).rejects.toBe(error);
+    await expect(retry(attempt, { ...options, ...more })).rejects.toBe(error);
     expect(attempt).toHaveBeenCalledTimes(1);
   });
 
@@ -55,7 +55,7 @@ describe("a call that fails", () => {
       deadlines.push(deadline);
       throw busy;
     };
-    await expect(tryPatiently(attempt, { ...options, deadline: 1_000 })).rejects.toBe(busy);
+    await expect(retry(attempt, { ...options, deadline: 1_000 })).rejects.toBe(busy);
     expect(deadlines.length).toBeGreaterThan(1);
     expect(deadlines[0]).toBe(1_000);
     for (const deadline of deadlines.slice(1)) expect(deadline).toBeLessThan(1_000);
@@ -67,7 +67,7 @@ describe("a call that fails", () => {
       queueMicrotask(() => over.abort());
       throw busy;
     });
-    const error = await tryPatiently(attempt, { ...options, [name]: over.signal }).catch((cause) => cause);
+    const error = await retry(attempt, { ...options, [name]: over.signal }).catch((cause) => cause);
     expect(isRpcError(error, "OVERLOADED")).toBe(true);
     expect(attempt).toHaveBeenCalledTimes(1);
   });
