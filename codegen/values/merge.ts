@@ -23,6 +23,8 @@ export interface Alternative {
   readonly at: string;
   /** What a person calls it: the name of the shape, or a title. */
   readonly name?: string;
+  /** The name of the shape that it is, or is an alternative of. */
+  readonly shape?: string;
   /** Of `value`: all of them. */
   readonly values: readonly unknown[];
   /** Keywords that restrict this type, other than those below; `if` and `contains` with what belongs to them. */
@@ -84,7 +86,11 @@ export function mergePlain(parts: readonly Plain[]): Alternative[] {
   const at = parts.at(-1)?.pointer ?? "";
   const name = parts.findLast((part) => part.name !== undefined)?.name;
   const title = parts.findLast(({ schema }) => schema.title !== undefined)?.schema.title;
-  const base = { at, shown, values: [], ...nothing, ...((name ?? title) && { name: name ?? title }) };
+  const named = {
+    ...((name ?? title) && { name: name ?? title }),
+    ...(name !== undefined && { shape: name }),
+  };
+  const base = { at, shown, values: [], ...nothing, ...named };
   if (listed.length > 0) {
     const [first = [], ...others] = listed;
     const values = first.filter(

@@ -101,9 +101,9 @@ describe("the verdict on random changes of random schemas", () => {
           proven++;
         }
       }),
-      { seed: 10, numRuns: 100 },
+      { seed: 10, numRuns: 60 },
     );
-    expect(proven).toBeGreaterThan(40);
+    expect(proven).toBeGreaterThan(25);
   });
 
   it("is none where nothing changes", () => {
