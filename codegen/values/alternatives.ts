@@ -70,7 +70,7 @@ function oneOfValues(alternatives: readonly Alternative[]): Alternative[] {
   const listed = alternatives.filter(({ kind }) => kind === "value");
   const [first, ...others] = listed;
   if (!first || others.length === 0) return [...alternatives];
-  const { name: _name, ...unnamed } = first;
+  const { name: _name, shape: _shape, ...unnamed } = first;
   const values = [
     ...new Map(listed.flatMap((one) => one.values.map((value) => [JSON.stringify(value), value]))),
   ];

@@ -1,7 +1,8 @@
 import { Ajv, type ValidateFunction } from "ajv";
 import fc from "fast-check";
 import { describe, expect, it, vi } from "vitest";
-import { compareMethods, type MethodDifference } from "../../../codegen/diff/methods.js";
+import type { MethodDifference } from "../../../codegen/diff/concerned.js";
+import { compareMethods } from "../../../codegen/diff/methods.js";
 import type { JsonSchema } from "../../../codegen/document/json-schema.js";
 import { documentOf, param, request } from "../inline.js";
 import { mutated, mutation, randomValue, restated, schema } from "./schemas-at-random.js";
@@ -101,9 +102,9 @@ describe("the verdict on random changes of random schemas", () => {
           proven++;
         }
       }),
-      { seed: 10, numRuns: 100 },
+      { seed: 10, numRuns: 60 },
     );
-    expect(proven).toBeGreaterThan(40);
+    expect(proven).toBeGreaterThan(25);
   });
 
   it("is none where nothing changes", () => {
