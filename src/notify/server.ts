@@ -24,7 +24,7 @@ import {
   RpcError,
   type ServerMethodsOf,
 } from "../rpc/index.js";
-import { type Address, formatAddress, type ListenOptions } from "../transport/address.js";
+import { type Address, formatAddress, type ListenOptions, refuseSecond } from "../transport/address.js";
 import { formatEndpoint, parseEndpoint } from "../transport/endpoint.js";
 import type { Dialect } from "../wire/dialect.js";
 import { jsonrpc1 } from "../wire/jsonrpc1.js";
@@ -179,23 +179,30 @@ export class NotifyServer<
    */
   async listen({ host = "127.0.0.1", port }: ListenOptions): Promise<Address> {
     checkPort(port);
-    if (this.#address)
-      throw new RpcError("INVALID_OPTION", `the server already listens on ${formatAddress(this.#address)}`);
+    refuseSecond("server", this.#address);
     if (this.#isOpen && !isLoopback(host)) {
       throw new RpcError(
         "INVALID_OPTION",
         `the RPC port can't listen on ${host} with the default or an empty password: set a password of your own`,
       );
     }
-    checkPort(port);
+    this.#address = { host, port };
+    const address = await this.#listen(this.#address).catch((error) => {
+      this.#address = undefined;
+      throw error;
+    });
+    this.#address = address;
+    this.#logger.info(`RPC server listens on ${formatAddress(address)}`);
+    this.emit("listening", address);
+    return address;
+  }
+
+  async #listen({ host, port }: Address): Promise<Address> {
     const transports = { tcp: ["tcp"], http: ["http", "ws"], both: ["tcp", "http", "ws"] } as const;
     const [url = ""] = await this.#service.listen(
       transports[this.#mode].map((transport) => formatEndpoint({ transport, host, port, path: "/" })),
     );
-    this.#address = addressOf(url);
-    this.#logger.info(`RPC server listens on ${formatAddress(this.#address)}`);
-    this.emit("listening", this.#address);
-    return this.#address;
+    return addressOf(url);
   }
 
   /** Stops listening, waits half a second for answers that are on their way, and closes every connection. */

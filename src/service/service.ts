@@ -213,7 +213,7 @@ function tellOfServer(server: StratumServer, tell: (event: ServiceEvent) => void
   };
   server.on("session", (session) => tellOf("connected", session));
   server.on("ready", (session) => tellOf("ready", session));
-  server.on("closed", (session, error) => tellOf("gone", session, error));
+  server.on("close", (session, error) => tellOf("gone", session, error));
   server.on("busy", (reason) => tell({ event: "busy", ...reason }));
   server.on("failed", (error, method) => tell({ event: "error", message: `${method}: ${messageOf(error)}` }));
 }

@@ -16,6 +16,7 @@ export type {
 export type { CallsOf, ClientHandlersOf, SendOf, ServerHandlersOf } from "./extension.js";
 export type { ExtranonceOptions } from "./extranonce.js";
 export type { ServerLimits } from "./limits.js";
+export type { MalformedLine } from "./malformed.js";
 export type { MinerStatistics } from "./proxy/miner-statistics.js";
 export { StratumProxy } from "./proxy/proxy.js";
 export type { ProxyShare, StratumProxyEvents, StratumProxyOptions } from "./proxy/proxy-options.js";

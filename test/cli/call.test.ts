@@ -29,7 +29,7 @@ describe("stratum call to a Stratum server", () => {
     const { server, port } = await startServer({
       handlers: { "mining.authorize": ({ username, password }) => `${username} ${password}` === "alice 123" },
     });
-    server.on("closed", ({ userAgent }) => agents.push(userAgent));
+    server.on("close", ({ userAgent }) => agents.push(userAgent));
     const url = `stratum+tcp://127.0.0.1:${port}`;
     const granted = [[expect.any(Array), expect.any(Array)], expect.stringMatching(/^[0-9a-f]{8}$/), 4];
     expect(await call(url, "mining.subscribe", "me/1.0")).toEqual(granted);

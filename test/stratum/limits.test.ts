@@ -10,7 +10,7 @@ describe("limits", () => {
   it("a line that is too long ends the session, complete or not", async () => {
     const { server, port } = await startServer({ limits: { line: 100 } });
     const ends: unknown[] = [];
-    server.on("closed", (_session, error) => ends.push(error?.code));
+    server.on("close", (_session, error) => ends.push(error?.code));
     for (const text of [`{"id":1,"method":"${"x".repeat(100)}"}\n`, "x".repeat(101)]) {
       const miner = await connectRaw(port);
       miner.write(text);
@@ -26,7 +26,7 @@ describe("limits", () => {
     await miner.line();
     await miner.line();
     miner.socket.pause();
-    const [, error] = await Promise.all([fill(), once(server, "closed").then(([, reason]) => reason)]);
+    const [, error] = await Promise.all([fill(), once(server, "close").then(([, reason]) => reason)]);
     expect(error).toMatchObject({ code: "OVERLOADED" });
 
     async function fill() {

@@ -1,5 +1,5 @@
 import { onTestFinished } from "vitest";
-import { RpcError } from "../../src/rpc/index.js";
+import { type AnyProtocol, RpcError } from "../../src/rpc/index.js";
 import {
   type MiningSubmitParams,
   StratumServer,
@@ -26,7 +26,7 @@ export interface TinyPool {
 export async function startTinyPool({
   port = 0,
   ...options
-}: Pick<StratumServerOptions<never, undefined>, "extranonce" | "difficulty" | "versionMask"> & {
+}: Pick<StratumServerOptions<AnyProtocol, undefined>, "extranonce" | "difficulty" | "versionMask"> & {
   port?: number;
 } = {}): Promise<TinyPool> {
   const shares: MiningSubmitParams[] = [];

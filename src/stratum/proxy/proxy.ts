@@ -70,7 +70,7 @@ export class StratumProxy<Extension extends AnyProtocol = AnyProtocol> extends E
       versionMask: () => this.#masks.current,
     });
     this.server.on("ready", (session) => this.#welcome(session));
-    this.server.on("closed", ({ extranonce1, id }) => this.#extranonces.release(extranonce1, id));
+    this.server.on("close", ({ extranonce1, id }) => this.#extranonces.release(extranonce1, id));
     this.#followUpstream();
     const { server, upstream: pool } = this;
     if (!namesDifficulty(upstream.password))
@@ -80,7 +80,7 @@ export class StratumProxy<Extension extends AnyProtocol = AnyProtocol> extends E
   /**
    * Connects to a pool and lets miners in. Those that come before there is a pool wait for it.
    *
-   * @throws RpcError `CONNECT_FAILED` where the port is taken.
+   * @throws RpcError `CONNECT_FAILED` where the port is taken, `INVALID_OPTION` where the proxy already listens.
    */
   async listen(where: ListenOptions): Promise<Address> {
     const address = await this.server.listen(where);
