@@ -11,6 +11,7 @@ import { splitCredentials } from "./url-credentials.js";
 export type { CallOptions } from "../rpc/call-options.js";
 export { type ErrorCode, errorCodes, isRpcError, RpcError } from "../rpc/error.js";
 export { isMethodError, methodError } from "../rpc/method-error.js";
+export { defineProtocol, notification, request } from "./define-protocol.js";
 
 /**
  * Connects to a server of a protocol from a web page.

@@ -197,7 +197,8 @@ export class ServerSession<Send, Data> implements StratumSession<Send, Data>, Ca
   #batch(messages: readonly Message[]): void {
     const isRubbish = messages.every(({ kind }) => kind === "malformed");
     if (!isRubbish) this.#rubbish = 0;
-    void this.#peer.handle(messages)?.then(() => isRubbish && this.#countRubbish());
+    void this.#peer.handle(messages);
+    if (isRubbish) this.#countRubbish();
   }
 
   #take(message: Call | Reply, line: string): void {
