@@ -13,7 +13,7 @@ export function openBrowserWebSocket(
   { maxQueue, ...wait }: CallOptions & { readonly maxQueue: number },
 ): Promise<Connection> {
   return new Promise((resolve, reject) => {
-    const socket = new WebSocket(url, "jsonrpc");
+    const socket = new WebSocket(url);
     const connection = new BrowserWebSocket(socket, url, maxQueue);
     const settle = (error?: RpcError) => {
       stop();

@@ -3,12 +3,6 @@ import { type CallOptions, type Connection, RpcError, watch } from "../rpc/index
 import { reasonOf } from "./address.js";
 import { type WebSocketLimits, webSocketConnection } from "./websocket-connection.js";
 
-/**
- * The subprotocol that this side names where a client offers it. Browsers can't send headers with a WebSocket:
- * a second subprotocol, `bearer.<token>`, carries their token, and is never sent back.
- */
-export const subprotocol = "jsonrpc";
-
 /** How a WebSocket is opened. */
 export interface WebSocketConnectOptions extends WebSocketLimits, CallOptions {
   /** The `Authorization` header. Default: none. */
@@ -30,7 +24,7 @@ export function connectWebSocket(
 ): Promise<Connection> {
   const where = url.host;
   return new Promise((resolve, reject) => {
-    const socket = new WebSocket(`${url.protocol}//${url.host}${url.pathname}${url.search}`, [subprotocol], {
+    const socket = new WebSocket(`${url.protocol}//${url.host}${url.pathname}${url.search}`, {
       maxPayload: limits.maxMessage,
       headers: { ...(authorization !== undefined && { authorization }) },
       ...tls,
