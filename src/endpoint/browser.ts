@@ -21,6 +21,7 @@ export type {
   ClientStateEvents,
   ReconnectOptions,
 } from "./connect-options.js";
+export { defineProtocol, notification, request } from "./define-protocol.js";
 
 /**
  * Connects to a server of a protocol from a web page.

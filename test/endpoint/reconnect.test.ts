@@ -1,5 +1,11 @@
 import { describe, expect, it, vi } from "vitest";
-import { type Client, type ConnectOptions, type Interceptor, memoryPair, type ServeOptions } from "../../src/endpoint/index.js";
+import {
+  type Client,
+  type ConnectOptions,
+  type Interceptor,
+  memoryPair,
+  type ServeOptions,
+} from "../../src/endpoint/index.js";
 import { type CutProxy, cutProxy, eventOf } from "./cut-proxy.js";
 import { type Account, authenticate, connected, started, type Tasks, taskHandlers } from "./service.js";
 
@@ -64,11 +70,7 @@ describe.each(["tcp", "ws"] as const)("a client that lost its connection over %s
 
   it("fails calls in flight, of which nobody can tell whether they were executed", async () => {
     const called = vi.fn();
-    const { client, proxy } = await proxied(
-      scheme,
-      {},
-      { interceptors: [counting(called)] },
-    );
+    const { client, proxy } = await proxied(scheme, {}, { interceptors: [counting(called)] });
     proxy.swallow(true);
     const lost = client.tasks.add({ title: "x" });
     const failed = expect(lost).rejects.toMatchObject({ code: "CLOSED", executed: "perhaps" });

@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { createServer, type IncomingMessage } from "node:http";
 import { describe, expect, it, onTestFinished, vi } from "vitest";
-import { type RawData, WebSocket } from "ws";
+import { type RawData, WebSocket, WebSocketServer } from "ws";
 import type { Connection } from "../../src/rpc/index.js";
 import type { Origin } from "../../src/transport/origin.js";
 import { type WebSocketOptions, webSocketUpgrade } from "../../src/transport/websocket.js";
@@ -57,6 +57,16 @@ describe("connectWebSocket", () => {
     expect(await over).toBeUndefined();
     expect(origins).toMatchObject([{ transport: "ws", headers: { authorization: "Basic eA==" } }]);
     expect(connection.remoteAddress).toBe(url.host);
+  });
+
+  it("speaks to a server that knows no subprotocol, as Chromium's", async () => {
+    const server = createServer();
+    new WebSocketServer({ server, handleProtocols: () => false });
+    const url = new URL(`ws://127.0.0.1:${await listening(server)}/`);
+    const connection = await connectWebSocket(url, options);
+    const { over } = receiving(connection);
+    connection.close();
+    expect(await over).toBeUndefined();
   });
 
   it.each([
