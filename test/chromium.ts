@@ -10,7 +10,7 @@ import { unchecked } from "../src/runtime/index.js";
 import { type Dialect, jsonrpc2 } from "../src/wire/index.js";
 
 /** The installed Chromium. */
-export const chromiumProgram = (process.env.PATH ?? "")
+const chromiumProgram = (process.env.PATH ?? "")
   .split(delimiter)
   .map((folder) => join(folder, "chromium"))
   .find(isExecutable);
@@ -24,7 +24,7 @@ export interface Page {
   open(url: string): Promise<void>;
   /** The value of an expression, or of its promise. @throws Error with what it threw. */
   evaluate(expression: string): Promise<unknown>;
-  /** Clicks in the middle of an element, as a mouse does. */
+  /** Clicks in the middle of an element, as a mouse does. @throws Error where it is not shown. */
   click(selector: string): Promise<void>;
   /** Types a text where the focus is. */
   type(text: string): Promise<void>;
@@ -50,19 +50,19 @@ export interface Chromium {
 
 /** The events of the DevTools protocol that are listened to. */
 interface DevToolsEvents {
-  "Page.loadEventFired": { params: { timestamp: number }; result: void };
+  "Page.loadEventFired": { params: { timestamp: number }; result: undefined };
   "Runtime.consoleAPICalled": {
     params: { type: string; args: { value?: unknown; description?: string }[] };
-    result: void;
+    result: undefined;
   };
   "Runtime.exceptionThrown": {
     params: { exceptionDetails: { text: string; exception?: { description?: string } } };
-    result: void;
+    result: undefined;
   };
-  "Log.entryAdded": { params: { entry: { level: string; text: string; url?: string } }; result: void };
+  "Log.entryAdded": { params: { entry: { level: string; text: string; url?: string } }; result: undefined };
 }
 
-const event = (name: keyof DevToolsEvents, ...params: string[]): Method<never, void> => ({
+const event = (name: keyof DevToolsEvents, ...params: string[]): Method<never, undefined> => ({
   name,
   direction: "serverToClient",
   kind: "notification",
@@ -223,6 +223,7 @@ function middleOf(selector: string): string {
     if (!element) throw new Error("the page has no " + ${JSON.stringify(selector)});
     element.scrollIntoView({ block: "center" });
     const { x, y, width, height } = element.getBoundingClientRect();
+    if (width * height === 0) throw new Error("nothing is shown of " + ${JSON.stringify(selector)});
     return { x: x + width / 2, y: y + height / 2 };
   })()`;
 }

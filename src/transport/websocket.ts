@@ -22,12 +22,6 @@ export interface WebSocketOptions extends WebSocketLimits {
   readonly secrets?: Secrets | undefined;
 }
 
-/**
- * The subprotocol that this side names where a client offers it. Browsers can't send headers with a WebSocket:
- * a second subprotocol, `bearer.<token>`, carries their token, and is never sent back.
- */
-const subprotocol = "jsonrpc";
-
 /** Takes HTTP requests over to WebSocket: one message per frame. */
 export function webSocketUpgrade(
   options: WebSocketOptions,
