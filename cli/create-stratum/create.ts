@@ -1,4 +1,4 @@
-import { mkdir, readdir, writeFile } from "node:fs/promises";
+import { mkdir, readdir, stat, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import type { Kind } from "./kinds.js";
 import { packageName } from "./package-name.js";
@@ -32,7 +32,9 @@ export async function createProject(kind: Kind, folder: string, version: string)
 }
 
 async function requireEmpty(folder: string): Promise<void> {
-  await mkdir(folder, { recursive: true });
+  const existing = await stat(folder).catch(() => undefined);
+  if (!existing) return;
+  if (!existing.isDirectory()) throw new Refusal(`${folder} is a file: choose a new or empty folder`, 1);
   const found = (await readdir(folder)).filter((name) => !ignored.has(name));
   if (found.length === 0) return;
   const shown = found.length > 3 ? [...found.slice(0, 3), "…"] : found;

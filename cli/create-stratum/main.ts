@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { isAbsolute, relative, resolve } from "node:path";
+import { resolve } from "node:path";
 import { type Arguments, help, parseArguments } from "./arguments.js";
 import { type Answers, ask, type Terminal } from "./ask.js";
 import { createProject } from "./create.js";
@@ -24,11 +24,10 @@ export async function main(args: readonly string[], surroundings: Surroundings):
   if (given.version) return `${version()}\n`;
   const { kind, folder } = await complete(given, surroundings);
   const files = await createProject(kind, folder, version());
-  const path = relative("", resolve(folder));
-  const enter = path === "" ? [] : [`cd ${/[^\w./\\-]/.test(path) ? JSON.stringify(path) : path}`];
+  const enter = resolve(folder) === process.cwd() ? [] : [`cd ${quoted(folder)}`];
   const steps = [...enter, "npm install", "npm test", "npm start"];
-  const where = path === "" ? "this folder" : isAbsolute(folder) ? folder : path;
-  return `Created a ${kind.name} in ${where}: ${files.length} files. Next:\n\n${steps.map((step) => `  ${step}\n`).join("")}\n`;
+  const list = steps.map((step) => `  ${step}\n`).join("");
+  return `Created a ${kind.name} of ${files.length} files in ${folder}. Next:\n\n${list}`;
 }
 
 async function complete(given: Arguments, surroundings: Surroundings): Promise<Answers> {
@@ -46,6 +45,11 @@ async function complete(given: Arguments, surroundings: Surroundings): Promise<A
     `the ${missing}, as in "npm create stratum my-${(kind ?? kinds[0]).name} -- --kind ${(kind ?? kinds[0]).name}"`,
     2,
   );
+}
+
+/** A path as a shell takes it. */
+function quoted(path: string): string {
+  return /[^\w./\\:-]/.test(path) ? JSON.stringify(path) : path;
 }
 
 function version(): string {

@@ -13,13 +13,13 @@ export function createProxy(upstream: ProxyOptions) {
   const proxy = new StratumProxy({
     protocol,
     upstream,
-    handlers: {
-      "mining.hashrate": ({ worker }) =>
-        proxy
-          .miners()
-          .filter(({ workers }) => workers.includes(worker))
-          .reduce((sum, { hashrate }) => sum + hashrate, 0),
-    },
+    handlers: { "mining.hashrate": ({ worker }) => hashrateOf(worker) },
   });
+
+  function hashrateOf(worker: string): number {
+    const miners = proxy.miners().filter(({ workers }) => workers.includes(worker));
+    return miners.reduce((sum, { hashrate }) => sum + hashrate, 0);
+  }
+
   return proxy;
 }
