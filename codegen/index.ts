@@ -9,7 +9,8 @@ export type { DocsOptions } from "./emit/options.js";
 export { definePlugin, type Plugin, type PluginContext } from "./emit/plugin.js";
 export { createTypePrinter, type TypeWords } from "./emit/type-printer.js";
 export { type Generated, type GenerateOptions, generate, type Stage } from "./generate.js";
-export { lintInputs, ruleNames } from "./lint/lint.js";
+export { lintInputs } from "./lint/lint-inputs.js";
+export { ruleNames } from "./lint/rule-names.js";
 export type { LoadOptions } from "./load/load.js";
 export { isUrl } from "./load/url.js";
 export {

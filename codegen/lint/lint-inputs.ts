@@ -1,0 +1,18 @@
+import type { Problem } from "../check/problem.js";
+import { InvalidSource } from "../check/problem.js";
+import type { LoadOptions } from "../load/load.js";
+
+/** Lints what a user names as input; what keeps it from being loaded is among the problems. */
+export async function lintInputs(
+  inputs: readonly string[],
+  options: LoadOptions = {},
+  ignored: readonly string[] = [],
+): Promise<readonly Problem[]> {
+  const [{ lint }, { load }] = await Promise.all([import("./lint.js"), import("../load/load.js")]);
+  try {
+    return lint(await load(inputs, options), ignored);
+  } catch (error) {
+    if (error instanceof InvalidSource) return error.problems;
+    throw error;
+  }
+}
