@@ -1,15 +1,11 @@
 import { join, relative, resolve } from "node:path";
-import { check } from "./check/check.js";
-import { problemsFrom } from "./check/finding.js";
 import { InvalidSource, type Problem } from "./check/problem.js";
 import type { DocsOptions } from "./emit/options.js";
 import { type EmitPart, isPart, parts, usualParts, withNeeds } from "./emit/parts.js";
 import type { Plugin } from "./emit/plugin.js";
-import { degradations } from "./lint/degradations.js";
 import { type Choice, chosenMethods } from "./load/chosen.js";
-import { type LoadOptions, load } from "./load/load.js";
+import type { LoadOptions } from "./load/load.js";
 import { isUrl, shownUrl } from "./load/url.js";
-import { buildModel } from "./model/build.js";
 import { generatedMark } from "./output.js";
 import { version } from "./version.js";
 
@@ -68,11 +64,17 @@ export async function generate(
   const { inputs, output, runtime = "stratum/runtime", extension = ".js" } = options;
   const chosen = chosenEmitters(options);
   begins("load");
+  const { load } = await import("./load/load.js");
   const loaded = chosenMethods(await load(inputs, options), options);
   const { document, origins, problems: found, files: sources, notes } = loaded;
   // What prints takes long to load; its files are read while the document is checked.
   const emitters = Promise.all([import("./emit/emit.js"), import("./emit/plugins.js")]);
   begins("check");
+  const [{ check }, { degradations }, { problemsFrom }] = await Promise.all([
+    import("./check/check.js"),
+    import("./lint/degradations.js"),
+    import("./check/finding.js"),
+  ]);
   const problems = found.some(isError) ? found : [...found, ...check(document, origins)];
   if (problems.some(isError)) throw new InvalidSource(problems);
   const degraded = [...notes(false), ...problemsFrom(degradations(document), document, origins, false)];
@@ -80,6 +82,7 @@ export async function generate(
     throw new InvalidSource(degraded.map((problem) => ({ ...problem, severity: "error" })));
 
   begins("model");
+  const { buildModel } = await import("./model/build.js");
   const model = buildModel(document, options.names);
   begins("emit");
   const header = `${generatedMark} ${version} from ${sourcesOf(options)}`;

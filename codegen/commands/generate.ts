@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import { Args, Flags, StratumCommand } from "stratum/cli";
 import { type InputFlags, inputFlags, inputOptions } from "../cli/input-flags.js";
 import type { GenerateOptions } from "../index.js";
@@ -77,6 +78,7 @@ export class GenerateCommand extends StratumCommand {
       mode,
       verbose: flags.verbose,
       json: flags.json,
+      cache: join(this.config.cacheDir, "generated"),
     });
     if (!flags.check) return;
     if (isCurrent && flags.json) return;
@@ -107,7 +109,7 @@ export class GenerateCommand extends StratumCommand {
       return [{ inputs, output: out, ...given }];
     }
     if (out !== undefined) this.error("--out is for an input that is named, too", { exit: 2 });
-    const { configFiles, loadConfig } = await import("../index.js");
+    const { configFiles, loadConfig } = await import("../config.js");
     const configured = await loadConfig();
     if (!configured)
       this.error(`nothing to generate from: name an input, or write ${configFiles[0]}`, { exit: 2 });

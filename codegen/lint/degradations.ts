@@ -17,7 +17,8 @@ import { createValidators } from "./validators.js";
 export function degradations(document: OpenRpcDocument): Finding[] {
   const validators = createValidators(document);
   const findings = [
-    ...partsOf(document).flatMap((part) => [...unknownType(part), ...idle(part)]),
+    ...partsOf(document, (schema) => !isTyped(schema)).flatMap(unknownType),
+    ...partsOf(document, (schema) => idleKeywords(schema).length > 0).flatMap(idle),
     ...uncheckedKeywords(document, validators),
     ...unknownKeywords(document, validators),
     ...ambiguousOneOf(document, validators),
@@ -39,7 +40,9 @@ function unknownType({ schema, pointer: at }: Part): Finding[] {
 /** Keywords that the document's draft does not have, or that depend on more than the value. */
 export const uncheckedKeywords: Rule = (document) => {
   const dialect = dialectOf(document);
-  return partsOf(document).flatMap((part) => unchecked(part, dialect));
+  const isMeant = (schema: JsonSchema) =>
+    Object.keys(schema).some((keyword) => reasonOf(keyword, dialect) !== undefined);
+  return partsOf(document, isMeant).flatMap((part) => unchecked(part, dialect));
 };
 
 function unchecked({ schema, pointer: at }: Part, dialect: Dialect): Finding[] {
@@ -67,17 +70,22 @@ const keywordsOf: Record<string, readonly (keyof JsonSchema)[]> = {
 };
 
 /** Keywords that are about values of another type than the schema's: `properties` beside `type: array`. */
-function idle({ schema, pointer: at }: Part): Finding[] {
+function idleKeywords(schema: JsonSchema): (keyof JsonSchema)[] {
   if (schema.type === undefined) return [];
-  const types = [schema.type].flat().map((type) => (type === "integer" ? "number" : type));
-  return Object.entries(keywordsOf).flatMap(([type, keywords]) => {
-    if (types.includes(type)) return [];
-    return keywords
-      .filter((keyword) => keyword in schema)
-      .map((keyword) => ({
-        rule: "idle-keyword",
-        pointer: pointer(at, keyword),
-        message: `${JSON.stringify(keyword)} says nothing of a value of type ${types.join(" or ")}`,
-      }));
-  });
+  const types = typesOf(schema);
+  return Object.entries(keywordsOf).flatMap(([type, keywords]) =>
+    types.includes(type) ? [] : keywords.filter((keyword) => keyword in schema),
+  );
+}
+
+function idle({ schema, pointer: at }: Part): Finding[] {
+  return idleKeywords(schema).map((keyword) => ({
+    rule: "idle-keyword",
+    pointer: pointer(at, keyword),
+    message: `"${keyword}" says nothing of a value of type ${typesOf(schema).join(" or ")}`,
+  }));
+}
+
+function typesOf({ type = [] }: JsonSchema): string[] {
+  return [type].flat().map((name) => (name === "integer" ? "number" : name));
 }

@@ -52,7 +52,14 @@ export async function loadModules(folder: string): Promise<Loaded> {
     origins.set(schema, { file: display(folder), pointer: (within) => `${pointer("", name)}${within}` });
   }
   origins.set(document, { file: display(folder), pointer: () => "" });
-  return { document, origins, problems, files, notes: () => [], unreached: [] };
+  return {
+    document,
+    origins,
+    problems,
+    files: [...new Set([...files, ...imported(jiti)])],
+    notes: () => [],
+    unreached: [],
+  };
 }
 
 /** Modules are evaluated once a load, but anew each load, so that watching sees what changed. */
@@ -60,6 +67,11 @@ function freshJiti(folder: string): Jiti {
   const jiti = createJiti(resolve(folder, "schemas.js"), { interopDefault: false });
   for (const path of Object.keys(jiti.cache)) if (!path.includes("node_modules")) delete jiti.cache[path];
   return jiti;
+}
+
+/** What the modules import from elsewhere in the project. */
+function imported(jiti: Jiti): string[] {
+  return Object.keys(jiti.cache).filter((path) => !path.includes("node_modules"));
 }
 
 async function moduleFiles(folder: string): Promise<string[]> {
