@@ -80,7 +80,7 @@ function isCurrent({ added, changed, stale }: Changes): boolean {
 function degradedList(degraded: Generated["degraded"]): string {
   if (degraded.length === 0) return "";
   const lines = degraded.map(({ rule, message, ...at }) => `  ${formatPlace(at)}: ${message} (${rule})\n`);
-  return `weaker than the source reads, in ${degraded.length} places (--strict makes it an error):\n${lines.join("")}`;
+  return `weaker than the source reads, in ${degraded.length} ${degraded.length === 1 ? "place" : "places"} (--strict makes it an error):\n${lines.join("")}`;
 }
 
 /** What programs are told of a target. */
