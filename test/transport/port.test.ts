@@ -1,5 +1,6 @@
 import { once } from "node:events";
 import { Agent, request } from "node:http";
+import type { Socket } from "node:net";
 import { afterEach, describe, expect, it, onTestFinished, vi } from "vitest";
 import { type HttpAnswer, httpListener } from "../../src/transport/http-listener.js";
 import { createPort, type PortOptions } from "../../src/transport/port.js";
