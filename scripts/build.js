@@ -3,7 +3,7 @@ import { chmodSync, existsSync, readdirSync, rmSync, statSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
 /**
- * Builds both packages: what has changed is compiled, commands that have no source any more are removed, and
+ * Builds all packages: what has changed is compiled, commands that have no source any more are removed, and
  * the list of commands is written where one of them has changed. With `--clean` everything is built anew. It runs before anything is compiled, so it is JavaScript.
  */
 const root = fileURLToPath(new URL("..", import.meta.url));
@@ -17,17 +17,19 @@ const packages = [
 ];
 
 if (process.argv.includes("--clean"))
-  for (const { folder } of packages) rmSync(`${folder}dist`, { recursive: true, force: true });
+  for (const folder of [...packages.map(({ folder }) => folder), `${root}cli/create-stratum/`])
+    rmSync(`${folder}dist`, { recursive: true, force: true });
 if (packages.some(({ commands }) => !existsSync(commands)))
   process.stderr.write("Building stratum and stratum-codegen; this takes a few seconds the first time …\n");
 
 const compiler = fileURLToPath(new URL("bin/tsc", import.meta.resolve("typescript/package.json")));
-const { status } = spawnSync(process.execPath, [compiler, "-b", "codegen"], {
+const { status } = spawnSync(process.execPath, [compiler, "-b", "codegen", "cli/create-stratum"], {
   cwd: root,
   stdio: "inherit",
 });
 process.exitCode = status ?? 1;
-for (const program of ["run", "stratum-notify"]) chmodSync(`${root}dist/cli/${program}.js`, 0o755);
+for (const program of ["dist/cli/run", "dist/cli/stratum-notify", "cli/create-stratum/dist/run"])
+  chmodSync(`${root}${program}.js`, 0o755);
 
 const bundled = `${root}dist/cli/packages`;
 if (isNewer(bundled, `${bundled}/LICENSES.txt`)) {

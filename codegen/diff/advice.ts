@@ -39,6 +39,7 @@ export function adviceOn(cause: Cause, way: Way): string {
         : `Send it in both places for a while, ${major}`,
     added: sending,
     values: way === "narrowed" ? accepting : sending,
+    overlap: `Tell the alternatives apart by a constant, or use anyOf, ${major}`,
     order: `Keep the order and form of the parameters, ${major}`,
     words: "Compare both by hand: no validator can tell.",
   };

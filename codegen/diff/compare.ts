@@ -1,6 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Part } from "../document/parts.js";
-import { pointer } from "../document/pointer.js";
 import type { Alternative } from "../values/merge.js";
 import type { Spots } from "./change.js";
 import { compareExclusive } from "./exclusive.js";
@@ -40,8 +39,7 @@ function compareParts(
 ): Gap[] {
   const [before, after] = [sides.old.alternativesOf(was), sides.new.alternativesOf(is)];
   const pairOf = (old: Alternative, now: Alternative): Pair => ({
-    ...{ sides, old, new: now, compare, subject: shapeOf(now) ?? subject },
-    parts: { old: was, new: is },
+    ...{ sides, old, new: now, compare, subject: now.shape ?? subject },
   });
   const gapsOf = (old: Alternative, now: Alternative) => compareAlternatives(pairOf(old, now));
   const { pairs, lost, gained } = matched(before, after, gapsOf);
@@ -65,8 +63,14 @@ function compareParts(
     proof: {
       values: () =>
         way === "narrowed"
-          ? sides.old.samples.ofAlternative(one, { alternativesOf: sides.new.alternativesOf, parts: is })
-          : sides.new.samples.ofAlternative(one, { alternativesOf: sides.old.alternativesOf, parts: was }),
+          ? sides.old.samples.ofAlternative(one, {
+              alternativesOf: sides.new.alternativesOf,
+              alternatives: after,
+            })
+          : sides.new.samples.ofAlternative(one, {
+              alternativesOf: sides.old.alternativesOf,
+              alternatives: before,
+            }),
       refuses: refuses[way],
     },
     lifts: [],
@@ -123,11 +127,6 @@ function compareAlternatives(pair: Pair): Gap[] {
     ...(pair.old.kind === "object" ? compareMembers(pair) : []),
     ...(pair.old.kind === "array" ? compareItems(pair) : []),
   ];
-}
-
-/** The name of the shape that an alternative stands in as a whole. */
-function shapeOf({ name, at }: Alternative): string | undefined {
-  return name !== undefined && at === pointer("/components/schemas", name) ? name : undefined;
 }
 
 function spot(side: keyof Spots, [first]: readonly Part[]): Spots {

@@ -4,7 +4,8 @@ import { locate } from "../document/origin.js";
 import { type LoadOptions, load } from "../load/load.js";
 import type { Loaded } from "../load/loaded.js";
 import { type Change, severities, worst } from "./change.js";
-import { compareMethods, type MethodDifference } from "./methods.js";
+import type { MethodDifference } from "./concerned.js";
+import { compareMethods } from "./methods.js";
 import { checkedOut, type Revision } from "./revision.js";
 
 /** How both documents are read. */
@@ -28,30 +29,37 @@ export async function diff(before: string, after: string, options: DiffOptions =
     loadSound(before, oldBase, reading),
     loadSound(after, newBase, reading),
   ]);
-  const problems = [...old.problems, ...now.problems].filter(({ severity }) => severity === "error");
-  if (problems.length > 0) throw new InvalidSource(problems);
+  const problems = [old, now].flatMap((side) => (side instanceof InvalidSource ? side.problems : []));
+  if (old instanceof InvalidSource || now instanceof InvalidSource) throw new InvalidSource(problems);
   return gathered(compareMethods(old.document, now.document), old, now);
 }
 
-/** A side whose problems are told, and not thrown, so that those of both are. */
+/** @returns What is wrong with a side, rather than throwing it, so that both sides' problems are reported. */
 async function loadSound(
   input: string,
   base: string | undefined,
   reading: Pick<LoadOptions, "credentials" | "readers">,
-): Promise<Loaded & Pick<Revision, "shown">> {
-  const revision = await checkedOut(input, base);
+): Promise<Located | InvalidSource> {
+  const revision = await checkedOut(input, base).catch(invalid);
+  if (revision instanceof InvalidSource) return revision;
   try {
     const options = { ...reading, ...(revision.base !== undefined && { base: revision.base }) };
     const loaded = await load([revision.input], options);
     const isBroken = loaded.problems.some(({ severity }) => severity === "error");
     const problems = isBroken ? loaded.problems : check(loaded.document, loaded.origins);
-    return { ...loaded, problems: problems.map(revision.shown), shown: revision.shown };
+    const errors = problems.filter(({ severity }) => severity === "error").map(revision.shown);
+    return errors.length > 0 ? new InvalidSource(errors) : { ...loaded, shown: revision.shown };
   } catch (error) {
-    if (error instanceof InvalidSource) throw new InvalidSource(error.problems.map(revision.shown));
-    throw error;
+    return new InvalidSource(invalid(error).problems.map(revision.shown));
   } finally {
     await revision.remove();
   }
+}
+
+/** @throws whatever is no problem of a source. */
+function invalid(error: unknown): InvalidSource {
+  if (error instanceof InvalidSource) return error;
+  throw error;
 }
 
 /** A change of a shape is told once, with all methods that it concerns. */

@@ -3,6 +3,7 @@ import { pointer } from "../document/pointer.js";
 import type { Alternative } from "../values/merge.js";
 import type { Gap, Way } from "./gap.js";
 import { constantsOf } from "./labels.js";
+import { isOther } from "./matched.js";
 import { type Compare, named, type Sides } from "./pair.js";
 import { followed, type Side, wholeOf } from "./side.js";
 
@@ -22,8 +23,12 @@ export function compareExclusive(
   const isGrown = (way: Way, branches: readonly Part[], others: readonly Part[]) => {
     const left = [...others];
     const grows = way === "narrowed" ? "widened" : "narrowed";
+    const { alternativesOf } = way === "narrowed" ? sides.new : sides.old;
     return branches.some((branch) => {
+      if (alternativesOf([branch]).length === 0) return false;
       const index = left.findIndex((other) => {
+        if (isApart(other, branch, way === "narrowed" ? sides : { old: sides.new, new: sides.old }))
+          return false;
         const gaps =
           way === "narrowed" ? compare([other], [branch], subject) : compare([branch], [other], subject);
         return gaps.every((gap) => gap.way !== grows || gap.otherwise === "compatible");
@@ -38,7 +43,10 @@ export function compareExclusive(
     const fitting = (value: unknown) =>
       branches.filter((branch) => receiver.accepts(wholeOf([branch]), value) === true).length;
     if (sender.alternativesOf(parts).every((one) => !mayFitTwo(one, branches, receiver, fitting))) return [];
-    const hint = { alternativesOf: receiver.alternativesOf, parts: branches };
+    const hint = {
+      alternativesOf: receiver.alternativesOf,
+      alternatives: branches.flatMap((branch) => receiver.alternativesOf([branch])),
+    };
     return [
       {
         way,
@@ -46,7 +54,7 @@ export function compareExclusive(
           [way === "narrowed" ? "new" : "old"]: pointer(branches[0]?.pointer.replace(/\/\d+$/, "") ?? ""),
         },
         message: `${named(subject)}: a value may fit two alternatives of oneOf, which ${way === "narrowed" ? "now refuses" : "refused"} it`,
-        cause: "values",
+        cause: "overlap",
         otherwise: "risky",
         proof: { values: () => sender.samples.of(parts, hint), refuses: (value) => fitting(value) > 1 },
         lifts: [],
@@ -77,6 +85,12 @@ function exclusiveIn(parts: readonly Part[], side: Side): Part[][] {
     ];
   };
   return parts.flatMap(lists);
+}
+
+/** Whether constants tell apart what fits one branch and what fits the other, so that they need not be compared. */
+function isApart(old: Part, now: Part, sides: Sides): boolean {
+  const [before, after] = [sides.old.alternativesOf([old]), sides.new.alternativesOf([now])];
+  return after.every((one) => before.every((other) => one.kind !== other.kind || isOther(one, other)));
 }
 
 /** Whether values of an alternative may fit two branches, as far as types, required members and constants tell. */

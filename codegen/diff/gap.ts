@@ -4,7 +4,7 @@ import type { Severity, Spots } from "./change.js";
 export type Way = "narrowed" | "widened";
 
 /** What kind of change it is: what to do about it depends on this. */
-export type Cause = "required" | "removed" | "moved" | "added" | "values" | "order" | "words";
+export type Cause = "required" | "removed" | "moved" | "added" | "values" | "overlap" | "order" | "words";
 
 /** Makes values of what holds a value. */
 type Lift = (value: unknown) => readonly unknown[];

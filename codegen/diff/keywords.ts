@@ -49,11 +49,11 @@ function gap(
   keyword: string,
   refusing: readonly Keyword[],
   told: { readonly at: Spots; readonly message: string },
-  { sides, old, new: now, parts }: Pair,
+  { sides, old, new: now }: Pair,
 ): Gap {
   const isNarrowed = way === "narrowed";
   const [sender, receiver] = isNarrowed ? [sides.old, sides.new] : [sides.new, sides.old];
-  const hint = { alternativesOf: receiver.alternativesOf, parts: isNarrowed ? parts.new : parts.old };
+  const hint = { alternativesOf: receiver.alternativesOf, alternatives: [isNarrowed ? now : old] };
   const schemas = refusing.map(({ value }) => schemaOf(keyword, value));
   const severity: Severity = "risky";
   return {

@@ -33,7 +33,7 @@ export function matched(
     }
   };
   match((one, other) => one.name !== undefined && one.name === other.name && gapsOf(one, other).length === 0);
-  match((one, other) => gapsOf(one, other).length === 0);
+  match((one, other) => !isOther(one, other) && gapsOf(one, other).length === 0);
   match((one, other) => one.name !== undefined && one.name === other.name);
   match((one, other) => constantsOf(one).length > 0 && isDeepStrictEqual(sorted(one), sorted(other)));
   match((one, other) => isDeepStrictEqual(sorted(one), sorted(other)) && likeness(one, other) >= 0.5);
@@ -41,7 +41,7 @@ export function matched(
     all.filter(({ kind }) => kind === one.kind).length === 1;
   match((one, other) => isAlone(one, was) && isAlone(other, is) && isLike(one, other));
   const takes = (one: Alternative, other: Alternative, way: Gap["way"]) =>
-    one.kind === other.kind && gapsOf(one, other).every((gap) => gap.way !== way);
+    one.kind === other.kind && !isOther(one, other) && gapsOf(one, other).every((gap) => gap.way !== way);
   const isLost = (one: Alternative) => !after.some((other) => takes(one, other, "narrowed"));
   const isGained = (other: Alternative) => !before.some((one) => takes(one, other, "widened"));
   return {
@@ -75,6 +75,15 @@ function remembered(compare: GapsOf): GapsOf {
     row.set(other, gaps);
     return gaps;
   };
+}
+
+/** Whether a constant that both have differs: then nothing fits both, and there is no need to look further. */
+export function isOther(one: Alternative, other: Alternative): boolean {
+  const constants = new Map(constantsOf(other));
+  return constantsOf(one).some(
+    ([name, value]) =>
+      constants.has(name) && one.required.has(name) && !isDeepStrictEqual(constants.get(name), value),
+  );
 }
 
 function sorted(one: Alternative): unknown[] {

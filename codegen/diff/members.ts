@@ -117,13 +117,17 @@ function surplus(way: Way, name: string, message: string, at: Spots, cause: Caus
   };
 }
 
-function sending(way: Way, { sides, old, new: now, parts }: Pair) {
+function sending(way: Way, { sides, old, new: now }: Pair) {
   return way === "narrowed"
-    ? { sender: sides.old, giving: old, hint: { alternativesOf: sides.new.alternativesOf, parts: parts.new } }
+    ? {
+        sender: sides.old,
+        giving: old,
+        hint: { alternativesOf: sides.new.alternativesOf, alternatives: [now] },
+      }
     : {
         sender: sides.new,
         giving: now,
-        hint: { alternativesOf: sides.old.alternativesOf, parts: parts.old },
+        hint: { alternativesOf: sides.old.alternativesOf, alternatives: [old] },
       };
 }
 

@@ -1,33 +1,15 @@
-import { isDeepStrictEqual } from "node:util";
 import type { OpenRpcDocument, OpenRpcMethod } from "../document/openrpc.js";
-import type { Part } from "../document/parts.js";
 import { pointer } from "../document/pointer.js";
-import { adviceOn, effectOf } from "./advice.js";
-import type { Severity, Spots, Witness } from "./change.js";
+import { adviceOn } from "./advice.js";
+import type { Witness } from "./change.js";
 import { createCompare } from "./compare.js";
-import { type Gap, gapKey, type Moved, type Way } from "./gap.js";
+import { type Concerned, callersOf, concerning, type MethodDifference, nobody } from "./concerned.js";
 import { type Compare, named, type Sides } from "./pair.js";
 import { compareParams, type Placed, paramsSchema } from "./params.js";
-import { createSide, partOf, wholeOf } from "./side.js";
-import { findWitness, type Judges } from "./witness.js";
-
-/** A difference in one method, with whom it concerns. */
-export interface MethodDifference extends Concerned {
-  readonly method: string;
-  readonly at: Spots;
-  readonly message: string;
-  readonly effect?: string;
-  readonly advice?: string;
-  readonly witness?: Witness;
-  readonly moved?: Moved;
-}
-
-interface Concerned {
-  readonly clients: Severity;
-  readonly servers: Severity;
-}
-
-type Side = keyof Concerned;
+import { compareResults } from "./results.js";
+import { createSide } from "./side.js";
+import { createVerdict } from "./verdict.js";
+import type { Takes } from "./witness.js";
 
 /** What differs between two documents, method by method. */
 export function compareMethods(before: OpenRpcDocument, after: OpenRpcDocument): MethodDifference[] {
@@ -56,18 +38,6 @@ function movedOut(differences: readonly MethodDifference[]): MethodDifference[] 
     const message = difference.message.replace(/was removed$/, `moved out, to ${named(to)}`);
     return { ...difference, message, ...(difference.advice && { advice: adviceOn("moved", "widened") }) };
   });
-}
-
-const nobody: Concerned = { clients: "compatible", servers: "compatible" };
-
-function concerning(sides: readonly Side[], severity: Severity): Concerned {
-  const of = (side: Side) => (sides.includes(side) ? severity : "compatible");
-  return { clients: of("clients"), servers: of("servers") };
-}
-
-function callersOf({ "x-direction": direction = "clientToServer" }: OpenRpcMethod): Side[] {
-  if (direction === "both") return ["clients", "servers"];
-  return [direction === "clientToServer" ? "clients" : "servers"];
 }
 
 function goneMethod({ method, at }: Placed): MethodDifference {
@@ -121,17 +91,17 @@ function compareMethod(
     return [whole(kind, all, both)];
   }
   const callers = callersOf(after);
-  const judge = createJudge(method, callers, proven);
+  const verdict = createVerdict(method, callers, proven);
   const params = compareParams(old, now, sides, compare);
   const [takesOld, takesNew] = [paramsSchema(before), paramsSchema(after)];
-  const judges: Judges = {
+  const takes: Takes = {
     old: (value) => sides.old.accepts(takesOld, value),
     new: (value) => sides.new.accepts(takesNew, value),
   };
   return [
-    ...params.map((gap) => judge("params", gap, judges)),
-    ...compareResults(old, now, sides, compare).flatMap(({ gaps, judges }) =>
-      gaps.map((gap) => judge("result", gap, judges)),
+    ...params.flatMap((gap) => verdict("params", gap, takes)),
+    ...compareResults(old, now, sides, compare).flatMap(({ gaps, takes }) =>
+      gaps.flatMap((gap) => verdict("result", gap, takes)),
     ),
     ...(after["x-optional"] && !before["x-optional"]
       ? [
@@ -144,91 +114,6 @@ function compareMethod(
     ...(after.deprecated && !before.deprecated ? [whole("it is deprecated", nobody)] : []),
     ...compareErrors(before, after).map((message) => whole(message, nobody)),
   ];
-}
-
-/** Schemas of results that belong together, with what judges a whole result. */
-interface Results {
-  readonly gaps: readonly Gap[];
-  readonly judges: Judges;
-}
-
-/** Where the same values of an argument decide what a result is, each case has a validator of its own. */
-function compareResults(old: Placed, now: Placed, sides: Sides, compare: Compare): Results[] {
-  const [was, is] = [resultOf(old), resultOf(now)];
-  if (!was || !is) return [];
-  const of = (before: Part, after: Part, name: string): Results => ({
-    gaps: compare([before], [after], name),
-    judges: {
-      old: (value) => sides.old.accepts(wholeOf([before]), value),
-      new: (value) => sides.new.accepts(wholeOf([after]), value),
-    },
-  });
-  const [from, to] = [was.schema["x-by-argument"], is.schema["x-by-argument"]];
-  const [cases, others] = [casesOf(was), casesOf(is)];
-  if (from && isDeepStrictEqual(from, to) && cases.length === others.length)
-    return cases.map((one, index) => of(one, others[index] ?? one, "result"));
-  const whole = of(was, is, "result");
-  if (isDeepStrictEqual(from, to)) return [whole];
-  const message = "other values of the argument decide what the result is";
-  const told = (way: Way): Gap => ({
-    ...{ way, message, at: { old: was.pointer, new: is.pointer } },
-    ...{ cause: "values", otherwise: "risky", lifts: [] },
-  });
-  return [{ ...whole, gaps: [told("narrowed"), told("widened"), ...whole.gaps] }];
-}
-
-function resultOf({ method: { result }, at }: Placed): Part | undefined {
-  if (!result) return undefined;
-  const part = partOf(result.schema, pointer(at, "result", "schema"));
-  const byArgument = result.schema["x-by-argument"];
-  return byArgument ? { ...part, schema: { ...part.schema, "x-by-argument": byArgument } } : part;
-}
-
-function casesOf({ schema, pointer: at }: Part): Part[] {
-  return (schema.anyOf ?? []).map((branch, index) => ({
-    schema: branch,
-    pointer: pointer(at, "anyOf", index),
-  }));
-}
-
-/**
- * Who may be hurt by a gap. Callers send parameters and get results. A server that answers is changed with
- * its document, so that nothing that clients may send now breaks it, and it gives what it should.
- */
-const hurt: Readonly<
-  Record<"params" | "result", Readonly<Record<Way, Readonly<Record<Side, Side | undefined>>>>>
-> = {
-  params: {
-    narrowed: { clients: "clients", servers: "servers" },
-    widened: { clients: undefined, servers: "clients" },
-  },
-  result: {
-    narrowed: { clients: undefined, servers: "clients" },
-    widened: { clients: "clients", servers: "servers" },
-  },
-};
-
-function createJudge(method: string, callers: readonly Side[], proven: Map<string, Witness>) {
-  return (of: "params" | "result", gap: Gap, judges: Judges): MethodDifference => {
-    const sides = callers.flatMap((caller) => hurt[of][gap.way][caller] ?? []);
-    const told = { method, at: gap.at, message: gap.message, ...(gap.moved && { moved: gap.moved }) };
-    if (sides.length === 0) return { ...told, ...nobody };
-    const witness = proven.get(gapKey(gap)) ?? witnessOf(method, of, gap, judges);
-    if (witness) proven.set(gapKey(gap), witness);
-    const severity = witness ? "breaking" : gap.otherwise;
-    if (severity === "compatible") return { ...told, ...nobody };
-    return {
-      ...{ ...told, ...concerning(sides, severity) },
-      effect: effectOf(of, gap, callers, severity),
-      advice: adviceOn(gap.cause, gap.way),
-      ...(witness && { witness }),
-    };
-  };
-}
-
-function witnessOf(method: string, of: "params" | "result", gap: Gap, judges: Judges): Witness | undefined {
-  const found = findWitness(gap, judges);
-  return found && { method, of, value: found.value, refusedBy: gap.way === "narrowed" ? "new" : "old" };
 }
 
 function compareErrors({ errors: old = [] }: OpenRpcMethod, { errors: now = [] }: OpenRpcMethod): string[] {

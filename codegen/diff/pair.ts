@@ -16,12 +16,11 @@ export interface Sides {
  */
 export type Compare = (old: readonly Part[], now: readonly Part[], subject: string) => readonly Gap[];
 
-/** One alternative of each document, the schemas that they are of, and what compares further down. */
+/** One alternative of each document, and what compares further down. */
 export interface Pair {
   readonly sides: Sides;
   readonly old: Alternative;
   readonly new: Alternative;
-  readonly parts: { readonly old: readonly Part[]; readonly new: readonly Part[] };
   readonly subject: string;
   readonly compare: Compare;
 }

@@ -112,7 +112,7 @@ function objectsOf(way: Way, given: Given): object[] {
 }
 
 function compareNames({ sides, old, new: now, compare }: Given): Gap[] {
-  const pair = { sides, old: old.object, new: now.object, subject: "", compare, parts: { old: [], new: [] } };
+  const pair = { sides, old: old.object, new: now.object, subject: "", compare };
   return compareMembers(pair);
 }
 

@@ -21,14 +21,15 @@ const keywordsOf: Record<Dialect, ReadonlySet<string>> = {
 export function dialectOf(document: OpenRpcDocument): Dialect {
   const declared = new Set<Dialect>();
   const used = new Set<Dialect>();
-  for (const { schema } of partsOf(document)) {
+  partsOf(document, (schema) => {
     const named = "$schema" in schema && typeof schema.$schema === "string" ? schema.$schema : "";
     if (/\/draft-0\d\/schema/.test(named)) declared.add("draft-07");
     for (const dialect of newer) {
       if (named.includes(`/${dialect}/schema`)) declared.add(dialect);
       if (Object.keys(schema).some((keyword) => keywordsOf[dialect].has(keyword))) used.add(dialect);
     }
-  }
+    return false;
+  });
   const found = declared.size > 0 ? declared : used;
   return newer.find((dialect) => found.has(dialect)) ?? "draft-07";
 }

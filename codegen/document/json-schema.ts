@@ -5,6 +5,8 @@
 export interface JsonSchema {
   $ref?: string;
   $id?: string;
+  /** Of draft 2020-12; followed where one place alone has the anchor. */
+  $dynamicRef?: string;
   $comment?: string;
   $defs?: Record<string, JsonSchema>;
   title?: string;

@@ -3,7 +3,7 @@ import { isTuple, type JsonSchema } from "../document/json-schema.js";
 import { pointerSteps } from "../document/pointer.js";
 import { isIdentifier } from "../model/names.js";
 import { type TemplatePart, templateLiteral } from "../model/template-literal.js";
-import { fitsType, isNever } from "../model/types-of.js";
+import { fitsType, isAnything, isNever, isTyped, typesOf } from "../model/types-of.js";
 import { schemaComment } from "./comment.js";
 
 /** What json-schema-to-typescript is fed: one construct a schema, so that what it prints is right as it is. */
@@ -57,18 +57,6 @@ function union(alternatives: readonly Printable[]): Printable {
 
 function literals(values: readonly unknown[]): Printable {
   return values.length === 0 ? never : { enum: values as JSONSchema["enum"] };
-}
-
-/** The types that a schema names, or that its keywords are about. */
-function typesOf(schema: JsonSchema): string[] | undefined {
-  if (schema.type !== undefined) return [schema.type].flat();
-  const { properties, patternProperties, additionalProperties, items } = schema;
-  const isObject =
-    properties ||
-    patternProperties ||
-    (additionalProperties !== undefined && !isAnything(additionalProperties));
-  const types = [...(isObject ? ["object"] : []), ...(items !== undefined ? ["array"] : [])];
-  return types.length > 0 ? types : undefined;
 }
 
 /** Whether an alternative can be of one of these types, as far as it says so. */
@@ -195,21 +183,6 @@ function labelsOf(names: readonly string[], count: number): readonly string[] | 
 export function unsaid(schema: JsonSchema): JsonSchema {
   const { description, deprecated, default: _default, ...rest } = schema;
   return rest;
-}
-
-function isAnything(schema: JsonSchema | boolean): boolean {
-  return schema === true || (typeof schema === "object" && Object.keys(schema).length === 0);
-}
-
-/**
- * Whether anything in the schema says what type it is of. What only restricts (`required`, patterns)
- * says nothing, and neither do alternatives of which one says nothing.
- */
-export function isTyped(schema: JsonSchema): boolean {
-  const { $ref, allOf, anyOf, oneOf, enum: values } = schema;
-  if ($ref !== undefined || values || "const" in schema || isNever(schema)) return true;
-  if (typesOf(schema)) return true;
-  return [allOf?.some(isTyped), anyOf?.every(isTyped), oneOf?.every(isTyped)].includes(true);
 }
 
 function comment(schema: JsonSchema): { description?: string } {

@@ -1,4 +1,5 @@
-import { type KeywordCxt, Name } from "ajv";
+import { type Ajv, type KeywordCxt, Name } from "ajv";
+import { ValueScope } from "ajv/dist/compile/codegen/scope.js";
 import standaloneCode from "ajv/dist/standalone/index.js";
 import { callRef } from "ajv/dist/vocabularies/core/ref.js";
 import { createChecker, inDialect } from "../document/checker.js";
@@ -25,17 +26,44 @@ export interface Compiled {
 /** Functions of a module: a shape that a schema refers to is a call of its function, wherever that stands. */
 export function compileChecks(checks: readonly Check[], dialect: Dialect): Compiled {
   const given = checks.map(({ schema }) => traitsOf(schema));
-  const ajv = createChecker(dialect, {
-    unicodeRegExp: given.every(({ isUnicode }) => isUnicode),
-    ownProperties: given.some(({ namesInherited }) => namesInherited),
-    // What it calls optimizing takes away what an engine takes away itself, and would be a third of the time.
-    code: { esm: true, source: true, lines: true, optimize: false },
+  const ajv = emptyChecker(dialect, {
+    isUnicode: given.every(({ isUnicode }) => isUnicode),
+    namesInherited: given.some(({ namesInherited }) => namesInherited),
   });
-  ajv.removeKeyword("$ref");
-  ajv.addKeyword({ keyword: "$ref", schemaType: "string", code: callShape });
   for (const { name, schema } of checks) ajv.addSchema({ ...inDialect(schema, dialect), $id: name });
   return tidy(standaloneCode.default(ajv, Object.fromEntries(checks.map(({ name }) => [name, name]))));
 }
+
+const checkers = new Map<string, Ajv>();
+
+/**
+ * Ajv without schemas, and with names that begin anew: a module's text depends on nothing but its checks. It
+ * is made once a combination, because that takes as long as compiling a module.
+ */
+function emptyChecker(dialect: Dialect, traits: Traits): Ajv {
+  const key = JSON.stringify([dialect, traits.isUnicode, traits.namesInherited]);
+  const known = checkers.get(key);
+  if (known) {
+    known.removeSchema();
+    return Object.assign(known, { scope: new ValueScope({ scope: {}, prefixes, lines: true }) });
+  }
+  const made = createChecker(dialect, {
+    unicodeRegExp: traits.isUnicode,
+    ownProperties: traits.namesInherited,
+    // What it calls optimizing takes away what an engine takes away itself, and would be a third of the time.
+    code: { esm: true, source: true, lines: true, optimize: false },
+  });
+  made.removeKeyword("$ref");
+  made.addKeyword({ keyword: "$ref", schemaType: "string", code: callShape });
+  checkers.set(key, made);
+  return made;
+}
+
+/** What Ajv names by number in a module. */
+const prefixes = new Set([
+  ...["validate", "serialize", "parse", "wrapper", "root", "schema", "keyword", "pattern"],
+  ...["formats", "validate$data", "func", "obj", "Error"],
+]);
 
 function callShape(context: KeywordCxt): void {
   callRef(context, new Name(shapeCheck(shapeName(context.schema))));

@@ -1,6 +1,6 @@
-import type { ValidateFunction } from "ajv";
+import type { Ajv, ValidateFunction } from "ajv";
 import { createChecker, inDialect } from "../document/checker.js";
-import { dialectOf } from "../document/dialect.js";
+import { type Dialect, dialectOf } from "../document/dialect.js";
 import type { JsonSchema } from "../document/json-schema.js";
 import type { OpenRpcDocument } from "../document/openrpc.js";
 import { mapSubschemas } from "../document/subschemas.js";
@@ -17,17 +17,16 @@ export interface Validators {
 export function createValidators(document: OpenRpcDocument): Validators {
   const { components = {} } = document;
   const dialect = dialectOf(document);
-  const ajv = createChecker(dialect, { ownProperties: true });
-  const wired = Object.entries(components.schemas ?? {}).map(([name, schema]) => [name, onWire(schema)]);
-  const shared = Object.entries(flattened(Object.fromEntries(wired))).map(([name, schema]) => {
-    return [name, withReferences(inDialect(schema, dialect))];
-  });
-  ajv.addSchema({ $id: "shared", components: { schemas: Object.fromEntries(shared) } });
+  let shared: Ajv | undefined;
+  const checker = () => {
+    shared ??= sharedChecker(document, dialect);
+    return shared;
+  };
   const compiled = new Map<JsonSchema, ValidateFunction>();
   return {
     of(schema) {
       const validate =
-        compiled.get(schema) ?? ajv.compile(withReferences(inDialect(onWire(schema), dialect)));
+        compiled.get(schema) ?? checker().compile(withReferences(inDialect(onWire(schema), dialect)));
       compiled.set(schema, validate);
       return validate;
     },
@@ -39,6 +38,17 @@ export function createValidators(document: OpenRpcDocument): Validators {
       return name === undefined ? rest : (components.schemas?.[name] ?? {});
     },
   };
+}
+
+/** Knows the shapes of a document, which are prepared when the first schema is asked for. */
+function sharedChecker({ components = {} }: OpenRpcDocument, dialect: Dialect): Ajv {
+  const ajv = createChecker(dialect, { ownProperties: true });
+  const wired = Object.entries(components.schemas ?? {}).map(([name, schema]) => [name, onWire(schema)]);
+  const shared = Object.entries(flattened(Object.fromEntries(wired))).map(([name, schema]) => {
+    return [name, withReferences(inDialect(schema, dialect))];
+  });
+  ajv.addSchema({ $id: "shared", components: { schemas: Object.fromEntries(shared) } });
+  return ajv;
 }
 
 function withReferences(schema: JsonSchema): JsonSchema {

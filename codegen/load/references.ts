@@ -1,6 +1,7 @@
 import { basename, dirname, extname, isAbsolute, resolve } from "node:path";
 import type { JsonSchema } from "../document/json-schema.js";
 import type { Origins } from "../document/origin.js";
+import { placesAt } from "../document/places.js";
 import { pointer, pointerSteps, valueAt } from "../document/pointer.js";
 import { mapSubschemas } from "../document/subschemas.js";
 import { readSource, type SourceText } from "./document.js";
@@ -117,9 +118,11 @@ export function createReferences(
     const pending: { at: Spot; holder: JsonSchema; reference: string }[] = [];
     const rewrite = (value: JsonSchema, at: string): JsonSchema => {
       const copy = mapSubschemas(value, (below, steps) => rewrite(below, pointer(at, ...steps)));
-      if (typeof value.$ref === "string") {
-        pending.push({ at: { ...spot, value, pointer: at }, holder: copy, reference: value.$ref });
-      }
+      const dynamic = anchored(spot.source, value);
+      if (dynamic !== undefined) delete copy.$dynamicRef;
+      const reference = value.$ref ?? dynamic;
+      if (typeof reference === "string")
+        pending.push({ at: { ...spot, value, pointer: at }, holder: copy, reference });
       return copy;
     };
     const rewritten = rewrite(spot.value as JsonSchema, spot.pointer);
@@ -140,6 +143,17 @@ const isSchema: Kind = {
   fits: (value) =>
     typeof value === "boolean" || (typeof value === "object" && value !== null && !Array.isArray(value)),
 };
+
+/** What a dynamic reference leads to where only one place has an anchor of its name: a reference like any other. */
+function anchored({ value: root }: SourceText, { $dynamicRef }: JsonSchema): string | undefined {
+  if (typeof $dynamicRef !== "string" || !$dynamicRef.startsWith("#")) return undefined;
+  const held = { holder: {}, key: "", value: root, pointer: "" };
+  const found = placesAt(held, ["**", "$dynamicAnchor"]).filter(
+    ({ value }) => value === $dynamicRef.slice(1),
+  );
+  const [only, ...others] = found;
+  return only && others.length === 0 ? `#${only.pointer.replace(/\/\$dynamicAnchor$/, "")}` : undefined;
+}
 
 function keyOf({ path, pointer }: Pick<Spot, "path" | "pointer">): string {
   return `${path}#${pointer}`;

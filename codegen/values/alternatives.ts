@@ -8,7 +8,7 @@ import { type Alternative, mergePlain, type Plain } from "./merge.js";
 /** The alternatives of what fits all of these schemas; none where nothing fits. */
 export type AlternativesOf = (parts: readonly Part[]) => readonly Alternative[];
 
-/** Above this many combinations, unions of unions stay one opaque keyword. */
+/** Above this many combinations, a union beside another one stays an opaque keyword. */
 const mostCombinations = 64;
 
 /**
@@ -60,7 +60,8 @@ export function createAlternatives(resolve: Resolve): AlternativesOf {
 
 /** Every combination of both; where these are too many, what was to be added as it is. */
 function both(all: readonly Plain[][], more: readonly Plain[][], whole: Plain): Plain[][] {
-  if (all.length * more.length > mostCombinations) return all.map((one) => [...one, whole]);
+  const count = all.length * more.length;
+  if (count > mostCombinations && all.length > 1 && more.length > 1) return all.map((one) => [...one, whole]);
   return all.flatMap((one) => more.map((other) => [...one, ...other]));
 }
 
@@ -69,7 +70,7 @@ function oneOfValues(alternatives: readonly Alternative[]): Alternative[] {
   const listed = alternatives.filter(({ kind }) => kind === "value");
   const [first, ...others] = listed;
   if (!first || others.length === 0) return [...alternatives];
-  const { name: _name, ...unnamed } = first;
+  const { name: _name, shape: _shape, ...unnamed } = first;
   const values = [
     ...new Map(listed.flatMap((one) => one.values.map((value) => [JSON.stringify(value), value]))),
   ];

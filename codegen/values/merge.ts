@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import type { JsonSchema } from "../document/json-schema.js";
 import type { Part } from "../document/parts.js";
-import { pointer } from "../document/pointer.js";
+import { itemsOf, membersOf } from "./merge-members.js";
 
 /** A schema without references, `allOf`, `anyOf` and `oneOf`; or one of these that is too much to take apart. */
 export interface Plain extends Part {
@@ -9,7 +9,7 @@ export interface Plain extends Part {
 }
 
 /** `value` lists its values; null, true and false are values, too. */
-export type Kind = "value" | "string" | "number" | "array" | "object";
+type Kind = "value" | "string" | "number" | "array" | "object";
 
 /** What a keyword says, and where it stands. */
 export interface Keyword {
@@ -23,6 +23,8 @@ export interface Alternative {
   readonly at: string;
   /** What a person calls it: the name of the shape, or a title. */
   readonly name?: string;
+  /** The name of the shape that it is, or is an alternative of. */
+  readonly shape?: string;
   /** Of `value`: all of them. */
   readonly values: readonly unknown[];
   /** Keywords that restrict this type, other than those below; `if` and `contains` with what belongs to them. */
@@ -52,7 +54,7 @@ export const bounds: Readonly<Record<string, "least" | "most">> = {
   maxProperties: "most",
 };
 
-const always = ["not", "if", "allOf", "anyOf", "oneOf"];
+const always = ["not", "if", "allOf", "anyOf", "oneOf", "$dynamicRef", "$recursiveRef"];
 const keywordsOf: Readonly<Record<Kind, readonly string[]>> = {
   value: [],
   string: ["minLength", "maxLength", "pattern", "format", ...always],
@@ -60,7 +62,7 @@ const keywordsOf: Readonly<Record<Kind, readonly string[]>> = {
     ...["integer", "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf", "format"],
     ...always,
   ],
-  array: ["minItems", "maxItems", "uniqueItems", "contains", "x-positions", ...always],
+  array: ["minItems", "maxItems", "uniqueItems", "contains", "unevaluatedItems", "x-positions", ...always],
   object: [
     ...["minProperties", "maxProperties", "propertyNames", "patternProperties"],
     ...["dependencies", "dependentRequired", "dependentSchemas", ...always],
@@ -84,7 +86,11 @@ export function mergePlain(parts: readonly Plain[]): Alternative[] {
   const at = parts.at(-1)?.pointer ?? "";
   const name = parts.findLast((part) => part.name !== undefined)?.name;
   const title = parts.findLast(({ schema }) => schema.title !== undefined)?.schema.title;
-  const base = { at, shown, values: [], ...nothing, ...((name ?? title) && { name: name ?? title }) };
+  const named = {
+    ...((name ?? title) && { name: name ?? title }),
+    ...(name !== undefined && { shape: name }),
+  };
+  const base = { at, shown, values: [], ...nothing, ...named };
   if (listed.length > 0) {
     const [first = [], ...others] = listed;
     const values = first.filter(
@@ -177,70 +183,4 @@ function distinct(all: readonly Keyword[]): Keyword[] {
   return all.filter(
     ({ value }, index) => all.findIndex((other) => isDeepStrictEqual(other.value, value)) === index,
   );
-}
-
-/** A member must fit what each part says of its name; where a part names it not, what that says of others. */
-function membersOf(parts: readonly Plain[]): Pick<Alternative, "members" | "required" | "others"> {
-  const required = new Set(parts.flatMap(({ schema }) => schema.required ?? []));
-  const names = new Set([
-    ...parts.flatMap(({ schema }) => Object.keys(schema.properties ?? {})),
-    ...required,
-  ]);
-  const others = parts.flatMap((part) => othersOf(part));
-  const closing = parts.flatMap((part) => stated(part, "unevaluatedProperties"));
-  const rest = others.length > 0 ? others : closing;
-  return {
-    members: new Map([...names].map((name) => [name, parts.flatMap((part) => memberOf(part, name))])),
-    required,
-    ...(rest.length > 0 && { others: rest }),
-  };
-}
-
-function memberOf(part: Plain, name: string): Part[] {
-  const { properties = {}, patternProperties = {} } = part.schema;
-  const schema = Object.hasOwn(properties, name) ? properties[name] : undefined;
-  const matching = Object.entries(patternProperties).filter(([pattern]) => new RegExp(pattern).test(name));
-  const found = [
-    ...(schema ? [{ schema, pointer: pointer(part.pointer, "properties", name) }] : []),
-    ...matching.map(([pattern, below]) => ({
-      schema: below,
-      pointer: pointer(part.pointer, "patternProperties", pattern),
-    })),
-  ];
-  return found.length > 0 ? found : othersOf(part);
-}
-
-function othersOf(part: Plain): Part[] {
-  return stated(part, "additionalProperties");
-}
-
-/** What a keyword that may be true or false asks for; nothing where it allows everything. */
-function stated(part: Plain, keyword: string): Part[] {
-  const value: unknown = Reflect.get(part.schema, keyword);
-  const at = pointer(part.pointer, keyword);
-  if (value === false) return [{ schema: { not: {} }, pointer: at }];
-  if (typeof value !== "object" || value === null || Object.keys(value).length === 0) return [];
-  return [{ schema: value, pointer: at }];
-}
-
-function itemsOf(parts: readonly Plain[]): Pick<Alternative, "positions" | "rest"> {
-  const length = Math.max(
-    0,
-    ...parts.map(({ schema: { items } }) => (Array.isArray(items) ? items.length : 0)),
-  );
-  const rest = parts.flatMap(restOf);
-  return {
-    positions: Array.from({ length }, (_, index) => parts.flatMap((part) => itemOf(part, index))),
-    ...(rest.length > 0 && { rest }),
-  };
-}
-
-function itemOf(part: Plain, index: number): Part[] {
-  const { items } = part.schema;
-  const item = Array.isArray(items) ? items[index] : undefined;
-  return item ? [{ schema: item, pointer: pointer(part.pointer, "items", index) }] : restOf(part);
-}
-
-function restOf(part: Plain): Part[] {
-  return stated(part, Array.isArray(part.schema.items) ? "additionalItems" : "items");
 }

@@ -1,8 +1,8 @@
 /** How often `*` and `+` repeat at the most, beyond what they must. */
 const longestRepeat = 3;
 
-/** Above this length a text is no longer a sample. */
-const longestText = 100_000;
+/** How many letters and groups of a pattern are written for one text: repetitions of repetitions have no end. */
+const mostSteps = 10_000;
 
 /** How one text of a pattern is chosen among all: the n-th choice of that many. */
 type Choose = (count: number) => number;
@@ -74,7 +74,7 @@ function write(pattern: string, choose: Choose): string {
     const [least, most] = quantifier();
     const after = at;
     let text = "";
-    for (let left = least + choose(most - least + 1); left > 0 && text.length < longestText; left--) {
+    for (let left = least + choose(most - least + 1); left > 0; left--) {
       at = start;
       text += atom();
       if (at !== end) fail();
@@ -96,7 +96,9 @@ function write(pattern: string, choose: Choose): string {
     return [least, high === "" ? least + longestRepeat : Number(high)];
   };
 
+  let steps = 0;
   const atom = (): string => {
+    if (++steps > mostSteps) fail();
     const letter = take();
     if (letter === "(") return group();
     if (letter === "[") return pick(set());

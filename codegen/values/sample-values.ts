@@ -3,7 +3,8 @@ import type { OpenRpcDocument } from "../document/openrpc.js";
 import type { Part } from "../document/parts.js";
 import { onWire } from "../model/on-wire.js";
 import { type AlternativesOf, createAlternatives, createResolve } from "./alternatives.js";
-import type { Alternative, Keyword } from "./merge.js";
+import type { Alternative } from "./merge.js";
+import { distinct, number, numbers, numbersOf, texts } from "./sample-scalars.js";
 import { sampleTexts } from "./sample-text.js";
 
 /** How deep shapes are filled in: those that hold themselves have no end. */
@@ -17,9 +18,9 @@ const mostBelow = 8;
 const longestList = 1_025;
 
 /** What the other of two documents says at the same place: its bounds and names are worth a try. */
-export interface Hint {
+interface Hint {
   readonly alternativesOf: AlternativesOf;
-  readonly parts: readonly Part[];
+  readonly alternatives: readonly Alternative[];
 }
 
 /**
@@ -47,7 +48,7 @@ export function createSamples(alternativesOf: AlternativesOf): Samples {
   const known = new Map<string, unknown[]>();
 
   const of = (parts: readonly Part[], hint: Hint | undefined, depth: number): unknown[] => {
-    const key = `${depth} ${placesOf(parts)} | ${hint ? placesOf(hint.parts) : "-"}`;
+    const key = `${depth} ${placesOf(parts)} | ${hint ? hint.alternatives.map(({ kind, at }) => `${kind} ${at}`).join(" ") : "-"}`;
     const values =
       known.get(key) ??
       spread(
@@ -61,7 +62,7 @@ export function createSamples(alternativesOf: AlternativesOf): Samples {
   };
 
   const ofAlternative = (one: Alternative, hint: Hint | undefined, depth: number): unknown[] => {
-    const others = hint?.alternativesOf(hint.parts).filter(({ kind }) => kind === one.kind) ?? [];
+    const others = likeliest(one, hint?.alternatives ?? []);
     const made = {
       value: () => one.values,
       string: () => texts(one, others),
@@ -78,8 +79,8 @@ export function createSamples(alternativesOf: AlternativesOf): Samples {
     hint: Hint | undefined,
     depth: number,
   ): unknown[][] => {
-    const hinted = (index: number): Hint | undefined =>
-      hint && { ...hint, parts: others.flatMap(({ positions, rest = [] }) => positions[index] ?? rest) };
+    const hinted = (index: number) =>
+      hint && below(hint, others, ({ positions, rest }) => positions[index] ?? rest);
     const items = one.positions.map((parts, index) => of(parts, hinted(index), depth + 1));
     const rest = one.rest === undefined && items.length > 0 ? [] : of(one.rest ?? [], hinted(-1), depth + 1);
     const least = number(one, "minItems") ?? 0;
@@ -108,11 +109,8 @@ export function createSamples(alternativesOf: AlternativesOf): Samples {
     hint: Hint | undefined,
     depth: number,
   ): object[] => {
-    const hinted = (name: string): Hint | undefined =>
-      hint && {
-        ...hint,
-        parts: others.flatMap(({ members, others: rest = [] }) => members.get(name) ?? rest),
-      };
+    const hinted = (name: string) =>
+      hint && below(hint, others, ({ members, others: rest }) => members.get(name) ?? rest);
     const known = new Map<string, unknown[]>();
     const valuesOf = (name: string) => {
       const values =
@@ -178,6 +176,24 @@ export function createSamples(alternativesOf: AlternativesOf): Samples {
   };
 }
 
+/** How many alternatives of the other document are looked at for hints. */
+const mostHints = 4;
+
+/** Those of the same type; of many, the one of the same name, else the first few. */
+function likeliest(one: Alternative, alternatives: readonly Alternative[]): Alternative[] {
+  const alike = alternatives.filter(({ kind }) => kind === one.kind);
+  const namesake = alike.find(({ name }) => name !== undefined && name === one.name);
+  return namesake ? [namesake] : alike.slice(0, mostHints);
+}
+
+function below(
+  { alternativesOf }: Hint,
+  others: readonly Alternative[],
+  step: (other: Alternative) => readonly Part[] | undefined,
+): Hint {
+  return { alternativesOf, alternatives: others.flatMap((other) => alternativesOf(step(other) ?? [])) };
+}
+
 function placesOf(parts: readonly Part[]): string {
   return parts.map((part) => part.pointer).join(" ");
 }
@@ -209,90 +225,6 @@ export function keysOf({ keywords }: Alternative, others: readonly Alternative[]
     ...(named.length > 0 ? named : ["key", "other"]),
     ...others.flatMap((one) => [...one.members.keys()]),
   ]);
-}
-
-/** What formats that are often used look like. */
-const formatted: Readonly<Record<string, string>> = {
-  date: "2024-01-31",
-  "date-time": "2024-01-31T12:00:00Z",
-  email: "miner@pool.example",
-  ipv4: "192.0.2.1",
-  uri: "https://pool.example/",
-  uuid: "123e4567-e89b-42d3-a456-426614174000",
-};
-
-const longestMade = 10_000;
-
-function texts(one: Alternative, others: readonly Alternative[]): string[] {
-  const patterns = (from: Alternative) =>
-    (from.keywords.get("pattern") ?? []).flatMap(({ value }) => (typeof value === "string" ? [value] : []));
-  const [pattern] = patterns(one);
-  const lengths = [one, ...others]
-    .flatMap((text) => numbersOf(text, ["minLength", "maxLength"]))
-    .flatMap((n) => [n, n - 1, n + 1])
-    .filter((n) => n >= 0 && n <= longestMade);
-  const format = one.keywords.get("format")?.[0]?.value;
-  const made = [
-    ...(typeof format === "string" && formatted[format] ? [formatted[format]] : []),
-    ...["", "0", "a", "00", "0x0", "0x"],
-    ...(pattern === undefined ? [] : sampleTexts(pattern, 24)),
-    ...lengths.flatMap((length) => ["0".repeat(length), "a".repeat(length)]),
-    ...others.flatMap(patterns).flatMap((hinted) => sampleTexts(hinted, 8)),
-  ];
-  const [least = 0, longest = Number.POSITIVE_INFINITY] = [
-    number(one, "minLength"),
-    number(one, "maxLength"),
-  ];
-  const tests = patterns(one).flatMap(tested);
-  return distinct(made).filter(
-    (text) => text.length >= least && text.length <= longest && tests.every((test) => test.test(text)),
-  );
-}
-
-function tested(pattern: string): RegExp[] {
-  try {
-    return [new RegExp(pattern)];
-  } catch {
-    return [];
-  }
-}
-
-const numeric = ["minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf"];
-
-function numbers(one: Alternative, others: readonly Alternative[]): number[] {
-  const stated = [one, ...others].flatMap((of) => numbersOf(of, numeric));
-  const step = number(one, "multipleOf");
-  const near = stated.flatMap((n) => [n, n + 1, n - 1, n + 0.5, n - 0.5]);
-  const between = stated.flatMap((a) => stated.map((b) => (a + b) / 2));
-  const steps = step === undefined ? [] : [step, 2 * step, ...near.map((n) => Math.ceil(n / step) * step)];
-  const isWhole = one.keywords.has("integer");
-  const [least, greatest] = [number(one, "minimum"), number(one, "maximum")];
-  const made = [...[least ?? 0, 1], ...near, ...steps, 0, 2, -1, ...between, 0.5, 1_000_000];
-  return distinct(made).filter(
-    (n) =>
-      (!isWhole || Number.isInteger(n)) &&
-      (least === undefined || n >= least) &&
-      (greatest === undefined || n <= greatest),
-  );
-}
-
-function number({ keywords }: Alternative, keyword: string): number | undefined {
-  const value = keywords.get(keyword)?.[0]?.value;
-  return typeof value === "number" ? value : undefined;
-}
-
-function numbersOf({ keywords }: Alternative, names: readonly string[]): number[] {
-  const found = names.flatMap((name): readonly Keyword[] => keywords.get(name) ?? []);
-  return found.flatMap(({ value }) => (typeof value === "number" ? [value] : []));
-}
-
-function distinct<T>(values: readonly T[]): T[] {
-  const known = new Map<unknown, T>();
-  for (const value of values) {
-    const key = typeof value === "object" ? JSON.stringify(value) : value;
-    if (!known.has(key)) known.set(key, value);
-  }
-  return [...known.values()];
 }
 
 /** Some of each list, in turns. */

@@ -1,11 +1,11 @@
 import { readFile } from "node:fs/promises";
 import { RpcError } from "../rpc/index.js";
 
-/** How a client proves who it is to a daemon. */
+/** How a client authenticates to a daemon. */
 export interface Authorization {
-  /** The `Authorization` header; undefined for none. */
+  /** The `Authorization` header; undefined sends none. */
   readonly header: () => Promise<string | undefined>;
-  /** The daemon refused: true where there may be something new to try. */
+  /** Called when the daemon rejects the header. Returns true if another attempt may use a new one. */
   readonly refused: () => boolean;
 }
 
@@ -16,8 +16,8 @@ export function passwordAuthorization(user: string, password: string): Authoriza
 }
 
 /**
- * The cookie file that a daemon writes at each start. It is read once and again after a refusal: a
- * cookie that an earlier run left behind may still lie there while the daemon starts.
+ * The cookie file that a daemon writes at each start. It is read once, and again after a rejection: the
+ * cookie of an earlier run may still exist while the daemon starts.
  */
 export function cookieAuthorization(file: string): Authorization {
   let header: Promise<string> | undefined;
@@ -42,7 +42,7 @@ async function readCookie(file: string): Promise<string> {
   try {
     return basic((await readFile(file, "utf8")).trim());
   } catch (cause) {
-    throw new RpcError("CONNECT_FAILED", `the cookie file ${file} can't be read: is the daemon running?`, {
+    throw new RpcError("CONNECT_FAILED", `can't read the cookie file ${file}: is the daemon running?`, {
       cause,
       executed: "no",
     });

@@ -1,4 +1,4 @@
-/** Coin daemons: typed RPC, and a chain of one's own to try things out with. */
+/** Coin daemons: typed RPC, their processes, their tips and presets. */
 export * from "../../generated/daemon/index.js";
 export type { NotificationType } from "../notify/client.js";
 export type { UntypedCall } from "../transport/http-batch.js";

@@ -2,13 +2,13 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { backOff, type CallOptions, isRpcError } from "../rpc/index.js";
 import { warmingUp } from "./error-names.js";
 
-/** When a failed call is tried again. */
+/** When a failed call is retried. */
 export interface RetryOptions extends CallOptions {
-  /** Milliseconds after the first try in which another one may begin. */
+  /** Milliseconds after the first attempt during which another may begin. */
   readonly retryFor: number;
-  /** Whether it may be sent twice. */
+  /** Whether the call may be sent twice. */
   readonly isRepeatable: boolean;
-  /** Whether the daemon has ever answered: one that did may be starting again, another may not exist. */
+  /** Whether the daemon has ever answered: then it may be restarting; otherwise it may not exist. */
   readonly hasAnswered: () => boolean;
   /** Fires when the client is closed. */
   readonly closing: AbortSignal;
@@ -17,9 +17,9 @@ export interface RetryOptions extends CallOptions {
 const pauses = { first: 100, longest: 2_000 };
 
 /**
- * Tries until it goes well, fails for good, or takes too long. All tries together have the call's deadline.
+ * Retries until the call succeeds, fails permanently or times out. All attempts share the call's deadline.
  *
- * @throws RpcError The last try's.
+ * @throws RpcError The last attempt's.
  */
 export async function retry<T>(
   attempt: (options: CallOptions) => Promise<T>,
@@ -46,7 +46,7 @@ export async function retry<T>(
   }
 }
 
-/** Whether a later try may go well, and does no harm. */
+/** Whether a retry is safe and may succeed. */
 function isPassing(error: unknown, isRepeatable: boolean, hasAnswered: boolean): boolean {
   if (!isRpcError(error)) return false;
   if (error.wireCode === warmingUp || error.code === "OVERLOADED") return true;

@@ -64,6 +64,16 @@ export type {
   ReconnectOptions,
 } from "./connect-options.js";
 export type { CorsOptions } from "./cors.js";
+export {
+  defineProtocol,
+  type MethodOutline,
+  type MethodOutlines,
+  type NotificationTypes,
+  notification,
+  type OutlinedMethods,
+  type OutlinedStubs,
+  request,
+} from "./define-protocol.js";
 export type { OpenRpcDocument } from "./discover.js";
 export type { Emitter } from "./emitter.js";
 export type { ServiceLimits } from "./limits.js";

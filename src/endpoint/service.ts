@@ -54,6 +54,8 @@ export interface ServiceOptions<Context> {
   readonly admit?: Accepting["admit"];
   /** Makes what handlers get with a session's calls. A promise holds its messages back. */
   readonly open: (session: Session) => Context | Promise<Context>;
+  /** Called when a connection's client can be called, before its first message is handled. */
+  readonly opened?: (context: Context) => void;
   /** Called after an answer, which is undefined where nobody waits for one. */
   readonly answered?: (call: Call, answer: Answer, context: Context) => void;
   /** Completes the answer to an HTTP request. Default: 200, or 204 where there is no answer. */
@@ -109,7 +111,7 @@ export class Service<Context> {
 
   /** Takes a connection that was made elsewhere. */
   attach(connection: Connection, given: Omit<Origin, "signal"> & Partial<Origin>): void {
-    const { dispatcher, dialect, limits, results, logger, open, closed, answered } = this.#options;
+    const { dispatcher, dialect, limits, results, logger, open, opened, closed, answered } = this.#options;
     if (this.#sessions.size >= limits.connections) {
       logger.warn(`${given.remoteAddress} refused: ${limits.connections} connections are open`);
       connection.close();
@@ -127,6 +129,7 @@ export class Service<Context> {
       close: () => connection.close(),
     };
     const start = (context: Context) => {
+      if (over.signal.aborted) return;
       made = context;
       peer = new Peer({
         connection,
@@ -138,16 +141,22 @@ export class Service<Context> {
         results,
         ...(answered && { answered: (call: Call, answer: Answer) => answered(call, answer, context) }),
       });
+      opened?.(context);
+    };
+    const fail = (error: unknown) => {
+      logger.error(`${given.remoteAddress}: ${error instanceof Error ? error.stack : String(error)}`);
+      connection.close();
     };
     this.#sessions.add(session);
-    const context = open(session);
-    if (context instanceof Promise) {
-      connection.pause();
-      context.then(start).then(
-        () => connection.resume(),
-        () => connection.close(),
-      );
-    } else start(context);
+    try {
+      const context = open(session);
+      if (context instanceof Promise) {
+        connection.pause();
+        context.then(start).then(() => connection.resume(), fail);
+      } else start(context);
+    } catch (error) {
+      fail(error);
+    }
     connection.open({
       message: (text) => peer?.receive(text),
       ended: () => (peer ? peer.ended() : connection.close()),
@@ -158,11 +167,6 @@ export class Service<Context> {
         closed?.(session, made, error);
       },
     });
-  }
-
-  /** Sends a notification to every connection. */
-  broadcast(text: string): void {
-    for (const session of this.#sessions) session.peer?.send(text);
   }
 
   /** Stops listening, waits half a second for answers that are on their way, and closes every connection. */

@@ -16,6 +16,7 @@ import {
   type Answer,
   type AnyProtocol,
   checkOption,
+  checkPort,
   Dispatcher,
   debugLogger,
   type Handlers,
@@ -177,6 +178,7 @@ export class NotifyServer<
    *   empty, or when the server listens already; `CONNECT_FAILED` for a taken port.
    */
   async listen({ host = "127.0.0.1", port }: ListenOptions): Promise<Address> {
+    checkPort(port);
     refuseSecond("server", this.#address);
     if (this.#isOpen && !isLoopback(host)) {
       throw new RpcError(

@@ -17,7 +17,7 @@ export function readParams<Params>(
   wire: unknown,
   strict: boolean,
 ): Params {
-  const named = toNamed(method, wire, strict);
+  const named = method.structure === "raw" ? (wire ?? {}) : toNamed(method, wire, strict);
   if (validate(named)) return named;
   throw new RpcError("INVALID_PARAMS", `${method.name}: ${describeFault(validate.errors, "params")}`);
 }
@@ -37,7 +37,7 @@ export function writeParams<Params>(
     const message = `${method.name}: ${describeFault(validate.errors, "params")}`;
     throw new RpcError("INVALID_PARAMS", message, { executed: "no" });
   }
-  return toWire(method, Object(given));
+  return method.structure === "raw" ? given : toWire(method, Object(given));
 }
 
 function toNamed(method: Method, wire: unknown, strict: boolean): Named {

@@ -85,10 +85,16 @@ export class Peer<Context> implements Caller {
    *   undefined where the answer is sent already, or none is due. It is never rejected.
    */
   handle(message: Message | readonly Message[]): Promise<void> | undefined {
+    const { dispatcher, context, answered } = this.#options;
     if (isBatch(message)) return this.#handleBatch(message);
-    if (message.kind === "call") return this.#handleCall(message);
     if (message.kind === "reply") this.#pending.settle(message);
-    else this.#answer(this.#options.dispatcher.refuse(message));
+    else if (message.kind === "malformed") this.#answer(dispatcher.refuse(message));
+    else {
+      const answer = dispatcher.answer(message, context);
+      if (answer instanceof Promise) return this.#answerLater(answer, [message]);
+      this.#answer(answer);
+      answered?.(message, answer);
+    }
     return undefined;
   }
 
@@ -178,7 +184,7 @@ export class Peer<Context> implements Caller {
     { signal, deadline = this.#options.deadline ?? defaultDeadline }: CallOptions = {},
   ): Promise<Reply> {
     return new Promise((resolve, reject) => {
-      if (this.#closed) throw notSent(this.#closed);
+      if (this.#closed) throw unsent(this.#closed);
       refuseAborted(name, signal);
       const id = this.#pending.open((answer) => {
         stop();
@@ -216,15 +222,6 @@ export class Peer<Context> implements Caller {
     return undefined;
   }
 
-  #handleCall(call: Call): Promise<void> | undefined {
-    const { dispatcher, context, answered } = this.#options;
-    const answer = dispatcher.answer(call, context);
-    if (answer instanceof Promise) return this.#answerLater(answer, [call]);
-    this.#answer(answer);
-    answered?.(call, answer);
-    return undefined;
-  }
-
   #answer(answer: Answer): void {
     if (answer !== undefined && !this.#closed) this.#options.connection.send(answer);
   }
@@ -250,13 +247,13 @@ export class Peer<Context> implements Caller {
   }
 }
 
-function isBatch(message: Message | readonly Message[]): message is readonly Message[] {
-  return Array.isArray(message);
+/** Why a call can't be made any more. */
+function unsent({ code, message, cause }: RpcError): RpcError {
+  return new RpcError(code, message, { cause, executed: "no" });
 }
 
-/** Why the connection closed, for a call that came after: it was never sent. */
-function notSent({ code, message, cause }: RpcError): RpcError {
-  return new RpcError(code, message, { cause, executed: "no" });
+function isBatch(message: Message | readonly Message[]): message is readonly Message[] {
+  return Array.isArray(message);
 }
 
 /**

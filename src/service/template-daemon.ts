@@ -16,9 +16,9 @@ export interface TemplateDaemon {
 }
 
 /**
- * A daemon that runs already. The pool retries by itself, and can do nothing with half a template.
+ * Connects to a running daemon. The pool retries calls itself, and needs complete templates.
  *
- * @throws RpcError `INVALID_OPTION` for a URL that is none.
+ * @throws RpcError `INVALID_OPTION` for an invalid URL.
  */
 export function connectDaemon(url: string): TemplateDaemon {
   const client = new DaemonClient({ url, retryFor: 0, results: { getblocktemplate: "strict" } });

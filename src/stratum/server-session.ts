@@ -202,12 +202,8 @@ export class ServerSession<Send, Data> implements StratumSession<Send, Data>, Ca
     const isRubbish = messages.every(({ kind }) => kind === "malformed");
     if (!isRubbish) this.#rubbish = 0;
     const [first] = messages;
-    const count = () => {
-      if (isRubbish && first?.kind === "malformed") this.#countRubbish(first, text);
-    };
-    const answering = this.#peer.handle(messages);
-    if (answering) void answering.then(count);
-    else count();
+    void this.#peer.handle(messages);
+    if (isRubbish && first?.kind === "malformed") this.#countRubbish(first, text);
   }
 
   #take(message: Call | Reply, line: string): void {

@@ -16,6 +16,8 @@ export interface CrowdOptions {
   readonly pace: number;
   /** Of so many right shares, one is a block. */
   readonly sharesPerBlock: number;
+  /** A chain that keeps a pace makes each block harder than the last one. Default: no limit. */
+  readonly mostBlocks?: number;
 }
 
 /** `CROWD_MINUTES=1` has crowds mine for a minute. By default they stop once they have tried everything. */
@@ -79,12 +81,14 @@ export async function runCrowd(options: CrowdOptions): Promise<CrowdReport> {
 async function work(
   { kind, miner, index, random }: { kind: string; miner: CrowdMiner; index: number; random: Random },
   start: number,
-  { pace, sharesPerBlock }: CrowdOptions,
+  { pace, sharesPerBlock, mostBlocks = Number.POSITIVE_INFINITY }: CrowdOptions,
   ledger: Ledger,
 ): Promise<void> {
   const faults = Object.entries(wrongShares);
   const mineRight = async () => {
-    const wanted = ledger.nextRight() % sharesPerBlock === 0 ? "block" : "share";
+    const number = ledger.nextRight();
+    const isBlock = number % sharesPerBlock === 0 && number <= mostBlocks * sharesPerBlock;
+    const wanted = isBlock ? "block" : "share";
     ledger.enterRight(kind, wanted, await miner.mine(wanted));
   };
   const isDone = (turn: number) => {

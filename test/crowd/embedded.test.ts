@@ -19,6 +19,7 @@ it(
       miners: Object.keys(minerKinds).length,
       pace: 100,
       sharesPerBlock: 40,
+      mostBlocks: 5,
     });
     pool.child.kill("SIGINT");
     expect(await pool.ended).toMatchObject({ code: 0, stderr: "" });

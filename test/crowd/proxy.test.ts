@@ -30,6 +30,7 @@ it(
       miners: Object.keys(minerKinds).length,
       pace: 100,
       sharesPerBlock: 40,
+      mostBlocks: 5,
     });
     for (const { child, ended } of [proxy, pool]) {
       child.kill("SIGINT");

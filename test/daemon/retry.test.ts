@@ -40,7 +40,7 @@ describe("a call that fails", () => {
     ["a connection that was lost, where it may have been executed", lost, {}],
     ["a daemon that never answered", refused, {}],
     ["a refusal of the daemon", rejected, { isRepeatable: true }],
-    ["no time for another attempt", warmUp, { retryFor: 0 }],
+    ["retries disabled", warmUp, { retryFor: 0 }],
     ["a client that was closed", lost, { isRepeatable: true, closing: AbortSignal.abort() }],
     ["another kind of error", new RpcError("UNAUTHORIZED"), { isRepeatable: true }],
   ])("is not tried again: %s", async (_why, error, more) => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { stratum } from "../command.js";
 import { write } from "../folder.js";
-import { documentOf, optional, param, request } from "../inline.js";
+import { documentOf, number, optional, param, reference, request } from "../inline.js";
 import { inProject } from "../project.js";
 
 const now = {
@@ -65,6 +65,69 @@ describe("stratum diff", () => {
           column: expect.any(Number),
         },
       ]);
+    });
+  });
+
+  it("gives the proof of a breaking change, in text, as JSON and in Markdown", async () => {
+    const wider = documentOf({
+      methods: [request("get", [param("id"), param("fee", number)]), request("put")],
+    });
+    await inProject(async (folder) => {
+      await write(folder, { "new.json": JSON.stringify(wider) });
+      const told = await stratum(["diff", "api.json", "new.json"], folder);
+      expect(told.stdout.split("\n").slice(0, 4)).toEqual([
+        "breaking for clients: get: `fee` is new and required",
+        "  Old clients send what new servers refuse.",
+        '  for example: the parameters [""] of get, which the new document refuses',
+        "  what to do: Make it optional, or release a new major version.",
+      ]);
+      const json = await stratum(["diff", "api.json", "new.json", "--json"], folder);
+      expect(JSON.parse(json.stdout)).toMatchObject([
+        { severity: "breaking", witness: { method: "get", of: "params", value: [""], refusedBy: "new" } },
+      ]);
+      const markdown = await stratum(["diff", "api.json", "new.json", "--markdown"], folder);
+      expect({ code: markdown.code, lines: markdown.stdout.split("\n") }).toEqual({
+        code: 1,
+        lines: [
+          "## Breaking changes",
+          "",
+          "- **`get`**: `fee` is new and required (clients)",
+          "  - Old clients send what new servers refuse.",
+          '  - For example: the parameters `[""]` of `get`, which the new document refuses',
+          "  - What to do: Make it optional, or release a new major version.",
+          "",
+        ],
+      });
+    });
+  });
+
+  it("writes Markdown for release notes: a section for each severity, many methods in short", async () => {
+    const shape = (type: string) => ({
+      methods: ["a", "b", "c", "d", "e"].map((name) => request(name, [], reference("Id"))),
+      schemas: { Id: { type: "object", properties: { n: { type } } } },
+    });
+    const old = documentOf(shape("string"));
+    const added = documentOf({ ...shape("number"), methods: [...shape("number").methods, request("f")] });
+    await inProject(async (folder) => {
+      await write(folder, { "old.json": JSON.stringify(old), "new.json": JSON.stringify(added) });
+      const { stdout } = await stratum(["diff", "old.json", "new.json", "--markdown"], folder);
+      expect(stdout.split("\n").filter((line) => /^(#|- )/.test(line))).toEqual([
+        "## Breaking changes",
+        "- **`a`, `b`, `c`, 2 more**: `Id.n` changed from string to number (clients)",
+        "## Compatible changes",
+        "- **`f`**: the method is new",
+      ]);
+      const same = await stratum(["diff", "old.json", "old.json", "--markdown"], folder);
+      expect(same).toMatchObject({ code: 0, stdout: "No changes.\n" });
+    });
+  });
+
+  it("says in its help what its exit codes mean", async () => {
+    await inProject(async (folder) => {
+      const { stdout } = await stratum(["diff", "--help"], folder);
+      expect(stdout.replace(/\s+/g, " ")).toContain(
+        "Exit codes: 0 where no change is as bad as --fail-on, 1 where one is, 2 where the two could not be compared.",
+      );
     });
   });
 

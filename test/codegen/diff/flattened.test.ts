@@ -134,6 +134,28 @@ describe("alternatives", () => {
   });
 });
 
+describe("many alternatives", () => {
+  const names = Array.from({ length: 120 }, (_, index) => `Event${index}`);
+  const shapes = (names: readonly string[]): Record<string, JsonSchema> => ({
+    Any: { oneOf: names.map(reference) },
+    ...Object.fromEntries(
+      names.map((name) => [name, object({ kind: { const: name }, within: reference("Any") }, ["kind"])]),
+    ),
+  });
+
+  it("are compared one with its like, whatever their order, and in little time", {
+    timeout: 60_000,
+  }, async () => {
+    const [old, now] = [shapes(names), shapes([...names, "Event120"].reverse())];
+    expect(await ofResult(reference("Any"), reference("Any"), [old, now])).toEqual([
+      ["breaking", "`Any` can now also be Event120"],
+    ]);
+    expect(await ofResult(reference("Any"), reference("Any"), [now, old])).toEqual([
+      ["compatible", "`Any` can no longer be Event120"],
+    ]);
+  });
+});
+
 describe("a member that moved", () => {
   const price = { l1_gas_price: text };
 

@@ -91,17 +91,21 @@ export const mutation = fc.record({
 type Mutation = typeof mutation extends fc.Arbitrary<infer T> ? T : never;
 
 export function mutated(schema: JsonSchema, { at, ...change }: Mutation): JsonSchema {
-  let count = 0;
-  const size = { parts: 0 };
+  return atPart(schema, at, (part) => changed(part, change));
+}
+
+/** A schema with one of its parts changed: itself, or one below it. */
+function atPart(schema: JsonSchema, at: number, change: (part: JsonSchema) => JsonSchema): JsonSchema {
+  let [count, size] = [0, 0];
   const measure = (part: JsonSchema): void => {
-    size.parts++;
+    size++;
     eachSubschema(part, measure);
   };
   measure(schema);
   const visit = (part: JsonSchema): JsonSchema => {
-    const isMeant = count++ === at % size.parts;
+    const isMeant = count++ === at % size;
     const mapped = mapSubschemas(part, visit);
-    return isMeant ? changed(mapped, change) : mapped;
+    return isMeant ? change(mapped) : mapped;
   };
   return visit(schema);
 }
@@ -134,6 +138,41 @@ function changed(schema: JsonSchema, { how, other, name, bound }: Omit<Mutation,
   }
   if (how === 5) return { anyOf: [schema, other] };
   return how === 6 ? { allOf: [schema, other] } : other;
+}
+
+/** The same in other words, where a schema can be said like that: it takes what it took. */
+const restatements: readonly ((schema: JsonSchema) => JsonSchema | undefined)[] = [
+  (schema) => ({ allOf: [schema] }),
+  (schema) => ({ anyOf: [schema, schema] }),
+  (schema) => ({ oneOf: [schema] }),
+  (schema) => ({ ...schema, title: "Another", description: "In other words." }),
+  ({ enum: values, ...rest }) =>
+    values ? { ...rest, anyOf: values.map((value) => ({ const: value })) } : undefined,
+  ({ const: only, ...rest }) => (only === undefined ? undefined : { ...rest, enum: [only] }),
+  ({ anyOf, ...rest }) => (anyOf ? { ...rest, anyOf: [...anyOf].reverse() } : undefined),
+  ({ oneOf, ...rest }) => (oneOf ? { oneOf: [...oneOf].reverse(), ...rest } : undefined),
+  ({ type, ...rest }) =>
+    Array.isArray(type) ? { anyOf: type.map((one) => ({ ...rest, type: one })) } : undefined,
+  ({ type, properties, required, additionalProperties, ...rest }) =>
+    properties && additionalProperties === undefined
+      ? { ...rest, allOf: [{ type, properties }, { required }, ...(rest.allOf ?? [])] }
+      : undefined,
+  (schema) => (schema.type === "object" ? { ...schema, minProperties: 0 } : undefined),
+];
+
+/** One part of a schema, said in other words; `shapes` gets a new one where a part becomes a shape. */
+export function restated(
+  schema: JsonSchema,
+  how: { at: number; words: number },
+  shapes: Record<string, JsonSchema>,
+) {
+  return atPart(schema, how.at, (part) => {
+    const made = restatements[how.words % (restatements.length + 1)];
+    if (made) return made(part) ?? part;
+    const name = `Named${Object.keys(shapes).length}`;
+    shapes[name] = part;
+    return reference(name);
+  });
 }
 
 /**

@@ -62,7 +62,7 @@ describe("stratum lint", () => {
 
   it("lints all that the config names", async () => {
     await inProject(async (folder) => {
-      const protocols = ["api.json", "odd.json"].map((input) => ({ input, output: "out" }));
+      const protocols = ["api.json", "odd.json"].map((input) => ({ input, output: `out/${input}` }));
       await write(folder, {
         "odd.json": odd,
         "stratum.config.mjs": `export default ${JSON.stringify({ protocols })};`,

@@ -69,7 +69,8 @@ describe("a mock server", () => {
       await write(folder, { "openrpc.json": JSON.stringify(document) });
       return startMockServer([join(folder, "openrpc.json")], { host: "127.0.0.1", port: 0 });
     });
-    caller = createHttpCaller({ url: server.urls[1] ?? "" });
+    const url = server.urls.find((url) => url.startsWith("http:")) ?? "";
+    caller = createHttpCaller({ url });
   });
   afterAll(async () => {
     await caller.close();

@@ -160,7 +160,7 @@ describe.skipIf(hasNoLitecoind)("a daemon with much to do", { timeout: 60_000 },
     expect(counts).toEqual(Array(300).fill(0));
   });
 
-  it("says that a call was not executed where its queue is full and nothing is retried", async () => {
+  it("says that a call was not executed where its queue is full and calls are not retried", async () => {
     const daemon = await started({
       args: ["-rpcworkqueue=1", "-rpcthreads=1"],
       client: { retryFor: 0 },

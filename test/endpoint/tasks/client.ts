@@ -23,7 +23,11 @@ import type {
 /** What a client can call on a server. */
 export interface ToServer {
   tasks: {
-    /** Adds a task. */
+    /**
+     * Adds a task.
+     *
+     * @throws RpcError 507 The list is full
+     */
     add(params: TasksAddParams, options?: CallOptions): Promise<Task>;
     /**
      * Marks a task as done.

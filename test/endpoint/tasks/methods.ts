@@ -27,12 +27,15 @@ import {
 } from "./validators.js";
 
 /** Adds a task. */
-export const tasksAdd: Method<TasksAddParams, Task> = {
+export const tasksAdd: Method<TasksAddParams, Task, 507> = {
   name: "tasks.add",
   direction: "clientToServer",
   kind: "request",
   params: ["title"],
   structure: "position",
+  errors: {
+    [507]: "The list is full",
+  },
   validators: { params: tasksAddParams, result: tasksAddResult },
 };
 

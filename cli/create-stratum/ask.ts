@@ -1,0 +1,62 @@
+import { createInterface } from "node:readline/promises";
+import type { Arguments } from "./arguments.js";
+import { findKind } from "./find-kind.js";
+import { type Kind, kinds } from "./kinds.js";
+import { Refusal } from "./refusal.js";
+
+/** Where questions are written to, and answers come from. */
+export interface Terminal {
+  readonly input: NodeJS.ReadableStream;
+  readonly output: NodeJS.WritableStream;
+}
+
+/** What is to be created, and where. */
+export interface Answers {
+  readonly kind: Kind;
+  readonly folder: string;
+}
+
+/**
+ * Asks for what the command line leaves open.
+ *
+ * @throws Refusal where the user ends it by Ctrl-C or Ctrl-D.
+ */
+export async function ask(
+  { kind, folder }: Pick<Arguments, "kind" | "folder">,
+  { input, output }: Terminal,
+): Promise<Answers> {
+  const canceled = new AbortController();
+  const terminal = createInterface({ input, output });
+  terminal.once("close", () => canceled.abort());
+  terminal.once("SIGINT", () => terminal.close());
+  const question = async (text: string, fallback: string) =>
+    (await terminal.question(`${text} [${fallback}]: `, { signal: canceled.signal })).trim() || fallback;
+  try {
+    const chosen = kind ?? (await askKind(question, output));
+    return { kind: chosen, folder: folder ?? (await question("Folder", `my-${chosen.name}`)) };
+  } catch (error) {
+    if (!canceled.signal.aborted) throw error;
+    output.write("\n");
+    throw new Refusal("canceled, nothing was created", 130);
+  } finally {
+    terminal.close();
+  }
+}
+
+async function askKind(
+  question: (text: string, fallback: string) => Promise<string>,
+  output: NodeJS.WritableStream,
+): Promise<Kind> {
+  output.write("What would you like to create?\n");
+  for (const [index, { name, summary }] of kinds.entries())
+    output.write(`  ${index + 1}  ${name.padEnd(8)} ${summary}\n`);
+  for (;;) {
+    const answer = await question("Kind", kinds[0].name);
+    try {
+      return kinds[Number(answer) - 1] ?? findKind(answer);
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      output.write(`${error.message}\n`);
+    }
+  }
+}
