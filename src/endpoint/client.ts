@@ -56,7 +56,10 @@ export async function createClient<P extends AnyProtocol>(
   const link = reach.http
     ? httpLink(options, reach.http)
     : connectionLink(protocol, options, reach, listeners);
-  if (link instanceof ConnectionLink) await link.start();
+  if (link instanceof ConnectionLink) {
+    listeners.hold();
+    await link.start();
+  }
   const close = async () => {
     signal?.removeEventListener("abort", close);
     await link.close();
@@ -136,6 +139,7 @@ function connectionLink<P extends AnyProtocol>(
       const credentials = typeof authorization === "string" ? authorization : await authorization();
       await peer.request("rpc.authenticate", [credentials], { deadline: connectDeadline ?? deadline });
     },
+    ready: () => listeners.release(),
     reconnect: reconnect === true ? {} : reconnect || undefined,
     deadline,
     offline: (error, pause) => emit("offline", error, pause),

@@ -17,6 +17,8 @@ export interface ConnectionLinkOptions {
   readonly authenticate: (peer: LinkedPeer) => Promise<void>;
   /** Undefined where a lost connection closes the link. */
   readonly reconnect: ReconnectOptions | undefined;
+  /** Called when whoever connects can have added listeners, before anything else is received. */
+  readonly ready: () => void;
   /** Milliseconds that a call waits. */
   readonly deadline: number;
   readonly offline: (error: RpcError | undefined, pause: number) => void;
@@ -102,8 +104,20 @@ export class ConnectionLink implements Link {
     const peer = createPeer(connection, over.signal);
     this.#connection = connection;
     let isPublished = false;
+    // What the server sends at once waits until the caller of connect can listen to it.
+    const holdBack = () => {
+      connection.pause();
+      setTimeout(() => {
+        if (isPublished) this.#options.ready();
+        connection.resume();
+      });
+    };
+    holdBack();
     connection.open({
-      message: (text) => peer.receive(text),
+      message: (text) => {
+        peer.receive(text);
+        if (!isPublished) holdBack();
+      },
       closed: (error) => {
         over.abort();
         peer.closed(error);

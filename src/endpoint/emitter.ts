@@ -7,10 +7,14 @@ export interface Emitter<Events extends Record<keyof Events, unknown[]>> {
 
 type Listener = (...args: unknown[]) => void;
 
+/** Events that wait for listeners at most; further ones find those that are there. */
+const maxHeld = 1_000;
+
 /** Calls listeners by the name of an event; the types are its user's. */
 export class Listeners {
   readonly #byName = new Map<string, Set<{ readonly listener: Listener; readonly once: boolean }>>();
   readonly #failed: (error: unknown) => void;
+  #held: (() => void)[] | undefined;
 
   /** @param failed Called with what a listener throws: the other listeners are still called. */
   constructor(failed: (error: unknown) => void) {
@@ -27,7 +31,23 @@ export class Listeners {
     for (const entry of entries ?? []) if (entry.listener === listener) entries?.delete(entry);
   }
 
+  /** Keeps events back until `release`. */
+  hold(): void {
+    this.#held = [];
+  }
+
+  release(): void {
+    const held = this.#held;
+    this.#held = undefined;
+    for (const emit of held ?? []) emit();
+  }
+
   emit(name: string, ...args: unknown[]): void {
+    if (this.#held && this.#held.length < maxHeld) this.#held.push(() => this.#emit(name, args));
+    else this.#emit(name, args);
+  }
+
+  #emit(name: string, args: unknown[]): void {
     const entries = this.#byName.get(name);
     for (const entry of [...(entries ?? [])]) {
       if (entry.once) entries?.delete(entry);

@@ -6,17 +6,15 @@ describe("a client that has just connected", () => {
   it.each([
     { name: "without accounts", options: {}, authorization: undefined },
     { name: "with an account", options: { authenticate }, authorization: "Bearer alice-token" },
-  ])("can be called by a listener of connection, $name", async ({ options, authorization }) => {
+  ])("is called by a listener of connection, and hears it, $name", async ({ options, authorization }) => {
     const server = await started(["tcp://127.0.0.1:0", "ws://127.0.0.1:0/"], options);
     server.on("connection", ({ client }) => client.tasks.changed({ id: 7 }));
     const greeted: number[] = [];
     const [near, far] = memoryPair();
     server.attach(far);
     for (const target of [...server.urls, near]) {
-      const client = await connected(target, {
-        handlers: { "tasks.changed": ({ id }) => void greeted.push(id) },
-        ...(authorization && { authorization }),
-      });
+      const client = await connected(target, authorization ? { authorization } : {});
+      client.on("tasks.changed", ({ id }) => greeted.push(id));
       await client.tasks.list();
     }
     expect(greeted).toEqual([7, 7, 7]);
