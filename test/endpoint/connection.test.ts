@@ -47,6 +47,22 @@ describe("the URLs of a server", () => {
   });
 });
 
+describe("a page of another origin", () => {
+  it("is refused with a reason in the log, because browsers hide it", async () => {
+    const logged: string[] = [];
+    const ignore = () => {};
+    const logger = { debug: ignore, info: ignore, error: ignore, warn: (text: string) => logged.push(text) };
+    const [url = ""] = (await started("http://127.0.0.1:0/", { logger })).urls;
+    const headers = { origin: "http://example.com" };
+    expect((await fetch(url, { method: "POST", headers, body: "{}" })).status).toBe(403);
+    expect(logged).toEqual([
+      expect.stringMatching(
+        /^127\.0\.0\.1:\d+: pages of http:\/\/example\.com may not call this service: see its cors option$/,
+      ),
+    ]);
+  });
+});
+
 describe("a client over HTTP", () => {
   it("is told that it can't be called", async () => {
     const client = await connected((await started("http://127.0.0.1:0/")).urls[0]);
