@@ -1,6 +1,6 @@
 import type { NetworkName } from "../src/daemon/presets/preset.js";
 import type { CoinName } from "../src/daemon/presets/presets.js";
-import type { DaemonPlace } from "../src/daemon/process/settings.js";
+import type { DaemonLocation } from "../src/daemon/process/settings.js";
 import { Flags } from "./packages/oclif.js";
 
 /** Written out, because help is shown without loading the presets; a test holds them together. */
@@ -27,7 +27,7 @@ export const networkNames = [
 ] as const satisfies readonly NetworkName[];
 
 /** Which daemon a command is about. */
-export const placeFlags = {
+export const locationFlags = {
   preset: Flags.option({ options: coinNames })({ required: true, description: "whose daemon" }),
   network: Flags.option({ options: networkNames })({ default: "main", description: "which chain" }),
   datadir: Flags.string({ description: "where its data is, if not where the coin has it" }),
@@ -41,7 +41,7 @@ export const placeFlags = {
 };
 
 /** What those flags say. */
-interface PlaceFlags {
+interface LocationFlags {
   readonly preset: CoinName;
   readonly network: NetworkName;
   readonly datadir: string | undefined;
@@ -52,7 +52,7 @@ interface PlaceFlags {
 }
 
 /** The flags as the library has them. */
-export function placeOf(flags: PlaceFlags): DaemonPlace {
+export function locationOf(flags: LocationFlags): DaemonLocation {
   const { preset, network, datadir, "rpc-host": host, "rpc-port": port } = flags;
   const { "rpc-user": user, "rpc-password": password } = flags;
   return {

@@ -1,6 +1,9 @@
 import { stat } from "node:fs/promises";
 import { dirname, relative, resolve } from "node:path";
+import type { Finding } from "./check/finding.js";
 import { InvalidSource } from "./check/problem.js";
+import { nearest } from "./check/suggestion.js";
+import { pointer } from "./document/pointer.js";
 import type { GenerateOptions } from "./generate.js";
 import { isUrl } from "./load/url.js";
 
@@ -51,6 +54,11 @@ export async function loadConfig(folder = process.cwd()): Promise<GenerateOption
     throw fail(`the module can't be loaded: ${error instanceof Error ? error.message : String(error)}`);
   }
   if (!isConfig(config)) throw fail("the default export is no config");
+  const faults = configFaults(config);
+  if (faults.length > 0) {
+    const at = relative(process.cwd(), file);
+    throw new InvalidSource(faults.map((fault) => ({ severity: "error", file: at, ...fault })));
+  }
   const here = (path: string) =>
     isUrl(path) ? path : relative(process.cwd(), resolve(dirname(file), path)) || ".";
   return config.protocols.map(({ input, output, base, overlays, credentials, ...rest }) => ({
@@ -61,6 +69,67 @@ export async function loadConfig(folder = process.cwd()): Promise<GenerateOption
     ...(overlays !== undefined && { overlays: overlays.map(here) }),
     ...(credentials !== undefined && { credentials: here(credentials) }),
   }));
+}
+
+const members = [
+  ...["input", "output", "base", "overlays", "credentials", "runtime", "extension", "validators"],
+  ...["emit", "docs", "names", "plugins", "strict"],
+];
+const choices: Record<string, readonly unknown[]> = {
+  validators: ["eager", "lazy"],
+  names: ["camel", "wire"],
+  extension: [".js", ".ts", ""],
+};
+
+/** Members that are misspelled, values that are none of those that may be, folders that two protocols write. */
+function configFaults(config: Config): Finding[] {
+  const outputs = config.protocols.map(({ output }) => resolve(output));
+  return [
+    ...unknownNames(config, ["protocols"], ""),
+    ...config.protocols.flatMap((protocol, index) => {
+      const at = pointer("/protocols", index);
+      const first = outputs.indexOf(resolve(protocol.output));
+      return [
+        ...unknownNames(protocol, members, at),
+        ...Object.entries(choices).flatMap(([name, known]) => {
+          const value: unknown = Reflect.get(protocol, name);
+          if (value === undefined || known.includes(value)) return [];
+          const message = `${name} is ${JSON.stringify(value)}`;
+          return [
+            {
+              pointer: pointer(at, name),
+              message,
+              expected: known.map((one) => JSON.stringify(one)).join(", "),
+            },
+          ];
+        }),
+        ...(first === index
+          ? []
+          : [
+              {
+                pointer: pointer(at, "output"),
+                message: `protocol ${first} is written to ${protocol.output}, too`,
+                expected: "a folder of its own for each protocol",
+              },
+            ]),
+      ];
+    }),
+  ];
+}
+
+function unknownNames(value: object, known: readonly string[], at: string): Finding[] {
+  return Object.keys(value)
+    .filter((name) => !known.includes(name))
+    .map((name) => {
+      const meant = nearest(name, known);
+      return {
+        pointer: pointer(at, name),
+        message: `${JSON.stringify(name)} is not an option`,
+        ...(meant === undefined
+          ? { expected: known.join(", ") }
+          : { hint: `did you mean ${JSON.stringify(meant)}?` }),
+      };
+    });
 }
 
 async function firstFile(paths: readonly string[]): Promise<string | undefined> {

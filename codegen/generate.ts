@@ -1,17 +1,16 @@
 import { join, relative, resolve } from "node:path";
-import { check } from "./check/check.js";
 import { InvalidSource, type Problem } from "./check/problem.js";
 import type { DocsOptions } from "./emit/options.js";
-import { isPart, type Part, parts, usualParts, withNeeds } from "./emit/parts.js";
+import { type EmitPart, isPart, parts, usualParts, withNeeds } from "./emit/parts.js";
 import type { Plugin } from "./emit/plugin.js";
-import { type LoadOptions, load } from "./load/load.js";
+import { type Choice, chosenMethods } from "./load/chosen.js";
+import type { LoadOptions } from "./load/load.js";
 import { isUrl, shownUrl } from "./load/url.js";
-import { buildModel } from "./model/build.js";
 import { generatedMark } from "./output.js";
 import { version } from "./version.js";
 
 /** What to generate from, and how the result looks. */
-export interface GenerateOptions extends LoadOptions {
+export interface GenerateOptions extends LoadOptions, Choice {
   /**
    * A folder of schema modules; or documents in OpenRPC or in the format of a reader, as files, URLs or `-`
    * for standard input.
@@ -23,7 +22,7 @@ export interface GenerateOptions extends LoadOptions {
   readonly runtime?: string;
   /** How generated files import each other: `.js` (default), `.ts`, or nothing. */
   readonly extension?: string;
-  /** When validators are loaded. Default: on first use where there are more than 50 methods. */
+  /** When validators are loaded. Default: on first use where they are long. */
   readonly validators?: "eager" | "lazy";
   /** What is generated: names of parts and of plugins. Default: every plugin, and every part but `docs`. */
   readonly emit?: readonly string[];
@@ -31,6 +30,8 @@ export interface GenerateOptions extends LoadOptions {
   readonly docs?: boolean | DocsOptions;
   /** What stubs and parameters are called: `camel` (default), or as on the `wire`. */
   readonly names?: "camel" | "wire";
+  /** Whether what comes out weaker than its document reads is an error. Default: it is told, in `degraded`. */
+  readonly strict?: boolean;
   /** Emitters of one's own. */
   readonly plugins?: readonly Plugin[];
 }
@@ -40,13 +41,12 @@ export interface Generated {
   /** Texts by path below the output folder. */
   readonly files: ReadonlyMap<string, string>;
   readonly warnings: readonly Problem[];
+  /** What is weaker than a reader of the document would think: `unknown`, a keyword that nothing checks. */
+  readonly degraded: readonly Problem[];
   /** The files that were read, for watching. */
   readonly sources: readonly string[];
   readonly methods: number;
 }
-
-/** From this many methods on, validators are loaded on first use. */
-const manyMethods = 50;
 
 /** The steps of generation, one after the other. */
 export type Stage = "load" | "check" | "model" | "emit";
@@ -64,14 +64,25 @@ export async function generate(
   const { inputs, output, runtime = "stratum/runtime", extension = ".js" } = options;
   const chosen = chosenEmitters(options);
   begins("load");
-  const { document, origins, problems: found, files: sources } = await load(inputs, options);
+  const { load } = await import("./load/load.js");
+  const loaded = chosenMethods(await load(inputs, options), options);
+  const { document, origins, problems: found, files: sources, notes } = loaded;
   // What prints takes long to load; its files are read while the document is checked.
   const emitters = Promise.all([import("./emit/emit.js"), import("./emit/plugins.js")]);
   begins("check");
+  const [{ check }, { degradations }, { problemsFrom }] = await Promise.all([
+    import("./check/check.js"),
+    import("./lint/degradations.js"),
+    import("./check/finding.js"),
+  ]);
   const problems = found.some(isError) ? found : [...found, ...check(document, origins)];
   if (problems.some(isError)) throw new InvalidSource(problems);
+  const degraded = [...notes(false), ...problemsFrom(degradations(document), document, origins, false)];
+  if (options.strict && degraded.length > 0)
+    throw new InvalidSource(degraded.map((problem) => ({ ...problem, severity: "error" })));
 
   begins("model");
+  const { buildModel } = await import("./model/build.js");
   const model = buildModel(document, options.names);
   begins("emit");
   const header = `${generatedMark} ${version} from ${sourcesOf(options)}`;
@@ -81,18 +92,18 @@ export async function generate(
     header: `// ${header}`,
     runtime,
     extension,
-    lazyValidators: options.validators ? options.validators === "lazy" : model.methods.length > manyMethods,
+    validators: options.validators,
     docs: typeof options.docs === "object" ? options.docs : {},
   });
   await emitPlugins(chosen.plugins, model, { header }, files);
   const overwritten = [...files.keys()].filter((path) => sources.includes(resolve(output, path)));
   if (overwritten.length > 0) throw new InvalidSource(overwritten.map((path) => overSource(output, path)));
-  return { files, warnings: problems, sources, methods: model.methods.length };
+  return { files, warnings: problems, degraded, sources, methods: model.methods.length };
 }
 
 /** @throws InvalidSource where a name is that of no emitter. */
 function chosenEmitters({ emit, docs = false, plugins = [] }: GenerateOptions): {
-  parts: readonly Part[];
+  parts: readonly EmitPart[];
   plugins: readonly Plugin[];
 } {
   const names = [...(emit ?? [...usualParts, ...plugins.map(({ name }) => name)]), ...(docs ? ["docs"] : [])];

@@ -1,7 +1,6 @@
-import type { Problem } from "./check/problem.js";
 import type { Change } from "./diff/change.js";
+import type { DiffOptions } from "./diff/diff.js";
 import type { Generated, GenerateOptions, Stage } from "./generate.js";
-import type { LoadOptions } from "./load/load.js";
 
 /**
  * Generates a protocol: load, check, model, emit. Nothing is written; `writeOutput` does that.
@@ -23,17 +22,7 @@ export async function generate(
  * @param before A document, a folder of schema modules, or a URL of either kind that `load` takes.
  * @throws InvalidSource with every problem of both.
  */
-export async function diff(before: string, after: string, options?: LoadOptions): Promise<Change[]> {
+export async function diff(before: string, after: string, options?: DiffOptions): Promise<Change[]> {
   const comparison = await import("./diff/diff.js");
   return comparison.diff(before, after, options);
-}
-
-/** Lints documents or schemas. Problems that keep an input from being loaded are in the result, too. */
-export async function lintInputs(
-  inputs: readonly string[],
-  options?: LoadOptions,
-  ignored?: readonly string[],
-): Promise<readonly Problem[]> {
-  const linter = await import("./lint/lint.js");
-  return linter.lintInputs(inputs, options, ignored);
 }

@@ -5,12 +5,13 @@ import { buildModel } from "../codegen/model/build.js";
 import { defaultLimits } from "../src/stratum/limits.js";
 import { minerQuirks } from "../src/stratum/quirks/miners.js";
 import { answerQuirks, poolQuirks } from "../src/stratum/quirks/pools.js";
+import { entrySizes, sizeTable } from "./entry-sizes.js";
 
 /**
- * Part of `npm run generate`: fills the blocks of `docs/protocol.md` that say what the code says, so that they
- * can't go stale. With `--check` nothing is written, and drift ends with 1.
+ * Part of `npm run generate`: fills the blocks of `docs/protocol.md` and `README.md` that say what the code says,
+ * so that they can't go stale. With `--check` nothing is written, and drift ends with 1.
  */
-const file = new URL("../docs/protocol.md", import.meta.url);
+const documents = ["docs/protocol.md", "README.md"];
 
 interface Described {
   readonly who: string;
@@ -40,28 +41,28 @@ function limitTable(): string {
 
 const { document } = await load(["schemas/stratum"]);
 const model = buildModel(document);
-const blocks: Record<string, string> = {
-  methods: await reference(model.methods, model.shapes, 3),
-  miners: quirkTable(minerQuirks),
-  pools: quirkTable(poolQuirks),
-  answers: quirkTable(answerQuirks),
-  limits: limitTable(),
+const methods = await reference(model.methods, model.shapes, 3);
+const blocks: Record<string, (before: string) => string> = {
+  methods: () => methods,
+  miners: () => quirkTable(minerQuirks),
+  pools: () => quirkTable(poolQuirks),
+  answers: () => quirkTable(answerQuirks),
+  limits: () => limitTable(),
+  sizes: (before) => sizeTable([...entrySizes("."), ...entrySizes("codegen")], before),
 };
 
-const before = await readFile(file, "utf8");
-const after = before.replace(
-  /(<!-- block: (\w+) -->\n)[\s\S]*?(<!-- end -->)/g,
-  (found, start, name, end) => {
-    const text = blocks[name];
-    return text === undefined ? found : `${start}\n${text}\n\n${end}`;
-  },
-);
-
-if (process.argv.includes("--check")) {
-  if (after !== before) {
-    process.stderr.write(
-      "docs/protocol.md is not what schemas and quirks say; mend it with: npm run generate\n",
-    );
+for (const document of documents) {
+  const before = await readFile(document, "utf8");
+  const after = before.replace(
+    /(<!-- block: (\w+) -->\n)([\s\S]*?)(<!-- end -->)/g,
+    (found, start, name, inside, end) => {
+      const text = blocks[name]?.(inside);
+      return text === undefined ? found : `${start}\n${text}\n\n${end}`;
+    },
+  );
+  if (after === before) continue;
+  if (process.argv.includes("--check")) {
+    process.stderr.write(`${document} is out of date; run: npm run generate\n`);
     process.exitCode = 1;
-  }
-} else if (after !== before) await writeFile(file, after);
+  } else await writeFile(document, after);
+}

@@ -3,7 +3,15 @@ export { DaemonClient, type DaemonClientOptions } from "./daemon/client.js";
 export type { CoinPreset } from "./daemon/presets/preset.js";
 export { type CoinName, presets } from "./daemon/presets/presets.js";
 export { hashPassword } from "./notify/password.js";
-export { type RpcContext, RpcServer, type RpcServerEvents, type RpcServerOptions } from "./notify/server.js";
+export {
+  NotifyServer,
+  type NotifyServerEvents,
+  type NotifyServerOptions,
+  type RpcContext,
+  RpcServer,
+  type RpcServerEvents,
+  type RpcServerOptions,
+} from "./notify/server.js";
 export { SoloPool } from "./pool/solo-pool.js";
 export type { BlockEvent, ShareEvent, SoloPoolEvents, SoloPoolOptions } from "./pool/solo-pool-options.js";
 export {

@@ -82,7 +82,7 @@ export class ProxyCommand extends StratumCommand {
         `${remoteAddress} mines as ${[...workers].join(", ")}`,
       );
     });
-    proxy.server.on("closed", ({ id, remoteAddress, workers }) => {
+    proxy.server.on("close", ({ id, remoteAddress, workers }) => {
       tell(
         "miner",
         { action: "gone", session: id, remoteAddress, workers: [...workers] },

@@ -32,12 +32,12 @@ export function render(
     ],
   ];
   const log = state.log.slice(-Math.max(1, rows - headLines - 1));
-  const lines: Part[][] = [
+  const lines: Segment[][] = [
     [["stratum", "bold"], [`  ${title}  `], [`up ${duration(now - state.startedAt)}`, "dim"]],
     [],
-    ...facts.map(([name, value]): Part[] => [[`  ${name.padEnd(11)}`, "dim"], [` ${value}`]]),
+    ...facts.map(([name, value]): Segment[] => [[`  ${name.padEnd(11)}`, "dim"], [` ${value}`]]),
     [],
-    ...log.map(({ at, line }): Part[] => [
+    ...log.map(({ at, line }): Segment[] => [
       [`${clock(at)} `, "dim"],
       [line, emphasis(line)],
     ]),
@@ -46,11 +46,11 @@ export function render(
 }
 
 /** A part of a line, and how it looks. */
-type Part = readonly [text: string, style?: Style];
+type Segment = readonly [text: string, style?: Style];
 type Style = Parameters<typeof styleText>[0];
 
 /** A line in as many columns as there are. */
-function inColumns(parts: readonly Part[], columns: number): string {
+function inColumns(parts: readonly Segment[], columns: number): string {
   const isCut = parts.reduce((length, [text]) => length + text.length, 0) > columns;
   let left = isCut ? columns - 1 : columns;
   const shown = parts.map(([text, style]) => {

@@ -1,14 +1,17 @@
 import { Ajv } from "ajv";
 import type { JsonSchema } from "../document/json-schema.js";
+import { isObject } from "../document/merge-patch.js";
 import type { OpenRpcDocument, OpenRpcMethod } from "../document/openrpc.js";
 import type { Origins } from "../document/origin.js";
+import { partsOf } from "../document/parts.js";
 import { patternsOf } from "../document/patterns.js";
-import { pointer } from "../document/pointer.js";
+import { pointer, pointerSteps } from "../document/pointer.js";
 import { eachSubschema, mapSubschemas, walkSchema } from "../document/subschemas.js";
 import { faults } from "./faults.js";
 import { type Finding, problemsFrom } from "./finding.js";
 import type { Problem } from "./problem.js";
-import { restrictingSiblings } from "./reference-siblings.js";
+import { referenceSiblings } from "./reference-siblings.js";
+import { nearest } from "./suggestion.js";
 
 /**
  * Everything that keeps a loaded document from being generated from, in the order of the document;
@@ -16,7 +19,6 @@ import { restrictingSiblings } from "./reference-siblings.js";
  */
 export function check(document: OpenRpcDocument, origins: Origins): Problem[] {
   const findings = [
-    ...(document.methods.length === 0 ? [noMethods] : []),
     ...repeated(
       document.methods.map(({ name }) => name),
       (index) => pointer("/methods", index, "name"),
@@ -26,17 +28,56 @@ export function check(document: OpenRpcDocument, origins: Origins): Problem[] {
     ...Object.entries(document.components?.schemas ?? {}).flatMap(([name, schema]) => {
       return checkSchema(schema, pointer("/components/schemas", name));
     }),
+    ...unknownShapes(document),
   ];
-  const warnings = findings.length > 0 ? [] : restrictingSiblings(document);
+  const warnings = findings.length > 0 ? [] : referenceSiblings(document);
   return problemsFrom([...findings, ...warnings], document, origins);
 }
 
-const noMethods: Finding = {
-  pointer: "",
-  message: "there are no methods",
-  expected: "at least one method",
-  hint: "scaffold one: npx stratum method mining.hashrate",
-};
+/** References that a document's own loading has not followed: those of schema modules. */
+function unknownShapes(document: OpenRpcDocument): Finding[] {
+  const shapes = document.components?.schemas ?? {};
+  const isUnknown = ({ $ref }: { $ref?: unknown }) =>
+    typeof $ref === "string" && !Object.hasOwn(shapes, pointerSteps($ref).at(-1) ?? "");
+  return partsOf(document, isUnknown).map(({ schema: { $ref = "" }, pointer: at }) => {
+    const name = pointerSteps($ref).at(-1) ?? $ref;
+    const meant = nearest(name, Object.keys(shapes));
+    return {
+      pointer: pointer(at, "$ref"),
+      message: `there is no shape ${JSON.stringify(name)}`,
+      expected: "the $id of a shape that a method uses",
+      hint:
+        meant === undefined
+          ? "import the shape itself, which needs no reference"
+          : `did you mean ${JSON.stringify(meant)}?`,
+    };
+  });
+}
+
+/** The argument that decides what a result is must be there, with values for each of the alternatives. */
+function checkByArgument({ params, result }: OpenRpcMethod, at: string): Finding[] {
+  const { "x-by-argument": by, anyOf, oneOf = [] } = result?.schema ?? {};
+  if (!isObject(by) || !Array.isArray(by.values)) return [];
+  const names = params.flatMap(({ name, schema, "x-spread": isSpread }) => {
+    return isSpread ? Object.keys(schema.properties ?? {}) : [name];
+  });
+  const here = pointer(at, "result", "schema", "x-by-argument");
+  if (!names.includes(by.name)) {
+    const meant = nearest(String(by.name), names);
+    return [
+      {
+        pointer: pointer(here, "name"),
+        message: `the argument ${JSON.stringify(by.name)} that decides what the result is is no parameter`,
+        expected: names.length > 0 ? names.join(", ") : "a parameter of the method, which has none",
+        ...(meant !== undefined && { hint: `did you mean ${JSON.stringify(meant)}?` }),
+      },
+    ];
+  }
+  const count = (anyOf ?? oneOf).length;
+  if (by.values.length === count) return [];
+  const message = `there are values for ${by.values.length} alternatives, and ${count} alternatives`;
+  return [{ pointer: pointer(here, "values"), message, expected: "a list of values for each alternative" }];
+}
 
 function checkMethod(method: OpenRpcMethod, at: string): Finding[] {
   return [
@@ -51,9 +92,10 @@ function checkMethod(method: OpenRpcMethod, at: string): Finding[] {
       : []),
     ...repeated(
       method.params.map(({ name }) => name),
-      (index) => pointer(at, "params", index, "name"),
+      (index) => pointer(at, "params", index),
       "parameter",
-    ),
+    ).map((finding) => ({ ...finding, isOfUse: true })),
+    ...checkByArgument(method, at),
     ...method.params.flatMap(({ schema }, index) =>
       checkSchema(schema, pointer(at, "params", index, "schema")),
     ),
@@ -116,6 +158,12 @@ const keywords: JsonSchema = {
   properties: {
     prefixItems: { type: "array", items: { type: ["object", "boolean"] } },
     nullable: { type: "boolean" },
+    dependentRequired: { type: "object", additionalProperties: { type: "array", items: { type: "string" } } },
+    dependentSchemas: { type: "object", additionalProperties: { type: ["object", "boolean"] } },
+    unevaluatedProperties: { type: ["object", "boolean"] },
+    unevaluatedItems: { type: ["object", "boolean"] },
+    minContains: { type: "integer", minimum: 0 },
+    maxContains: { type: "integer", minimum: 0 },
     "x-exact": { type: "boolean" },
     "x-positions": { type: "array", items: { type: "string" } },
     "x-by-argument": {

@@ -26,7 +26,7 @@ const contentDescriptor = orReference({
   properties: { ...words, name: text, required: { type: "boolean" }, schema: jsonSchema },
 });
 
-const exampleValue = orReference({ required: ["name"], properties: { ...words, name: text } });
+const exampleValue = orReference({ properties: { ...words, name: text } });
 
 const error = orReference({
   required: ["code", "message"],

@@ -4,6 +4,7 @@ import { dirname, join } from "node:path";
 import {
   type Changes,
   compareOutput,
+  formatPlace,
   formatProblem,
   type Generated,
   type GenerateOptions,
@@ -12,8 +13,10 @@ import {
   isUrl,
   writeOutput,
 } from "../index.js";
+import { recall, remember } from "../unchanged.js";
 import { type Clock, createClock } from "./clock.js";
 import { unifiedDiff } from "./line-diff.js";
+import { flat } from "./problems.js";
 
 /** What is done with what was generated. */
 type Mode = "write" | "check" | "dry-run";
@@ -22,6 +25,10 @@ export interface RunOptions {
   readonly mode: Mode;
   /** Says how long each stage took. */
   readonly verbose: boolean;
+  /** Whether all that is said is one JSON array, with an entry for each target. */
+  readonly json?: boolean;
+  /** A folder in which it is remembered what was generated from what. Default: nothing is. */
+  readonly cache?: string;
 }
 
 /** A target, generated and compared with what is there; nothing is written yet. */
@@ -39,34 +46,63 @@ interface Prepared {
  */
 export async function generateTargets(
   targets: readonly GenerateOptions[],
-  { mode, verbose }: RunOptions,
+  { mode, verbose, json = false, cache }: RunOptions,
 ): Promise<{ isCurrent: boolean; sources: readonly string[] }> {
-  const prepared = await prepareAll(targets);
+  const prepared = await prepareAll(targets, cache);
   for (const { target, generated, changes, clock } of prepared) {
     if (mode === "write") {
       clock.begins("write");
       await writeOutput(target.output, generated.files, changes);
       clock.ends();
     }
+    const isWritten = mode === "write" || isCurrent(changes);
+    if (cache !== undefined && isWritten && generated.files.size > 0)
+      await remember(target, generated, cache);
+    if (json) continue;
     for (const warning of generated.warnings) process.stderr.write(`${formatProblem(warning)}\n\n`);
     if (mode !== "write") await showDrift(target.output, generated, changes, mode);
     if (mode !== "check") process.stdout.write(`${summary(target, generated, changes, mode, clock)}\n`);
     if (verbose) for (const line of clock.lines()) process.stdout.write(`${line}\n`);
+    process.stdout.write(degradedList(generated.degraded));
   }
+  if (json) process.stdout.write(`${JSON.stringify(prepared.map(report), null, 2)}\n`);
   return {
-    isCurrent: prepared.every(({ changes: { added, changed, stale } }) => {
-      return added.length + changed.length + stale.length === 0;
-    }),
+    isCurrent: prepared.every(({ changes }) => isCurrent(changes)),
     sources: prepared.flatMap(({ generated }) => generated.sources),
   };
 }
 
-async function prepareAll(targets: readonly GenerateOptions[]): Promise<Prepared[]> {
+function isCurrent({ added, changed, stale }: Changes): boolean {
+  return added.length + changed.length + stale.length === 0;
+}
+
+/** One line for whatever is weaker than its document reads. */
+function degradedList(degraded: Generated["degraded"]): string {
+  if (degraded.length === 0) return "";
+  const lines = degraded.map(({ rule, message, ...at }) => `  ${formatPlace(at)}: ${message} (${rule})\n`);
+  return `weaker than the source reads, in ${degraded.length} places (--strict makes it an error):\n${lines.join("")}`;
+}
+
+/** What programs are told of a target. */
+function report({ target, generated, changes }: Prepared): object {
+  const { methods, warnings, degraded } = generated;
+  return { output: target.output, methods, ...changes, warnings: flat(warnings), degraded: flat(degraded) };
+}
+
+async function prepareAll(targets: readonly GenerateOptions[], cache?: string): Promise<Prepared[]> {
   const prepared: Prepared[] = [];
   const problems: InvalidSource["problems"][number][] = [];
   for (const target of targets) {
     const clock = createClock(target.output);
     try {
+      clock.begins("recall");
+      const known = cache === undefined ? undefined : await recall(target, cache);
+      if (known) {
+        const { paths, ...generated } = known;
+        const changes = { added: [], changed: [], stale: [], unchanged: paths };
+        prepared.push({ target, generated: { ...generated, files: new Map() }, changes, clock });
+        continue;
+      }
       const generated = await generate(target, clock.begins);
       clock.begins("compare");
       const changes = await compareOutput(target.output, generated.files);

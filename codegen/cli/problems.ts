@@ -3,15 +3,19 @@ import { formatProblem, type Problem } from "../index.js";
 /** Prints problems for people, or as one JSON array for programs. */
 export function printProblems(problems: readonly Problem[], asJson: boolean): void {
   if (asJson) {
-    const flat = problems.map(({ place, ...problem }) => ({
-      ...problem,
-      ...(place && { line: place.line, column: place.column }),
-    }));
-    process.stdout.write(`${JSON.stringify(flat, null, 2)}\n`);
+    process.stdout.write(`${JSON.stringify(flat(problems), null, 2)}\n`);
     return;
   }
   for (const problem of problems) process.stdout.write(`${formatProblem(problem)}\n\n`);
   process.stdout.write(`${summary(problems)}\n`);
+}
+
+/** Problems as programs read them. */
+export function flat(problems: readonly Problem[]): object[] {
+  return problems.map(({ place, ...problem }) => ({
+    ...problem,
+    ...(place && { line: place.line, column: place.column }),
+  }));
 }
 
 function summary(problems: readonly Problem[]): string {

@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import { Args, Flags, StratumCommand } from "stratum/cli";
 import { type InputFlags, inputFlags, inputOptions } from "../cli/input-flags.js";
 import type { GenerateOptions } from "../index.js";
@@ -29,7 +30,7 @@ export class GenerateCommand extends StratumCommand {
     runtime: Flags.string({ description: "the module with the runtime (stratum/runtime)" }),
     extension: Flags.string({ description: "how the files import each other (.js)" }),
     validators: Flags.option({ options: ["eager", "lazy"] as const })({
-      description: "load validators at once, or each on first use (lazy from 51 methods on)",
+      description: "load validators at once, or each on first use (default: lazy where they are long)",
     }),
     emit: Flags.string({
       description:
@@ -38,6 +39,23 @@ export class GenerateCommand extends StratumCommand {
     docs: Flags.boolean({ description: "write a reference in Markdown, too, a page a namespace" }),
     names: Flags.option({ options: ["camel", "wire"] as const })({
       description: "what stubs and parameters are called: in camelCase (default), or as on the wire",
+    }),
+    only: Flags.string({
+      multiple: true,
+      multipleNonGreedy: true,
+      description: "only the methods of this name; * stands for any characters: 'eth_*'",
+    }),
+    except: Flags.string({
+      multiple: true,
+      multipleNonGreedy: true,
+      description: "all methods but those of this name; * stands for any characters",
+    }),
+    strict: Flags.boolean({
+      description: "fail where something is weaker than its source reads: unknown, an unchecked keyword",
+    }),
+    json: Flags.boolean({
+      description: "what was done, the warnings and what is weaker, as JSON",
+      exclusive: ["watch", "verbose"],
     }),
     ...inputFlags,
     verbose: Flags.boolean({ description: "say how long each stage took" }),
@@ -56,8 +74,14 @@ export class GenerateCommand extends StratumCommand {
       return;
     }
     const mode = flags.check ? "check" : flags["dry-run"] ? "dry-run" : "write";
-    const { isCurrent } = await generateTargets(targets, { mode, verbose: flags.verbose });
+    const { isCurrent } = await generateTargets(targets, {
+      mode,
+      verbose: flags.verbose,
+      json: flags.json,
+      cache: join(this.config.cacheDir, "generated"),
+    });
     if (!flags.check) return;
+    if (isCurrent && flags.json) return;
     if (isCurrent) process.stdout.write("the generated files are what their sources say\n");
     else
       this.error(
@@ -67,14 +91,17 @@ export class GenerateCommand extends StratumCommand {
   }
 
   async #targets(inputs: string[], flags: TypedFlags): Promise<GenerateOptions[]> {
-    const { out, runtime, extension, validators, emit, docs, names } = flags;
+    const { out, runtime, extension, validators, emit, docs, names, only, except, strict } = flags;
     const given = {
       ...(runtime !== undefined && { runtime }),
       ...(extension !== undefined && { extension }),
       ...(validators !== undefined && { validators }),
       ...(emit !== undefined && { emit: emit.split(",").map((name) => name.trim()) }),
       ...(docs && { docs }),
+      ...(strict && { strict }),
       ...(names !== undefined && { names }),
+      ...(only !== undefined && { only }),
+      ...(except !== undefined && { except }),
       ...inputOptions(flags),
     };
     if (inputs.length > 0) {
@@ -82,7 +109,7 @@ export class GenerateCommand extends StratumCommand {
       return [{ inputs, output: out, ...given }];
     }
     if (out !== undefined) this.error("--out is for an input that is named, too", { exit: 2 });
-    const { configFiles, loadConfig } = await import("../index.js");
+    const { configFiles, loadConfig } = await import("../config.js");
     const configured = await loadConfig();
     if (!configured)
       this.error(`nothing to generate from: name an input, or write ${configFiles[0]}`, { exit: 2 });
@@ -91,7 +118,14 @@ export class GenerateCommand extends StratumCommand {
 }
 
 type TypedFlags = Partial<Pick<GenerateOptions, "runtime" | "extension" | "validators" | "names">> &
-  InputFlags & { out?: string | undefined; emit?: string | undefined; docs?: boolean };
+  InputFlags & {
+    out?: string | undefined;
+    emit?: string | undefined;
+    docs?: boolean;
+    only?: string[] | undefined;
+    except?: string[] | undefined;
+    strict?: boolean;
+  };
 
 /** What was typed, as it is to be typed again: without a password, which may be kept where this is printed. */
 function typedAgain(words: readonly string[]): string {

@@ -2,9 +2,9 @@ import { Args, Flags, StratumCommand, untilStopped } from "stratum/cli";
 import { inputFlags, inputOptions } from "../cli/input-flags.js";
 
 export class MockCommand extends StratumCommand {
-  static override summary = "Serves a document's examples, for tests of clients.";
+  static override summary = "Serves a document's examples and values of its schemas, for tests of clients.";
   static override description =
-    "Every method of an OpenRPC document is answered on one port, over HTTP, WebSocket and raw TCP: with the result of the example whose parameters are those of the call, else of the method's first example. Parameters that do not fit their schema are refused. rpc.discover answers the document.";
+    "Every method of an OpenRPC document is answered on one port, over HTTP, WebSocket and raw TCP: with the result of the example whose parameters are those of the call, else of the method's first example, else with a value made from the result's schema. Web pages of every origin may call it (CORS). Parameters that do not fit their schema are refused. rpc.discover answers the document.";
   static override examples = [
     "<%= config.bin %> <%= command.id %> openrpc.json --port 4000",
     `curl -d '{"jsonrpc":"2.0","id":1,"method":"rpc.discover"}' http://127.0.0.1:4000`,
@@ -42,7 +42,9 @@ export class MockCommand extends StratumCommand {
     } else {
       process.stdout.write(`${methods} methods at ${urls.join(", ")}\n`);
       if (withoutExample.length > 0)
-        process.stdout.write(`without an example: ${withoutExample.join(", ")}\n`);
+        process.stdout.write(
+          `answered from their schemas, for want of an example: ${withoutExample.join(", ")}\n`,
+        );
     }
     await untilStopped();
     await server.close();

@@ -10,6 +10,16 @@ export function worst(given: readonly Severity[]): Severity {
   return severities.find((severity) => given.includes(severity)) ?? "compatible";
 }
 
+/** A value that one document takes and the other refuses, as the validators of both say. */
+export interface Witness {
+  readonly method: string;
+  /** What it is a value of: the method's parameters as they are on the wire, or its result. */
+  readonly of: "params" | "result";
+  readonly value: unknown;
+  /** The document that refuses it; the other one takes it. */
+  readonly refusedBy: "old" | "new";
+}
+
 /** One difference between two documents, and whom it concerns. */
 export interface Change {
   /** The worse of the two. */
@@ -21,6 +31,12 @@ export interface Change {
   /** The methods that it concerns, by their names on the wire. */
   readonly methods: readonly string[];
   readonly message: string;
+  /** What happens to whom; absent where nothing does. */
+  readonly effect?: string;
+  /** What a release manager can do about it; absent where nothing need be done. */
+  readonly advice?: string;
+  /** The proof of a change that breaks what is sent. */
+  readonly witness?: Witness;
   /** Where it stands in the new document; in the old one where something was removed. */
   readonly file: string;
   readonly pointer: string;
@@ -31,27 +47,4 @@ export interface Change {
 export interface Spots {
   readonly old?: string;
   readonly new?: string;
-}
-
-/** A difference in what is sent, seen by who sends it and by who gets it. */
-export interface Difference {
-  readonly at: Spots;
-  readonly message: string;
-  readonly sender: Severity;
-  readonly receiver: Severity;
-}
-
-/** Less may be sent than before: who sends more is refused. */
-export function narrowed(at: Spots, message: string, sender: Severity = "breaking"): Difference {
-  return { at, message, sender, receiver: "compatible" };
-}
-
-/** More may be sent than before: who gets it may not know what to do with it. */
-export function widened(at: Spots, message: string, receiver: Severity = "breaking"): Difference {
-  return { at, message, sender: "compatible", receiver };
-}
-
-/** Something else may be sent. */
-export function altered(at: Spots, message: string, severity: Severity = "risky"): Difference {
-  return { at, message, sender: severity, receiver: severity };
 }

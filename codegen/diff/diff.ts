@@ -4,42 +4,85 @@ import { locate } from "../document/origin.js";
 import { type LoadOptions, load } from "../load/load.js";
 import type { Loaded } from "../load/loaded.js";
 import { type Change, severities, worst } from "./change.js";
-import { compareMethods, type MethodDifference } from "./methods.js";
+import type { MethodDifference } from "./concerned.js";
+import { compareMethods } from "./methods.js";
+import { checkedOut, type Revision } from "./revision.js";
+
+/** How both documents are read. */
+export interface DiffOptions extends Pick<LoadOptions, "credentials" | "readers"> {
+  /** Folder for the old document's relative references. Default: that of the file they stand in. */
+  readonly oldBase?: string;
+  /** Folder for the new document's relative references. Default: that of the file they stand in. */
+  readonly newBase?: string;
+}
 
 /**
  * What changes between two documents for those who were written for the old one, the worst first.
  *
- * @param before A document, a folder of schema modules, or a URL of either kind that `load` takes.
+ * @param before A document, a folder of schema modules, a URL of either kind that `load` takes, or one of the
+ *   first two in a git revision: `v1.2.0:api.json`, from the top of the repository, or `v1.2.0:./api.json`.
  * @throws InvalidSource with every problem of both.
  */
-export async function diff(before: string, after: string, options: LoadOptions = {}): Promise<Change[]> {
-  const [old, now] = await Promise.all([loadSound(before, options), loadSound(after, options)]);
-  const problems = [...old.problems, ...now.problems].filter(({ severity }) => severity === "error");
-  if (problems.length > 0) throw new InvalidSource(problems);
+export async function diff(before: string, after: string, options: DiffOptions = {}): Promise<Change[]> {
+  const { oldBase, newBase, ...reading } = options;
+  const [old, now] = await Promise.all([
+    loadSound(before, oldBase, reading),
+    loadSound(after, newBase, reading),
+  ]);
+  const problems = [old, now].flatMap((side) => (side instanceof InvalidSource ? side.problems : []));
+  if (old instanceof InvalidSource || now instanceof InvalidSource) throw new InvalidSource(problems);
   return gathered(compareMethods(old.document, now.document), old, now);
 }
 
-async function loadSound(input: string, options: LoadOptions): Promise<Loaded> {
-  const loaded = await load([input], options);
-  if (loaded.problems.some(({ severity }) => severity === "error")) return loaded;
-  return { ...loaded, problems: check(loaded.document, loaded.origins) };
+/** @returns What is wrong with a side, rather than throwing it, so that both sides' problems are reported. */
+async function loadSound(
+  input: string,
+  base: string | undefined,
+  reading: Pick<LoadOptions, "credentials" | "readers">,
+): Promise<Located | InvalidSource> {
+  const revision = await checkedOut(input, base).catch(invalid);
+  if (revision instanceof InvalidSource) return revision;
+  try {
+    const options = { ...reading, ...(revision.base !== undefined && { base: revision.base }) };
+    const loaded = await load([revision.input], options);
+    const isBroken = loaded.problems.some(({ severity }) => severity === "error");
+    const problems = isBroken ? loaded.problems : check(loaded.document, loaded.origins);
+    const errors = problems.filter(({ severity }) => severity === "error").map(revision.shown);
+    return errors.length > 0 ? new InvalidSource(errors) : { ...loaded, shown: revision.shown };
+  } catch (error) {
+    return new InvalidSource(invalid(error).problems.map(revision.shown));
+  } finally {
+    await revision.remove();
+  }
+}
+
+/** @throws whatever is no problem of a source. */
+function invalid(error: unknown): InvalidSource {
+  if (error instanceof InvalidSource) return error;
+  throw error;
 }
 
 /** A change of a shape is told once, with all methods that it concerns. */
-function gathered(differences: readonly MethodDifference[], old: Loaded, now: Loaded): Change[] {
+function gathered(differences: readonly MethodDifference[], old: Located, now: Located): Change[] {
   const changes = new Map<string, Change>();
-  for (const { method, at, message, clients, servers } of differences) {
+  for (const { method, at, message, clients, servers, ...more } of differences) {
     const key = `${at.old} ${at.new} ${message}`;
     const known = changes.get(key);
     const whom = {
       clients: worst([clients, known?.clients ?? "compatible"]),
       servers: worst([servers, known?.servers ?? "compatible"]),
     };
+    const isWorse =
+      !known || severities.indexOf(worst([clients, servers])) < severities.indexOf(known.severity);
+    const { effect, advice, witness } = isWorse ? more : known;
     changes.set(key, {
       severity: worst([whom.clients, whom.servers]),
       ...whom,
       methods: [...new Set([...(known?.methods ?? []), method])],
       message,
+      ...(effect !== undefined && { effect }),
+      ...(advice !== undefined && { advice }),
+      ...(witness !== undefined && { witness }),
       ...(at.new === undefined ? place(old, at.old ?? "") : place(now, at.new)),
     });
   }
@@ -47,6 +90,8 @@ function gathered(differences: readonly MethodDifference[], old: Loaded, now: Lo
   return [...changes.values()].sort((a, b) => rank(a) - rank(b));
 }
 
-function place({ document, origins }: Loaded, pointer: string) {
-  return locate(document, origins, pointer) ?? { file: document.info.title, pointer };
+type Located = Loaded & Pick<Revision, "shown">;
+
+function place({ document, origins, shown }: Located, pointer: string) {
+  return shown(locate(document, origins, pointer) ?? { file: document.info.title, pointer });
 }

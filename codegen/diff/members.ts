@@ -1,119 +1,202 @@
-import type { JsonSchema } from "../document/json-schema.js";
+import type { Part } from "../document/parts.js";
 import { pointer } from "../document/pointer.js";
-import { altered, type Difference, narrowed, type Spots, widened } from "./change.js";
+import type { Alternative } from "../values/merge.js";
+import { keysOf } from "../values/sample-values.js";
+import type { Severity, Spots } from "./change.js";
+import { type Cause, type Gap, lifted, type Way } from "./gap.js";
+import { movedTo } from "./moved.js";
+import { named, type Pair } from "./pair.js";
 
-/** Compares schemas further down. */
-export type Compare = (before: JsonSchema, after: JsonSchema, at: Spots) => Difference[];
+/** Compares the members of two objects. A member that the receiver does not know is passed over, unless it is closed. */
+export function compareMembers(pair: Pair): Gap[] {
+  const names = [...new Set([...pair.old.members.keys(), ...pair.new.members.keys()])].sort();
+  return [...names.flatMap((name) => compareMember(name, pair)), ...compareOthers(pair)];
+}
 
-/** The same steps further down in both documents. */
-export function below(at: Spots, ...steps: (string | number)[]): Spots {
+function compareMember(name: string, pair: Pair): Gap[] {
+  const { old, new: now } = pair;
+  const [was, is] = [old.members.get(name), now.members.get(name)];
+  const facts = factsOf(name, pair);
+  if (!was && is) return newMember(name, is, facts, pair);
+  if (was && !is) return goneMember(name, was, facts, pair);
+  const { subject, wasRequired, isRequired } = facts;
+  return [
+    ...(wasRequired && !isRequired
+      ? [missing("widened", name, `${named(subject)} is now optional`, facts.at, pair)]
+      : []),
+    ...(!wasRequired && isRequired
+      ? [missing("narrowed", name, `${named(subject)} is now required`, facts.at, pair)]
+      : []),
+    ...within(name, was ?? [], is ?? [], subject, pair),
+  ];
+}
+
+interface Facts {
+  readonly subject: string;
+  readonly at: Spots;
+  readonly wasRequired: boolean;
+  readonly isRequired: boolean;
+}
+
+function factsOf(name: string, { old, new: now, subject }: Pair): Facts {
+  const place = (one: Alternative) =>
+    one.members.get(name)?.[0]?.pointer ?? (one.required.has(name) ? pointer(one.at, "required") : undefined);
+  const [was, is] = [place(old), place(now)];
   return {
-    ...(at.old !== undefined && { old: pointer(at.old, ...steps) }),
-    ...(at.new !== undefined && { new: pointer(at.new, ...steps) }),
+    subject: subject === "" ? name : `${subject}.${name}`,
+    at: { ...(was !== undefined && { old: was }), ...(is !== undefined && { new: is }) },
+    wasRequired: old.required.has(name),
+    isRequired: now.required.has(name),
   };
 }
 
-export const onlyOld = ({ old }: Spots): Spots => (old === undefined ? {} : { old });
-export const onlyNew = ({ new: now }: Spots): Spots => (now === undefined ? {} : { new: now });
-
-/** Members of objects: who gets one that it does not know passes over it, unless its schema is closed. */
-export function compareMembers(
-  before: JsonSchema,
-  after: JsonSchema,
-  at: Spots,
-  compare: Compare,
-): Difference[] {
-  const [old, now] = [before.properties ?? {}, after.properties ?? {}];
-  const names = [...new Set([...Object.keys(old), ...Object.keys(now)])].sort();
+function newMember(name: string, is: readonly Part[], facts: Facts, pair: Pair): Gap[] {
+  const { subject, isRequired } = facts;
+  const at = facts.at.new === undefined ? {} : { new: facts.at.new };
+  const from = movedTo(name, pair, "old");
+  const message = `${named(subject)} is new and ${isRequired ? "required" : "optional"}${from ? `: it moved here from ${named(from.path)}` : ""}`;
+  const { others } = pair.old;
+  const moved = from?.pointer === undefined ? {} : { moved: { from: from.pointer, to: subject } };
   return [
-    ...names.flatMap((name) => compareMember(name, before, after, at, compare)),
-    ...compareOthers(before, after, below(at, "additionalProperties"), compare),
+    ...(isRequired ? [missing("narrowed", name, message, at, pair)] : []),
+    ...(others
+      ? []
+      : [{ ...informs("widened", message, at, from ? "moved" : "added", "compatible"), ...moved }]),
+    ...(others && isClosed(pair, "old")
+      ? [surplus("widened", name, message, at, isRequired ? "required" : "added", pair)]
+      : []),
+    ...(others && !isClosed(pair, "old")
+      ? [informs("widened", message, at, "added", "compatible"), ...within(name, others, is, subject, pair)]
+      : []),
   ];
 }
 
-function compareMember(
+function goneMember(name: string, was: readonly Part[], facts: Facts, pair: Pair): Gap[] {
+  const { subject, wasRequired } = facts;
+  const at = facts.at.old === undefined ? {} : { old: facts.at.old };
+  const to = movedTo(name, pair, "new");
+  const message = to ? `${named(subject)} moved into ${named(to.into)}` : `${named(subject)} was removed`;
+  const cause = to ? "moved" : "removed";
+  const { others } = pair.new;
+  const left: Gap = wasRequired
+    ? { ...missing("widened", name, message, at, pair), cause }
+    : informs("widened", message, at, cause, "risky");
+  // A receiver may pass over a parameter that it does not know, or refuse the call.
+  if (pair.subject === "") return [left, informs("narrowed", message, at, cause, "risky")];
+  if (!others) return [left];
+  if (isClosed(pair, "new")) return [left, surplus("narrowed", name, message, at, cause, pair)];
+  return [left, ...within(name, was, others, subject, pair)];
+}
+
+/** What is told without a value that proves it. */
+function informs(way: Way, message: string, at: Spots, cause: Cause, otherwise: Severity): Gap {
+  return { way, message, at, cause, otherwise, lifts: [] };
+}
+
+/** A member that the receiver wants may not be there. */
+function missing(way: Way, name: string, message: string, at: Spots, pair: Pair): Gap {
+  const { sender, giving, hint } = sending(way, pair);
+  return {
+    ...informs(way, message, at, "required", "risky"),
+    proof: {
+      values: () => sender.samples.ofAlternative(giving, hint),
+      refuses: (value) => isObject(value) && !Object.hasOwn(value, name),
+    },
+  };
+}
+
+/** A member may be there that the receiver does not take. */
+function surplus(way: Way, name: string, message: string, at: Spots, cause: Cause, pair: Pair): Gap {
+  const { sender, giving, hint } = sending(way, pair);
+  return {
+    ...informs(way, message, at, cause, "risky"),
+    proof: {
+      values: () => sender.samples.ofAlternative(giving, hint),
+      refuses: (value) => isObject(value) && Object.hasOwn(value, name),
+    },
+  };
+}
+
+function sending(way: Way, { sides, old, new: now }: Pair) {
+  return way === "narrowed"
+    ? {
+        sender: sides.old,
+        giving: old,
+        hint: { alternativesOf: sides.new.alternativesOf, alternatives: [now] },
+      }
+    : {
+        sender: sides.new,
+        giving: now,
+        hint: { alternativesOf: sides.old.alternativesOf, alternatives: [old] },
+      };
+}
+
+/** Compares what a member of this name must fit. */
+function within(
   name: string,
-  before: JsonSchema,
-  after: JsonSchema,
-  at: Spots,
-  compare: Compare,
-): Difference[] {
-  const spot = below(at, "properties", name);
-  const [old, now] = [before.properties?.[name], after.properties?.[name]];
-  const [wasRequired, isRequired] = [before, after].map(({ required = [] }) => required.includes(name));
-  const shown = JSON.stringify(name);
-  if (!old) {
-    const isUnknown = before.additionalProperties === false;
-    const receiver = isUnknown ? "risky" : "compatible";
-    return isRequired
-      ? [narrowed(onlyNew(spot), `${shown} is new, and required`)]
-      : [widened(onlyNew(spot), `${shown} is new, and may be left out`, receiver)];
+  was: readonly Part[],
+  is: readonly Part[],
+  subject: string,
+  { sides, old, new: now, compare }: Pair,
+): Gap[] {
+  const lift = (side: "old" | "new", one: Alternative) => (value: unknown) =>
+    sides[side].samples.objects(one, name).map((others) => ({ ...others, [name]: value }));
+  return lifted(compare(was, is, subject), { narrowed: lift("old", old), widened: lift("new", now) });
+}
+
+function compareOthers(pair: Pair): Gap[] {
+  const { old, new: now, subject, sides, compare } = pair;
+  const [was, is] = [old.others, now.others];
+  if (!was && !is) return [];
+  const at: Spots = {
+    old: was?.[0]?.pointer ?? old.at,
+    new: is?.[0]?.pointer ?? now.at,
+  };
+  const place = subject === "" ? "it" : named(subject);
+  const [closes, opens] = ["no longer allows", "now allows"].map(
+    (what) => `${place} ${what} members of other names`,
+  );
+  if (was && isClosed(pair, "old") && !(is && isClosed(pair, "new")))
+    return is
+      ? [{ ...foreign("widened", opens ?? "", at, pair) }]
+      : [informs("widened", opens ?? "", at, "added", "risky")];
+  if (is && isClosed(pair, "new"))
+    return was && isClosed(pair, "old")
+      ? []
+      : [
+          was
+            ? foreign("narrowed", closes ?? "", at, pair)
+            : informs("narrowed", closes ?? "", at, "removed", "risky"),
+        ];
+  if (!was || !is) {
+    const message = `${place} ${is ? "now restricts" : "no longer restricts"} members of other names`;
+    return [informs(is ? "narrowed" : "widened", message, at, "values", "risky")];
   }
-  if (!now) {
-    const sender = after.additionalProperties === false ? "risky" : "compatible";
-    const receiver = wasRequired ? "breaking" : "risky";
-    return [{ at: onlyOld(spot), message: `${shown} is gone`, sender, receiver }];
-  }
-  return [
-    ...(wasRequired && !isRequired ? [widened(spot, `${shown} may be left out now`)] : []),
-    ...(!wasRequired && isRequired ? [narrowed(spot, `${shown} is required now`)] : []),
-    ...compare(old, now, spot),
-  ];
+  const lift = (side: "old" | "new", one: Alternative) => (value: unknown) =>
+    keysOf(one, []).flatMap((key) =>
+      sides[side].samples.objects(one, key).map((others) => ({ ...others, [key]: value })),
+    );
+  return lifted(compare(was, is, `${subject}.*`), { narrowed: lift("old", old), widened: lift("new", now) });
 }
 
-function compareOthers(
-  { additionalProperties: old = true }: JsonSchema,
-  { additionalProperties: now = true }: JsonSchema,
-  at: Spots,
-  compare: Compare,
-): Difference[] {
-  if (old === now) return [];
-  if (old === false) return [widened(onlyNew(at), "members of other names may be there now", "risky")];
-  if (now === false) return [narrowed(onlyNew(at), "members of other names may no longer be there", "risky")];
-  return compare(old === true ? {} : old, now === true ? {} : now, at);
+/** A member of any name that the receiver does not describe. */
+function foreign(way: Way, message: string, at: Spots, pair: Pair): Gap {
+  const { sender, giving, hint } = sending(way, pair);
+  const known = way === "narrowed" ? pair.new.members : pair.old.members;
+  return {
+    ...informs(way, message, at, way === "narrowed" ? "removed" : "added", "risky"),
+    proof: {
+      values: () => sender.samples.ofAlternative(giving, hint),
+      refuses: (value) => isObject(value) && Object.keys(value).some((name) => !known.has(name)),
+    },
+  };
 }
 
-/** Items of a list, positions of a tuple. */
-export function compareItems(
-  before: JsonSchema,
-  after: JsonSchema,
-  at: Spots,
-  compare: Compare,
-): Difference[] {
-  if (before.items === undefined && after.items === undefined) return [];
-  const [old, now] = [before.items ?? {}, after.items ?? {}];
-  if (Array.isArray(old) && Array.isArray(now)) return comparePositions(before, after, old, now, at, compare);
-  if (Array.isArray(old) || Array.isArray(now))
-    return [altered(at, "a list became a tuple, or a tuple a list", "breaking")];
-  return compare(schemaOf(old), schemaOf(now), below(at, "items"));
+function isClosed({ sides, ...pair }: Pair, side: "old" | "new"): boolean {
+  const { others } = pair[side];
+  return others !== undefined && sides[side].alternativesOf(others).length === 0;
 }
 
-function comparePositions(
-  { minItems: leastOld = 0 }: JsonSchema,
-  { minItems: leastNew = 0 }: JsonSchema,
-  old: readonly JsonSchema[],
-  now: readonly JsonSchema[],
-  at: Spots,
-  compare: Compare,
-): Difference[] {
-  return Array.from({ length: Math.max(old.length, now.length) }, (_, index) => {
-    const spot = below(at, "items", index);
-    const [was, is] = [old[index], now[index]];
-    const [wasRequired, isRequired] = [index < leastOld, index < leastNew];
-    if (!was)
-      return isRequired
-        ? [narrowed(onlyNew(spot), `position ${index} is new, and required`)]
-        : [widened(onlyNew(spot), `position ${index} is new, and may be left out`, "compatible")];
-    if (!is) return [widened(onlyOld(spot), `position ${index} is gone`, wasRequired ? "breaking" : "risky")];
-    return [
-      ...(wasRequired && !isRequired ? [widened(spot, `position ${index} may be left out now`)] : []),
-      ...(!wasRequired && isRequired ? [narrowed(spot, `position ${index} is required now`)] : []),
-      ...compare(was, is, spot),
-    ];
-  }).flat();
-}
-
-function schemaOf(schema: JsonSchema | boolean): JsonSchema {
-  if (typeof schema === "object") return schema;
-  return schema ? {} : { not: {} };
+function isObject(value: unknown): value is object {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -5,6 +5,8 @@
 export interface JsonSchema {
   $ref?: string;
   $id?: string;
+  /** Of draft 2020-12; followed where one place alone has the anchor. */
+  $dynamicRef?: string;
   $comment?: string;
   $defs?: Record<string, JsonSchema>;
   title?: string;
@@ -30,6 +32,9 @@ export interface JsonSchema {
   additionalItems?: boolean | JsonSchema;
   minItems?: number;
   maxItems?: number;
+  uniqueItems?: boolean;
+  /** Of draft 2019-09; enforced where the document's dialect has it. */
+  unevaluatedProperties?: boolean | JsonSchema;
   allOf?: JsonSchema[];
   anyOf?: JsonSchema[];
   oneOf?: JsonSchema[];

@@ -30,6 +30,7 @@ export type Direction = "clientToServer" | "serverToClient" | "both";
 /** How parameters lie on the wire. `either` sends positions and takes both. */
 export type ParamStructure = "by-position" | "by-name" | "either";
 
+/** A method of an OpenRPC document. */
 export interface OpenRpcMethod {
   name: string;
   summary?: string;
@@ -48,6 +49,7 @@ export interface OpenRpcMethod {
   [extension: `x-${string}`]: unknown;
 }
 
+/** A parameter or a result of an OpenRPC document, with its schema. */
 export interface ContentDescriptor {
   name: string;
   summary?: string;
@@ -60,12 +62,14 @@ export interface ContentDescriptor {
   [extension: `x-${string}`]: unknown;
 }
 
+/** An error that a method can answer with. */
 export interface OpenRpcError {
   code: number;
   message: string;
   data?: unknown;
 }
 
+/** A value of an example. */
 export interface ExampleValue {
   name: string;
   summary?: string;
@@ -73,6 +77,7 @@ export interface ExampleValue {
   value: unknown;
 }
 
+/** An example of a call: parameters and, for requests, the result. */
 export interface ExamplePairing {
   name: string;
   summary?: string;

@@ -15,16 +15,22 @@ interface Origin {
 /** The origins of a document's methods, schemas and other parts, by identity of the part. */
 export type Origins = WeakMap<object, Origin>;
 
-/** Where a pointer of a document stands in the sources: by the innermost part whose origin is known. */
+/**
+ * Where a pointer of a document stands in the sources: by the innermost part whose origin is known.
+ *
+ * @param deepest How many steps below the root a part may be. Default: any number.
+ */
 export function locate(
   root: object,
   origins: Origins,
   pointer: string,
+  deepest = Number.POSITIVE_INFINITY,
+  isPlaced = true,
 ): { file: string; pointer: string; place?: Place; made?: Made } | undefined {
   const steps = pointerSteps(pointer);
   let value: unknown = root;
   let found: { origin: Origin; depth: number } | undefined;
-  for (let depth = 0; typeof value === "object" && value !== null; depth++) {
+  for (let depth = 0; typeof value === "object" && value !== null && depth <= deepest; depth++) {
     const origin = origins.get(value);
     if (origin) found = { origin, depth };
     const step = steps[depth];
@@ -35,6 +41,6 @@ export function locate(
   const { file, pointer: authors, place, made } = found.origin;
   const within = join("", ...steps.slice(found.depth));
   const shown = authors(within);
-  const at = place?.(shown);
+  const at = isPlaced ? place?.(shown) : undefined;
   return { file, pointer: shown, ...(at && { place: at }), ...(made && { made: made(within) }) };
 }

@@ -18,13 +18,27 @@ export function partsOf(
   document: OpenRpcDocument,
   isMeant: (schema: JsonSchema) => boolean = () => true,
 ): Part[] {
-  return rootsOf(document).flatMap((root) => {
-    const parts: Part[] = [];
-    walkSchema(root.schema, (schema, steps) => {
-      if (isMeant(schema)) parts.push({ schema, pointer: pointer(root.pointer, ...steps) });
-    });
-    return parts;
-  });
+  const walked = walks.get(document) ?? rootsOf(document).flatMap(walk);
+  walks.set(document, walked);
+  return walked
+    .filter(({ schema }) => isMeant(schema))
+    .map(({ schema, root, steps }) => ({ schema, pointer: pointer(root, ...steps) }));
+}
+
+/** A schema that was walked to, and how. */
+interface Walked {
+  readonly schema: JsonSchema;
+  readonly root: string;
+  readonly steps: readonly (string | number)[];
+}
+
+/** Several rules look at one document: it is walked once, and pointers are for what is told. */
+const walks = new WeakMap<OpenRpcDocument, Walked[]>();
+
+function walk({ schema: whole, pointer: root }: Part): Walked[] {
+  const walked: Walked[] = [];
+  walkSchema(whole, (schema, steps) => walked.push({ schema, root, steps }));
+  return walked;
 }
 
 /** The schemas of parameters and results, and the shared ones. */

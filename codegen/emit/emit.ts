@@ -10,18 +10,23 @@ import { emitTypes } from "./types.js";
 import { emitValidators } from "./validators.js";
 
 /** The files of a protocol, by path below the output folder. The same model gives the same bytes. */
-export async function emit(protocol: Protocol, options: EmitOptions): Promise<Map<string, string>> {
-  const { parts } = options;
+export async function emit(
+  protocol: Protocol,
+  chosen: Omit<EmitOptions, "lazyValidators">,
+): Promise<Map<string, string>> {
+  const { parts } = chosen;
   const files = new Map<string, string>();
   const isCallable = parts.has("client") || parts.has("handlers");
+  const unset = { ...chosen, lazyValidators: false };
+  const validators = parts.has("validators") ? emitValidators(protocol, unset) : { isLazy: false, files: [] };
+  const options = { ...chosen, lazyValidators: validators.isLazy };
   if (parts.has("types")) files.set("types.ts", await emitTypes(protocol, options));
   if (isCallable) files.set("methods.ts", emitMethods(protocol, options));
   if (parts.has("handlers")) files.set("handlers.ts", emitHandlers(protocol, options));
   if (parts.has("client")) files.set("client.ts", emitClient(protocol, options));
   if (isCallable) files.set("index.ts", emitIndex(protocol, options));
   if (parts.has("openrpc")) files.set("openrpc.json", emitDocument(protocol.document));
-  if (parts.has("validators"))
-    for (const [path, text] of emitValidators(protocol, options)) files.set(path, text);
+  for (const [path, text] of validators.files) files.set(path, text);
   if (parts.has("docs")) for (const [path, text] of await emitDocs(protocol, options)) files.set(path, text);
   return files;
 }

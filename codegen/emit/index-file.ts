@@ -1,3 +1,4 @@
+import type { ImportDeclarationStructure } from "ts-morph";
 import type { Method, Protocol } from "../model/model.js";
 import { version } from "../version.js";
 import { commentText } from "./comment.js";
@@ -5,13 +6,18 @@ import { memberName } from "./member.js";
 import type { EmitOptions } from "./options.js";
 import { constant, importNames, importTypes, printFile } from "./print.js";
 
-/** `index.ts`: everything, the protocol as one value for a server or a client, and the check of the runtime. */
+/**
+ * `index.ts`: the types, the protocol as one value for a server or a client, and the check of the runtime.
+ * Descriptors and stubs are reached through `protocol`; without handlers there is none, and they are exported.
+ */
 export function emitIndex(protocol: Protocol, options: EmitOptions): string {
   const { header, runtime, extension, parts } = options;
+  const what = parts.has("handlers") ? "type *" : "*";
   const exports = [
-    ...(parts.has("client") ? [`export * from "./client${extension}";`] : []),
-    ...(parts.has("handlers") ? [`export * from "./handlers${extension}";`] : []),
-    `export * from "./methods${extension}";`,
+    ...(parts.has("client") ? [`export ${what} from "./client${extension}";`] : []),
+    ...(parts.has("handlers")
+      ? [`export type * from "./handlers${extension}";`]
+      : [`export * from "./methods${extension}";`]),
     `export type * from "./types${extension}";`,
   ];
   const value = parts.has("handlers") ? [protocolValue(protocol, parts.has("client"))] : [];
@@ -23,7 +29,10 @@ export function emitIndex(protocol: Protocol, options: EmitOptions): string {
   return printFile(header, imports, [exports.join("\n"), check, ...value]);
 }
 
-function protocolImports({ methods }: Protocol, { runtime, extension, parts }: EmitOptions): string[] {
+function protocolImports(
+  { methods }: Protocol,
+  { runtime, extension, parts }: EmitOptions,
+): ImportDeclarationStructure[] {
   const stubs = ["type ToClient", "type ToServer", "toClient", "toServer"];
   return [
     ...importTypes(["Protocol"], runtime),

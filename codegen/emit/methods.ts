@@ -1,3 +1,4 @@
+import type { ImportDeclarationStructure } from "ts-morph";
 import type { ByArgument, Method, Protocol } from "../model/model.js";
 import { commentText } from "./comment.js";
 import type { EmitOptions } from "./options.js";
@@ -36,7 +37,10 @@ function isLazy({ kind }: Method, { lazyValidators, parts }: EmitOptions): boole
   return lazyValidators && parts.has("validators") && kind === "request";
 }
 
-function importValidators(methods: readonly Method[], { extension, lazyValidators }: EmitOptions): string[] {
+function importValidators(
+  methods: readonly Method[],
+  { extension, lazyValidators }: EmitOptions,
+): ImportDeclarationStructure[] {
   if (!lazyValidators) {
     const names = methods.flatMap((method) => Object.values(validatorNames(method)));
     return importNames(names, `./validators${extension}`);

@@ -9,7 +9,7 @@ const needs = {
 } as const satisfies Record<string, readonly string[]>;
 
 /** A part of the output: `types.ts`, `client.ts`, `handlers.ts`, validators, `openrpc.json`, Markdown. */
-export type Part = keyof typeof needs;
+export type EmitPart = keyof typeof needs;
 
 /** The parts by name. */
 export const parts = Object.keys(needs).filter(isPart);
@@ -17,11 +17,11 @@ export const parts = Object.keys(needs).filter(isPart);
 /** What is generated where nothing is chosen. */
 export const usualParts = parts.filter((part) => part !== "docs");
 
-export function isPart(name: string): name is Part {
+export function isPart(name: string): name is EmitPart {
   return Object.hasOwn(needs, name);
 }
 
 /** These parts and those that they need. Descriptors and the index come with stubs and handlers. */
-export function withNeeds(chosen: readonly Part[]): ReadonlySet<Part> {
-  return new Set([...chosen, ...chosen.flatMap((part): readonly Part[] => needs[part])]);
+export function withNeeds(chosen: readonly EmitPart[]): ReadonlySet<EmitPart> {
+  return new Set([...chosen, ...chosen.flatMap((part): readonly EmitPart[] => needs[part])]);
 }

@@ -32,7 +32,10 @@ async function run(
   try {
     return await plugin.emit(protocol, context);
   } catch (error) {
-    throw new InvalidSource([problem(plugin, error instanceof Error ? error.message : String(error))]);
+    if (error instanceof InvalidSource) throw error;
+    throw new InvalidSource([
+      problem(plugin, error instanceof Error ? (error.stack ?? error.message) : String(error)),
+    ]);
   }
 }
 

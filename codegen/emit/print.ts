@@ -1,4 +1,11 @@
-import { printStructure, type StatementStructures, type Structures } from "ts-morph";
+import {
+  type ImportDeclarationStructure,
+  printStructure,
+  type StatementStructures,
+  StructureKind,
+  type Structures,
+  type WriterFunction,
+} from "ts-morph";
 
 /** A statement of a generated file: a structure, or text that is printed as it is. */
 export type Statement = StatementStructures | string;
@@ -9,13 +16,14 @@ export type Statement = StatementStructures | string;
  */
 export function printFile(
   header: string,
-  imports: readonly string[],
+  imports: readonly ImportDeclarationStructure[],
   statements: readonly Statement[],
 ): string {
   const texts = statements.map((statement) =>
     typeof statement === "string" ? statement : printStatement(statement),
   );
-  return `${[header, ...(imports.length > 0 ? [imports.join("\n")] : []), ...texts].join("\n\n")}\n`;
+  const imported = imports.map(printStatement).join("\n");
+  return `${[header, ...(imported ? [imported] : []), ...texts].join("\n\n")}\n`;
 }
 
 /** The text of one structure. */
@@ -26,20 +34,26 @@ export function printStatement(structure: Structures): string {
 }
 
 /** An import of these names, sorted, one a line where they don't fit in one; nothing where there are none. */
-export function importNames(names: Iterable<string>, from: string, keyword = "import"): string[] {
+export function importNames(
+  names: Iterable<string>,
+  moduleSpecifier: string,
+  isTypeOnly = false,
+): ImportDeclarationStructure[] {
   const sorted = [...new Set(names)].sort();
   if (sorted.length === 0) return [];
-  const line = `${keyword} { ${sorted.join(", ")} } from "${from}";`;
-  return [
-    line.length <= 100
-      ? line
-      : `${keyword} {\n${sorted.map((name) => `  ${name},\n`).join("")}} from "${from}";`,
-  ];
+  const length = `import ${isTypeOnly ? "type " : ""}{ ${sorted.join(", ")} } from "${moduleSpecifier}";`
+    .length;
+  const lines: WriterFunction = (writer) => {
+    writer.newLine();
+    for (const name of sorted) writer.writeLine(`${name},`);
+  };
+  const namedImports = length <= 100 ? sorted : lines;
+  return [{ kind: StructureKind.ImportDeclaration, isTypeOnly, namedImports, moduleSpecifier }];
 }
 
 /** An import of types only. */
-export function importTypes(names: Iterable<string>, from: string): string[] {
-  return importNames(names, from, "import type");
+export function importTypes(names: Iterable<string>, from: string): ImportDeclarationStructure[] {
+  return importNames(names, from, true);
 }
 
 /** An exported constant with its doc comment. */

@@ -1,14 +1,12 @@
-import { Ajv } from "ajv";
-import standaloneCode from "ajv/dist/standalone/index.js";
-import { nameInherited } from "../document/inherited.js";
+import type { Dialect } from "../document/dialect.js";
 import type { JsonSchema } from "../document/json-schema.js";
-import { patternsOf } from "../document/patterns.js";
-import { mapSubschemas, walkSchema } from "../document/subschemas.js";
+import { walkSchema } from "../document/subschemas.js";
 import type { Method, Protocol, Shape } from "../model/model.js";
 import { reachableShapes } from "../model/reachable.js";
 import type { EmitOptions } from "./options.js";
 import { importNames, importTypes, printFile } from "./print.js";
 import { signature } from "./signature.js";
+import { ascii, bare, type Check, compileChecks, shapeCheck, shapeName } from "./standalone.js";
 
 /** The parts of a method that are checked, with the names under which their validators are exported. */
 export interface ValidatorNames {
@@ -32,17 +30,79 @@ function partNames(method: Method): ValidatorNames {
   return Object.fromEntries(Object.keys(validatorNames(method)).map((part) => [part, part]));
 }
 
-/** `validators.ts`, or a file a method in `validators/`: Ajv's standalone code, by path. */
-export function emitValidators(protocol: Protocol, options: EmitOptions): [path: string, text: string][] {
-  const { methods } = protocol;
+/** The files of validators, by path, and whether each is loaded on first use. */
+export interface ValidatorFiles {
+  readonly isLazy: boolean;
+  readonly files: readonly [path: string, text: string][];
+}
+
+/** From so many bytes of schemas on, validators are loaded on first use: they are about ten times as long. */
+const manyBytes = 40_000;
+
+/**
+ * `validators.ts`, or a file a method in `validators/`: Ajv's standalone code. What more than one method
+ * needs is a function once: in that file, or in `validators/shapes.ts`.
+ */
+export function emitValidators(protocol: Protocol, options: EmitOptions): ValidatorFiles {
+  const { methods, dialect } = protocol;
   const shapes = new Map(protocol.shapes.map((shape) => [shape.name, shape]));
-  if (!options.lazyValidators) {
-    return [["validators.ts", validatorFile(methods, shapes, validatorNames, options, ".")]];
+  const bared = new Map(
+    protocol.shapes.map(({ name, schema }) => [name, { name, schema: bare(schema, shapes) }] as const),
+  );
+  const checks = (method: Method, names: ValidatorNames) =>
+    checksOf(method, names).map((check) => ({ ...check, schema: bare(check.schema, shapes) }));
+  const all = methods.flatMap((method) => checks(method, validatorNames(method)));
+  const needed = reachableShapes(schemasOf(all), bared);
+  const isLazy =
+    options.validators === undefined
+      ? bytesOf([...all, ...needed]) > manyBytes
+      : options.validators === "lazy";
+  const context = {
+    dialect,
+    shapes: bared,
+    options: { ...options, runtime: isLazy ? fromBelow(options.runtime) : options.runtime },
+  };
+  if (!isLazy) {
+    const module = { methods, checks: all, own: needed, root: ".", names: validatorNames };
+    return { isLazy, files: [["validators.ts", methodsFile(module, context)]] };
   }
-  const below = { ...options, runtime: fromBelow(options.runtime) };
-  return methods.map((method) => {
-    return [`validators/${method.identifier}.ts`, validatorFile([method], shapes, partNames, below, "..")];
+  const modules = methods.map((method) => {
+    const own = checks(method, partNames(method));
+    return { method, checks: own, needed: reachableShapes(schemasOf(own), bared) };
   });
+  const shared = sharedShapes(modules);
+  const files = modules.map(({ method, checks, needed }): [string, string] => {
+    const own = isAwaited(method) ? needed.filter((shape) => !shared.has(shape)) : needed;
+    const module = { methods: [method], checks, own, root: "..", names: partNames };
+    return [`validators/${method.identifier}.ts`, methodsFile(module, context)];
+  });
+  if (shared.size === 0) return { isLazy, files };
+  const inOrder = needed.filter((shape) => shared.has(shape));
+  return { isLazy, files: [...files, [`validators/${shapesModule}.ts`, shapesFile(inOrder, context)]] };
+}
+
+/** No method is called so: a name begins with a letter, `_` or `$`. */
+const shapesModule = "shapes-of-several";
+
+/** What more than one method needs, of those whose validators are waited for. */
+function sharedShapes(modules: readonly { method: Method; needed: readonly Shape[] }[]): ReadonlySet<Shape> {
+  const counts = new Map<Shape, number>();
+  for (const { needed } of modules.filter(({ method }) => isAwaited(method)))
+    for (const shape of needed) counts.set(shape, (counts.get(shape) ?? 0) + 1);
+  return new Set([...counts].flatMap(([shape, count]) => (count > 1 ? [shape] : [])));
+}
+
+/** A notification is sent at once: its validators are there from the start, and bring nothing else with them. */
+function isAwaited({ kind }: Method): boolean {
+  return kind === "request";
+}
+
+function bytesOf(checks: readonly { schema: JsonSchema }[]): number {
+  return checks.reduce((sum, { schema }) => sum + JSON.stringify(schema).length, 0);
+}
+
+function schemasOf(checks: readonly { schema: JsonSchema }[]): JsonSchema[] {
+  return checks.map(({ schema }) => schema);
 }
 
 /** A module's name as it is one folder further down. */
@@ -51,7 +111,7 @@ function fromBelow(module: string): string {
 }
 
 /** A validator to be exported: its name, what it checks, and the type that it proves. */
-interface Check {
+interface TypedCheck {
   readonly name: string;
   readonly schema: JsonSchema;
   readonly type: string;
@@ -59,39 +119,103 @@ interface Check {
   readonly isCase?: boolean;
 }
 
-function validatorFile(
-  methods: readonly Method[],
-  shapes: ReadonlyMap<string, Shape>,
-  names: (method: Method) => ValidatorNames,
-  { header, runtime, extension, lazyValidators }: EmitOptions,
-  root: string,
-): string {
-  const checks = methods.flatMap((method) => checksOf(method, names(method)));
-  const needed = reachableShapes(
-    checks.map(({ schema }) => schema),
-    shapes,
-  );
-  const { text, helpers } = tidy(compile(checks, needed));
+/** What all files of validators have in common. */
+interface Context {
+  readonly dialect: Dialect;
+  /** As validators need them. */
+  readonly shapes: ReadonlyMap<string, Shape>;
+  readonly options: EmitOptions;
+}
+
+/** A file of validators of methods. */
+interface Module {
+  readonly methods: readonly Method[];
+  readonly checks: readonly TypedCheck[];
+  /** The shapes whose functions are in this file; others are those of several methods. */
+  readonly own: readonly Shape[];
+  /** Where the types are. */
+  readonly root: string;
+  readonly names: (method: Method) => ValidatorNames;
+}
+
+const nocheck = "// @ts-nocheck: Ajv wrote the code; the types of what is exported are declared at its end.";
+
+function methodsFile({ methods, checks, own, root, names }: Module, context: Context): string {
+  const { dialect, shapes, options } = context;
+  const { header, runtime, extension } = options;
+  const functions = [
+    ...checks.map(({ name, schema }) => ({ name: checkName(name), schema })),
+    ...own.map(functionOf),
+  ];
+  const { text, helpers } = compileChecks(functions, dialect);
+  const typed = checks.map(({ name, type, schema, isCase }) => {
+    const isDeep = canBeDeep(schema, shapes);
+    const check = isDeep ? `withinDepth(${checkName(name)})` : checkName(name);
+    return { isDeep, text: `${isCase ? "" : "export "}const ${name}: Validate<${type}> = ${check};` };
+  });
   const imports = [
-    ...importNames(helpers, runtime),
+    ...importNames([...helpers, ...(typed.some(({ isDeep }) => isDeep) ? ["withinDepth"] : [])], runtime),
     ...importTypes(["Validate"], runtime),
+    ...importNames(foreign(functions, own), `./${shapesModule}${extension}`),
     ...importTypes(
       methods.flatMap((method) => signature(method).types),
       `${root}/types${extension}`,
     ),
   ];
-  const absent = lazyValidators ? methods.flatMap((method) => absentParts(method, runtime)) : [];
-  const nocheck =
-    "// @ts-nocheck: Ajv wrote the code; the types of what is exported are declared at its end.";
-  const typed = checks.map(({ name, type, isCase }) => {
-    return `${isCase ? "" : "export "}const ${name}: Validate<${type}> = ${checkName(name)};`;
-  });
   const lists = methods.flatMap((method) => resultList(method, names(method)));
-  const exported = [...typed, ...lists, ...absent].join("\n");
+  const absent = root === "." ? [] : methods.flatMap((method) => absentParts(method, runtime));
+  const exported = [...typed.map(({ text }) => text), ...lists, ...absent].join("\n");
   return printFile(`${header}\n${nocheck}`, imports, [text, exported].filter(Boolean));
 }
 
-function checksOf(method: Method, { params, result, results }: ValidatorNames): Check[] {
+/** The functions of shapes that several methods need. */
+function shapesFile(shared: readonly Shape[], { dialect, options }: Context): string {
+  const { header, runtime } = options;
+  const { text, helpers } = compileChecks(shared.map(functionOf), dialect);
+  const names = shared.map(({ name }) => shapeCheck(name));
+  return printFile(`${header}\n${nocheck}`, importNames(helpers, runtime), [
+    text,
+    `export { ${names.join(", ")} };`,
+  ]);
+}
+
+function functionOf({ name, schema }: Shape): Check {
+  return { name: shapeCheck(name), schema };
+}
+
+/** The functions that these call and that are not among them. */
+function foreign(functions: readonly Check[], own: readonly Shape[]): string[] {
+  const here = new Set(own.map(({ name }) => name));
+  const called = new Set<string>();
+  for (const { schema } of functions)
+    walkSchema(schema, ({ $ref }) => {
+      if ($ref !== undefined) called.add(shapeName($ref));
+    });
+  return [...called].filter((name) => !here.has(name)).map(shapeCheck);
+}
+
+/** Whether checking a value goes as deep as the value does: shapes that hold themselves, items compared with each other. */
+function canBeDeep(schema: JsonSchema, shapes: ReadonlyMap<string, Shape>): boolean {
+  const reached = reachableShapes([schema], shapes);
+  const isComparing = [schema, ...schemasOf(reached)].some((part) => {
+    let found = false;
+    walkSchema(part, ({ uniqueItems }) => {
+      found ||= uniqueItems === true;
+    });
+    return found;
+  });
+  return isComparing || reached.some((shape) => isRecursive(shape, shapes));
+}
+
+const recursive = new WeakMap<Shape, boolean>();
+
+function isRecursive(shape: Shape, shapes: ReadonlyMap<string, Shape>): boolean {
+  const known = recursive.get(shape) ?? reachableShapes([shape.schema], shapes).includes(shape);
+  recursive.set(shape, known);
+  return known;
+}
+
+function checksOf(method: Method, { params, result, results }: ValidatorNames): TypedCheck[] {
   const types = signature(method);
   const cases = method.result?.byArgument?.cases ?? [];
   return [
@@ -126,127 +250,7 @@ function absentParts(method: Method, runtime: string): string[] {
   ];
 }
 
-/**
- * Schemas were checked on loading, so Ajv need not check them again. What it calls optimizing takes away
- * what an engine takes away itself, and would be a third of the time.
- */
-function compile(checks: readonly Check[], shapes: readonly Shape[]): string {
-  const given = [...checks, ...shapes].map(({ schema }) => traitsOf(schema));
-  const ajv = new Ajv({
-    strict: false,
-    meta: false,
-    validateSchema: false,
-    validateFormats: false,
-    unicodeRegExp: given.every(({ isUnicode }) => isUnicode),
-    ownProperties: given.some(({ namesInherited }) => namesInherited),
-    code: { esm: true, source: true, lines: true, optimize: false },
-  });
-  const schemas = Object.fromEntries(shapes.map((shape) => [shape.name, bareShape(shape)]));
-  ajv.addSchema({ $id: "shapes", components: { schemas } });
-  for (const { name, schema } of checks) ajv.addSchema({ ...bare(schema, "shapes"), $id: name });
-  return standaloneCode.default(ajv, Object.fromEntries(checks.map(({ name }) => [checkName(name), name])));
-}
-
-/** What Ajv calls a validator; it takes no letters beyond ASCII. */
+/** What Ajv calls a validator. */
 function checkName(name: string): string {
-  return `check_${name.replace(/[^\w$]/gu, (letter) => `$${letter.codePointAt(0)?.toString(16)}`)}`;
-}
-
-/** What Ajv must know of a schema beforehand. */
-interface Traits {
-  /** Whether every pattern is one under the `u` flag, which older documents escape too much for. */
-  readonly isUnicode: boolean;
-  readonly namesInherited: boolean;
-}
-
-const traits = new WeakMap<JsonSchema, Traits>();
-
-/** Many methods need the same shapes: each is looked at once. */
-function traitsOf(schema: JsonSchema): Traits {
-  const known = traits.get(schema);
-  if (known) return known;
-  const found = { isUnicode: isUnicode(schema), namesInherited: nameInherited([schema]) };
-  traits.set(schema, found);
-  return found;
-}
-
-function isUnicode(schema: JsonSchema): boolean {
-  const sources = new Set<string>();
-  walkSchema(schema, (part) => {
-    for (const { source } of patternsOf(part)) sources.add(source);
-  });
-  return [...sources].every((source) => {
-    try {
-      return Boolean(new RegExp(source, "u"));
-    } catch {
-      return false;
-    }
-  });
-}
-
-const bareShapes = new WeakMap<JsonSchema, JsonSchema>();
-
-/** Many methods need the same shapes. */
-function bareShape({ schema }: Shape): JsonSchema {
-  const known = bareShapes.get(schema);
-  if (known) return known;
-  const made = bare(schema, "");
-  bareShapes.set(schema, made);
-  return made;
-}
-
-/**
- * What a validator needs of a schema: no words for people, no names, references into the document
- * called `base`. Keywords are sorted, because validators hold parts of their schemas as text.
- */
-function bare(schema: JsonSchema, base: string): JsonSchema {
-  const mapped = mapSubschemas(schema, (subschema) => bare(subschema, base));
-  const kept = Object.entries(mapped).filter(([keyword]) => !words.has(keyword) && !keyword.startsWith("x-"));
-  const sorted = kept.sort(([a], [b]) => (a < b ? -1 : 1));
-  return Object.fromEntries(
-    sorted.map(([keyword, value]) => [keyword, keyword === "$ref" ? `${base}${value}` : value]),
-  );
-}
-
-/** What describes a schema, or names it for references that are resolved by now. */
-const words = new Set([
-  ...["title", "description", "deprecated", "default", "examples", "$comment"],
-  ...["$schema", "$id", "id", "$anchor", "$async"],
-]);
-
-/** The helpers that Ajv's code would `require`, which an ES module can't, and those of the runtime in their place. */
-const runtimeHelpers: Record<string, string> = {
-  "ajv/dist/runtime/ucs2length": "codePointLength",
-  "ajv/dist/runtime/equal": "deepEqual",
-};
-
-/** A condition under which nothing is done. */
-const emptyBranch = /^if\(errors === _errs\d+\)\{\n\}\n(?!else)/gm;
-
-/** Ajv's code as a module: helpers imported, what does nothing and constants that nothing uses left out. */
-function tidy(code: string): { text: string; helpers: string[] } {
-  const helpers = new Set<string>();
-  const lines = code
-    .replace(emptyBranch, "")
-    .split("\n")
-    .flatMap((line) => {
-      if (line === '"use strict";' || line === ";") return [];
-      if (line.startsWith("export const check_")) return [line.slice("export ".length)];
-      const [, constant, module] = line.match(/^const (func\d+) = require\("([^"]+)"\)\.default;$/) ?? [];
-      if (constant && module) {
-        const helper = runtimeHelpers[module];
-        if (!helper) throw new Error(`the validators need ${module}, for which the runtime has nothing`);
-        helpers.add(helper);
-        return [`const ${constant} = ${helper};`];
-      }
-      return line.startsWith("/*# sourceURL=") ? [] : [line];
-    });
-  const counts = new Map<string, number>();
-  for (const [name] of lines.join("\n").matchAll(/\bschema\d+\b/g))
-    counts.set(name, (counts.get(name) ?? 0) + 1);
-  const used = lines.filter((line) => {
-    const [, constant] = line.match(/^const (schema\d+) = /) ?? [];
-    return constant === undefined || (counts.get(constant) ?? 0) > 1;
-  });
-  return { text: used.join("\n").trim(), helpers: [...helpers].sort() };
+  return `check_${ascii(name)}`;
 }

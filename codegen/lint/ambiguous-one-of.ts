@@ -1,15 +1,15 @@
+import type { JsonSchema } from "../document/json-schema.js";
 import { partsOf } from "../document/parts.js";
 import { pointer } from "../document/pointer.js";
+import { createSampleValues } from "../values/sample-values.js";
 import type { Rule } from "./rule.js";
-import { witnesses } from "./witness.js";
 
 /** The alternatives of `oneOf` exclude each other. Told only with a value that fits two, never on suspicion. */
-export const ambiguousOneOf: Rule = (document, validators) =>
-  partsOf(document).flatMap(({ schema, pointer: at }) => {
-    const { oneOf = [] } = schema;
-    if (oneOf.length < 2 || schema["x-by-argument"]) return [];
+export const ambiguousOneOf: Rule = (document, validators) => {
+  const samplesOf = createSampleValues(document);
+  return partsOf(document, mayBeAmbiguous).flatMap(({ schema: { oneOf = [] }, pointer: at }) => {
     const checks = oneOf.map((branch) => validators.of(branch));
-    for (const value of oneOf.flatMap((branch) => witnesses(branch, validators.resolve))) {
+    for (const value of oneOf.flatMap(samplesOf)) {
       const fitting = checks.flatMap((fits, index) => (fits(value) ? [index] : []));
       if (fitting.length < 2) continue;
       return [
@@ -24,6 +24,17 @@ export const ambiguousOneOf: Rule = (document, validators) =>
     }
     return [];
   });
+};
+
+/** Alternatives of different types exclude each other, and need no value to see it. */
+function mayBeAmbiguous({ oneOf = [], "x-by-argument": byArgument }: JsonSchema): boolean {
+  if (oneOf.length < 2 || byArgument) return false;
+  const types = oneOf.map(({ type }) =>
+    [type ?? "any"].flat().map((one) => (one === "integer" ? "number" : one)),
+  );
+  const all = types.flat();
+  return all.includes("any") || new Set(all).size < all.length;
+}
 
 const longest = 80;
 

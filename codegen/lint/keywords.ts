@@ -4,9 +4,9 @@ import type { Rule } from "./rule.js";
 
 /** Keywords are those of JSON Schema, and names in `required` those of members that may be there. */
 export const unknownKeywords: Rule = (document) =>
-  partsOf(document).flatMap(({ schema, pointer: at }) =>
+  partsOf(document, (schema) => Object.keys(schema).some(isUnknown)).flatMap(({ schema, pointer: at }) =>
     Object.keys(schema)
-      .filter((keyword) => !known.has(keyword) && !keyword.startsWith("x-"))
+      .filter(isUnknown)
       .map((keyword) => ({
         rule: "unknown-keyword",
         pointer: pointer(at, keyword),
@@ -14,6 +14,10 @@ export const unknownKeywords: Rule = (document) =>
         hint: "correct its spelling, or begin it with x- where it is meant for other tools",
       })),
   );
+
+function isUnknown(keyword: string): boolean {
+  return !known.has(keyword) && !keyword.startsWith("x-");
+}
 
 export const impossibleMembers: Rule = (document) =>
   partsOf(document).flatMap(({ schema, pointer: at }) => {
@@ -44,4 +48,5 @@ const known = new Set([
   ...["items", "additionalItems", "prefixItems", "contains", "minContains", "maxContains"],
   ...["minItems", "maxItems", "uniqueItems", "unevaluatedItems", "unevaluatedProperties"],
   ...["allOf", "anyOf", "oneOf", "not", "if", "then", "else"],
+  ...["$dynamicRef", "$dynamicAnchor", "$recursiveRef", "$recursiveAnchor", "$vocabulary"],
 ]);

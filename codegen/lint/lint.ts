@@ -1,11 +1,11 @@
 import { check } from "../check/check.js";
 import { problemsFrom } from "../check/finding.js";
-import { InvalidSource, type Problem } from "../check/problem.js";
+import type { Problem } from "../check/problem.js";
 import { referenceSiblings } from "../check/reference-siblings.js";
 import { placeIn } from "../load/document.js";
-import { type LoadOptions, load } from "../load/load.js";
 import type { Loaded, Unreached } from "../load/loaded.js";
 import { ambiguousOneOf } from "./ambiguous-one-of.js";
+import { uncheckedKeywords } from "./degradations.js";
 import { examples } from "./examples.js";
 import { impossibleMembers, unknownKeywords } from "./keywords.js";
 import { requiredAfterOptional } from "./required-after-optional.js";
@@ -15,7 +15,7 @@ import { createValidators } from "./validators.js";
 
 const rules: readonly Rule[] = [
   ...[examples, requiredAfterOptional, unsafeIntegers, ambiguousOneOf],
-  ...[referenceSiblings, unknownKeywords, impossibleMembers],
+  ...[referenceSiblings, unknownKeywords, uncheckedKeywords, impossibleMembers],
 ];
 
 /**
@@ -24,16 +24,19 @@ const rules: readonly Rule[] = [
  *
  * @param ignored Names of rules that are not held to.
  */
-function lint(loaded: Loaded, ignored: readonly string[] = []): Problem[] {
-  const { document, origins, problems: found, unreached } = loaded;
+export function lint(loaded: Loaded, ignored: readonly string[] = []): Problem[] {
+  const { document, origins, problems: found, notes, unreached } = loaded;
   const problems = found.some(isError) ? found : [...found, ...check(document, origins).filter(isError)];
   if (problems.some(isError)) return [...problems];
   const validators = createValidators(document);
   const findings = rules.flatMap((rule) => rule(document, validators));
   const warnings = findings.map((finding) => ({ ...finding, severity: "warning" as const }));
-  return [...problems, ...problemsFrom(warnings, document, origins), ...unreached.map(unreachable)].filter(
-    ({ rule }) => rule === undefined || !ignored.includes(rule),
-  );
+  return [
+    ...problems,
+    ...notes(true),
+    ...problemsFrom(warnings, document, origins),
+    ...unreached.map(unreachable),
+  ].filter(({ rule }) => rule === undefined || !ignored.includes(rule));
 }
 
 function unreachable({ source, pointer }: Unreached): Problem {
@@ -48,18 +51,4 @@ function unreachable({ source, pointer }: Unreached): Problem {
 
 function isError({ severity }: Problem): boolean {
   return severity === "error";
-}
-
-/** Lints what a user names as input; what keeps it from being loaded is among the problems. */
-export async function lintInputs(
-  inputs: readonly string[],
-  options: LoadOptions = {},
-  ignored: readonly string[] = [],
-): Promise<readonly Problem[]> {
-  try {
-    return lint(await load(inputs, options), ignored);
-  } catch (error) {
-    if (error instanceof InvalidSource) return error.problems;
-    throw error;
-  }
 }

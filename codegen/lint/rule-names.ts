@@ -1,5 +1,6 @@
 /** The names by which rules can be switched off. */
 export const ruleNames = [
   ...["example", "default", "required-after-optional", "unsafe-integer", "ambiguous-oneof"],
-  ...["ref-siblings", "unknown-keyword", "impossible-member", "unreachable-component"],
+  ...["ref-siblings", "unknown-keyword", "unchecked-keyword", "impossible-member"],
+  ...["unreachable-component", "unknown-member", "guessed-direction"],
 ];

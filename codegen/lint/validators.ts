@@ -1,7 +1,10 @@
-import { Ajv, type ValidateFunction } from "ajv";
+import type { Ajv, ValidateFunction } from "ajv";
+import { createChecker, inDialect } from "../document/checker.js";
+import { type Dialect, dialectOf } from "../document/dialect.js";
 import type { JsonSchema } from "../document/json-schema.js";
 import type { OpenRpcDocument } from "../document/openrpc.js";
 import { mapSubschemas } from "../document/subschemas.js";
+import { flattened } from "../model/flatten.js";
 import { onWire } from "../model/on-wire.js";
 
 /** What checks values of the wire against schemas of a document, each compiled when it is first asked for. */
@@ -11,20 +14,19 @@ export interface Validators {
   readonly resolve: (schema: JsonSchema) => JsonSchema;
 }
 
-export function createValidators({ components = {} }: OpenRpcDocument): Validators {
-  const ajv = new Ajv({
-    strict: false,
-    validateFormats: false,
-    logger: false,
-    validateSchema: false,
-    ownProperties: true,
-  });
-  const shared = Object.entries(components.schemas ?? {}).map(([name, schema]) => [name, checked(schema)]);
-  ajv.addSchema({ $id: "shared", components: { schemas: Object.fromEntries(shared) } });
+export function createValidators(document: OpenRpcDocument): Validators {
+  const { components = {} } = document;
+  const dialect = dialectOf(document);
+  let shared: Ajv | undefined;
+  const checker = () => {
+    shared ??= sharedChecker(document, dialect);
+    return shared;
+  };
   const compiled = new Map<JsonSchema, ValidateFunction>();
   return {
     of(schema) {
-      const validate = compiled.get(schema) ?? ajv.compile(checked(schema));
+      const validate =
+        compiled.get(schema) ?? checker().compile(withReferences(inDialect(onWire(schema), dialect)));
       compiled.set(schema, validate);
       return validate;
     },
@@ -38,8 +40,15 @@ export function createValidators({ components = {} }: OpenRpcDocument): Validato
   };
 }
 
-function checked(schema: JsonSchema): JsonSchema {
-  return withReferences(onWire(schema));
+/** Knows the shapes of a document, which are prepared when the first schema is asked for. */
+function sharedChecker({ components = {} }: OpenRpcDocument, dialect: Dialect): Ajv {
+  const ajv = createChecker(dialect, { ownProperties: true });
+  const wired = Object.entries(components.schemas ?? {}).map(([name, schema]) => [name, onWire(schema)]);
+  const shared = Object.entries(flattened(Object.fromEntries(wired))).map(([name, schema]) => {
+    return [name, withReferences(inDialect(schema, dialect))];
+  });
+  ajv.addSchema({ $id: "shared", components: { schemas: Object.fromEntries(shared) } });
+  return ajv;
 }
 
 function withReferences(schema: JsonSchema): JsonSchema {

@@ -10,6 +10,8 @@ export interface Loaded {
   readonly problems: readonly Problem[];
   /** The files that were read, for watching. */
   readonly files: readonly string[];
+  /** What was guessed or ignored on loading; lines and columns take time in a large document. */
+  readonly notes: (isPlaced: boolean) => readonly Problem[];
   /** Shared parts of documents that nothing refers to. */
   readonly unreached: readonly Unreached[];
 }

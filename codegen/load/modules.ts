@@ -8,6 +8,7 @@ import type { Origins } from "../document/origin.js";
 import { pointer } from "../document/pointer.js";
 import type { MethodDefinition } from "../schema/method.js";
 import type { ProtocolDefinition } from "../schema/protocol.js";
+import { definitionFaults } from "./check-definition.js";
 import { openRpcMethod } from "./definition.js";
 import { createHoist } from "./hoist.js";
 import type { Loaded } from "./loaded.js";
@@ -38,16 +39,27 @@ export async function loadModules(folder: string): Promise<Loaded> {
       const { kind, ...info } = definition;
       document.info = info;
     } else if (definition?.kind === "method") {
+      const found = definitionFaults(definition);
+      problems.push(...found.map((finding): Problem => ({ severity: "error", file, ...finding })));
+      if (found.length > 0) continue;
       const method = openRpcMethod(definition, hoist);
       origins.set(method, { file, pointer: (within) => authorsPointer(definition, within) });
       document.methods.push(method);
     }
   }
+  if (document.methods.length === 0 && problems.length === 0) problems.push(noMethods(display(folder)));
   for (const [name, schema] of Object.entries(hoist.components)) {
     origins.set(schema, { file: display(folder), pointer: (within) => `${pointer("", name)}${within}` });
   }
   origins.set(document, { file: display(folder), pointer: () => "" });
-  return { document, origins, problems, files, unreached: [] };
+  return {
+    document,
+    origins,
+    problems,
+    files: [...new Set([...files, ...imported(jiti)])],
+    notes: () => [],
+    unreached: [],
+  };
 }
 
 /** Modules are evaluated once a load, but anew each load, so that watching sees what changed. */
@@ -55,6 +67,11 @@ function freshJiti(folder: string): Jiti {
   const jiti = createJiti(resolve(folder, "schemas.js"), { interopDefault: false });
   for (const path of Object.keys(jiti.cache)) if (!path.includes("node_modules")) delete jiti.cache[path];
   return jiti;
+}
+
+/** What the modules import from elsewhere in the project. */
+function imported(jiti: Jiti): string[] {
+  return Object.keys(jiti.cache).filter((path) => !path.includes("node_modules"));
 }
 
 async function moduleFiles(folder: string): Promise<string[]> {
@@ -119,6 +136,17 @@ function isDefinition(value: unknown): value is Definition {
 function describe(value: unknown): string {
   if (Array.isArray(value)) return "an array";
   return value === null ? "null" : `${typeof value === "object" ? "an" : "a"} ${typeof value}`;
+}
+
+function noMethods(file: string): Problem {
+  return {
+    severity: "error",
+    file,
+    pointer: "",
+    message: "there are no methods",
+    expected: "at least one method",
+    hint: "scaffold one: npx stratum method mining.hashrate",
+  };
 }
 
 function shapeClash(file: string, name: string): Problem {

@@ -1,6 +1,8 @@
 import { resolve } from "node:path";
 import { Ajv } from "ajv";
 import { faults } from "../check/faults.js";
+import { problemsFrom } from "../check/finding.js";
+import { unknownMembers } from "../check/members.js";
 import { openRpcParts, openRpcSchema } from "../check/openrpc-schema.js";
 import type { Problem } from "../check/problem.js";
 import type { JsonSchema } from "../document/json-schema.js";
@@ -14,6 +16,7 @@ import type {
 } from "../document/openrpc.js";
 import type { Origins } from "../document/origin.js";
 import { pointer, valueAt } from "../document/pointer.js";
+import { guessDirections } from "./direction.js";
 import { placeIn, type SourceText } from "./document.js";
 import type { Loaded, Unreached } from "./loaded.js";
 import { withOverlays } from "./overlay.js";
@@ -35,7 +38,13 @@ export async function loadOpenRpc(
 ): Promise<Loaded> {
   const problems: Problem[] = [];
   const patched = withOverlays(texts, overlays, (problem) => problems.push(problem));
-  problems.push(...patched.flatMap((text) => [...text.problems, ...shapeProblems(text)]));
+  problems.push(
+    ...patched.flatMap((text) => [
+      ...text.problems,
+      ...memberProblems(text).filter(({ severity }) => severity === "error"),
+      ...shapeProblems(text),
+    ]),
+  );
   const origins: Origins = new WeakMap();
   const roots = new Map(patched.map((text) => [resolve(text.file), text]));
   const filesOf = (sources: ReadonlyMap<string, SourceText>) => [
@@ -43,7 +52,14 @@ export async function loadOpenRpc(
     ...overlays.map(({ file }) => resolve(file)),
   ];
   if (problems.some(({ severity }) => severity === "error"))
-    return { document: emptyDocument(), origins, problems, files: filesOf(roots), unreached: [] };
+    return {
+      document: emptyDocument(),
+      origins,
+      problems,
+      files: filesOf(roots),
+      notes: () => [],
+      unreached: [],
+    };
 
   const references = createReferences(
     roots,
@@ -67,8 +83,15 @@ export async function loadOpenRpc(
     components: { schemas: references.components },
   };
   if (first) origins.set(document, { file: first.file, pointer: () => "" });
+  const guesses = guessDirections(methods);
+  const notes = (isPlaced: boolean) => [
+    ...patched
+      .flatMap((text) => memberProblems(text, isPlaced))
+      .filter(({ severity }) => severity === "warning"),
+    ...problemsFrom(guesses, document, origins, isPlaced),
+  ];
   const unreached = [...roots].flatMap(([path, source]) => unreachedIn(path, source, references));
-  return { document, origins, problems, files: filesOf(references.sources), unreached };
+  return { document, origins, problems, files: filesOf(references.sources), notes, unreached };
 }
 
 /** The kinds of shared parts that methods are loaded with. */
@@ -88,6 +111,7 @@ async function method(spot: Spot, references: References, origins: Origins): Pro
   const described = (found: Spot) => descriptor(found, references, origins);
   const params = await each(spot, "params", kinds.contentDescriptor, references, described);
   const [result] = await follow([at(spot, "result")], kinds.contentDescriptor, references, described);
+  const nameOf = (index: number) => params[index]?.name ?? `${index}`;
   const errors = await each(
     spot,
     "errors",
@@ -96,7 +120,7 @@ async function method(spot: Spot, references: References, origins: Origins): Pro
     async ({ value }) => value as OpenRpcError,
   );
   const examples = await each(spot, "examples", kinds.examplePairing, references, (found) => {
-    return example(found, references);
+    return example(found, references, nameOf);
   });
   const loaded: OpenRpcMethod = {
     ...(spot.value as OpenRpcMethod),
@@ -118,10 +142,16 @@ async function descriptor(spot: Spot, references: References, origins: Origins):
   return loaded;
 }
 
-async function example(spot: Spot, references: References): Promise<ExamplePairing> {
+/** Values without a name, which older versions allow, have that of the parameter in their position. */
+async function example(
+  spot: Spot,
+  references: References,
+  nameOf: (index: number) => string,
+): Promise<ExamplePairing> {
   const pairing = spot.value as ExamplePairing;
   const value = async (found: Spot) => found.value as ExampleValue;
-  const params = await each(spot, "params", kinds.exampleValue, references, value);
+  const given = await each(spot, "params", kinds.exampleValue, references, value);
+  const params = given.map((one, index) => ({ ...one, name: one.name ?? nameOf(index) }));
   const [result] = await follow([at(spot, "result")], kinds.exampleValue, references, value);
   return { ...pairing, params, ...(result && { result }) };
 }
@@ -192,6 +222,14 @@ function shapeProblems(text: SourceText): Problem[] {
     ...(expected && { expected }),
     hint: "the document must be OpenRPC 1.0 to 1.4: https://spec.open-rpc.org",
   }));
+}
+
+/** Members that OpenRPC does not know: errors where they are misspelled, warnings where they are ignored. */
+function memberProblems({ file, value, place: placeOf }: SourceText, isPlaced = true): Problem[] {
+  return unknownMembers(value).map(({ severity = "error", ...finding }) => {
+    const place = isPlaced ? placeOf(finding.pointer) : undefined;
+    return { severity, ...finding, file, ...(place && { place }) };
+  });
 }
 
 function danglingProblem(from: Spot, reference: string, reason: string): Problem {

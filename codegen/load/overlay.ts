@@ -80,12 +80,12 @@ function separate(value: unknown): unknown {
   return value === undefined ? undefined : JSON.parse(JSON.stringify(value));
 }
 
-interface Fault extends Pick<Problem, "severity" | "message" | "hint"> {
+interface PatchProblem extends Pick<Problem, "severity" | "message" | "hint"> {
   readonly member: keyof Patch;
 }
 
 /** Applies a patch wherever it belongs, and says where it does not. */
-function apply(patch: Patch, documents: readonly { value: unknown }[]): Fault[] {
+function apply(patch: Patch, documents: readonly { value: unknown }[]): PatchProblem[] {
   const starts = documents.flatMap((document) => startsOf(patch, document));
   const wanted = [patch.method ?? []].flat();
   const missing = wanted.filter(
@@ -94,7 +94,7 @@ function apply(patch: Patch, documents: readonly { value: unknown }[]): Fault[] 
   return [...missing.map(noMethod), ...(starts.length > 0 ? applyAt(patch, starts) : [])];
 }
 
-function applyAt({ path = "", where, merge }: Patch, starts: readonly Held[]): Fault[] {
+function applyAt({ path = "", where, merge }: Patch, starts: readonly Held[]): PatchProblem[] {
   const held = starts.flatMap((start) => placesAt(start, pointerSteps(path)));
   if (held.length === 0) return [noPlace(path)];
   const meant = held.filter(({ value }) => where === undefined || contains(value, where));
@@ -134,7 +134,7 @@ function contains(value: unknown, part: unknown): boolean {
   );
 }
 
-function noMethod(name: string): Fault {
+function noMethod(name: string): PatchProblem {
   return {
     severity: "warning",
     member: "method",
@@ -143,7 +143,7 @@ function noMethod(name: string): Fault {
   };
 }
 
-function noPlace(path: string): Fault {
+function noPlace(path: string): PatchProblem {
   return {
     severity: "error",
     member: "path",
@@ -152,14 +152,14 @@ function noPlace(path: string): Fault {
   };
 }
 
-const nothingWhere: Fault = {
+const nothingWhere: PatchProblem = {
   severity: "warning",
   member: "where",
   message: "nothing there is as the patch expects it",
   hint: "the document may have been mended: remove the patch",
 };
 
-const saysSo: Fault = {
+const saysSo: PatchProblem = {
   severity: "warning",
   member: "merge",
   message: "the document says so already",

@@ -1,9 +1,11 @@
 import { basename, dirname, extname, isAbsolute, resolve } from "node:path";
 import type { JsonSchema } from "../document/json-schema.js";
 import type { Origins } from "../document/origin.js";
+import { placesAt } from "../document/places.js";
 import { pointer, pointerSteps, valueAt } from "../document/pointer.js";
 import { mapSubschemas } from "../document/subschemas.js";
 import { readSource, type SourceText } from "./document.js";
+import { shapeName } from "./shape-name.js";
 import { isUrl } from "./url.js";
 
 /** A value in a file: what a reference leads to. */
@@ -99,6 +101,8 @@ export function createReferences(
     if (!spot) return undefined;
     if (!isSchema.fits(spot.value)) return miss(from, reference, "what stands there is no schema");
     if (!(await follow(spot, isSchema))) return undefined;
+    const next = aliased(spot);
+    if (next !== undefined && lastStep(next) === lastStep(spot.pointer)) return component(spot, next);
     const key = keyOf(spot);
     const known = names.get(key);
     if (known) return known;
@@ -114,9 +118,11 @@ export function createReferences(
     const pending: { at: Spot; holder: JsonSchema; reference: string }[] = [];
     const rewrite = (value: JsonSchema, at: string): JsonSchema => {
       const copy = mapSubschemas(value, (below, steps) => rewrite(below, pointer(at, ...steps)));
-      if (typeof value.$ref === "string") {
-        pending.push({ at: { ...spot, value, pointer: at }, holder: copy, reference: value.$ref });
-      }
+      const dynamic = anchored(spot.source, value);
+      if (dynamic !== undefined) delete copy.$dynamicRef;
+      const reference = value.$ref ?? dynamic;
+      if (typeof reference === "string")
+        pending.push({ at: { ...spot, value, pointer: at }, holder: copy, reference });
       return copy;
     };
     const rewritten = rewrite(spot.value as JsonSchema, spot.pointer);
@@ -137,6 +143,17 @@ const isSchema: Kind = {
   fits: (value) =>
     typeof value === "boolean" || (typeof value === "object" && value !== null && !Array.isArray(value)),
 };
+
+/** What a dynamic reference leads to where only one place has an anchor of its name: a reference like any other. */
+function anchored({ value: root }: SourceText, { $dynamicRef }: JsonSchema): string | undefined {
+  if (typeof $dynamicRef !== "string" || !$dynamicRef.startsWith("#")) return undefined;
+  const held = { holder: {}, key: "", value: root, pointer: "" };
+  const found = placesAt(held, ["**", "$dynamicAnchor"]).filter(
+    ({ value }) => value === $dynamicRef.slice(1),
+  );
+  const [only, ...others] = found;
+  return only && others.length === 0 ? `#${only.pointer.replace(/\/\$dynamicAnchor$/, "")}` : undefined;
+}
 
 function keyOf({ path, pointer }: Pick<Spot, "path" | "pointer">): string {
   return `${path}#${pointer}`;
@@ -163,6 +180,16 @@ function referenceOf(value: unknown): string | undefined {
   return typeof value.$ref === "string" ? value.$ref : undefined;
 }
 
+/** What a schema refers to that says nothing else. */
+function aliased({ value }: Spot): string | undefined {
+  const reference = referenceOf(value);
+  return reference !== undefined && Object.keys(Object(value)).length === 1 ? reference : undefined;
+}
+
+function lastStep(path: string): string | undefined {
+  return pointerSteps(path).at(-1);
+}
+
 function decoded(fragment: string): string {
   try {
     return decodeURIComponent(fragment);
@@ -176,12 +203,17 @@ function resolvePath(file: string, base: string): string {
   return isAbsolute(path) ? path : resolve(base, path);
 }
 
-/** Where two files use one name for two things, the second takes its file's name in front. */
+/**
+ * Where two documents use one name for two things, the second takes its title in front. A file of one shape
+ * is called as references to it call it.
+ */
 function freeName(spot: Spot, taken: Record<string, JsonSchema>): string {
+  const { value } = spot.source;
   const stem = basename(spot.path, extname(spot.path));
-  const steps = pointerSteps(spot.pointer);
-  const plain = steps.at(-1) ?? stem;
-  const candidates = [plain, `${stem}_${plain}`, [stem, ...steps].join("_")];
+  const { info, title }: { info?: { title?: unknown }; title?: unknown } = Object(value);
+  const [ownTitle = stem] = [info?.title, title].filter((found) => typeof found === "string");
+  const plain = shapeName(value, spot.pointer) ?? stem;
+  const candidates = [plain, `${ownTitle}_${plain}`];
   const free = candidates.find((name) => !Object.hasOwn(taken, name));
   return free ?? `${plain}_${Object.keys(taken).length}`;
 }

@@ -10,20 +10,22 @@ import {
 import { deepEqual, unchecked } from "stratum/runtime";
 import { values } from "stratum/wire";
 import { check } from "../check/check.js";
-import type { ExamplePairing } from "../document/openrpc.js";
+import type { JsonSchema } from "../document/json-schema.js";
+import type { ExamplePairing, OpenRpcDocument } from "../document/openrpc.js";
 import { InvalidSource, type LoadOptions } from "../index.js";
 import { load } from "../load/load.js";
 import { buildModel } from "../model/build.js";
 import type { Method as Described, Protocol } from "../model/model.js";
+import { createTypicalValue } from "../values/typical-value.js";
 import { schemaChecks } from "./schema-checks.js";
 
-/** A server that answers from a document's examples. */
+/** A server that answers from a document's examples and schemas. */
 export interface MockServer {
   /** Where it listens: `tcp:`, `http:` and `ws:` with one port. */
   readonly urls: readonly string[];
   /** How many methods it answers. */
   readonly methods: number;
-  /** Methods that have no example to answer with. */
+  /** Methods that have no example and are answered from their schema. */
   readonly withoutExample: readonly string[];
   close(): Promise<void>;
 }
@@ -42,7 +44,8 @@ const maxMessage = 16_777_216;
 /**
  * Serves what a document describes, for tests of clients: raw TCP, HTTP and WebSocket on one port.
  * Parameters are checked as a strict server would; the answer is the result of the example with these
- * parameters, else that of the method's first example.
+ * parameters, else that of the method's first example, else a value made from the result's schema. Web
+ * pages of every origin may call it.
  *
  * @throws InvalidSource with every problem of the document; RpcError `CONNECT_FAILED` for a taken port.
  */
@@ -54,6 +57,7 @@ export async function startMockServer(
   const all = problems.some(isError) ? problems : [...problems, ...check(document, origins)];
   if (all.some(isError)) throw new InvalidSource(all);
   const model = buildModel(document, "wire");
+  const handlerOf = createHandlers(document);
   const served = model.methods.filter(({ direction }) => direction !== "serverToClient");
   const at = `${host.includes(":") ? `[${host}]` : host}:${port}`;
   const server = await serve(protocolOf(model, served), {
@@ -107,20 +111,44 @@ function descriptorOf(
   };
 }
 
-/** Answers from a method's examples. The handler throws an RpcError where the method has none. */
-function handlerOf({ name, kind, examples, params }: Described): Handler<object, unknown, unknown> {
-  const answering = examples.filter(({ result }) => result !== undefined);
-  return (given) => {
-    const [first] = answering;
-    if (kind === "notification") return undefined;
-    if (!first)
+/**
+ * Makes the handlers of methods: they answer from examples, else with a value made from the result's schema. A
+ * handler throws an RpcError where no value was found.
+ */
+function createHandlers(document: OpenRpcDocument): (method: Described) => Handler<object, unknown, unknown> {
+  const typicalValue = createTypicalValue(document);
+  const results = new Map(document.methods.map(({ name, result }) => [name, result?.schema ?? {}]));
+  // Made once: values of schemas are the same each time.
+  const made = new Map<JsonSchema, ReturnType<typeof typicalValue>>();
+  return ({ name, kind, examples, params }) => {
+    const answering = examples.filter(({ result }) => result !== undefined);
+    return (given) => {
+      const [first] = answering;
+      if (kind === "notification") return undefined;
+      if (first) {
+        const fitting = answering.find((example) => deepEqual(paramsOf(example, params), given));
+        return (fitting ?? first).result?.value;
+      }
+      const schema = caseOf(results.get(name) ?? {}, params, given);
+      const found = made.get(schema) ?? typicalValue(schema);
+      made.set(schema, found);
+      if (found) return found.value;
       throw new RpcError(
         "OTHER",
-        `${name} has no example to answer with: add one with a result to its "examples" in the document`,
+        `${name} has no example, and no value was found that fits its result: add an example with a result to its "examples" in the document`,
       );
-    const fitting = answering.find((example) => deepEqual(paramsOf(example, params), given));
-    return (fitting ?? first).result?.value;
+    };
   };
+}
+
+/** Where an argument decides what a result is, the schema of its value. */
+function caseOf(schema: JsonSchema, params: Described["params"], given: object): JsonSchema {
+  const byArgument = schema["x-by-argument"];
+  if (!byArgument) return schema;
+  const name = params.find(({ wireName }) => wireName === byArgument.name)?.name ?? byArgument.name;
+  const value = Reflect.get(given, name) ?? null;
+  const index = byArgument.values.findIndex((values) => values.includes(value));
+  return schema.anyOf?.[index] ?? schema;
 }
 
 /** An example's parameters as a handler gets them: its values may be named, or stand in the order of the method's. */

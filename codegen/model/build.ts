@@ -1,15 +1,16 @@
-import { inOrder } from "../document/in-order.js";
+import { dialectOf } from "../document/dialect.js";
 import type { JsonSchema } from "../document/json-schema.js";
 import { isTuple } from "../document/json-schema.js";
 import type { ContentDescriptor, OpenRpcDocument, OpenRpcMethod } from "../document/openrpc.js";
 import { pointer, pointerSteps } from "../document/pointer.js";
 import { mapSubschemas } from "../document/subschemas.js";
 import { exactPaths } from "./exact.js";
+import { flattened } from "./flatten.js";
 import type {
   ByArgument,
   Method,
   Param,
-  ParamStructure,
+  ParamEncoding,
   Protocol,
   Result,
   ResultCase,
@@ -31,8 +32,7 @@ import { type Root, shareShapes } from "./share.js";
  *
  * @param naming What stubs and parameters are called: in camelCase, or as on the wire.
  */
-export function buildModel(source: OpenRpcDocument, naming: "camel" | "wire" = "camel"): Protocol {
-  const document = inOrder(source);
+export function buildModel(document: OpenRpcDocument, naming: "camel" | "wire" = "camel"): Protocol {
   const memberName = naming === "wire" ? (name: string) => name : camelCase;
   const methods = [...document.methods].sort((a, b) => byName(a.name, b.name));
   const components = Object.entries(document.components?.schemas ?? {}).sort(([a], [b]) => byName(a, b));
@@ -42,9 +42,12 @@ export function buildModel(source: OpenRpcDocument, naming: "camel" | "wire" = "
   const clean = (schema: JsonSchema) => renameReferences(normalise(schema), names);
 
   const cleaned = methods.map((method) => withSchemas(method, clean));
+  const named = flattened(
+    Object.fromEntries(components.map(([name, schema]) => [names.get(name) ?? name, clean(schema)])),
+  );
   const shared = shareShapes(
     cleaned.flatMap(rootsOf),
-    components.map(([name, schema]) => ({ name: names.get(name) ?? name, schema: clean(schema) })),
+    Object.entries(named).map(([name, schema]) => ({ name, schema })),
     new Set([...reservedTypes, ...methods.flatMap(({ name }) => ownTypes(name))]),
   );
   const shapes = [...shared.shapes];
@@ -70,6 +73,7 @@ export function buildModel(source: OpenRpcDocument, naming: "camel" | "wire" = "
     ...(description && { description }),
     methods: exact,
     shapes,
+    dialect: dialectOf(document),
     document: { ...document, methods },
   };
 }
@@ -106,6 +110,9 @@ function ownTypes(method: string): string[] {
   return [`${pascalCase(method)}Params`, `${pascalCase(method)}Result`];
 }
 
+/** What the types of a method are, by the ends of their names. */
+const roles: Readonly<Record<string, string>> = { Params: "Parameters", Result: "Result" };
+
 /** @param isNamed Whether the document has a name for the result's shape. */
 function buildMethod(
   method: OpenRpcMethod,
@@ -114,7 +121,12 @@ function buildMethod(
 ): Method & { path: string[] } {
   const { shapes, typeName, valueName, memberName } = building;
   const define = (suffix: string, schema: JsonSchema): Shape => {
-    const shape = { name: typeName(pascalCase(method.name) + suffix), schema };
+    const name = typeName(pascalCase(method.name) + suffix);
+    const shape = {
+      name,
+      schema,
+      summary: `${roles[suffix] ?? "One of the results"} of \`${method.name}\`.`,
+    };
     shapes.push(shape);
     return shape;
   };
@@ -149,7 +161,7 @@ function withExactPaths<M extends Method>(method: M, shapes: ReadonlyMap<string,
   return paths.length > 0 ? { ...method, result: { ...method.result, exact: paths } } : method;
 }
 
-function paramStructure(method: OpenRpcMethod): ParamStructure {
+function paramStructure(method: OpenRpcMethod): ParamEncoding {
   if (method.params.length === 1 && method.params[0]?.["x-spread"]) return "spread";
   const structures = { "by-position": "position", "by-name": "name", either: "either" } as const;
   return structures[method.paramStructure ?? "either"];
@@ -157,7 +169,7 @@ function paramStructure(method: OpenRpcMethod): ParamStructure {
 
 function buildParams(
   method: OpenRpcMethod,
-  structure: ParamStructure,
+  structure: ParamEncoding,
   { memberName, shapes }: Building,
 ): Param[] {
   const name = createNames([]);

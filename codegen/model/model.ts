@@ -1,3 +1,4 @@
+import type { Dialect } from "../document/dialect.js";
 import type { JsonSchema } from "../document/json-schema.js";
 import type { Direction, ExamplePairing, OpenRpcDocument, OpenRpcError } from "../document/openrpc.js";
 
@@ -13,10 +14,13 @@ export interface Protocol {
   readonly methods: readonly Method[];
   /** All named types, parameters and results included, sorted by name. */
   readonly shapes: readonly Shape[];
+  /** The draft of JSON Schema that values are checked by. */
+  readonly dialect: Dialect;
   /** The normalised document itself, for `rpc.discover` and for other tools. */
   readonly document: OpenRpcDocument;
 }
 
+/** A method. */
 export interface Method {
   /** The name on the wire: `mining.set_difficulty`. */
   readonly name: string;
@@ -26,21 +30,22 @@ export interface Method {
   readonly path: readonly string[];
   readonly direction: Direction;
   readonly kind: "request" | "notification";
-  readonly structure: ParamStructure;
+  readonly structure: ParamEncoding;
   /** True where a handler may be left out. */
   readonly optional: boolean;
   readonly params: readonly Param[];
   /** The object of all parameters; undefined where there are none. */
   readonly paramsShape?: Shape;
   readonly result?: Result;
-  readonly docs: Docs;
+  readonly docs: MethodDocs;
   readonly errors: readonly OpenRpcError[];
   readonly examples: readonly ExamplePairing[];
 }
 
 /** How a method's parameters lie on the wire; `spread` is one object in the first position. */
-export type ParamStructure = "position" | "name" | "either" | "spread";
+export type ParamEncoding = "position" | "name" | "either" | "spread";
 
+/** A parameter of a method. */
 export interface Param {
   /** In TypeScript: `jobId`. */
   readonly name: string;
@@ -51,6 +56,7 @@ export interface Param {
   readonly description?: string;
 }
 
+/** The result of a request. */
 export interface Result {
   /** What is checked, and typed where `shape` is absent: a reference or something short. */
   readonly schema: JsonSchema;
@@ -64,12 +70,14 @@ export interface Result {
   readonly byArgument?: ByArgument;
 }
 
+/** A result that depends on an argument. */
 export interface ByArgument {
   /** The parameter, as TypeScript has it. */
   readonly param: string;
   readonly cases: readonly ResultCase[];
 }
 
+/** A result, and the values of the argument that lead to it. */
 export interface ResultCase {
   /** The argument's values; null stands for an argument that was left out. */
   readonly values: readonly (string | number | boolean | null)[];
@@ -81,10 +89,12 @@ export interface ResultCase {
 export interface Shape {
   readonly name: string;
   readonly schema: JsonSchema;
+  /** What the type is, where its schema has no description: `Parameters of mining.submit.` */
+  readonly summary?: string;
 }
 
 /** What is said of a method in a doc comment. */
-interface Docs {
+export interface MethodDocs {
   readonly summary?: string;
   readonly description?: string;
   readonly deprecated: boolean;

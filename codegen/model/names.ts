@@ -15,6 +15,12 @@ export function pascalCase(name: string): string {
   return /^\p{L}/u.test(pascal) ? pascal : `_${pascal}`;
 }
 
+/** `getBlock` and `ABIEntry` become `get_block` and `abi_entry`. */
+export function snakeCase(name: string): string {
+  const words = pascalCase(name).replace(/(?<=[\p{Ll}\p{N}])(?=\p{Lu})|(?<=\p{Lu})(?=\p{Lu}\p{Ll})/gu, "_");
+  return words.toLowerCase();
+}
+
 function capital(word: string): string {
   return word.charAt(0).toUpperCase() + word.slice(1);
 }

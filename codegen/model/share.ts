@@ -207,17 +207,16 @@ function nameFamilies(
     const wanted = title === undefined ? mostOften(family.occurrences) : pascalCase(title);
     const telling =
       wanted === undefined ? [] : [wanted, ...family.occurrences.map(({ owner }) => owner + wanted)];
+    const longer = family.occurrences.map(({ fallback }) => fallback).sort((a, b) => a.length - b.length);
+    const isFree = (candidate: string) => !taken.has(candidate) && !reserved.has(candidate);
     const name =
-      telling.find((candidate) => !taken.has(candidate) && !reserved.has(candidate)) ??
-      free(shortest(family.occurrences), taken);
+      telling.find(isFree) ??
+      longer.find((candidate) => !taken.has(candidate)) ??
+      free(longer[0] ?? "Shape", taken);
     taken.add(name);
     names.set(family, name);
   }
   return names;
-}
-
-function shortest(occurrences: readonly Occurrence[]): string {
-  return occurrences.map(({ fallback }) => fallback).reduce((a, b) => (b.length < a.length ? b : a));
 }
 
 function free(name: string, taken: ReadonlySet<string>): string {

@@ -21,7 +21,7 @@ export function param(schema: Schema, description?: string): ParamDefinition {
   return {
     kind: "param",
     required: true,
-    schema: description === undefined ? schema : describe(schema, description),
+    schema: description === undefined ? schema : withDescription(schema, description),
   };
 }
 
@@ -31,12 +31,12 @@ export function optional(schema: Schema, description?: string): ParamDefinition 
 }
 
 /** A schema with a description of its own in this place: a shape keeps its name and its own words elsewhere. */
-export function describe<Shape extends Schema>(schema: Shape, description: string): Described<Shape> {
+export function withDescription<Shape extends Schema>(schema: Shape, description: string): Described<Shape> {
   const described: JsonSchema = { description, allOf: [schema] };
   return Type.Unsafe<Type.Static<Shape>>(described);
 }
 
-/** What `describe` makes of a schema. */
+/** What `withDescription` makes of a schema. */
 export type Described<Shape extends Schema> = TUnsafe<Type.Static<Shape>>;
 
 /** True for what `param` and `optional` make. */

@@ -93,9 +93,8 @@ import {
   walletpassphrase,
 } from "./methods.js";
 
-export * from "./client.js";
-export * from "./handlers.js";
-export * from "./methods.js";
+export type * from "./client.js";
+export type * from "./handlers.js";
 export type * from "./types.js";
 
 requireRuntime("1.0");

@@ -507,8 +507,8 @@ export const getblocktemplate: Method<GetblocktemplateParams, GetblocktemplateRe
   name: "getblocktemplate",
   direction: "clientToServer",
   kind: "request",
-  params: ["capabilities", "data", "longpollid", "mode", "rules"],
-  optional: ["capabilities", "data", "longpollid", "mode"],
+  params: ["rules", "mode", "capabilities", "longpollid", "data"],
+  optional: ["mode", "capabilities", "longpollid", "data"],
   structure: "spread",
   byArgument: { param: "mode", values: [["template",null],["proposal"]] },
   errors: {

@@ -12,20 +12,20 @@ export interface AcceptedFees {
 
 /** A call that is not answered yet. */
 export interface ActiveCommand {
-  /** Microseconds since it came. */
-  duration: Count;
   /** The method. */
   method: string;
+  /** Microseconds since it came. */
+  duration: Count;
 }
 
 /** A node to stay connected to. */
 export interface AddedNode {
   /** The node as it was given to `addnode`. */
   addednode: string;
-  /** How it is connected; empty if it is not. */
-  addresses: AddedNodeAddress[];
   /** Whether it is connected. */
   connected: boolean;
+  /** How it is connected; empty if it is not. */
+  addresses: AddedNodeAddress[];
 }
 
 /** A connection to an added node. */
@@ -36,6 +36,7 @@ export interface AddedNodeAddress {
   connected: "inbound" | "outbound";
 }
 
+/** Parameters of `addnode`. */
 export interface AddnodeParams {
   /** The node's host and port. */
   node: string;
@@ -51,52 +52,52 @@ export type Address = string;
 /** An address, as the wallet knows it. */
 export interface AddressInfo {
   address: Address;
-  /** Its descriptor, if it is solvable. */
-  desc?: string;
-  /** The path of its key from the seed: `m/84h/1h/0h/0/2`. */
-  hdkeypath?: string;
-  /** The fingerprint of the master key, 4 bytes. */
-  hdmasterfingerprint?: Bytes;
-  /** The hash of the seed. */
-  hdseedid?: Bytes;
-  /** That script, if known. */
-  hex?: Bytes;
-  /** Whether it was made for change. */
-  ischange: boolean;
-  /** Whether that is in short form. */
-  iscompressed?: boolean;
-  /** Whether the wallet can spend from it. */
-  ismine: boolean;
-  /** Litecoin: whether it is an address of the extension block. */
-  ismweb?: boolean;
-  /** Whether it pays to a script. */
-  isscript?: boolean;
-  /** Whether the wallet only watches it. */
-  iswatchonly?: boolean;
-  /** Whether it pays to a witness program. */
-  iswitness: boolean;
-  /** Its labels, at most one. */
-  labels: string[];
-  /** The wallet's descriptor that it came from; newer daemons only. */
-  parent_desc?: string;
-  /** The public key, if it is a single one and known. */
-  pubkey?: Bytes;
-  /** The keys of a multisignature script. */
-  pubkeys?: string[];
-  /** What kind of script it pays to, if known: `multisig`. */
-  script?: string;
   /** The script of an output that pays to it; empty for a Litecoin MWEB address. */
   scriptPubKey: Bytes;
-  /** How many of them must sign. */
-  sigsrequired?: Count;
+  /** Whether the wallet can spend from it. */
+  ismine: boolean;
   /** Whether it could if it had the keys. */
   solvable: boolean;
-  /** When its key was made, in Unix seconds. */
-  timestamp?: UnixTime;
-  /** The witness program. */
-  witness_program?: Bytes;
+  /** Its descriptor, if it is solvable. */
+  desc?: string;
+  /** The wallet's descriptor that it came from; newer daemons only. */
+  parent_desc?: string;
+  /** Whether the wallet only watches it. */
+  iswatchonly?: boolean;
+  /** Whether it pays to a script. */
+  isscript?: boolean;
+  /** Whether it pays to a witness program. */
+  iswitness: boolean;
   /** The version of the witness program. */
   witness_version?: number;
+  /** The witness program. */
+  witness_program?: Bytes;
+  /** Litecoin: whether it is an address of the extension block. */
+  ismweb?: boolean;
+  /** What kind of script it pays to, if known: `multisig`. */
+  script?: string;
+  /** That script, if known. */
+  hex?: Bytes;
+  /** The keys of a multisignature script. */
+  pubkeys?: string[];
+  /** How many of them must sign. */
+  sigsrequired?: Count;
+  /** The public key, if it is a single one and known. */
+  pubkey?: Bytes;
+  /** Whether that is in short form. */
+  iscompressed?: boolean;
+  /** Whether it was made for change. */
+  ischange: boolean;
+  /** When its key was made, in Unix seconds. */
+  timestamp?: UnixTime;
+  /** The path of its key from the seed: `m/84h/1h/0h/0/2`. */
+  hdkeypath?: string;
+  /** The hash of the seed. */
+  hdseedid?: Bytes;
+  /** The fingerprint of the master key, 4 bytes. */
+  hdmasterfingerprint?: Bytes;
+  /** Its labels, at most one. */
+  labels: string[];
 }
 
 /**
@@ -107,30 +108,30 @@ export type AddressType = "legacy" | "p2sh-segwit" | "bech32" | "bech32m" | "mwe
 
 /** Whether an address is valid, and what it is. */
 export interface AddressValidity {
+  /** Whether it is an address of this chain. */
+  isvalid: boolean;
   /** The address. */
   address?: string;
+  /** The script of an output that pays to it; empty for a Litecoin MWEB address. */
+  scriptPubKey?: Bytes;
+  /** Whether it pays to a script. */
+  isscript?: boolean;
+  /** Whether it pays to a witness program. */
+  iswitness?: boolean;
+  /** The version of the witness program. */
+  witness_version?: number;
+  /** The witness program. */
+  witness_program?: Bytes;
+  /** Litecoin: whether it is an address of the extension block. */
+  ismweb?: boolean;
+  /** Dogecoin: whether the wallet can spend from it; elsewhere `getaddressinfo` says. */
+  ismine?: boolean;
+  /** Dogecoin: its public key, if the wallet has it. */
+  pubkey?: Bytes;
   /** Why it is not valid, since Bitcoin Core 22. */
   error?: string;
   /** Which characters are wrong, since Bitcoin Core 23. */
   error_locations?: number[];
-  /** Dogecoin: whether the wallet can spend from it; elsewhere `getaddressinfo` says. */
-  ismine?: boolean;
-  /** Litecoin: whether it is an address of the extension block. */
-  ismweb?: boolean;
-  /** Whether it pays to a script. */
-  isscript?: boolean;
-  /** Whether it is an address of this chain. */
-  isvalid: boolean;
-  /** Whether it pays to a witness program. */
-  iswitness?: boolean;
-  /** Dogecoin: its public key, if the wallet has it. */
-  pubkey?: Bytes;
-  /** The script of an output that pays to it; empty for a Litecoin MWEB address. */
-  scriptPubKey?: Bytes;
-  /** The witness program. */
-  witness_program?: Bytes;
-  /** The version of the witness program. */
-  witness_version?: number;
 }
 
 /** Coins as an exact decimal, `0.30000000`. A number on the wire, text here: doubles lose digits. */
@@ -148,75 +149,75 @@ export interface AnnouncementBucket {
 
 /** A block to be mined along with one of another chain. */
 export interface AuxBlock {
-  /** The same under an older name, which `-rpcnamecoinapi` brings back. */
-  _target?: string;
-  bits: CompactTarget;
-  /** The chain's number, which decides its place in the tree of merged chains. */
-  chainid: number;
-  /** What the block pays, in satoshis. */
-  coinbasevalue: Satoshis;
   /** The block's hash, to be put into the parent's coinbase. */
   hash: Hash;
-  height: Height;
+  /** The chain's number, which decides its place in the tree of merged chains. */
+  chainid: number;
   /** The tip that the block builds on. */
   previousblockhash: Hash;
+  /** What the block pays, in satoshis. */
+  coinbasevalue: Satoshis;
+  bits: CompactTarget;
+  height: Height;
   /** The target, least significant byte first: the reverse of targets elsewhere. */
   target?: string;
+  /** The same under an older name, which `-rpcnamecoinapi` brings back. */
+  _target?: string;
 }
 
 /** The block of another chain that a block was mined along with. */
 export interface AuxPow {
-  /** This chain's place in the tree of merged chains. */
-  chainindex: Count;
-  /** From this block's hash to the root in the coinbase. */
-  chainmerklebranch: Hash[];
-  /** The coinbase's position in that block: 0. */
-  index: Count;
-  /** From the coinbase to that block's merkle root. */
-  merklebranch: Hash[];
-  /** That block's header. */
-  parentblock: HeaderBytes;
   /** The other block's coinbase, which has this block's hash in it. */
   tx: BlockTransaction;
+  /** The coinbase's position in that block: 0. */
+  index: Count;
+  /** This chain's place in the tree of merged chains. */
+  chainindex: Count;
+  /** From the coinbase to that block's merkle root. */
+  merklebranch: Hash[];
+  /** From this block's hash to the root in the coinbase. */
+  chainmerklebranch: Hash[];
+  /** That block's header. */
+  parentblock: HeaderBytes;
 }
 
 /** How the blocks before a snapshot are being checked. */
 export interface BackgroundValidation {
-  /** The last of them. */
-  bestblockhash: Hash;
-  /** How far the blocks before it are checked. */
-  blocks: Height;
-  chainwork: Chainwork;
-  /** The median time of the last 11 of them, in Unix seconds. */
-  mediantime: UnixTime;
   /** The height of the snapshot. */
   snapshotheight: Height;
+  /** How far the blocks before it are checked. */
+  blocks: Height;
+  /** The last of them. */
+  bestblockhash: Hash;
+  /** The median time of the last 11 of them, in Unix seconds. */
+  mediantime: UnixTime;
+  chainwork: Chainwork;
   /** How much is checked, from 0 to 1. */
   verificationprogress: number;
 }
 
 /** Coins by what can be done with them. */
 export interface Balance {
-  /** Blocks' rewards that are too new. */
-  immature: Amount;
-  /** Coins spent by transactions outside the mempool, newer than Bitcoin Core 31. */
-  nonmempool?: Amount;
   /** Coins that can be spent: confirmed, or the wallet's own change. */
   trusted: Amount;
   /** Coins of others that wait in the mempool. */
   untrusted_pending: Amount;
+  /** Blocks' rewards that are too new. */
+  immature: Amount;
   /** Coins on addresses that were used, if they are kept apart. */
   used?: Amount;
+  /** Coins spent by transactions outside the mempool, newer than Bitcoin Core 31. */
+  nonmempool?: Amount;
 }
 
 /** The wallet's coins. */
 export interface Balances {
-  /** The block up to which the wallet had looked when it answered, since Bitcoin Core 26. */
-  lastprocessedblock?: BlockPosition;
   /** Coins that the wallet has keys for. */
   mine: Balance;
   /** Coins that it only watches, before Bitcoin Core 30. */
   watchonly?: Balance;
+  /** The block up to which the wallet had looked when it answered, since Bitcoin Core 26. */
+  lastprocessedblock?: BlockPosition;
 }
 
 /** An address that may not connect. */
@@ -225,14 +226,14 @@ export interface Ban {
   address: string;
   /** When it was banned, in Unix seconds. */
   ban_created: UnixTime;
-  /** For how many seconds, since Bitcoin Core 22. */
-  ban_duration?: Count;
-  /** Why, on older daemons. */
-  ban_reason?: string;
   /** Until when, in Unix seconds. */
   banned_until: UnixTime;
+  /** For how many seconds, since Bitcoin Core 22. */
+  ban_duration?: Count;
   /** How many seconds are left, since Bitcoin Core 22. */
   time_remaining?: Count;
+  /** Why, on older daemons. */
+  ban_reason?: string;
 }
 
 /** A block with the ids of its transactions. */
@@ -243,12 +244,12 @@ export type Block = BlockFacts & BlockContents & {
 
 /** What one block did to the coins. */
 export interface BlockCoins {
+  /** What the block spends, in coins. */
+  prevout_spent: Amount;
   /** What its coinbase pays, in coins. */
   coinbase: Amount;
   /** What its other transactions pay, in coins. */
   new_outputs_ex_coinbase: Amount;
-  /** What the block spends, in coins. */
-  prevout_spent: Amount;
   /** What of it nobody can spend, in coins. */
   unspendable: Amount;
   unspendables: Unspendables;
@@ -256,58 +257,58 @@ export interface BlockCoins {
 
 /** How large a block is, and what it holds besides transactions. */
 export interface BlockContents {
-  /** Dogecoin: the block of another chain that it was mined along with. */
-  auxpow?: AuxPow;
-  /** The first transaction, since Bitcoin Core 31. */
-  coinbase_tx?: CoinbaseTransaction;
-  /** Litecoin: the extension block, once there are any. */
-  mweb?: MwebBlock;
   /** Bytes, witnesses included. */
   size: Count;
   /** Bytes without the witnesses. */
   strippedsize: Count;
   /** Weight units (BIP141). */
   weight: Count;
+  /** The first transaction, since Bitcoin Core 31. */
+  coinbase_tx?: CoinbaseTransaction;
+  /** Litecoin: the extension block, once there are any. */
+  mweb?: MwebBlock;
+  /** Dogecoin: the block of another chain that it was mined along with. */
+  auxpow?: AuxPow;
 }
 
 /** A block's header and its place in the chain. */
 export interface BlockFacts {
-  bits: CompactTarget;
-  chainwork: Chainwork;
-  /** 1 for the tip, 2 for the block before it; -1 where the block is not in the best chain. */
-  confirmations: number;
-  difficulty: Difficulty;
   /** The block's hash. */
   hash: Hash;
+  /** 1 for the tip, 2 for the block before it; -1 where the block is not in the best chain. */
+  confirmations: number;
   height: Height;
-  /** The median time of the last 11 blocks, this one included. */
-  mediantime: UnixTime;
-  /** The root of the tree of txids. */
-  merkleroot: Hash;
-  /** Transactions in the block; Dogecoin Core 1.14 does not say. */
-  nTx?: Count;
-  /** The block after it; absent for the tip. */
-  nextblockhash?: Hash;
-  /** The header's nonce. */
-  nonce: number;
-  /** The block before it; absent for the genesis block. */
-  previousblockhash?: Hash;
-  /** The block's target, since Bitcoin Core 29. */
-  target?: Target;
-  /** The header's time, in Unix seconds. */
-  time: UnixTime;
   /** The header's version as a signed 32-bit number; `versionHex` has its bits. */
   version: number;
   /** The header's version: 8 hexadecimal digits, most significant first. */
   versionHex: string;
+  /** The root of the tree of txids. */
+  merkleroot: Hash;
+  /** The header's time, in Unix seconds. */
+  time: UnixTime;
+  /** The median time of the last 11 blocks, this one included. */
+  mediantime: UnixTime;
+  /** The header's nonce. */
+  nonce: number;
+  bits: CompactTarget;
+  /** The block's target, since Bitcoin Core 29. */
+  target?: Target;
+  difficulty: Difficulty;
+  chainwork: Chainwork;
+  /** Transactions in the block; Dogecoin Core 1.14 does not say. */
+  nTx?: Count;
+  /** The block before it; absent for the genesis block. */
+  previousblockhash?: Hash;
+  /** The block after it; absent for the tip. */
+  nextblockhash?: Hash;
 }
 
 /** A block's header and its place in the chain. */
 export type BlockHeader = BlockFacts & {
-  /** Litecoin: what the extension block holds, in satoshis. */
-  mweb_amount?: Satoshis;
   /** Litecoin: the extension block's header. */
   mweb_header?: MwebHeader;
+  /** Litecoin: what the extension block holds, in satoshis. */
+  mweb_amount?: Satoshis;
   /** Litecoin: what the one before held, in satoshis. */
   prev_mweb_amount?: Satoshis;
 };
@@ -379,61 +380,61 @@ export interface BlockStats {
   txs?: Count;
   /** How many unspent outputs there are more. */
   utxo_increase?: number;
-  /** The same without outputs that nobody can spend; newer daemons only. */
-  utxo_increase_actual?: number;
   /** How many bytes they take more. */
   utxo_size_inc?: number;
+  /** The same without outputs that nobody can spend; newer daemons only. */
+  utxo_increase_actual?: number;
   /** The same without outputs that nobody can spend; newer daemons only. */
   utxo_size_inc_actual?: number;
 }
 
 /** What the next block should hold. */
 export interface BlockTemplate {
-  bits: CompactTarget;
   /** What the daemon can do besides. */
   capabilities?: string[];
+  /** The header's version, to be taken as an unsigned 32-bit number. */
+  version: number;
+  /** The rules in force; a client must understand those with a `!`. */
+  rules?: string[];
+  /** Version bits that may be set, by deployment. */
+  vbavailable?: { [k: string]: number };
+  /** Version bits that must be set. */
+  vbrequired?: number;
+  /** The tip, which the block builds on. */
+  previousblockhash: Hash;
+  /** The transactions to mine, in this order; the coinbase is the miner's. */
+  transactions: TemplateTransaction[];
   /** Bytes that the coinbase's script must hold; Dogecoin gives some, others none. */
-  coinbaseaux: Record<string, Bytes>;
+  coinbaseaux: { [k: string]: Bytes };
   /** What the coinbase may pay, fees included, in satoshis. */
   coinbasevalue: Satoshis;
-  /** The time that the header should have, in Unix seconds. */
-  curtime: UnixTime;
-  /** The script of the output that commits to the witnesses (BIP141). */
-  default_witness_commitment?: Bytes;
-  /** The block's height. */
-  height: Height;
   /** To be sent back to wait for the next template. */
   longpollid?: string;
+  /** What the block's hash must not exceed. */
+  target: Target;
   /** The lowest time that the header may have, in Unix seconds. */
   mintime: UnixTime;
   /** What the miner may change. */
   mutable: string[];
-  /** Litecoin: the extension block, to follow the transactions behind a byte 01. */
-  mweb?: Bytes;
   /** The lowest and the highest nonce, 8 hexadecimal digits each. */
   noncerange: string;
-  /** The tip, which the block builds on. */
-  previousblockhash: Hash;
-  /** The rules in force; a client must understand those with a `!`. */
-  rules?: string[];
-  /** The script that a block of this signet must satisfy. */
-  signet_challenge?: Bytes;
   /** The most signature operations of a block. */
   sigoplimit: number;
   /** The most bytes of a block. */
   sizelimit: number;
-  /** What the block's hash must not exceed. */
-  target: Target;
-  /** The transactions to mine, in this order; the coinbase is the miner's. */
-  transactions: TemplateTransaction[];
-  /** Version bits that may be set, by deployment. */
-  vbavailable?: Record<string, number>;
-  /** Version bits that must be set. */
-  vbrequired?: number;
-  /** The header's version, to be taken as an unsigned 32-bit number. */
-  version: number;
   /** The most weight units of a block (BIP141). */
   weightlimit?: number;
+  /** The time that the header should have, in Unix seconds. */
+  curtime: UnixTime;
+  bits: CompactTarget;
+  /** The block's height. */
+  height: Height;
+  /** The script of the output that commits to the witnesses (BIP141). */
+  default_witness_commitment?: Bytes;
+  /** The script that a block of this signet must satisfy. */
+  signet_challenge?: Bytes;
+  /** Litecoin: the extension block, to follow the transactions behind a byte 01. */
+  mweb?: Bytes;
 }
 
 /** A transaction of a block. */
@@ -452,47 +453,47 @@ export type BlockWithTransactions = BlockFacts & BlockContents & {
 
 /** The chain that the daemon follows. */
 export interface BlockchainInfo {
-  /** Whether the daemon deletes of its own accord. */
-  automatic_pruning?: boolean;
-  /** Newer than Bitcoin Core 31, while a snapshot is in use. */
-  backgroundvalidation?: BackgroundValidation;
+  chain: Chain;
+  /** The tip's height. */
+  blocks: Height;
+  /** The height of the best header; more than `blocks` while blocks are missing. */
+  headers: Height;
   /** The tip's hash. */
   bestblockhash: Hash;
   /** The tip's target in compact form, since Bitcoin Core 29. */
   bits?: CompactTarget;
-  /** The tip's height. */
-  blocks: Height;
-  chain: Chain;
-  chainwork: Chainwork;
+  /** The tip's target, since Bitcoin Core 29. */
+  target?: Target;
   /** The tip's difficulty. */
   difficulty: Difficulty;
-  /** The height of the best header; more than `blocks` while blocks are missing. */
-  headers: Height;
-  /** True while the daemon catches up; most daemons give no templates then. */
-  initialblockdownload: boolean;
+  /** The tip's time in Unix seconds, since Bitcoin Core 23. */
+  time?: UnixTime;
   /** The median time of the last 11 blocks, in Unix seconds. */
   mediantime: UnixTime;
-  /** Bytes that it tries to stay below. */
-  prune_target_size?: Count;
+  /** How much of the chain is checked, from 0 to 1; a guess. */
+  verificationprogress: number;
+  /** True while the daemon catches up; most daemons give no templates then. */
+  initialblockdownload: boolean;
+  /** Newer than Bitcoin Core 31, while a snapshot is in use. */
+  backgroundvalidation?: BackgroundValidation;
+  chainwork: Chainwork;
+  /** Bytes on disk. */
+  size_on_disk?: Count;
   /** Whether old blocks are deleted. */
   pruned: boolean;
   /** The first block that is still there, if old ones are deleted. */
   pruneheight?: Height;
+  /** Whether the daemon deletes of its own accord. */
+  automatic_pruning?: boolean;
+  /** Bytes that it tries to stay below. */
+  prune_target_size?: Count;
   /** The script that a block of this signet must satisfy. */
   signet_challenge?: Bytes;
-  /** Bytes on disk. */
-  size_on_disk?: Count;
   /**
    * Soft forks by name, before Bitcoin Core 24: ask `getdeploymentinfo` since. A list in Dogecoin
    * Core 1.14.
    */
-  softforks?: Record<string, Deployment> | OldSoftFork[];
-  /** The tip's target, since Bitcoin Core 29. */
-  target?: Target;
-  /** The tip's time in Unix seconds, since Bitcoin Core 23. */
-  time?: UnixTime;
-  /** How much of the chain is checked, from 0 to 1; a guess. */
-  verificationprogress: number;
+  softforks?: { [k: string]: Deployment } | OldSoftFork[];
   warnings?: Warnings;
 }
 
@@ -500,18 +501,20 @@ export interface BlockchainInfo {
 export type Bytes = string;
 
 /** Bytes by the kind of message; kinds without any are absent. */
-export type BytesByMessage = Record<string, Count>;
+export interface BytesByMessage {
+  [k: string]: Count;
+}
 
 /** Which chain the daemon follows: `main`, `test`, `testnet4`, `signet` or `regtest`. */
 export type Chain = string;
 
 /** A block that no known block builds on. */
 export interface ChainTip {
-  /** Blocks since it left the best chain; 0 for the tip of that. */
-  branchlen: Count;
+  height: Height;
   /** The block's hash. */
   hash: Hash;
-  height: Height;
+  /** Blocks since it left the best chain; 0 for the tip of that. */
+  branchlen: Count;
   /**
    * `active`: the best chain. `valid-fork`: checked, but not the best. `valid-headers`: all blocks
    * are there, not checked. `headers-only`: blocks are missing. `invalid`: a block of it is invalid.
@@ -525,18 +528,18 @@ export interface ChainTransactionStats {
   time: UnixTime;
   /** Transactions of the whole chain up to it, if known. */
   txcount?: Count;
-  /** Transactions per second in the window. */
-  txrate?: number;
-  /** Blocks in the window. */
-  window_block_count: Count;
   /** The window's last block. */
   window_final_block_hash: Hash;
   /** That block's height. */
   window_final_block_height: Height;
-  /** Seconds from the window's first block to its last. */
-  window_interval?: number;
+  /** Blocks in the window. */
+  window_block_count: Count;
   /** Transactions in the window, if known. */
   window_tx_count?: Count;
+  /** Seconds from the window's first block to its last. */
+  window_interval?: number;
+  /** Transactions per second in the window. */
+  txrate?: number;
 }
 
 /**
@@ -547,22 +550,22 @@ export type Chainwork = string;
 
 /** The only input of a block's first transaction. */
 export interface CoinbaseInput {
-  /** The coinbase's script: what the miner wrote. */
-  coinbase: Bytes;
   /** Litecoin: false, for it is not of the extension block. */
   ismweb?: false;
-  sequence: Sequence;
+  /** The coinbase's script: what the miner wrote. */
+  coinbase: Bytes;
   /** The witness: 32 bytes, mostly zero. */
   txinwitness?: Bytes[];
+  sequence: Sequence;
 }
 
 /** The block's first transaction, in short. */
 export interface CoinbaseTransaction {
-  /** Its script: what the miner wrote. */
-  coinbase: Bytes;
+  version: TransactionVersion;
   locktime: Locktime;
   sequence: Sequence;
-  version: TransactionVersion;
+  /** Its script: what the miner wrote. */
+  coinbase: Bytes;
   /** Its witness, if it has one. */
   witness?: Bytes;
 }
@@ -579,11 +582,13 @@ export type ConfirmationTarget = number;
 /** How many. */
 export type Count = number;
 
+/** Parameters of `createauxblock`. */
 export interface CreateauxblockParams {
   /** Who gets the block's reward. */
   address: Address;
 }
 
+/** Parameters of `createrawtransaction`. */
 export interface CreaterawtransactionParams {
   /** What it should spend; may be empty, for `fundrawtransaction`. */
   inputs: NewInput[];
@@ -598,6 +603,7 @@ export interface CreaterawtransactionParams {
   replaceable?: boolean;
 }
 
+/** Parameters of `createwallet`. */
 export interface CreatewalletParams {
   /** The wallet's name, or its path. */
   walletName: string;
@@ -620,6 +626,7 @@ export interface CreatewalletParams {
   externalSigner?: boolean;
 }
 
+/** Parameters of `decoderawtransaction`. */
 export interface DecoderawtransactionParams {
   /** The transaction. */
   hexstring: Bytes;
@@ -629,26 +636,26 @@ export interface DecoderawtransactionParams {
 
 /** A soft fork. */
 export interface Deployment {
-  /** Whether the next block must obey it. */
-  active: boolean;
-  /** Litecoin: the same for a deployment by height (BIP8). */
-  bip8?: VersionBits;
-  bip9?: VersionBits;
-  /** The first block that must obey it. */
-  height?: Height;
   /** How it came: `buried` has its height in the code, the others were signalled by miners. */
   type: "buried" | "bip8" | "bip9";
+  /** Whether the next block must obey it. */
+  active: boolean;
+  /** The first block that must obey it. */
+  height?: Height;
+  bip9?: VersionBits;
+  /** Litecoin: the same for a deployment by height (BIP8). */
+  bip8?: VersionBits;
 }
 
 /** How soft forks stand at a block. */
 export interface DeploymentInfo {
-  /** Soft forks by name. */
-  deployments: Record<string, Deployment>;
   /** The block. */
   hash: Hash;
   height: Height;
   /** The rules of scripts in force; newer daemons only. */
   script_flags?: string[];
+  /** Soft forks by name. */
+  deployments: { [k: string]: Deployment };
 }
 
 /** How far the deployment has come. */
@@ -660,6 +667,7 @@ export type DeploymentState = "defined" | "started" | "locked_in" | "active" | "
  */
 export type Difficulty = number;
 
+/** Parameters of `disconnectnode`. */
 export interface DisconnectnodeParams {
   /** The peer's address and port, as `getpeerinfo` has them. */
   address?: string;
@@ -667,6 +675,7 @@ export interface DisconnectnodeParams {
   nodeid?: Count;
 }
 
+/** Parameters of `estimatesmartfee`. */
 export interface EstimatesmartfeeParams {
   confTarget: ConfirmationTarget;
   /** Default: `conservative`, since Bitcoin Core 28 `economical`. Not in Dogecoin Core 1.14. */
@@ -675,11 +684,11 @@ export interface EstimatesmartfeeParams {
 
 /** A guess at the fee rate. */
 export interface FeeEstimate {
-  /** The number of blocks that the guess is for; may differ from what was asked. */
-  blocks: Count;
+  feerate?: FeeRate;
   /** Why there is none. */
   errors?: string[];
-  feerate?: FeeRate;
+  /** The number of blocks that the guess is for; may differ from what was asked. */
+  blocks: Count;
 }
 
 /** How carefully a fee is estimated: `conservative` pays more and is rarely too low. */
@@ -690,39 +699,40 @@ export type FeeRate = string;
 
 /** A transaction that is paid for. */
 export interface FundedTransaction {
-  /** Which output is the change, from 0; -1: there is none. */
-  changepos: number;
-  /** Its fee, in coins. */
-  fee: Amount;
   /** The transaction. */
   hex: Bytes;
+  /** Its fee, in coins. */
+  fee: Amount;
+  /** Which output is the change, from 0; -1: there is none. */
+  changepos: number;
 }
 
 /** How inputs and fee are chosen. */
 export interface FundingOptions {
   /** Whether inputs may be added to those that are there. Default: true. */
   add_inputs?: boolean;
+  /** Whether unconfirmed coins of others may be spent; newer daemons only. */
+  include_unsafe?: boolean;
   /** Where the change goes. Default: a new address. */
   changeAddress?: Address;
   /** Which output it becomes. Default: any. */
   changePosition?: OutputIndex;
   change_type?: AddressType;
-  conf_target?: ConfirmationTarget;
-  estimate_mode?: FeeEstimateMode;
-  feeRate?: FeeRate;
-  fee_rate?: SatoshisPerByte;
   /** Whether coins without a key may be spent, before Bitcoin Core 30. */
   includeWatching?: boolean;
-  /** Whether unconfirmed coins of others may be spent; newer daemons only. */
-  include_unsafe?: boolean;
   /** Whether other transactions must not spend the same coins meanwhile. */
   lockUnspents?: boolean;
-  /** Whether it may be replaced by one with a higher fee (BIP125). */
-  replaceable?: boolean;
+  fee_rate?: SatoshisPerByte;
+  feeRate?: FeeRate;
   /** The outputs that pay the fee in equal parts. Default: none. */
   subtractFeeFromOutputs?: OutputIndex[];
+  /** Whether it may be replaced by one with a higher fee (BIP125). */
+  replaceable?: boolean;
+  conf_target?: ConfirmationTarget;
+  estimate_mode?: FeeEstimateMode;
 }
 
+/** Parameters of `fundrawtransaction`. */
 export interface FundrawtransactionParams {
   /** The transaction. */
   hexstring: Bytes;
@@ -731,6 +741,7 @@ export interface FundrawtransactionParams {
   iswitness?: boolean;
 }
 
+/** Parameters of `generatetoaddress`. */
 export interface GeneratetoaddressParams {
   /** How many blocks to mine. */
   nblocks: Count;
@@ -743,25 +754,32 @@ export interface GeneratetoaddressParams {
 /** The blocks' hashes, oldest first. Fewer than asked for where the tries ran out. */
 export type GeneratetoaddressResult = Hash[];
 
+/** Parameters of `getaddednodeinfo`. */
 export interface GetaddednodeinfoParams {
   /** One of them, as it was given. Default: all. */
   node?: string;
 }
 
+/** Result of `getaddednodeinfo`. */
 export type GetaddednodeinfoResult = AddedNode[];
 
+/** Parameters of `getaddressesbylabel`. */
 export interface GetaddressesbylabelParams {
   /** The label; empty for addresses without one. */
   label: string;
 }
 
 /** By address. */
-export type GetaddressesbylabelResult = Record<string, LabelledAddress>;
+export interface GetaddressesbylabelResult {
+  [k: string]: LabelledAddress;
+}
 
+/** Parameters of `getaddressinfo`. */
 export interface GetaddressinfoParams {
   address: Address;
 }
 
+/** Parameters of `getauxblock`. */
 export interface GetauxblockParams {
   /** The block to submit. */
   hash?: Hash;
@@ -772,6 +790,7 @@ export interface GetauxblockParams {
 /** A block to be mined; with arguments whether the given one was accepted. */
 export type GetauxblockResult = AuxBlock | boolean;
 
+/** Parameters of `getbalance`. */
 export interface GetbalanceParams {
   /** Leave it out, or `*`. */
   dummy?: "*";
@@ -786,6 +805,7 @@ export interface GetbalanceParams {
   avoidReuse?: boolean;
 }
 
+/** Parameters of `getblock`. */
 export interface GetblockParams {
   /** The block's hash. */
   blockhash: Hash;
@@ -796,13 +816,16 @@ export interface GetblockParams {
   verbosity?: 0 | 1 | 2 | 3 | false | true;
 }
 
+/** Result of `getblock`. */
 export type GetblockResult = Bytes | Block | BlockWithTransactions;
 
+/** Parameters of `getblockhash`. */
 export interface GetblockhashParams {
   /** The block's height; not above the tip's. */
   height: Height;
 }
 
+/** Parameters of `getblockheader`. */
 export interface GetblockheaderParams {
   /** The block's hash. */
   blockhash: Hash;
@@ -810,8 +833,10 @@ export interface GetblockheaderParams {
   verbose?: boolean;
 }
 
+/** Result of `getblockheader`. */
 export type GetblockheaderResult = HeaderBytes | BlockHeader;
 
+/** Parameters of `getblockstats`. */
 export interface GetblockstatsParams {
   /** The block; Dogecoin Core 1.14 takes a hash only. */
   hashOrHeight: Hash | Height;
@@ -819,27 +844,30 @@ export interface GetblockstatsParams {
   stats?: string[];
 }
 
+/** Parameters of `getblocktemplate`. */
 export interface GetblocktemplateParams {
-  /** What the caller can do: `coinbasetxn`, `longpoll`. */
-  capabilities?: string[];
-  /** The block to be checked, in mode `proposal`. */
-  data?: Bytes;
-  /** The longpollid of the template that the caller has. */
-  longpollid?: string;
-  /** `proposal` has a block checked but for its work. Default: `template`. */
-  mode?: "template" | "proposal";
   /**
    * The rules that the caller understands. Litecoin insists on `segwit` and `mweb`, Bitcoin on
    * `segwit`; unknown ones do no harm.
    */
   rules: string[];
+  /** `proposal` has a block checked but for its work. Default: `template`. */
+  mode?: "template" | "proposal";
+  /** What the caller can do: `coinbasetxn`, `longpoll`. */
+  capabilities?: string[];
+  /** The longpollid of the template that the caller has. */
+  longpollid?: string;
+  /** The block to be checked, in mode `proposal`. */
+  data?: Bytes;
 }
 
+/** Result of `getblocktemplate`. */
 export type GetblocktemplateResult = BlockTemplate | ProposalVerdict;
 
 /** Highest first. */
 export type GetchaintipsResult = ChainTip[];
 
+/** Parameters of `getchaintxstats`. */
 export interface GetchaintxstatsParams {
   /** How many blocks the window has. Default: those of a month. */
   nblocks?: Count;
@@ -847,31 +875,39 @@ export interface GetchaintxstatsParams {
   blockhash?: Hash;
 }
 
+/** Parameters of `getdeploymentinfo`. */
 export interface GetdeploymentinfoParams {
   /** As of which block. Default: the tip. */
   blockhash?: Hash;
 }
 
+/** Parameters of `getindexinfo`. */
 export interface GetindexinfoParams {
   /** One of them: `txindex`. Default: all. */
   indexName?: string;
 }
 
 /** By name; empty where there are none. */
-export type GetindexinfoResult = Record<string, IndexState>;
+export interface GetindexinfoResult {
+  [k: string]: IndexState;
+}
 
+/** Parameters of `getmemoryinfo`. */
 export interface GetmemoryinfoParams {
   /** `mallocinfo` gives what the C library says of all memory. Default: `stats`. */
   mode?: "stats" | "mallocinfo";
 }
 
+/** Result of `getmemoryinfo`. */
 export type GetmemoryinfoResult = MemoryInfo | string;
 
+/** Parameters of `getmempoolentry`. */
 export interface GetmempoolentryParams {
   /** The transaction; it must be in the mempool. */
   txid: Hash;
 }
 
+/** Parameters of `getnetworkhashps`. */
 export interface GetnetworkhashpsParams {
   /** From how many blocks to guess; -1: those since the difficulty last changed. Default: 120. */
   nblocks?: number;
@@ -879,6 +915,7 @@ export interface GetnetworkhashpsParams {
   height?: number;
 }
 
+/** Parameters of `getnewaddress`. */
 export interface GetnewaddressParams {
   /** The address's label. Default: empty. */
   label?: string;
@@ -886,11 +923,15 @@ export interface GetnewaddressParams {
   addressType?: AddressType;
 }
 
+/** Result of `getpeerinfo`. */
 export type GetpeerinfoResult = Peer[];
 
 /** By txid. */
-export type GetprioritisedtransactionsResult = Record<string, Prioritised>;
+export interface GetprioritisedtransactionsResult {
+  [k: string]: Prioritised;
+}
 
+/** Parameters of `getrawmempool`. */
 export interface GetrawmempoolParams {
   /** Whether to say more than txids. Default: false. */
   verbose?: boolean;
@@ -901,14 +942,18 @@ export interface GetrawmempoolParams {
   mempoolSequence?: boolean;
 }
 
+/** Result of `getrawmempool`. */
 export type GetrawmempoolResult = GetrawmempoolVerboseFalseResult | GetrawmempoolVerboseTrueResult;
 
 /** Txids; with `mempool_sequence` an object that has them. */
 export type GetrawmempoolVerboseFalseResult = Hash[] | MempoolContents;
 
 /** By txid. */
-export type GetrawmempoolVerboseTrueResult = Record<string, MempoolEntry>;
+export interface GetrawmempoolVerboseTrueResult {
+  [k: string]: MempoolEntry;
+}
 
+/** Parameters of `getrawtransaction`. */
 export interface GetrawtransactionParams {
   /** The transaction. */
   txid: Hash;
@@ -921,8 +966,10 @@ export interface GetrawtransactionParams {
   blockhash?: Hash;
 }
 
+/** Result of `getrawtransaction`. */
 export type GetrawtransactionResult = Bytes | RawTransaction;
 
+/** Parameters of `getreceivedbyaddress`. */
 export interface GetreceivedbyaddressParams {
   address: Address;
   /** Count transactions with as many confirmations at least. Default: 1. */
@@ -931,6 +978,7 @@ export interface GetreceivedbyaddressParams {
   includeImmatureCoinbase?: boolean;
 }
 
+/** Parameters of `gettransaction`. */
 export interface GettransactionParams {
   /** The transaction. */
   txid: Hash;
@@ -940,6 +988,7 @@ export interface GettransactionParams {
   verbose?: boolean;
 }
 
+/** Parameters of `gettxout`. */
 export interface GettxoutParams {
   /** The transaction. */
   txid: Hash;
@@ -954,6 +1003,7 @@ export interface GettxoutParams {
 /** Null where it is spent or not known. */
 export type GettxoutResult = UnspentTransactionOutput | null;
 
+/** Parameters of `gettxoutsetinfo`. */
 export interface GettxoutsetinfoParams {
   /**
    * Which hash to make of them: `hash_serialized_2`, since Bitcoin Core 26 `hash_serialized_3`,
@@ -966,6 +1016,7 @@ export interface GettxoutsetinfoParams {
   useIndex?: boolean;
 }
 
+/** Result of `getzmqnotifications`. */
 export type GetzmqnotificationsResult = ZmqNotification[];
 
 /** A 32-byte hash in display order: the bytes reversed, as people write it. */
@@ -977,6 +1028,7 @@ export type HeaderBytes = string;
 /** A block's height; the genesis block has 0. */
 export type Height = number;
 
+/** Parameters of `help`. */
 export interface HelpParams {
   /** The method. Default: a list of all. */
   command?: string;
@@ -984,17 +1036,19 @@ export interface HelpParams {
 
 /** How far an index has got. */
 export interface IndexState {
-  /** Up to which block it has them. */
-  best_block_height: Height;
   /** Whether it has all blocks. */
   synced: boolean;
+  /** Up to which block it has them. */
+  best_block_height: Height;
 }
 
+/** Parameters of `invalidateblock`. */
 export interface InvalidateblockParams {
   /** The block. */
   blockhash: Hash;
 }
 
+/** Parameters of `keypoolrefill`. */
 export interface KeypoolrefillParams {
   /** How many to have ready. Default: as the daemon is set. */
   newsize?: Count;
@@ -1006,8 +1060,10 @@ export interface LabelledAddress {
   purpose: string;
 }
 
+/** Result of `listbanned`. */
 export type ListbannedResult = Ban[];
 
+/** Parameters of `listlabels`. */
 export interface ListlabelsParams {
   /** Only those of the wallet's own addresses, or of others'. Default: all. */
   purpose?: "receive" | "send";
@@ -1016,6 +1072,7 @@ export interface ListlabelsParams {
 /** Labels, in order; empty for addresses without one. */
 export type ListlabelsResult = string[];
 
+/** Parameters of `listreceivedbyaddress`. */
 export interface ListreceivedbyaddressParams {
   /** Count transactions with as many confirmations at least. Default: 1. */
   minconf?: Count;
@@ -1029,8 +1086,10 @@ export interface ListreceivedbyaddressParams {
   includeImmatureCoinbase?: boolean;
 }
 
+/** Result of `listreceivedbyaddress`. */
 export type ListreceivedbyaddressResult = Received[];
 
+/** Parameters of `listsinceblock`. */
 export interface ListsinceblockParams {
   /** The block. Default: all there ever was. */
   blockhash?: Hash;
@@ -1046,6 +1105,7 @@ export interface ListsinceblockParams {
   label?: string;
 }
 
+/** Parameters of `listtransactions`. */
 export interface ListtransactionsParams {
   /** Only what was received under this label. Default: `*`, everything. */
   label?: string;
@@ -1060,6 +1120,7 @@ export interface ListtransactionsParams {
 /** Oldest first. */
 export type ListtransactionsResult = WalletEntry[];
 
+/** Parameters of `listunspent`. */
 export interface ListunspentParams {
   /** Only those with as many confirmations at least. Default: 1. */
   minconf?: Count;
@@ -1072,6 +1133,7 @@ export interface ListunspentParams {
   queryOptions?: UnspentFilter;
 }
 
+/** Result of `listunspent`. */
 export type ListunspentResult = UnspentOutput[];
 
 /** Their names. */
@@ -1087,6 +1149,7 @@ export interface LoadedWallet {
   warnings?: string[];
 }
 
+/** Parameters of `loadwallet`. */
 export interface LoadwalletParams {
   /** The wallet's name, or its path. */
   filename: string;
@@ -1106,23 +1169,24 @@ export interface LocalAddress {
 
 /** Memory for keys. */
 export interface LockedMemory {
-  /** Pieces that are free. */
-  chunks_free: Count;
-  /** Pieces in use. */
-  chunks_used: Count;
-  /** Bytes that are free. */
-  free: Count;
-  /** Bytes that stay out of the swap file; keys may get there if it is less than `total`. */
-  locked: Count;
-  /** Bytes in all. */
-  total: Count;
   /** Bytes in use. */
   used: Count;
+  /** Bytes that are free. */
+  free: Count;
+  /** Bytes in all. */
+  total: Count;
+  /** Bytes that stay out of the swap file; keys may get there if it is less than `total`. */
+  locked: Count;
+  /** Pieces in use. */
+  chunks_used: Count;
+  /** Pieces that are free. */
+  chunks_free: Count;
 }
 
 /** From when on a transaction may be mined: a height below 500,000,000, else Unix seconds. */
 export type Locktime = number;
 
+/** Parameters of `logging`. */
 export interface LoggingParams {
   /** Categories to switch on: `rpc`, `net`, `all`. */
   include?: string[];
@@ -1131,7 +1195,9 @@ export interface LoggingParams {
 }
 
 /** Whether each category is on. */
-export type LoggingResult = Record<string, boolean>;
+export interface LoggingResult {
+  [k: string]: boolean;
+}
 
 /** Memory in numbers. */
 export interface MemoryInfo {
@@ -1140,136 +1206,136 @@ export interface MemoryInfo {
 
 /** What is in the mempool, and since which change. */
 export interface MempoolContents {
-  /** The number that ZMQ's `sequence` counts up. */
-  mempool_sequence: Count;
   /** The transactions. */
   txids: Hash[];
+  /** The number that ZMQ's `sequence` counts up. */
+  mempool_sequence: Count;
 }
 
 /** A transaction that waits to be mined. */
 export interface MempoolEntry {
-  /** Transactions of the mempool that it needs, itself included. */
-  ancestorcount: Count;
-  /** Their fees in satoshis, on older daemons. */
-  ancestorfees?: Satoshis;
-  /** Litecoin: the weight of their extension parts. */
-  ancestormwebweight?: Count;
-  /** Their virtual bytes. */
-  ancestorsize: Count;
-  /** Whether it may be replaced by one with a higher fee (BIP125). */
-  "bip125-replaceable"?: boolean;
-  /** The weight of the group that it would be mined with, since Bitcoin Core 31. */
-  chunkweight?: Count;
-  /** The transactions of the mempool that it spends from. */
-  depends: Hash[];
-  /** Transactions of the mempool that need it, itself included. */
-  descendantcount: Count;
-  /** Their fees in satoshis, on older daemons. */
-  descendantfees?: Satoshis;
-  /** Litecoin: the weight of their extension parts. */
-  descendantmwebweight?: Count;
-  /** Their virtual bytes. */
-  descendantsize: Count;
-  /** Its fee in coins, on older daemons. */
-  fee?: Amount;
-  fees?: MempoolFees;
-  /** The tip's height when it came. */
-  height: Height;
-  /** Its fee in coins with what `prioritisetransaction` added, on older daemons. */
-  modifiedfee?: Amount;
-  /** Litecoin: the weight of its extension part. */
-  mwebweight?: Count;
-  /** Virtual bytes, in Dogecoin Core 1.14. */
-  size?: Count;
-  /** The transactions of the mempool that spend from it. */
-  spentby?: Hash[];
-  /** When it came, in Unix seconds. */
-  time: UnixTime;
-  /** Whether no peer has asked for it yet, so that it is offered again. */
-  unbroadcast?: boolean;
   /** Virtual bytes, more where there are many signature operations. */
   vsize?: Count;
   /** The same as `vsize`, newer than Bitcoin Core 31. */
   vsize_adjusted?: Count;
   /** Virtual bytes: weight / 4, rounded up; newer than Bitcoin Core 31. */
   vsize_bip141?: Count;
+  /** Virtual bytes, in Dogecoin Core 1.14. */
+  size?: Count;
   /** Weight units. */
   weight?: Count;
+  /** Litecoin: the weight of its extension part. */
+  mwebweight?: Count;
+  /** When it came, in Unix seconds. */
+  time: UnixTime;
+  /** The tip's height when it came. */
+  height: Height;
+  /** Transactions of the mempool that need it, itself included. */
+  descendantcount: Count;
+  /** Their virtual bytes. */
+  descendantsize: Count;
+  /** Their fees in satoshis, on older daemons. */
+  descendantfees?: Satoshis;
+  /** Litecoin: the weight of their extension parts. */
+  descendantmwebweight?: Count;
+  /** Transactions of the mempool that it needs, itself included. */
+  ancestorcount: Count;
+  /** Their virtual bytes. */
+  ancestorsize: Count;
+  /** Their fees in satoshis, on older daemons. */
+  ancestorfees?: Satoshis;
+  /** Litecoin: the weight of their extension parts. */
+  ancestormwebweight?: Count;
+  /** The weight of the group that it would be mined with, since Bitcoin Core 31. */
+  chunkweight?: Count;
   /** Its hash with the witness. */
   wtxid?: Hash;
+  /** Its fee in coins, on older daemons. */
+  fee?: Amount;
+  /** Its fee in coins with what `prioritisetransaction` added, on older daemons. */
+  modifiedfee?: Amount;
+  fees?: MempoolFees;
+  /** The transactions of the mempool that it spends from. */
+  depends: Hash[];
+  /** The transactions of the mempool that spend from it. */
+  spentby?: Hash[];
+  /** Whether it may be replaced by one with a higher fee (BIP125). */
+  "bip125-replaceable"?: boolean;
+  /** Whether no peer has asked for it yet, so that it is offered again. */
+  unbroadcast?: boolean;
 }
 
 /** Fees in coins. */
 export interface MempoolFees {
-  /** The same for it and all that it needs. */
-  ancestor: Amount;
   /** Its fee. */
   base: Amount;
-  /** The same for the group that it would be mined with, since Bitcoin Core 31. */
-  chunk?: Amount;
-  /** The same for it and all that need it. */
-  descendant: Amount;
   /** Its fee with what `prioritisetransaction` added. */
   modified: Amount;
+  /** The same for it and all that it needs. */
+  ancestor: Amount;
+  /** The same for it and all that need it. */
+  descendant: Amount;
+  /** The same for the group that it would be mined with, since Bitcoin Core 31. */
+  chunk?: Amount;
 }
 
 /** The state of the mempool. */
 export interface MempoolInfo {
-  /** Their virtual bytes. */
-  bytes: Count;
-  /** Whether all may be replaced, since Bitcoin Core 24; newer ones leave it out. */
-  fullrbf?: boolean;
-  /** How much more a replacement must pay; newer daemons only. */
-  incrementalrelayfee?: FeeRate;
-  /** Transactions that may depend on each other. */
-  limitclustercount?: Count;
-  /** Virtual bytes that they may have together. */
-  limitclustersize?: Count;
   /** Whether the saved mempool has been read. */
   loaded?: boolean;
-  /** Bytes that OP_RETURN outputs may have. */
-  maxdatacarriersize?: Count;
+  /** Transactions in it. */
+  size: Count;
+  /** Their virtual bytes. */
+  bytes: Count;
+  /** Bytes of memory that it takes. */
+  usage: Count;
+  /** What they pay together, in coins; newer daemons only. */
+  total_fee?: Amount;
   /** Bytes of memory that it may take. */
   maxmempool: Count;
   /** Transactions that pay less are refused now. */
   mempoolminfee: FeeRate;
   /** Transactions that pay less are never passed on. */
   minrelaytxfee?: FeeRate;
-  /** Whether the best order is known. */
-  optimal?: boolean;
-  /** Whether bare multisignature outputs are let in. */
-  permitbaremultisig?: boolean;
-  /** Transactions in it. */
-  size: Count;
-  /** What they pay together, in coins; newer daemons only. */
-  total_fee?: Amount;
+  /** How much more a replacement must pay; newer daemons only. */
+  incrementalrelayfee?: FeeRate;
   /** Transactions that no peer has asked for yet. */
   unbroadcastcount?: Count;
-  /** Bytes of memory that it takes. */
-  usage: Count;
+  /** Whether all may be replaced, since Bitcoin Core 24; newer ones leave it out. */
+  fullrbf?: boolean;
+  /** Whether bare multisignature outputs are let in. */
+  permitbaremultisig?: boolean;
+  /** Bytes that OP_RETURN outputs may have. */
+  maxdatacarriersize?: Count;
+  /** Transactions that may depend on each other. */
+  limitclustercount?: Count;
+  /** Virtual bytes that they may have together. */
+  limitclustersize?: Count;
+  /** Whether the best order is known. */
+  optimal?: boolean;
 }
 
 /** Whether a transaction would be let into the mempool. */
 export interface MempoolVerdict {
-  /** Whether it would be let in; absent where another one failed first. */
-  allowed?: boolean;
-  fees?: AcceptedFees;
-  /** Why not all of them together. */
-  "package-error"?: string;
-  /** More about it, since Bitcoin Core 29. */
-  "reject-details"?: string;
-  /** Why it would not: `txn-already-known`. */
-  "reject-reason"?: string;
   /** The transaction. */
   txid: Hash;
+  /** Its hash with the witness, since Bitcoin Core 22. */
+  wtxid?: Hash;
+  /** Why not all of them together. */
+  "package-error"?: string;
+  /** Whether it would be let in; absent where another one failed first. */
+  allowed?: boolean;
   /** Virtual bytes, if it would be let in. */
   vsize?: Count;
   /** The same as `vsize`, newer than Bitcoin Core 31. */
   vsize_adjusted?: Count;
   /** Virtual bytes: weight / 4, rounded up; newer than Bitcoin Core 31. */
   vsize_bip141?: Count;
-  /** Its hash with the witness, since Bitcoin Core 22. */
-  wtxid?: Hash;
+  fees?: AcceptedFees;
+  /** Why it would not: `txn-already-known`. */
+  "reject-reason"?: string;
+  /** More about it, since Bitcoin Core 29. */
+  "reject-details"?: string;
 }
 
 /** Thousandths of a second. */
@@ -1277,46 +1343,46 @@ export type Milliseconds = number;
 
 /** How mining stands. */
 export interface MiningInfo {
-  /** The tip's target in compact form, since Bitcoin Core 29. */
-  bits?: CompactTarget;
-  /** Transactions that pay less are not put into a template, since Bitcoin Core 30. */
-  blockmintxfee?: FeeRate;
   /** The tip's height. */
   blocks: Height;
-  chain: Chain;
+  /** Weight units of the last template; absent before there was one. */
+  currentblockweight?: Count;
   /** Litecoin: the weight of the last template's extension block. */
   currentblockmwebweight?: Count;
   /** Dogecoin: bytes of the last template. */
   currentblocksize?: Count;
   /** Transactions of the last template, the coinbase not counted. */
   currentblocktx?: Count;
-  /** Weight units of the last template; absent before there was one. */
-  currentblockweight?: Count;
+  /** The tip's target in compact form, since Bitcoin Core 29. */
+  bits?: CompactTarget;
   /** The tip's difficulty. */
   difficulty: Difficulty;
-  /** Dogecoin: what the node warns of. */
-  errors?: string;
-  /** Hashes per second of all miners, guessed from the last 120 blocks. */
-  networkhashps: number;
-  /** What the next block must meet, since Bitcoin Core 29. */
-  next?: NextBlock;
-  /** Transactions that wait in the mempool. */
-  pooledtx: Count;
-  /** The script that a block of this signet must satisfy. */
-  signet_challenge?: Bytes;
   /** The tip's target, since Bitcoin Core 29. */
   target?: Target;
+  /** Hashes per second of all miners, guessed from the last 120 blocks. */
+  networkhashps: number;
+  /** Transactions that wait in the mempool. */
+  pooledtx: Count;
+  /** Transactions that pay less are not put into a template, since Bitcoin Core 30. */
+  blockmintxfee?: FeeRate;
+  chain: Chain;
+  /** The script that a block of this signet must satisfy. */
+  signet_challenge?: Bytes;
+  /** What the next block must meet, since Bitcoin Core 29. */
+  next?: NextBlock;
   warnings?: Warnings;
+  /** Dogecoin: what the node warns of. */
+  errors?: string;
 }
 
 /** A Litecoin extension block. */
 export type MwebBlock = MwebHeader & {
   /** What it spends. */
   inputs: MwebPart[];
-  /** Its kernels, the part of transactions that stays. */
-  kernels: MwebPart[];
   /** What it pays. */
   outputs: MwebPart[];
+  /** Its kernels, the part of transactions that stays. */
+  kernels: MwebPart[];
 };
 
 /** 32 bytes of a Litecoin extension block, a hash or an id, as 64 hexadecimal digits. */
@@ -1329,18 +1395,18 @@ export interface MwebHeader {
   height: Height;
   /** The sum of the kernels' blinding offsets. */
   kernel_offset: MwebHash;
-  /** The root of the tree of this block's kernels. */
-  kernel_root: MwebHash;
-  /** The root over which outputs are unspent. */
-  leaf_root: MwebHash;
+  /** The sum of the owners' blinding offsets. */
+  stealth_offset: MwebHash;
   /** Kernels of this block. */
   num_kernels: Count;
   /** Outputs so far, spent ones included. */
   num_txos: Count;
+  /** The root of the tree of this block's kernels. */
+  kernel_root: MwebHash;
   /** The root of the tree of outputs. */
   output_root: MwebHash;
-  /** The sum of the owners' blinding offsets. */
-  stealth_offset: MwebHash;
+  /** The root over which outputs are unspent. */
+  leaf_root: MwebHash;
 }
 
 /** Litecoin: an input of the extension block. */
@@ -1353,9 +1419,9 @@ export interface MwebInput {
 
 /** Litecoin: a kernel, the part of an extension transaction that stays. */
 export interface MwebKernel {
-  fee?: Amount;
   /** The kernel's id. */
   kernel_id: MwebHash;
+  fee?: Amount;
   /** Coins that enter the extension block. */
   pegin?: Amount;
 }
@@ -1369,71 +1435,71 @@ export interface MwebOutput {
 }
 
 /** The id of a part of the extension block; an object from verbosity 2 on. */
-export type MwebPart = Bytes | Record<string, unknown>;
+export type MwebPart = Bytes | { [k: string]: unknown };
 
 /** How much was sent and received. */
 export interface NetTotals {
-  /** The daemon's clock, in Unix milliseconds. */
-  timemillis: number;
   /** Bytes received. */
   totalbytesrecv: Count;
   /** Bytes sent. */
   totalbytessent: Count;
+  /** The daemon's clock, in Unix milliseconds. */
+  timemillis: number;
   uploadtarget: UploadTarget;
 }
 
 /** A kind of network that peers are on. */
 export interface Network {
-  /** Whether `-onlynet` keeps the daemon off it. */
-  limited: boolean;
   /** `ipv4`, `ipv6`, `onion`, `i2p`, `cjdns`. */
   name: string;
+  /** Whether `-onlynet` keeps the daemon off it. */
+  limited: boolean;
+  /** Whether peers on it can be reached. */
+  reachable: boolean;
   /** The proxy's host and port; empty for none. */
   proxy: string;
   /** Whether each connection gets its own name and password at the proxy. */
   proxy_randomize_credentials: boolean;
-  /** Whether peers on it can be reached. */
-  reachable: boolean;
 }
 
 /** The daemon and its connections. */
 export interface NetworkInfo {
+  /** Bitcoin Core 31.99.0 has 319900, Litecoin Core 0.21.2.1 has 210201. */
+  version: number;
+  /** What it tells peers: `/Satoshi:31.99.0/`. */
+  subversion: string;
+  /** The version of the peers' protocol. */
+  protocolversion: number;
+  localservices: Services;
+  localservicesnames?: ServiceNames;
+  /** Whether it asks peers for transactions. */
+  localrelay: boolean;
+  /** How many seconds peers' clocks are ahead. */
+  timeoffset: number;
+  /** Transactions per second sent to a peer, newer than Bitcoin Core 31. */
+  tx_send_rate?: number;
+  /** What holds announcements back, by direction, newer than Bitcoin Core 31. */
+  inv_buckets?: { [k: string]: AnnouncementBucket };
+  /** False where `setnetworkactive` cut the daemon off. */
+  networkactive: boolean;
   /** Peers. */
   connections: Count;
   /** Peers that connected to the daemon. */
   connections_in?: Count;
   /** Peers that the daemon connected to. */
   connections_out?: Count;
-  /** Dogecoin: outputs with fewer coins are not passed on. */
-  harddustlimit?: Amount;
-  /** How much more a replacement must pay. */
-  incrementalfee: FeeRate;
-  /** What holds announcements back, by direction, newer than Bitcoin Core 31. */
-  inv_buckets?: Record<string, AnnouncementBucket>;
-  /** Where peers may find the daemon. */
-  localaddresses: LocalAddress[];
-  /** Whether it asks peers for transactions. */
-  localrelay: boolean;
-  localservices: Services;
-  localservicesnames?: ServiceNames;
-  /** False where `setnetworkactive` cut the daemon off. */
-  networkactive: boolean;
   /** The kinds of networks. */
   networks: Network[];
-  /** The version of the peers' protocol. */
-  protocolversion: number;
   /** Transactions that pay less are not passed on. */
   relayfee: FeeRate;
+  /** How much more a replacement must pay. */
+  incrementalfee: FeeRate;
   /** Dogecoin: outputs with fewer coins cost more. */
   softdustlimit?: Amount;
-  /** What it tells peers: `/Satoshi:31.99.0/`. */
-  subversion: string;
-  /** How many seconds peers' clocks are ahead. */
-  timeoffset: number;
-  /** Transactions per second sent to a peer, newer than Bitcoin Core 31. */
-  tx_send_rate?: number;
-  /** Bitcoin Core 31.99.0 has 319900, Litecoin Core 0.21.2.1 has 210201. */
-  version: number;
+  /** Dogecoin: outputs with fewer coins are not passed on. */
+  harddustlimit?: Amount;
+  /** Where peers may find the daemon. */
+  localaddresses: LocalAddress[];
   warnings: Warnings;
 }
 
@@ -1445,22 +1511,24 @@ export interface NewData {
 
 /** An output to be spent. */
 export interface NewInput {
-  /** Its sequence number. Default: what locktime and replaceable need. */
-  sequence?: Sequence;
   /** The transaction whose output it spends. */
   txid: Hash;
   vout: OutputIndex;
+  /** Its sequence number. Default: what locktime and replaceable need. */
+  sequence?: Sequence;
 }
 
 /** How many coins go to which address. */
-export type NewOutputs = Record<string, Amount>;
+export interface NewOutputs {
+  [k: string]: Amount;
+}
 
 /** What the next block must meet. */
 export interface NextBlock {
-  bits: CompactTarget;
-  difficulty: Difficulty;
   /** The next block's height. */
   height: Height;
+  bits: CompactTarget;
+  difficulty: Difficulty;
   target: Target;
 }
 
@@ -1468,9 +1536,9 @@ export interface NextBlock {
 export interface OldSoftFork {
   /** The soft fork's name. */
   id: string;
-  reject: OldSoftForkRejection;
   /** The block version that stands for it. */
   version: number;
+  reject: OldSoftForkRejection;
 }
 
 /** Whether it is in force. */
@@ -1484,105 +1552,105 @@ export type OutputIndex = number;
 
 /** A node that the daemon is connected to. */
 export interface Peer {
+  /** The peer's number. */
+  id: Count;
   /** Its host and port. */
   addr: string;
-  /** Addresses that it sent. */
-  addr_processed?: Count;
-  /** Addresses of it that were ignored: too many. */
-  addr_rate_limited?: Count;
-  /** Whether addresses are exchanged with it. */
-  addr_relay_enabled?: boolean;
   /** The daemon's end of the connection. */
   addrbind?: string;
   /** The daemon's address as the peer sees it. */
   addrlocal?: string;
-  /** Dogecoin: how badly it behaved; banned at 100. */
-  banscore?: number;
-  /** Whether it has the daemon do so. */
-  bip152_hb_from?: boolean;
-  /** Whether the daemon has it send new blocks at once (BIP152). */
-  bip152_hb_to?: boolean;
-  /** Bytes received. */
-  bytesrecv: Count;
-  bytesrecv_per_msg: BytesByMessage;
-  /** Bytes sent. */
-  bytessent: Count;
-  bytessent_per_msg: BytesByMessage;
-  /** Why there is a connection: `outbound-full-relay`, `inbound`, `manual`. */
-  connection_type?: string;
-  /** When it connected, in Unix seconds. */
-  conntime: UnixTime;
-  /** The peer's number. */
-  id: Count;
-  /** Whether it connected to the daemon. */
-  inbound: boolean;
-  /** Heights of the blocks that were asked of it. */
-  inflight?: number[];
-  /** Transactions that wait to be announced to it. */
-  inv_to_send?: Count;
-  /** When a new block last came, in Unix seconds; 0: never. */
-  last_block?: UnixTime;
-  /** How far the mempool was announced to it. */
-  last_inv_sequence?: Count;
-  /** When a valid transaction last came, in Unix seconds; 0: never. */
-  last_transaction?: UnixTime;
-  /** When something last came, in Unix seconds. */
-  lastrecv: UnixTime;
-  /** When something was last sent, in Unix seconds. */
-  lastsend: UnixTime;
-  /** The autonomous system that it is in, if known. */
-  mapped_as?: Count;
-  /** It wants no transactions that pay less. */
-  minfeefilter?: FeeRate;
-  /** Seconds that the fastest ping took. */
-  minping?: number;
   /** The kind of network: `ipv4`, `onion`. */
   network?: string;
-  /** What it may do that others may not. */
-  permissions?: string[];
-  /** Seconds that the last ping took. */
-  pingtime?: number;
-  /** Seconds since a ping without answer. */
-  pingwait?: number;
-  /** How far its headers are checked first, or -1, since Bitcoin Core 24. */
-  presynced_headers?: number;
-  /** Whether it gets transactions. */
-  relaytxes?: boolean;
+  /** The autonomous system that it is in, if known. */
+  mapped_as?: Count;
   services: Services;
   servicesnames?: ServiceNames;
-  /** The session's id, empty for `v1`, since Bitcoin Core 26. */
-  session_id?: string;
-  /** The height that it had at first; gone by Bitcoin Core 32. */
-  startingheight?: number;
-  /** What it calls itself. */
-  subver: string;
-  /** The last block that both have, or -1. */
-  synced_blocks?: number;
-  /** The last header that both have, or -1. */
-  synced_headers?: number;
+  /** Whether it gets transactions. */
+  relaytxes?: boolean;
+  /** How far the mempool was announced to it. */
+  last_inv_sequence?: Count;
+  /** Transactions that wait to be announced to it. */
+  inv_to_send?: Count;
+  /** When something was last sent, in Unix seconds. */
+  lastsend: UnixTime;
+  /** When something last came, in Unix seconds. */
+  lastrecv: UnixTime;
+  /** When a valid transaction last came, in Unix seconds; 0: never. */
+  last_transaction?: UnixTime;
+  /** When a new block last came, in Unix seconds; 0: never. */
+  last_block?: UnixTime;
+  /** Bytes sent. */
+  bytessent: Count;
+  /** Bytes received. */
+  bytesrecv: Count;
+  /** When it connected, in Unix seconds. */
+  conntime: UnixTime;
   /** How many seconds its clock is ahead. */
   timeoffset: number;
-  /** `v1` in plain, `v2` encrypted (BIP324), since Bitcoin Core 26. */
-  transport_protocol_type?: string;
+  /** Seconds that the last ping took. */
+  pingtime?: number;
+  /** Seconds that the fastest ping took. */
+  minping?: number;
+  /** Seconds since a ping without answer. */
+  pingwait?: number;
   /** Its version of the protocol; 0 before it said. */
   version: number;
+  /** What it calls itself. */
+  subver: string;
+  /** Whether it connected to the daemon. */
+  inbound: boolean;
+  /** Whether the daemon has it send new blocks at once (BIP152). */
+  bip152_hb_to?: boolean;
+  /** Whether it has the daemon do so. */
+  bip152_hb_from?: boolean;
+  /** The height that it had at first; gone by Bitcoin Core 32. */
+  startingheight?: number;
+  /** How far its headers are checked first, or -1, since Bitcoin Core 24. */
+  presynced_headers?: number;
+  /** The last header that both have, or -1. */
+  synced_headers?: number;
+  /** The last block that both have, or -1. */
+  synced_blocks?: number;
+  /** Heights of the blocks that were asked of it. */
+  inflight?: number[];
+  /** Whether addresses are exchanged with it. */
+  addr_relay_enabled?: boolean;
+  /** Addresses that it sent. */
+  addr_processed?: Count;
+  /** Addresses of it that were ignored: too many. */
+  addr_rate_limited?: Count;
+  /** What it may do that others may not. */
+  permissions?: string[];
+  /** It wants no transactions that pay less. */
+  minfeefilter?: FeeRate;
   /** Dogecoin: whether it has permissions. */
   whitelisted?: boolean;
+  /** Dogecoin: how badly it behaved; banned at 100. */
+  banscore?: number;
+  bytessent_per_msg: BytesByMessage;
+  bytesrecv_per_msg: BytesByMessage;
+  /** Why there is a connection: `outbound-full-relay`, `inbound`, `manual`. */
+  connection_type?: string;
+  /** `v1` in plain, `v2` encrypted (BIP324), since Bitcoin Core 26. */
+  transport_protocol_type?: string;
+  /** The session's id, empty for `v1`, since Bitcoin Core 26. */
+  session_id?: string;
 }
 
 /** An output to be spent that the daemon may not know. */
 export interface PreviousOutput {
-  /** Its coins; needed where there is a witness. */
-  amount?: Amount;
-  /** The script that it has the hash of (P2SH). */
-  redeemScript?: Bytes;
-  /** Its script. */
-  scriptPubKey: Bytes;
   /** The transaction that made it. */
   txid: Hash;
   vout: OutputIndex;
+  /** Its script. */
+  scriptPubKey: Bytes;
+  /** The script that it has the hash of (P2SH). */
+  redeemScript?: Bytes;
   /** The script of the witness (P2WSH). */
   witnessScript?: Bytes;
+  /** Its coins; needed where there is a witness. */
+  amount?: Amount;
 }
 
 /** What `prioritisetransaction` did to a transaction. */
@@ -1595,6 +1663,7 @@ export interface Prioritised {
   modified_fee?: Satoshis;
 }
 
+/** Parameters of `prioritisetransaction`. */
 export interface PrioritisetransactionParams {
   /** The transaction; it need not be in the mempool yet. */
   txid: Hash;
@@ -1609,41 +1678,42 @@ export type ProposalVerdict = string | null;
 
 /** A transaction and where it is. */
 export type RawTransaction = Transaction & {
-  /** The block that it is in. */
-  blockhash?: Hash;
-  /** The block's time, in Unix seconds. */
-  blocktime?: UnixTime;
-  /** 1 in the tip. */
-  confirmations?: number;
-  /** Its fee in coins, at verbosity 2 on newer daemons; absent while it waits. */
-  fee?: Amount;
   /** The transaction with its witness. */
   hex: Bytes;
   /** Whether the given `blockhash` is of the best chain. */
   in_active_chain?: boolean;
+  /** The block that it is in. */
+  blockhash?: Hash;
+  /** 1 in the tip. */
+  confirmations?: number;
   /** The same as `blocktime`. */
   time?: UnixTime;
+  /** The block's time, in Unix seconds. */
+  blocktime?: UnixTime;
+  /** Its fee in coins, at verbosity 2 on newer daemons; absent while it waits. */
+  fee?: Amount;
   /** In the mempool: virtual bytes, more where there are many signature operations. */
   vsize_adjusted?: Count;
 };
 
 /** What an address received. */
 export interface Received {
-  /** Dogecoin: the account. */
-  account?: string;
   address: Address;
   /** Coins that it received, whether spent since or not. */
   amount: Amount;
   /** Those of the newest transaction. */
   confirmations: number;
-  /** Whether the wallet has no key for it, before Bitcoin Core 30. */
-  involvesWatchonly?: boolean;
   /** The address's label. */
   label: string;
   /** The transactions. */
   txids: Hash[];
+  /** Whether the wallet has no key for it, before Bitcoin Core 30. */
+  involvesWatchonly?: boolean;
+  /** Dogecoin: the account. */
+  account?: string;
 }
 
+/** Parameters of `reconsiderblock`. */
 export interface ReconsiderblockParams {
   /** The block. */
   blockhash: Hash;
@@ -1665,20 +1735,20 @@ export type SatoshisPerByte = number;
 
 /** The script that locks an output. */
 export interface ScriptPubKey {
+  /** The script as text, opcode by opcode. */
+  asm: string;
+  /** The script. */
+  hex: Bytes;
+  /** What kind of script it is: `pubkeyhash`, `witness_v0_keyhash`. */
+  type: string;
+  /** Its descriptor, since Bitcoin Core 23. */
+  desc?: string;
   /** The address that it pays to, if there is one, since Bitcoin Core 22. */
   address?: Address;
   /** The addresses that it pays to, before Bitcoin Core 22. */
   addresses?: Address[];
-  /** The script as text, opcode by opcode. */
-  asm: string;
-  /** Its descriptor, since Bitcoin Core 23. */
-  desc?: string;
-  /** The script. */
-  hex: Bytes;
   /** Signatures that it asks for, before Bitcoin Core 22. */
   reqSigs?: Count;
-  /** What kind of script it is: `pubkeyhash`, `witness_v0_keyhash`. */
-  type: string;
 }
 
 /** The script that unlocks the output. */
@@ -1689,11 +1759,12 @@ export interface ScriptSig {
   hex: Bytes;
 }
 
+/** Parameters of `sendmany`. */
 export interface SendmanyParams {
   /** Leave it out. Dogecoin Core 1.14 wants it to be empty. */
   dummy?: "";
   /** How many coins go to which address. */
-  amounts: Record<string, Amount>;
+  amounts: { [k: string]: Amount };
   /** Daemons ignore it; Dogecoin Core 1.14 spends coins with as many confirmations. */
   minconf?: Count;
   /** A note that the wallet keeps. */
@@ -1712,8 +1783,10 @@ export interface SendmanyParams {
   verbose?: boolean;
 }
 
+/** Result of `sendmany`. */
 export type SendmanyResult = Hash | SentTransaction;
 
+/** Parameters of `sendrawtransaction`. */
 export interface SendrawtransactionParams {
   /** The transaction. */
   hexstring: Bytes;
@@ -1726,6 +1799,7 @@ export interface SendrawtransactionParams {
   maxburnamount?: Amount;
 }
 
+/** Parameters of `sendtoaddress`. */
 export interface SendtoaddressParams {
   /** Who is paid. */
   address: Address;
@@ -1754,14 +1828,15 @@ export interface SendtoaddressParams {
   verbose?: boolean;
 }
 
+/** Result of `sendtoaddress`. */
 export type SendtoaddressResult = Hash | SentTransaction;
 
 /** What was sent, and why at that fee. */
 export interface SentTransaction {
-  /** Why the fee is what it is: `Fallback fee`. */
-  fee_reason: string;
   /** The transaction that was sent. */
   txid: Hash;
+  /** Why the fee is what it is: `Fallback fee`. */
+  fee_reason: string;
 }
 
 /** The sequence number of an input. */
@@ -1773,17 +1848,20 @@ export type ServiceNames = string[];
 /** What a node offers, a bit each: 16 hexadecimal digits, most significant first. */
 export type Services = string;
 
+/** Parameters of `setlabel`. */
 export interface SetlabelParams {
   address: Address;
   /** The label. */
   label: string;
 }
 
+/** Parameters of `setnetworkactive`. */
 export interface SetnetworkactiveParams {
   /** False to cut it off. */
   state: boolean;
 }
 
+/** Parameters of `settxfee`. */
 export interface SettxfeeParams {
   /** Coins per 1000 virtual bytes; 0 for estimates. */
   amount: FeeRate;
@@ -1791,42 +1869,43 @@ export interface SettxfeeParams {
 
 /** How many blocks of the current period signalled. */
 export interface SignallingStatistics {
-  /** Blocks of the period that signalled. */
-  count: Count;
-  /** Blocks since the period began. */
-  elapsed: Count;
   /** Blocks of a period of signalling. */
   period: Count;
-  /** Whether the threshold can still be met in this period. */
-  possible?: boolean;
   /** Blocks that must signal for it to be locked in. */
   threshold?: Count;
+  /** Blocks since the period began. */
+  elapsed: Count;
+  /** Blocks of the period that signalled. */
+  count: Count;
+  /** Whether the threshold can still be met in this period. */
+  possible?: boolean;
 }
 
 /** A transaction, as far as it could be signed. */
 export interface SignedTransaction {
+  /** The transaction with signatures. */
+  hex: Bytes;
   /** Whether all inputs are signed. */
   complete: boolean;
   /** The inputs that are not. */
   errors?: SigningError[];
-  /** The transaction with signatures. */
-  hex: Bytes;
 }
 
 /** An input that could not be signed. */
 export interface SigningError {
-  /** What is wrong. */
-  error: string;
-  /** The input's script. */
-  scriptSig: Bytes;
-  sequence: Sequence;
   /** The transaction whose output the input spends. */
   txid: Hash;
   vout: OutputIndex;
   /** The input's witness. */
   witness?: Bytes[];
+  /** The input's script. */
+  scriptSig: Bytes;
+  sequence: Sequence;
+  /** What is wrong. */
+  error: string;
 }
 
+/** Parameters of `signmessage`. */
 export interface SignmessageParams {
   /** An address of the wallet, of type `legacy`. */
   address: Address;
@@ -1834,6 +1913,7 @@ export interface SignmessageParams {
   message: string;
 }
 
+/** Parameters of `signrawtransactionwithwallet`. */
 export interface SignrawtransactionwithwalletParams {
   /** The transaction. */
   hexstring: Bytes;
@@ -1849,15 +1929,17 @@ export interface SpentOutput {
   generated: boolean;
   /** The block that made it. */
   height: Height;
-  scriptPubKey: ScriptPubKey;
   value: Amount;
+  scriptPubKey: ScriptPubKey;
 }
 
+/** Parameters of `stop`. */
 export interface StopParams {
   /** How many milliseconds to wait after the answer; for tests. */
   wait?: Milliseconds;
 }
 
+/** Parameters of `submitauxblock`. */
 export interface SubmitauxblockParams {
   /** The block's hash, as `createauxblock` gave it. */
   hash: Hash;
@@ -1865,6 +1947,7 @@ export interface SubmitauxblockParams {
   auxpow: Bytes;
 }
 
+/** Parameters of `submitblock`. */
 export interface SubmitblockParams {
   /** The block: header, transactions, and what the coin has behind them. */
   hexdata: Bytes;
@@ -1873,6 +1956,7 @@ export interface SubmitblockParams {
 /** Null where the block was accepted, else the verdict. */
 export type SubmitblockResult = string | null;
 
+/** Parameters of `submitheader`. */
 export interface SubmitheaderParams {
   /** The header. */
   hexdata: HeaderBytes;
@@ -1885,20 +1969,21 @@ export type Target = string;
 export interface TemplateTransaction {
   /** The transaction with its witness. */
   data: Bytes;
+  /** The transaction's id, which goes into the merkle tree. */
+  txid?: Hash;
+  /** Its wtxid; the txid where there is no witness. */
+  hash: Hash;
   /** The transactions before it that it needs, from 1. */
   depends: number[];
   /** Its fee, in satoshis. */
   fee?: Satoshis;
-  /** Its wtxid; the txid where there is no witness. */
-  hash: Hash;
   /** Signature operations, as the sigoplimit counts them. */
   sigops: number;
-  /** The transaction's id, which goes into the merkle tree. */
-  txid?: Hash;
   /** Weight units (BIP141). */
   weight?: number;
 }
 
+/** Parameters of `testmempoolaccept`. */
 export interface TestmempoolacceptParams {
   /** The transactions, those that others need first; before Bitcoin Core 22 one only. */
   rawtxs: Bytes[];
@@ -1911,49 +1996,49 @@ export type TestmempoolacceptResult = MempoolVerdict[];
 
 /** A transaction, decoded. */
 export interface Transaction {
-  /** Its wtxid; the txid where there is no witness. */
-  hash: Hash;
-  locktime: Locktime;
-  /** Bytes, witness included. */
-  size: Count;
   /** The transaction's id, its hash without the witness. */
   txid: Hash;
+  /** Its wtxid; the txid where there is no witness. */
+  hash: Hash;
   version: TransactionVersion;
-  /** What it spends. */
-  vin: (TransactionInput | CoinbaseInput | MwebInput)[];
-  /** Litecoin: its kernels, if it has any. */
-  vkern?: MwebKernel[];
-  /** What it pays. */
-  vout: (TransactionOutput | MwebOutput)[];
+  /** Bytes, witness included. */
+  size: Count;
   /** Virtual bytes: weight / 4, rounded up. */
   vsize: Count;
   /** Weight units; Dogecoin Core 1.14 does not say. */
   weight?: Count;
+  locktime: Locktime;
+  /** What it spends. */
+  vin: (TransactionInput | CoinbaseInput | MwebInput)[];
+  /** What it pays. */
+  vout: (TransactionOutput | MwebOutput)[];
+  /** Litecoin: its kernels, if it has any. */
+  vkern?: MwebKernel[];
 }
 
 /** An input that spends an output. */
 export interface TransactionInput {
   /** Litecoin: false, for it is not of the extension block. */
   ismweb?: false;
-  prevout?: SpentOutput;
-  scriptSig: ScriptSig;
-  sequence: Sequence;
   /** The transaction whose output it spends. */
   txid: Hash;
+  vout: OutputIndex;
+  scriptSig: ScriptSig;
   /** The witness, item by item. */
   txinwitness?: Bytes[];
-  vout: OutputIndex;
+  prevout?: SpentOutput;
+  sequence: Sequence;
 }
 
 /** An output. */
 export interface TransactionOutput {
-  /** Whether it is the wallet's change; only `gettransaction` says. */
-  ischange?: boolean;
   /** Litecoin: false, for it is not of the extension block. */
   ismweb?: false;
+  value: Amount;
   n: OutputIndex;
   scriptPubKey: ScriptPubKey;
-  value: Amount;
+  /** Whether it is the wallet's change; only `gettransaction` says. */
+  ischange?: boolean;
 }
 
 /** A transaction's version. Older daemons take the 32 bits as a signed number. */
@@ -1961,29 +2046,29 @@ export type TransactionVersion = number;
 
 /** All unspent outputs, in numbers. */
 export interface TxOutSetInfo {
+  height: Height;
   /** The block up to which it was counted. */
   bestblock: Hash;
-  /** What the last block did; from an index only. */
-  block_info?: BlockCoins;
-  /** A measure of their size, the same on every machine. */
-  bogosize?: Count;
-  /** Bytes on disk; not from an index. */
-  disk_size?: Count;
-  /** Their hash, before Bitcoin Core 26. */
-  hash_serialized_2?: Hash;
-  /** Their hash, since Bitcoin Core 26. */
-  hash_serialized_3?: Hash;
-  height: Height;
-  /** Their hash that can be kept up to date, if it was asked for. */
-  muhash?: Hash;
-  /** All coins in them. */
-  total_amount: Amount;
-  /** Coins that nobody can spend; from an index only. */
-  total_unspendable_amount?: Amount;
   /** Transactions with unspent outputs; not from an index. */
   transactions?: Count;
   /** Unspent outputs. */
   txouts: Count;
+  /** A measure of their size, the same on every machine. */
+  bogosize?: Count;
+  /** Their hash, before Bitcoin Core 26. */
+  hash_serialized_2?: Hash;
+  /** Their hash, since Bitcoin Core 26. */
+  hash_serialized_3?: Hash;
+  /** Their hash that can be kept up to date, if it was asked for. */
+  muhash?: Hash;
+  /** Bytes on disk; not from an index. */
+  disk_size?: Count;
+  /** All coins in them. */
+  total_amount: Amount;
+  /** Coins that nobody can spend; from an index only. */
+  total_unspendable_amount?: Amount;
+  /** What the last block did; from an index only. */
+  block_info?: BlockCoins;
 }
 
 /** Seconds since 1970-01-01 UTC. */
@@ -1997,6 +2082,7 @@ export interface UnloadedWallet {
   warnings?: string[];
 }
 
+/** Parameters of `unloadwallet`. */
 export interface UnloadwalletParams {
   /** The wallet's name. Leave it out in a call to the wallet's own path. */
   walletName?: string;
@@ -2006,10 +2092,10 @@ export interface UnloadwalletParams {
 
 /** Why coins of the block can't be spent. */
 export interface Unspendables {
-  /** Coinbases that a later one of the same txid replaced, in coins. */
-  bip30: Amount;
   /** The genesis block's reward, in coins. */
   genesis_block: Amount;
+  /** Coinbases that a later one of the same txid replaced, in coins. */
+  bip30: Amount;
   /** Paid to scripts that can't succeed, in coins. */
   scripts: Amount;
   /** What miners did not claim, in coins. */
@@ -2018,91 +2104,93 @@ export interface Unspendables {
 
 /** Which outputs are listed. */
 export interface UnspentFilter {
-  /** Whether to list blocks' rewards that are too new; newer daemons only. */
-  include_immature_coinbase?: boolean;
+  /** Leave out outputs with fewer coins. */
+  minimumAmount?: Amount;
   /** Leave out outputs with more coins. */
   maximumAmount?: Amount;
   /** How many outputs to list at most. */
   maximumCount?: Count;
-  /** Leave out outputs with fewer coins. */
-  minimumAmount?: Amount;
   /** Stop when those listed have as many coins. */
   minimumSumAmount?: Amount;
+  /** Whether to list blocks' rewards that are too new; newer daemons only. */
+  include_immature_coinbase?: boolean;
 }
 
 /** An output that the wallet can spend. */
 export interface UnspentOutput {
-  /** The address that it pays to, if there is one. */
-  address?: Address;
-  /** Its coins. */
-  amount: Amount;
-  /** Transactions of the mempool that it needs, its own included. */
-  ancestorcount?: Count;
-  /** Their fees, in satoshis. */
-  ancestorfees?: Satoshis;
-  /** Their virtual bytes. */
-  ancestorsize?: Count;
-  /** 0 in the mempool, 1 in the tip. */
-  confirmations: number;
-  /** Its descriptor, if it is solvable. */
-  desc?: string;
-  /** The address's label. */
-  label?: string;
-  /** The wallet's descriptors that the address came from. */
-  parent_descs?: string[];
-  /** The script that it has the hash of (P2SH). */
-  redeemScript?: Bytes;
-  /** Whether its address was used, in a wallet that keeps those apart. */
-  reused?: boolean;
-  /** False while it may still be replaced; absent as `vout` is. */
-  safe?: boolean;
-  /** Its script; absent for an output of Litecoin's extension block. */
-  scriptPubKey?: Bytes;
-  /** Whether it could be spent with the keys; absent as `vout` is. */
-  solvable?: boolean;
-  /** Whether the wallet has the keys. */
-  spendable: boolean;
   /** The transaction that made it. */
   txid: Hash;
   /** Which of its outputs, from 0; absent for one of Litecoin's extension block. */
   vout?: OutputIndex;
+  /** The address that it pays to, if there is one. */
+  address?: Address;
+  /** The address's label. */
+  label?: string;
+  /** Its script; absent for an output of Litecoin's extension block. */
+  scriptPubKey?: Bytes;
+  /** Its coins. */
+  amount: Amount;
+  /** 0 in the mempool, 1 in the tip. */
+  confirmations: number;
+  /** Transactions of the mempool that it needs, its own included. */
+  ancestorcount?: Count;
+  /** Their virtual bytes. */
+  ancestorsize?: Count;
+  /** Their fees, in satoshis. */
+  ancestorfees?: Satoshis;
+  /** The script that it has the hash of (P2SH). */
+  redeemScript?: Bytes;
   /** The script of the witness (P2WSH). */
   witnessScript?: Bytes;
+  /** Whether the wallet has the keys. */
+  spendable: boolean;
+  /** Whether it could be spent with the keys; absent as `vout` is. */
+  solvable?: boolean;
+  /** Whether its address was used, in a wallet that keeps those apart. */
+  reused?: boolean;
+  /** Its descriptor, if it is solvable. */
+  desc?: string;
+  /** The wallet's descriptors that the address came from. */
+  parent_descs?: string[];
+  /** False while it may still be replaced; absent as `vout` is. */
+  safe?: boolean;
 }
 
 /** An output that nothing has spent. */
 export interface UnspentTransactionOutput {
   /** The tip at the time of the answer. */
   bestblock: Hash;
-  /** Whether it is of a coinbase. */
-  coinbase: boolean;
   /** 0 in the mempool, 1 in the tip. */
   confirmations: number;
-  scriptPubKey: ScriptPubKey;
   value: Amount;
+  scriptPubKey: ScriptPubKey;
+  /** Whether it is of a coinbase. */
+  coinbase: boolean;
 }
 
 /** The limit of `-maxuploadtarget`. */
 export interface UploadTarget {
-  /** Bytes that are left. */
-  bytes_left_in_cycle: Count;
-  /** Whether peers still get old blocks. */
-  serve_historical_blocks: boolean;
+  /** Seconds of a cycle. */
+  timeframe: Count;
   /** Bytes that a cycle should not exceed; 0: no limit. */
   target: Count;
   /** Whether it is exceeded. */
   target_reached: boolean;
+  /** Whether peers still get old blocks. */
+  serve_historical_blocks: boolean;
+  /** Bytes that are left. */
+  bytes_left_in_cycle: Count;
   /** Seconds that are left. */
   time_left_in_cycle: Count;
-  /** Seconds of a cycle. */
-  timeframe: Count;
 }
 
+/** Parameters of `validateaddress`. */
 export interface ValidateaddressParams {
   /** The address. */
   address: string;
 }
 
+/** Parameters of `verifymessage`. */
 export interface VerifymessageParams {
   /** The address, of type `legacy`. */
   address: Address;
@@ -2114,28 +2202,29 @@ export interface VerifymessageParams {
 
 /** How a deployment by version bits stands (BIP9). */
 export interface VersionBits {
+  status: DeploymentState;
   /** The version bit that miners signal with. */
   bit?: number;
-  /** The lowest height at which it may be active. */
-  min_activation_height?: Height;
-  /** A character a block of the period: `#` where it signalled, `-` where not. */
-  signalling?: string;
-  /** The first block of this state. */
-  since: Height;
-  /** Litecoin: the height at which signalling begins. */
-  start_height?: Height;
   /** When signalling begins, in Unix seconds; negative where it never did. */
   start_time?: number;
-  statistics?: SignallingStatistics;
-  status: DeploymentState;
-  /** The state of the next block. */
-  status_next?: DeploymentState;
   /** When the deployment fails, in Unix seconds. No time limit is 2^63 - 1, which a double rounds up. */
   timeout?: number;
+  /** Litecoin: the height at which signalling begins. */
+  start_height?: Height;
   /** Litecoin: the height at which the deployment fails. */
   timeout_height?: Height;
+  /** The lowest height at which it may be active. */
+  min_activation_height?: Height;
+  /** The first block of this state. */
+  since: Height;
+  /** The state of the next block. */
+  status_next?: DeploymentState;
+  statistics?: SignallingStatistics;
+  /** A character a block of the period: `#` where it signalled, `-` where not. */
+  signalling?: string;
 }
 
+/** Parameters of `waitforblock`. */
 export interface WaitforblockParams {
   /** The block to wait for. */
   blockhash: Hash;
@@ -2143,6 +2232,7 @@ export interface WaitforblockParams {
   timeout?: Milliseconds;
 }
 
+/** Parameters of `waitforblockheight`. */
 export interface WaitforblockheightParams {
   /** The height to wait for. */
   height: Height;
@@ -2150,6 +2240,7 @@ export interface WaitforblockheightParams {
   timeout?: Milliseconds;
 }
 
+/** Parameters of `waitfornewblock`. */
 export interface WaitfornewblockParams {
   /** How many milliseconds to wait; 0, the default, is for ever. */
   timeout?: Milliseconds;
@@ -2159,12 +2250,12 @@ export interface WaitfornewblockParams {
 
 /** What a wallet sent and received since a block. */
 export interface WalletChanges {
-  /** The block to give with the next call. */
-  lastblock: Hash;
-  /** What was in blocks that fell out of the chain; if it is back, it is in both lists. */
-  removed?: WalletEntry[];
   /** What was sent and received. */
   transactions: WalletEntry[];
+  /** What was in blocks that fell out of the chain; if it is back, it is in both lists. */
+  removed?: WalletEntry[];
+  /** The block to give with the next call. */
+  lastblock: Hash;
 }
 
 /** The folder of wallets. */
@@ -2186,50 +2277,50 @@ export interface WalletFile {
 
 /** A wallet. */
 export interface WalletInfo {
-  /** Whether coins on addresses that were used stay apart. */
-  avoid_reuse?: boolean;
-  /** Coins to spend, before Bitcoin Core 30. */
-  balance?: Amount;
-  /** No older block is searched, in Unix seconds; newer daemons only. */
-  birthtime?: UnixTime;
-  /** Whether it was made without keys; newer daemons only. */
-  blank?: boolean;
-  /** Whether it has descriptors. */
-  descriptors?: boolean;
-  /** Whether its keys are in a device, since Bitcoin Core 22. */
-  external_signer?: boolean;
-  /** Its flags; newer daemons only. */
-  flags?: string[];
+  /** Its name; Dogecoin Core 1.14 has only one wallet. */
+  walletname?: string;
+  /** The version of its format. */
+  walletversion: Count;
   /** How it is stored: `bdb`, `sqlite`. */
   format?: string;
-  /** The hash of its seed; not with descriptors. */
-  hdseedid?: Bytes;
+  /** Coins to spend, before Bitcoin Core 30. */
+  balance?: Amount;
+  /** Coins that wait, before Bitcoin Core 30. */
+  unconfirmed_balance?: Amount;
   /** Coins of blocks that are too new, before Bitcoin Core 30. */
   immature_balance?: Amount;
+  /** Transactions in it. */
+  txcount: Count;
   /** When the oldest prepared key was made, in Unix seconds; not with descriptors. */
   keypoololdest?: UnixTime;
   /** Prepared keys. */
   keypoolsize: Count;
   /** Prepared keys for change. */
   keypoolsize_hd_internal?: Count;
-  /** The block up to which the wallet had looked when it answered, since Bitcoin Core 26. */
-  lastprocessedblock?: BlockPosition;
+  /** The hash of its seed; not with descriptors. */
+  hdseedid?: Bytes;
+  /** Until when it is unlocked, in Unix seconds; 0: locked. Absent: not encrypted. */
+  unlocked_until?: UnixTime;
   /** What `settxfee` set, before Bitcoin Core 31. */
   paytxfee?: FeeRate;
   /** False for one that only watches. */
   private_keys_enabled?: boolean;
+  /** Whether coins on addresses that were used stay apart. */
+  avoid_reuse?: boolean;
   /** How far it has searched the chain; false where it does not. */
   scanning?: false | WalletScan;
-  /** Transactions in it. */
-  txcount: Count;
-  /** Coins that wait, before Bitcoin Core 30. */
-  unconfirmed_balance?: Amount;
-  /** Until when it is unlocked, in Unix seconds; 0: locked. Absent: not encrypted. */
-  unlocked_until?: UnixTime;
-  /** Its name; Dogecoin Core 1.14 has only one wallet. */
-  walletname?: string;
-  /** The version of its format. */
-  walletversion: Count;
+  /** Whether it has descriptors. */
+  descriptors?: boolean;
+  /** Whether its keys are in a device, since Bitcoin Core 22. */
+  external_signer?: boolean;
+  /** Whether it was made without keys; newer daemons only. */
+  blank?: boolean;
+  /** No older block is searched, in Unix seconds; newer daemons only. */
+  birthtime?: UnixTime;
+  /** Its flags; newer daemons only. */
+  flags?: string[];
+  /** The block up to which the wallet had looked when it answered, since Bitcoin Core 26. */
+  lastprocessedblock?: BlockPosition;
 }
 
 /** A search of the chain for the wallet's transactions. */
@@ -2244,53 +2335,61 @@ export interface WalletScan {
 export type WalletTransaction = WalletTransactionStatus & {
   /** Coins that the wallet got, or lost where it is negative; the fee is not counted. */
   amount: Amount;
-  /** The transaction, decoded; only with `verbose`. */
-  decoded?: Transaction;
-  /** What was sent and received, output by output. */
-  details: WalletTransactionDetail[];
   /** The fee in coins, negative; only where the wallet sent it. */
   fee?: Amount;
+  /** What was sent and received, output by output. */
+  details: WalletTransactionDetail[];
   /** The transaction with its witness. */
   hex: Bytes;
+  /** The transaction, decoded; only with `verbose`. */
+  decoded?: Transaction;
   /** The block up to which the wallet had looked when it answered, since Bitcoin Core 26. */
   lastprocessedblock?: BlockPosition;
 };
 
 /** One output that the wallet sent or received. */
 export interface WalletTransactionDetail {
-  /** Whether it was given up, so that its inputs may be spent again. */
-  abandoned?: boolean;
-  /** Dogecoin: the account. */
-  account?: string;
   /** The address that was paid, if the output has one. */
   address?: Address;
-  /** Coins; negative where they were sent. */
-  amount: Amount;
   /**
    * What it means to the wallet. A block's reward is `immature`, then `generate`, or `orphan` where
    * the block fell out of the chain. `hogex` is Litecoin's: coins that left the extension block.
    */
   category: "send" | "receive" | "generate" | "immature" | "orphan" | "hogex";
-  /** The fee of the whole transaction in coins, negative; only where coins were sent. */
-  fee?: Amount;
-  /** Whether the wallet has no key for it, before Bitcoin Core 30. */
-  involvesWatchonly?: boolean;
+  /** Coins; negative where they were sent. */
+  amount: Amount;
   /** The address's label. */
   label?: string;
-  /** Litecoin: the id of an output of the extension block. */
-  mweb_out?: MwebHash;
-  /** The wallet's descriptors that the address came from. */
-  parent_descs?: string[];
   /** Which output of the transaction, from 0; absent for one of Litecoin's extension block. */
   vout?: OutputIndex;
+  /** Litecoin: the id of an output of the extension block. */
+  mweb_out?: MwebHash;
+  /** The fee of the whole transaction in coins, negative; only where coins were sent. */
+  fee?: Amount;
+  /** Whether it was given up, so that its inputs may be spent again. */
+  abandoned?: boolean;
+  /** The wallet's descriptors that the address came from. */
+  parent_descs?: string[];
+  /** Whether the wallet has no key for it, before Bitcoin Core 30. */
+  involvesWatchonly?: boolean;
+  /** Dogecoin: the account. */
+  account?: string;
 }
 
 /** How a transaction of the wallet stands. */
 export interface WalletTransactionStatus {
+  /** The transaction's id. */
+  txid: Hash;
+  /** Its hash with the witness, since Bitcoin Core 24. */
+  wtxid?: Hash;
   /** The wtxids of the same transaction with other witnesses. */
   alternate_wtxids?: Hash[];
-  /** Whether it may be replaced by one with a higher fee (BIP125); newer daemons leave it out. */
-  "bip125-replaceable"?: "yes" | "no" | "unknown";
+  /** 0 while it waits, 1 in the tip. Negative: as many blocks ago, one that contradicts it was mined. */
+  confirmations: number;
+  /** True for a coinbase. */
+  generated?: boolean;
+  /** While it waits: whether the wallet would spend its outputs. */
+  trusted?: boolean;
   /** The block that it is in. */
   blockhash?: Hash;
   /** That block's height; Dogecoin Core 1.14 does not say. */
@@ -2299,12 +2398,8 @@ export interface WalletTransactionStatus {
   blockindex?: Count;
   /** That block's time, in Unix seconds. */
   blocktime?: UnixTime;
-  /** The comment it was sent with. */
-  comment?: string;
-  /** 0 while it waits, 1 in the tip. Negative: as many blocks ago, one that contradicts it was mined. */
-  confirmations: number;
-  /** True for a coinbase. */
-  generated?: boolean;
+  /** Transactions of the wallet that spend the same outputs. */
+  walletconflicts: Hash[];
   /** Transactions of the mempool that spend the same outputs; newer daemons only. */
   mempoolconflicts?: Hash[];
   /** The transaction that replaced it. */
@@ -2315,18 +2410,15 @@ export interface WalletTransactionStatus {
   time: UnixTime;
   /** When the wallet learned of it, in Unix seconds. */
   timereceived: UnixTime;
+  /** The comment it was sent with. */
+  comment?: string;
   /** The `comment_to` it was sent with. */
   to?: string;
-  /** While it waits: whether the wallet would spend its outputs. */
-  trusted?: boolean;
-  /** The transaction's id. */
-  txid: Hash;
-  /** Transactions of the wallet that spend the same outputs. */
-  walletconflicts: Hash[];
-  /** Its hash with the witness, since Bitcoin Core 24. */
-  wtxid?: Hash;
+  /** Whether it may be replaced by one with a higher fee (BIP125); newer daemons leave it out. */
+  "bip125-replaceable"?: "yes" | "no" | "unknown";
 }
 
+/** Parameters of `walletpassphrase`. */
 export interface WalletpassphraseParams {
   /** The passphrase. */
   passphrase: string;
@@ -2339,10 +2431,10 @@ export type Warnings = string | string[];
 
 /** Something that the daemon publishes. */
 export interface ZmqNotification {
+  /** What is published: `pubhashblock`. */
+  type: string;
   /** Where: `tcp://127.0.0.1:28332`. */
   address: string;
   /** How many messages may wait for a slow reader before they are dropped. */
   hwm: Count;
-  /** What is published: `pubhashblock`. */
-  type: string;
 }

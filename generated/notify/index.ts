@@ -6,9 +6,8 @@ import { toClient, toServer, type ToClient, type ToServer } from "./client.js";
 import type { ClientMethods, ServerMethods } from "./handlers.js";
 import { miningAlert, miningBlock, miningConnections, miningWallet } from "./methods.js";
 
-export * from "./client.js";
-export * from "./handlers.js";
-export * from "./methods.js";
+export type * from "./client.js";
+export type * from "./handlers.js";
 export type * from "./types.js";
 
 requireRuntime("1.0");

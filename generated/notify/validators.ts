@@ -306,166 +306,11 @@ const len0 = data.length;
 for(let i0=0; i0<len0; i0++){
 let data0 = data[i0];
 const _errs1 = errors;
-const _errs2 = errors;
-const _errs3 = errors;
-if(errors === _errs2){
-if(data0 && typeof data0 == "object" && !Array.isArray(data0)){
-let missing0;
-if((((((((data0.id === undefined) && (missing0 = "id")) || ((data0.remoteAddress === undefined) && (missing0 = "remoteAddress"))) || ((data0.workers === undefined) && (missing0 = "workers"))) || ((data0.difficulty === undefined) && (missing0 = "difficulty"))) || ((data0.accepted === undefined) && (missing0 = "accepted"))) || ((data0.refused === undefined) && (missing0 = "refused"))) || ((data0.connectedAt === undefined) && (missing0 = "connectedAt"))){
-validate4.errors = [{instancePath:instancePath+"/" + i0,schemaPath:"shapes#/components/schemas/MinerConnection/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
-return false;
+if(!(shape_MinerConnection(data0, {instancePath:instancePath+"/" + i0,parentData:data,parentDataProperty:i0,rootData}))){
+vErrors = vErrors === null ? shape_MinerConnection.errors : vErrors.concat(shape_MinerConnection.errors);
+errors = vErrors.length;
 }
 else {
-if(data0.accepted !== undefined){
-let data1 = data0.accepted;
-const _errs4 = errors;
-if(!((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1)))){
-validate4.errors = [{instancePath:instancePath+"/" + i0+"/accepted",schemaPath:"shapes#/components/schemas/MinerConnection/properties/accepted/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
-const _errs5 = errors;
-var valid2 = _errs4 === errors;
-}
-else {
-var valid2 = true;
-}
-if(valid2){
-if(data0.connectedAt !== undefined){
-let data2 = data0.connectedAt;
-const _errs6 = errors;
-if(!((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2)))){
-validate4.errors = [{instancePath:instancePath+"/" + i0+"/connectedAt",schemaPath:"shapes#/components/schemas/MinerConnection/properties/connectedAt/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
-const _errs7 = errors;
-var valid2 = _errs6 === errors;
-}
-else {
-var valid2 = true;
-}
-if(valid2){
-if(data0.difficulty !== undefined){
-let data3 = data0.difficulty;
-const _errs8 = errors;
-if(!(typeof data3 == "number")){
-validate4.errors = [{instancePath:instancePath+"/" + i0+"/difficulty",schemaPath:"shapes#/components/schemas/MinerConnection/properties/difficulty/type",keyword:"type",params:{type: "number"},message:"must be number"}];
-return false;
-}
-const _errs9 = errors;
-var valid2 = _errs8 === errors;
-}
-else {
-var valid2 = true;
-}
-if(valid2){
-if(data0.id !== undefined){
-let data4 = data0.id;
-const _errs10 = errors;
-if(typeof data4 !== "string"){
-validate4.errors = [{instancePath:instancePath+"/" + i0+"/id",schemaPath:"shapes#/components/schemas/MinerConnection/properties/id/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-const _errs11 = errors;
-var valid2 = _errs10 === errors;
-}
-else {
-var valid2 = true;
-}
-if(valid2){
-if(data0.refused !== undefined){
-let data5 = data0.refused;
-const _errs12 = errors;
-if(!((typeof data5 == "number") && (!(data5 % 1) && !isNaN(data5)))){
-validate4.errors = [{instancePath:instancePath+"/" + i0+"/refused",schemaPath:"shapes#/components/schemas/MinerConnection/properties/refused/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
-const _errs13 = errors;
-var valid2 = _errs12 === errors;
-}
-else {
-var valid2 = true;
-}
-if(valid2){
-if(data0.remoteAddress !== undefined){
-let data6 = data0.remoteAddress;
-const _errs14 = errors;
-if(typeof data6 !== "string"){
-validate4.errors = [{instancePath:instancePath+"/" + i0+"/remoteAddress",schemaPath:"shapes#/components/schemas/MinerConnection/properties/remoteAddress/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-const _errs15 = errors;
-var valid2 = _errs14 === errors;
-}
-else {
-var valid2 = true;
-}
-if(valid2){
-if(data0.userAgent !== undefined){
-let data7 = data0.userAgent;
-const _errs16 = errors;
-if(typeof data7 !== "string"){
-validate4.errors = [{instancePath:instancePath+"/" + i0+"/userAgent",schemaPath:"shapes#/components/schemas/MinerConnection/properties/userAgent/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-const _errs17 = errors;
-var valid2 = _errs16 === errors;
-}
-else {
-var valid2 = true;
-}
-if(valid2){
-if(data0.workers !== undefined){
-let data8 = data0.workers;
-const _errs18 = errors;
-const _errs19 = errors;
-if(errors === _errs18){
-if(Array.isArray(data8)){
-var valid3 = true;
-const len1 = data8.length;
-for(let i1=0; i1<len1; i1++){
-let data9 = data8[i1];
-const _errs20 = errors;
-if(typeof data9 !== "string"){
-validate4.errors = [{instancePath:instancePath+"/" + i0+"/workers/" + i1,schemaPath:"shapes#/components/schemas/MinerConnection/properties/workers/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-const _errs21 = errors;
-var valid3 = _errs20 === errors;
-if(!valid3){
-break;
-}
-}
-if(valid3){
-}
-}
-else {
-validate4.errors = [{instancePath:instancePath+"/" + i0+"/workers",schemaPath:"shapes#/components/schemas/MinerConnection/properties/workers/type",keyword:"type",params:{type: "array"},message:"must be array"}];
-return false;
-}
-}
-var valid2 = _errs18 === errors;
-}
-else {
-var valid2 = true;
-}
-if(valid2){
-}
-}
-}
-}
-}
-}
-}
-}
-}
-}
-else {
-validate4.errors = [{instancePath:instancePath+"/" + i0,schemaPath:"shapes#/components/schemas/MinerConnection/type",keyword:"type",params:{type: "object"},message:"must be object"}];
-return false;
-}
-}
-var valid1 = _errs2 === errors;
-if(valid1){
 }
 var valid0 = _errs1 === errors;
 if(!valid0){
@@ -486,9 +331,9 @@ validate4.errors = vErrors;
 return errors === 0;
 }
 
-const check_miningWalletParams = validate6;
+const check_miningWalletParams = validate5;
 
-function validate6(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate5(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 const _errs0 = errors;
@@ -496,14 +341,14 @@ if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if((data.txid === undefined) && (missing0 = "txid")){
-validate6.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
+validate5.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
 return false;
 }
 else {
 const _errs1 = errors;
 for(const key0 in data){
 if(!((key0 === "txid") || (key0 === "source"))){
-validate6.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
+validate5.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
 return false;
 break;
 }
@@ -516,14 +361,14 @@ const _errs3 = errors;
 if(errors === _errs2){
 if(typeof data0 === "string"){
 if(!pattern0.test(data0)){
-validate6.errors = [{instancePath:instancePath+"/txid",schemaPath:"#/properties/txid/pattern",keyword:"pattern",params:{pattern: "^[0-9a-fA-F]{64}$"},message:"must match pattern \""+"^[0-9a-fA-F]{64}$"+"\""}];
+validate5.errors = [{instancePath:instancePath+"/txid",schemaPath:"#/properties/txid/pattern",keyword:"pattern",params:{pattern: "^[0-9a-fA-F]{64}$"},message:"must match pattern \""+"^[0-9a-fA-F]{64}$"+"\""}];
 return false;
 }
 else {
 }
 }
 else {
-validate6.errors = [{instancePath:instancePath+"/txid",schemaPath:"#/properties/txid/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate5.errors = [{instancePath:instancePath+"/txid",schemaPath:"#/properties/txid/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
@@ -540,14 +385,14 @@ const _errs5 = errors;
 if(errors === _errs4){
 if(typeof data1 === "string"){
 if(func0(data1) > 256){
-validate6.errors = [{instancePath:instancePath+"/source",schemaPath:"#/properties/source/maxLength",keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters"}];
+validate5.errors = [{instancePath:instancePath+"/source",schemaPath:"#/properties/source/maxLength",keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters"}];
 return false;
 }
 else {
 }
 }
 else {
-validate6.errors = [{instancePath:instancePath+"/source",schemaPath:"#/properties/source/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate5.errors = [{instancePath:instancePath+"/source",schemaPath:"#/properties/source/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
@@ -563,6 +408,58 @@ if(valid0){
 }
 }
 else {
+validate5.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+return false;
+}
+if(errors === 0){
+}
+}
+validate5.errors = vErrors;
+return errors === 0;
+}
+
+const check_miningWalletResult = validate6;
+
+function validate6(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+const _errs0 = errors;
+if(errors === 0){
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing0;
+if((data.taken === undefined) && (missing0 = "taken")){
+validate6.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
+return false;
+}
+else {
+const _errs1 = errors;
+for(const key0 in data){
+if(!(key0 === "taken")){
+validate6.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
+return false;
+break;
+}
+}
+if(_errs1 === errors){
+if(data.taken !== undefined){
+let data0 = data.taken;
+const _errs2 = errors;
+if(typeof data0 !== "boolean"){
+validate6.errors = [{instancePath:instancePath+"/taken",schemaPath:"#/properties/taken/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
+return false;
+}
+const _errs3 = errors;
+var valid0 = _errs2 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+}
+}
+}
+}
+else {
 validate6.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
@@ -573,7 +470,7 @@ validate6.errors = vErrors;
 return errors === 0;
 }
 
-const check_miningWalletResult = validate7;
+const shape_MinerConnection = validate7;
 
 function validate7(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
@@ -582,34 +479,150 @@ const _errs0 = errors;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
-if((data.taken === undefined) && (missing0 = "taken")){
+if((((((((data.id === undefined) && (missing0 = "id")) || ((data.remoteAddress === undefined) && (missing0 = "remoteAddress"))) || ((data.workers === undefined) && (missing0 = "workers"))) || ((data.difficulty === undefined) && (missing0 = "difficulty"))) || ((data.accepted === undefined) && (missing0 = "accepted"))) || ((data.refused === undefined) && (missing0 = "refused"))) || ((data.connectedAt === undefined) && (missing0 = "connectedAt"))){
 validate7.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
 return false;
 }
 else {
+if(data.id !== undefined){
+let data0 = data.id;
 const _errs1 = errors;
-for(const key0 in data){
-if(!(key0 === "taken")){
-validate7.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
+if(typeof data0 !== "string"){
+validate7.errors = [{instancePath:instancePath+"/id",schemaPath:"#/properties/id/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
-break;
 }
-}
-if(_errs1 === errors){
-if(data.taken !== undefined){
-let data0 = data.taken;
 const _errs2 = errors;
-if(typeof data0 !== "boolean"){
-validate7.errors = [{instancePath:instancePath+"/taken",schemaPath:"#/properties/taken/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
-return false;
-}
-const _errs3 = errors;
-var valid0 = _errs2 === errors;
+var valid0 = _errs1 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
+if(data.remoteAddress !== undefined){
+let data1 = data.remoteAddress;
+const _errs3 = errors;
+if(typeof data1 !== "string"){
+validate7.errors = [{instancePath:instancePath+"/remoteAddress",schemaPath:"#/properties/remoteAddress/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+const _errs4 = errors;
+var valid0 = _errs3 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.userAgent !== undefined){
+let data2 = data.userAgent;
+const _errs5 = errors;
+if(typeof data2 !== "string"){
+validate7.errors = [{instancePath:instancePath+"/userAgent",schemaPath:"#/properties/userAgent/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+const _errs6 = errors;
+var valid0 = _errs5 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.workers !== undefined){
+let data3 = data.workers;
+const _errs7 = errors;
+const _errs8 = errors;
+if(errors === _errs7){
+if(Array.isArray(data3)){
+var valid1 = true;
+const len0 = data3.length;
+for(let i0=0; i0<len0; i0++){
+let data4 = data3[i0];
+const _errs9 = errors;
+if(typeof data4 !== "string"){
+validate7.errors = [{instancePath:instancePath+"/workers/" + i0,schemaPath:"#/properties/workers/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+const _errs10 = errors;
+var valid1 = _errs9 === errors;
+if(!valid1){
+break;
+}
+}
+if(valid1){
+}
+}
+else {
+validate7.errors = [{instancePath:instancePath+"/workers",schemaPath:"#/properties/workers/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+return false;
+}
+}
+var valid0 = _errs7 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.difficulty !== undefined){
+let data5 = data.difficulty;
+const _errs11 = errors;
+if(!(typeof data5 == "number")){
+validate7.errors = [{instancePath:instancePath+"/difficulty",schemaPath:"#/properties/difficulty/type",keyword:"type",params:{type: "number"},message:"must be number"}];
+return false;
+}
+const _errs12 = errors;
+var valid0 = _errs11 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.accepted !== undefined){
+let data6 = data.accepted;
+const _errs13 = errors;
+if(!((typeof data6 == "number") && (!(data6 % 1) && !isNaN(data6)))){
+validate7.errors = [{instancePath:instancePath+"/accepted",schemaPath:"#/properties/accepted/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+const _errs14 = errors;
+var valid0 = _errs13 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.refused !== undefined){
+let data7 = data.refused;
+const _errs15 = errors;
+if(!((typeof data7 == "number") && (!(data7 % 1) && !isNaN(data7)))){
+validate7.errors = [{instancePath:instancePath+"/refused",schemaPath:"#/properties/refused/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+const _errs16 = errors;
+var valid0 = _errs15 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.connectedAt !== undefined){
+let data8 = data.connectedAt;
+const _errs17 = errors;
+if(!((typeof data8 == "number") && (!(data8 % 1) && !isNaN(data8)))){
+validate7.errors = [{instancePath:instancePath+"/connectedAt",schemaPath:"#/properties/connectedAt/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+const _errs18 = errors;
+var valid0 = _errs17 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+}
+}
+}
+}
+}
+}
 }
 }
 }

@@ -29,9 +29,8 @@ import {
   miningTerm,
 } from "./methods.js";
 
-export * from "./client.js";
-export * from "./handlers.js";
-export * from "./methods.js";
+export type * from "./client.js";
+export type * from "./handlers.js";
 export type * from "./types.js";
 
 requireRuntime("1.0");

@@ -6,6 +6,7 @@ export interface Capabilities {
   [k: string]: unknown;
 }
 
+/** Parameters of `client.reconnect`. */
 export interface ClientReconnectParams {
   /** Where to. Default: the same host. */
   host?: string;
@@ -15,6 +16,7 @@ export interface ClientReconnectParams {
   wait?: number;
 }
 
+/** Parameters of `client.show_message`. */
 export interface ClientShowMessageParams {
   /** The text. */
   message: string;
@@ -22,33 +24,34 @@ export interface ClientShowMessageParams {
 
 /** By extension, whether it is granted and with what parameters. */
 export interface ConfigureAnswer {
-  /** Whether the pool took the facts. */
-  info?: boolean | string;
-  /** Whether the pool keeps to the minimum. */
-  "minimum-difficulty"?: boolean | string;
-  /** Whether the pool will use mining.set_extranonce. */
-  "subscribe-extranonce"?: boolean | string;
   /** Whether the miner may roll bits; a text says why not. */
   "version-rolling"?: boolean | string;
   /** The bits that it may roll. */
   "version-rolling.mask"?: HexU32;
+  /** Whether the pool keeps to the minimum. */
+  "minimum-difficulty"?: boolean | string;
+  /** Whether the pool will use mining.set_extranonce. */
+  "subscribe-extranonce"?: boolean | string;
+  /** Whether the pool took the facts. */
+  info?: boolean | string;
 }
 
+/** Parameters of extensions, each named `<extension>.<parameter>`. */
 export interface ConfigureParameters {
-  /** The URL that the miner was given. */
-  "info.connection-url"?: string;
-  /** A unique id of the miner's hardware. */
-  "info.hw-id"?: string;
-  /** The miner's hardware version. */
-  "info.hw-version"?: string;
-  /** The miner's software version. */
-  "info.sw-version"?: string;
-  /** The lowest difficulty that the miner wants. */
-  "minimum-difficulty.value"?: number;
   /** The bits that the miner can roll. Default: ffffffff. */
   "version-rolling.mask"?: HexU32;
   /** The fewest bits that are of use to the miner. */
   "version-rolling.min-bit-count"?: number | string;
+  /** The lowest difficulty that the miner wants. */
+  "minimum-difficulty.value"?: number;
+  /** The URL that the miner was given. */
+  "info.connection-url"?: string;
+  /** The miner's hardware version. */
+  "info.hw-version"?: string;
+  /** The miner's software version. */
+  "info.sw-version"?: string;
+  /** A unique id of the miner's hardware. */
+  "info.hw-id"?: string;
 }
 
 /**
@@ -60,6 +63,7 @@ export type Difficulty = number;
 /** Bytes of extranonce2, which the miner chooses. */
 export type ExtranonceSize = number;
 
+/** Details of a goal. */
 export interface GoalOptions {
   /** The proof of work: `SHA256d`. */
   malgo?: string;
@@ -78,17 +82,20 @@ export type HexU32 = string;
 /** A job, as the pool calls it. Opaque to the miner. */
 export type JobId = string;
 
+/** Parameters of `mining.authorize`. */
 export interface MiningAuthorizeParams {
   username: WorkerName;
   /** Anything; `x` by custom. */
   password?: string;
 }
 
+/** Parameters of `mining.capabilities`. */
 export interface MiningCapabilitiesParams {
   /** What the miner understands, and the target that it would like. */
   capabilities: Capabilities;
 }
 
+/** Parameters of `mining.configure`. */
 export interface MiningConfigureParams {
   /** The extensions asked for: `version-rolling`. */
   extensions: string[];
@@ -96,6 +103,7 @@ export interface MiningConfigureParams {
   parameters?: ConfigureParameters;
 }
 
+/** Parameters of `mining.get_transactions`. */
 export interface MiningGetTransactionsParams {
   jobId: JobId;
 }
@@ -103,6 +111,7 @@ export interface MiningGetTransactionsParams {
 /** The raw transactions after the coinbase, in block order. */
 export type MiningGetTransactionsResult = Hex[];
 
+/** Parameters of `mining.hashes_done`. */
 export interface MiningHashesDoneParams {
   username: WorkerName;
   /** Over how many seconds. */
@@ -111,11 +120,13 @@ export interface MiningHashesDoneParams {
   hashes: number;
 }
 
+/** Parameters of `mining.multi_version`. */
 export interface MiningMultiVersionParams {
   /** How many bits the miner rolls; 1 for none. */
   bits: number;
 }
 
+/** Parameters of `mining.notify`. */
 export interface MiningNotifyParams {
   /** What shares on this job must name. */
   jobId: JobId;
@@ -137,10 +148,12 @@ export interface MiningNotifyParams {
   cleanJobs: boolean;
 }
 
+/** Parameters of `mining.set_difficulty`. */
 export interface MiningSetDifficultyParams {
   difficulty: Difficulty;
 }
 
+/** Parameters of `mining.set_extranonce`. */
 export interface MiningSetExtranonceParams {
   /** The new extranonce1. Default: as before. */
   extranonce1?: Hex;
@@ -148,6 +161,7 @@ export interface MiningSetExtranonceParams {
   extranonce2Size?: ExtranonceSize;
 }
 
+/** Parameters of `mining.set_goal`. */
 export interface MiningSetGoalParams {
   /** The goal's name. */
   goal: string;
@@ -155,11 +169,13 @@ export interface MiningSetGoalParams {
   options?: GoalOptions;
 }
 
+/** Parameters of `mining.set_version_mask`. */
 export interface MiningSetVersionMaskParams {
   /** The bits that may be rolled. */
   mask: HexU32;
 }
 
+/** Parameters of `mining.submit`. */
 export interface MiningSubmitParams {
   /** The worker that found it; it must be authorized. */
   username: WorkerName;
@@ -179,6 +195,7 @@ export interface MiningSubmitParams {
   versionBits?: HexU32;
 }
 
+/** Parameters of `mining.subscribe`. */
 export interface MiningSubscribeParams {
   /** The miner's name and version: `cpuminer/2.5.1`. */
   userAgent?: string;
@@ -190,6 +207,7 @@ export interface MiningSubscribeParams {
   port?: string | number;
 }
 
+/** Result of `mining.subscribe`. */
 export interface MiningSubscribeResult {
   /** What the pool will notify of. */
   subscriptions: Subscription[];
@@ -198,18 +216,20 @@ export interface MiningSubscribeResult {
   extranonce2Size: ExtranonceSize;
 }
 
+/** Parameters of `mining.suggest_difficulty`. */
 export interface MiningSuggestDifficultyParams {
   /** The difficulty wished for. */
   difficulty: Difficulty;
 }
 
+/** Parameters of `mining.suggest_target`. */
 export interface MiningSuggestTargetParams {
   /** The target wished for, most significant byte first. */
   target: Hex256;
 }
 
 /** A kind of notifications that the pool will send. */
-export type Subscription = [method: string, id: string];
+export type Subscription = [method: string, id: string, ...rest: unknown[]];
 
 /** A worker: a payout address or an account, often followed by a dot and a name of the rig. */
 export type WorkerName = string;

@@ -43,7 +43,7 @@ return errors === 0;
 }
 
 const check_clientReconnectParams = validate1;
-const schema1 = {"additionalProperties":false,"properties":{"host":{"type":"string"},"port":{"type":["integer","string"]},"wait":{"minimum":0,"type":"number"}},"type":"object","$id":"clientReconnectParams"};
+const schema1 = {"additionalProperties":false,"properties":{"host":{"type":"string"},"port":{"type":["integer","string"]},"wait":{"minimum":0,"type":"number"}},"type":"object","$id":"check_clientReconnectParams"};
 
 function validate1(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
@@ -208,23 +208,19 @@ if(data.username !== undefined){
 let data0 = data.username;
 const _errs2 = errors;
 const _errs3 = errors;
-const _errs4 = errors;
-if(errors === _errs3){
+if(errors === _errs2){
 if(typeof data0 === "string"){
 if(func0(data0) > 256){
-validate3.errors = [{instancePath:instancePath+"/username",schemaPath:"shapes#/components/schemas/WorkerName/maxLength",keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters"}];
+validate3.errors = [{instancePath:instancePath+"/username",schemaPath:"#/properties/username/maxLength",keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters"}];
 return false;
 }
 else {
 }
 }
 else {
-validate3.errors = [{instancePath:instancePath+"/username",schemaPath:"shapes#/components/schemas/WorkerName/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate3.errors = [{instancePath:instancePath+"/username",schemaPath:"#/properties/username/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
-}
-var valid1 = _errs3 === errors;
-if(valid1){
 }
 var valid0 = _errs2 === errors;
 }
@@ -234,9 +230,9 @@ var valid0 = true;
 if(valid0){
 if(data.password !== undefined){
 let data1 = data.password;
+const _errs4 = errors;
 const _errs5 = errors;
-const _errs6 = errors;
-if(errors === _errs5){
+if(errors === _errs4){
 if(typeof data1 === "string"){
 if(func0(data1) > 1024){
 validate3.errors = [{instancePath:instancePath+"/password",schemaPath:"#/properties/password/maxLength",keyword:"maxLength",params:{limit: 1024},message:"must NOT have more than 1024 characters"}];
@@ -250,7 +246,7 @@ validate3.errors = [{instancePath:instancePath+"/password",schemaPath:"#/propert
 return false;
 }
 }
-var valid0 = _errs5 === errors;
+var valid0 = _errs4 === errors;
 }
 else {
 var valid0 = true;
@@ -272,75 +268,25 @@ validate3.errors = vErrors;
 return errors === 0;
 }
 
-const check_miningAuthorizeResult = validate5;
+const check_miningAuthorizeResult = validate4;
 
-function validate5(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate4(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(typeof data !== "boolean"){
-validate5.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
+validate4.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
 return false;
 }
 const _errs0 = errors;
 if(errors === 0){
 }
-validate5.errors = vErrors;
+validate4.errors = vErrors;
 return errors === 0;
 }
 
-const check_miningCapabilitiesParams = validate6;
-const pattern0 = new RegExp("^[0-9a-fA-F]{64}$", "u");
+const check_miningCapabilitiesParams = validate5;
 
-function validate7(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
-let vErrors = null;
-let errors = 0;
-const _errs0 = errors;
-if(errors === 0){
-if(data && typeof data == "object" && !Array.isArray(data)){
-const _errs1 = errors;
-if(data.suggested_target !== undefined){
-let data0 = data.suggested_target;
-const _errs2 = errors;
-const _errs3 = errors;
-const _errs4 = errors;
-if(errors === _errs3){
-if(typeof data0 === "string"){
-if(!pattern0.test(data0)){
-validate7.errors = [{instancePath:instancePath+"/suggested_target",schemaPath:"#/components/schemas/Hex256/pattern",keyword:"pattern",params:{pattern: "^[0-9a-fA-F]{64}$"},message:"must match pattern \""+"^[0-9a-fA-F]{64}$"+"\""}];
-return false;
-}
-else {
-}
-}
-else {
-validate7.errors = [{instancePath:instancePath+"/suggested_target",schemaPath:"#/components/schemas/Hex256/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-}
-var valid1 = _errs3 === errors;
-if(valid1){
-}
-var valid0 = _errs2 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-}
-}
-else {
-validate7.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
-return false;
-}
-if(errors === 0){
-}
-}
-validate7.errors = vErrors;
-return errors === 0;
-}
-
-
-function validate6(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate5(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 const _errs0 = errors;
@@ -348,14 +294,14 @@ if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if((data.capabilities === undefined) && (missing0 = "capabilities")){
-validate6.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
+validate5.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
 return false;
 }
 else {
 const _errs1 = errors;
 for(const key0 in data){
 if(!(key0 === "capabilities")){
-validate6.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
+validate5.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
 return false;
 break;
 }
@@ -364,8 +310,8 @@ if(_errs1 === errors){
 if(data.capabilities !== undefined){
 let data0 = data.capabilities;
 const _errs2 = errors;
-if(!(validate7(data0, {instancePath:instancePath+"/capabilities",parentData:data,parentDataProperty:"capabilities",rootData}))){
-vErrors = vErrors === null ? validate7.errors : vErrors.concat(validate7.errors);
+if(!(shape_Capabilities(data0, {instancePath:instancePath+"/capabilities",parentData:data,parentDataProperty:"capabilities",rootData}))){
+vErrors = vErrors === null ? shape_Capabilities.errors : vErrors.concat(shape_Capabilities.errors);
 errors = vErrors.length;
 }
 else {
@@ -381,169 +327,19 @@ if(valid0){
 }
 }
 else {
-validate6.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate5.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
 if(errors === 0){
 }
 }
-validate6.errors = vErrors;
+validate5.errors = vErrors;
 return errors === 0;
 }
 
-const check_miningConfigureParams = validate9;
-const schema11 = {"properties":{"info.connection-url":{"type":"string"},"info.hw-id":{"type":"string"},"info.hw-version":{"type":"string"},"info.sw-version":{"type":"string"},"minimum-difficulty.value":{"minimum":0,"type":"number"},"version-rolling.mask":{"$ref":"#/components/schemas/HexU32"},"version-rolling.min-bit-count":{"type":["integer","string"]}},"type":"object"};
-const pattern1 = new RegExp("^[0-9a-fA-F]{8}$", "u");
+const check_miningConfigureParams = validate6;
 
-function validate10(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
-let vErrors = null;
-let errors = 0;
-const _errs0 = errors;
-if(errors === 0){
-if(data && typeof data == "object" && !Array.isArray(data)){
-if(data["info.connection-url"] !== undefined){
-let data0 = data["info.connection-url"];
-const _errs1 = errors;
-if(typeof data0 !== "string"){
-validate10.errors = [{instancePath:instancePath+"/info.connection-url",schemaPath:"#/properties/info.connection-url/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-const _errs2 = errors;
-var valid0 = _errs1 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data["info.hw-id"] !== undefined){
-let data1 = data["info.hw-id"];
-const _errs3 = errors;
-if(typeof data1 !== "string"){
-validate10.errors = [{instancePath:instancePath+"/info.hw-id",schemaPath:"#/properties/info.hw-id/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-const _errs4 = errors;
-var valid0 = _errs3 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data["info.hw-version"] !== undefined){
-let data2 = data["info.hw-version"];
-const _errs5 = errors;
-if(typeof data2 !== "string"){
-validate10.errors = [{instancePath:instancePath+"/info.hw-version",schemaPath:"#/properties/info.hw-version/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-const _errs6 = errors;
-var valid0 = _errs5 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data["info.sw-version"] !== undefined){
-let data3 = data["info.sw-version"];
-const _errs7 = errors;
-if(typeof data3 !== "string"){
-validate10.errors = [{instancePath:instancePath+"/info.sw-version",schemaPath:"#/properties/info.sw-version/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-const _errs8 = errors;
-var valid0 = _errs7 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data["minimum-difficulty.value"] !== undefined){
-let data4 = data["minimum-difficulty.value"];
-const _errs9 = errors;
-const _errs10 = errors;
-if(errors === _errs9){
-if(typeof data4 == "number"){
-if(data4 < 0 || isNaN(data4)){
-validate10.errors = [{instancePath:instancePath+"/minimum-difficulty.value",schemaPath:"#/properties/minimum-difficulty.value/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
-return false;
-}
-else {
-}
-}
-else {
-validate10.errors = [{instancePath:instancePath+"/minimum-difficulty.value",schemaPath:"#/properties/minimum-difficulty.value/type",keyword:"type",params:{type: "number"},message:"must be number"}];
-return false;
-}
-}
-var valid0 = _errs9 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data["version-rolling.mask"] !== undefined){
-let data5 = data["version-rolling.mask"];
-const _errs11 = errors;
-const _errs12 = errors;
-const _errs13 = errors;
-if(errors === _errs12){
-if(typeof data5 === "string"){
-if(!pattern1.test(data5)){
-validate10.errors = [{instancePath:instancePath+"/version-rolling.mask",schemaPath:"#/components/schemas/HexU32/pattern",keyword:"pattern",params:{pattern: "^[0-9a-fA-F]{8}$"},message:"must match pattern \""+"^[0-9a-fA-F]{8}$"+"\""}];
-return false;
-}
-else {
-}
-}
-else {
-validate10.errors = [{instancePath:instancePath+"/version-rolling.mask",schemaPath:"#/components/schemas/HexU32/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-}
-var valid1 = _errs12 === errors;
-if(valid1){
-}
-var valid0 = _errs11 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data["version-rolling.min-bit-count"] !== undefined){
-let data6 = data["version-rolling.min-bit-count"];
-const _errs14 = errors;
-if((!((typeof data6 == "number") && (!(data6 % 1) && !isNaN(data6)))) && (typeof data6 !== "string")){
-validate10.errors = [{instancePath:instancePath+"/version-rolling.min-bit-count",schemaPath:"#/properties/version-rolling.min-bit-count/type",keyword:"type",params:{type: schema11.properties["version-rolling.min-bit-count"].type},message:"must be integer,string"}];
-return false;
-}
-const _errs15 = errors;
-var valid0 = _errs14 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-}
-}
-}
-}
-}
-}
-}
-}
-else {
-validate10.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
-return false;
-}
-if(errors === 0){
-}
-}
-validate10.errors = vErrors;
-return errors === 0;
-}
-
-
-function validate9(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate6(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 const _errs0 = errors;
@@ -551,14 +347,14 @@ if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if((data.extensions === undefined) && (missing0 = "extensions")){
-validate9.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
+validate6.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
 return false;
 }
 else {
 const _errs1 = errors;
 for(const key0 in data){
 if(!((key0 === "extensions") || (key0 === "parameters"))){
-validate9.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
+validate6.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
 return false;
 break;
 }
@@ -571,7 +367,7 @@ const _errs3 = errors;
 if(errors === _errs2){
 if(Array.isArray(data0)){
 if(data0.length > 64){
-validate9.errors = [{instancePath:instancePath+"/extensions",schemaPath:"#/properties/extensions/maxItems",keyword:"maxItems",params:{limit: 64},message:"must NOT have more than 64 items"}];
+validate6.errors = [{instancePath:instancePath+"/extensions",schemaPath:"#/properties/extensions/maxItems",keyword:"maxItems",params:{limit: 64},message:"must NOT have more than 64 items"}];
 return false;
 }
 else {
@@ -581,7 +377,7 @@ for(let i0=0; i0<len0; i0++){
 let data1 = data0[i0];
 const _errs4 = errors;
 if(typeof data1 !== "string"){
-validate9.errors = [{instancePath:instancePath+"/extensions/" + i0,schemaPath:"#/properties/extensions/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate6.errors = [{instancePath:instancePath+"/extensions/" + i0,schemaPath:"#/properties/extensions/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 const _errs5 = errors;
@@ -595,7 +391,7 @@ if(valid1){
 }
 }
 else {
-validate9.errors = [{instancePath:instancePath+"/extensions",schemaPath:"#/properties/extensions/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+validate6.errors = [{instancePath:instancePath+"/extensions",schemaPath:"#/properties/extensions/type",keyword:"type",params:{type: "array"},message:"must be array"}];
 return false;
 }
 }
@@ -608,8 +404,8 @@ if(valid0){
 if(data.parameters !== undefined){
 let data2 = data.parameters;
 const _errs6 = errors;
-if(!(validate10(data2, {instancePath:instancePath+"/parameters",parentData:data,parentDataProperty:"parameters",rootData}))){
-vErrors = vErrors === null ? validate10.errors : vErrors.concat(validate10.errors);
+if(!(shape_ConfigureParameters(data2, {instancePath:instancePath+"/parameters",parentData:data,parentDataProperty:"parameters",rootData}))){
+vErrors = vErrors === null ? shape_ConfigureParameters.errors : vErrors.concat(shape_ConfigureParameters.errors);
 errors = vErrors.length;
 }
 else {
@@ -626,6 +422,105 @@ if(valid0){
 }
 }
 else {
+validate6.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+return false;
+}
+if(errors === 0){
+}
+}
+validate6.errors = vErrors;
+return errors === 0;
+}
+
+const check_miningConfigureResult = validate7;
+
+function validate7(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(!(shape_ConfigureAnswer(data, {instancePath,parentData,parentDataProperty,rootData}))){
+vErrors = vErrors === null ? shape_ConfigureAnswer.errors : vErrors.concat(shape_ConfigureAnswer.errors);
+errors = vErrors.length;
+}
+else {
+}
+validate7.errors = vErrors;
+return errors === 0;
+}
+
+const check_miningExtranonceSubscribeResult = validate8;
+
+function validate8(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(typeof data !== "boolean"){
+validate8.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
+return false;
+}
+const _errs0 = errors;
+if(errors === 0){
+}
+validate8.errors = vErrors;
+return errors === 0;
+}
+
+const check_miningGetTransactionsParams = validate9;
+
+function validate9(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+const _errs0 = errors;
+if(errors === 0){
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing0;
+if((data.jobId === undefined) && (missing0 = "jobId")){
+validate9.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
+return false;
+}
+else {
+const _errs1 = errors;
+for(const key0 in data){
+if(!(key0 === "jobId")){
+validate9.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
+return false;
+break;
+}
+}
+if(_errs1 === errors){
+if(data.jobId !== undefined){
+let data0 = data.jobId;
+const _errs2 = errors;
+const _errs3 = errors;
+if(errors === _errs2){
+if(typeof data0 === "string"){
+if(func0(data0) > 128){
+validate9.errors = [{instancePath:instancePath+"/jobId",schemaPath:"#/properties/jobId/maxLength",keyword:"maxLength",params:{limit: 128},message:"must NOT have more than 128 characters"}];
+return false;
+}
+else {
+if(func0(data0) < 1){
+validate9.errors = [{instancePath:instancePath+"/jobId",schemaPath:"#/properties/jobId/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"}];
+return false;
+}
+else {
+}
+}
+}
+else {
+validate9.errors = [{instancePath:instancePath+"/jobId",schemaPath:"#/properties/jobId/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+var valid0 = _errs2 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+}
+}
+}
+}
+else {
 validate9.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
@@ -636,94 +531,160 @@ validate9.errors = vErrors;
 return errors === 0;
 }
 
-const check_miningConfigureResult = validate12;
-const schema14 = {"properties":{"info":{"type":["boolean","string"]},"minimum-difficulty":{"type":["boolean","string"]},"subscribe-extranonce":{"type":["boolean","string"]},"version-rolling":{"type":["boolean","string"]},"version-rolling.mask":{"$ref":"#/components/schemas/HexU32"}},"type":"object"};
+const check_miningGetTransactionsResult = validate10;
+const pattern0 = new RegExp("^([0-9a-fA-F]{2})*$", "u");
 
-function validate13(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate10(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+const _errs0 = errors;
+if(errors === 0){
+if(Array.isArray(data)){
+var valid0 = true;
+const len0 = data.length;
+for(let i0=0; i0<len0; i0++){
+let data0 = data[i0];
+const _errs1 = errors;
+const _errs2 = errors;
+if(errors === _errs1){
+if(typeof data0 === "string"){
+if(!pattern0.test(data0)){
+validate10.errors = [{instancePath:instancePath+"/" + i0,schemaPath:"#/items/pattern",keyword:"pattern",params:{pattern: "^([0-9a-fA-F]{2})*$"},message:"must match pattern \""+"^([0-9a-fA-F]{2})*$"+"\""}];
+return false;
+}
+else {
+}
+}
+else {
+validate10.errors = [{instancePath:instancePath+"/" + i0,schemaPath:"#/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+var valid0 = _errs1 === errors;
+if(!valid0){
+break;
+}
+}
+if(valid0){
+}
+}
+else {
+validate10.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+return false;
+}
+if(errors === 0){
+}
+}
+validate10.errors = vErrors;
+return errors === 0;
+}
+
+const check_miningGetVersionResult = validate11;
+
+function validate11(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(typeof data !== "string"){
+validate11.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+const _errs0 = errors;
+if(errors === 0){
+}
+validate11.errors = vErrors;
+return errors === 0;
+}
+
+const check_miningHashesDoneParams = validate12;
+
+function validate12(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 const _errs0 = errors;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
-if(data.info !== undefined){
-let data0 = data.info;
+let missing0;
+if((((data.username === undefined) && (missing0 = "username")) || ((data.duration === undefined) && (missing0 = "duration"))) || ((data.hashes === undefined) && (missing0 = "hashes"))){
+validate12.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
+return false;
+}
+else {
 const _errs1 = errors;
-if((typeof data0 !== "boolean") && (typeof data0 !== "string")){
-validate13.errors = [{instancePath:instancePath+"/info",schemaPath:"#/properties/info/type",keyword:"type",params:{type: schema14.properties.info.type},message:"must be boolean,string"}];
+for(const key0 in data){
+if(!(((key0 === "username") || (key0 === "duration")) || (key0 === "hashes"))){
+validate12.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
 return false;
+break;
 }
+}
+if(_errs1 === errors){
+if(data.username !== undefined){
+let data0 = data.username;
 const _errs2 = errors;
-var valid0 = _errs1 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data["minimum-difficulty"] !== undefined){
-let data1 = data["minimum-difficulty"];
 const _errs3 = errors;
-if((typeof data1 !== "boolean") && (typeof data1 !== "string")){
-validate13.errors = [{instancePath:instancePath+"/minimum-difficulty",schemaPath:"#/properties/minimum-difficulty/type",keyword:"type",params:{type: schema14.properties["minimum-difficulty"].type},message:"must be boolean,string"}];
+if(errors === _errs2){
+if(typeof data0 === "string"){
+if(func0(data0) > 256){
+validate12.errors = [{instancePath:instancePath+"/username",schemaPath:"#/properties/username/maxLength",keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters"}];
 return false;
 }
+else {
+}
+}
+else {
+validate12.errors = [{instancePath:instancePath+"/username",schemaPath:"#/properties/username/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+var valid0 = _errs2 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.duration !== undefined){
+let data1 = data.duration;
 const _errs4 = errors;
-var valid0 = _errs3 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data["subscribe-extranonce"] !== undefined){
-let data2 = data["subscribe-extranonce"];
 const _errs5 = errors;
-if((typeof data2 !== "boolean") && (typeof data2 !== "string")){
-validate13.errors = [{instancePath:instancePath+"/subscribe-extranonce",schemaPath:"#/properties/subscribe-extranonce/type",keyword:"type",params:{type: schema14.properties["subscribe-extranonce"].type},message:"must be boolean,string"}];
+if(errors === _errs4){
+if(typeof data1 == "number"){
+if(data1 < 0 || isNaN(data1)){
+validate12.errors = [{instancePath:instancePath+"/duration",schemaPath:"#/properties/duration/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
+else {
+}
+}
+else {
+validate12.errors = [{instancePath:instancePath+"/duration",schemaPath:"#/properties/duration/type",keyword:"type",params:{type: "number"},message:"must be number"}];
+return false;
+}
+}
+var valid0 = _errs4 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.hashes !== undefined){
+let data2 = data.hashes;
 const _errs6 = errors;
-var valid0 = _errs5 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data["version-rolling"] !== undefined){
-let data3 = data["version-rolling"];
 const _errs7 = errors;
-if((typeof data3 !== "boolean") && (typeof data3 !== "string")){
-validate13.errors = [{instancePath:instancePath+"/version-rolling",schemaPath:"#/properties/version-rolling/type",keyword:"type",params:{type: schema14.properties["version-rolling"].type},message:"must be boolean,string"}];
-return false;
-}
-const _errs8 = errors;
-var valid0 = _errs7 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data["version-rolling.mask"] !== undefined){
-let data4 = data["version-rolling.mask"];
-const _errs9 = errors;
-const _errs10 = errors;
-const _errs11 = errors;
-if(errors === _errs10){
-if(typeof data4 === "string"){
-if(!pattern1.test(data4)){
-validate13.errors = [{instancePath:instancePath+"/version-rolling.mask",schemaPath:"#/components/schemas/HexU32/pattern",keyword:"pattern",params:{pattern: "^[0-9a-fA-F]{8}$"},message:"must match pattern \""+"^[0-9a-fA-F]{8}$"+"\""}];
+if(errors === _errs6){
+if(typeof data2 == "number"){
+if(data2 < 0 || isNaN(data2)){
+validate12.errors = [{instancePath:instancePath+"/hashes",schemaPath:"#/properties/hashes/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
 else {
 }
 }
 else {
-validate13.errors = [{instancePath:instancePath+"/version-rolling.mask",schemaPath:"#/components/schemas/HexU32/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate12.errors = [{instancePath:instancePath+"/hashes",schemaPath:"#/properties/hashes/type",keyword:"type",params:{type: "number"},message:"must be number"}];
 return false;
 }
 }
-var valid1 = _errs10 === errors;
-if(valid1){
-}
-var valid0 = _errs9 === errors;
+var valid0 = _errs6 === errors;
 }
 else {
 var valid0 = true;
@@ -736,31 +697,101 @@ if(valid0){
 }
 }
 else {
-validate13.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate12.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
 if(errors === 0){
 }
 }
-validate13.errors = vErrors;
-return errors === 0;
-}
-
-
-function validate12(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
-let vErrors = null;
-let errors = 0;
-if(!(validate13(data, {instancePath,parentData,parentDataProperty,rootData}))){
-vErrors = vErrors === null ? validate13.errors : vErrors.concat(validate13.errors);
-errors = vErrors.length;
-}
-else {
-}
 validate12.errors = vErrors;
 return errors === 0;
 }
 
-const check_miningExtranonceSubscribeResult = validate15;
+const check_miningHashesDoneResult = validate13;
+
+function validate13(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(typeof data !== "boolean"){
+validate13.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
+return false;
+}
+const _errs0 = errors;
+if(errors === 0){
+}
+validate13.errors = vErrors;
+return errors === 0;
+}
+
+const check_miningMultiVersionParams = validate14;
+
+function validate14(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+const _errs0 = errors;
+if(errors === 0){
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing0;
+if((data.bits === undefined) && (missing0 = "bits")){
+validate14.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
+return false;
+}
+else {
+const _errs1 = errors;
+for(const key0 in data){
+if(!(key0 === "bits")){
+validate14.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
+return false;
+break;
+}
+}
+if(_errs1 === errors){
+if(data.bits !== undefined){
+let data0 = data.bits;
+const _errs2 = errors;
+if(!((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0)))){
+validate14.errors = [{instancePath:instancePath+"/bits",schemaPath:"#/properties/bits/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+const _errs3 = errors;
+if(errors === _errs2){
+if(typeof data0 == "number"){
+if(data0 > 32 || isNaN(data0)){
+validate14.errors = [{instancePath:instancePath+"/bits",schemaPath:"#/properties/bits/maximum",keyword:"maximum",params:{comparison: "<=", limit: 32},message:"must be <= 32"}];
+return false;
+}
+else {
+if(data0 < 0 || isNaN(data0)){
+validate14.errors = [{instancePath:instancePath+"/bits",schemaPath:"#/properties/bits/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+return false;
+}
+else {
+}
+}
+}
+}
+var valid0 = _errs2 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+}
+}
+}
+}
+else {
+validate14.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+return false;
+}
+if(errors === 0){
+}
+}
+validate14.errors = vErrors;
+return errors === 0;
+}
+
+const check_miningMultiVersionResult = validate15;
 
 function validate15(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
@@ -776,7 +807,11 @@ validate15.errors = vErrors;
 return errors === 0;
 }
 
-const check_miningGetTransactionsParams = validate16;
+const check_miningNotifyParams = validate16;
+const schema16 = {"additionalProperties":false,"properties":{"jobId":{"maxLength":128,"minLength":1,"type":"string"},"prevhash":{"pattern":"^[0-9a-fA-F]{64}$","type":"string"},"coinb1":{"pattern":"^([0-9a-fA-F]{2})*$","type":"string"},"coinb2":{"pattern":"^([0-9a-fA-F]{2})*$","type":"string"},"merkleBranch":{"items":{"pattern":"^[0-9a-fA-F]{64}$","type":"string"},"maxItems":64,"type":"array"},"version":{"pattern":"^[0-9a-fA-F]{8}$","type":"string"},"nbits":{"pattern":"^[0-9a-fA-F]{8}$","type":"string"},"ntime":{"pattern":"^[0-9a-fA-F]{8}$","type":"string"},"cleanJobs":{"type":"boolean"}},"required":["jobId","prevhash","coinb1","coinb2","merkleBranch","version","nbits","ntime","cleanJobs"],"type":"object","$id":"check_miningNotifyParams"};
+const func5 = Object.prototype.hasOwnProperty;
+const pattern1 = new RegExp("^[0-9a-fA-F]{64}$", "u");
+const pattern5 = new RegExp("^[0-9a-fA-F]{8}$", "u");
 
 function validate16(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
@@ -785,14 +820,14 @@ const _errs0 = errors;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
-if((data.jobId === undefined) && (missing0 = "jobId")){
+if((((((((((data.jobId === undefined) && (missing0 = "jobId")) || ((data.prevhash === undefined) && (missing0 = "prevhash"))) || ((data.coinb1 === undefined) && (missing0 = "coinb1"))) || ((data.coinb2 === undefined) && (missing0 = "coinb2"))) || ((data.merkleBranch === undefined) && (missing0 = "merkleBranch"))) || ((data.version === undefined) && (missing0 = "version"))) || ((data.nbits === undefined) && (missing0 = "nbits"))) || ((data.ntime === undefined) && (missing0 = "ntime"))) || ((data.cleanJobs === undefined) && (missing0 = "cleanJobs"))){
 validate16.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
 return false;
 }
 else {
 const _errs1 = errors;
 for(const key0 in data){
-if(!(key0 === "jobId")){
+if(!(func5.call(schema16.properties, key0))){
 validate16.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
 return false;
 break;
@@ -803,16 +838,15 @@ if(data.jobId !== undefined){
 let data0 = data.jobId;
 const _errs2 = errors;
 const _errs3 = errors;
-const _errs4 = errors;
-if(errors === _errs3){
+if(errors === _errs2){
 if(typeof data0 === "string"){
 if(func0(data0) > 128){
-validate16.errors = [{instancePath:instancePath+"/jobId",schemaPath:"shapes#/components/schemas/JobId/maxLength",keyword:"maxLength",params:{limit: 128},message:"must NOT have more than 128 characters"}];
+validate16.errors = [{instancePath:instancePath+"/jobId",schemaPath:"#/properties/jobId/maxLength",keyword:"maxLength",params:{limit: 128},message:"must NOT have more than 128 characters"}];
 return false;
 }
 else {
 if(func0(data0) < 1){
-validate16.errors = [{instancePath:instancePath+"/jobId",schemaPath:"shapes#/components/schemas/JobId/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"}];
+validate16.errors = [{instancePath:instancePath+"/jobId",schemaPath:"#/properties/jobId/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"}];
 return false;
 }
 else {
@@ -820,12 +854,9 @@ else {
 }
 }
 else {
-validate16.errors = [{instancePath:instancePath+"/jobId",schemaPath:"shapes#/components/schemas/JobId/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate16.errors = [{instancePath:instancePath+"/jobId",schemaPath:"#/properties/jobId/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
-}
-var valid1 = _errs3 === errors;
-if(valid1){
 }
 var valid0 = _errs2 === errors;
 }
@@ -833,6 +864,223 @@ else {
 var valid0 = true;
 }
 if(valid0){
+if(data.prevhash !== undefined){
+let data1 = data.prevhash;
+const _errs4 = errors;
+const _errs5 = errors;
+if(errors === _errs4){
+if(typeof data1 === "string"){
+if(!pattern1.test(data1)){
+validate16.errors = [{instancePath:instancePath+"/prevhash",schemaPath:"#/properties/prevhash/pattern",keyword:"pattern",params:{pattern: "^[0-9a-fA-F]{64}$"},message:"must match pattern \""+"^[0-9a-fA-F]{64}$"+"\""}];
+return false;
+}
+else {
+}
+}
+else {
+validate16.errors = [{instancePath:instancePath+"/prevhash",schemaPath:"#/properties/prevhash/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+var valid0 = _errs4 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.coinb1 !== undefined){
+let data2 = data.coinb1;
+const _errs6 = errors;
+const _errs7 = errors;
+if(errors === _errs6){
+if(typeof data2 === "string"){
+if(!pattern0.test(data2)){
+validate16.errors = [{instancePath:instancePath+"/coinb1",schemaPath:"#/properties/coinb1/pattern",keyword:"pattern",params:{pattern: "^([0-9a-fA-F]{2})*$"},message:"must match pattern \""+"^([0-9a-fA-F]{2})*$"+"\""}];
+return false;
+}
+else {
+}
+}
+else {
+validate16.errors = [{instancePath:instancePath+"/coinb1",schemaPath:"#/properties/coinb1/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+var valid0 = _errs6 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.coinb2 !== undefined){
+let data3 = data.coinb2;
+const _errs8 = errors;
+const _errs9 = errors;
+if(errors === _errs8){
+if(typeof data3 === "string"){
+if(!pattern0.test(data3)){
+validate16.errors = [{instancePath:instancePath+"/coinb2",schemaPath:"#/properties/coinb2/pattern",keyword:"pattern",params:{pattern: "^([0-9a-fA-F]{2})*$"},message:"must match pattern \""+"^([0-9a-fA-F]{2})*$"+"\""}];
+return false;
+}
+else {
+}
+}
+else {
+validate16.errors = [{instancePath:instancePath+"/coinb2",schemaPath:"#/properties/coinb2/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+var valid0 = _errs8 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.merkleBranch !== undefined){
+let data4 = data.merkleBranch;
+const _errs10 = errors;
+const _errs11 = errors;
+if(errors === _errs10){
+if(Array.isArray(data4)){
+if(data4.length > 64){
+validate16.errors = [{instancePath:instancePath+"/merkleBranch",schemaPath:"#/properties/merkleBranch/maxItems",keyword:"maxItems",params:{limit: 64},message:"must NOT have more than 64 items"}];
+return false;
+}
+else {
+var valid1 = true;
+const len0 = data4.length;
+for(let i0=0; i0<len0; i0++){
+let data5 = data4[i0];
+const _errs12 = errors;
+const _errs13 = errors;
+if(errors === _errs12){
+if(typeof data5 === "string"){
+if(!pattern1.test(data5)){
+validate16.errors = [{instancePath:instancePath+"/merkleBranch/" + i0,schemaPath:"#/properties/merkleBranch/items/pattern",keyword:"pattern",params:{pattern: "^[0-9a-fA-F]{64}$"},message:"must match pattern \""+"^[0-9a-fA-F]{64}$"+"\""}];
+return false;
+}
+else {
+}
+}
+else {
+validate16.errors = [{instancePath:instancePath+"/merkleBranch/" + i0,schemaPath:"#/properties/merkleBranch/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+var valid1 = _errs12 === errors;
+if(!valid1){
+break;
+}
+}
+if(valid1){
+}
+}
+}
+else {
+validate16.errors = [{instancePath:instancePath+"/merkleBranch",schemaPath:"#/properties/merkleBranch/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+return false;
+}
+}
+var valid0 = _errs10 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.version !== undefined){
+let data6 = data.version;
+const _errs14 = errors;
+const _errs15 = errors;
+if(errors === _errs14){
+if(typeof data6 === "string"){
+if(!pattern5.test(data6)){
+validate16.errors = [{instancePath:instancePath+"/version",schemaPath:"#/properties/version/pattern",keyword:"pattern",params:{pattern: "^[0-9a-fA-F]{8}$"},message:"must match pattern \""+"^[0-9a-fA-F]{8}$"+"\""}];
+return false;
+}
+else {
+}
+}
+else {
+validate16.errors = [{instancePath:instancePath+"/version",schemaPath:"#/properties/version/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+var valid0 = _errs14 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.nbits !== undefined){
+let data7 = data.nbits;
+const _errs16 = errors;
+const _errs17 = errors;
+if(errors === _errs16){
+if(typeof data7 === "string"){
+if(!pattern5.test(data7)){
+validate16.errors = [{instancePath:instancePath+"/nbits",schemaPath:"#/properties/nbits/pattern",keyword:"pattern",params:{pattern: "^[0-9a-fA-F]{8}$"},message:"must match pattern \""+"^[0-9a-fA-F]{8}$"+"\""}];
+return false;
+}
+else {
+}
+}
+else {
+validate16.errors = [{instancePath:instancePath+"/nbits",schemaPath:"#/properties/nbits/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+var valid0 = _errs16 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.ntime !== undefined){
+let data8 = data.ntime;
+const _errs18 = errors;
+const _errs19 = errors;
+if(errors === _errs18){
+if(typeof data8 === "string"){
+if(!pattern5.test(data8)){
+validate16.errors = [{instancePath:instancePath+"/ntime",schemaPath:"#/properties/ntime/pattern",keyword:"pattern",params:{pattern: "^[0-9a-fA-F]{8}$"},message:"must match pattern \""+"^[0-9a-fA-F]{8}$"+"\""}];
+return false;
+}
+else {
+}
+}
+else {
+validate16.errors = [{instancePath:instancePath+"/ntime",schemaPath:"#/properties/ntime/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+var valid0 = _errs18 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.cleanJobs !== undefined){
+let data9 = data.cleanJobs;
+const _errs20 = errors;
+if(typeof data9 !== "boolean"){
+validate16.errors = [{instancePath:instancePath+"/cleanJobs",schemaPath:"#/properties/cleanJobs/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
+return false;
+}
+const _errs21 = errors;
+var valid0 = _errs20 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+}
+}
+}
+}
+}
+}
+}
+}
 }
 }
 }
@@ -848,118 +1096,62 @@ validate16.errors = vErrors;
 return errors === 0;
 }
 
-const check_miningGetTransactionsResult = validate17;
-const pattern3 = new RegExp("^([0-9a-fA-F]{2})*$", "u");
+const check_miningPingResult = validate17;
 
 function validate17(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
+if(typeof data !== "string"){
+validate17.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
 const _errs0 = errors;
 if(errors === 0){
-if(Array.isArray(data)){
-var valid0 = true;
-const len0 = data.length;
-for(let i0=0; i0<len0; i0++){
-let data0 = data[i0];
-const _errs1 = errors;
-const _errs2 = errors;
-const _errs3 = errors;
-if(errors === _errs2){
-if(typeof data0 === "string"){
-if(!pattern3.test(data0)){
-validate17.errors = [{instancePath:instancePath+"/" + i0,schemaPath:"shapes#/components/schemas/Hex/pattern",keyword:"pattern",params:{pattern: "^([0-9a-fA-F]{2})*$"},message:"must match pattern \""+"^([0-9a-fA-F]{2})*$"+"\""}];
-return false;
-}
-else {
-}
-}
-else {
-validate17.errors = [{instancePath:instancePath+"/" + i0,schemaPath:"shapes#/components/schemas/Hex/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-}
-var valid1 = _errs2 === errors;
-if(valid1){
-}
-var valid0 = _errs1 === errors;
-if(!valid0){
-break;
-}
-}
-if(valid0){
-}
-}
-else {
-validate17.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "array"},message:"must be array"}];
-return false;
-}
-if(errors === 0){
-}
 }
 validate17.errors = vErrors;
 return errors === 0;
 }
 
-const check_miningGetVersionResult = validate18;
+const check_miningSetDifficultyParams = validate18;
 
 function validate18(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
-let vErrors = null;
-let errors = 0;
-if(typeof data !== "string"){
-validate18.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-const _errs0 = errors;
-if(errors === 0){
-}
-validate18.errors = vErrors;
-return errors === 0;
-}
-
-const check_miningHashesDoneParams = validate19;
-
-function validate19(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 const _errs0 = errors;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
-if((((data.username === undefined) && (missing0 = "username")) || ((data.duration === undefined) && (missing0 = "duration"))) || ((data.hashes === undefined) && (missing0 = "hashes"))){
-validate19.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
+if((data.difficulty === undefined) && (missing0 = "difficulty")){
+validate18.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
 return false;
 }
 else {
 const _errs1 = errors;
 for(const key0 in data){
-if(!(((key0 === "username") || (key0 === "duration")) || (key0 === "hashes"))){
-validate19.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
+if(!(key0 === "difficulty")){
+validate18.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
 return false;
 break;
 }
 }
 if(_errs1 === errors){
-if(data.username !== undefined){
-let data0 = data.username;
+if(data.difficulty !== undefined){
+let data0 = data.difficulty;
 const _errs2 = errors;
 const _errs3 = errors;
-const _errs4 = errors;
-if(errors === _errs3){
-if(typeof data0 === "string"){
-if(func0(data0) > 256){
-validate19.errors = [{instancePath:instancePath+"/username",schemaPath:"shapes#/components/schemas/WorkerName/maxLength",keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters"}];
+if(errors === _errs2){
+if(typeof data0 == "number"){
+if(data0 <= 0 || isNaN(data0)){
+validate18.errors = [{instancePath:instancePath+"/difficulty",schemaPath:"#/properties/difficulty/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},message:"must be > 0"}];
 return false;
 }
 else {
 }
 }
 else {
-validate19.errors = [{instancePath:instancePath+"/username",schemaPath:"shapes#/components/schemas/WorkerName/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate18.errors = [{instancePath:instancePath+"/difficulty",schemaPath:"#/properties/difficulty/type",keyword:"type",params:{type: "number"},message:"must be number"}];
 return false;
 }
-}
-var valid1 = _errs3 === errors;
-if(valid1){
 }
 var valid0 = _errs2 === errors;
 }
@@ -967,56 +1159,92 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.duration !== undefined){
-let data1 = data.duration;
+}
+}
+}
+}
+else {
+validate18.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+return false;
+}
+if(errors === 0){
+}
+}
+validate18.errors = vErrors;
+return errors === 0;
+}
+
+const check_miningSetExtranonceParams = validate19;
+
+function validate19(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+const _errs0 = errors;
+if(errors === 0){
+if(data && typeof data == "object" && !Array.isArray(data)){
+const _errs1 = errors;
+for(const key0 in data){
+if(!((key0 === "extranonce1") || (key0 === "extranonce2Size"))){
+validate19.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
+return false;
+break;
+}
+}
+if(_errs1 === errors){
+if(data.extranonce1 !== undefined){
+let data0 = data.extranonce1;
+const _errs2 = errors;
+const _errs3 = errors;
+if(errors === _errs2){
+if(typeof data0 === "string"){
+if(!pattern0.test(data0)){
+validate19.errors = [{instancePath:instancePath+"/extranonce1",schemaPath:"#/properties/extranonce1/pattern",keyword:"pattern",params:{pattern: "^([0-9a-fA-F]{2})*$"},message:"must match pattern \""+"^([0-9a-fA-F]{2})*$"+"\""}];
+return false;
+}
+else {
+}
+}
+else {
+validate19.errors = [{instancePath:instancePath+"/extranonce1",schemaPath:"#/properties/extranonce1/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+var valid0 = _errs2 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.extranonce2Size !== undefined){
+let data1 = data.extranonce2Size;
+const _errs4 = errors;
+if(!((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1)))){
+validate19.errors = [{instancePath:instancePath+"/extranonce2Size",schemaPath:"#/properties/extranonce2Size/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
 const _errs5 = errors;
-const _errs6 = errors;
-if(errors === _errs5){
+if(errors === _errs4){
 if(typeof data1 == "number"){
+if(data1 > 100 || isNaN(data1)){
+validate19.errors = [{instancePath:instancePath+"/extranonce2Size",schemaPath:"#/properties/extranonce2Size/maximum",keyword:"maximum",params:{comparison: "<=", limit: 100},message:"must be <= 100"}];
+return false;
+}
+else {
 if(data1 < 0 || isNaN(data1)){
-validate19.errors = [{instancePath:instancePath+"/duration",schemaPath:"#/properties/duration/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+validate19.errors = [{instancePath:instancePath+"/extranonce2Size",schemaPath:"#/properties/extranonce2Size/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
 else {
 }
 }
-else {
-validate19.errors = [{instancePath:instancePath+"/duration",schemaPath:"#/properties/duration/type",keyword:"type",params:{type: "number"},message:"must be number"}];
-return false;
 }
 }
-var valid0 = _errs5 === errors;
+var valid0 = _errs4 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
-if(data.hashes !== undefined){
-let data2 = data.hashes;
-const _errs7 = errors;
-const _errs8 = errors;
-if(errors === _errs7){
-if(typeof data2 == "number"){
-if(data2 < 0 || isNaN(data2)){
-validate19.errors = [{instancePath:instancePath+"/hashes",schemaPath:"#/properties/hashes/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
-return false;
-}
-else {
-}
-}
-else {
-validate19.errors = [{instancePath:instancePath+"/hashes",schemaPath:"#/properties/hashes/type",keyword:"type",params:{type: "number"},message:"must be number"}];
-return false;
-}
-}
-var valid0 = _errs7 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-}
-}
 }
 }
 }
@@ -1032,23 +1260,75 @@ validate19.errors = vErrors;
 return errors === 0;
 }
 
-const check_miningHashesDoneResult = validate20;
+const check_miningSetGoalParams = validate20;
 
 function validate20(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
-if(typeof data !== "boolean"){
-validate20.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
-return false;
-}
 const _errs0 = errors;
 if(errors === 0){
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing0;
+if((data.goal === undefined) && (missing0 = "goal")){
+validate20.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
+return false;
+}
+else {
+const _errs1 = errors;
+for(const key0 in data){
+if(!((key0 === "goal") || (key0 === "options"))){
+validate20.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
+return false;
+break;
+}
+}
+if(_errs1 === errors){
+if(data.goal !== undefined){
+let data0 = data.goal;
+const _errs2 = errors;
+if(typeof data0 !== "string"){
+validate20.errors = [{instancePath:instancePath+"/goal",schemaPath:"#/properties/goal/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+const _errs3 = errors;
+var valid0 = _errs2 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.options !== undefined){
+let data1 = data.options;
+const _errs4 = errors;
+if(!(shape_GoalOptions(data1, {instancePath:instancePath+"/options",parentData:data,parentDataProperty:"options",rootData}))){
+vErrors = vErrors === null ? shape_GoalOptions.errors : vErrors.concat(shape_GoalOptions.errors);
+errors = vErrors.length;
+}
+else {
+}
+var valid0 = _errs4 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+}
+}
+}
+}
+}
+else {
+validate20.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+return false;
+}
+if(errors === 0){
+}
 }
 validate20.errors = vErrors;
 return errors === 0;
 }
 
-const check_miningMultiVersionParams = validate21;
+const check_miningSetVersionMaskParams = validate21;
 
 function validate21(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
@@ -1057,42 +1337,36 @@ const _errs0 = errors;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
-if((data.bits === undefined) && (missing0 = "bits")){
+if((data.mask === undefined) && (missing0 = "mask")){
 validate21.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
 return false;
 }
 else {
 const _errs1 = errors;
 for(const key0 in data){
-if(!(key0 === "bits")){
+if(!(key0 === "mask")){
 validate21.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
 return false;
 break;
 }
 }
 if(_errs1 === errors){
-if(data.bits !== undefined){
-let data0 = data.bits;
+if(data.mask !== undefined){
+let data0 = data.mask;
 const _errs2 = errors;
-if(!((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0)))){
-validate21.errors = [{instancePath:instancePath+"/bits",schemaPath:"#/properties/bits/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
 const _errs3 = errors;
 if(errors === _errs2){
-if(typeof data0 == "number"){
-if(data0 > 32 || isNaN(data0)){
-validate21.errors = [{instancePath:instancePath+"/bits",schemaPath:"#/properties/bits/maximum",keyword:"maximum",params:{comparison: "<=", limit: 32},message:"must be <= 32"}];
-return false;
-}
-else {
-if(data0 < 0 || isNaN(data0)){
-validate21.errors = [{instancePath:instancePath+"/bits",schemaPath:"#/properties/bits/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+if(typeof data0 === "string"){
+if(!pattern5.test(data0)){
+validate21.errors = [{instancePath:instancePath+"/mask",schemaPath:"#/properties/mask/pattern",keyword:"pattern",params:{pattern: "^[0-9a-fA-F]{8}$"},message:"must match pattern \""+"^[0-9a-fA-F]{8}$"+"\""}];
 return false;
 }
 else {
 }
 }
+else {
+validate21.errors = [{instancePath:instancePath+"/mask",schemaPath:"#/properties/mask/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
 }
 }
 var valid0 = _errs2 === errors;
@@ -1116,74 +1390,46 @@ validate21.errors = vErrors;
 return errors === 0;
 }
 
-const check_miningMultiVersionResult = validate22;
+const check_miningSubmitParams = validate22;
 
 function validate22(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
-let vErrors = null;
-let errors = 0;
-if(typeof data !== "boolean"){
-validate22.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
-return false;
-}
-const _errs0 = errors;
-if(errors === 0){
-}
-validate22.errors = vErrors;
-return errors === 0;
-}
-
-const check_miningNotifyParams = validate23;
-const schema27 = {"additionalProperties":false,"properties":{"jobId":{"$ref":"shapes#/components/schemas/JobId"},"prevhash":{"$ref":"shapes#/components/schemas/Hex256"},"coinb1":{"$ref":"shapes#/components/schemas/Hex"},"coinb2":{"$ref":"shapes#/components/schemas/Hex"},"merkleBranch":{"items":{"$ref":"shapes#/components/schemas/Hex256"},"maxItems":64,"type":"array"},"version":{"$ref":"shapes#/components/schemas/HexU32"},"nbits":{"$ref":"shapes#/components/schemas/HexU32"},"ntime":{"$ref":"shapes#/components/schemas/HexU32"},"cleanJobs":{"type":"boolean"}},"required":["jobId","prevhash","coinb1","coinb2","merkleBranch","version","nbits","ntime","cleanJobs"],"type":"object","$id":"miningNotifyParams"};
-const func5 = Object.prototype.hasOwnProperty;
-
-function validate23(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 const _errs0 = errors;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
-if((((((((((data.jobId === undefined) && (missing0 = "jobId")) || ((data.prevhash === undefined) && (missing0 = "prevhash"))) || ((data.coinb1 === undefined) && (missing0 = "coinb1"))) || ((data.coinb2 === undefined) && (missing0 = "coinb2"))) || ((data.merkleBranch === undefined) && (missing0 = "merkleBranch"))) || ((data.version === undefined) && (missing0 = "version"))) || ((data.nbits === undefined) && (missing0 = "nbits"))) || ((data.ntime === undefined) && (missing0 = "ntime"))) || ((data.cleanJobs === undefined) && (missing0 = "cleanJobs"))){
-validate23.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
+if((((((data.username === undefined) && (missing0 = "username")) || ((data.jobId === undefined) && (missing0 = "jobId"))) || ((data.extranonce2 === undefined) && (missing0 = "extranonce2"))) || ((data.ntime === undefined) && (missing0 = "ntime"))) || ((data.nonce === undefined) && (missing0 = "nonce"))){
+validate22.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
 return false;
 }
 else {
 const _errs1 = errors;
 for(const key0 in data){
-if(!(func5.call(schema27.properties, key0))){
-validate23.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
+if(!((((((key0 === "username") || (key0 === "jobId")) || (key0 === "extranonce2")) || (key0 === "ntime")) || (key0 === "nonce")) || (key0 === "versionBits"))){
+validate22.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
 return false;
 break;
 }
 }
 if(_errs1 === errors){
-if(data.jobId !== undefined){
-let data0 = data.jobId;
+if(data.username !== undefined){
+let data0 = data.username;
 const _errs2 = errors;
 const _errs3 = errors;
-const _errs4 = errors;
-if(errors === _errs3){
+if(errors === _errs2){
 if(typeof data0 === "string"){
-if(func0(data0) > 128){
-validate23.errors = [{instancePath:instancePath+"/jobId",schemaPath:"shapes#/components/schemas/JobId/maxLength",keyword:"maxLength",params:{limit: 128},message:"must NOT have more than 128 characters"}];
-return false;
-}
-else {
-if(func0(data0) < 1){
-validate23.errors = [{instancePath:instancePath+"/jobId",schemaPath:"shapes#/components/schemas/JobId/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"}];
+if(func0(data0) > 256){
+validate22.errors = [{instancePath:instancePath+"/username",schemaPath:"#/properties/username/maxLength",keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters"}];
 return false;
 }
 else {
 }
 }
-}
 else {
-validate23.errors = [{instancePath:instancePath+"/jobId",schemaPath:"shapes#/components/schemas/JobId/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate22.errors = [{instancePath:instancePath+"/username",schemaPath:"#/properties/username/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
-}
-var valid1 = _errs3 === errors;
-if(valid1){
 }
 var valid0 = _errs2 === errors;
 }
@@ -1191,55 +1437,77 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.prevhash !== undefined){
-let data1 = data.prevhash;
+if(data.jobId !== undefined){
+let data1 = data.jobId;
+const _errs4 = errors;
 const _errs5 = errors;
-const _errs6 = errors;
-const _errs7 = errors;
-if(errors === _errs6){
+if(errors === _errs4){
 if(typeof data1 === "string"){
-if(!pattern0.test(data1)){
-validate23.errors = [{instancePath:instancePath+"/prevhash",schemaPath:"shapes#/components/schemas/Hex256/pattern",keyword:"pattern",params:{pattern: "^[0-9a-fA-F]{64}$"},message:"must match pattern \""+"^[0-9a-fA-F]{64}$"+"\""}];
+if(func0(data1) > 128){
+validate22.errors = [{instancePath:instancePath+"/jobId",schemaPath:"#/properties/jobId/maxLength",keyword:"maxLength",params:{limit: 128},message:"must NOT have more than 128 characters"}];
+return false;
+}
+else {
+if(func0(data1) < 1){
+validate22.errors = [{instancePath:instancePath+"/jobId",schemaPath:"#/properties/jobId/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"}];
 return false;
 }
 else {
 }
 }
+}
 else {
-validate23.errors = [{instancePath:instancePath+"/prevhash",schemaPath:"shapes#/components/schemas/Hex256/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate22.errors = [{instancePath:instancePath+"/jobId",schemaPath:"#/properties/jobId/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
-var valid2 = _errs6 === errors;
-if(valid2){
-}
-var valid0 = _errs5 === errors;
+var valid0 = _errs4 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
-if(data.coinb1 !== undefined){
-let data2 = data.coinb1;
+if(data.extranonce2 !== undefined){
+let data2 = data.extranonce2;
+const _errs6 = errors;
+const _errs7 = errors;
+if(errors === _errs6){
+if(typeof data2 === "string"){
+if(!pattern0.test(data2)){
+validate22.errors = [{instancePath:instancePath+"/extranonce2",schemaPath:"#/properties/extranonce2/pattern",keyword:"pattern",params:{pattern: "^([0-9a-fA-F]{2})*$"},message:"must match pattern \""+"^([0-9a-fA-F]{2})*$"+"\""}];
+return false;
+}
+else {
+}
+}
+else {
+validate22.errors = [{instancePath:instancePath+"/extranonce2",schemaPath:"#/properties/extranonce2/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+var valid0 = _errs6 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.ntime !== undefined){
+let data3 = data.ntime;
 const _errs8 = errors;
 const _errs9 = errors;
-const _errs10 = errors;
-if(errors === _errs9){
-if(typeof data2 === "string"){
-if(!pattern3.test(data2)){
-validate23.errors = [{instancePath:instancePath+"/coinb1",schemaPath:"shapes#/components/schemas/Hex/pattern",keyword:"pattern",params:{pattern: "^([0-9a-fA-F]{2})*$"},message:"must match pattern \""+"^([0-9a-fA-F]{2})*$"+"\""}];
+if(errors === _errs8){
+if(typeof data3 === "string"){
+if(!pattern5.test(data3)){
+validate22.errors = [{instancePath:instancePath+"/ntime",schemaPath:"#/properties/ntime/pattern",keyword:"pattern",params:{pattern: "^[0-9a-fA-F]{8}$"},message:"must match pattern \""+"^[0-9a-fA-F]{8}$"+"\""}];
 return false;
 }
 else {
 }
 }
 else {
-validate23.errors = [{instancePath:instancePath+"/coinb1",schemaPath:"shapes#/components/schemas/Hex/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate22.errors = [{instancePath:instancePath+"/ntime",schemaPath:"#/properties/ntime/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
-}
-var valid3 = _errs9 === errors;
-if(valid3){
 }
 var valid0 = _errs8 === errors;
 }
@@ -1247,182 +1515,49 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.coinb2 !== undefined){
-let data3 = data.coinb2;
+if(data.nonce !== undefined){
+let data4 = data.nonce;
+const _errs10 = errors;
 const _errs11 = errors;
+if(errors === _errs10){
+if(typeof data4 === "string"){
+if(!pattern5.test(data4)){
+validate22.errors = [{instancePath:instancePath+"/nonce",schemaPath:"#/properties/nonce/pattern",keyword:"pattern",params:{pattern: "^[0-9a-fA-F]{8}$"},message:"must match pattern \""+"^[0-9a-fA-F]{8}$"+"\""}];
+return false;
+}
+else {
+}
+}
+else {
+validate22.errors = [{instancePath:instancePath+"/nonce",schemaPath:"#/properties/nonce/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+var valid0 = _errs10 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.versionBits !== undefined){
+let data5 = data.versionBits;
 const _errs12 = errors;
 const _errs13 = errors;
 if(errors === _errs12){
-if(typeof data3 === "string"){
-if(!pattern3.test(data3)){
-validate23.errors = [{instancePath:instancePath+"/coinb2",schemaPath:"shapes#/components/schemas/Hex/pattern",keyword:"pattern",params:{pattern: "^([0-9a-fA-F]{2})*$"},message:"must match pattern \""+"^([0-9a-fA-F]{2})*$"+"\""}];
-return false;
-}
-else {
-}
-}
-else {
-validate23.errors = [{instancePath:instancePath+"/coinb2",schemaPath:"shapes#/components/schemas/Hex/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-}
-var valid4 = _errs12 === errors;
-if(valid4){
-}
-var valid0 = _errs11 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.merkleBranch !== undefined){
-let data4 = data.merkleBranch;
-const _errs14 = errors;
-const _errs15 = errors;
-if(errors === _errs14){
-if(Array.isArray(data4)){
-if(data4.length > 64){
-validate23.errors = [{instancePath:instancePath+"/merkleBranch",schemaPath:"#/properties/merkleBranch/maxItems",keyword:"maxItems",params:{limit: 64},message:"must NOT have more than 64 items"}];
-return false;
-}
-else {
-var valid5 = true;
-const len0 = data4.length;
-for(let i0=0; i0<len0; i0++){
-let data5 = data4[i0];
-const _errs16 = errors;
-const _errs17 = errors;
-const _errs18 = errors;
-if(errors === _errs17){
 if(typeof data5 === "string"){
-if(!pattern0.test(data5)){
-validate23.errors = [{instancePath:instancePath+"/merkleBranch/" + i0,schemaPath:"shapes#/components/schemas/Hex256/pattern",keyword:"pattern",params:{pattern: "^[0-9a-fA-F]{64}$"},message:"must match pattern \""+"^[0-9a-fA-F]{64}$"+"\""}];
+if(!pattern5.test(data5)){
+validate22.errors = [{instancePath:instancePath+"/versionBits",schemaPath:"#/properties/versionBits/pattern",keyword:"pattern",params:{pattern: "^[0-9a-fA-F]{8}$"},message:"must match pattern \""+"^[0-9a-fA-F]{8}$"+"\""}];
 return false;
 }
 else {
 }
 }
 else {
-validate23.errors = [{instancePath:instancePath+"/merkleBranch/" + i0,schemaPath:"shapes#/components/schemas/Hex256/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate22.errors = [{instancePath:instancePath+"/versionBits",schemaPath:"#/properties/versionBits/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
-var valid6 = _errs17 === errors;
-if(valid6){
-}
-var valid5 = _errs16 === errors;
-if(!valid5){
-break;
-}
-}
-if(valid5){
-}
-}
-}
-else {
-validate23.errors = [{instancePath:instancePath+"/merkleBranch",schemaPath:"#/properties/merkleBranch/type",keyword:"type",params:{type: "array"},message:"must be array"}];
-return false;
-}
-}
-var valid0 = _errs14 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.version !== undefined){
-let data6 = data.version;
-const _errs19 = errors;
-const _errs20 = errors;
-const _errs21 = errors;
-if(errors === _errs20){
-if(typeof data6 === "string"){
-if(!pattern1.test(data6)){
-validate23.errors = [{instancePath:instancePath+"/version",schemaPath:"shapes#/components/schemas/HexU32/pattern",keyword:"pattern",params:{pattern: "^[0-9a-fA-F]{8}$"},message:"must match pattern \""+"^[0-9a-fA-F]{8}$"+"\""}];
-return false;
-}
-else {
-}
-}
-else {
-validate23.errors = [{instancePath:instancePath+"/version",schemaPath:"shapes#/components/schemas/HexU32/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-}
-var valid7 = _errs20 === errors;
-if(valid7){
-}
-var valid0 = _errs19 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.nbits !== undefined){
-let data7 = data.nbits;
-const _errs22 = errors;
-const _errs23 = errors;
-const _errs24 = errors;
-if(errors === _errs23){
-if(typeof data7 === "string"){
-if(!pattern1.test(data7)){
-validate23.errors = [{instancePath:instancePath+"/nbits",schemaPath:"shapes#/components/schemas/HexU32/pattern",keyword:"pattern",params:{pattern: "^[0-9a-fA-F]{8}$"},message:"must match pattern \""+"^[0-9a-fA-F]{8}$"+"\""}];
-return false;
-}
-else {
-}
-}
-else {
-validate23.errors = [{instancePath:instancePath+"/nbits",schemaPath:"shapes#/components/schemas/HexU32/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-}
-var valid8 = _errs23 === errors;
-if(valid8){
-}
-var valid0 = _errs22 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.ntime !== undefined){
-let data8 = data.ntime;
-const _errs25 = errors;
-const _errs26 = errors;
-const _errs27 = errors;
-if(errors === _errs26){
-if(typeof data8 === "string"){
-if(!pattern1.test(data8)){
-validate23.errors = [{instancePath:instancePath+"/ntime",schemaPath:"shapes#/components/schemas/HexU32/pattern",keyword:"pattern",params:{pattern: "^[0-9a-fA-F]{8}$"},message:"must match pattern \""+"^[0-9a-fA-F]{8}$"+"\""}];
-return false;
-}
-else {
-}
-}
-else {
-validate23.errors = [{instancePath:instancePath+"/ntime",schemaPath:"shapes#/components/schemas/HexU32/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-}
-var valid9 = _errs26 === errors;
-if(valid9){
-}
-var valid0 = _errs25 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.cleanJobs !== undefined){
-let data9 = data.cleanJobs;
-const _errs28 = errors;
-if(typeof data9 !== "boolean"){
-validate23.errors = [{instancePath:instancePath+"/cleanJobs",schemaPath:"#/properties/cleanJobs/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
-return false;
-}
-const _errs29 = errors;
-var valid0 = _errs28 === errors;
+var valid0 = _errs12 === errors;
 }
 else {
 var valid0 = true;
@@ -1437,37 +1572,145 @@ if(valid0){
 }
 }
 }
-}
-}
-}
 else {
-validate23.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate22.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
 if(errors === 0){
 }
 }
-validate23.errors = vErrors;
+validate22.errors = vErrors;
 return errors === 0;
 }
 
-const check_miningPingResult = validate24;
+const check_miningSubmitResult = validate23;
 
-function validate24(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate23(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
-if(typeof data !== "string"){
-validate24.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+if(typeof data !== "boolean"){
+validate23.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
 return false;
 }
 const _errs0 = errors;
 if(errors === 0){
 }
+validate23.errors = vErrors;
+return errors === 0;
+}
+
+const check_miningSubscribeParams = validate24;
+const schema24 = {"additionalProperties":false,"properties":{"userAgent":{"maxLength":1024,"type":"string"},"sessionId":{"maxLength":256,"type":"string"},"host":{"type":"string"},"port":{"type":["string","integer"]}},"type":"object","$id":"check_miningSubscribeParams"};
+
+function validate24(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+const _errs0 = errors;
+if(errors === 0){
+if(data && typeof data == "object" && !Array.isArray(data)){
+const _errs1 = errors;
+for(const key0 in data){
+if(!((((key0 === "userAgent") || (key0 === "sessionId")) || (key0 === "host")) || (key0 === "port"))){
+validate24.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
+return false;
+break;
+}
+}
+if(_errs1 === errors){
+if(data.userAgent !== undefined){
+let data0 = data.userAgent;
+const _errs2 = errors;
+const _errs3 = errors;
+if(errors === _errs2){
+if(typeof data0 === "string"){
+if(func0(data0) > 1024){
+validate24.errors = [{instancePath:instancePath+"/userAgent",schemaPath:"#/properties/userAgent/maxLength",keyword:"maxLength",params:{limit: 1024},message:"must NOT have more than 1024 characters"}];
+return false;
+}
+else {
+}
+}
+else {
+validate24.errors = [{instancePath:instancePath+"/userAgent",schemaPath:"#/properties/userAgent/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+var valid0 = _errs2 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.sessionId !== undefined){
+let data1 = data.sessionId;
+const _errs4 = errors;
+const _errs5 = errors;
+if(errors === _errs4){
+if(typeof data1 === "string"){
+if(func0(data1) > 256){
+validate24.errors = [{instancePath:instancePath+"/sessionId",schemaPath:"#/properties/sessionId/maxLength",keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters"}];
+return false;
+}
+else {
+}
+}
+else {
+validate24.errors = [{instancePath:instancePath+"/sessionId",schemaPath:"#/properties/sessionId/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+var valid0 = _errs4 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.host !== undefined){
+let data2 = data.host;
+const _errs6 = errors;
+if(typeof data2 !== "string"){
+validate24.errors = [{instancePath:instancePath+"/host",schemaPath:"#/properties/host/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+const _errs7 = errors;
+var valid0 = _errs6 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.port !== undefined){
+let data3 = data.port;
+const _errs8 = errors;
+if((typeof data3 !== "string") && (!((typeof data3 == "number") && (!(data3 % 1) && !isNaN(data3))))){
+validate24.errors = [{instancePath:instancePath+"/port",schemaPath:"#/properties/port/type",keyword:"type",params:{type: schema24.properties.port.type},message:"must be string,integer"}];
+return false;
+}
+const _errs9 = errors;
+var valid0 = _errs8 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+}
+}
+}
+}
+}
+}
+else {
+validate24.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+return false;
+}
+if(errors === 0){
+}
+}
 validate24.errors = vErrors;
 return errors === 0;
 }
 
-const check_miningSetDifficultyParams = validate25;
+const check_miningSubscribeResult = validate25;
 
 function validate25(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
@@ -1476,41 +1719,83 @@ const _errs0 = errors;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
-if((data.difficulty === undefined) && (missing0 = "difficulty")){
+if((((data.subscriptions === undefined) && (missing0 = "subscriptions")) || ((data.extranonce1 === undefined) && (missing0 = "extranonce1"))) || ((data.extranonce2Size === undefined) && (missing0 = "extranonce2Size"))){
 validate25.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
 return false;
 }
 else {
 const _errs1 = errors;
 for(const key0 in data){
-if(!(key0 === "difficulty")){
+if(!(((key0 === "subscriptions") || (key0 === "extranonce1")) || (key0 === "extranonce2Size"))){
 validate25.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
 return false;
 break;
 }
 }
 if(_errs1 === errors){
-if(data.difficulty !== undefined){
-let data0 = data.difficulty;
+if(data.subscriptions !== undefined){
+let data0 = data.subscriptions;
 const _errs2 = errors;
 const _errs3 = errors;
+if(errors === _errs2){
+if(Array.isArray(data0)){
+var valid1 = true;
+const len0 = data0.length;
+for(let i0=0; i0<len0; i0++){
+let data1 = data0[i0];
 const _errs4 = errors;
-if(errors === _errs3){
-if(typeof data0 == "number"){
-if(data0 <= 0 || isNaN(data0)){
-validate25.errors = [{instancePath:instancePath+"/difficulty",schemaPath:"shapes#/components/schemas/Difficulty/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},message:"must be > 0"}];
+const _errs5 = errors;
+if(errors === _errs4){
+if(Array.isArray(data1)){
+if(data1.length < 2){
+validate25.errors = [{instancePath:instancePath+"/subscriptions/" + i0,schemaPath:"#/properties/subscriptions/items/minItems",keyword:"minItems",params:{limit: 2},message:"must NOT have fewer than 2 items"}];
 return false;
 }
 else {
+const len1 = data1.length;
+if(len1 > 0){
+let data2 = data1[0];
+const _errs6 = errors;
+if(typeof data2 !== "string"){
+validate25.errors = [{instancePath:instancePath+"/subscriptions/" + i0+"/0",schemaPath:"#/properties/subscriptions/items/items/0/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+const _errs7 = errors;
+var valid2 = _errs6 === errors;
+}
+if(valid2){
+if(len1 > 1){
+let data3 = data1[1];
+const _errs8 = errors;
+if(typeof data3 !== "string"){
+validate25.errors = [{instancePath:instancePath+"/subscriptions/" + i0+"/1",schemaPath:"#/properties/subscriptions/items/items/1/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+const _errs9 = errors;
+var valid2 = _errs8 === errors;
+}
+if(valid2){
+}
+}
 }
 }
 else {
-validate25.errors = [{instancePath:instancePath+"/difficulty",schemaPath:"shapes#/components/schemas/Difficulty/type",keyword:"type",params:{type: "number"},message:"must be number"}];
+validate25.errors = [{instancePath:instancePath+"/subscriptions/" + i0,schemaPath:"#/properties/subscriptions/items/type",keyword:"type",params:{type: "array"},message:"must be array"}];
 return false;
 }
 }
-var valid1 = _errs3 === errors;
+var valid1 = _errs4 === errors;
+if(!valid1){
+break;
+}
+}
 if(valid1){
+}
+}
+else {
+validate25.errors = [{instancePath:instancePath+"/subscriptions",schemaPath:"#/properties/subscriptions/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+return false;
+}
 }
 var valid0 = _errs2 === errors;
 }
@@ -1518,6 +1803,62 @@ else {
 var valid0 = true;
 }
 if(valid0){
+if(data.extranonce1 !== undefined){
+let data4 = data.extranonce1;
+const _errs10 = errors;
+const _errs11 = errors;
+if(errors === _errs10){
+if(typeof data4 === "string"){
+if(!pattern0.test(data4)){
+validate25.errors = [{instancePath:instancePath+"/extranonce1",schemaPath:"#/properties/extranonce1/pattern",keyword:"pattern",params:{pattern: "^([0-9a-fA-F]{2})*$"},message:"must match pattern \""+"^([0-9a-fA-F]{2})*$"+"\""}];
+return false;
+}
+else {
+}
+}
+else {
+validate25.errors = [{instancePath:instancePath+"/extranonce1",schemaPath:"#/properties/extranonce1/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+var valid0 = _errs10 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.extranonce2Size !== undefined){
+let data5 = data.extranonce2Size;
+const _errs12 = errors;
+if(!((typeof data5 == "number") && (!(data5 % 1) && !isNaN(data5)))){
+validate25.errors = [{instancePath:instancePath+"/extranonce2Size",schemaPath:"#/properties/extranonce2Size/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+const _errs13 = errors;
+if(errors === _errs12){
+if(typeof data5 == "number"){
+if(data5 > 100 || isNaN(data5)){
+validate25.errors = [{instancePath:instancePath+"/extranonce2Size",schemaPath:"#/properties/extranonce2Size/maximum",keyword:"maximum",params:{comparison: "<=", limit: 100},message:"must be <= 100"}];
+return false;
+}
+else {
+if(data5 < 0 || isNaN(data5)){
+validate25.errors = [{instancePath:instancePath+"/extranonce2Size",schemaPath:"#/properties/extranonce2Size/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+return false;
+}
+else {
+}
+}
+}
+}
+var valid0 = _errs12 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+}
+}
 }
 }
 }
@@ -1533,7 +1874,7 @@ validate25.errors = vErrors;
 return errors === 0;
 }
 
-const check_miningSetExtranonceParams = validate26;
+const check_miningSuggestDifficultyParams = validate26;
 
 function validate26(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
@@ -1541,72 +1882,40 @@ let errors = 0;
 const _errs0 = errors;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
+let missing0;
+if((data.difficulty === undefined) && (missing0 = "difficulty")){
+validate26.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
+return false;
+}
+else {
 const _errs1 = errors;
 for(const key0 in data){
-if(!((key0 === "extranonce1") || (key0 === "extranonce2Size"))){
+if(!(key0 === "difficulty")){
 validate26.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
 return false;
 break;
 }
 }
 if(_errs1 === errors){
-if(data.extranonce1 !== undefined){
-let data0 = data.extranonce1;
+if(data.difficulty !== undefined){
+let data0 = data.difficulty;
 const _errs2 = errors;
 const _errs3 = errors;
-const _errs4 = errors;
-if(errors === _errs3){
-if(typeof data0 === "string"){
-if(!pattern3.test(data0)){
-validate26.errors = [{instancePath:instancePath+"/extranonce1",schemaPath:"shapes#/components/schemas/Hex/pattern",keyword:"pattern",params:{pattern: "^([0-9a-fA-F]{2})*$"},message:"must match pattern \""+"^([0-9a-fA-F]{2})*$"+"\""}];
+if(errors === _errs2){
+if(typeof data0 == "number"){
+if(data0 <= 0 || isNaN(data0)){
+validate26.errors = [{instancePath:instancePath+"/difficulty",schemaPath:"#/properties/difficulty/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},message:"must be > 0"}];
 return false;
 }
 else {
 }
 }
 else {
-validate26.errors = [{instancePath:instancePath+"/extranonce1",schemaPath:"shapes#/components/schemas/Hex/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate26.errors = [{instancePath:instancePath+"/difficulty",schemaPath:"#/properties/difficulty/type",keyword:"type",params:{type: "number"},message:"must be number"}];
 return false;
 }
-}
-var valid1 = _errs3 === errors;
-if(valid1){
 }
 var valid0 = _errs2 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.extranonce2Size !== undefined){
-let data1 = data.extranonce2Size;
-const _errs5 = errors;
-const _errs6 = errors;
-if(!((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1)))){
-validate26.errors = [{instancePath:instancePath+"/extranonce2Size",schemaPath:"shapes#/components/schemas/ExtranonceSize/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
-const _errs7 = errors;
-if(errors === _errs6){
-if(typeof data1 == "number"){
-if(data1 > 100 || isNaN(data1)){
-validate26.errors = [{instancePath:instancePath+"/extranonce2Size",schemaPath:"shapes#/components/schemas/ExtranonceSize/maximum",keyword:"maximum",params:{comparison: "<=", limit: 100},message:"must be <= 100"}];
-return false;
-}
-else {
-if(data1 < 0 || isNaN(data1)){
-validate26.errors = [{instancePath:instancePath+"/extranonce2Size",schemaPath:"shapes#/components/schemas/ExtranonceSize/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
-return false;
-}
-else {
-}
-}
-}
-}
-var valid2 = _errs6 === errors;
-if(valid2){
-}
-var valid0 = _errs5 === errors;
 }
 else {
 var valid0 = true;
@@ -1627,7 +1936,7 @@ validate26.errors = vErrors;
 return errors === 0;
 }
 
-const check_miningSetGoalParams = validate27;
+const check_miningSuggestTargetParams = validate27;
 
 function validate27(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
@@ -1636,73 +1945,44 @@ const _errs0 = errors;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
-if((data.goal === undefined) && (missing0 = "goal")){
+if((data.target === undefined) && (missing0 = "target")){
 validate27.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
 return false;
 }
 else {
 const _errs1 = errors;
 for(const key0 in data){
-if(!((key0 === "goal") || (key0 === "options"))){
+if(!(key0 === "target")){
 validate27.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
 return false;
 break;
 }
 }
 if(_errs1 === errors){
-if(data.goal !== undefined){
-let data0 = data.goal;
+if(data.target !== undefined){
+let data0 = data.target;
 const _errs2 = errors;
-if(typeof data0 !== "string"){
-validate27.errors = [{instancePath:instancePath+"/goal",schemaPath:"#/properties/goal/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+const _errs3 = errors;
+if(errors === _errs2){
+if(typeof data0 === "string"){
+if(!pattern1.test(data0)){
+validate27.errors = [{instancePath:instancePath+"/target",schemaPath:"#/properties/target/pattern",keyword:"pattern",params:{pattern: "^[0-9a-fA-F]{64}$"},message:"must match pattern \""+"^[0-9a-fA-F]{64}$"+"\""}];
 return false;
 }
-const _errs3 = errors;
+else {
+}
+}
+else {
+validate27.errors = [{instancePath:instancePath+"/target",schemaPath:"#/properties/target/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
 var valid0 = _errs2 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
-if(data.options !== undefined){
-let data1 = data.options;
-const _errs4 = errors;
-const _errs5 = errors;
-const _errs6 = errors;
-if(errors === _errs5){
-if(data1 && typeof data1 == "object" && !Array.isArray(data1)){
-const _errs7 = errors;
-if(data1.malgo !== undefined){
-let data2 = data1.malgo;
-const _errs8 = errors;
-if(typeof data2 !== "string"){
-validate27.errors = [{instancePath:instancePath+"/options/malgo",schemaPath:"shapes#/components/schemas/GoalOptions/properties/malgo/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-const _errs9 = errors;
-var valid2 = _errs8 === errors;
-}
-else {
-var valid2 = true;
-}
-if(valid2){
-}
-}
-else {
-validate27.errors = [{instancePath:instancePath+"/options",schemaPath:"shapes#/components/schemas/GoalOptions/type",keyword:"type",params:{type: "object"},message:"must be object"}];
-return false;
-}
-}
-var valid1 = _errs5 === errors;
-if(valid1){
-}
-var valid0 = _errs4 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-}
 }
 }
 }
@@ -1718,7 +1998,7 @@ validate27.errors = vErrors;
 return errors === 0;
 }
 
-const check_miningSetVersionMaskParams = validate28;
+const shape_Capabilities = validate28;
 
 function validate28(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
@@ -1726,42 +2006,24 @@ let errors = 0;
 const _errs0 = errors;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
-let missing0;
-if((data.mask === undefined) && (missing0 = "mask")){
-validate28.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
-return false;
-}
-else {
 const _errs1 = errors;
-for(const key0 in data){
-if(!(key0 === "mask")){
-validate28.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
-return false;
-break;
-}
-}
-if(_errs1 === errors){
-if(data.mask !== undefined){
-let data0 = data.mask;
+if(data.suggested_target !== undefined){
+let data0 = data.suggested_target;
 const _errs2 = errors;
 const _errs3 = errors;
-const _errs4 = errors;
-if(errors === _errs3){
+if(errors === _errs2){
 if(typeof data0 === "string"){
 if(!pattern1.test(data0)){
-validate28.errors = [{instancePath:instancePath+"/mask",schemaPath:"shapes#/components/schemas/HexU32/pattern",keyword:"pattern",params:{pattern: "^[0-9a-fA-F]{8}$"},message:"must match pattern \""+"^[0-9a-fA-F]{8}$"+"\""}];
+validate28.errors = [{instancePath:instancePath+"/suggested_target",schemaPath:"#/properties/suggested_target/pattern",keyword:"pattern",params:{pattern: "^[0-9a-fA-F]{64}$"},message:"must match pattern \""+"^[0-9a-fA-F]{64}$"+"\""}];
 return false;
 }
 else {
 }
 }
 else {
-validate28.errors = [{instancePath:instancePath+"/mask",schemaPath:"shapes#/components/schemas/HexU32/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate28.errors = [{instancePath:instancePath+"/suggested_target",schemaPath:"#/properties/suggested_target/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
-}
-var valid1 = _errs3 === errors;
-if(valid1){
 }
 var valid0 = _errs2 === errors;
 }
@@ -1769,8 +2031,6 @@ else {
 var valid0 = true;
 }
 if(valid0){
-}
-}
 }
 }
 else {
@@ -1784,7 +2044,8 @@ validate28.errors = vErrors;
 return errors === 0;
 }
 
-const check_miningSubmitParams = validate29;
+const shape_ConfigureParameters = validate29;
+const schema29 = {"properties":{"version-rolling.mask":{"pattern":"^[0-9a-fA-F]{8}$","type":"string"},"version-rolling.min-bit-count":{"type":["integer","string"]},"minimum-difficulty.value":{"minimum":0,"type":"number"},"info.connection-url":{"type":"string"},"info.hw-version":{"type":"string"},"info.sw-version":{"type":"string"},"info.hw-id":{"type":"string"}},"type":"object","$id":"shape_ConfigureParameters"};
 
 function validate29(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
@@ -1792,76 +2053,61 @@ let errors = 0;
 const _errs0 = errors;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
-let missing0;
-if((((((data.username === undefined) && (missing0 = "username")) || ((data.jobId === undefined) && (missing0 = "jobId"))) || ((data.extranonce2 === undefined) && (missing0 = "extranonce2"))) || ((data.ntime === undefined) && (missing0 = "ntime"))) || ((data.nonce === undefined) && (missing0 = "nonce"))){
-validate29.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
-return false;
-}
-else {
+if(data["version-rolling.mask"] !== undefined){
+let data0 = data["version-rolling.mask"];
 const _errs1 = errors;
-for(const key0 in data){
-if(!((((((key0 === "username") || (key0 === "jobId")) || (key0 === "extranonce2")) || (key0 === "ntime")) || (key0 === "nonce")) || (key0 === "versionBits"))){
-validate29.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
-return false;
-break;
-}
-}
-if(_errs1 === errors){
-if(data.username !== undefined){
-let data0 = data.username;
 const _errs2 = errors;
-const _errs3 = errors;
-const _errs4 = errors;
-if(errors === _errs3){
+if(errors === _errs1){
 if(typeof data0 === "string"){
-if(func0(data0) > 256){
-validate29.errors = [{instancePath:instancePath+"/username",schemaPath:"shapes#/components/schemas/WorkerName/maxLength",keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters"}];
+if(!pattern5.test(data0)){
+validate29.errors = [{instancePath:instancePath+"/version-rolling.mask",schemaPath:"#/properties/version-rolling.mask/pattern",keyword:"pattern",params:{pattern: "^[0-9a-fA-F]{8}$"},message:"must match pattern \""+"^[0-9a-fA-F]{8}$"+"\""}];
 return false;
 }
 else {
 }
 }
 else {
-validate29.errors = [{instancePath:instancePath+"/username",schemaPath:"shapes#/components/schemas/WorkerName/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate29.errors = [{instancePath:instancePath+"/version-rolling.mask",schemaPath:"#/properties/version-rolling.mask/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
-var valid1 = _errs3 === errors;
-if(valid1){
-}
-var valid0 = _errs2 === errors;
+var valid0 = _errs1 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
-if(data.jobId !== undefined){
-let data1 = data.jobId;
+if(data["version-rolling.min-bit-count"] !== undefined){
+let data1 = data["version-rolling.min-bit-count"];
+const _errs3 = errors;
+if((!((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1)))) && (typeof data1 !== "string")){
+validate29.errors = [{instancePath:instancePath+"/version-rolling.min-bit-count",schemaPath:"#/properties/version-rolling.min-bit-count/type",keyword:"type",params:{type: schema29.properties["version-rolling.min-bit-count"].type},message:"must be integer,string"}];
+return false;
+}
+const _errs4 = errors;
+var valid0 = _errs3 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data["minimum-difficulty.value"] !== undefined){
+let data2 = data["minimum-difficulty.value"];
 const _errs5 = errors;
 const _errs6 = errors;
-const _errs7 = errors;
-if(errors === _errs6){
-if(typeof data1 === "string"){
-if(func0(data1) > 128){
-validate29.errors = [{instancePath:instancePath+"/jobId",schemaPath:"shapes#/components/schemas/JobId/maxLength",keyword:"maxLength",params:{limit: 128},message:"must NOT have more than 128 characters"}];
-return false;
-}
-else {
-if(func0(data1) < 1){
-validate29.errors = [{instancePath:instancePath+"/jobId",schemaPath:"shapes#/components/schemas/JobId/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"}];
+if(errors === _errs5){
+if(typeof data2 == "number"){
+if(data2 < 0 || isNaN(data2)){
+validate29.errors = [{instancePath:instancePath+"/minimum-difficulty.value",schemaPath:"#/properties/minimum-difficulty.value/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
 else {
 }
 }
-}
 else {
-validate29.errors = [{instancePath:instancePath+"/jobId",schemaPath:"shapes#/components/schemas/JobId/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate29.errors = [{instancePath:instancePath+"/minimum-difficulty.value",schemaPath:"#/properties/minimum-difficulty.value/type",keyword:"type",params:{type: "number"},message:"must be number"}];
 return false;
 }
-}
-var valid2 = _errs6 === errors;
-if(valid2){
 }
 var valid0 = _errs5 === errors;
 }
@@ -1869,119 +2115,62 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.extranonce2 !== undefined){
-let data2 = data.extranonce2;
+if(data["info.connection-url"] !== undefined){
+let data3 = data["info.connection-url"];
+const _errs7 = errors;
+if(typeof data3 !== "string"){
+validate29.errors = [{instancePath:instancePath+"/info.connection-url",schemaPath:"#/properties/info.connection-url/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
 const _errs8 = errors;
-const _errs9 = errors;
-const _errs10 = errors;
-if(errors === _errs9){
-if(typeof data2 === "string"){
-if(!pattern3.test(data2)){
-validate29.errors = [{instancePath:instancePath+"/extranonce2",schemaPath:"shapes#/components/schemas/Hex/pattern",keyword:"pattern",params:{pattern: "^([0-9a-fA-F]{2})*$"},message:"must match pattern \""+"^([0-9a-fA-F]{2})*$"+"\""}];
-return false;
-}
-else {
-}
-}
-else {
-validate29.errors = [{instancePath:instancePath+"/extranonce2",schemaPath:"shapes#/components/schemas/Hex/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-}
-var valid3 = _errs9 === errors;
-if(valid3){
-}
-var valid0 = _errs8 === errors;
+var valid0 = _errs7 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
-if(data.ntime !== undefined){
-let data3 = data.ntime;
+if(data["info.hw-version"] !== undefined){
+let data4 = data["info.hw-version"];
+const _errs9 = errors;
+if(typeof data4 !== "string"){
+validate29.errors = [{instancePath:instancePath+"/info.hw-version",schemaPath:"#/properties/info.hw-version/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+const _errs10 = errors;
+var valid0 = _errs9 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data["info.sw-version"] !== undefined){
+let data5 = data["info.sw-version"];
 const _errs11 = errors;
+if(typeof data5 !== "string"){
+validate29.errors = [{instancePath:instancePath+"/info.sw-version",schemaPath:"#/properties/info.sw-version/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
 const _errs12 = errors;
-const _errs13 = errors;
-if(errors === _errs12){
-if(typeof data3 === "string"){
-if(!pattern1.test(data3)){
-validate29.errors = [{instancePath:instancePath+"/ntime",schemaPath:"shapes#/components/schemas/HexU32/pattern",keyword:"pattern",params:{pattern: "^[0-9a-fA-F]{8}$"},message:"must match pattern \""+"^[0-9a-fA-F]{8}$"+"\""}];
-return false;
-}
-else {
-}
-}
-else {
-validate29.errors = [{instancePath:instancePath+"/ntime",schemaPath:"shapes#/components/schemas/HexU32/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-}
-var valid4 = _errs12 === errors;
-if(valid4){
-}
 var valid0 = _errs11 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
-if(data.nonce !== undefined){
-let data4 = data.nonce;
+if(data["info.hw-id"] !== undefined){
+let data6 = data["info.hw-id"];
+const _errs13 = errors;
+if(typeof data6 !== "string"){
+validate29.errors = [{instancePath:instancePath+"/info.hw-id",schemaPath:"#/properties/info.hw-id/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
 const _errs14 = errors;
-const _errs15 = errors;
-const _errs16 = errors;
-if(errors === _errs15){
-if(typeof data4 === "string"){
-if(!pattern1.test(data4)){
-validate29.errors = [{instancePath:instancePath+"/nonce",schemaPath:"shapes#/components/schemas/HexU32/pattern",keyword:"pattern",params:{pattern: "^[0-9a-fA-F]{8}$"},message:"must match pattern \""+"^[0-9a-fA-F]{8}$"+"\""}];
-return false;
-}
-else {
-}
-}
-else {
-validate29.errors = [{instancePath:instancePath+"/nonce",schemaPath:"shapes#/components/schemas/HexU32/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-}
-var valid5 = _errs15 === errors;
-if(valid5){
-}
-var valid0 = _errs14 === errors;
+var valid0 = _errs13 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
-if(data.versionBits !== undefined){
-let data5 = data.versionBits;
-const _errs17 = errors;
-const _errs18 = errors;
-const _errs19 = errors;
-if(errors === _errs18){
-if(typeof data5 === "string"){
-if(!pattern1.test(data5)){
-validate29.errors = [{instancePath:instancePath+"/versionBits",schemaPath:"shapes#/components/schemas/HexU32/pattern",keyword:"pattern",params:{pattern: "^[0-9a-fA-F]{8}$"},message:"must match pattern \""+"^[0-9a-fA-F]{8}$"+"\""}];
-return false;
-}
-else {
-}
-}
-else {
-validate29.errors = [{instancePath:instancePath+"/versionBits",schemaPath:"shapes#/components/schemas/HexU32/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-}
-var valid6 = _errs18 === errors;
-if(valid6){
-}
-var valid0 = _errs17 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-}
 }
 }
 }
@@ -2001,24 +2190,113 @@ validate29.errors = vErrors;
 return errors === 0;
 }
 
-const check_miningSubmitResult = validate30;
+const shape_ConfigureAnswer = validate30;
+const schema30 = {"properties":{"version-rolling":{"type":["boolean","string"]},"version-rolling.mask":{"pattern":"^[0-9a-fA-F]{8}$","type":"string"},"minimum-difficulty":{"type":["boolean","string"]},"subscribe-extranonce":{"type":["boolean","string"]},"info":{"type":["boolean","string"]}},"type":"object","$id":"shape_ConfigureAnswer"};
 
 function validate30(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
-if(typeof data !== "boolean"){
-validate30.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
-return false;
-}
 const _errs0 = errors;
 if(errors === 0){
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data["version-rolling"] !== undefined){
+let data0 = data["version-rolling"];
+const _errs1 = errors;
+if((typeof data0 !== "boolean") && (typeof data0 !== "string")){
+validate30.errors = [{instancePath:instancePath+"/version-rolling",schemaPath:"#/properties/version-rolling/type",keyword:"type",params:{type: schema30.properties["version-rolling"].type},message:"must be boolean,string"}];
+return false;
+}
+const _errs2 = errors;
+var valid0 = _errs1 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data["version-rolling.mask"] !== undefined){
+let data1 = data["version-rolling.mask"];
+const _errs3 = errors;
+const _errs4 = errors;
+if(errors === _errs3){
+if(typeof data1 === "string"){
+if(!pattern5.test(data1)){
+validate30.errors = [{instancePath:instancePath+"/version-rolling.mask",schemaPath:"#/properties/version-rolling.mask/pattern",keyword:"pattern",params:{pattern: "^[0-9a-fA-F]{8}$"},message:"must match pattern \""+"^[0-9a-fA-F]{8}$"+"\""}];
+return false;
+}
+else {
+}
+}
+else {
+validate30.errors = [{instancePath:instancePath+"/version-rolling.mask",schemaPath:"#/properties/version-rolling.mask/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+var valid0 = _errs3 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data["minimum-difficulty"] !== undefined){
+let data2 = data["minimum-difficulty"];
+const _errs5 = errors;
+if((typeof data2 !== "boolean") && (typeof data2 !== "string")){
+validate30.errors = [{instancePath:instancePath+"/minimum-difficulty",schemaPath:"#/properties/minimum-difficulty/type",keyword:"type",params:{type: schema30.properties["minimum-difficulty"].type},message:"must be boolean,string"}];
+return false;
+}
+const _errs6 = errors;
+var valid0 = _errs5 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data["subscribe-extranonce"] !== undefined){
+let data3 = data["subscribe-extranonce"];
+const _errs7 = errors;
+if((typeof data3 !== "boolean") && (typeof data3 !== "string")){
+validate30.errors = [{instancePath:instancePath+"/subscribe-extranonce",schemaPath:"#/properties/subscribe-extranonce/type",keyword:"type",params:{type: schema30.properties["subscribe-extranonce"].type},message:"must be boolean,string"}];
+return false;
+}
+const _errs8 = errors;
+var valid0 = _errs7 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.info !== undefined){
+let data4 = data.info;
+const _errs9 = errors;
+if((typeof data4 !== "boolean") && (typeof data4 !== "string")){
+validate30.errors = [{instancePath:instancePath+"/info",schemaPath:"#/properties/info/type",keyword:"type",params:{type: schema30.properties.info.type},message:"must be boolean,string"}];
+return false;
+}
+const _errs10 = errors;
+var valid0 = _errs9 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+}
+}
+}
+}
+}
+}
+else {
+validate30.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+return false;
+}
+if(errors === 0){
+}
 }
 validate30.errors = vErrors;
 return errors === 0;
 }
 
-const check_miningSubscribeParams = validate31;
-const schema54 = {"additionalProperties":false,"properties":{"userAgent":{"maxLength":1024,"type":"string"},"sessionId":{"maxLength":256,"type":"string"},"host":{"type":"string"},"port":{"type":["string","integer"]}},"type":"object","$id":"miningSubscribeParams"};
+const shape_GoalOptions = validate31;
 
 function validate31(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
@@ -2027,94 +2305,20 @@ const _errs0 = errors;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 const _errs1 = errors;
-for(const key0 in data){
-if(!((((key0 === "userAgent") || (key0 === "sessionId")) || (key0 === "host")) || (key0 === "port"))){
-validate31.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
-return false;
-break;
-}
-}
-if(_errs1 === errors){
-if(data.userAgent !== undefined){
-let data0 = data.userAgent;
+if(data.malgo !== undefined){
+let data0 = data.malgo;
 const _errs2 = errors;
+if(typeof data0 !== "string"){
+validate31.errors = [{instancePath:instancePath+"/malgo",schemaPath:"#/properties/malgo/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
 const _errs3 = errors;
-if(errors === _errs2){
-if(typeof data0 === "string"){
-if(func0(data0) > 1024){
-validate31.errors = [{instancePath:instancePath+"/userAgent",schemaPath:"#/properties/userAgent/maxLength",keyword:"maxLength",params:{limit: 1024},message:"must NOT have more than 1024 characters"}];
-return false;
-}
-else {
-}
-}
-else {
-validate31.errors = [{instancePath:instancePath+"/userAgent",schemaPath:"#/properties/userAgent/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-}
 var valid0 = _errs2 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
-if(data.sessionId !== undefined){
-let data1 = data.sessionId;
-const _errs4 = errors;
-const _errs5 = errors;
-if(errors === _errs4){
-if(typeof data1 === "string"){
-if(func0(data1) > 256){
-validate31.errors = [{instancePath:instancePath+"/sessionId",schemaPath:"#/properties/sessionId/maxLength",keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters"}];
-return false;
-}
-else {
-}
-}
-else {
-validate31.errors = [{instancePath:instancePath+"/sessionId",schemaPath:"#/properties/sessionId/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-}
-var valid0 = _errs4 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.host !== undefined){
-let data2 = data.host;
-const _errs6 = errors;
-if(typeof data2 !== "string"){
-validate31.errors = [{instancePath:instancePath+"/host",schemaPath:"#/properties/host/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-const _errs7 = errors;
-var valid0 = _errs6 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.port !== undefined){
-let data3 = data.port;
-const _errs8 = errors;
-if((typeof data3 !== "string") && (!((typeof data3 == "number") && (!(data3 % 1) && !isNaN(data3))))){
-validate31.errors = [{instancePath:instancePath+"/port",schemaPath:"#/properties/port/type",keyword:"type",params:{type: schema54.properties.port.type},message:"must be string,integer"}];
-return false;
-}
-const _errs9 = errors;
-var valid0 = _errs8 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-}
-}
-}
-}
 }
 }
 else {
@@ -2125,314 +2329,6 @@ if(errors === 0){
 }
 }
 validate31.errors = vErrors;
-return errors === 0;
-}
-
-const check_miningSubscribeResult = validate32;
-
-function validate32(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
-let vErrors = null;
-let errors = 0;
-const _errs0 = errors;
-if(errors === 0){
-if(data && typeof data == "object" && !Array.isArray(data)){
-let missing0;
-if((((data.subscriptions === undefined) && (missing0 = "subscriptions")) || ((data.extranonce1 === undefined) && (missing0 = "extranonce1"))) || ((data.extranonce2Size === undefined) && (missing0 = "extranonce2Size"))){
-validate32.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
-return false;
-}
-else {
-const _errs1 = errors;
-for(const key0 in data){
-if(!(((key0 === "subscriptions") || (key0 === "extranonce1")) || (key0 === "extranonce2Size"))){
-validate32.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
-return false;
-break;
-}
-}
-if(_errs1 === errors){
-if(data.subscriptions !== undefined){
-let data0 = data.subscriptions;
-const _errs2 = errors;
-const _errs3 = errors;
-if(errors === _errs2){
-if(Array.isArray(data0)){
-var valid1 = true;
-const len0 = data0.length;
-for(let i0=0; i0<len0; i0++){
-let data1 = data0[i0];
-const _errs4 = errors;
-const _errs5 = errors;
-const _errs6 = errors;
-if(errors === _errs5){
-if(Array.isArray(data1)){
-if(data1.length < 2){
-validate32.errors = [{instancePath:instancePath+"/subscriptions/" + i0,schemaPath:"shapes#/components/schemas/Subscription/minItems",keyword:"minItems",params:{limit: 2},message:"must NOT have fewer than 2 items"}];
-return false;
-}
-else {
-const len1 = data1.length;
-if(len1 > 0){
-let data2 = data1[0];
-const _errs7 = errors;
-if(typeof data2 !== "string"){
-validate32.errors = [{instancePath:instancePath+"/subscriptions/" + i0+"/0",schemaPath:"shapes#/components/schemas/Subscription/items/0/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-const _errs8 = errors;
-var valid3 = _errs7 === errors;
-}
-if(valid3){
-if(len1 > 1){
-let data3 = data1[1];
-const _errs9 = errors;
-if(typeof data3 !== "string"){
-validate32.errors = [{instancePath:instancePath+"/subscriptions/" + i0+"/1",schemaPath:"shapes#/components/schemas/Subscription/items/1/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-const _errs10 = errors;
-var valid3 = _errs9 === errors;
-}
-if(valid3){
-}
-}
-}
-}
-else {
-validate32.errors = [{instancePath:instancePath+"/subscriptions/" + i0,schemaPath:"shapes#/components/schemas/Subscription/type",keyword:"type",params:{type: "array"},message:"must be array"}];
-return false;
-}
-}
-var valid2 = _errs5 === errors;
-if(valid2){
-}
-var valid1 = _errs4 === errors;
-if(!valid1){
-break;
-}
-}
-if(valid1){
-}
-}
-else {
-validate32.errors = [{instancePath:instancePath+"/subscriptions",schemaPath:"#/properties/subscriptions/type",keyword:"type",params:{type: "array"},message:"must be array"}];
-return false;
-}
-}
-var valid0 = _errs2 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.extranonce1 !== undefined){
-let data4 = data.extranonce1;
-const _errs11 = errors;
-const _errs12 = errors;
-const _errs13 = errors;
-if(errors === _errs12){
-if(typeof data4 === "string"){
-if(!pattern3.test(data4)){
-validate32.errors = [{instancePath:instancePath+"/extranonce1",schemaPath:"shapes#/components/schemas/Hex/pattern",keyword:"pattern",params:{pattern: "^([0-9a-fA-F]{2})*$"},message:"must match pattern \""+"^([0-9a-fA-F]{2})*$"+"\""}];
-return false;
-}
-else {
-}
-}
-else {
-validate32.errors = [{instancePath:instancePath+"/extranonce1",schemaPath:"shapes#/components/schemas/Hex/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-}
-var valid4 = _errs12 === errors;
-if(valid4){
-}
-var valid0 = _errs11 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.extranonce2Size !== undefined){
-let data5 = data.extranonce2Size;
-const _errs14 = errors;
-const _errs15 = errors;
-if(!((typeof data5 == "number") && (!(data5 % 1) && !isNaN(data5)))){
-validate32.errors = [{instancePath:instancePath+"/extranonce2Size",schemaPath:"shapes#/components/schemas/ExtranonceSize/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
-const _errs16 = errors;
-if(errors === _errs15){
-if(typeof data5 == "number"){
-if(data5 > 100 || isNaN(data5)){
-validate32.errors = [{instancePath:instancePath+"/extranonce2Size",schemaPath:"shapes#/components/schemas/ExtranonceSize/maximum",keyword:"maximum",params:{comparison: "<=", limit: 100},message:"must be <= 100"}];
-return false;
-}
-else {
-if(data5 < 0 || isNaN(data5)){
-validate32.errors = [{instancePath:instancePath+"/extranonce2Size",schemaPath:"shapes#/components/schemas/ExtranonceSize/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
-return false;
-}
-else {
-}
-}
-}
-}
-var valid5 = _errs15 === errors;
-if(valid5){
-}
-var valid0 = _errs14 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-}
-}
-}
-}
-}
-}
-else {
-validate32.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
-return false;
-}
-if(errors === 0){
-}
-}
-validate32.errors = vErrors;
-return errors === 0;
-}
-
-const check_miningSuggestDifficultyParams = validate33;
-
-function validate33(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
-let vErrors = null;
-let errors = 0;
-const _errs0 = errors;
-if(errors === 0){
-if(data && typeof data == "object" && !Array.isArray(data)){
-let missing0;
-if((data.difficulty === undefined) && (missing0 = "difficulty")){
-validate33.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
-return false;
-}
-else {
-const _errs1 = errors;
-for(const key0 in data){
-if(!(key0 === "difficulty")){
-validate33.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
-return false;
-break;
-}
-}
-if(_errs1 === errors){
-if(data.difficulty !== undefined){
-let data0 = data.difficulty;
-const _errs2 = errors;
-const _errs3 = errors;
-const _errs4 = errors;
-if(errors === _errs3){
-if(typeof data0 == "number"){
-if(data0 <= 0 || isNaN(data0)){
-validate33.errors = [{instancePath:instancePath+"/difficulty",schemaPath:"shapes#/components/schemas/Difficulty/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},message:"must be > 0"}];
-return false;
-}
-else {
-}
-}
-else {
-validate33.errors = [{instancePath:instancePath+"/difficulty",schemaPath:"shapes#/components/schemas/Difficulty/type",keyword:"type",params:{type: "number"},message:"must be number"}];
-return false;
-}
-}
-var valid1 = _errs3 === errors;
-if(valid1){
-}
-var valid0 = _errs2 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-}
-}
-}
-}
-else {
-validate33.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
-return false;
-}
-if(errors === 0){
-}
-}
-validate33.errors = vErrors;
-return errors === 0;
-}
-
-const check_miningSuggestTargetParams = validate34;
-
-function validate34(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
-let vErrors = null;
-let errors = 0;
-const _errs0 = errors;
-if(errors === 0){
-if(data && typeof data == "object" && !Array.isArray(data)){
-let missing0;
-if((data.target === undefined) && (missing0 = "target")){
-validate34.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
-return false;
-}
-else {
-const _errs1 = errors;
-for(const key0 in data){
-if(!(key0 === "target")){
-validate34.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
-return false;
-break;
-}
-}
-if(_errs1 === errors){
-if(data.target !== undefined){
-let data0 = data.target;
-const _errs2 = errors;
-const _errs3 = errors;
-const _errs4 = errors;
-if(errors === _errs3){
-if(typeof data0 === "string"){
-if(!pattern0.test(data0)){
-validate34.errors = [{instancePath:instancePath+"/target",schemaPath:"shapes#/components/schemas/Hex256/pattern",keyword:"pattern",params:{pattern: "^[0-9a-fA-F]{64}$"},message:"must match pattern \""+"^[0-9a-fA-F]{64}$"+"\""}];
-return false;
-}
-else {
-}
-}
-else {
-validate34.errors = [{instancePath:instancePath+"/target",schemaPath:"shapes#/components/schemas/Hex256/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-}
-var valid1 = _errs3 === errors;
-if(valid1){
-}
-var valid0 = _errs2 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-}
-}
-}
-}
-else {
-validate34.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
-return false;
-}
-if(errors === 0){
-}
-}
-validate34.errors = vErrors;
 return errors === 0;
 }
 

@@ -1,13 +1,13 @@
-import { describe, method, optional, param, Type } from "../../codegen/schema/index.js";
+import { method, optional, param, Type, withDescription } from "../../codegen/schema/index.js";
 import { badParameter, badType, notFound } from "./errors.js";
 import { Amount, Bytes, Hash, Locktime, OutputIndex, Sequence } from "./shapes.js";
 
 const NewInput = Type.Object(
   {
-    txid: describe(Hash, "The transaction whose output it spends."),
+    txid: withDescription(Hash, "The transaction whose output it spends."),
     vout: OutputIndex,
     sequence: Type.Optional(
-      describe(Sequence, "Its sequence number. Default: what locktime and replaceable need."),
+      withDescription(Sequence, "Its sequence number. Default: what locktime and replaceable need."),
     ),
   },
   { $id: "NewInput", description: "An output to be spent." },
@@ -20,7 +20,7 @@ const NewOutputs = Type.Record(Type.String(), Amount, {
 });
 
 const NewData = Type.Object(
-  { data: describe(Bytes, "What an OP_RETURN output should hold.") },
+  { data: withDescription(Bytes, "What an OP_RETURN output should hold.") },
   { $id: "NewData", description: "An output that pays nobody and holds data." },
 );
 
@@ -38,7 +38,7 @@ export default method("createrawtransaction", {
       "Whether it may be replaced by one with a higher fee (BIP125). Default: true, in old daemons false.",
     ),
   },
-  result: describe(Bytes, "The transaction."),
+  result: withDescription(Bytes, "The transaction."),
   errors: [badType, notFound, badParameter],
   examples: [
     {

@@ -1,4 +1,4 @@
-import { describe, method, optional, param, Type } from "../../codegen/schema/index.js";
+import { method, optional, param, Type, withDescription } from "../../codegen/schema/index.js";
 import { badParameter } from "./errors.js";
 import { ConfirmationTarget, Count, FeeEstimateMode, FeeRate } from "./shapes.js";
 
@@ -19,7 +19,10 @@ export default method("estimatesmartfee", {
     {
       feerate: Type.Optional(FeeRate),
       errors: Type.Optional(Type.Array(Type.String(), { description: "Why there is none." })),
-      blocks: describe(Count, "The number of blocks that the guess is for; may differ from what was asked."),
+      blocks: withDescription(
+        Count,
+        "The number of blocks that the guess is for; may differ from what was asked.",
+      ),
     },
     { $id: "FeeEstimate", description: "A guess at the fee rate." },
   ),

@@ -1,4 +1,4 @@
-import { describe, method, optional, param, Type } from "../../codegen/schema/index.js";
+import { method, optional, param, Type, withDescription } from "../../codegen/schema/index.js";
 import { insufficientFunds, undecodable, walletErrors, walletFailed } from "./errors.js";
 import {
   Address,
@@ -22,8 +22,8 @@ const FundingOptions = Type.Object(
         description: "Whether unconfirmed coins of others may be spent; newer daemons only.",
       }),
     ),
-    changeAddress: Type.Optional(describe(Address, "Where the change goes. Default: a new address.")),
-    changePosition: Type.Optional(describe(OutputIndex, "Which output it becomes. Default: any.")),
+    changeAddress: Type.Optional(withDescription(Address, "Where the change goes. Default: a new address.")),
+    changePosition: Type.Optional(withDescription(OutputIndex, "Which output it becomes. Default: any.")),
     change_type: Type.Optional(AddressType),
     includeWatching: Type.Optional(
       Type.Boolean({ description: "Whether coins without a key may be spent, before Bitcoin Core 30." }),
@@ -58,8 +58,8 @@ export default method("fundrawtransaction", {
   },
   result: Type.Object(
     {
-      hex: describe(Bytes, "The transaction."),
-      fee: describe(Amount, "Its fee, in coins."),
+      hex: withDescription(Bytes, "The transaction."),
+      fee: withDescription(Amount, "Its fee, in coins."),
       changepos: Type.Integer({
         minimum: -1,
         description: "Which output is the change, from 0; -1: there is none.",

@@ -1,4 +1,4 @@
-import { describe, method, param, Type } from "../../codegen/schema/index.js";
+import { method, param, Type, withDescription } from "../../codegen/schema/index.js";
 import { notFound, walletErrors } from "./errors.js";
 import { Address, Bytes, Count, UnixTime } from "./shapes.js";
 
@@ -10,7 +10,7 @@ export default method("getaddressinfo", {
   result: Type.Object(
     {
       address: Address,
-      scriptPubKey: describe(
+      scriptPubKey: withDescription(
         Bytes,
         "The script of an output that pays to it; empty for a Litecoin MWEB address.",
       ),
@@ -26,27 +26,29 @@ export default method("getaddressinfo", {
       witness_version: Type.Optional(
         Type.Integer({ minimum: 0, maximum: 16, description: "The version of the witness program." }),
       ),
-      witness_program: Type.Optional(describe(Bytes, "The witness program.")),
+      witness_program: Type.Optional(withDescription(Bytes, "The witness program.")),
       ismweb: Type.Optional(
         Type.Boolean({ description: "Litecoin: whether it is an address of the extension block." }),
       ),
       script: Type.Optional(
         Type.String({ description: "What kind of script it pays to, if known: `multisig`." }),
       ),
-      hex: Type.Optional(describe(Bytes, "That script, if known.")),
+      hex: Type.Optional(withDescription(Bytes, "That script, if known.")),
       pubkeys: Type.Optional(
         Type.Array(Type.String(), { description: "The keys of a multisignature script." }),
       ),
-      sigsrequired: Type.Optional(describe(Count, "How many of them must sign.")),
-      pubkey: Type.Optional(describe(Bytes, "The public key, if it is a single one and known.")),
+      sigsrequired: Type.Optional(withDescription(Count, "How many of them must sign.")),
+      pubkey: Type.Optional(withDescription(Bytes, "The public key, if it is a single one and known.")),
       iscompressed: Type.Optional(Type.Boolean({ description: "Whether that is in short form." })),
       ischange: Type.Boolean({ description: "Whether it was made for change." }),
-      timestamp: Type.Optional(describe(UnixTime, "When its key was made, in Unix seconds.")),
+      timestamp: Type.Optional(withDescription(UnixTime, "When its key was made, in Unix seconds.")),
       hdkeypath: Type.Optional(
         Type.String({ description: "The path of its key from the seed: `m/84h/1h/0h/0/2`." }),
       ),
-      hdseedid: Type.Optional(describe(Bytes, "The hash of the seed.")),
-      hdmasterfingerprint: Type.Optional(describe(Bytes, "The fingerprint of the master key, 4 bytes.")),
+      hdseedid: Type.Optional(withDescription(Bytes, "The hash of the seed.")),
+      hdmasterfingerprint: Type.Optional(
+        withDescription(Bytes, "The fingerprint of the master key, 4 bytes."),
+      ),
       labels: Type.Array(Type.String(), { description: "Its labels, at most one." }),
     },
     { $id: "AddressInfo", description: "An address, as the wallet knows it." },

@@ -1,4 +1,4 @@
-import { describe, method, optional, Type } from "../../codegen/schema/index.js";
+import { method, optional, Type, withDescription } from "../../codegen/schema/index.js";
 import { walletErrors } from "./errors.js";
 import { Amount, Count } from "./shapes.js";
 
@@ -14,7 +14,7 @@ export default method("getbalance", {
       "Whether coins on addresses that were used don't count, in a wallet that keeps them apart. Default: true.",
     ),
   },
-  result: describe(Amount, "Coins."),
+  result: withDescription(Amount, "Coins."),
   errors: walletErrors,
   examples: [{ result: "14140.62444195" }],
 });

@@ -1,15 +1,17 @@
-import { describe, method, Type } from "../../codegen/schema/index.js";
+import { method, Type, withDescription } from "../../codegen/schema/index.js";
 import { walletErrors } from "./errors.js";
 import { Amount, LastProcessedBlock } from "./shapes.js";
 
 const Balance = Type.Object(
   {
-    trusted: describe(Amount, "Coins that can be spent: confirmed, or the wallet's own change."),
-    untrusted_pending: describe(Amount, "Coins of others that wait in the mempool."),
-    immature: describe(Amount, "Blocks' rewards that are too new."),
-    used: Type.Optional(describe(Amount, "Coins on addresses that were used, if they are kept apart.")),
+    trusted: withDescription(Amount, "Coins that can be spent: confirmed, or the wallet's own change."),
+    untrusted_pending: withDescription(Amount, "Coins of others that wait in the mempool."),
+    immature: withDescription(Amount, "Blocks' rewards that are too new."),
+    used: Type.Optional(
+      withDescription(Amount, "Coins on addresses that were used, if they are kept apart."),
+    ),
     nonmempool: Type.Optional(
-      describe(Amount, "Coins spent by transactions outside the mempool, newer than Bitcoin Core 31."),
+      withDescription(Amount, "Coins spent by transactions outside the mempool, newer than Bitcoin Core 31."),
     ),
   },
   { $id: "Balance", description: "Coins by what can be done with them." },
@@ -20,8 +22,10 @@ export default method("getbalances", {
   description: "Dogecoin Core 1.14 does not have it.",
   result: Type.Object(
     {
-      mine: describe(Balance, "Coins that the wallet has keys for."),
-      watchonly: Type.Optional(describe(Balance, "Coins that it only watches, before Bitcoin Core 30.")),
+      mine: withDescription(Balance, "Coins that the wallet has keys for."),
+      watchonly: Type.Optional(
+        withDescription(Balance, "Coins that it only watches, before Bitcoin Core 30."),
+      ),
       lastprocessedblock: Type.Optional(LastProcessedBlock),
     },
     { $id: "Balances", description: "The wallet's coins." },

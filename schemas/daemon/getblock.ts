@@ -1,4 +1,4 @@
-import { byArgument, describe, method, optional, param, Type } from "../../codegen/schema/index.js";
+import { byArgument, method, optional, param, Type, withDescription } from "../../codegen/schema/index.js";
 import { badParameter, failed, notFound } from "./errors.js";
 import {
   Amount,
@@ -19,8 +19,8 @@ const CoinbaseTransaction = Type.Object(
     version: TransactionVersion,
     locktime: Locktime,
     sequence: Sequence,
-    coinbase: describe(Bytes, "Its script: what the miner wrote."),
-    witness: Type.Optional(describe(Bytes, "Its witness, if it has one.")),
+    coinbase: withDescription(Bytes, "Its script: what the miner wrote."),
+    witness: Type.Optional(withDescription(Bytes, "Its witness, if it has one.")),
   },
   { $id: "CoinbaseTransaction", description: "The block's first transaction, in short." },
 );
@@ -46,8 +46,10 @@ const BlockTransaction = Type.Intersect(
   [
     Transaction,
     Type.Object({
-      fee: Type.Optional(describe(Amount, "Its fee in coins, on newer daemons; absent for the coinbase.")),
-      hex: Type.Optional(describe(Bytes, "The transaction with its witness.")),
+      fee: Type.Optional(
+        withDescription(Amount, "Its fee in coins, on newer daemons; absent for the coinbase."),
+      ),
+      hex: Type.Optional(withDescription(Bytes, "The transaction with its witness.")),
     }),
   ],
   { $id: "BlockTransaction", description: "A transaction of a block." },
@@ -55,29 +57,29 @@ const BlockTransaction = Type.Intersect(
 
 const AuxPow = Type.Object(
   {
-    tx: describe(BlockTransaction, "The other block's coinbase, which has this block's hash in it."),
-    index: describe(Count, "The coinbase's position in that block: 0."),
-    chainindex: describe(Count, "This chain's place in the tree of merged chains."),
+    tx: withDescription(BlockTransaction, "The other block's coinbase, which has this block's hash in it."),
+    index: withDescription(Count, "The coinbase's position in that block: 0."),
+    chainindex: withDescription(Count, "This chain's place in the tree of merged chains."),
     merklebranch: Type.Array(Hash, { description: "From the coinbase to that block's merkle root." }),
     chainmerklebranch: Type.Array(Hash, {
       description: "From this block's hash to the root in the coinbase.",
     }),
-    parentblock: describe(HeaderBytes, "That block's header."),
+    parentblock: withDescription(HeaderBytes, "That block's header."),
   },
   { $id: "AuxPow", description: "The block of another chain that a block was mined along with." },
 );
 
 const BlockContents = Type.Object(
   {
-    size: describe(Count, "Bytes, witnesses included."),
-    strippedsize: describe(Count, "Bytes without the witnesses."),
-    weight: describe(Count, "Weight units (BIP141)."),
+    size: withDescription(Count, "Bytes, witnesses included."),
+    strippedsize: withDescription(Count, "Bytes without the witnesses."),
+    weight: withDescription(Count, "Weight units (BIP141)."),
     coinbase_tx: Type.Optional(
-      describe(CoinbaseTransaction, "The first transaction, since Bitcoin Core 31."),
+      withDescription(CoinbaseTransaction, "The first transaction, since Bitcoin Core 31."),
     ),
-    mweb: Type.Optional(describe(MwebBlock, "Litecoin: the extension block, once there are any.")),
+    mweb: Type.Optional(withDescription(MwebBlock, "Litecoin: the extension block, once there are any.")),
     auxpow: Type.Optional(
-      describe(AuxPow, "Dogecoin: the block of another chain that it was mined along with."),
+      withDescription(AuxPow, "Dogecoin: the block of another chain that it was mined along with."),
     ),
   },
   { $id: "BlockContents", description: "How large a block is, and what it holds besides transactions." },

@@ -1,4 +1,4 @@
-import { describe, method, Type } from "../../codegen/schema/index.js";
+import { method, Type, withDescription } from "../../codegen/schema/index.js";
 import {
   Bytes,
   Chain,
@@ -28,10 +28,10 @@ const OldSoftFork = Type.Object(
 
 const BackgroundValidation = Type.Object(
   {
-    snapshotheight: describe(Height, "The height of the snapshot."),
-    blocks: describe(Height, "How far the blocks before it are checked."),
-    bestblockhash: describe(Hash, "The last of them."),
-    mediantime: describe(UnixTime, "The median time of the last 11 of them, in Unix seconds."),
+    snapshotheight: withDescription(Height, "The height of the snapshot."),
+    blocks: withDescription(Height, "How far the blocks before it are checked."),
+    bestblockhash: withDescription(Hash, "The last of them."),
+    mediantime: withDescription(UnixTime, "The median time of the last 11 of them, in Unix seconds."),
     chainwork: Chainwork,
     verificationprogress: Type.Number({ minimum: 0, description: "How much is checked, from 0 to 1." }),
   },
@@ -43,19 +43,21 @@ export default method("getblockchaininfo", {
   result: Type.Object(
     {
       chain: Chain,
-      blocks: describe(Height, "The tip's height."),
-      headers: describe(
+      blocks: withDescription(Height, "The tip's height."),
+      headers: withDescription(
         Height,
         "The height of the best header; more than `blocks` while blocks are missing.",
       ),
-      bestblockhash: describe(Hash, "The tip's hash."),
+      bestblockhash: withDescription(Hash, "The tip's hash."),
       bits: Type.Optional(
-        describe(CompactTarget, "The tip's target in compact form, since Bitcoin Core 29."),
+        withDescription(CompactTarget, "The tip's target in compact form, since Bitcoin Core 29."),
       ),
-      target: Type.Optional(describe(Target, "The tip's target, since Bitcoin Core 29.")),
-      difficulty: describe(Difficulty, "The tip's difficulty."),
-      time: Type.Optional(describe(UnixTime, "The tip's time in Unix seconds, since Bitcoin Core 23.")),
-      mediantime: describe(UnixTime, "The median time of the last 11 blocks, in Unix seconds."),
+      target: Type.Optional(withDescription(Target, "The tip's target, since Bitcoin Core 29.")),
+      difficulty: withDescription(Difficulty, "The tip's difficulty."),
+      time: Type.Optional(
+        withDescription(UnixTime, "The tip's time in Unix seconds, since Bitcoin Core 23."),
+      ),
+      mediantime: withDescription(UnixTime, "The median time of the last 11 blocks, in Unix seconds."),
       verificationprogress: Type.Number({
         minimum: 0,
         description: "How much of the chain is checked, from 0 to 1; a guess.",
@@ -64,20 +66,20 @@ export default method("getblockchaininfo", {
         description: "True while the daemon catches up; most daemons give no templates then.",
       }),
       backgroundvalidation: Type.Optional(
-        describe(BackgroundValidation, "Newer than Bitcoin Core 31, while a snapshot is in use."),
+        withDescription(BackgroundValidation, "Newer than Bitcoin Core 31, while a snapshot is in use."),
       ),
       chainwork: Chainwork,
-      size_on_disk: Type.Optional(describe(Count, "Bytes on disk.")),
+      size_on_disk: Type.Optional(withDescription(Count, "Bytes on disk.")),
       pruned: Type.Boolean({ description: "Whether old blocks are deleted." }),
       pruneheight: Type.Optional(
-        describe(Height, "The first block that is still there, if old ones are deleted."),
+        withDescription(Height, "The first block that is still there, if old ones are deleted."),
       ),
       automatic_pruning: Type.Optional(
         Type.Boolean({ description: "Whether the daemon deletes of its own accord." }),
       ),
-      prune_target_size: Type.Optional(describe(Count, "Bytes that it tries to stay below.")),
+      prune_target_size: Type.Optional(withDescription(Count, "Bytes that it tries to stay below.")),
       signet_challenge: Type.Optional(
-        describe(Bytes, "The script that a block of this signet must satisfy."),
+        withDescription(Bytes, "The script that a block of this signet must satisfy."),
       ),
       softforks: Type.Optional(
         Type.Union([Type.Record(Type.String(), Deployment), Type.Array(OldSoftFork)], {

@@ -1,8 +1,8 @@
-import { describe, method } from "../../codegen/schema/index.js";
+import { method, withDescription } from "../../codegen/schema/index.js";
 import { Height } from "./shapes.js";
 
 export default method("getblockcount", {
   summary: "Gives the height of the tip.",
-  result: describe(Height, "The tip's height; the genesis block has 0."),
+  result: withDescription(Height, "The tip's height; the genesis block has 0."),
   examples: [{ result: 145 }],
 });

@@ -1,4 +1,4 @@
-import { byArgument, describe, method, optional, param, Type } from "../../codegen/schema/index.js";
+import { byArgument, method, optional, param, Type, withDescription } from "../../codegen/schema/index.js";
 import { badParameter, notFound } from "./errors.js";
 import { BlockFacts, Hash, HeaderBytes, MwebHeader, Satoshis } from "./shapes.js";
 
@@ -6,11 +6,13 @@ const BlockHeader = Type.Intersect(
   [
     BlockFacts,
     Type.Object({
-      mweb_header: Type.Optional(describe(MwebHeader, "Litecoin: the extension block's header.")),
+      mweb_header: Type.Optional(withDescription(MwebHeader, "Litecoin: the extension block's header.")),
       mweb_amount: Type.Optional(
-        describe(Satoshis, "Litecoin: what the extension block holds, in satoshis."),
+        withDescription(Satoshis, "Litecoin: what the extension block holds, in satoshis."),
       ),
-      prev_mweb_amount: Type.Optional(describe(Satoshis, "Litecoin: what the one before held, in satoshis.")),
+      prev_mweb_amount: Type.Optional(
+        withDescription(Satoshis, "Litecoin: what the one before held, in satoshis."),
+      ),
     }),
   ],
   { $id: "BlockHeader", description: "A block's header and its place in the chain." },

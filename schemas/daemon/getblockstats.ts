@@ -1,4 +1,4 @@
-import { describe, method, optional, param, Type } from "../../codegen/schema/index.js";
+import { method, optional, param, Type, withDescription } from "../../codegen/schema/index.js";
 import { badParameter, notFound } from "./errors.js";
 import { Count, Hash, Height, Satoshis, UnixTime } from "./shapes.js";
 
@@ -16,10 +16,12 @@ export default method("getblockstats", {
   },
   result: Type.Object(
     {
-      avgfee: Type.Optional(describe(Satoshis, "The average fee.")),
-      avgfeerate: Type.Optional(describe(Satoshis, "The average fee rate, in satoshis per virtual byte.")),
-      avgtxsize: Type.Optional(describe(Count, "The average bytes of a transaction.")),
-      blockhash: Type.Optional(describe(Hash, "The block's hash.")),
+      avgfee: Type.Optional(withDescription(Satoshis, "The average fee.")),
+      avgfeerate: Type.Optional(
+        withDescription(Satoshis, "The average fee rate, in satoshis per virtual byte."),
+      ),
+      avgtxsize: Type.Optional(withDescription(Count, "The average bytes of a transaction.")),
+      blockhash: Type.Optional(withDescription(Hash, "The block's hash.")),
       feerate_percentiles: Type.Optional(
         Type.Array(Satoshis, {
           minItems: 5,
@@ -29,29 +31,33 @@ export default method("getblockstats", {
         }),
       ),
       height: Type.Optional(Height),
-      ins: Type.Optional(describe(Count, "Inputs, the coinbase's not counted.")),
-      maxfee: Type.Optional(describe(Satoshis, "The highest fee.")),
-      maxfeerate: Type.Optional(describe(Satoshis, "The highest fee rate, in satoshis per virtual byte.")),
-      maxtxsize: Type.Optional(describe(Count, "Bytes of the largest transaction.")),
-      medianfee: Type.Optional(describe(Satoshis, "The median fee.")),
-      mediantime: Type.Optional(
-        describe(UnixTime, "The median time of the last 11 blocks, in Unix seconds."),
+      ins: Type.Optional(withDescription(Count, "Inputs, the coinbase's not counted.")),
+      maxfee: Type.Optional(withDescription(Satoshis, "The highest fee.")),
+      maxfeerate: Type.Optional(
+        withDescription(Satoshis, "The highest fee rate, in satoshis per virtual byte."),
       ),
-      mediantxsize: Type.Optional(describe(Count, "The median bytes of a transaction.")),
-      minfee: Type.Optional(describe(Satoshis, "The lowest fee.")),
-      minfeerate: Type.Optional(describe(Satoshis, "The lowest fee rate, in satoshis per virtual byte.")),
-      mintxsize: Type.Optional(describe(Count, "Bytes of the smallest transaction.")),
-      outs: Type.Optional(describe(Count, "Outputs.")),
-      subsidy: Type.Optional(describe(Satoshis, "New coins.")),
-      swtotal_size: Type.Optional(describe(Count, "Bytes of the transactions that have a witness.")),
-      swtotal_weight: Type.Optional(describe(Count, "Their weight units.")),
-      swtxs: Type.Optional(describe(Count, "How many have a witness.")),
-      time: Type.Optional(describe(UnixTime, "The block's time, in Unix seconds.")),
+      maxtxsize: Type.Optional(withDescription(Count, "Bytes of the largest transaction.")),
+      medianfee: Type.Optional(withDescription(Satoshis, "The median fee.")),
+      mediantime: Type.Optional(
+        withDescription(UnixTime, "The median time of the last 11 blocks, in Unix seconds."),
+      ),
+      mediantxsize: Type.Optional(withDescription(Count, "The median bytes of a transaction.")),
+      minfee: Type.Optional(withDescription(Satoshis, "The lowest fee.")),
+      minfeerate: Type.Optional(
+        withDescription(Satoshis, "The lowest fee rate, in satoshis per virtual byte."),
+      ),
+      mintxsize: Type.Optional(withDescription(Count, "Bytes of the smallest transaction.")),
+      outs: Type.Optional(withDescription(Count, "Outputs.")),
+      subsidy: Type.Optional(withDescription(Satoshis, "New coins.")),
+      swtotal_size: Type.Optional(withDescription(Count, "Bytes of the transactions that have a witness.")),
+      swtotal_weight: Type.Optional(withDescription(Count, "Their weight units.")),
+      swtxs: Type.Optional(withDescription(Count, "How many have a witness.")),
+      time: Type.Optional(withDescription(UnixTime, "The block's time, in Unix seconds.")),
       total_out: Type.Optional(LargeSum),
-      total_size: Type.Optional(describe(Count, "Bytes of all transactions but the coinbase.")),
-      total_weight: Type.Optional(describe(Count, "Their weight units.")),
-      totalfee: Type.Optional(describe(Satoshis, "All fees.")),
-      txs: Type.Optional(describe(Count, "Transactions, the coinbase included.")),
+      total_size: Type.Optional(withDescription(Count, "Bytes of all transactions but the coinbase.")),
+      total_weight: Type.Optional(withDescription(Count, "Their weight units.")),
+      totalfee: Type.Optional(withDescription(Satoshis, "All fees.")),
+      txs: Type.Optional(withDescription(Count, "Transactions, the coinbase included.")),
       utxo_increase: Type.Optional(Type.Integer({ description: "How many unspent outputs there are more." })),
       utxo_size_inc: Type.Optional(Type.Integer({ description: "How many bytes they take more." })),
       utxo_increase_actual: Type.Optional(

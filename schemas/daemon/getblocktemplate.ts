@@ -1,16 +1,16 @@
-import { byArgument, describe, method, optional, param, Type } from "../../codegen/schema/index.js";
+import { byArgument, method, optional, param, Type, withDescription } from "../../codegen/schema/index.js";
 import { badParameter, badType, notConnected, notSynced, undecodable } from "./errors.js";
 import { Bytes, CompactTarget, Hash, Height, Satoshis, Target, UnixTime } from "./shapes.js";
 
 const TemplateTransaction = Type.Object(
   {
-    data: describe(Bytes, "The transaction with its witness."),
-    txid: Type.Optional(describe(Hash, "The transaction's id, which goes into the merkle tree.")),
-    hash: describe(Hash, "Its wtxid; the txid where there is no witness."),
+    data: withDescription(Bytes, "The transaction with its witness."),
+    txid: Type.Optional(withDescription(Hash, "The transaction's id, which goes into the merkle tree.")),
+    hash: withDescription(Hash, "Its wtxid; the txid where there is no witness."),
     depends: Type.Array(Type.Integer({ minimum: 1 }), {
       description: "The transactions before it that it needs, from 1.",
     }),
-    fee: Type.Optional(describe(Satoshis, "Its fee, in satoshis.")),
+    fee: Type.Optional(withDescription(Satoshis, "Its fee, in satoshis.")),
     sigops: Type.Integer({ minimum: 0, description: "Signature operations, as the sigoplimit counts them." }),
     weight: Type.Optional(Type.Integer({ minimum: 0, description: "Weight units (BIP141)." })),
   },
@@ -36,17 +36,17 @@ const BlockTemplate = Type.Object(
       }),
     ),
     vbrequired: Type.Optional(Type.Integer({ description: "Version bits that must be set." })),
-    previousblockhash: describe(Hash, "The tip, which the block builds on."),
+    previousblockhash: withDescription(Hash, "The tip, which the block builds on."),
     transactions: Type.Array(TemplateTransaction, {
       description: "The transactions to mine, in this order; the coinbase is the miner's.",
     }),
     coinbaseaux: Type.Record(Type.String(), Bytes, {
       description: "Bytes that the coinbase's script must hold; Dogecoin gives some, others none.",
     }),
-    coinbasevalue: describe(Satoshis, "What the coinbase may pay, fees included, in satoshis."),
+    coinbasevalue: withDescription(Satoshis, "What the coinbase may pay, fees included, in satoshis."),
     longpollid: Type.Optional(Type.String({ description: "To be sent back to wait for the next template." })),
-    target: describe(Target, "What the block's hash must not exceed."),
-    mintime: describe(UnixTime, "The lowest time that the header may have, in Unix seconds."),
+    target: withDescription(Target, "What the block's hash must not exceed."),
+    mintime: withDescription(UnixTime, "The lowest time that the header may have, in Unix seconds."),
     mutable: Type.Array(Type.String(), { description: "What the miner may change." }),
     noncerange: Type.String({
       pattern: "^[0-9a-f]{16}$",
@@ -55,15 +55,17 @@ const BlockTemplate = Type.Object(
     sigoplimit: Type.Integer({ description: "The most signature operations of a block." }),
     sizelimit: Type.Integer({ description: "The most bytes of a block." }),
     weightlimit: Type.Optional(Type.Integer({ description: "The most weight units of a block (BIP141)." })),
-    curtime: describe(UnixTime, "The time that the header should have, in Unix seconds."),
+    curtime: withDescription(UnixTime, "The time that the header should have, in Unix seconds."),
     bits: CompactTarget,
-    height: describe(Height, "The block's height."),
+    height: withDescription(Height, "The block's height."),
     default_witness_commitment: Type.Optional(
-      describe(Bytes, "The script of the output that commits to the witnesses (BIP141)."),
+      withDescription(Bytes, "The script of the output that commits to the witnesses (BIP141)."),
     ),
-    signet_challenge: Type.Optional(describe(Bytes, "The script that a block of this signet must satisfy.")),
+    signet_challenge: Type.Optional(
+      withDescription(Bytes, "The script that a block of this signet must satisfy."),
+    ),
     mweb: Type.Optional(
-      describe(Bytes, "Litecoin: the extension block, to follow the transactions behind a byte 01."),
+      withDescription(Bytes, "Litecoin: the extension block, to follow the transactions behind a byte 01."),
     ),
   },
   { $id: "BlockTemplate", description: "What the next block should hold." },

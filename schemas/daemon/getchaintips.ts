@@ -1,11 +1,11 @@
-import { describe, method, Type } from "../../codegen/schema/index.js";
+import { method, Type, withDescription } from "../../codegen/schema/index.js";
 import { Count, Hash, Height } from "./shapes.js";
 
 const ChainTip = Type.Object(
   {
     height: Height,
-    hash: describe(Hash, "The block's hash."),
-    branchlen: describe(Count, "Blocks since it left the best chain; 0 for the tip of that."),
+    hash: withDescription(Hash, "The block's hash."),
+    branchlen: withDescription(Count, "Blocks since it left the best chain; 0 for the tip of that."),
     status: Type.Enum(["active", "valid-fork", "valid-headers", "headers-only", "invalid", "unknown"], {
       description: [
         "`active`: the best chain. `valid-fork`: checked, but not the best. `valid-headers`: all blocks are there,",

@@ -1,4 +1,4 @@
-import { describe, method, optional, Type } from "../../codegen/schema/index.js";
+import { method, optional, Type, withDescription } from "../../codegen/schema/index.js";
 import { badParameter, notFound } from "./errors.js";
 import { Count, Hash, Height, UnixTime } from "./shapes.js";
 
@@ -10,12 +10,12 @@ export default method("getchaintxstats", {
   },
   result: Type.Object(
     {
-      time: describe(UnixTime, "The time of the window's last block, in Unix seconds."),
-      txcount: Type.Optional(describe(Count, "Transactions of the whole chain up to it, if known.")),
-      window_final_block_hash: describe(Hash, "The window's last block."),
-      window_final_block_height: describe(Height, "That block's height."),
-      window_block_count: describe(Count, "Blocks in the window."),
-      window_tx_count: Type.Optional(describe(Count, "Transactions in the window, if known.")),
+      time: withDescription(UnixTime, "The time of the window's last block, in Unix seconds."),
+      txcount: Type.Optional(withDescription(Count, "Transactions of the whole chain up to it, if known.")),
+      window_final_block_hash: withDescription(Hash, "The window's last block."),
+      window_final_block_height: withDescription(Height, "That block's height."),
+      window_block_count: withDescription(Count, "Blocks in the window."),
+      window_tx_count: Type.Optional(withDescription(Count, "Transactions in the window, if known.")),
       window_interval: Type.Optional(
         Type.Integer({ description: "Seconds from the window's first block to its last." }),
       ),

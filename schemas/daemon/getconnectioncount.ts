@@ -1,8 +1,8 @@
-import { describe, method } from "../../codegen/schema/index.js";
+import { method, withDescription } from "../../codegen/schema/index.js";
 import { Count } from "./shapes.js";
 
 export default method("getconnectioncount", {
   summary: "Counts the peers.",
-  result: describe(Count, "Peers, of both directions."),
+  result: withDescription(Count, "Peers, of both directions."),
   examples: [{ result: 1 }],
 });

@@ -1,4 +1,4 @@
-import { describe, method, optional, Type } from "../../codegen/schema/index.js";
+import { method, optional, Type, withDescription } from "../../codegen/schema/index.js";
 import { notFound } from "./errors.js";
 import { Deployment, Hash, Height } from "./shapes.js";
 
@@ -7,7 +7,7 @@ export default method("getdeploymentinfo", {
   params: { blockhash: optional(Hash, "As of which block. Default: the tip.") },
   result: Type.Object(
     {
-      hash: describe(Hash, "The block."),
+      hash: withDescription(Hash, "The block."),
       height: Height,
       script_flags: Type.Optional(
         Type.Array(Type.String(), {

@@ -1,10 +1,10 @@
-import { describe, method, optional, Type } from "../../codegen/schema/index.js";
+import { method, optional, Type, withDescription } from "../../codegen/schema/index.js";
 import { Height } from "./shapes.js";
 
 const IndexState = Type.Object(
   {
     synced: Type.Boolean({ description: "Whether it has all blocks." }),
-    best_block_height: describe(Height, "Up to which block it has them."),
+    best_block_height: withDescription(Height, "Up to which block it has them."),
   },
   { $id: "IndexState", description: "How far an index has got." },
 );

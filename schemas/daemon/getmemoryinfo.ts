@@ -1,18 +1,18 @@
-import { byArgument, describe, method, optional, Type } from "../../codegen/schema/index.js";
+import { byArgument, method, optional, Type, withDescription } from "../../codegen/schema/index.js";
 import { badParameter } from "./errors.js";
 import { Count } from "./shapes.js";
 
 const LockedMemory = Type.Object(
   {
-    used: describe(Count, "Bytes in use."),
-    free: describe(Count, "Bytes that are free."),
-    total: describe(Count, "Bytes in all."),
-    locked: describe(
+    used: withDescription(Count, "Bytes in use."),
+    free: withDescription(Count, "Bytes that are free."),
+    total: withDescription(Count, "Bytes in all."),
+    locked: withDescription(
       Count,
       "Bytes that stay out of the swap file; keys may get there if it is less than `total`.",
     ),
-    chunks_used: describe(Count, "Pieces in use."),
-    chunks_free: describe(Count, "Pieces that are free."),
+    chunks_used: withDescription(Count, "Pieces in use."),
+    chunks_free: withDescription(Count, "Pieces that are free."),
   },
   { $id: "LockedMemory", description: "Memory for keys." },
 );

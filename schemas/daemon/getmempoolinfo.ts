@@ -1,4 +1,4 @@
-import { describe, method, Type } from "../../codegen/schema/index.js";
+import { method, Type, withDescription } from "../../codegen/schema/index.js";
 import { Amount, Count, FeeRate } from "./shapes.js";
 
 export default method("getmempoolinfo", {
@@ -6,17 +6,21 @@ export default method("getmempoolinfo", {
   result: Type.Object(
     {
       loaded: Type.Optional(Type.Boolean({ description: "Whether the saved mempool has been read." })),
-      size: describe(Count, "Transactions in it."),
-      bytes: describe(Count, "Their virtual bytes."),
-      usage: describe(Count, "Bytes of memory that it takes."),
-      total_fee: Type.Optional(describe(Amount, "What they pay together, in coins; newer daemons only.")),
-      maxmempool: describe(Count, "Bytes of memory that it may take."),
-      mempoolminfee: describe(FeeRate, "Transactions that pay less are refused now."),
-      minrelaytxfee: Type.Optional(describe(FeeRate, "Transactions that pay less are never passed on.")),
-      incrementalrelayfee: Type.Optional(
-        describe(FeeRate, "How much more a replacement must pay; newer daemons only."),
+      size: withDescription(Count, "Transactions in it."),
+      bytes: withDescription(Count, "Their virtual bytes."),
+      usage: withDescription(Count, "Bytes of memory that it takes."),
+      total_fee: Type.Optional(
+        withDescription(Amount, "What they pay together, in coins; newer daemons only."),
       ),
-      unbroadcastcount: Type.Optional(describe(Count, "Transactions that no peer has asked for yet.")),
+      maxmempool: withDescription(Count, "Bytes of memory that it may take."),
+      mempoolminfee: withDescription(FeeRate, "Transactions that pay less are refused now."),
+      minrelaytxfee: Type.Optional(
+        withDescription(FeeRate, "Transactions that pay less are never passed on."),
+      ),
+      incrementalrelayfee: Type.Optional(
+        withDescription(FeeRate, "How much more a replacement must pay; newer daemons only."),
+      ),
+      unbroadcastcount: Type.Optional(withDescription(Count, "Transactions that no peer has asked for yet.")),
       fullrbf: Type.Optional(
         Type.Boolean({
           description: "Whether all may be replaced, since Bitcoin Core 24; newer ones leave it out.",
@@ -25,9 +29,9 @@ export default method("getmempoolinfo", {
       permitbaremultisig: Type.Optional(
         Type.Boolean({ description: "Whether bare multisignature outputs are let in." }),
       ),
-      maxdatacarriersize: Type.Optional(describe(Count, "Bytes that OP_RETURN outputs may have.")),
-      limitclustercount: Type.Optional(describe(Count, "Transactions that may depend on each other.")),
-      limitclustersize: Type.Optional(describe(Count, "Virtual bytes that they may have together.")),
+      maxdatacarriersize: Type.Optional(withDescription(Count, "Bytes that OP_RETURN outputs may have.")),
+      limitclustercount: Type.Optional(withDescription(Count, "Transactions that may depend on each other.")),
+      limitclustersize: Type.Optional(withDescription(Count, "Virtual bytes that they may have together.")),
       optimal: Type.Optional(Type.Boolean({ description: "Whether the best order is known." })),
     },
     { $id: "MempoolInfo", description: "The state of the mempool." },

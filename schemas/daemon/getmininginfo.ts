@@ -1,4 +1,4 @@
-import { describe, method, Type } from "../../codegen/schema/index.js";
+import { method, Type, withDescription } from "../../codegen/schema/index.js";
 import {
   Bytes,
   Chain,
@@ -13,7 +13,7 @@ import {
 
 const NextBlock = Type.Object(
   {
-    height: describe(Height, "The next block's height."),
+    height: withDescription(Height, "The next block's height."),
     bits: CompactTarget,
     difficulty: Difficulty,
     target: Target,
@@ -25,35 +25,40 @@ export default method("getmininginfo", {
   summary: "Says how mining stands: height, difficulty, hash rate.",
   result: Type.Object(
     {
-      blocks: describe(Height, "The tip's height."),
+      blocks: withDescription(Height, "The tip's height."),
       currentblockweight: Type.Optional(
-        describe(Count, "Weight units of the last template; absent before there was one."),
+        withDescription(Count, "Weight units of the last template; absent before there was one."),
       ),
       currentblockmwebweight: Type.Optional(
-        describe(Count, "Litecoin: the weight of the last template's extension block."),
+        withDescription(Count, "Litecoin: the weight of the last template's extension block."),
       ),
-      currentblocksize: Type.Optional(describe(Count, "Dogecoin: bytes of the last template.")),
+      currentblocksize: Type.Optional(withDescription(Count, "Dogecoin: bytes of the last template.")),
       currentblocktx: Type.Optional(
-        describe(Count, "Transactions of the last template, the coinbase not counted."),
+        withDescription(Count, "Transactions of the last template, the coinbase not counted."),
       ),
       bits: Type.Optional(
-        describe(CompactTarget, "The tip's target in compact form, since Bitcoin Core 29."),
+        withDescription(CompactTarget, "The tip's target in compact form, since Bitcoin Core 29."),
       ),
-      difficulty: describe(Difficulty, "The tip's difficulty."),
-      target: Type.Optional(describe(Target, "The tip's target, since Bitcoin Core 29.")),
+      difficulty: withDescription(Difficulty, "The tip's difficulty."),
+      target: Type.Optional(withDescription(Target, "The tip's target, since Bitcoin Core 29.")),
       networkhashps: Type.Number({
         minimum: 0,
         description: "Hashes per second of all miners, guessed from the last 120 blocks.",
       }),
-      pooledtx: describe(Count, "Transactions that wait in the mempool."),
+      pooledtx: withDescription(Count, "Transactions that wait in the mempool."),
       blockmintxfee: Type.Optional(
-        describe(FeeRate, "Transactions that pay less are not put into a template, since Bitcoin Core 30."),
+        withDescription(
+          FeeRate,
+          "Transactions that pay less are not put into a template, since Bitcoin Core 30.",
+        ),
       ),
       chain: Chain,
       signet_challenge: Type.Optional(
-        describe(Bytes, "The script that a block of this signet must satisfy."),
+        withDescription(Bytes, "The script that a block of this signet must satisfy."),
       ),
-      next: Type.Optional(describe(NextBlock, "What the next block must meet, since Bitcoin Core 29.")),
+      next: Type.Optional(
+        withDescription(NextBlock, "What the next block must meet, since Bitcoin Core 29."),
+      ),
       warnings: Type.Optional(Warnings),
       errors: Type.Optional(Type.String({ description: "Dogecoin: what the node warns of." })),
     },

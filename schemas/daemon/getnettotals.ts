@@ -1,14 +1,14 @@
-import { describe, method, Type } from "../../codegen/schema/index.js";
+import { method, Type, withDescription } from "../../codegen/schema/index.js";
 import { Count } from "./shapes.js";
 
 const UploadTarget = Type.Object(
   {
-    timeframe: describe(Count, "Seconds of a cycle."),
-    target: describe(Count, "Bytes that a cycle should not exceed; 0: no limit."),
+    timeframe: withDescription(Count, "Seconds of a cycle."),
+    target: withDescription(Count, "Bytes that a cycle should not exceed; 0: no limit."),
     target_reached: Type.Boolean({ description: "Whether it is exceeded." }),
     serve_historical_blocks: Type.Boolean({ description: "Whether peers still get old blocks." }),
-    bytes_left_in_cycle: describe(Count, "Bytes that are left."),
-    time_left_in_cycle: describe(Count, "Seconds that are left."),
+    bytes_left_in_cycle: withDescription(Count, "Bytes that are left."),
+    time_left_in_cycle: withDescription(Count, "Seconds that are left."),
   },
   { $id: "UploadTarget", description: "The limit of `-maxuploadtarget`." },
 );
@@ -17,8 +17,8 @@ export default method("getnettotals", {
   summary: "Says how much was sent to peers, and received.",
   result: Type.Object(
     {
-      totalbytesrecv: describe(Count, "Bytes received."),
-      totalbytessent: describe(Count, "Bytes sent."),
+      totalbytesrecv: withDescription(Count, "Bytes received."),
+      totalbytessent: withDescription(Count, "Bytes sent."),
       timemillis: Type.Integer({ minimum: 0, description: "The daemon's clock, in Unix milliseconds." }),
       uploadtarget: UploadTarget,
     },

@@ -1,4 +1,4 @@
-import { describe, method, Type } from "../../codegen/schema/index.js";
+import { method, Type, withDescription } from "../../codegen/schema/index.js";
 import { Amount, Count, FeeRate, ServiceNames, Services, Warnings } from "./shapes.js";
 
 const Network = Type.Object(
@@ -25,7 +25,7 @@ const LocalAddress = Type.Object(
 
 const AnnouncementBucket = Type.Object(
   {
-    backlog: describe(Count, "Transactions that wait to be announced."),
+    backlog: withDescription(Count, "Transactions that wait to be announced."),
     count_tok: Type.Number({ description: "How many may be announced now." }),
     size_tok: Type.Number({ description: "How many bytes may be announced now." }),
   },
@@ -56,14 +56,16 @@ export default method("getnetworkinfo", {
         }),
       ),
       networkactive: Type.Boolean({ description: "False where `setnetworkactive` cut the daemon off." }),
-      connections: describe(Count, "Peers."),
-      connections_in: Type.Optional(describe(Count, "Peers that connected to the daemon.")),
-      connections_out: Type.Optional(describe(Count, "Peers that the daemon connected to.")),
+      connections: withDescription(Count, "Peers."),
+      connections_in: Type.Optional(withDescription(Count, "Peers that connected to the daemon.")),
+      connections_out: Type.Optional(withDescription(Count, "Peers that the daemon connected to.")),
       networks: Type.Array(Network, { description: "The kinds of networks." }),
-      relayfee: describe(FeeRate, "Transactions that pay less are not passed on."),
-      incrementalfee: describe(FeeRate, "How much more a replacement must pay."),
-      softdustlimit: Type.Optional(describe(Amount, "Dogecoin: outputs with fewer coins cost more.")),
-      harddustlimit: Type.Optional(describe(Amount, "Dogecoin: outputs with fewer coins are not passed on.")),
+      relayfee: withDescription(FeeRate, "Transactions that pay less are not passed on."),
+      incrementalfee: withDescription(FeeRate, "How much more a replacement must pay."),
+      softdustlimit: Type.Optional(withDescription(Amount, "Dogecoin: outputs with fewer coins cost more.")),
+      harddustlimit: Type.Optional(
+        withDescription(Amount, "Dogecoin: outputs with fewer coins are not passed on."),
+      ),
       localaddresses: Type.Array(LocalAddress, { description: "Where peers may find the daemon." }),
       warnings: Warnings,
     },

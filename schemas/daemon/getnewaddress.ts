@@ -1,4 +1,4 @@
-import { describe, method, optional, Type } from "../../codegen/schema/index.js";
+import { method, optional, Type, withDescription } from "../../codegen/schema/index.js";
 import { badLabel, noKeysLeft, notFound, walletErrors } from "./errors.js";
 import { Address, AddressType } from "./shapes.js";
 
@@ -11,7 +11,7 @@ export default method("getnewaddress", {
       "The kind of address. Default: as the daemon is set. Not in Dogecoin Core 1.14.",
     ),
   },
-  result: describe(Address, "The address."),
+  result: withDescription(Address, "The address."),
   errors: [notFound, badLabel, noKeysLeft, ...walletErrors],
   examples: [
     { result: "rltc1q3g6c88ksqp3nlmg7kflfxlg8fq5683qdmd6k4q" },

@@ -1,4 +1,4 @@
-import { describe, method, Type } from "../../codegen/schema/index.js";
+import { method, Type, withDescription } from "../../codegen/schema/index.js";
 import { Count, FeeRate, ServiceNames, Services, UnixTime } from "./shapes.js";
 
 const BytesByMessage = Type.Record(Type.String(), Count, {
@@ -8,26 +8,28 @@ const BytesByMessage = Type.Record(Type.String(), Count, {
 
 const Peer = Type.Object(
   {
-    id: describe(Count, "The peer's number."),
+    id: withDescription(Count, "The peer's number."),
     addr: Type.String({ description: "Its host and port." }),
     addrbind: Type.Optional(Type.String({ description: "The daemon's end of the connection." })),
     addrlocal: Type.Optional(Type.String({ description: "The daemon's address as the peer sees it." })),
     network: Type.Optional(Type.String({ description: "The kind of network: `ipv4`, `onion`." })),
-    mapped_as: Type.Optional(describe(Count, "The autonomous system that it is in, if known.")),
+    mapped_as: Type.Optional(withDescription(Count, "The autonomous system that it is in, if known.")),
     services: Services,
     servicesnames: Type.Optional(ServiceNames),
     relaytxes: Type.Optional(Type.Boolean({ description: "Whether it gets transactions." })),
-    last_inv_sequence: Type.Optional(describe(Count, "How far the mempool was announced to it.")),
-    inv_to_send: Type.Optional(describe(Count, "Transactions that wait to be announced to it.")),
-    lastsend: describe(UnixTime, "When something was last sent, in Unix seconds."),
-    lastrecv: describe(UnixTime, "When something last came, in Unix seconds."),
+    last_inv_sequence: Type.Optional(withDescription(Count, "How far the mempool was announced to it.")),
+    inv_to_send: Type.Optional(withDescription(Count, "Transactions that wait to be announced to it.")),
+    lastsend: withDescription(UnixTime, "When something was last sent, in Unix seconds."),
+    lastrecv: withDescription(UnixTime, "When something last came, in Unix seconds."),
     last_transaction: Type.Optional(
-      describe(UnixTime, "When a valid transaction last came, in Unix seconds; 0: never."),
+      withDescription(UnixTime, "When a valid transaction last came, in Unix seconds; 0: never."),
     ),
-    last_block: Type.Optional(describe(UnixTime, "When a new block last came, in Unix seconds; 0: never.")),
-    bytessent: describe(Count, "Bytes sent."),
-    bytesrecv: describe(Count, "Bytes received."),
-    conntime: describe(UnixTime, "When it connected, in Unix seconds."),
+    last_block: Type.Optional(
+      withDescription(UnixTime, "When a new block last came, in Unix seconds; 0: never."),
+    ),
+    bytessent: withDescription(Count, "Bytes sent."),
+    bytesrecv: withDescription(Count, "Bytes received."),
+    conntime: withDescription(UnixTime, "When it connected, in Unix seconds."),
     timeoffset: Type.Integer({ description: "How many seconds its clock is ahead." }),
     pingtime: Type.Optional(Type.Number({ minimum: 0, description: "Seconds that the last ping took." })),
     minping: Type.Optional(Type.Number({ minimum: 0, description: "Seconds that the fastest ping took." })),
@@ -60,12 +62,12 @@ const Peer = Type.Object(
     addr_relay_enabled: Type.Optional(
       Type.Boolean({ description: "Whether addresses are exchanged with it." }),
     ),
-    addr_processed: Type.Optional(describe(Count, "Addresses that it sent.")),
-    addr_rate_limited: Type.Optional(describe(Count, "Addresses of it that were ignored: too many.")),
+    addr_processed: Type.Optional(withDescription(Count, "Addresses that it sent.")),
+    addr_rate_limited: Type.Optional(withDescription(Count, "Addresses of it that were ignored: too many.")),
     permissions: Type.Optional(
       Type.Array(Type.String(), { description: "What it may do that others may not." }),
     ),
-    minfeefilter: Type.Optional(describe(FeeRate, "It wants no transactions that pay less.")),
+    minfeefilter: Type.Optional(withDescription(FeeRate, "It wants no transactions that pay less.")),
     whitelisted: Type.Optional(Type.Boolean({ description: "Dogecoin: whether it has permissions." })),
     banscore: Type.Optional(Type.Integer({ description: "Dogecoin: how badly it behaved; banned at 100." })),
     bytessent_per_msg: BytesByMessage,

@@ -1,12 +1,12 @@
-import { describe, method, Type } from "../../codegen/schema/index.js";
+import { method, Type, withDescription } from "../../codegen/schema/index.js";
 import { Hash, Satoshis } from "./shapes.js";
 
 const Prioritised = Type.Object(
   {
-    fee_delta: describe(Satoshis, "What was added to its fee, in satoshis."),
+    fee_delta: withDescription(Satoshis, "What was added to its fee, in satoshis."),
     in_mempool: Type.Boolean({ description: "Whether it is in the mempool." }),
     modified_fee: Type.Optional(
-      describe(Satoshis, "Its fee with what was added, in satoshis; only if it is in the mempool."),
+      withDescription(Satoshis, "Its fee with what was added, in satoshis; only if it is in the mempool."),
     ),
   },
   { $id: "Prioritised", description: "What `prioritisetransaction` did to a transaction." },

@@ -1,10 +1,10 @@
-import { byArgument, describe, method, optional, Type } from "../../codegen/schema/index.js";
+import { byArgument, method, optional, Type, withDescription } from "../../codegen/schema/index.js";
 import { Count, Hash, MempoolEntry } from "./shapes.js";
 
 const MempoolContents = Type.Object(
   {
     txids: Type.Array(Hash, { description: "The transactions." }),
-    mempool_sequence: describe(Count, "The number that ZMQ's `sequence` counts up."),
+    mempool_sequence: withDescription(Count, "The number that ZMQ's `sequence` counts up."),
   },
   { $id: "MempoolContents", description: "What is in the mempool, and since which change." },
 );

@@ -1,4 +1,4 @@
-import { byArgument, describe, method, optional, param, Type } from "../../codegen/schema/index.js";
+import { byArgument, method, optional, param, Type, withDescription } from "../../codegen/schema/index.js";
 import { badParameter, notFound } from "./errors.js";
 import { Amount, Bytes, Count, Hash, Transaction, UnixTime } from "./shapes.js";
 
@@ -6,19 +6,22 @@ const RawTransaction = Type.Intersect(
   [
     Transaction,
     Type.Object({
-      hex: describe(Bytes, "The transaction with its witness."),
+      hex: withDescription(Bytes, "The transaction with its witness."),
       in_active_chain: Type.Optional(
         Type.Boolean({ description: "Whether the given `blockhash` is of the best chain." }),
       ),
-      blockhash: Type.Optional(describe(Hash, "The block that it is in.")),
+      blockhash: Type.Optional(withDescription(Hash, "The block that it is in.")),
       confirmations: Type.Optional(Type.Integer({ minimum: 0, description: "1 in the tip." })),
-      time: Type.Optional(describe(UnixTime, "The same as `blocktime`.")),
-      blocktime: Type.Optional(describe(UnixTime, "The block's time, in Unix seconds.")),
+      time: Type.Optional(withDescription(UnixTime, "The same as `blocktime`.")),
+      blocktime: Type.Optional(withDescription(UnixTime, "The block's time, in Unix seconds.")),
       fee: Type.Optional(
-        describe(Amount, "Its fee in coins, at verbosity 2 on newer daemons; absent while it waits."),
+        withDescription(Amount, "Its fee in coins, at verbosity 2 on newer daemons; absent while it waits."),
       ),
       vsize_adjusted: Type.Optional(
-        describe(Count, "In the mempool: virtual bytes, more where there are many signature operations."),
+        withDescription(
+          Count,
+          "In the mempool: virtual bytes, more where there are many signature operations.",
+        ),
       ),
     }),
   ],

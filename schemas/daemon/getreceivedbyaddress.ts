@@ -1,4 +1,4 @@
-import { describe, method, optional, param, Type } from "../../codegen/schema/index.js";
+import { method, optional, param, Type, withDescription } from "../../codegen/schema/index.js";
 import { notFound, walletErrors, walletFailed } from "./errors.js";
 import { Address, Amount, Count } from "./shapes.js";
 
@@ -12,7 +12,7 @@ export default method("getreceivedbyaddress", {
       "Whether blocks' rewards that are too new count; newer daemons only. Default: false.",
     ),
   },
-  result: describe(Amount, "Coins."),
+  result: withDescription(Amount, "Coins."),
   errors: [walletFailed, notFound, ...walletErrors],
   examples: [{ params: { address: "rltc1q3g6c88ksqp3nlmg7kflfxlg8fq5683qdmd6k4q" }, result: "1.70000000" }],
 });

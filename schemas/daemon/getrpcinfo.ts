@@ -1,10 +1,10 @@
-import { describe, method, Type } from "../../codegen/schema/index.js";
+import { method, Type, withDescription } from "../../codegen/schema/index.js";
 import { Count } from "./shapes.js";
 
 const ActiveCommand = Type.Object(
   {
     method: Type.String({ description: "The method." }),
-    duration: describe(Count, "Microseconds since it came."),
+    duration: withDescription(Count, "Microseconds since it came."),
   },
   { $id: "ActiveCommand", description: "A call that is not answered yet." },
 );

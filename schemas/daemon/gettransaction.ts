@@ -1,4 +1,4 @@
-import { describe, method, optional, param, Type } from "../../codegen/schema/index.js";
+import { method, optional, param, Type, withDescription } from "../../codegen/schema/index.js";
 import { notFound, walletErrors } from "./errors.js";
 import {
   Amount,
@@ -14,16 +14,18 @@ const WalletTransaction = Type.Intersect(
   [
     WalletTransactionStatus,
     Type.Object({
-      amount: describe(
+      amount: withDescription(
         Amount,
         "Coins that the wallet got, or lost where it is negative; the fee is not counted.",
       ),
-      fee: Type.Optional(describe(Amount, "The fee in coins, negative; only where the wallet sent it.")),
+      fee: Type.Optional(
+        withDescription(Amount, "The fee in coins, negative; only where the wallet sent it."),
+      ),
       details: Type.Array(WalletTransactionDetail, {
         description: "What was sent and received, output by output.",
       }),
-      hex: describe(Bytes, "The transaction with its witness."),
-      decoded: Type.Optional(describe(Transaction, "The transaction, decoded; only with `verbose`.")),
+      hex: withDescription(Bytes, "The transaction with its witness."),
+      decoded: Type.Optional(withDescription(Transaction, "The transaction, decoded; only with `verbose`.")),
       lastprocessedblock: Type.Optional(LastProcessedBlock),
     }),
   ],

@@ -1,9 +1,9 @@
-import { describe, method, optional, param, Type } from "../../codegen/schema/index.js";
+import { method, optional, param, Type, withDescription } from "../../codegen/schema/index.js";
 import { Amount, Hash, OutputIndex, ScriptPubKey } from "./shapes.js";
 
 const UnspentTransactionOutput = Type.Object(
   {
-    bestblock: describe(Hash, "The tip at the time of the answer."),
+    bestblock: withDescription(Hash, "The tip at the time of the answer."),
     confirmations: Type.Integer({ minimum: 0, description: "0 in the mempool, 1 in the tip." }),
     value: Amount,
     scriptPubKey: ScriptPubKey,

@@ -1,23 +1,23 @@
-import { describe, method, optional, Type } from "../../codegen/schema/index.js";
+import { method, optional, Type, withDescription } from "../../codegen/schema/index.js";
 import { badParameter } from "./errors.js";
 import { Amount, Count, Hash, Height } from "./shapes.js";
 
 const Unspendables = Type.Object(
   {
-    genesis_block: describe(Amount, "The genesis block's reward, in coins."),
-    bip30: describe(Amount, "Coinbases that a later one of the same txid replaced, in coins."),
-    scripts: describe(Amount, "Paid to scripts that can't succeed, in coins."),
-    unclaimed_rewards: describe(Amount, "What miners did not claim, in coins."),
+    genesis_block: withDescription(Amount, "The genesis block's reward, in coins."),
+    bip30: withDescription(Amount, "Coinbases that a later one of the same txid replaced, in coins."),
+    scripts: withDescription(Amount, "Paid to scripts that can't succeed, in coins."),
+    unclaimed_rewards: withDescription(Amount, "What miners did not claim, in coins."),
   },
   { $id: "Unspendables", description: "Why coins of the block can't be spent." },
 );
 
 const BlockCoins = Type.Object(
   {
-    prevout_spent: describe(Amount, "What the block spends, in coins."),
-    coinbase: describe(Amount, "What its coinbase pays, in coins."),
-    new_outputs_ex_coinbase: describe(Amount, "What its other transactions pay, in coins."),
-    unspendable: describe(Amount, "What of it nobody can spend, in coins."),
+    prevout_spent: withDescription(Amount, "What the block spends, in coins."),
+    coinbase: withDescription(Amount, "What its coinbase pays, in coins."),
+    new_outputs_ex_coinbase: withDescription(Amount, "What its other transactions pay, in coins."),
+    unspendable: withDescription(Amount, "What of it nobody can spend, in coins."),
     unspendables: Unspendables,
   },
   { $id: "BlockCoins", description: "What one block did to the coins." },
@@ -40,19 +40,23 @@ export default method("gettxoutsetinfo", {
   result: Type.Object(
     {
       height: Height,
-      bestblock: describe(Hash, "The block up to which it was counted."),
-      transactions: Type.Optional(describe(Count, "Transactions with unspent outputs; not from an index.")),
-      txouts: describe(Count, "Unspent outputs."),
-      bogosize: Type.Optional(describe(Count, "A measure of their size, the same on every machine.")),
-      hash_serialized_2: Type.Optional(describe(Hash, "Their hash, before Bitcoin Core 26.")),
-      hash_serialized_3: Type.Optional(describe(Hash, "Their hash, since Bitcoin Core 26.")),
-      muhash: Type.Optional(describe(Hash, "Their hash that can be kept up to date, if it was asked for.")),
-      disk_size: Type.Optional(describe(Count, "Bytes on disk; not from an index.")),
-      total_amount: describe(Amount, "All coins in them."),
-      total_unspendable_amount: Type.Optional(
-        describe(Amount, "Coins that nobody can spend; from an index only."),
+      bestblock: withDescription(Hash, "The block up to which it was counted."),
+      transactions: Type.Optional(
+        withDescription(Count, "Transactions with unspent outputs; not from an index."),
       ),
-      block_info: Type.Optional(describe(BlockCoins, "What the last block did; from an index only.")),
+      txouts: withDescription(Count, "Unspent outputs."),
+      bogosize: Type.Optional(withDescription(Count, "A measure of their size, the same on every machine.")),
+      hash_serialized_2: Type.Optional(withDescription(Hash, "Their hash, before Bitcoin Core 26.")),
+      hash_serialized_3: Type.Optional(withDescription(Hash, "Their hash, since Bitcoin Core 26.")),
+      muhash: Type.Optional(
+        withDescription(Hash, "Their hash that can be kept up to date, if it was asked for."),
+      ),
+      disk_size: Type.Optional(withDescription(Count, "Bytes on disk; not from an index.")),
+      total_amount: withDescription(Amount, "All coins in them."),
+      total_unspendable_amount: Type.Optional(
+        withDescription(Amount, "Coins that nobody can spend; from an index only."),
+      ),
+      block_info: Type.Optional(withDescription(BlockCoins, "What the last block did; from an index only.")),
     },
     { $id: "TxOutSetInfo", description: "All unspent outputs, in numbers." },
   ),

@@ -1,10 +1,10 @@
-import { describe, method, Type } from "../../codegen/schema/index.js";
+import { method, Type, withDescription } from "../../codegen/schema/index.js";
 import { walletErrors } from "./errors.js";
 import { Amount, Bytes, Count, FeeRate, LastProcessedBlock, UnixTime } from "./shapes.js";
 
 const WalletScan = Type.Object(
   {
-    duration: describe(Count, "Seconds since it began."),
+    duration: withDescription(Count, "Seconds since it began."),
     progress: Type.Number({ minimum: 0, description: "How much is scanned, from 0 to 1." }),
   },
   { $id: "WalletScan", description: "A search of the chain for the wallet's transactions." },
@@ -17,24 +17,30 @@ export default method("getwalletinfo", {
       walletname: Type.Optional(
         Type.String({ description: "Its name; Dogecoin Core 1.14 has only one wallet." }),
       ),
-      walletversion: describe(Count, "The version of its format."),
+      walletversion: withDescription(Count, "The version of its format."),
       format: Type.Optional(Type.String({ description: "How it is stored: `bdb`, `sqlite`." })),
-      balance: Type.Optional(describe(Amount, "Coins to spend, before Bitcoin Core 30.")),
-      unconfirmed_balance: Type.Optional(describe(Amount, "Coins that wait, before Bitcoin Core 30.")),
+      balance: Type.Optional(withDescription(Amount, "Coins to spend, before Bitcoin Core 30.")),
+      unconfirmed_balance: Type.Optional(withDescription(Amount, "Coins that wait, before Bitcoin Core 30.")),
       immature_balance: Type.Optional(
-        describe(Amount, "Coins of blocks that are too new, before Bitcoin Core 30."),
+        withDescription(Amount, "Coins of blocks that are too new, before Bitcoin Core 30."),
       ),
-      txcount: describe(Count, "Transactions in it."),
+      txcount: withDescription(Count, "Transactions in it."),
       keypoololdest: Type.Optional(
-        describe(UnixTime, "When the oldest prepared key was made, in Unix seconds; not with descriptors."),
+        withDescription(
+          UnixTime,
+          "When the oldest prepared key was made, in Unix seconds; not with descriptors.",
+        ),
       ),
-      keypoolsize: describe(Count, "Prepared keys."),
-      keypoolsize_hd_internal: Type.Optional(describe(Count, "Prepared keys for change.")),
-      hdseedid: Type.Optional(describe(Bytes, "The hash of its seed; not with descriptors.")),
+      keypoolsize: withDescription(Count, "Prepared keys."),
+      keypoolsize_hd_internal: Type.Optional(withDescription(Count, "Prepared keys for change.")),
+      hdseedid: Type.Optional(withDescription(Bytes, "The hash of its seed; not with descriptors.")),
       unlocked_until: Type.Optional(
-        describe(UnixTime, "Until when it is unlocked, in Unix seconds; 0: locked. Absent: not encrypted."),
+        withDescription(
+          UnixTime,
+          "Until when it is unlocked, in Unix seconds; 0: locked. Absent: not encrypted.",
+        ),
       ),
-      paytxfee: Type.Optional(describe(FeeRate, "What `settxfee` set, before Bitcoin Core 31.")),
+      paytxfee: Type.Optional(withDescription(FeeRate, "What `settxfee` set, before Bitcoin Core 31.")),
       private_keys_enabled: Type.Optional(Type.Boolean({ description: "False for one that only watches." })),
       avoid_reuse: Type.Optional(
         Type.Boolean({ description: "Whether coins on addresses that were used stay apart." }),
@@ -52,7 +58,7 @@ export default method("getwalletinfo", {
         Type.Boolean({ description: "Whether it was made without keys; newer daemons only." }),
       ),
       birthtime: Type.Optional(
-        describe(UnixTime, "No older block is searched, in Unix seconds; newer daemons only."),
+        withDescription(UnixTime, "No older block is searched, in Unix seconds; newer daemons only."),
       ),
       flags: Type.Optional(Type.Array(Type.String(), { description: "Its flags; newer daemons only." })),
       lastprocessedblock: Type.Optional(LastProcessedBlock),

@@ -1,11 +1,11 @@
-import { describe, method, Type } from "../../codegen/schema/index.js";
+import { method, Type, withDescription } from "../../codegen/schema/index.js";
 import { Count } from "./shapes.js";
 
 const ZmqNotification = Type.Object(
   {
     type: Type.String({ description: "What is published: `pubhashblock`." }),
     address: Type.String({ description: "Where: `tcp://127.0.0.1:28332`." }),
-    hwm: describe(Count, "How many messages may wait for a slow reader before they are dropped."),
+    hwm: withDescription(Count, "How many messages may wait for a slow reader before they are dropped."),
   },
   { $id: "ZmqNotification", description: "Something that the daemon publishes." },
 );

@@ -1,13 +1,15 @@
-import { describe, method, Type } from "../../codegen/schema/index.js";
+import { method, Type, withDescription } from "../../codegen/schema/index.js";
 import { Count, UnixTime } from "./shapes.js";
 
 const Ban = Type.Object(
   {
     address: Type.String({ description: "The address or subnet: `192.0.2.0/24`." }),
-    ban_created: describe(UnixTime, "When it was banned, in Unix seconds."),
-    banned_until: describe(UnixTime, "Until when, in Unix seconds."),
-    ban_duration: Type.Optional(describe(Count, "For how many seconds, since Bitcoin Core 22.")),
-    time_remaining: Type.Optional(describe(Count, "How many seconds are left, since Bitcoin Core 22.")),
+    ban_created: withDescription(UnixTime, "When it was banned, in Unix seconds."),
+    banned_until: withDescription(UnixTime, "Until when, in Unix seconds."),
+    ban_duration: Type.Optional(withDescription(Count, "For how many seconds, since Bitcoin Core 22.")),
+    time_remaining: Type.Optional(
+      withDescription(Count, "How many seconds are left, since Bitcoin Core 22."),
+    ),
     ban_reason: Type.Optional(Type.String({ description: "Why, on older daemons." })),
   },
   { $id: "Ban", description: "An address that may not connect." },

@@ -1,11 +1,11 @@
-import { describe, method, optional, Type } from "../../codegen/schema/index.js";
+import { method, optional, Type, withDescription } from "../../codegen/schema/index.js";
 import { walletErrors, walletFailed } from "./errors.js";
 import { Address, Amount, Count, Hash } from "./shapes.js";
 
 const Received = Type.Object(
   {
     address: Address,
-    amount: describe(Amount, "Coins that it received, whether spent since or not."),
+    amount: withDescription(Amount, "Coins that it received, whether spent since or not."),
     confirmations: Type.Integer({ description: "Those of the newest transaction." }),
     label: Type.String({ description: "The address's label." }),
     txids: Type.Array(Hash, { description: "The transactions." }),

@@ -1,4 +1,4 @@
-import { describe, method, optional, Type } from "../../codegen/schema/index.js";
+import { method, optional, Type, withDescription } from "../../codegen/schema/index.js";
 import { badParameter, notFound, walletErrors } from "./errors.js";
 import { Hash, WalletEntry } from "./shapes.js";
 
@@ -33,7 +33,7 @@ export default method("listsinceblock", {
           description: "What was in blocks that fell out of the chain; if it is back, it is in both lists.",
         }),
       ),
-      lastblock: describe(Hash, "The block to give with the next call."),
+      lastblock: withDescription(Hash, "The block to give with the next call."),
     },
     { $id: "WalletChanges", description: "What a wallet sent and received since a block." },
   ),

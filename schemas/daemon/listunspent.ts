@@ -1,13 +1,13 @@
-import { describe, method, optional, Type } from "../../codegen/schema/index.js";
+import { method, optional, Type, withDescription } from "../../codegen/schema/index.js";
 import { badParameter, notFound, walletErrors } from "./errors.js";
 import { Address, Amount, Bytes, Count, Hash, OutputIndex, Satoshis } from "./shapes.js";
 
 const UnspentFilter = Type.Object(
   {
-    minimumAmount: Type.Optional(describe(Amount, "Leave out outputs with fewer coins.")),
-    maximumAmount: Type.Optional(describe(Amount, "Leave out outputs with more coins.")),
-    maximumCount: Type.Optional(describe(Count, "How many outputs to list at most.")),
-    minimumSumAmount: Type.Optional(describe(Amount, "Stop when those listed have as many coins.")),
+    minimumAmount: Type.Optional(withDescription(Amount, "Leave out outputs with fewer coins.")),
+    maximumAmount: Type.Optional(withDescription(Amount, "Leave out outputs with more coins.")),
+    maximumCount: Type.Optional(withDescription(Count, "How many outputs to list at most.")),
+    minimumSumAmount: Type.Optional(withDescription(Amount, "Stop when those listed have as many coins.")),
     include_immature_coinbase: Type.Optional(
       Type.Boolean({ description: "Whether to list blocks' rewards that are too new; newer daemons only." }),
     ),
@@ -17,24 +17,27 @@ const UnspentFilter = Type.Object(
 
 const UnspentOutput = Type.Object(
   {
-    txid: describe(Hash, "The transaction that made it."),
+    txid: withDescription(Hash, "The transaction that made it."),
     vout: Type.Optional(
-      describe(OutputIndex, "Which of its outputs, from 0; absent for one of Litecoin's extension block."),
+      withDescription(
+        OutputIndex,
+        "Which of its outputs, from 0; absent for one of Litecoin's extension block.",
+      ),
     ),
-    address: Type.Optional(describe(Address, "The address that it pays to, if there is one.")),
+    address: Type.Optional(withDescription(Address, "The address that it pays to, if there is one.")),
     label: Type.Optional(Type.String({ description: "The address's label." })),
     scriptPubKey: Type.Optional(
-      describe(Bytes, "Its script; absent for an output of Litecoin's extension block."),
+      withDescription(Bytes, "Its script; absent for an output of Litecoin's extension block."),
     ),
-    amount: describe(Amount, "Its coins."),
+    amount: withDescription(Amount, "Its coins."),
     confirmations: Type.Integer({ minimum: 0, description: "0 in the mempool, 1 in the tip." }),
     ancestorcount: Type.Optional(
-      describe(Count, "Transactions of the mempool that it needs, its own included."),
+      withDescription(Count, "Transactions of the mempool that it needs, its own included."),
     ),
-    ancestorsize: Type.Optional(describe(Count, "Their virtual bytes.")),
-    ancestorfees: Type.Optional(describe(Satoshis, "Their fees, in satoshis.")),
-    redeemScript: Type.Optional(describe(Bytes, "The script that it has the hash of (P2SH).")),
-    witnessScript: Type.Optional(describe(Bytes, "The script of the witness (P2WSH).")),
+    ancestorsize: Type.Optional(withDescription(Count, "Their virtual bytes.")),
+    ancestorfees: Type.Optional(withDescription(Satoshis, "Their fees, in satoshis.")),
+    redeemScript: Type.Optional(withDescription(Bytes, "The script that it has the hash of (P2SH).")),
+    witnessScript: Type.Optional(withDescription(Bytes, "The script of the witness (P2WSH).")),
     spendable: Type.Boolean({ description: "Whether the wallet has the keys." }),
     solvable: Type.Optional(
       Type.Boolean({ description: "Whether it could be spent with the keys; absent as `vout` is." }),

@@ -1,4 +1,4 @@
-import { describe, method, optional, param } from "../../codegen/schema/index.js";
+import { method, optional, param, withDescription } from "../../codegen/schema/index.js";
 import { alreadyMined, rejected, undecodable, unverifiable } from "./errors.js";
 import { Amount, Bytes, FeeRate, Hash } from "./shapes.js";
 
@@ -16,7 +16,7 @@ export default method("sendrawtransaction", {
       "Refuse it if an output that nobody can spend has more coins, since Bitcoin Core 25. Default: 0.",
     ),
   },
-  result: describe(Hash, "Its txid."),
+  result: withDescription(Hash, "Its txid."),
   errors: [undecodable, unverifiable, rejected, alreadyMined],
   examples: [
     {

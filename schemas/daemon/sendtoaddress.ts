@@ -1,4 +1,4 @@
-import { byArgument, describe, method, optional, param, Type } from "../../codegen/schema/index.js";
+import { byArgument, method, optional, param, Type, withDescription } from "../../codegen/schema/index.js";
 import { badType, insufficientFunds, notFound, walletErrors, walletFailed, walletLocked } from "./errors.js";
 import {
   Address,
@@ -39,7 +39,7 @@ export default method("sendtoaddress", {
     verbose: optional(Type.Boolean(), "Whether to say why the fee is what it is. Default: false."),
   },
   result: byArgument("verbose", [
-    { values: [false, undefined], result: describe(Hash, "The transaction that was sent.") },
+    { values: [false, undefined], result: withDescription(Hash, "The transaction that was sent.") },
     { values: [true], result: SentTransaction },
   ]),
   errors: [badType, walletFailed, notFound, insufficientFunds, walletLocked, ...walletErrors],

@@ -1,4 +1,4 @@
-import { describe, Type } from "../../codegen/schema/index.js";
+import { Type, withDescription } from "../../codegen/schema/index.js";
 
 /** The shapes that daemon calls share. */
 
@@ -116,13 +116,13 @@ export const Warnings = Type.Unsafe<string | string[]>({
 
 export const BlockPosition = Type.Object(
   {
-    hash: describe(Hash, "The block's hash."),
+    hash: withDescription(Hash, "The block's hash."),
     height: Height,
   },
   { $id: "BlockPosition", description: "A block of the best chain." },
 );
 
-export const LastProcessedBlock = describe(
+export const LastProcessedBlock = withDescription(
   BlockPosition,
   "The block up to which the wallet had looked when it answered, since Bitcoin Core 26.",
 );
@@ -151,7 +151,7 @@ const BlockVersion = Type.Integer({
 /** What `getblock` and `getblockheader` both say. */
 export const BlockFacts = Type.Object(
   {
-    hash: describe(Hash, "The block's hash."),
+    hash: withDescription(Hash, "The block's hash."),
     confirmations: Type.Integer({
       minimum: -1,
       description: "1 for the tip, 2 for the block before it; -1 where the block is not in the best chain.",
@@ -162,17 +162,19 @@ export const BlockFacts = Type.Object(
       pattern: "^[0-9a-f]{8}$",
       description: "The header's version: 8 hexadecimal digits, most significant first.",
     }),
-    merkleroot: describe(Hash, "The root of the tree of txids."),
-    time: describe(UnixTime, "The header's time, in Unix seconds."),
-    mediantime: describe(UnixTime, "The median time of the last 11 blocks, this one included."),
+    merkleroot: withDescription(Hash, "The root of the tree of txids."),
+    time: withDescription(UnixTime, "The header's time, in Unix seconds."),
+    mediantime: withDescription(UnixTime, "The median time of the last 11 blocks, this one included."),
     nonce: Type.Integer({ minimum: 0, maximum: 4294967295, description: "The header's nonce." }),
     bits: CompactTarget,
-    target: Type.Optional(describe(Target, "The block's target, since Bitcoin Core 29.")),
+    target: Type.Optional(withDescription(Target, "The block's target, since Bitcoin Core 29.")),
     difficulty: Difficulty,
     chainwork: Chainwork,
-    nTx: Type.Optional(describe(Count, "Transactions in the block; Dogecoin Core 1.14 does not say.")),
-    previousblockhash: Type.Optional(describe(Hash, "The block before it; absent for the genesis block.")),
-    nextblockhash: Type.Optional(describe(Hash, "The block after it; absent for the tip.")),
+    nTx: Type.Optional(withDescription(Count, "Transactions in the block; Dogecoin Core 1.14 does not say.")),
+    previousblockhash: Type.Optional(
+      withDescription(Hash, "The block before it; absent for the genesis block."),
+    ),
+    nextblockhash: Type.Optional(withDescription(Hash, "The block after it; absent for the tip.")),
   },
   { $id: "BlockFacts", description: "A block's header and its place in the chain." },
 );
@@ -185,15 +187,15 @@ const MwebHash = Type.String({
 
 export const MwebHeader = Type.Object(
   {
-    hash: describe(MwebHash, "The extension header's hash."),
+    hash: withDescription(MwebHash, "The extension header's hash."),
     height: Height,
-    kernel_offset: describe(MwebHash, "The sum of the kernels' blinding offsets."),
-    stealth_offset: describe(MwebHash, "The sum of the owners' blinding offsets."),
-    num_kernels: describe(Count, "Kernels of this block."),
-    num_txos: describe(Count, "Outputs so far, spent ones included."),
-    kernel_root: describe(MwebHash, "The root of the tree of this block's kernels."),
-    output_root: describe(MwebHash, "The root of the tree of outputs."),
-    leaf_root: describe(MwebHash, "The root over which outputs are unspent."),
+    kernel_offset: withDescription(MwebHash, "The sum of the kernels' blinding offsets."),
+    stealth_offset: withDescription(MwebHash, "The sum of the owners' blinding offsets."),
+    num_kernels: withDescription(Count, "Kernels of this block."),
+    num_txos: withDescription(Count, "Outputs so far, spent ones included."),
+    kernel_root: withDescription(MwebHash, "The root of the tree of this block's kernels."),
+    output_root: withDescription(MwebHash, "The root of the tree of outputs."),
+    leaf_root: withDescription(MwebHash, "The root over which outputs are unspent."),
   },
   { $id: "MwebHeader", description: "The header of a Litecoin extension block." },
 );
@@ -220,18 +222,22 @@ const VersionBits = Type.Object(
           "When the deployment fails, in Unix seconds. No time limit is 2^63 - 1, which a double rounds up.",
       }),
     ),
-    start_height: Type.Optional(describe(Height, "Litecoin: the height at which signalling begins.")),
-    timeout_height: Type.Optional(describe(Height, "Litecoin: the height at which the deployment fails.")),
-    min_activation_height: Type.Optional(describe(Height, "The lowest height at which it may be active.")),
-    since: describe(Height, "The first block of this state."),
-    status_next: Type.Optional(describe(DeploymentState, "The state of the next block.")),
+    start_height: Type.Optional(withDescription(Height, "Litecoin: the height at which signalling begins.")),
+    timeout_height: Type.Optional(
+      withDescription(Height, "Litecoin: the height at which the deployment fails."),
+    ),
+    min_activation_height: Type.Optional(
+      withDescription(Height, "The lowest height at which it may be active."),
+    ),
+    since: withDescription(Height, "The first block of this state."),
+    status_next: Type.Optional(withDescription(DeploymentState, "The state of the next block.")),
     statistics: Type.Optional(
       Type.Object(
         {
-          period: describe(Count, "Blocks of a period of signalling."),
-          threshold: Type.Optional(describe(Count, "Blocks that must signal for it to be locked in.")),
-          elapsed: describe(Count, "Blocks since the period began."),
-          count: describe(Count, "Blocks of the period that signalled."),
+          period: withDescription(Count, "Blocks of a period of signalling."),
+          threshold: Type.Optional(withDescription(Count, "Blocks that must signal for it to be locked in.")),
+          elapsed: withDescription(Count, "Blocks since the period began."),
+          count: withDescription(Count, "Blocks of the period that signalled."),
           possible: Type.Optional(
             Type.Boolean({ description: "Whether the threshold can still be met in this period." }),
           ),
@@ -254,9 +260,11 @@ export const Deployment = Type.Object(
       description: "How it came: `buried` has its height in the code, the others were signalled by miners.",
     }),
     active: Type.Boolean({ description: "Whether the next block must obey it." }),
-    height: Type.Optional(describe(Height, "The first block that must obey it.")),
+    height: Type.Optional(withDescription(Height, "The first block that must obey it.")),
     bip9: Type.Optional(VersionBits),
-    bip8: Type.Optional(describe(VersionBits, "Litecoin: the same for a deployment by height (BIP8).")),
+    bip8: Type.Optional(
+      withDescription(VersionBits, "Litecoin: the same for a deployment by height (BIP8)."),
+    ),
   },
   { $id: "Deployment", description: "A soft fork." },
 );
@@ -294,16 +302,16 @@ export const TransactionVersion = Type.Integer({
 export const ScriptPubKey = Type.Object(
   {
     asm: Type.String({ description: "The script as text, opcode by opcode." }),
-    hex: describe(Bytes, "The script."),
+    hex: withDescription(Bytes, "The script."),
     type: Type.String({ description: "What kind of script it is: `pubkeyhash`, `witness_v0_keyhash`." }),
     desc: Type.Optional(Type.String({ description: "Its descriptor, since Bitcoin Core 23." })),
     address: Type.Optional(
-      describe(Address, "The address that it pays to, if there is one, since Bitcoin Core 22."),
+      withDescription(Address, "The address that it pays to, if there is one, since Bitcoin Core 22."),
     ),
     addresses: Type.Optional(
       Type.Array(Address, { description: "The addresses that it pays to, before Bitcoin Core 22." }),
     ),
-    reqSigs: Type.Optional(describe(Count, "Signatures that it asks for, before Bitcoin Core 22.")),
+    reqSigs: Type.Optional(withDescription(Count, "Signatures that it asks for, before Bitcoin Core 22.")),
   },
   { $id: "ScriptPubKey", description: "The script that locks an output." },
 );
@@ -311,7 +319,7 @@ export const ScriptPubKey = Type.Object(
 const SpentOutput = Type.Object(
   {
     generated: Type.Boolean({ description: "Whether a coinbase made it." }),
-    height: describe(Height, "The block that made it."),
+    height: withDescription(Height, "The block that made it."),
     value: Amount,
     scriptPubKey: ScriptPubKey,
   },
@@ -323,18 +331,18 @@ const notMweb = Type.Optional(
 );
 const ofMweb = {
   ismweb: Type.Literal(true, { description: "True: it is of the extension block." }),
-  output_id: describe(MwebHash, "The extension block's id of the output."),
+  output_id: withDescription(MwebHash, "The extension block's id of the output."),
 };
 
 const TransactionInput = Type.Object(
   {
     ismweb: notMweb,
-    txid: describe(Hash, "The transaction whose output it spends."),
+    txid: withDescription(Hash, "The transaction whose output it spends."),
     vout: OutputIndex,
     scriptSig: Type.Object(
       {
         asm: Type.String({ description: "The script as text, opcode by opcode." }),
-        hex: describe(Bytes, "The script; empty where the witness has it all."),
+        hex: withDescription(Bytes, "The script; empty where the witness has it all."),
       },
       { $id: "ScriptSig", description: "The script that unlocks the output." },
     ),
@@ -348,7 +356,7 @@ const TransactionInput = Type.Object(
 const CoinbaseInput = Type.Object(
   {
     ismweb: notMweb,
-    coinbase: describe(Bytes, "The coinbase's script: what the miner wrote."),
+    coinbase: withDescription(Bytes, "The coinbase's script: what the miner wrote."),
     txinwitness: Type.Optional(Type.Array(Bytes, { description: "The witness: 32 bytes, mostly zero." })),
     sequence: Sequence,
   },
@@ -380,21 +388,21 @@ const MwebOutput = Type.Object(ofMweb, {
 
 const MwebKernel = Type.Object(
   {
-    kernel_id: describe(MwebHash, "The kernel's id."),
+    kernel_id: withDescription(MwebHash, "The kernel's id."),
     fee: Type.Optional(Amount),
-    pegin: Type.Optional(describe(Amount, "Coins that enter the extension block.")),
+    pegin: Type.Optional(withDescription(Amount, "Coins that enter the extension block.")),
   },
   { $id: "MwebKernel", description: "Litecoin: a kernel, the part of an extension transaction that stays." },
 );
 
 export const Transaction = Type.Object(
   {
-    txid: describe(Hash, "The transaction's id, its hash without the witness."),
-    hash: describe(Hash, "Its wtxid; the txid where there is no witness."),
+    txid: withDescription(Hash, "The transaction's id, its hash without the witness."),
+    hash: withDescription(Hash, "Its wtxid; the txid where there is no witness."),
     version: TransactionVersion,
-    size: describe(Count, "Bytes, witness included."),
-    vsize: describe(Count, "Virtual bytes: weight / 4, rounded up."),
-    weight: Type.Optional(describe(Count, "Weight units; Dogecoin Core 1.14 does not say.")),
+    size: withDescription(Count, "Bytes, witness included."),
+    vsize: withDescription(Count, "Virtual bytes: weight / 4, rounded up."),
+    weight: Type.Optional(withDescription(Count, "Weight units; Dogecoin Core 1.14 does not say.")),
     locktime: Locktime,
     vin: Type.Array(Type.Union([TransactionInput, CoinbaseInput, MwebInput]), {
       description: "What it spends.",
@@ -407,41 +415,50 @@ export const Transaction = Type.Object(
 
 export const MempoolEntry = Type.Object(
   {
-    vsize: Type.Optional(describe(Count, "Virtual bytes, more where there are many signature operations.")),
-    vsize_adjusted: Type.Optional(describe(Count, "The same as `vsize`, newer than Bitcoin Core 31.")),
+    vsize: Type.Optional(
+      withDescription(Count, "Virtual bytes, more where there are many signature operations."),
+    ),
+    vsize_adjusted: Type.Optional(withDescription(Count, "The same as `vsize`, newer than Bitcoin Core 31.")),
     vsize_bip141: Type.Optional(
-      describe(Count, "Virtual bytes: weight / 4, rounded up; newer than Bitcoin Core 31."),
+      withDescription(Count, "Virtual bytes: weight / 4, rounded up; newer than Bitcoin Core 31."),
     ),
-    size: Type.Optional(describe(Count, "Virtual bytes, in Dogecoin Core 1.14.")),
-    weight: Type.Optional(describe(Count, "Weight units.")),
-    mwebweight: Type.Optional(describe(Count, "Litecoin: the weight of its extension part.")),
-    time: describe(UnixTime, "When it came, in Unix seconds."),
-    height: describe(Height, "The tip's height when it came."),
-    descendantcount: describe(Count, "Transactions of the mempool that need it, itself included."),
-    descendantsize: describe(Count, "Their virtual bytes."),
-    descendantfees: Type.Optional(describe(Satoshis, "Their fees in satoshis, on older daemons.")),
-    descendantmwebweight: Type.Optional(describe(Count, "Litecoin: the weight of their extension parts.")),
-    ancestorcount: describe(Count, "Transactions of the mempool that it needs, itself included."),
-    ancestorsize: describe(Count, "Their virtual bytes."),
-    ancestorfees: Type.Optional(describe(Satoshis, "Their fees in satoshis, on older daemons.")),
-    ancestormwebweight: Type.Optional(describe(Count, "Litecoin: the weight of their extension parts.")),
+    size: Type.Optional(withDescription(Count, "Virtual bytes, in Dogecoin Core 1.14.")),
+    weight: Type.Optional(withDescription(Count, "Weight units.")),
+    mwebweight: Type.Optional(withDescription(Count, "Litecoin: the weight of its extension part.")),
+    time: withDescription(UnixTime, "When it came, in Unix seconds."),
+    height: withDescription(Height, "The tip's height when it came."),
+    descendantcount: withDescription(Count, "Transactions of the mempool that need it, itself included."),
+    descendantsize: withDescription(Count, "Their virtual bytes."),
+    descendantfees: Type.Optional(withDescription(Satoshis, "Their fees in satoshis, on older daemons.")),
+    descendantmwebweight: Type.Optional(
+      withDescription(Count, "Litecoin: the weight of their extension parts."),
+    ),
+    ancestorcount: withDescription(Count, "Transactions of the mempool that it needs, itself included."),
+    ancestorsize: withDescription(Count, "Their virtual bytes."),
+    ancestorfees: Type.Optional(withDescription(Satoshis, "Their fees in satoshis, on older daemons.")),
+    ancestormwebweight: Type.Optional(
+      withDescription(Count, "Litecoin: the weight of their extension parts."),
+    ),
     chunkweight: Type.Optional(
-      describe(Count, "The weight of the group that it would be mined with, since Bitcoin Core 31."),
+      withDescription(Count, "The weight of the group that it would be mined with, since Bitcoin Core 31."),
     ),
-    wtxid: Type.Optional(describe(Hash, "Its hash with the witness.")),
-    fee: Type.Optional(describe(Amount, "Its fee in coins, on older daemons.")),
+    wtxid: Type.Optional(withDescription(Hash, "Its hash with the witness.")),
+    fee: Type.Optional(withDescription(Amount, "Its fee in coins, on older daemons.")),
     modifiedfee: Type.Optional(
-      describe(Amount, "Its fee in coins with what `prioritisetransaction` added, on older daemons."),
+      withDescription(Amount, "Its fee in coins with what `prioritisetransaction` added, on older daemons."),
     ),
     fees: Type.Optional(
       Type.Object(
         {
-          base: describe(Amount, "Its fee."),
-          modified: describe(Amount, "Its fee with what `prioritisetransaction` added."),
-          ancestor: describe(Amount, "The same for it and all that it needs."),
-          descendant: describe(Amount, "The same for it and all that need it."),
+          base: withDescription(Amount, "Its fee."),
+          modified: withDescription(Amount, "Its fee with what `prioritisetransaction` added."),
+          ancestor: withDescription(Amount, "The same for it and all that it needs."),
+          descendant: withDescription(Amount, "The same for it and all that need it."),
           chunk: Type.Optional(
-            describe(Amount, "The same for the group that it would be mined with, since Bitcoin Core 31."),
+            withDescription(
+              Amount,
+              "The same for the group that it would be mined with, since Bitcoin Core 31.",
+            ),
           ),
         },
         { $id: "MempoolFees", description: "Fees in coins." },
@@ -502,7 +519,7 @@ export const SatoshisPerByte = Type.Number({
 
 export const SentTransaction = Type.Object(
   {
-    txid: describe(Hash, "The transaction that was sent."),
+    txid: withDescription(Hash, "The transaction that was sent."),
     fee_reason: Type.String({ description: "Why the fee is what it is: `Fallback fee`." }),
   },
   { $id: "SentTransaction", description: "What was sent, and why at that fee." },
@@ -511,8 +528,8 @@ export const SentTransaction = Type.Object(
 /** What a wallet says of a transaction, wherever it names one. */
 export const WalletTransactionStatus = Type.Object(
   {
-    txid: describe(Hash, "The transaction's id."),
-    wtxid: Type.Optional(describe(Hash, "Its hash with the witness, since Bitcoin Core 24.")),
+    txid: withDescription(Hash, "The transaction's id."),
+    wtxid: Type.Optional(withDescription(Hash, "Its hash with the witness, since Bitcoin Core 24.")),
     alternate_wtxids: Type.Optional(
       Type.Array(Hash, { description: "The wtxids of the same transaction with other witnesses." }),
     ),
@@ -526,10 +543,12 @@ export const WalletTransactionStatus = Type.Object(
     trusted: Type.Optional(
       Type.Boolean({ description: "While it waits: whether the wallet would spend its outputs." }),
     ),
-    blockhash: Type.Optional(describe(Hash, "The block that it is in.")),
-    blockheight: Type.Optional(describe(Height, "That block's height; Dogecoin Core 1.14 does not say.")),
-    blockindex: Type.Optional(describe(Count, "Its position in that block; the coinbase has 0.")),
-    blocktime: Type.Optional(describe(UnixTime, "That block's time, in Unix seconds.")),
+    blockhash: Type.Optional(withDescription(Hash, "The block that it is in.")),
+    blockheight: Type.Optional(
+      withDescription(Height, "That block's height; Dogecoin Core 1.14 does not say."),
+    ),
+    blockindex: Type.Optional(withDescription(Count, "Its position in that block; the coinbase has 0.")),
+    blocktime: Type.Optional(withDescription(UnixTime, "That block's time, in Unix seconds.")),
     walletconflicts: Type.Array(Hash, {
       description: "Transactions of the wallet that spend the same outputs.",
     }),
@@ -538,10 +557,10 @@ export const WalletTransactionStatus = Type.Object(
         description: "Transactions of the mempool that spend the same outputs; newer daemons only.",
       }),
     ),
-    replaced_by_txid: Type.Optional(describe(Hash, "The transaction that replaced it.")),
-    replaces_txid: Type.Optional(describe(Hash, "The transaction that it replaced.")),
-    time: describe(UnixTime, "When it was made or came, in Unix seconds."),
-    timereceived: describe(UnixTime, "When the wallet learned of it, in Unix seconds."),
+    replaced_by_txid: Type.Optional(withDescription(Hash, "The transaction that replaced it.")),
+    replaces_txid: Type.Optional(withDescription(Hash, "The transaction that it replaced.")),
+    time: withDescription(UnixTime, "When it was made or came, in Unix seconds."),
+    timereceived: withDescription(UnixTime, "When the wallet learned of it, in Unix seconds."),
     comment: Type.Optional(Type.String({ description: "The comment it was sent with." })),
     to: Type.Optional(Type.String({ description: "The `comment_to` it was sent with." })),
     "bip125-replaceable": Type.Optional(
@@ -556,24 +575,29 @@ export const WalletTransactionStatus = Type.Object(
 
 export const WalletTransactionDetail = Type.Object(
   {
-    address: Type.Optional(describe(Address, "The address that was paid, if the output has one.")),
+    address: Type.Optional(withDescription(Address, "The address that was paid, if the output has one.")),
     category: Type.Enum(["send", "receive", "generate", "immature", "orphan", "hogex"], {
       description: [
         "What it means to the wallet. A block's reward is `immature`, then `generate`, or `orphan` where the block",
         "fell out of the chain. `hogex` is Litecoin's: coins that left the extension block.",
       ].join(" "),
     }),
-    amount: describe(Amount, "Coins; negative where they were sent."),
+    amount: withDescription(Amount, "Coins; negative where they were sent."),
     label: Type.Optional(Type.String({ description: "The address's label." })),
     vout: Type.Optional(
-      describe(
+      withDescription(
         OutputIndex,
         "Which output of the transaction, from 0; absent for one of Litecoin's extension block.",
       ),
     ),
-    mweb_out: Type.Optional(describe(MwebHash, "Litecoin: the id of an output of the extension block.")),
+    mweb_out: Type.Optional(
+      withDescription(MwebHash, "Litecoin: the id of an output of the extension block."),
+    ),
     fee: Type.Optional(
-      describe(Amount, "The fee of the whole transaction in coins, negative; only where coins were sent."),
+      withDescription(
+        Amount,
+        "The fee of the whole transaction in coins, negative; only where coins were sent.",
+      ),
     ),
     abandoned: Type.Optional(
       Type.Boolean({ description: "Whether it was given up, so that its inputs may be spent again." }),
@@ -598,14 +622,14 @@ export const WalletEntry = Type.Intersect([WalletTransactionDetail, WalletTransa
 
 export const AuxBlock = Type.Object(
   {
-    hash: describe(Hash, "The block's hash, to be put into the parent's coinbase."),
+    hash: withDescription(Hash, "The block's hash, to be put into the parent's coinbase."),
     chainid: Type.Integer({
       minimum: 0,
       maximum: 65535,
       description: "The chain's number, which decides its place in the tree of merged chains.",
     }),
-    previousblockhash: describe(Hash, "The tip that the block builds on."),
-    coinbasevalue: describe(Satoshis, "What the block pays, in satoshis."),
+    previousblockhash: withDescription(Hash, "The tip that the block builds on."),
+    coinbasevalue: withDescription(Satoshis, "What the block pays, in satoshis."),
     bits: CompactTarget,
     height: Height,
     target: Type.Optional(

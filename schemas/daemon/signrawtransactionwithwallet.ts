@@ -1,25 +1,25 @@
-import { describe, method, optional, param, Type } from "../../codegen/schema/index.js";
+import { method, optional, param, Type, withDescription } from "../../codegen/schema/index.js";
 import { badParameter, undecodable, walletErrors, walletLocked } from "./errors.js";
 import { Amount, Bytes, Hash, OutputIndex, Sequence } from "./shapes.js";
 
 const PreviousOutput = Type.Object(
   {
-    txid: describe(Hash, "The transaction that made it."),
+    txid: withDescription(Hash, "The transaction that made it."),
     vout: OutputIndex,
-    scriptPubKey: describe(Bytes, "Its script."),
-    redeemScript: Type.Optional(describe(Bytes, "The script that it has the hash of (P2SH).")),
-    witnessScript: Type.Optional(describe(Bytes, "The script of the witness (P2WSH).")),
-    amount: Type.Optional(describe(Amount, "Its coins; needed where there is a witness.")),
+    scriptPubKey: withDescription(Bytes, "Its script."),
+    redeemScript: Type.Optional(withDescription(Bytes, "The script that it has the hash of (P2SH).")),
+    witnessScript: Type.Optional(withDescription(Bytes, "The script of the witness (P2WSH).")),
+    amount: Type.Optional(withDescription(Amount, "Its coins; needed where there is a witness.")),
   },
   { $id: "PreviousOutput", description: "An output to be spent that the daemon may not know." },
 );
 
 const SigningError = Type.Object(
   {
-    txid: describe(Hash, "The transaction whose output the input spends."),
+    txid: withDescription(Hash, "The transaction whose output the input spends."),
     vout: OutputIndex,
     witness: Type.Optional(Type.Array(Bytes, { description: "The input's witness." })),
-    scriptSig: describe(Bytes, "The input's script."),
+    scriptSig: withDescription(Bytes, "The input's script."),
     sequence: Sequence,
     error: Type.String({ description: "What is wrong." }),
   },
@@ -39,7 +39,7 @@ export default method("signrawtransactionwithwallet", {
   },
   result: Type.Object(
     {
-      hex: describe(Bytes, "The transaction with signatures."),
+      hex: withDescription(Bytes, "The transaction with signatures."),
       complete: Type.Boolean({ description: "Whether all inputs are signed." }),
       errors: Type.Optional(Type.Array(SigningError, { description: "The inputs that are not." })),
     },

@@ -1,12 +1,12 @@
-import { describe, method, optional, param, Type } from "../../codegen/schema/index.js";
+import { method, optional, param, Type, withDescription } from "../../codegen/schema/index.js";
 import { badParameter, undecodable } from "./errors.js";
 import { Amount, Bytes, Count, FeeRate, Hash } from "./shapes.js";
 
 const AcceptedFees = Type.Object(
   {
-    base: describe(Amount, "Its fee."),
+    base: withDescription(Amount, "Its fee."),
     "effective-feerate": Type.Optional(
-      describe(FeeRate, "What it pays with those it is taken together with; newer daemons only."),
+      withDescription(FeeRate, "What it pays with those it is taken together with; newer daemons only."),
     ),
     "effective-includes": Type.Optional(
       Type.Array(Hash, { description: "The wtxids of those; newer daemons only." }),
@@ -17,16 +17,16 @@ const AcceptedFees = Type.Object(
 
 const MempoolVerdict = Type.Object(
   {
-    txid: describe(Hash, "The transaction."),
-    wtxid: Type.Optional(describe(Hash, "Its hash with the witness, since Bitcoin Core 22.")),
+    txid: withDescription(Hash, "The transaction."),
+    wtxid: Type.Optional(withDescription(Hash, "Its hash with the witness, since Bitcoin Core 22.")),
     "package-error": Type.Optional(Type.String({ description: "Why not all of them together." })),
     allowed: Type.Optional(
       Type.Boolean({ description: "Whether it would be let in; absent where another one failed first." }),
     ),
-    vsize: Type.Optional(describe(Count, "Virtual bytes, if it would be let in.")),
-    vsize_adjusted: Type.Optional(describe(Count, "The same as `vsize`, newer than Bitcoin Core 31.")),
+    vsize: Type.Optional(withDescription(Count, "Virtual bytes, if it would be let in.")),
+    vsize_adjusted: Type.Optional(withDescription(Count, "The same as `vsize`, newer than Bitcoin Core 31.")),
     vsize_bip141: Type.Optional(
-      describe(Count, "Virtual bytes: weight / 4, rounded up; newer than Bitcoin Core 31."),
+      withDescription(Count, "Virtual bytes: weight / 4, rounded up; newer than Bitcoin Core 31."),
     ),
     fees: Type.Optional(AcceptedFees),
     "reject-reason": Type.Optional(Type.String({ description: "Why it would not: `txn-already-known`." })),

@@ -1,4 +1,4 @@
-import { describe, method, param, Type } from "../../codegen/schema/index.js";
+import { method, param, Type, withDescription } from "../../codegen/schema/index.js";
 import { Bytes } from "./shapes.js";
 
 export default method("validateaddress", {
@@ -9,12 +9,12 @@ export default method("validateaddress", {
       isvalid: Type.Boolean({ description: "Whether it is an address of this chain." }),
       address: Type.Optional(Type.String({ description: "The address." })),
       scriptPubKey: Type.Optional(
-        describe(Bytes, "The script of an output that pays to it; empty for a Litecoin MWEB address."),
+        withDescription(Bytes, "The script of an output that pays to it; empty for a Litecoin MWEB address."),
       ),
       isscript: Type.Optional(Type.Boolean({ description: "Whether it pays to a script." })),
       iswitness: Type.Optional(Type.Boolean({ description: "Whether it pays to a witness program." })),
       witness_version: Type.Optional(Type.Integer({ description: "The version of the witness program." })),
-      witness_program: Type.Optional(describe(Bytes, "The witness program.")),
+      witness_program: Type.Optional(withDescription(Bytes, "The witness program.")),
       ismweb: Type.Optional(
         Type.Boolean({ description: "Litecoin: whether it is an address of the extension block." }),
       ),
@@ -23,7 +23,7 @@ export default method("validateaddress", {
           description: "Dogecoin: whether the wallet can spend from it; elsewhere `getaddressinfo` says.",
         }),
       ),
-      pubkey: Type.Optional(describe(Bytes, "Dogecoin: its public key, if the wallet has it.")),
+      pubkey: Type.Optional(withDescription(Bytes, "Dogecoin: its public key, if the wallet has it.")),
       error: Type.Optional(Type.String({ description: "Why it is not valid, since Bitcoin Core 22." })),
       error_locations: Type.Optional(
         Type.Array(Type.Integer(), { description: "Which characters are wrong, since Bitcoin Core 23." }),

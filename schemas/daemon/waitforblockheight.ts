@@ -1,4 +1,4 @@
-import { describe, method, optional, param } from "../../codegen/schema/index.js";
+import { method, optional, param, withDescription } from "../../codegen/schema/index.js";
 import { BlockPosition, Height, Milliseconds } from "./shapes.js";
 
 export default method("waitforblockheight", {
@@ -11,7 +11,7 @@ export default method("waitforblockheight", {
     height: param(Height, "The height to wait for."),
     timeout: optional(Milliseconds, "How many milliseconds to wait; 0, the default, is for ever."),
   },
-  result: describe(BlockPosition, "The tip."),
+  result: withDescription(BlockPosition, "The tip."),
   examples: [
     {
       params: { height: 740, timeout: 1000 },

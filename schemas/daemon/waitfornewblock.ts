@@ -1,4 +1,4 @@
-import { describe, method, optional } from "../../codegen/schema/index.js";
+import { method, optional, withDescription } from "../../codegen/schema/index.js";
 import { BlockPosition, Hash, Milliseconds } from "./shapes.js";
 
 export default method("waitfornewblock", {
@@ -11,7 +11,7 @@ export default method("waitfornewblock", {
     timeout: optional(Milliseconds, "How many milliseconds to wait; 0, the default, is for ever."),
     current_tip: optional(Hash, "The tip that the caller knows, since Bitcoin Core 30: so none is missed."),
   },
-  result: describe(BlockPosition, "The tip."),
+  result: withDescription(BlockPosition, "The tip."),
   examples: [
     {
       params: { timeout: 30000 },

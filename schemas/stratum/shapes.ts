@@ -1,13 +1,14 @@
+// The shapes that Stratum methods share. Import them in schemas of your own, so that both mean the same.
 import { Type } from "../../codegen/schema/index.js";
 
-/** The shapes that Stratum methods share. Import them in schemas of your own, so that both mean the same. */
-
+/** A worker: up to 256 characters. */
 export const WorkerName = Type.String({
   $id: "WorkerName",
   maxLength: 256,
   description: "A worker: a payout address or an account, often followed by a dot and a name of the rig.",
 });
 
+/** The id of a job: 1 to 128 characters, opaque to the miner. */
 export const JobId = Type.String({
   $id: "JobId",
   minLength: 1,
@@ -15,24 +16,28 @@ export const JobId = Type.String({
   description: "A job, as the pool calls it. Opaque to the miner.",
 });
 
+/** Bytes as hexadecimal digits, two per byte. */
 export const Hex = Type.String({
   $id: "Hex",
   pattern: "^([0-9a-fA-F]{2})*$",
   description: "Bytes as hexadecimal digits, two a byte.",
 });
 
+/** A 32-bit number as 8 hexadecimal digits, big-endian: `ntime`, `nonce`, `nbits`. */
 export const HexU32 = Type.String({
   $id: "HexU32",
   pattern: "^[0-9a-fA-F]{8}$",
   description: "A 32-bit number as 8 hexadecimal digits, most significant first.",
 });
 
+/** 32 bytes as 64 hexadecimal digits. */
 export const Hex256 = Type.String({
   $id: "Hex256",
   pattern: "^[0-9a-fA-F]{64}$",
   description: "32 bytes as 64 hexadecimal digits.",
 });
 
+/** A share difficulty above 0; 1 is the target 0xffff·2^208 for sha256d. */
 export const Difficulty = Type.Number({
   $id: "Difficulty",
   exclusiveMinimum: 0,
@@ -40,6 +45,7 @@ export const Difficulty = Type.Number({
     "A share difficulty: 1 is the target 0xffff·2^208 for sha256d, 65536 times that target for scrypt.",
 });
 
+/** Bytes of extranonce2: 0 to 100. */
 export const ExtranonceSize = Type.Integer({
   $id: "ExtranonceSize",
   minimum: 0,

@@ -1,5 +1,6 @@
 import { setMaxListeners } from "node:events";
-import { type ServerMethods, type ToServer, toServer } from "../../generated/daemon/index.js";
+import { toServer } from "../../generated/daemon/client.js";
+import type { ServerMethods, ToServer } from "../../generated/daemon/index.js";
 import {
   type Caller,
   type CallOptions,
@@ -12,56 +13,64 @@ import {
 import type { UntypedCall } from "../transport/http-batch.js";
 import type { HttpCaller } from "../transport/http-caller.js";
 import { createHttpCaller } from "../transport/http-client.js";
-import { type Credentials, cookieCredentials, noCredentials, passwordCredentials } from "./credentials.js";
+import {
+  type Authorization,
+  cookieAuthorization,
+  noAuthorization,
+  passwordAuthorization,
+} from "./authorization.js";
 import { deadlineOf, waitsForBlock } from "./deadlines.js";
 import { nameError } from "./error-names.js";
-import { tryPatiently } from "./patience.js";
 import { repeatable } from "./repeatable.js";
+import { retry } from "./retry.js";
 import { daemonSecrets } from "./secrets.js";
 import { parseDaemonUrl } from "./url.js";
 
-/** How a coin daemon is called. */
+/** Options of a `DaemonClient`. */
 export interface DaemonClientOptions {
-  /** `http://127.0.0.1:8332`, with `user:password@` in it or without. */
+  /** `http://127.0.0.1:8332`, with or without `user:password@`. */
   readonly url: string;
-  /** The cookie file that the daemon writes at each start; read again when the daemon refuses it. */
+  /** The cookie file that the daemon writes at each start; read again when the daemon rejects it. */
   readonly cookieFile?: string;
-  /** The wallet that wallet calls are for, where more than one is loaded. */
+  /** The wallet that wallet calls use. Required when more than one is loaded. */
   readonly wallet?: string;
   /**
-   * Milliseconds that a call waits for its answer, all tries together. Default: 30,000; more for methods
-   * that read a whole chain, and an hour for those that wait for a block.
+   * Milliseconds until a call fails, all attempts together. Default: 30,000; more for methods that read
+   * a whole chain, one hour for those that wait for a block.
    */
   readonly deadline?: number;
   /**
-   * Milliseconds in which a call that failed is tried again: where the daemon warms up, has too much to
-   * do, or was restarted, and a repetition can do no harm. 0 for never. Default: 10,000.
+   * Milliseconds during which a failed call is retried if that is safe: while the daemon warms up, is
+   * overloaded or restarts. 0 disables retries. Default: 10,000.
    */
+  readonly retryFor?: number;
+  /** @deprecated Renamed to `retryFor`. */
   readonly patience?: number;
-  /** Calls at a time; others wait for their turn. Those that wait for a block have four of their own. Default: 8. */
+  /** Concurrent calls; further ones are queued. Calls that wait for a block use 4 extra connections. Default: 8. */
   readonly connections?: number;
   /**
-   * What becomes of answers that do not fit the schemas, of all methods or by method: daemons differ.
-   * Default: `warn`, they are told to `onMismatch` and passed on.
+   * How results are checked against the schemas, for all methods or by method: daemons differ.
+   * Default: `warn`, which reports a mismatch to `onMismatch` and returns the result as it is.
    */
   readonly results?: ResultCheck | Readonly<Partial<Record<keyof ServerMethods, ResultCheck>>>;
-  /** Told of answers that do not fit their schema. Default: a warning of the logger. */
+  /** Called with each result that does not match its schema. Default: logs a warning. */
   readonly onMismatch?: (mismatch: ResultMismatch) => void;
   /** Default: shown with `DEBUG=stratum`. */
   readonly logger?: Logger;
 }
 
-type ResultCheck = ResultPolicy["check"];
+/** What becomes of results that do not match their schema. */
+export type ResultCheck = ResultPolicy["check"];
 
 const defaultDeadline = 30_000;
-const defaultPatience = 10_000;
+const defaultRetryFor = 10_000;
 
-/** Calls that wait for something to happen have connections of their own. */
+/** Connections for calls that wait for a block. */
 const waitingConnections = 4;
 
 /**
- * Calls a coin daemon: `client.rpc.getblocktemplate({ rules: ["segwit"] })`, typed, and
- * `client.call("anything", [])` for what has no schema. Every error is an RpcError with the method, the
+ * Calls a coin daemon: `client.rpc.getblocktemplate({ rules: ["segwit"] })` is typed,
+ * `client.call("anything", [])` needs no schema. Every error is an RpcError with the method, the
  * daemon's code and its name, and whether the call was executed.
  */
 export class DaemonClient {
@@ -73,14 +82,14 @@ export class DaemonClient {
   #closing = closing();
   #hasAnswered = false;
 
-  /** @throws RpcError `INVALID_OPTION` for a URL that is none. */
+  /** @throws RpcError `INVALID_OPTION` for an invalid URL. */
   constructor(options: DaemonClientOptions) {
     const { connections } = options;
-    const { url, credentials } = target(options);
+    const { url, authorization } = target(options);
     const common = {
       url,
-      authorization: credentials.header,
-      unauthorized: credentials.refused,
+      authorization: authorization.header,
+      unauthorized: authorization.refused,
       results: resultPolicy(options, url),
       secrets: daemonSecrets,
     };
@@ -94,7 +103,7 @@ export class DaemonClient {
     });
   }
 
-  /** Calls a method without a schema, by position or by name. */
+  /** Calls a method without a schema, with positional or named parameters. */
   async call(
     ...[method, params = [], options]: [...Parameters<UntypedCall>, CallOptions?]
   ): Promise<unknown> {
@@ -102,15 +111,15 @@ export class DaemonClient {
   }
 
   /**
-   * Sends calls as one request; each has a result or an error of its own:
+   * Sends several calls as one request; each has its own result or error:
    *
    * ```ts
    * const [count, info] = await client.batch((rpc, call) => [rpc.getblockcount(), call("uptime")]);
    * if (count.status === "fulfilled") console.log(count.value);
    * ```
    *
-   * @param collect Makes the calls, all at once.
-   * @throws RpcError where the request as a whole failed: then no call has a result.
+   * @param collect Makes the calls, synchronously.
+   * @throws RpcError if the request as a whole fails: then no call has a result.
    */
   async batch<const Calls extends readonly unknown[] | []>(
     collect: (rpc: ToServer, call: UntypedCall) => Calls,
@@ -122,13 +131,13 @@ export class DaemonClient {
     });
   }
 
-  /** The same daemon, for calls of one wallet. It has connections of its own: close it, too. */
+  /** A client of the same daemon for one wallet. It has its own connections: close it, too. */
   wallet(name: string): DaemonClient {
     return new DaemonClient({ ...this.#options, wallet: name });
   }
 
   /**
-   * Gives up the calls that wait and closes the connections: some daemons can't stop while they are open.
+   * Aborts pending calls and closes the connections: some daemons can't stop while they are open.
    * A later call opens new ones.
    */
   async close(): Promise<void> {
@@ -144,11 +153,11 @@ export class DaemonClient {
     attempt: (caller: HttpCaller, options: CallOptions) => Promise<Result>,
   ): Promise<Result> {
     const caller = waitsForBlock(method, params) ? this.#waiting : this.#caller;
-    const { patience = defaultPatience } = this.#options;
+    const { patience = defaultRetryFor, retryFor = patience } = this.#options;
     const isRepeatable: Readonly<Record<string, boolean | undefined>> = repeatable;
     try {
-      const result = await tryPatiently((options) => attempt(caller, options), {
-        patience,
+      const result = await retry((options) => attempt(caller, options), {
+        retryFor,
         deadline,
         ...(signal && { signal }),
         isRepeatable: isRepeatable[method] ?? false,
@@ -168,14 +177,14 @@ export class DaemonClient {
   }
 }
 
-/** Listened to by every call that waits to be tried again. */
+/** Every call that waits for a retry listens to the signal. */
 function closing(): AbortController {
   const controller = new AbortController();
   setMaxListeners(0, controller.signal);
   return controller;
 }
 
-/** Says what errors are called, and of which method they are. */
+/** Adds the method and the daemon's error name to errors. */
 function named(caller: Caller): Caller {
   return {
     ...caller,
@@ -198,20 +207,22 @@ function resultPolicy(
 
 function target({ url: text, cookieFile, wallet }: DaemonClientOptions): {
   url: string;
-  credentials: Credentials;
+  authorization: Authorization;
 } {
   const { url, user, password = "" } = parseDaemonUrl(text);
   return {
     url: wallet === undefined ? url : new URL(`/wallet/${encodeURIComponent(wallet)}`, url).href,
-    credentials: credentialsOf(user, password, cookieFile),
+    authorization: authorizationOf(user, password, cookieFile),
   };
 }
 
-function credentialsOf(
+function authorizationOf(
   user: string | undefined,
   password: string,
   cookieFile: string | undefined,
-): Credentials {
-  if (cookieFile !== undefined) return cookieCredentials(cookieFile);
-  return user === undefined && password === "" ? noCredentials : passwordCredentials(user ?? "", password);
+): Authorization {
+  if (cookieFile !== undefined) return cookieAuthorization(cookieFile);
+  return user === undefined && password === ""
+    ? noAuthorization
+    : passwordAuthorization(user ?? "", password);
 }

@@ -3,12 +3,12 @@ import type { ServerMethods } from "../../generated/daemon/index.js";
 const minute = 60_000;
 const hour = 60 * minute;
 
-/** Milliseconds for methods that need more than others: they read a whole chain, or wait for a block. */
+/** Milliseconds for methods that read a whole chain or wait for a block. */
 const deadlines: Readonly<Partial<Record<keyof ServerMethods, number>>> = {
   waitfornewblock: hour,
   waitforblock: hour,
   waitforblockheight: hour,
-  // A wallet that was away for long is brought up to date, which reads every block since.
+  // A wallet that is out of date is rescanned, which reads every block since.
   loadwallet: hour,
   gettxoutsetinfo: 10 * minute,
   generatetoaddress: 10 * minute,
@@ -20,14 +20,14 @@ const deadlines: Readonly<Partial<Record<keyof ServerMethods, number>>> = {
   reconsiderblock: 10 * minute,
 };
 
-/** Whether a call holds a thread of the daemon until something happens. */
+/** Whether a call holds a thread of the daemon until there is a new block. */
 export function waitsForBlock(name: string, params: unknown): boolean {
   if (name.startsWith("waitfor")) return true;
   const isLongPoll = Reflect.get(Object(params), "longpollid") !== undefined;
   return name === "getblocktemplate" && isLongPoll;
 }
 
-/** Milliseconds that a method's answer may take; undefined where the client's own deadline holds. */
+/** A method's own deadline in milliseconds; undefined when the client's applies. */
 export function deadlineOf(name: string, params: unknown): number | undefined {
   const table: Readonly<Record<string, number | undefined>> = deadlines;
   return waitsForBlock(name, params) ? hour : table[name];

@@ -1,6 +1,6 @@
 import { isRpcError, RpcError } from "../rpc/index.js";
 
-/** What coin daemons call their error codes (Bitcoin Core, src/rpc/protocol.h). */
+/** Names of the coin daemons' error codes (Bitcoin Core, src/rpc/protocol.h). */
 export const daemonErrorNames: Readonly<Record<number, string>> = {
   [-1]: "MISC_ERROR",
   [-2]: "FORBIDDEN_BY_SAFE_MODE",
@@ -40,15 +40,15 @@ export const daemonErrorNames: Readonly<Record<number, string>> = {
   [-37]: "LIMIT_EXCEEDED",
 };
 
-/** Codes that a pool has to tell apart. */
+/** Codes that a pool distinguishes. */
 export const warmingUp = -28;
 export const unknownBlock = -5;
 export const notConnected = -9;
 export const initialDownload = -10;
 
 /**
- * A call's error with the method that it is of and, where the daemon itself refused, the daemon's own
- * words and what it calls its code.
+ * Adds the method to a call's error and, if the daemon itself returned it, the daemon's message and the
+ * name of its code.
  */
 export function nameError(error: unknown, method: string): unknown {
   if (!isRpcError(error)) return error;

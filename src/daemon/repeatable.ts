@@ -1,8 +1,8 @@
 import type { ServerMethods } from "../../generated/daemon/index.js";
 
 /**
- * Whether a call may be sent again when nobody knows if the first one was executed: it changes nothing,
- * or twice the same. Paying twice, or a second answer that says `duplicate`, is worse than an error.
+ * Whether a call may be sent again when it is unknown if the first was executed: it changes nothing or
+ * is idempotent. Paying twice, or a second result of `duplicate`, is worse than an error.
  */
 export const repeatable: Readonly<Record<keyof ServerMethods, boolean>> = {
   addnode: false,

@@ -1,6 +1,6 @@
 import type { Secrets } from "../rpc/index.js";
 
-/** Passphrases and private keys. */
+/** Positions of passphrases and private keys, by method. */
 const positions: Readonly<Record<string, readonly number[]>> = {
   createwallet: [3],
   encryptwallet: [0],
@@ -15,6 +15,6 @@ const positions: Readonly<Record<string, readonly number[]>> = {
   walletpassphrasechange: [0, 1],
 };
 
-/** What daemons are told that nobody else should know. */
+/** Parameters of daemon calls that must not appear in logs or errors. */
 export const daemonSecrets: Secrets = (method) =>
   Object.hasOwn(positions, method) ? (positions[method] ?? []) : [];

@@ -8,25 +8,26 @@ import { unknownBlock } from "./error-names.js";
 
 /** The newest block of a daemon's best chain. */
 export interface Tip {
-  /** The block's hash, as daemons write it: 64 hexadecimal digits, the last byte first. */
+  /** The block's hash in display order: 64 hexadecimal digits. */
   readonly hash: string;
   readonly height: number;
-  /** The tip before it, which is not always the block before it; undefined for the first one. */
+  /** The hash of the previous tip, which is not always the previous block; undefined for the first tip. */
   readonly previous: string | undefined;
-  /** Blocks of the former chain that are not in this one: 0 where nothing was undone. */
+  /** Blocks of the previous chain that are not in this one: 0 without a reorganization. */
   readonly depth: number;
 }
 
-/** How a tip is watched. */
+/** Options of a `TipWatcher`. */
 export interface TipWatcherOptions {
-  /** Milliseconds between two looks at the tip, for what the daemon does not tell. Default: 15,000. */
+  /** Milliseconds between two polls, for tips that the daemon does not report. Default: 15,000. */
   readonly poll?: number;
 }
 
+/** What a tip watcher emits. */
 export interface TipWatcherEvents {
-  /** There is a new tip. Told once for each, in order; where several come at a time, only the last one. */
+  /** There is a new tip. Emitted once per tip, in order; of several at a time, only for the last. */
   tip: [tip: Tip];
-  /** The daemon could not be asked, and is asked again; or a listener threw. */
+  /** A call to the daemon failed and will be retried; or a listener threw. */
   failed: [error: unknown];
 }
 
@@ -35,12 +36,12 @@ const defaultPoll = 15_000;
 /** Blocks whose parents are remembered. */
 const remembered = 1_000;
 
-/** Milliseconds that the daemon is asked to wait: a connection that is lost unnoticed costs no more. */
+/** Milliseconds that the daemon waits per call: the longest time that a lost connection goes unnoticed. */
 const wait = 60_000;
 
 /**
- * Tells of every new tip of a daemon: it asks the daemon to answer when there is one, looks every
- * `poll` milliseconds besides, and whenever `check` is called, as by a notification.
+ * Emits an event for every new tip of a daemon. It waits for blocks with `waitfornewblock`, polls every
+ * `poll` milliseconds, and checks whenever `check` is called, for example on a notification.
  *
  * ```ts
  * const tips = new TipWatcher(daemon.client);
@@ -53,7 +54,7 @@ export class TipWatcher extends EventEmitter<TipWatcherEvents> {
   readonly #client: DaemonClient;
   readonly #poll: number;
   #tip: Tip | undefined;
-  /** The blocks before those that were told. */
+  /** Parents of the reported blocks. */
   readonly #parents = new Map<string, string>();
   #stopped = AbortSignal.abort();
   #stop: () => void = () => {};
@@ -67,12 +68,12 @@ export class TipWatcher extends EventEmitter<TipWatcherEvents> {
     this.#poll = poll;
   }
 
-  /** The tip as far as it is known. */
+  /** The last known tip. */
   get tip(): Tip | undefined {
     return this.#tip;
   }
 
-  /** Begins to watch; the tip that there is comes as the first event. */
+  /** Starts watching; the first event reports the current tip. */
   start(): void {
     if (!this.#stopped.aborted) return;
     const over = new AbortController();
@@ -85,12 +86,12 @@ export class TipWatcher extends EventEmitter<TipWatcherEvents> {
     void this.#watch(over.signal);
   }
 
-  /** Ends watching. No event comes after that. */
+  /** Stops watching. No event follows. */
   stop(): void {
     this.#stop();
   }
 
-  /** Looks at once. Calls while it looks lead to one more look. */
+  /** Checks the tip now. Calls during a check lead to one more check. */
   check(): Promise<void> {
     this.#isOutdated = true;
     this.#checking ??= this.#look();
@@ -109,7 +110,7 @@ export class TipWatcher extends EventEmitter<TipWatcherEvents> {
     this.#checking = undefined;
   }
 
-  /** The tip, where it is another one. */
+  /** The tip; undefined when it is unchanged. */
   async #ask(signal: AbortSignal): Promise<Tip | undefined> {
     const { rpc } = this.#client;
     const hash = await rpc.getbestblockhash({ signal });
@@ -121,7 +122,7 @@ export class TipWatcher extends EventEmitter<TipWatcherEvents> {
     return { hash, height, previous, depth: isNext ? 0 : await this.#depth(previous, signal) };
   }
 
-  /** How many blocks, from this one on downwards, are in the best chain no more. */
+  /** How many blocks, from this one downwards, are no longer in the best chain. */
   async #depth(from: string, signal: AbortSignal): Promise<number> {
     let hash: string | undefined = from;
     for (let depth = 0; hash !== undefined; depth++) {
@@ -132,7 +133,7 @@ export class TipWatcher extends EventEmitter<TipWatcherEvents> {
     return 0;
   }
 
-  /** A daemon that was killed may have forgotten its last blocks; those that were told are known here. */
+  /** A daemon that was killed may have lost its last blocks; reported ones are remembered here. */
   async #header(
     hash: string,
     signal: AbortSignal,
@@ -157,7 +158,7 @@ export class TipWatcher extends EventEmitter<TipWatcherEvents> {
     for (let failures = 0; !stopped.aborted; ) {
       try {
         const next = this.#client.rpc.waitfornewblock({ timeout: wait }, { signal: stopped });
-        // What came before the daemon began to wait, it does not tell.
+        // The daemon does not report a block that came before it began to wait.
         await Promise.all([next, this.check()]);
         await this.check();
         failures = 0;

@@ -1,6 +1,6 @@
 import { RpcError } from "../rpc/index.js";
 
-/** Where a daemon's RPC is, and who calls it. */
+/** The address and credentials of a daemon's RPC. */
 export interface DaemonUrl {
   /** Without credentials: `http://127.0.0.1:8332/`. */
   readonly url: string;
@@ -16,7 +16,7 @@ export interface DaemonUrl {
 export function parseDaemonUrl(text: string): DaemonUrl {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   if (!url?.hostname || !/^https?:$/.test(url.protocol)) {
-    throw new RpcError("INVALID_OPTION", "a daemon's URL is written http://user:password@host:port");
+    throw new RpcError("INVALID_OPTION", "invalid daemon URL: expected http://user:password@host:port");
   }
   return {
     url: `${url.origin}${url.pathname}`,

@@ -10,6 +10,7 @@ import {
 import { ByteReader } from "./byte-reader.js";
 import { readTransaction, type Transaction } from "./transaction.js";
 
+/** A block as it was read from its bytes. */
 export interface Block {
   /** Display order. */
   readonly hash: string;

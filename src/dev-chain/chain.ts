@@ -5,7 +5,7 @@ import { Coins } from "./coins.js";
 import { genesisBlock } from "./genesis.js";
 import { easiestBits, medianTime, nextBits, paceBlocks, subsidyAt } from "./rules.js";
 import type { Transaction } from "./transaction.js";
-import { type Expected, verdictOf } from "./verdict.js";
+import { type ExpectedBlock, verdictOf } from "./verdict.js";
 
 export type { ChainBlock } from "./block-tree.js";
 
@@ -20,7 +20,7 @@ export interface DevChainOptions {
 }
 
 /** Where a transaction is in the chain. */
-export interface Place {
+export interface ConfirmedTransaction {
   readonly block: ChainBlock;
   /** Its position in the block; the coinbase has 0. */
   readonly index: number;
@@ -48,7 +48,7 @@ export class DevChain extends EventEmitter<{ tip: [tip: ChainBlock, before: Chai
   /** The blocks from the genesis block to the tip, by height. */
   readonly #active = [this.#tip];
   /** The transactions of these blocks by id, but for the genesis block's, which can't be spent. */
-  readonly #places = new Map<string, Place>();
+  readonly #transactions = new Map<string, ConfirmedTransaction>();
   /** Blocks that were in the best chain once: all was right with them. */
   readonly #checked = new Set([this.#tip]);
   #coins = new Coins();
@@ -85,8 +85,8 @@ export class DevChain extends EventEmitter<{ tip: [tip: ChainBlock, before: Chai
   }
 
   /** A transaction of the best chain. */
-  find(txid: string): Place | undefined {
-    return this.#places.get(txid);
+  find(txid: string): ConfirmedTransaction | undefined {
+    return this.#transactions.get(txid);
   }
 
   /** Whether a block is part of the best chain. */
@@ -101,7 +101,7 @@ export class DevChain extends EventEmitter<{ tip: [tip: ChainBlock, before: Chai
   }
 
   /** What the block after this one must be. */
-  next(parent: ChainBlock = this.#tip): Expected {
+  next(parent: ChainBlock = this.#tip): ExpectedBlock {
     return {
       height: parent.height + 1,
       bits: this.#bitsAfter(parent),
@@ -179,11 +179,11 @@ export class DevChain extends EventEmitter<{ tip: [tip: ChainBlock, before: Chai
       const reason = connect(coins, added, added.height);
       if (reason !== undefined) return { block: added, reason };
     }
-    for (const { txid } of left.flatMap(({ transactions }) => transactions)) this.#places.delete(txid);
+    for (const { txid } of left.flatMap(({ transactions }) => transactions)) this.#transactions.delete(txid);
     for (const added of joined) {
       this.#checked.add(added);
       for (const [index, transaction] of added.transactions.entries())
-        this.#places.set(transaction.txid, { block: added, index, transaction });
+        this.#transactions.set(transaction.txid, { block: added, index, transaction });
     }
     this.#active.splice(kept, left.length, ...joined);
     this.#coins = coins;

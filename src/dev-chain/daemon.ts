@@ -4,7 +4,7 @@ import { protocol } from "../../generated/daemon/index.js";
 import { daemonSecrets } from "../daemon/secrets.js";
 import { answerMessage } from "../rpc/exchange.js";
 import { type Answer, Dispatcher, debugLogger } from "../rpc/index.js";
-import { type Address, formatAddress, type ListenOptions } from "../transport/address.js";
+import { type Address, formatAddress, type ListenOptions, refuseSecond } from "../transport/address.js";
 import type { HttpAnswer } from "../transport/http-listener.js";
 import { createHttpServer } from "../transport/http-server.js";
 import type { Origin } from "../transport/origin.js";
@@ -53,6 +53,7 @@ export class DevDaemon {
   readonly #dispatcher: Dispatcher<DevContext>;
   readonly #authorization: Buffer;
   readonly #stopping = new AbortController();
+  #address: Address | undefined;
   readonly #port = createHttpServer({
     maxMessage: maxRequest,
     answer: (text, origin) => this.#answer(text, origin),
@@ -75,19 +76,34 @@ export class DevDaemon {
     this.#dispatcher.add(protocol.server, this.#handlers(wallets));
   }
 
-  /** @throws RpcError `CONNECT_FAILED` where the port is taken. */
+  /**
+   * Starts to listen.
+   *
+   * @throws RpcError `CONNECT_FAILED` where the port is taken, `INVALID_OPTION` where the daemon already listens.
+   */
   async listen(where: ListenOptions): Promise<Address> {
-    await this.#dispatcher.load();
-    const address = await this.#port.listen(where);
+    refuseSecond("daemon", this.#address);
+    this.#address = { host: "127.0.0.1", ...where };
+    const address = await this.#listen(where).catch((error) => {
+      this.#address = undefined;
+      throw error;
+    });
+    this.#address = address;
     debugLogger.info(`development daemon listens on ${formatAddress(address)}`);
     return address;
   }
 
   /** Answers the calls that wait, as daemons do when they stop, and stops listening. */
   async close(): Promise<void> {
+    this.#address = undefined;
     this.#stopping.abort();
     await answersAreSent();
     await this.#port.close();
+  }
+
+  async #listen(where: ListenOptions): Promise<Address> {
+    await this.#dispatcher.load();
+    return this.#port.listen(where);
   }
 
   #handlers(wallets: Wallets) {

@@ -1,6 +1,7 @@
 import { compactSize, doubleSha256, reversed } from "../work/index.js";
 import { ByteReader, MalformedBytes } from "./byte-reader.js";
 
+/** An input of a transaction. */
 export interface Input {
   /** The spent transaction's id in display order. */
   readonly txid: string;
@@ -10,12 +11,14 @@ export interface Input {
   readonly witness: readonly Buffer[];
 }
 
+/** An output of a transaction. */
 export interface Output {
   /** Satoshis. */
   readonly value: bigint;
   readonly script: Buffer;
 }
 
+/** A transaction as it was read from its bytes. */
 export interface Transaction {
   readonly version: number;
   readonly inputs: readonly Input[];

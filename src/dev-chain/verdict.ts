@@ -4,7 +4,7 @@ import { heaviestBlock, isFinal } from "./rules.js";
 import { isCoinbase, type Transaction } from "./transaction.js";
 
 /** What a block must be, from the blocks before it. */
-export interface Expected {
+export interface ExpectedBlock {
   readonly height: number;
   readonly bits: number;
   /** The block's time must be above. */
@@ -26,7 +26,7 @@ const commitmentMark = Buffer.from("6a24aa21a9ed", "hex");
  * Why a block is refused, in the words of Bitcoin Core and in its order; undefined where nothing of this is
  * wrong with it. Its work, coins and amounts are for the chain to check.
  */
-export function verdictOf(block: Block, expected: Expected): string | undefined {
+export function verdictOf(block: Block, expected: ExpectedBlock): string | undefined {
   const [coinbase, ...others] = block.transactions;
   if (!coinbase || !rootOf(block.transactions.map(({ txid }) => txid)).equals(block.merkleRoot))
     return "bad-txnmrklroot";

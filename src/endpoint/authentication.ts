@@ -1,5 +1,5 @@
 import type { AnyProtocol } from "../rpc/index.js";
-import { RpcError, whenSettled } from "../rpc/index.js";
+import { isRpcError, RpcError, waitFor, whenSettled } from "../rpc/index.js";
 import { hostOf } from "../transport/address.js";
 import { Attempts } from "./attempts.js";
 import type { AuthenticationRequest, ServeOptions } from "./serve-options.js";
@@ -7,33 +7,62 @@ import type { AuthenticationRequest, ServeOptions } from "./serve-options.js";
 /** The method with which a connection authenticates, where its transport has no headers. */
 export const authenticateMethod = "rpc.authenticate";
 
+type Authenticate<Account> = NonNullable<ServeOptions<AnyProtocol, Account, unknown>["authenticate"]>;
+
+/** What an authentication is made from. */
+export interface AuthenticationOptions<Account> {
+  readonly authenticate: Authenticate<Account>;
+  /** Milliseconds that a check may take. */
+  readonly deadline: number;
+  /** Called when a client is refused that sent credentials. */
+  readonly refused: (remoteAddress: string) => void;
+  /** Called when a check failed itself. Its client is refused. */
+  readonly failed: (error: unknown) => void;
+}
+
 /** Asks the owner of a service who calls, and makes addresses wait that fail too often. */
 export class Authentication<Account> {
-  readonly #authenticate: NonNullable<ServeOptions<AnyProtocol, Account, unknown>["authenticate"]>;
-  readonly #refused: (remoteAddress: string) => void;
+  readonly #options: AuthenticationOptions<Account>;
   readonly #attempts = new Attempts();
 
-  constructor(
-    authenticate: NonNullable<ServeOptions<AnyProtocol, Account, unknown>["authenticate"]>,
-    refused: (remoteAddress: string) => void,
-  ) {
-    this.#authenticate = authenticate;
-    this.#refused = refused;
+  constructor(options: AuthenticationOptions<Account>) {
+    this.#options = options;
   }
 
-  /** The account, or undefined for a client that is refused. Requests without credentials are never counted. */
+  /**
+   * The account, or undefined for a client that is refused. Never throws and never rejects. Requests without
+   * credentials are not counted.
+   */
   check(request: AuthenticationRequest): Account | undefined | Promise<Account | undefined> {
-    const { headers, remoteAddress } = request;
-    const host = hostOf(remoteAddress);
-    if (this.#attempts.mustWait(host)) return undefined;
-    return whenSettled(this.#authenticate(request), (account) => {
-      if (account !== undefined && account !== null && account !== false) return account;
-      if (headers.authorization !== undefined) {
-        this.#attempts.failed(host);
-        this.#refused(remoteAddress);
-      }
-      return undefined;
-    });
+    const { authenticate, deadline } = this.#options;
+    if (this.#attempts.mustWait(hostOf(request.remoteAddress))) return undefined;
+    const failed = (error: unknown) => this.#fail(request, error);
+    try {
+      const checked = whenSettled(authenticate(request), (account) => this.#judge(request, account));
+      return checked instanceof Promise
+        ? waitFor(checked, "authenticate", { deadline }).catch(failed)
+        : checked;
+    } catch (error) {
+      return failed(error);
+    }
+  }
+
+  #judge(
+    { headers, remoteAddress }: AuthenticationRequest,
+    account: Account | undefined | null | false,
+  ): Account | undefined {
+    if (account !== undefined && account !== null && account !== false) return account;
+    if (headers.authorization !== undefined) {
+      this.#attempts.failed(hostOf(remoteAddress));
+      this.#options.refused(remoteAddress);
+    }
+    return undefined;
+  }
+
+  #fail(request: AuthenticationRequest, error: unknown): Account | undefined {
+    if (isRpcError(error, "UNAUTHORIZED")) return this.#judge(request, undefined);
+    this.#options.failed(error);
+    return undefined;
   }
 }
 

@@ -4,15 +4,24 @@ import { RpcError } from "../rpc/error.js";
 import type { AnyProtocol } from "../rpc/method.js";
 import { openBrowserWebSocket } from "../transport/browser-websocket.js";
 import { fetchPost } from "../transport/fetch-post.js";
-import { createClient, defaultLimits } from "./client.js";
+import { createClient, defaultConnectDeadline, defaultLimits, givenConnection } from "./client.js";
 import type { Client, ClientOptions } from "./connect-options.js";
 import { splitCredentials } from "./url-credentials.js";
 
 export type { CallOptions } from "../rpc/call-options.js";
 export { type ErrorCode, errorCodes, isRpcError, RpcError } from "../rpc/error.js";
-export { isMethodError, methodError } from "../rpc/method-error.js";
-
-const defaultDeadline = 10_000;
+export { isMethodError, type MethodError, methodError } from "../rpc/method-error.js";
+export type {
+  Client,
+  ClientContext,
+  ClientControl,
+  ClientEvents,
+  ClientLimits,
+  ClientOptions,
+  ClientStateEvents,
+  ReconnectOptions,
+} from "./connect-options.js";
+export { defineProtocol, notification, request } from "./define-protocol.js";
 
 /**
  * Connects to a server of a protocol from a web page.
@@ -27,7 +36,7 @@ export async function connect<P extends AnyProtocol>(
 ): Promise<Client<P>> {
   const failed = (error: unknown) => console.error(error);
   if (typeof target === "object" && "open" in target)
-    return createClient(protocol, options, { open: async () => target, carriesCredentials: false, failed });
+    return createClient(protocol, options, { ...givenConnection(target, options), failed });
   const { url, authorization } = splitCredentials(String(target));
   const given = { ...(authorization !== undefined && { authorization }), ...options };
   if (/^https?:/i.test(url))
@@ -38,8 +47,8 @@ export async function connect<P extends AnyProtocol>(
     });
   if (!/^wss?:/i.test(url))
     throw new RpcError("INVALID_OPTION", "a browser connects to ws:, wss:, http: and https: URLs only");
-  const { connectDeadline: deadline = defaultDeadline, signal } = options;
+  const { connectDeadline: deadline = defaultConnectDeadline } = options;
   const maxQueue = options.limits?.queue ?? defaultLimits.queue;
-  const open = () => openBrowserWebSocket(url, { deadline, maxQueue, ...(signal && { signal }) });
+  const open = (signal: AbortSignal) => openBrowserWebSocket(url, { deadline, maxQueue, signal });
   return createClient(protocol, given, { open, carriesCredentials: false, failed });
 }

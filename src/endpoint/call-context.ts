@@ -31,9 +31,8 @@ export class ServedContext<P extends AnyProtocol, Account, Data> implements Call
     this.client = clientStubs(protocol, {
       call: async (method, params, options) => {
         if (session.peer) return session.peer.call(method, params, options);
-        throw new RpcError("CLOSED", `${method.name}: a client can't be called over ${transport}`, {
-          executed: "no",
-        });
+        // Its client chose the transport: it gets this message as it is.
+        throw new RpcError("OTHER", `${method.name}: a client can't be called over ${transport}`);
       },
       notify: (method, params) => session.peer?.notify(method, params),
     });
@@ -49,6 +48,11 @@ export class ServedContext<P extends AnyProtocol, Account, Data> implements Call
   admit(account: Account | undefined): void {
     this.#account = account;
     this.isAdmitted = true;
+  }
+
+  /** Sends a text that was written before. */
+  send(text: string): void {
+    this.#session.peer?.send(text);
   }
 
   close(): void {

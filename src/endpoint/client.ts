@@ -22,20 +22,38 @@ import { Listeners } from "./emitter.js";
 import type { Link } from "./link.js";
 
 const defaultDeadline = 30_000;
+
+/** Milliseconds to connect and authenticate. */
+export const defaultConnectDeadline = 10_000;
+
 const defaultBatch = 100;
 
 export const defaultLimits: ClientLimits = { message: 268_435_456, queue: 268_435_456, calls: 1_024 };
 
 /** How a platform reaches the server. */
 export interface Reach {
-  /** Opens connections; undefined where calls go by HTTP. */
-  readonly open?: () => Promise<Connection>;
+  /** Opens connections, unless the signal fires; undefined where calls go by HTTP. */
+  readonly open?: (signal: AbortSignal) => Promise<Connection>;
   /** Whether the transport carried the credentials, so that no first call has to. */
   readonly carriesCredentials: boolean;
   /** Sends HTTP requests, and the URL that errors name. */
   readonly http?: { readonly post: HttpPost; readonly url: string };
   /** Reports what a listener threw. */
   readonly failed: (error: unknown) => void;
+}
+
+/**
+ * A connection that was made elsewhere.
+ *
+ * @throws RpcError `INVALID_OPTION` where it should be made again.
+ */
+export function givenConnection(
+  connection: Connection,
+  { reconnect }: Pick<ClientOptions<AnyProtocol>, "reconnect">,
+): Pick<Reach, "open" | "carriesCredentials"> {
+  if (reconnect)
+    throw new RpcError("INVALID_OPTION", "reconnect needs a URL: a given connection can't be made again");
+  return { open: async () => connection, carriesCredentials: false };
 }
 
 /**
@@ -56,12 +74,20 @@ export async function createClient<P extends AnyProtocol>(
   const link = reach.http
     ? httpLink(options, reach.http)
     : connectionLink(protocol, options, reach, listeners);
-  if (link instanceof ConnectionLink) await link.start();
+  const forget = () => signal?.removeEventListener("abort", close);
   const close = async () => {
-    signal?.removeEventListener("abort", close);
+    forget();
     await link.close();
   };
+  listeners.add("close", forget, true);
   signal?.addEventListener("abort", close);
+  if (signal?.aborted) void close();
+  if (link instanceof ConnectionLink) {
+    await link.start().catch((error) => {
+      forget();
+      throw error;
+    });
+  }
   return withMethods(protocol, link, control(link, listeners, close, serverStubs(protocol, link)));
 }
 
@@ -110,7 +136,8 @@ function connectionLink<P extends AnyProtocol>(
   { open, carriesCredentials, failed }: Reach,
   listeners: Listeners,
 ): ConnectionLink {
-  const { dialect = jsonrpc2, deadline = defaultDeadline, connectDeadline, authorization } = options;
+  const { dialect = jsonrpc2, deadline = defaultDeadline, authorization } = options;
+  const { connectDeadline = defaultConnectDeadline } = options;
   const { reconnect = false, batch, interceptors } = options;
   const limits = { ...defaultLimits, ...options.limits };
   const dispatcher = createDispatcher(protocol, options, listeners);
@@ -134,10 +161,11 @@ function connectionLink<P extends AnyProtocol>(
     authenticate: async (peer) => {
       if (authorization === undefined || carriesCredentials) return;
       const credentials = typeof authorization === "string" ? authorization : await authorization();
-      await peer.request("rpc.authenticate", [credentials], { deadline: connectDeadline ?? deadline });
+      await peer.request("rpc.authenticate", [credentials], { deadline: connectDeadline });
     },
     reconnect: reconnect === true ? {} : reconnect || undefined,
     deadline,
+    maxWaiting: limits.calls,
     offline: (error, pause) => emit("offline", error, pause),
     online: () => emit("online"),
     closed: (error) => emit("close", error),

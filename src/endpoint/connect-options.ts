@@ -56,7 +56,7 @@ export interface ClientLimits {
   readonly message: number;
   /** Bytes that may wait to be read by the server before the connection is closed. Default: 268,435,456. */
   readonly queue: number;
-  /** Calls that may wait for an answer at a time, in each direction. Default: 1,024. */
+  /** Calls that may wait for an answer at a time, in each direction, or for a new connection. Default: 1,024. */
   readonly calls: number;
 }
 
@@ -93,7 +93,7 @@ export interface ClientStateEvents {
   offline: [error: RpcError | undefined, pause: number];
   /** The client is connected again. Only with `reconnect`, and not for the first connection. */
   online: [];
-  /** The server sent a notification that does not match its schema, or something that is not a message. */
+  /** The server sent a notification that does not match its schema. */
   ignored: [error: RpcError];
 }
 
@@ -111,7 +111,7 @@ export interface ClientControl<P extends AnyProtocol> extends Emitter<ClientEven
     params?: readonly unknown[] | Readonly<Record<string, unknown>>,
     options?: CallOptions,
   ): Promise<unknown>;
-  /** Sends what is queued, then closes the connection. Calls that wait fail with `CLOSED`. */
+  /** Sends what is queued, closes the connection and waits until it is over. Calls that wait fail with `CLOSED`. */
   close(): Promise<void>;
 }
 

@@ -16,14 +16,12 @@ import { streamConnection } from "../transport/stream.js";
 import { undiciPost } from "../transport/undici-post.js";
 import { connectWebSocket } from "../transport/websocket-connect.js";
 import { lines } from "../wire/lines.js";
-import { createClient, defaultLimits } from "./client.js";
+import { createClient, defaultConnectDeadline, defaultLimits, givenConnection } from "./client.js";
 import type { Client, ConnectOptions } from "./connect-options.js";
 import { splitCredentials } from "./url-credentials.js";
 
 /** What to connect to: a URL, a program to be started, or a connection that was made elsewhere. */
 export type ConnectTarget = string | URL | ChildTarget | Connection;
-
-const defaultDeadline = 10_000;
 
 /**
  * Connects to a server of a protocol.
@@ -47,7 +45,7 @@ export async function connect<P extends AnyProtocol>(
   const failed = (error: unknown) =>
     debugLogger.error(error instanceof Error ? `${error.stack}` : String(error));
   if (isConnection(target))
-    return createClient(protocol, options, { open: async () => target, carriesCredentials: false, failed });
+    return createClient(protocol, options, { ...givenConnection(target, options), failed });
   if (typeof target === "object" && !(target instanceof URL)) {
     const open = async () => overStream(await childStream(target), options, target.command);
     return createClient(protocol, options, { open, carriesCredentials: false, failed });
@@ -60,7 +58,11 @@ export async function connect<P extends AnyProtocol>(
     return createClient(protocol, given, { http, carriesCredentials: true, failed });
   }
   const carriesCredentials = endpoint.transport === "ws" || endpoint.transport === "wss";
-  return createClient(protocol, given, { open: () => open(endpoint, given), carriesCredentials, failed });
+  return createClient(protocol, given, {
+    open: (signal) => open(endpoint, given, signal),
+    carriesCredentials,
+    failed,
+  });
 }
 
 function isConnection(target: ConnectTarget): target is Connection {
@@ -85,9 +87,10 @@ function overStream(
 async function open<P extends AnyProtocol>(
   endpoint: Endpoint,
   options: ConnectOptions<P>,
+  signal: AbortSignal,
 ): Promise<Connection> {
-  const { connectDeadline: deadline = defaultDeadline, signal, tls = true } = options;
-  const wait = { deadline, ...(signal && { signal }) };
+  const { connectDeadline: deadline = defaultConnectDeadline, tls = true } = options;
+  const wait = { deadline, signal };
   switch (endpoint.transport) {
     case "tcp":
     case "tls": {
@@ -106,7 +109,7 @@ async function open<P extends AnyProtocol>(
   }
 }
 
-async function openPath(path: string, wait: { deadline: number; signal?: AbortSignal }) {
+async function openPath(path: string, wait: CallOptions) {
   const socket = connectPath({ path });
   const over = new AbortController();
   const stop = watch(`connecting to unix:${path}`, wait, (error) => over.abort(error));

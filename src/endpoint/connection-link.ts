@@ -1,7 +1,7 @@
 import { backOff } from "../rpc/back-off.js";
 import type { CallOptions } from "../rpc/call-options.js";
 import type { Connection } from "../rpc/connection.js";
-import { isRpcError, RpcError } from "../rpc/error.js";
+import { type Executed, isRpcError, RpcError } from "../rpc/error.js";
 import type { Method } from "../rpc/method.js";
 import { waitFor } from "../rpc/wait.js";
 import type { ReconnectOptions } from "./connect-options.js";
@@ -9,8 +9,8 @@ import type { Link, LinkedPeer } from "./link.js";
 
 /** What a link is made from. */
 export interface ConnectionLinkOptions {
-  /** Opens a connection. */
-  readonly open: () => Promise<Connection>;
+  /** Opens a connection; the signal fires when the link is closed. */
+  readonly open: (signal: AbortSignal) => Promise<Connection>;
   /** Makes the peer of a connection; the signal fires when that is over. */
   readonly createPeer: (connection: Connection, signal: AbortSignal) => LinkedPeer;
   /** What happens on a connection before anything else. */
@@ -19,6 +19,8 @@ export interface ConnectionLinkOptions {
   readonly reconnect: ReconnectOptions | undefined;
   /** Milliseconds that a call waits. */
   readonly deadline: number;
+  /** Calls that may wait for a connection at a time. */
+  readonly maxWaiting: number;
   readonly offline: (error: RpcError | undefined, pause: number) => void;
   readonly online: () => void;
   readonly closed: (error: RpcError | undefined) => void;
@@ -40,8 +42,12 @@ export class ConnectionLink implements Link {
   #peer: LinkedPeer | undefined;
   /** Fulfilled with the next peer; rejected when there will be none. */
   #next: NextPeer | undefined;
+  /** Calls that wait for the next peer. */
+  #waiting = 0;
   #pause: ReturnType<typeof setTimeout> | undefined;
-  #isClosed = false;
+  readonly #closing = new AbortController();
+  /** Fulfilled when the last connection is over. */
+  #over: Promise<void> | undefined;
 
   constructor(options: ConnectionLinkOptions) {
     this.#options = options;
@@ -72,51 +78,72 @@ export class ConnectionLink implements Link {
   async close(): Promise<void> {
     this.#end(undefined);
     this.#connection?.close();
+    await this.#over;
+  }
+
+  get #isClosed(): boolean {
+    return this.#closing.signal.aborted;
   }
 
   async #run<Result>(name: string, options: CallOptions = {}, attempt: Attempt<Result>): Promise<Result> {
-    const { reconnect, deadline = this.#options.deadline } = this.#options;
-    const until = performance.now() + (options.deadline ?? deadline);
+    const { reconnect } = this.#options;
+    const until = performance.now() + (options.deadline ?? this.#options.deadline);
+    const left = () => ({ ...options, deadline: Math.max(0, Math.ceil(until - performance.now())) });
+    let executed: Executed = "no";
     for (;;) {
-      const left = { ...options, deadline: Math.max(0, until - performance.now()) };
-      const peer = this.#peer ?? (await waitFor(this.#nextPeer(), name, left));
+      const peer = this.#peer ?? (await this.#nextPeer(name, left(), executed));
       try {
-        return await attempt(peer, { ...left, deadline: Math.max(0, until - performance.now()) });
+        return await attempt(peer, left());
       } catch (error) {
         const isLost = reconnect && !this.#isClosed && isRpcError(error, "CLOSED");
         if (!isLost || !(error.executed === "no" || isRepeatable(name, reconnect))) throw error;
+        if (error.executed !== "no") executed = "perhaps";
       }
     }
   }
 
-  #nextPeer(): Promise<LinkedPeer> {
-    if (this.#isClosed || !this.#options.reconnect) return Promise.reject(isOver());
+  /** @param executed What is known of the call, should it fail meanwhile. */
+  async #nextPeer(name: string, left: CallOptions, executed: Executed): Promise<LinkedPeer> {
+    const { reconnect, maxWaiting } = this.#options;
+    if (this.#isClosed || !reconnect) throw isOver();
+    if (this.#waiting >= maxWaiting)
+      throw new RpcError("OVERLOADED", `${maxWaiting} calls wait for a connection already`, { executed });
+    this.#waiting++;
     this.#next ??= nextPeer();
-    return this.#next.promise;
+    try {
+      return await waitFor(this.#next.promise, name, left);
+    } catch (error) {
+      throw isRpcError(error) ? new RpcError(error.code, error.message, { cause: error, executed }) : error;
+    } finally {
+      this.#waiting--;
+    }
   }
 
   async #connect(): Promise<void> {
     const { open, createPeer, authenticate } = this.#options;
-    const connection = await open();
+    const connection = await open(this.#closing.signal);
     const over = new AbortController();
     const peer = createPeer(connection, over.signal);
     this.#connection = connection;
     let isPublished = false;
-    connection.open({
-      message: (text) => peer.receive(text),
-      closed: (error) => {
-        over.abort();
-        peer.closed(error);
-        if (isPublished) this.#lost(error);
-      },
+    this.#over = new Promise((resolve) => {
+      connection.open({
+        message: (text) => peer.receive(text),
+        closed: (error) => {
+          over.abort();
+          peer.closed(error);
+          if (isPublished) this.#lost(error);
+          resolve();
+        },
+      });
     });
     try {
       await authenticate(peer);
+      if (this.#isClosed) throw new RpcError("CLOSED");
     } catch (error) {
       connection.close();
-      throw error;
+      throw this.#isClosed ? new RpcError("ABORTED", "connecting: aborted", { executed: "no" }) : error;
     }
-    if (this.#isClosed) return connection.close();
     if (over.signal.aborted)
       throw new RpcError("CLOSED", "the server closed the connection", { executed: "no" });
     isPublished = true;
@@ -149,7 +176,7 @@ export class ConnectionLink implements Link {
 
   #end(error: RpcError | undefined): void {
     if (this.#isClosed) return;
-    this.#isClosed = true;
+    this.#closing.abort();
     this.#peer = undefined;
     clearTimeout(this.#pause);
     this.#next?.reject(isOver());

@@ -1,7 +1,11 @@
 import type { IncomingMessage } from "node:http";
+import { isIP } from "node:net";
 import type { HttpAnswer } from "../transport/http-listener.js";
 
-/** Which web pages may call a service from a browser, besides those of its own host and port. */
+/**
+ * Which web pages may call a service from a browser, besides those of its own host and port where the host is an
+ * address or `localhost`.
+ */
 export interface CorsOptions {
   /** Origins, as browsers send them: `https://example.com`; or `*` for every page. */
   readonly origins: readonly string[] | "*";
@@ -43,6 +47,10 @@ export function corsRules(options: CorsOptions | undefined): CorsRules {
   };
 }
 
+/** A name other than `localhost` has to be listed: an attacker's may lead to this machine, too (DNS rebinding). */
 function isOwn(origin: string, host: string | undefined): boolean {
-  return URL.canParse(origin) && new URL(origin).host === host;
+  if (!URL.canParse(origin)) return false;
+  const url = new URL(origin);
+  const isAddress = isIP(url.hostname.replace(/^\[|\]$/g, "")) > 0;
+  return url.host === host && (isAddress || url.hostname === "localhost");
 }

@@ -43,11 +43,19 @@ export function describeServer(
 
 const anything = { name: "result", schema: {} };
 
+const paramStructures = {
+  position: "by-position",
+  spread: "by-position",
+  name: "by-name",
+  either: "either",
+  raw: "either",
+} as const;
+
 /** What a descriptor alone says about its method. */
 function outline({ name, kind, structure, params, wireNames = params, optional = [] }: Method<never>) {
   return {
     name,
-    paramStructure: structure === "either" ? structure : structure === "name" ? "by-name" : "by-position",
+    paramStructure: paramStructures[structure],
     params: params.map((param, index) => ({
       name: wireNames[index] ?? param,
       required: !optional.includes(param),

@@ -5,14 +5,14 @@ export interface Emitter<Events extends Record<keyof Events, unknown[]>> {
   off<Name extends keyof Events>(name: Name, listener: (...args: Events[Name]) => void): this;
 }
 
-type Listener = (...args: unknown[]) => void;
+type Listener = (...args: unknown[]) => unknown;
 
 /** Calls listeners by the name of an event; the types are its user's. */
 export class Listeners {
   readonly #byName = new Map<string, Set<{ readonly listener: Listener; readonly once: boolean }>>();
   readonly #failed: (error: unknown) => void;
 
-  /** @param failed Called with what a listener throws: the other listeners are still called. */
+  /** @param failed Called with what a listener throws or rejects with: the other listeners are still called. */
   constructor(failed: (error: unknown) => void) {
     this.#failed = failed;
   }
@@ -32,7 +32,8 @@ export class Listeners {
     for (const entry of [...(entries ?? [])]) {
       if (entry.once) entries?.delete(entry);
       try {
-        entry.listener(...args);
+        const returned: unknown = entry.listener(...args);
+        if (returned instanceof Promise) returned.catch(this.#failed);
       } catch (error) {
         this.#failed(error);
       }

@@ -38,8 +38,16 @@ export type { Secrets } from "../rpc/secrets.js";
 export type { CallTrace } from "../rpc/trace.js";
 export type { Fault, Validate } from "../rpc/validate.js";
 export { version } from "../rpc/version.js";
-export type { Transport } from "../transport/endpoint.js";
+export type {
+  Endpoint,
+  PathEndpoint,
+  SocketEndpoint,
+  StdioEndpoint,
+  Transport,
+  WebEndpoint,
+} from "../transport/endpoint.js";
 export { memoryPair } from "../transport/memory.js";
+export type { Origin } from "../transport/origin.js";
 export type { ChildTarget } from "../transport/pipe.js";
 export type { Dialect } from "../wire/dialect.js";
 export type { FrameReader, Framing } from "../wire/framing.js";
@@ -56,6 +64,16 @@ export type {
   ReconnectOptions,
 } from "./connect-options.js";
 export type { CorsOptions } from "./cors.js";
+export {
+  defineProtocol,
+  type MethodOutline,
+  type MethodOutlines,
+  type NotificationTypes,
+  notification,
+  type OutlinedMethods,
+  type OutlinedStubs,
+  request,
+} from "./define-protocol.js";
 export type { OpenRpcDocument } from "./discover.js";
 export type { Emitter } from "./emitter.js";
 export type { ServiceLimits } from "./limits.js";

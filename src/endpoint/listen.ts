@@ -22,7 +22,7 @@ export interface ListenerTls {
 
 /** What is listened at. */
 export interface Listener {
-  /** The URLs, with the ports that the system chose. */
+  /** The URLs in the order in which they were given, with the ports that the system chose. */
   readonly urls: string[];
   /** Takes no more connections. */
   stop(): void;
@@ -32,7 +32,6 @@ export interface Listener {
 
 /** One thing that is listened at. */
 interface Open {
-  readonly endpoints: readonly Endpoint[];
   stop(): Promise<void>;
   destroy(): void;
 }
@@ -48,12 +47,17 @@ export async function listenAt(
   const endpoints = urls.map(parseEndpoint);
   const context = secureContext(endpoints, tls);
   const open: Open[] = [];
+  const ports = new Map<Endpoint, number>();
   try {
     for (const endpoint of endpoints) {
       if (endpoint.transport === "stdio") open.push(listenAtStdio(accepting));
       else if (endpoint.transport === "unix") open.push(await listenAtUnix(endpoint.path, accepting));
     }
-    for (const group of byPort(endpoints)) open.push(await listenAtPort(group, context, accepting));
+    for (const group of byPort(endpoints)) {
+      const { port, ...one } = await listenAtPort(group, context, accepting);
+      open.push(one);
+      for (const endpoint of group) ports.set(endpoint, port);
+    }
   } catch (error) {
     for (const { stop, destroy } of open) {
       void stop();
@@ -66,7 +70,9 @@ export async function listenAt(
     if (stopped.length === 0) stopped = open.map((one) => one.stop());
   };
   return {
-    urls: open.flatMap((one) => one.endpoints.map(formatEndpoint)),
+    urls: endpoints.map((endpoint) =>
+      formatEndpoint("port" in endpoint ? { ...endpoint, port: ports.get(endpoint) ?? 0 } : endpoint),
+    ),
     stop,
     close: async () => {
       stop();
@@ -103,7 +109,7 @@ async function listenAtPort(
   endpoints: readonly PortEndpoint[],
   tls: (() => SecureContext) | undefined,
   accepting: Accepting,
-): Promise<Open> {
+): Promise<Open & { readonly port: number }> {
   const [first] = endpoints;
   if (!first) throw new RpcError("INVALID_OPTION", "nothing to listen at");
   const speaks = new Set(endpoints.map(({ transport }) => transport));
@@ -121,10 +127,7 @@ async function listenAtPort(
     accepting,
   );
   const { port } = await listen(acceptor.server, { host: first.host, port: first.port });
-  return {
-    endpoints: endpoints.map((endpoint) => ({ ...endpoint, port })),
-    ...closing(acceptor),
-  };
+  return { port, ...closing(acceptor) };
 }
 
 /** Whether a request's path is the one that is listened at; `/` stands for every path. */
@@ -165,7 +168,6 @@ async function listenAtUnix(
   });
   await listenAtPath(server, path);
   return {
-    endpoints: [{ transport: "unix", path }],
     stop: () => closed(server),
     destroy: () => {
       for (const socket of sockets) socket.destroy();
@@ -184,7 +186,6 @@ function listenAtStdio({ framing, maxMessage, maxQueue, secrets, connected }: Ac
     signal: over.signal,
   });
   return {
-    endpoints: [{ transport: "stdio" }],
     stop: async () => {},
     destroy: () => stream.destroy(),
   };

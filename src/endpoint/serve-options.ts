@@ -75,7 +75,7 @@ export interface ServeOptions<P extends AnyProtocol, Account, Data> {
 export interface CallContext<P extends AnyProtocol, Account, Data> {
   /**
    * Calls the client: `client.tasks.changed({ id })`. Over HTTP, notifications are dropped and calls fail
-   * with `CLOSED`.
+   * with `OTHER`, which the client gets to read unless the handler catches it.
    */
   readonly client: ToClientOf<P>;
   /** What `authenticate` returned. */
@@ -101,6 +101,9 @@ export interface ServerEvents<Context> {
   close: [context: Context, error: RpcError | undefined];
   /** A client was refused. Refusals of an address that already has to wait are not repeated. */
   unauthorized: [remoteAddress: string];
-  /** A handler threw something that is not an RpcError. Its client got `Internal error`. */
-  failed: [error: unknown, method: string];
+  /**
+   * A handler threw something that is not an RpcError: its client got `Internal error`. Or `authenticate` failed: its
+   * client was refused. Or a listener threw. `where` is the method, `authenticate` or the event.
+   */
+  failed: [error: unknown, where: string];
 }

@@ -9,7 +9,6 @@ import {
   encodeNotification,
   type Handlers,
   implied,
-  type Logger,
   type ResultPolicy,
   RpcError,
   type ToClientOf,
@@ -95,10 +94,20 @@ class ProtocolServer<P extends AnyProtocol, Account, Data>
     this.#options = options;
     this.#protocol = protocol;
     this.#handshake = limits.handshake;
+    const failed = (error: unknown, where: string) => {
+      logger.error(`${where}: ${error instanceof Error ? error.stack : String(error)}`);
+      this.emit("failed", error, where);
+    };
     this.#authentication =
-      authenticate && new Authentication(authenticate, (address) => this.emit("unauthorized", address));
+      authenticate &&
+      new Authentication({
+        authenticate,
+        deadline: limits.handshake,
+        refused: (address) => this.emit("unauthorized", address),
+        failed: (error) => failed(error, "authenticate"),
+      });
     this.#service = new Service({
-      dispatcher: this.#createDispatcher(results, limits.answer, logger),
+      dispatcher: this.#createDispatcher(results, limits.answer, failed),
       dialect,
       framing,
       limits,
@@ -108,8 +117,13 @@ class ProtocolServer<P extends AnyProtocol, Account, Data>
       logger,
       admit: (request, origin) => cors.admit(request) ?? this.#admitUpgrade(origin),
       open: (session) => this.#open(session),
+      opened: (context) => {
+        if (context.isAdmitted) this.#announce(context);
+        else this.#awaitAuthentication(context);
+      },
       respond: (body, { headers, isAdmitted }) => ({
-        ...(body === undefined ? { status: 204 } : { status: isAdmitted ? 200 : 401, body }),
+        status: statusOf(body, isAdmitted),
+        ...(body !== undefined && { body }),
         headers: { ...cors.headers(headers.origin), ...(!isAdmitted && unauthorized.headers) },
       }),
       closed: (_session, context, error) => {
@@ -117,7 +131,10 @@ class ProtocolServer<P extends AnyProtocol, Account, Data>
       },
     });
     this.broadcast = clientStubs(protocol, {
-      notify: (method, params) => this.#service.broadcast(encodeNotification(method, params, dialect)),
+      notify: (method, params) => {
+        const text = encodeNotification(method, params, dialect);
+        for (const context of this.#connected) context.send(text);
+      },
       call: async ({ name }) => {
         throw new RpcError("OTHER", `${name}: a request can't be broadcast: call each client`, {
           executed: "no",
@@ -146,22 +163,24 @@ class ProtocolServer<P extends AnyProtocol, Account, Data>
     await this.#service.close();
   }
 
-  #createDispatcher(results: ResultPolicy, deadline: number, logger: Logger) {
+  #createDispatcher(
+    results: ResultPolicy,
+    deadline: number,
+    failed: (error: unknown, where: string) => void,
+  ) {
     const { handlers, strict = false, interceptors = [], dialect, document } = this.#options;
     const dispatcher = new Dispatcher<ServedContext<P, Account, Data>>({
       dialect: dialect ? () => dialect : dialectOf,
-      admit: (call, { isAdmitted }) => {
-        if (isAdmitted || call.method === authenticateMethod) return call;
-        throw new RpcError("UNAUTHORIZED", `Unauthorized: call ${authenticateMethod} first`);
+      admit: (call, { isAdmitted, isConnection }) => {
+        if (isAdmitted || (isConnection && call.method === authenticateMethod)) return call;
+        const hint = isConnection ? `: call ${authenticateMethod} first` : "";
+        throw new RpcError("UNAUTHORIZED", `Unauthorized${hint}`);
       },
       strict,
       results,
       deadline,
       interceptors,
-      failed: (error, { name }) => {
-        logger.error(`${name}: ${error instanceof Error ? error.stack : String(error)}`);
-        this.emit("failed", error, name);
-      },
+      failed: (error, { name }) => failed(error, name),
     });
     const { server, title, version } = this.#protocol;
     const given: Partial<Handlers<object, ServedContext<P, Account, Data>>> = handlers;
@@ -202,23 +221,21 @@ class ProtocolServer<P extends AnyProtocol, Account, Data>
     const data: unknown = this.#options.data?.();
     implied<Data>(data);
     const context = new ServedContext<P, Account, Data>(session, this.#protocol, data);
-    if (!this.#authentication) return this.#admit(context, undefined);
-    const known = this.#accounts.get(signal);
-    if (known !== undefined) return this.#admit(context, known);
-    return whenSettled(this.#authentication.check(origin), (account) => {
-      if (account !== undefined) return this.#admit(context, account);
-      if (session.isConnection) this.#awaitAuthentication(context);
+    const admit = (account: Account | undefined) => {
+      context.admit(account);
       return context;
-    });
+    };
+    if (!this.#authentication) return admit(undefined);
+    const known = this.#accounts.get(signal);
+    if (known !== undefined) return admit(known);
+    return whenSettled(this.#authentication.check(origin), (account) =>
+      account === undefined ? context : admit(account),
+    );
   }
 
-  #admit(context: ServedContext<P, Account, Data>, account: Account | undefined) {
-    context.admit(account);
-    if (context.isConnection) {
-      this.#connected.add(context);
-      this.emit("connection", context);
-    }
-    return context;
+  #announce(context: ServedContext<P, Account, Data>): void {
+    this.#connected.add(context);
+    this.emit("connection", context);
   }
 
   #awaitAuthentication(context: ServedContext<P, Account, Data>): void {
@@ -234,13 +251,20 @@ class ProtocolServer<P extends AnyProtocol, Account, Data>
     const request = { transport, remoteAddress, path, headers: { ...headers, authorization } };
     return whenSettled(this.#authentication?.check(request), (account) => {
       if (account === undefined) throw new RpcError("UNAUTHORIZED", "Unauthorized");
-      this.#admit(context, account);
+      const isNew = context.isConnection && !context.isAdmitted && !context.signal.aborted;
+      context.admit(account);
+      if (isNew) this.#announce(context);
       return true;
     });
   }
 }
 
 const unauthorized = { status: 401, headers: { "www-authenticate": "Bearer" } };
+
+function statusOf(body: string | undefined, isAdmitted: boolean): number {
+  if (!isAdmitted) return 401;
+  return body === undefined ? 204 : 200;
+}
 
 /** Answers are written as the call was. */
 function dialectOf(message: Call | Malformed): Dialect {

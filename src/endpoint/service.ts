@@ -23,6 +23,8 @@ import { type Listener, type ListenerTls, listenAt } from "./listen.js";
 /** Calls a client, or sends it a text that was written before. */
 export interface ClientCaller extends Caller {
   send(text: string): void;
+  /** Fulfilled once every call of the client is answered. */
+  idle(): Promise<void>;
 }
 
 /** One client: a connection, or a single HTTP request. */
@@ -52,6 +54,8 @@ export interface ServiceOptions<Context> {
   readonly admit?: Accepting["admit"];
   /** Makes what handlers get with a session's calls. A promise holds its messages back. */
   readonly open: (session: Session) => Context | Promise<Context>;
+  /** Called when a connection's client can be called, before its first message is handled. */
+  readonly opened?: (context: Context) => void;
   /** Called after an answer, which is undefined where nobody waits for one. */
   readonly answered?: (call: Call, answer: Answer, context: Context) => void;
   /** Completes the answer to an HTTP request. Default: 200, or 204 where there is no answer. */
@@ -107,7 +111,7 @@ export class Service<Context> {
 
   /** Takes a connection that was made elsewhere. */
   attach(connection: Connection, given: Omit<Origin, "signal"> & Partial<Origin>): void {
-    const { dispatcher, dialect, limits, results, logger, open, closed, answered } = this.#options;
+    const { dispatcher, dialect, limits, results, logger, open, opened, closed, answered } = this.#options;
     if (this.#sessions.size >= limits.connections) {
       logger.warn(`${given.remoteAddress} refused: ${limits.connections} connections are open`);
       connection.close();
@@ -125,6 +129,7 @@ export class Service<Context> {
       close: () => connection.close(),
     };
     const start = (context: Context) => {
+      if (over.signal.aborted) return;
       made = context;
       peer = new Peer({
         connection,
@@ -136,16 +141,22 @@ export class Service<Context> {
         results,
         ...(answered && { answered: (call: Call, answer: Answer) => answered(call, answer, context) }),
       });
+      opened?.(context);
+    };
+    const fail = (error: unknown) => {
+      logger.error(`${given.remoteAddress}: ${error instanceof Error ? error.stack : String(error)}`);
+      connection.close();
     };
     this.#sessions.add(session);
-    const context = open(session);
-    if (context instanceof Promise) {
-      connection.pause();
-      context.then(start).then(
-        () => connection.resume(),
-        () => connection.close(),
-      );
-    } else start(context);
+    try {
+      const context = open(session);
+      if (context instanceof Promise) {
+        connection.pause();
+        context.then(start).then(() => connection.resume(), fail);
+      } else start(context);
+    } catch (error) {
+      fail(error);
+    }
     connection.open({
       message: (text) => peer?.receive(text),
       ended: () => (peer ? peer.ended() : connection.close()),
@@ -158,15 +169,12 @@ export class Service<Context> {
     });
   }
 
-  /** Sends a notification to every connection. */
-  broadcast(text: string): void {
-    for (const session of this.#sessions) session.peer?.send(text);
-  }
-
   /** Stops listening, waits half a second for answers that are on their way, and closes every connection. */
   async close(): Promise<void> {
     for (const listener of this.#listeners) listener.stop();
-    await Promise.race([Promise.allSettled(this.#answering), sleep(grace, undefined, { ref: false })]);
+    const idle = [...this.#sessions].map(({ peer }) => peer?.idle());
+    const answered = Promise.allSettled([...this.#answering, ...idle]);
+    await Promise.race([answered, sleep(grace, undefined, { ref: false })]);
     for (const session of this.#sessions) session.close();
     await nextTurn();
     await Promise.all(this.#listeners.map((listener) => listener.close()));

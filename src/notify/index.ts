@@ -7,6 +7,7 @@ export {
   type NotifyServerEvents,
   type NotifyServerOptions,
   type RpcContext,
+  type RpcMode,
   RpcServer,
   type RpcServerEvents,
   type RpcServerOptions,

@@ -16,15 +16,15 @@ import {
   type Answer,
   type AnyProtocol,
   checkOption,
+  checkPort,
   Dispatcher,
   debugLogger,
   type Handlers,
   type Logger,
-  type Protocol,
   RpcError,
   type ServerMethodsOf,
 } from "../rpc/index.js";
-import { type Address, formatAddress, type ListenOptions } from "../transport/address.js";
+import { type Address, formatAddress, type ListenOptions, refuseSecond } from "../transport/address.js";
 import { formatEndpoint, parseEndpoint } from "../transport/endpoint.js";
 import type { Dialect } from "../wire/dialect.js";
 import { jsonrpc1 } from "../wire/jsonrpc1.js";
@@ -85,9 +85,6 @@ export interface NotifyServerEvents {
   failed: [error: unknown, where: string];
 }
 
-/** No methods besides those of notifications. */
-export type NoExtension = Protocol<object, object, object, object>;
-
 /**
  * The port on which daemons report blocks, transactions and alerts, and on which owners call methods
  * of their own: JSON-RPC 2.0, and 1.0, over raw TCP, HTTP and WebSocket. A call needs the password. A caller
@@ -96,7 +93,7 @@ export type NoExtension = Protocol<object, object, object, object>;
  * in base64, as `stratum-notify` does.
  */
 export class NotifyServer<
-  Extension extends AnyProtocol = NoExtension,
+  Extension extends AnyProtocol = AnyProtocol,
 > extends EventEmitter<NotifyServerEvents> {
   readonly #dispatcher: Dispatcher<NotifyContext>;
   /** The password is the default one, or empty: everybody knows it. */
@@ -181,22 +178,31 @@ export class NotifyServer<
    *   empty, or when the server listens already; `CONNECT_FAILED` for a taken port.
    */
   async listen({ host = "127.0.0.1", port }: ListenOptions): Promise<Address> {
-    if (this.#address)
-      throw new RpcError("INVALID_OPTION", `the server already listens on ${formatAddress(this.#address)}`);
+    checkPort(port);
+    refuseSecond("server", this.#address);
     if (this.#isOpen && !isLoopback(host)) {
       throw new RpcError(
         "INVALID_OPTION",
         `the RPC port can't listen on ${host} with the default or an empty password: set a password of your own`,
       );
     }
+    this.#address = { host, port };
+    const address = await this.#listen(this.#address).catch((error) => {
+      this.#address = undefined;
+      throw error;
+    });
+    this.#address = address;
+    this.#logger.info(`RPC server listens on ${formatAddress(address)}`);
+    this.emit("listening", address);
+    return address;
+  }
+
+  async #listen({ host, port }: Address): Promise<Address> {
     const transports = { tcp: ["tcp"], http: ["http", "ws"], both: ["tcp", "http", "ws"] } as const;
     const [url = ""] = await this.#service.listen(
       transports[this.#mode].map((transport) => formatEndpoint({ transport, host, port, path: "/" })),
     );
-    this.#address = addressOf(url);
-    this.#logger.info(`RPC server listens on ${formatAddress(this.#address)}`);
-    this.emit("listening", this.#address);
-    return this.#address;
+    return addressOf(url);
   }
 
   /** Stops listening, waits half a second for answers that are on their way, and closes every connection. */
@@ -249,16 +255,32 @@ export class NotifyServer<
   }
 }
 
-/** @deprecated Renamed to `NotifyServer`. */
+/**
+ * The notify server under its old name.
+ *
+ * @deprecated Renamed to `NotifyServer`.
+ */
 export const RpcServer = NotifyServer;
 
-/** @deprecated Renamed to `NotifyServer`. */
-export type RpcServer<Extension extends AnyProtocol = NoExtension> = NotifyServer<Extension>;
+/**
+ * The notify server under its old name.
+ *
+ * @deprecated Renamed to `NotifyServer`.
+ */
+export type RpcServer<Extension extends AnyProtocol = AnyProtocol> = NotifyServer<Extension>;
 
-/** @deprecated Renamed to `NotifyServerOptions`. */
+/**
+ * The options of a notify server under their old name.
+ *
+ * @deprecated Renamed to `NotifyServerOptions`.
+ */
 export type RpcServerOptions<Extension extends AnyProtocol> = NotifyServerOptions<Extension>;
 
-/** @deprecated Renamed to `NotifyServerEvents`. */
+/**
+ * The events of a notify server under their old name.
+ *
+ * @deprecated Renamed to `NotifyServerEvents`.
+ */
 export type RpcServerEvents = NotifyServerEvents;
 
 /** An error for an old client, which would wait for ever unless the connection is closed after it. */

@@ -39,20 +39,24 @@ export interface SoloPoolOptions {
   readonly logger?: Logger;
 }
 
-/** What a pool needs of a server: any `StratumServer` has it. */
-export interface PoolServer {
-  readonly sessions: Sessions<PoolSession>;
+/**
+ * What a pool needs of a server: any `StratumServer` has it.
+ *
+ * @typeParam Data What the server keeps with each session.
+ */
+export interface PoolServer<Data = unknown> {
+  readonly sessions: Sessions<PoolSession<Data>>;
   readonly broadcast: ToClient;
-  on(event: "ready" | "suggested", listener: (session: PoolSession) => void): unknown;
-  off(event: "ready" | "suggested", listener: (session: PoolSession) => void): unknown;
+  on(event: "ready" | "suggested", listener: (session: PoolSession<Data>) => void): unknown;
+  off(event: "ready" | "suggested", listener: (session: PoolSession<Data>) => void): unknown;
 }
 
 /** A session of such a server. */
-export type PoolSession = StratumSession<ToClient, unknown>;
+export type PoolSession<Data = unknown> = StratumSession<ToClient, Data>;
 
 /** A share that was judged. */
-export interface ShareEvent {
-  readonly session: PoolSession;
+export interface ShareEvent<Data = unknown> {
+  readonly session: PoolSession<Data>;
   readonly worker: string;
   /** The difficulty that the share had to meet; undefined where its job is not known. */
   readonly difficulty: number | undefined;
@@ -85,9 +89,10 @@ export interface UnsubmittedEvent extends Pick<BlockEvent, "height" | "hash" | "
   readonly retryIn: number | undefined;
 }
 
-export interface SoloPoolEvents {
+/** What a solo pool emits. */
+export interface SoloPoolEvents<Data = unknown> {
   job: [job: TemplateJob, cleanJobs: boolean];
-  share: [share: ShareEvent];
+  share: [share: ShareEvent<Data>];
   /** A share solved a block, and the daemon has said what it thinks of it. */
   block: [block: BlockEvent];
   /** An attempt to submit a block failed. Emitted for each; the last one has no `retryIn`, or `block` follows. */

@@ -5,7 +5,7 @@ import {
   getblocktemplate,
   submitblock,
   validateaddress,
-} from "../../generated/daemon/index.js";
+} from "../../generated/daemon/methods.js";
 import type { MiningSubmitParams, ServerHandlers, ToClient } from "../../generated/stratum/index.js";
 import { guardListeners } from "../rpc/guard-listeners.js";
 import { debugLogger, isRpcError, loadValidators, RpcError } from "../rpc/index.js";
@@ -48,11 +48,13 @@ const reviewInterval = 1_000;
  * await pool.start(server);
  * await server.listen({ port: 3333 });
  * ```
+ *
+ * @typeParam Data What the server keeps with each session: `share` events carry sessions with it.
  */
-export class SoloPool extends EventEmitter<SoloPoolEvents> {
+export class SoloPool<Data = unknown> extends EventEmitter<SoloPoolEvents<Data>> {
   /** What a server asks of a pool. */
   readonly handlers: Pick<
-    Required<ServerHandlers<StratumContext<ToClient, unknown>>>,
+    Required<ServerHandlers<StratumContext<ToClient, Data>>>,
     "mining.authorize" | "mining.submit" | "mining.get_transactions"
   >;
 
@@ -60,11 +62,12 @@ export class SoloPool extends EventEmitter<SoloPoolEvents> {
   readonly #templates: TemplateSource;
   readonly #book: JobBook;
   readonly #submitter: BlockSubmitter;
-  readonly #difficulties = new WeakMap<PoolSession, SessionDifficulty>();
+  readonly #difficulties = new WeakMap<PoolSession<Data>, SessionDifficulty>();
   readonly #rates: WorkerRates;
   #payout = Buffer.alloc(0);
   #current: OpenJob | undefined;
   #stop = () => {};
+  #isStarted = false;
 
   /** @throws RpcError `INVALID_OPTION`. */
   constructor({
@@ -116,11 +119,29 @@ export class SoloPool extends EventEmitter<SoloPoolEvents> {
   }
 
   /**
-   * Gets the first template and gives jobs to the server's miners from then on.
+   * Gets the first template and gives jobs to the server's miners from then on. A pool starts once; where that
+   * fails, it can be tried again.
    *
-   * @throws RpcError where the daemon gives no template, or where the address is none of its chain.
+   * @throws RpcError where the daemon gives no template, or where the address is none of its chain; `INVALID_OPTION`
+   *   where the pool was started before.
    */
-  async start(server: PoolServer): Promise<void> {
+  async start(server: PoolServer<Data>): Promise<void> {
+    if (this.#isStarted)
+      throw new RpcError(
+        "INVALID_OPTION",
+        "the pool was started already: make another pool for another server",
+      );
+    this.#isStarted = true;
+    try {
+      await this.#start(server);
+    } catch (error) {
+      this.#stop();
+      this.#isStarted = false;
+      throw error;
+    }
+  }
+
+  async #start(server: PoolServer<Data>): Promise<void> {
     const { daemon, address } = this.#options;
     await loadValidators(daemonMethods);
     const { isvalid, scriptPubKey } = await daemon.rpc.validateaddress({ address });
@@ -128,8 +149,8 @@ export class SoloPool extends EventEmitter<SoloPoolEvents> {
       throw new RpcError("INVALID_OPTION", `${address} is no address that a block of this chain can pay to`);
     }
     this.#payout = Buffer.from(scriptPubKey, "hex");
-    const ready = (session: PoolSession) => this.#welcome(session);
-    const suggested = (session: PoolSession) => {
+    const ready = (session: PoolSession<Data>) => this.#welcome(session);
+    const suggested = (session: PoolSession<Data>) => {
       if (session.suggestedDifficulty)
         this.#difficultyOf(session).suggest(session.suggestedDifficulty, seconds());
     };
@@ -183,13 +204,13 @@ export class SoloPool extends EventEmitter<SoloPoolEvents> {
     return { ...this.#book.next(), payout: this.#payout, extranonceSize, tag };
   }
 
-  #welcome(session: PoolSession): void {
+  #welcome(session: PoolSession<Data>): void {
     this.#difficultyOf(session).open(seconds());
     this.#sendOwn(session, true);
   }
 
   /** A new difficulty holds from the next job on: where the pace is wrong, that one comes at once. */
-  #review(session: PoolSession): void {
+  #review(session: PoolSession<Data>): void {
     if (this.#difficultyOf(session).review(seconds())) this.#sendOwn(session, false);
   }
 
@@ -197,14 +218,14 @@ export class SoloPool extends EventEmitter<SoloPoolEvents> {
    * Sends the session a job of its own. Its coinbase is new: a miner that begins to count extranonce2 again, or that
    * came back to the extranonce1 that it had, would find the same shares once more on any job that it knows.
    */
-  #sendOwn(session: PoolSession, cleanJobs: boolean): void {
+  #sendOwn(session: PoolSession<Data>, cleanJobs: boolean): void {
     if (!this.#current) return;
     const job = renewJob(this.#current.job, this.#jobOptions());
     this.#book.openFor(session, job);
     session.send.mining.notify(writeJob(job, cleanJobs));
   }
 
-  #submit(submission: MiningSubmitParams, session: PoolSession): boolean {
+  #submit(submission: MiningSubmitParams, session: PoolSession<Data>): boolean {
     const worker = submission.username;
     const terms = session.job(submission.jobId);
     const tell = (reason?: RpcError) => {
@@ -222,7 +243,7 @@ export class SoloPool extends EventEmitter<SoloPoolEvents> {
   }
 
   /** @throws RpcError saying why a share does not count. */
-  #judge(submission: MiningSubmitParams, session: PoolSession, terms: JobTerms | undefined): void {
+  #judge(submission: MiningSubmitParams, session: PoolSession<Data>, terms: JobTerms | undefined): void {
     const { algorithm } = this.#options;
     const open = this.#book.valid(submission.jobId, session);
     if (!open || !terms) {
@@ -240,7 +261,7 @@ export class SoloPool extends EventEmitter<SoloPoolEvents> {
     if (open.seen.isFull && this.#current) this.#open(this.#current.job.template, true);
   }
 
-  #count(worker: string, session: PoolSession, difficulty: number): void {
+  #count(worker: string, session: PoolSession<Data>, difficulty: number): void {
     this.#rates.count(worker, difficulty, seconds());
     this.#difficultyOf(session).found();
     this.#review(session);
@@ -250,7 +271,7 @@ export class SoloPool extends EventEmitter<SoloPoolEvents> {
    * A share on a job that is void, or that another session was sent, counts for nothing. But a block may still win,
    * also one of a miner that was cut off and came back to its extranonce1.
    */
-  #rescue(submission: MiningSubmitParams, session: PoolSession): void {
+  #rescue(submission: MiningSubmitParams, session: PoolSession<Data>): void {
     const { jobId } = submission;
     const open = this.#book.stale(jobId, session) ?? this.#book.valid(jobId, session);
     if (!open) return;
@@ -264,7 +285,7 @@ export class SoloPool extends EventEmitter<SoloPoolEvents> {
     this.#submitter.submit({ bytes, height: job.height, hash: share.blockHash(), worker });
   }
 
-  #difficultyOf(session: PoolSession): SessionDifficulty {
+  #difficultyOf(session: PoolSession<Data>): SessionDifficulty {
     const known = this.#difficulties.get(session);
     if (known) return known;
     const made = new SessionDifficulty(session, this.#options.vardiff, seconds());

@@ -12,7 +12,8 @@ export interface TemplateSourceOptions {
   readonly refresh?: number;
 }
 
-interface TemplateSourceEvents {
+/** What a template source emits. */
+export interface TemplateSourceEvents {
   /** What the next block should hold has changed; `isNewBlock` where what it builds on has. */
   template: [template: BlockTemplate, isNewBlock: boolean];
   /** The daemon could not be asked; it will be asked again. */

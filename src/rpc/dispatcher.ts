@@ -86,21 +86,15 @@ export class Dispatcher<Context> {
 
   /** Answers a call. Never throws and never rejects: what goes wrong is the answer. */
   answer(given: Call, context: Context): Answer | Promise<Answer> {
-    const { admit } = this.#options;
-    if (!admit) return this.#run(given, context);
+    const { admit, deadline = defaultDeadline } = this.#options;
     let call = given;
     try {
-      call = admit(given, context);
+      if (admit) call = admit(given, context);
     } catch (error) {
       return this.#error(given, { name: given.method, kind: "request" }, error);
     }
-    return this.#run(call, context);
-  }
-
-  #run(call: Call, context: Context): Answer | Promise<Answer> {
     const bound = this.#bound.get(call.method);
     if (!bound) return this.#unknown(call);
-    const { deadline = defaultDeadline } = this.#options;
     const end = traceCall("handler", call.method);
     const finish = (result: unknown): Answer => {
       const answer = this.#result(call, bound, result);
@@ -154,8 +148,9 @@ export class Dispatcher<Context> {
         checkResult(method, check, result, results);
         return writeResult(method, result);
       };
-      const call = () => handler(params, context);
-      const result = intercept ? intercept({ method, params, context }, call) : call();
+      const result = intercept
+        ? intercept({ method, params, context }, () => handler(params, context))
+        : handler(params, context);
       return result instanceof Promise ? result.then(finish) : finish(result);
     };
     return { name: method.name, kind: method.kind, run, load };

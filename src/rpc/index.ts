@@ -51,7 +51,8 @@ export {
   describeFault,
   type Fault,
   type Validate,
+  withinDepth,
 } from "./validate.js";
 export { version } from "./version.js";
-export { waitFor, watch } from "./wait.js";
+export { refuseAborted, waitFor, watch } from "./wait.js";
 export { fromWireError, toWireError } from "./wire-error.js";

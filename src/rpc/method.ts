@@ -21,9 +21,10 @@ export interface Method<Params = unknown, Result = unknown, Code extends number 
   readonly wireNames?: readonly string[];
   /**
    * How parameters lie on the wire: an array of `position`s, an object by `name`, `either` (positions
-   * are sent, both are taken), or `spread`: an array of one object that has them as members.
+   * are sent, both are taken), `spread`: an array of one object that has them as members, or `raw`: as the caller
+   * gives them, whatever they are.
    */
-  readonly structure: "position" | "name" | "either" | "spread";
+  readonly structure: "position" | "name" | "either" | "spread" | "raw";
   /** The names of the positions, where the result is an array on the wire and an object here. */
   readonly result?: readonly string[];
   /** Where the result has numbers that are texts here, so that all their digits survive; see `wire/exact`. */

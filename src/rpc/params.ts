@@ -17,7 +17,7 @@ export function readParams<Params>(
   wire: unknown,
   strict: boolean,
 ): Params {
-  const named = toNamed(method, wire, strict);
+  const named = method.structure === "raw" ? (wire ?? {}) : toNamed(method, wire, strict);
   if (validate(named)) return named;
   throw new RpcError("INVALID_PARAMS", `${method.name}: ${describeFault(validate.errors, "params")}`);
 }
@@ -25,7 +25,7 @@ export function readParams<Params>(
 /**
  * Parameters as the wire has them.
  *
- * @throws RpcError `INVALID_PARAMS` when the caller's object does not fit the schema.
+ * @throws RpcError `INVALID_PARAMS`, not executed, when the caller's object does not fit the schema.
  */
 export function writeParams<Params>(
   method: Method<Params, unknown>,
@@ -34,9 +34,10 @@ export function writeParams<Params>(
 ): unknown {
   const given: unknown = params;
   if (!validate(given)) {
-    throw new RpcError("INVALID_PARAMS", `${method.name}: ${describeFault(validate.errors, "params")}`);
+    const message = `${method.name}: ${describeFault(validate.errors, "params")}`;
+    throw new RpcError("INVALID_PARAMS", message, { executed: "no" });
   }
-  return toWire(method, Object(given));
+  return method.structure === "raw" ? given : toWire(method, Object(given));
 }
 
 function toNamed(method: Method, wire: unknown, strict: boolean): Named {

@@ -14,7 +14,7 @@ import { writeParams } from "./params.js";
 import { PendingCalls } from "./pending-calls.js";
 import { checkResult, type ResultPolicy, readResult, resultCheck } from "./result.js";
 import { traceCall } from "./trace.js";
-import { watch } from "./wait.js";
+import { refuseAborted, watch } from "./wait.js";
 import { fromWireError } from "./wire-error.js";
 
 /** What a peer is made from. */
@@ -39,7 +39,7 @@ export interface PeerOptions<Context> {
   /** The most calls that are joined to a batch when they are made in one turn. Default: 1, none are joined. */
   readonly batch?: number | undefined;
   /** Makes of an answer's result what the other side meant. It may throw what the call fails with. */
-  readonly mend?: (method: Method, result: unknown) => unknown;
+  readonly normalize?: (method: Method, result: unknown) => unknown;
   /** Called for each call once it is answered. The answer is undefined where none was due, or in a batch. */
   readonly answered?: (call: Call, answer: Answer) => void;
   /** Called with what went wrong outside of any handler; the connection is closed then. */
@@ -60,6 +60,7 @@ export class Peer<Context> implements Caller {
   readonly #intercept: Interceptor<CallOptions> | undefined;
   readonly #outbox: Outbox;
   #answering = 0;
+  readonly #whenIdle: (() => void)[] = [];
   #ended = false;
   #closed: RpcError | undefined;
 
@@ -84,10 +85,16 @@ export class Peer<Context> implements Caller {
    *   undefined where the answer is sent already, or none is due. It is never rejected.
    */
   handle(message: Message | readonly Message[]): Promise<void> | undefined {
+    const { dispatcher, context, answered } = this.#options;
     if (isBatch(message)) return this.#handleBatch(message);
-    if (message.kind === "call") return this.#handleCall(message);
     if (message.kind === "reply") this.#pending.settle(message);
-    else this.#answer(this.#options.dispatcher.refuse(message));
+    else if (message.kind === "malformed") this.#answer(dispatcher.refuse(message));
+    else {
+      const answer = dispatcher.answer(message, context);
+      if (answer instanceof Promise) return this.#answerLater(answer, [message]);
+      this.#answer(answer);
+      answered?.(message, answer);
+    }
     return undefined;
   }
 
@@ -128,6 +135,14 @@ export class Peer<Context> implements Caller {
     if (this.#answering === 0) this.#options.connection.close();
   }
 
+  /** Fulfilled once every call of the other side is answered. */
+  idle(): Promise<void> {
+    return new Promise((resolve) => {
+      if (this.#answering === 0) resolve();
+      else this.#whenIdle.push(resolve);
+    });
+  }
+
   /** To be called when the connection is over: every call that waits fails, and every later one. */
   closed(error: RpcError = new RpcError("CLOSED")): void {
     this.#closed ??= error;
@@ -143,7 +158,7 @@ export class Peer<Context> implements Caller {
     const { results = { check: "strict" } } = this.#options;
     const wire = writeParams(method, validators.params, params);
     const send = async () =>
-      readResult(method, this.#mend(method, await this.request(method.name, wire, options)));
+      readResult(method, this.#normalize(method, await this.request(method.name, wire, options)));
     const end = traceCall("caller", method.name);
     try {
       const call = { method, params, context: options };
@@ -157,9 +172,9 @@ export class Peer<Context> implements Caller {
     }
   }
 
-  #mend(method: Method, reply: Reply): Reply {
-    const { mend } = this.#options;
-    return mend ? { ...reply, result: mend(method, reply.result) } : reply;
+  #normalize(method: Method, reply: Reply): Reply {
+    const { normalize } = this.#options;
+    return normalize ? { ...reply, result: normalize(method, reply.result) } : reply;
   }
 
   /** Calls a method of which nothing is known, with parameters as they are on the wire. @throws as `call` does. */
@@ -169,7 +184,8 @@ export class Peer<Context> implements Caller {
     { signal, deadline = this.#options.deadline ?? defaultDeadline }: CallOptions = {},
   ): Promise<Reply> {
     return new Promise((resolve, reject) => {
-      if (this.#closed) throw this.#closed;
+      if (this.#closed) throw unsent(this.#closed);
+      refuseAborted(name, signal);
       const id = this.#pending.open((answer) => {
         stop();
         if ("kind" in answer) this.#settle(answer, resolve, reject);
@@ -179,7 +195,6 @@ export class Peer<Context> implements Caller {
         this.#pending.forget(id);
         reject(error);
       });
-      if (signal?.aborted) return;
       try {
         this.#outbox.send(this.#options.dialect.request(id, name, wire));
       } catch (error) {
@@ -207,15 +222,6 @@ export class Peer<Context> implements Caller {
     return undefined;
   }
 
-  #handleCall(call: Call): Promise<void> | undefined {
-    const { dispatcher, context, answered } = this.#options;
-    const answer = dispatcher.answer(call, context);
-    if (answer instanceof Promise) return this.#answerLater(answer, [call]);
-    this.#answer(answer);
-    answered?.(call, answer);
-    return undefined;
-  }
-
   #answer(answer: Answer): void {
     if (answer !== undefined && !this.#closed) this.#options.connection.send(answer);
   }
@@ -235,8 +241,15 @@ export class Peer<Context> implements Caller {
       connection.close();
     }
     if (this.#answering-- === this.#maxPending) connection.resume();
-    if (this.#ended && this.#answering === 0) connection.close();
+    if (this.#answering > 0) return;
+    if (this.#ended) connection.close();
+    for (const idle of this.#whenIdle.splice(0)) idle();
   }
+}
+
+/** Why a call can't be made any more. */
+function unsent({ code, message, cause }: RpcError): RpcError {
+  return new RpcError(code, message, { cause, executed: "no" });
 }
 
 function isBatch(message: Message | readonly Message[]): message is readonly Message[] {

@@ -26,7 +26,9 @@ export class PendingCalls {
    */
   open(settle: Settle): number {
     if (this.#waiting.size >= this.#limit)
-      throw new RpcError("OVERLOADED", `${this.#limit} calls wait for an answer already`);
+      throw new RpcError("OVERLOADED", `${this.#limit} calls wait for an answer already`, {
+        executed: "no",
+      });
     const id = ++this.#lastId;
     this.#waiting.set(id, settle);
     return id;

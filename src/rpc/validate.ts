@@ -55,3 +55,45 @@ export function deepEqual(a: unknown, b: unknown): boolean {
   if (keys.length !== Object.keys(b).length) return false;
   return keys.every((key) => Object.hasOwn(b, key) && deepEqual(Reflect.get(a, key), Reflect.get(b, key)));
 }
+
+/** How many lists and objects may be in each other, in a value whose schema sets no limit. */
+const deepest = 128;
+
+/**
+ * A check of values that may be nested without end, which refuses what is nested deeper than 128 levels:
+ * a check calls itself once a level, and a peer could exhaust the stack. For generated validators.
+ */
+export function withinDepth<T>(validate: Validate<T>): Validate<T> {
+  const check: { (value: unknown): value is T; errors?: readonly Fault[] | null } = (value): value is T => {
+    if (isDeeper(value)) {
+      check.errors = [tooDeep];
+      return false;
+    }
+    const fits = validate(value);
+    check.errors = validate.errors ?? null;
+    return fits;
+  };
+  return check;
+}
+
+const tooDeep: Fault = {
+  instancePath: "",
+  keyword: "depth",
+  params: { limit: deepest },
+  message: `is nested deeper than ${deepest} levels`,
+};
+
+/** One level after the other, so that the stack is the same whatever the value. */
+function isDeeper(value: unknown): boolean {
+  let level = [value];
+  for (let depth = 0; level.length > 0; depth++) {
+    const below: unknown[] = [];
+    for (const part of level)
+      if (typeof part === "object" && part !== null) {
+        if (depth === deepest) return true;
+        for (const member of Object.values(part)) below.push(member);
+      }
+    level = below;
+  }
+  return false;
+}

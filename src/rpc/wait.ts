@@ -14,6 +14,16 @@ export function waitFor<T>(promise: Promise<T>, what: string, { deadline, signal
   });
 }
 
+/**
+ * To be called before a call is sent.
+ *
+ * @throws RpcError `ABORTED`, not executed, where the signal has fired already.
+ */
+export function refuseAborted(what: string, signal: AbortSignal | undefined): void {
+  if (signal?.aborted)
+    throw new RpcError("ABORTED", `${what}: aborted`, { cause: signal.reason, executed: "no" });
+}
+
 /** Milliseconds: a timer that is given more goes off at once. */
 const longestTimer = 2_147_483_647;
 

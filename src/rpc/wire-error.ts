@@ -18,9 +18,12 @@ export function toWireError(error: unknown, dialect: Dialect): WireError {
   };
 }
 
-/** Whether a peer may learn an error as it is. A refusal that was not executed met a call of the handler's own. */
+/**
+ * Whether a peer may learn an error as it is. One of a call that was not executed met a call of the
+ * handler's own, as did one that another side's runtime answered.
+ */
 export function isForPeers({ code, executed }: RpcError): boolean {
-  return (refusals.has(code) && executed !== "no") || (replies.has(code) && executed !== "yes");
+  return (refusals.has(code) && executed !== "no") || (replies.has(code) && executed === "perhaps");
 }
 
 function forPeers(error: RpcError): RpcError {

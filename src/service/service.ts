@@ -11,7 +11,7 @@ import { formatAddress } from "../transport/address.js";
 import { type Algorithm, sha256d } from "../work/index.js";
 import { minerConnections } from "./connections.js";
 import type { ServiceEvent } from "./service-events.js";
-import { awaitTemplates, connectDaemon, embedDaemon, payoutAddress } from "./upstream-daemon.js";
+import { awaitTemplates, connectDaemon, embedDaemon, payoutAddress } from "./template-daemon.js";
 
 /** What `stratum serve` runs. */
 export interface ServiceOptions {
@@ -96,17 +96,17 @@ async function start(
     );
   }
   const start = difficulty ?? difficultyOfOneCore(algorithm);
-  const upstream =
+  const source =
     daemon === undefined
       ? await embedDaemon(start * sharesPerBlock, sharesPerBlock * pace.embedded)
       : connectDaemon(daemon);
-  onStop(() => upstream.close());
-  await awaitTemplates(upstream.client, rules, (reason) => tell({ event: "waiting", reason }), signal);
+  onStop(() => source.close());
+  await awaitTemplates(source.client, rules, (reason) => tell({ event: "waiting", reason }), signal);
 
-  const payout = await payoutAddress(upstream.client, address);
+  const payout = await payoutAddress(source.client, address);
   const target = daemon === undefined ? pace.embedded : pace.daemon;
   const pool = new SoloPool({
-    daemon: upstream.client,
+    daemon: source.client,
     address: payout,
     algorithm,
     rules,
@@ -132,7 +132,7 @@ async function start(
     ...stratumAddress,
     rpcHost: rpcAddress.host,
     rpcPort: rpcAddress.port,
-    daemon: upstream.url,
+    daemon: source.url,
     coin,
     address: payout,
   });
@@ -213,7 +213,7 @@ function tellOfServer(server: StratumServer, tell: (event: ServiceEvent) => void
   };
   server.on("session", (session) => tellOf("connected", session));
   server.on("ready", (session) => tellOf("ready", session));
-  server.on("closed", (session, error) => tellOf("gone", session, error));
+  server.on("close", (session, error) => tellOf("gone", session, error));
   server.on("busy", (reason) => tell({ event: "busy", ...reason }));
   server.on("failed", (error, method) => tell({ event: "error", message: `${method}: ${messageOf(error)}` }));
 }

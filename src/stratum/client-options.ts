@@ -7,7 +7,7 @@ import type {
   NotificationsOf,
   RpcError,
 } from "../rpc/index.js";
-import type { ConnectOptions } from "../transport/connect.js";
+import type { SocketOptions } from "../transport/connect.js";
 import type { ClientHandlersOf } from "./extension.js";
 import type { PoolQuirk } from "./quirks/pools.js";
 import type { Leniency } from "./quirks/reader.js";
@@ -33,7 +33,7 @@ export interface StratumClientOptions<Extension extends AnyProtocol> extends Len
 
 /** How to connect: deadline and signal are the connection's, TLS settings as in `tls.connect`. */
 export type StratumConnectOptions<Extension extends AnyProtocol> = StratumClientOptions<Extension> & {
-  readonly connect?: Pick<ConnectOptions, "deadline" | "signal" | "tls">;
+  readonly connect?: Pick<SocketOptions, "deadline" | "signal" | "tls">;
 };
 
 /** What handlers of a client get besides their parameters. */
@@ -54,12 +54,12 @@ export type StratumClientEvents<Extension extends AnyProtocol> = NotificationsOf
   };
 
 /** The name of such an event. */
-export type EventName<Extension extends AnyProtocol> = keyof StratumClientEvents<Extension> & string;
+export type ClientEventName<Extension extends AnyProtocol> = keyof StratumClientEvents<Extension> & string;
 
 /** What listens to it. */
-export type EventListener<
+export type ClientEventListener<
   Extension extends AnyProtocol,
-  Name extends EventName<Extension>,
+  Name extends ClientEventName<Extension>,
 > = StratumClientEvents<Extension>[Name] extends infer Args extends unknown[]
   ? (...args: Args) => void
   : never;

@@ -1,5 +1,6 @@
 import { EventEmitter } from "node:events";
-import { type ClientMethods, protocol as core, miningSetVersionMask } from "../../generated/stratum/index.js";
+import { type ClientMethods, protocol as core } from "../../generated/stratum/index.js";
+import { miningSetVersionMask } from "../../generated/stratum/methods.js";
 import { guardListeners } from "../rpc/guard-listeners.js";
 import {
   type AnyProtocol,
@@ -20,19 +21,19 @@ import { lines } from "../wire/lines.js";
 import { stratum } from "../wire/stratum.js";
 import type {
   ClientContext,
-  EventListener,
-  EventName,
+  ClientEventListener,
+  ClientEventName,
   StratumClientOptions,
   StratumConnectOptions,
 } from "./client-options.js";
-import { type CallsOf, clientStubs, type NoExtension } from "./extension.js";
+import { type CallsOf, clientStubs } from "./extension.js";
 import { PoolCaller } from "./pool-caller.js";
 import { createPoolReader, type PoolReader } from "./quirks/pool-reader.js";
 import { stratumSecrets } from "./secrets.js";
 import { parseStratumUrl } from "./url.js";
 
 /** A client with its stubs: `client.mining.submit(share)`. */
-export type ConnectedClient<Extension extends AnyProtocol = NoExtension> = StratumClient<Extension> &
+export type ConnectedClient<Extension extends AnyProtocol = AnyProtocol> = StratumClient<Extension> &
   CallsOf<Extension>;
 
 const defaultMaxLine = 1_048_576;
@@ -47,7 +48,7 @@ const defaultMaxLine = 1_048_576;
  * await client.mining.authorize({ username: "alice.rig1" });
  * ```
  */
-export class StratumClient<Extension extends AnyProtocol = NoExtension> extends EventEmitter {
+export class StratumClient<Extension extends AnyProtocol = AnyProtocol> extends EventEmitter {
   /** The pool's address. */
   readonly remoteAddress: string;
   /** When the pool last sent anything: milliseconds since 1970. */
@@ -63,7 +64,7 @@ export class StratumClient<Extension extends AnyProtocol = NoExtension> extends 
    * @param url `stratum+tcp://host:port`, or `stratum+ssl://host:port` for TLS.
    * @throws RpcError `INVALID_OPTION` for another URL, `CONNECT_FAILED`, `TIMEOUT` or `ABORTED`.
    */
-  static async connect<Extension extends AnyProtocol = NoExtension>(
+  static async connect<Extension extends AnyProtocol = AnyProtocol>(
     url: string,
     options: StratumConnectOptions<Extension> = {},
   ): Promise<ConnectedClient<Extension>> {
@@ -87,7 +88,7 @@ export class StratumClient<Extension extends AnyProtocol = NoExtension> extends 
   }
 
   /** A client over a connection that was made elsewhere, as by `memoryPair`. */
-  static over<Extension extends AnyProtocol = NoExtension>(
+  static over<Extension extends AnyProtocol = AnyProtocol>(
     connection: Connection,
     options: StratumClientOptions<Extension> = {},
   ): ConnectedClient<Extension> {
@@ -107,7 +108,7 @@ export class StratumClient<Extension extends AnyProtocol = NoExtension> extends 
       connection,
       dialect: stratum(),
       dispatcher,
-      mend: reader.mend,
+      normalize: reader.normalize,
       context: { signal: this.#over.signal },
       deadline,
       interceptors,
@@ -119,20 +120,23 @@ export class StratumClient<Extension extends AnyProtocol = NoExtension> extends 
     });
   }
 
-  override on<Name extends EventName<Extension>>(name: Name, listener: EventListener<Extension, Name>): this {
+  override on<Name extends ClientEventName<Extension>>(
+    name: Name,
+    listener: ClientEventListener<Extension, Name>,
+  ): this {
     return super.on(name, listener);
   }
 
-  override once<Name extends EventName<Extension>>(
+  override once<Name extends ClientEventName<Extension>>(
     name: Name,
-    listener: EventListener<Extension, Name>,
+    listener: ClientEventListener<Extension, Name>,
   ): this {
     return super.once(name, listener);
   }
 
-  override off<Name extends EventName<Extension>>(
+  override off<Name extends ClientEventName<Extension>>(
     name: Name,
-    listener: EventListener<Extension, Name>,
+    listener: ClientEventListener<Extension, Name>,
   ): this {
     return super.off(name, listener);
   }

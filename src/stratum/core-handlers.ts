@@ -14,8 +14,8 @@ export interface CoreContext<Send, Data> {
 /** What the library's own handlers need. */
 export interface CoreOptions<Send, Data> {
   readonly extranonces: Extranonces;
-  /** What miners get who ask now. */
-  readonly grants: () => Grants;
+  /** What a miner gets that asks now. */
+  readonly grants: (session: ServerSession<Send, Data>) => Grants;
   /** What a suggested target is compared with. */
   readonly algorithm: Algorithm;
   /** A miner said what difficulty it would like. */
@@ -54,14 +54,14 @@ export function coreHandlers<Send, Data>({
       };
     },
     "mining.configure": (params, { session }) => {
-      const { answer, versionMask, extranonce, minimumDifficulty } = negotiate(params, grants());
+      const { answer, versionMask, extranonce, minimumDifficulty } = negotiate(params, grants(session));
       session.versionMask = versionMask ?? session.versionMask;
       session.takesExtranonce ||= extranonce ?? false;
       if (minimumDifficulty) suggest(session, minimumDifficulty);
       return answer;
     },
     "mining.extranonce.subscribe": (_params, { session }) => {
-      session.takesExtranonce = grants().extranonce;
+      session.takesExtranonce = grants(session).extranonce;
       return session.takesExtranonce;
     },
     "mining.suggest_difficulty": ({ difficulty }, { session }) => suggest(session, difficulty),
@@ -70,7 +70,7 @@ export function coreHandlers<Send, Data>({
       if (target !== undefined) suggest(session, difficultyOf(target));
     },
     "mining.multi_version": ({ bits }, { session }) => {
-      const { versionMask } = grants();
+      const { versionMask } = grants(session);
       if (bits > 1) session.versionMask = versionMask;
       return versionMask !== 0;
     },

@@ -11,14 +11,10 @@ import {
   type ClientMethodsOf,
   type Handlers,
   implied,
-  type Protocol,
   type ServerMethodsOf,
   type ToClientOf,
   type ToServerOf,
 } from "../rpc/index.js";
-
-/** The extension of who needs nothing but Stratum. */
-export type NoExtension = Protocol<object, object, object, object>;
 
 /** Handlers of a server: those of Stratum, but for what the extension describes anew, and the extension's. */
 export type ServerHandlersOf<Extension extends AnyProtocol, Context> = Handlers<

@@ -1,9 +1,5 @@
-import {
-  type MiningSubmitParams,
-  miningConfigure,
-  miningSubmit,
-  protocol,
-} from "../../generated/stratum/index.js";
+import { type MiningSubmitParams, protocol } from "../../generated/stratum/index.js";
+import { miningConfigure, miningSubmit } from "../../generated/stratum/methods.js";
 import type { Caller, CallOptions, Method, Peer } from "../rpc/index.js";
 
 /** A sixth parameter of `mining.submit` that rolls nothing. */

@@ -7,9 +7,10 @@ import type { Refusal, TlsIdentity } from "./accept.js";
 import type { SendOf, ServerHandlersOf } from "./extension.js";
 import type { ExtranonceOptions } from "./extranonce.js";
 import type { ServerLimits } from "./limits.js";
+import type { MalformedLine } from "./malformed.js";
 import type { MinerQuirk } from "./quirks/miners.js";
 import type { Leniency } from "./quirks/reader.js";
-import type { StratumContext } from "./session.js";
+import type { StratumContext, StratumSession } from "./session.js";
 
 /** How a Stratum server behaves. */
 export interface StratumServerOptions<Extension extends AnyProtocol, Data> extends Leniency<MinerQuirk> {
@@ -19,12 +20,18 @@ export interface StratumServerOptions<Extension extends AnyProtocol, Data> exten
   readonly handlers: ServerHandlersOf<Extension, StratumContext<SendOf<Extension>, Data>>;
   /** Makes what the owner keeps with each session. Default: undefined. */
   readonly data?: () => Data;
-  /** The difficulty that sessions start with, or what tells it when a session's first job is sent. Default: 1. */
-  readonly difficulty?: number | (() => number);
+  /**
+   * The difficulty that sessions start with. A function is called when a miner connects, and again before its first
+   * job: then it has said who it is (`userAgent`, `workers`, `suggestedDifficulty`). Default: 1.
+   */
+  readonly difficulty?: number | ((session: StratumSession<SendOf<Extension>, Data>) => number);
   /** What difficulty means. Default: `sha256d`. */
   readonly algorithm?: Algorithm;
-  /** Version bits that miners may roll, 0 for none; a function where that may change. Default: those of BIP320, 0x1fffe000. */
-  readonly versionMask?: number | (() => number);
+  /**
+   * Version bits that miners may roll, 0 for none. A function is called with the session that asks. Default: those of
+   * BIP320, 0x1fffe000.
+   */
+  readonly versionMask?: number | ((session: StratumSession<SendOf<Extension>, Data>) => number);
   readonly extranonce?: ExtranonceOptions;
   /** How errors are written. Default: `standard`. */
   readonly errors?: ErrorDialect;
@@ -41,12 +48,14 @@ export interface StratumServerOptions<Extension extends AnyProtocol, Data> exten
   readonly logger?: Logger;
 }
 
+interface CheckedOptions {
+  readonly difficulty?: unknown;
+  readonly versionMask?: unknown;
+  readonly limits?: Partial<ServerLimits>;
+}
+
 /** @throws RpcError `INVALID_OPTION` where a number is none that can be. */
-export function checkServerOptions({
-  difficulty,
-  versionMask,
-  limits = {},
-}: Pick<StratumServerOptions<AnyProtocol, unknown>, "difficulty" | "versionMask" | "limits">): void {
+export function checkServerOptions({ difficulty, versionMask, limits = {} }: CheckedOptions): void {
   if (typeof difficulty === "number")
     checkOption("difficulty", difficulty, { above: true, max: Number.MAX_VALUE });
   if (typeof versionMask === "number")
@@ -75,7 +84,14 @@ export interface StratumServerEvents<Session> {
   ready: [session: Session];
   /** A miner said what difficulty it would like. */
   suggested: [session: Session];
+  /**
+   * A miner sent a line that is not a message. Emitted for the first, second, fourth, eighth … of a session. A run of
+   * `limits.malformed` of them closes it.
+   */
+  malformed: [session: Session, line: MalformedLine];
   /** A session is over; without an error one side closed it on purpose. */
+  close: [session: Session, error: RpcError | undefined];
+  /** @deprecated Renamed to `close`. */
   closed: [session: Session, error: RpcError | undefined];
   /** A connection was refused: the event loop is late, or there are too many sessions. */
   busy: [refusal: Refusal];

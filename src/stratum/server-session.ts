@@ -8,7 +8,7 @@ import {
   miningSetExtranonce,
   miningSetVersionMask,
   miningSubscribe,
-} from "../../generated/stratum/index.js";
+} from "../../generated/stratum/methods.js";
 import {
   type Caller,
   type CallOptions,
@@ -20,11 +20,13 @@ import {
   RpcError,
   toWireError,
 } from "../rpc/index.js";
+import { type Address, parseAddress } from "../transport/address.js";
 import { decode } from "../wire/decode.js";
 import { trimmed } from "../wire/framing.js";
 import type { Call, Malformed, Message, Reply } from "../wire/message.js";
 import type { CoreContext } from "./core-handlers.js";
 import { DeliveryOrder } from "./delivery-order.js";
+import { describeMalformed, isTold } from "./malformed.js";
 import { PacedConnection } from "./paced-connection.js";
 import { splitMessages } from "./quirks/envelope.js";
 import { pong } from "./quirks/methods.js";
@@ -41,9 +43,10 @@ const handshake = new Set(
 export class ServerSession<Send, Data> implements StratumSession<Send, Data>, Caller, Receiver {
   readonly id = randomBytes(8).toString("hex");
   readonly remoteAddress: string;
+  readonly address: Address;
   readonly connectedAt = Date.now();
   readonly workers = new Set<string>();
-  readonly counters: SessionCounters = { messages: 0, accepted: 0, refused: 0 };
+  readonly counters: SessionCounters = { messages: 0, accepted: 0, refused: 0, malformed: 0 };
   userAgent: string | undefined;
   suggestedDifficulty: number | undefined;
   versionMask = 0;
@@ -60,7 +63,7 @@ export class ServerSession<Send, Data> implements StratumSession<Send, Data>, Ca
   readonly #order = new DeliveryOrder();
   readonly #jobs = new SentJobs();
   readonly #over = new AbortController();
-  #terms: JobTerms;
+  #terms: JobTerms = { difficulty: 1, extranonce1: "", extranonce2Size: 0 };
   #stubs: Send | undefined;
   #difficultySent = false;
   #jobSent = false;
@@ -74,7 +77,7 @@ export class ServerSession<Send, Data> implements StratumSession<Send, Data>, Ca
     this.#host = host;
     this.#connection = new PacedConnection(connection);
     this.remoteAddress = connection.remoteAddress;
-    this.#terms = { difficulty: host.difficulty(), extranonce1: "", extranonce2Size: 0 };
+    this.address = parseAddress(connection.remoteAddress);
     this.data = host.data();
     this.#peer = new Peer({
       connection: this.#connection,
@@ -87,6 +90,7 @@ export class ServerSession<Send, Data> implements StratumSession<Send, Data>, Ca
       answered: (call) => this.#answered(call),
       failed: host.failed,
     });
+    this.#terms = { ...this.#terms, difficulty: host.difficulty(this) };
   }
 
   /** Whether the handshake is over: subscribed, and a worker authorized. */
@@ -143,7 +147,7 @@ export class ServerSession<Send, Data> implements StratumSession<Send, Data>, Ca
     if (text === "") return;
     this.counters.messages++;
     const message = decode(text);
-    if (Array.isArray(message)) this.#batch(message);
+    if (Array.isArray(message)) this.#batch(message, text);
     else if (message.kind === "malformed") this.#malformed(message, text);
     else this.#take(message, line);
   }
@@ -194,10 +198,12 @@ export class ServerSession<Send, Data> implements StratumSession<Send, Data>, Ca
     if (this.#order.allows(method)) this.#transmit(method, params, message);
   }
 
-  #batch(messages: readonly Message[]): void {
+  #batch(messages: readonly Message[], text: string): void {
     const isRubbish = messages.every(({ kind }) => kind === "malformed");
     if (!isRubbish) this.#rubbish = 0;
-    void this.#peer.handle(messages)?.then(() => isRubbish && this.#countRubbish());
+    const [first] = messages;
+    void this.#peer.handle(messages);
+    if (isRubbish && first?.kind === "malformed") this.#countRubbish(first, text);
   }
 
   #take(message: Call | Reply, line: string): void {
@@ -241,16 +247,18 @@ export class ServerSession<Send, Data> implements StratumSession<Send, Data>, Ca
       return;
     }
     this.#peer.handle(message);
-    this.#countRubbish();
+    this.#countRubbish(message, text);
   }
 
-  #countRubbish(): void {
+  #countRubbish(message: Malformed, text: string): void {
+    const count = ++this.counters.malformed;
+    if (isTold(count)) this.#host.malformed(this, describeMalformed(message, text, count));
     if (++this.#rubbish > this.#host.limits.malformed) this.close();
   }
 
   #transmit(method: string, params: unknown, message: string | Uint8Array): void {
     if (isFor(miningNotify, method, params)) {
-      if (!this.#difficultySent) this.notify(miningSetDifficulty, { difficulty: this.#host.difficulty() });
+      if (!this.#difficultySent && !this.#sendDifficulty()) return;
       this.#jobs.add(params.jobId, this.#terms, params.cleanJobs);
     } else if (isFor(miningSetDifficulty, method, params)) {
       this.#difficultySent = true;
@@ -266,6 +274,18 @@ export class ServerSession<Send, Data> implements StratumSession<Send, Data>, Ca
     this.#connection.send(message);
     this.#jobSent ||= method === miningNotify.name;
     this.#endHandshake();
+  }
+
+  /** What the owner's option throws costs the miner its connection, and nobody else a job. */
+  #sendDifficulty(): boolean {
+    try {
+      this.notify(miningSetDifficulty, { difficulty: this.#host.difficulty(this) });
+      return true;
+    } catch (error) {
+      this.#host.failed(error);
+      this.close();
+      return false;
+    }
   }
 
   #answered({ method }: Call): void {

@@ -5,6 +5,7 @@ import { guardListeners } from "../rpc/guard-listeners.js";
 import {
   type AnyProtocol,
   type Connection,
+  checkOption,
   Dispatcher,
   debugLogger,
   encodeNotification,
@@ -14,15 +15,21 @@ import {
   type Method,
   RpcError,
 } from "../rpc/index.js";
-import { type Address, formatAddress, type ListenOptions, listen } from "../transport/address.js";
+import {
+  type Address,
+  formatAddress,
+  type ListenOptions,
+  listen,
+  refuseSecond,
+} from "../transport/address.js";
 import type { Dialect } from "../wire/dialect.js";
 import { lines, rawLines } from "../wire/lines.js";
 import { stratum } from "../wire/stratum.js";
 import { sha256d } from "../work/index.js";
 import { accept } from "./accept.js";
-import { type BusyWatch, watchBusy } from "./busy.js";
 import { accounted, type CoreContext, coreHandlers } from "./core-handlers.js";
-import { type NoExtension, type SendOf, serverStubs } from "./extension.js";
+import { type LagWatch, watchLag } from "./event-loop-lag.js";
+import { type SendOf, serverStubs } from "./extension.js";
 import { Extranonces } from "./extranonce.js";
 import { defaultLimits, type ServerLimits } from "./limits.js";
 import { minerQuirks } from "./quirks/miners.js";
@@ -48,7 +55,7 @@ const sweepInterval = 1_000;
  * worker is and what a share is worth is its owner's, in handlers.
  */
 export class StratumServer<
-  Extension extends AnyProtocol = NoExtension,
+  Extension extends AnyProtocol = AnyProtocol,
   Data = undefined,
 > extends EventEmitter<StratumServerEvents<StratumSession<SendOf<Extension>, Data>>> {
   /** The sessions that are connected. */
@@ -64,7 +71,8 @@ export class StratumServer<
   readonly #host: SessionHost<SendOf<Extension>, Data>;
   readonly #tcp: Server;
   readonly #opening = new Set<Socket>();
-  #busy: BusyWatch | undefined;
+  #address: Address | undefined;
+  #lag: LagWatch | undefined;
   #sweep: NodeJS.Timeout | undefined;
 
   /** @throws RpcError `INVALID_OPTION`. */
@@ -92,10 +100,16 @@ export class StratumServer<
       dispatcher: this.#createDispatcher(options),
       stubs,
       data: () => makeData(options),
-      difficulty: typeof difficulty === "function" ? difficulty : () => difficulty,
+      difficulty: (session) => difficultyFor(session, difficulty),
       limits: this.#limits,
       reader,
       ready: (session) => this.emit("ready", session),
+      malformed: (session, line) => {
+        this.#logger.debug(
+          `${session.remoteAddress} sent a malformed line (${line.reason}): ${line.outline}`,
+        );
+        this.emit("malformed", session, line);
+      },
       failed: (error) => this.#failed(error, "session"),
       closed: (session, error) => this.#closed(session, error),
     };
@@ -104,7 +118,7 @@ export class StratumServer<
         limits: this.#limits,
         hostname,
         framing: reader.keepsLines ? rawLines : lines,
-        lag: () => this.#busy?.lag() ?? 0,
+        lag: () => this.#lag?.lag() ?? 0,
         tls,
         proxies: options.proxies,
         sessions: (host) => (host === undefined ? this.#registry.size : this.#registry.countOf(host)),
@@ -119,16 +133,26 @@ export class StratumServer<
    * Starts to listen.
    *
    * @returns The address, with the port that the system chose where port 0 was asked for.
-   * @throws RpcError `CONNECT_FAILED` where the port is taken.
+   * @throws RpcError `CONNECT_FAILED` where the port is taken, `INVALID_OPTION` where the server already listens.
    */
   async listen(where: ListenOptions): Promise<Address> {
-    await this.#host.dispatcher.load();
-    const address = await listen(this.#tcp, where);
-    this.#busy = watchBusy();
+    refuseSecond("server", this.#address);
+    this.#address = { host: "127.0.0.1", ...where };
+    const address = await this.#listen(where).catch((error) => {
+      this.#address = undefined;
+      throw error;
+    });
+    this.#address = address;
+    this.#lag = watchLag();
     this.#sweep = setInterval(() => this.#sweepSessions(), sweepInterval);
     this.#logger.info(`stratum server listens on ${formatAddress(address)}`);
     this.emit("listening", address);
     return address;
+  }
+
+  async #listen(where: ListenOptions): Promise<Address> {
+    await this.#host.dispatcher.load();
+    return listen(this.#tcp, where);
   }
 
   /** Takes a connection that was made elsewhere: one end of `memoryPair`, or another transport's. */
@@ -143,8 +167,9 @@ export class StratumServer<
 
   /** Stops listening and closes every session. */
   async close(): Promise<void> {
+    this.#address = undefined;
     clearInterval(this.#sweep);
-    this.#busy?.stop();
+    this.#lag?.stop();
     const closed = this.#tcp.listening
       ? new Promise<void>((resolve) => this.#tcp.close(() => resolve()))
       : undefined;
@@ -171,8 +196,8 @@ export class StratumServer<
     });
     const own = coreHandlers<SendOf<Extension>, Data>({
       extranonces: this.#extranonces,
-      grants: () => ({
-        versionMask: typeof versionMask === "function" ? versionMask() : versionMask,
+      grants: (session) => ({
+        versionMask: typeof versionMask === "function" ? versionMask(session) : versionMask,
         extranonce: true,
       }),
       algorithm,
@@ -209,6 +234,7 @@ export class StratumServer<
     this.#registry.delete(session);
     if (session.granted !== undefined) this.#extranonces.release(session.granted, session.id);
     this.#logger.debug(`${session.remoteAddress} is gone${error ? `: ${error.message}` : ""}`);
+    this.emit("close", session, error);
     this.emit("closed", session, error);
   }
 
@@ -220,6 +246,14 @@ export class StratumServer<
       if (silent || (!session.isReady && now - session.connectedAt > handshake)) session.close();
     }
   }
+}
+
+/** @throws RpcError `INVALID_OPTION` where a function of the owner's returns what is not a difficulty. */
+function difficultyFor<Session>(session: Session, option: number | ((session: Session) => number)): number {
+  if (typeof option === "number") return option;
+  const difficulty = option(session);
+  checkOption("difficulty", difficulty, { above: true, max: Number.MAX_VALUE });
+  return difficulty;
 }
 
 function makeData<Extension extends AnyProtocol, Data>({

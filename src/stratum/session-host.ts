@@ -2,6 +2,7 @@ import type { Caller, Dispatcher, RpcError } from "../rpc/index.js";
 import type { Dialect } from "../wire/dialect.js";
 import type { CoreContext } from "./core-handlers.js";
 import type { ServerLimits } from "./limits.js";
+import type { MalformedLine } from "./malformed.js";
 import type { MinerQuirk } from "./quirks/miners.js";
 import type { QuirkReader } from "./quirks/reader.js";
 import type { ServerSession } from "./server-session.js";
@@ -13,11 +14,13 @@ export interface SessionHost<Send, Data> {
   readonly stubs: (caller: Caller) => Send;
   readonly data: () => Data;
   /** The difficulty that sessions start with. */
-  readonly difficulty: () => number;
+  readonly difficulty: (session: ServerSession<Send, Data>) => number;
   readonly limits: ServerLimits;
   readonly reader: QuirkReader<MinerQuirk>;
   /** The miner is subscribed, its first worker authorized, and both responses are sent. */
   readonly ready: (session: ServerSession<Send, Data>) => void;
+  /** The miner sent a line that is not a message. */
+  readonly malformed: (session: ServerSession<Send, Data>, line: MalformedLine) => void;
   /** Told of what went wrong outside of any handler. */
   readonly failed: (error: unknown) => void;
   readonly closed: (session: ServerSession<Send, Data>, error?: RpcError) => void;

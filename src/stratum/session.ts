@@ -1,3 +1,4 @@
+import type { Address } from "../transport/address.js";
 import type { JobTerms } from "./sent-jobs.js";
 
 /** What a session has counted. */
@@ -8,6 +9,8 @@ export interface SessionCounters {
   accepted: number;
   /** Shares that were refused. */
   refused: number;
+  /** Lines that are not messages. */
+  malformed: number;
 }
 
 /**
@@ -21,6 +24,8 @@ export interface StratumSession<Send, Data> {
   readonly id: string;
   /** The miner's address and port: `203.0.113.7:50112`. */
   readonly remoteAddress: string;
+  /** The same in parts. The host has no brackets; in memory it is `memory`. */
+  readonly address: Address;
   /** What the miner calls itself; undefined until it subscribes, or where it does not say. */
   readonly userAgent: string | undefined;
   /** The session's part of every coinbase, as hexadecimal digits. */

@@ -43,6 +43,15 @@ export async function listen(server: Server, { host = "127.0.0.1", port }: Liste
   });
 }
 
+/** @throws RpcError `INVALID_OPTION` where a server already listens. */
+export function refuseSecond(title: string, address: Address | undefined): void {
+  if (!address) return;
+  throw new RpcError(
+    "INVALID_OPTION",
+    `the ${title} already listens on ${formatAddress(address)}: close it first, or make another one`,
+  );
+}
+
 /** `127.0.0.1:3333`, `[::1]:3333`. */
 export function formatAddress({ host, port }: Address): string {
   return host.includes(":") ? `[${host}]:${port}` : `${host}:${port}`;
@@ -56,6 +65,11 @@ export function remoteAddressOf({ remoteAddress = "unknown", remotePort = 0 }: S
 /** An address without its port. */
 export function hostOf(address: string): string {
   return address.replace(/:\d+$/, "").replace(/^\[|\]$/g, "");
+}
+
+/** `127.0.0.1:50112` in parts. What has no port, as `stdio`, gets 0. */
+export function parseAddress(address: string): Address {
+  return { host: hostOf(address), port: Number(/:(\d+)$/.exec(address)?.[1] ?? 0) };
 }
 
 /** Why a socket could not connect or listen, in words. */

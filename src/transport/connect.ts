@@ -4,7 +4,7 @@ import { type CallOptions, checkPort, RpcError, watch } from "../rpc/index.js";
 import { type Address, formatAddress, reasonOf } from "./address.js";
 
 /** Where to connect and how. */
-export interface ConnectOptions extends Address, CallOptions {
+export interface SocketOptions extends Address, CallOptions {
   /** Over TLS: `true`, or what `tls.connect` takes besides host and port. */
   readonly tls?: boolean | { ca?: string | Buffer; rejectUnauthorized?: boolean; servername?: string };
 }
@@ -22,7 +22,7 @@ export async function connectSocket({
   tls,
   deadline = defaultDeadline,
   signal,
-}: ConnectOptions): Promise<Socket> {
+}: SocketOptions): Promise<Socket> {
   checkPort(port, 1);
   const where = formatAddress({ host, port });
   const servername = isIP(host) ? {} : { servername: host };

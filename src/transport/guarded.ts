@@ -1,39 +1,33 @@
 import { debugLogger, type Receiver, RpcError } from "../rpc/index.js";
 
 /**
- * A receiver that never throws: an exception in it would end the process, since a socket's event has
- * no caller. It is logged, and the connection fails with it.
+ * What ends a connection whose receiver threw. An exception in a socket's event has no caller: it would end the
+ * process.
+ */
+export function receiverFailed(cause: unknown): RpcError {
+  debugLogger.error(cause instanceof Error ? `${cause.stack}` : String(cause));
+  return new RpcError("INTERNAL_ERROR", "the receiver of a message failed", { cause });
+}
+
+/**
+ * The end of a receiver's connection, told without an exception. Messages are delivered in a loop that catches what
+ * the receiver throws: a function around each would be one more for every message to pass.
  *
  * @param fail Ends the connection with the error.
  */
-export function guarded(receiver: Receiver, fail: (error: RpcError) => void): Receiver {
-  const failed = (cause: unknown) => {
-    debugLogger.error(cause instanceof Error ? `${cause.stack}` : String(cause));
-    fail(new RpcError("INTERNAL_ERROR", "the receiver of a message failed", { cause }));
+export function guardedEnd(
+  receiver: Receiver,
+  fail: (error: RpcError) => void,
+): Pick<Receiver, "ended" | "closed"> {
+  const guard = (tell: () => void) => {
+    try {
+      tell();
+    } catch (error) {
+      fail(receiverFailed(error));
+    }
   };
   return {
-    message: (text) => {
-      try {
-        receiver.message(text);
-      } catch (error) {
-        failed(error);
-      }
-    },
-    ...(receiver.ended && {
-      ended: () => {
-        try {
-          receiver.ended?.();
-        } catch (error) {
-          failed(error);
-        }
-      },
-    }),
-    closed: (reason) => {
-      try {
-        receiver.closed(reason);
-      } catch (error) {
-        failed(error);
-      }
-    },
+    ...(receiver.ended && { ended: () => guard(() => receiver.ended?.()) }),
+    closed: (reason) => guard(() => receiver.closed(reason)),
   };
 }

@@ -66,7 +66,9 @@ export async function sendBatch<const Calls extends readonly unknown[] | []>(
     {
       call: (method, params) => add(method.name, prepareCall(method, params, results(method.name))),
       notify: ({ name }) => {
-        throw new RpcError("INVALID_REQUEST", `${name}: a notification has no answer to be batched`);
+        throw new RpcError("INVALID_REQUEST", `${name}: a notification has no answer to be batched`, {
+          executed: "no",
+        });
       },
     },
     (name, params = []) =>

@@ -5,7 +5,7 @@ import type { Caller, Method } from "../rpc/method.js";
 import { prepareCall } from "../rpc/prepared-call.js";
 import type { ResultPolicy } from "../rpc/result.js";
 import { traceCall } from "../rpc/trace.js";
-import { watch } from "../rpc/wait.js";
+import { refuseAborted, watch } from "../rpc/wait.js";
 import { fromWireError } from "../rpc/wire-error.js";
 import { decode } from "../wire/decode.js";
 import type { Dialect } from "../wire/dialect.js";
@@ -184,6 +184,7 @@ export class HttpCaller implements Caller {
   async #post(body: string, name: string, { signal, ...options }: CallOptions): Promise<HttpReply> {
     const deadline = this.#deadline(options);
     const { url, post, authorization: credentials, maxAnswer = defaultMaxAnswer } = this.#options;
+    refuseAborted(name, signal);
     const authorization = await credentials?.();
     const over = new AbortController();
     const stop = watch(name, { deadline, signal }, (error) => over.abort(error));

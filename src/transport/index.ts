@@ -1,6 +1,6 @@
 /** Connections: what peers speak over. */
 export { type Address, formatAddress, type ListenOptions } from "./address.js";
-export { type ConnectOptions, connectSocket } from "./connect.js";
+export { connectSocket, type SocketOptions } from "./connect.js";
 export type { HttpCaller, HttpCallerOptions } from "./http-caller.js";
 export { createHttpCaller, type HttpClientOptions } from "./http-client.js";
 export { memoryPair } from "./memory.js";

@@ -1,5 +1,5 @@
 import type { Connection, Receiver, RpcError } from "../rpc/index.js";
-import { guarded } from "./guarded.js";
+import { guardedEnd, receiverFailed } from "./guarded.js";
 
 /**
  * Two ends of a connection without a socket: what one sends the other receives, in order and never
@@ -32,7 +32,7 @@ class MemoryConnection implements Connection {
   }
 
   open(receiver: Receiver): void {
-    this.#receiver = guarded(receiver, (error) => this.#fail(error));
+    this.#receiver = receiver;
     this.#schedule();
   }
 
@@ -87,9 +87,13 @@ class MemoryConnection implements Connection {
   #deliver(): void {
     const receiver = this.#receiver;
     if (!receiver) return;
-    while (this.#pauses === 0 && this.#inbox.length > 0) receiver.message(this.#inbox.shift() ?? "");
+    try {
+      while (this.#pauses === 0 && this.#inbox.length > 0) receiver.message(this.#inbox.shift() ?? "");
+    } catch (error) {
+      this.#fail(receiverFailed(error));
+    }
     if (!this.#closed || this.#inbox.length > 0) return;
     this.#receiver = undefined;
-    receiver.closed(this.#error);
+    guardedEnd(receiver, (error) => this.#fail(error)).closed(this.#error);
   }
 }

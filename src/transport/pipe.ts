@@ -50,6 +50,7 @@ export async function childStream({
       cause instanceof Error && "code" in cause && cause.code === "ENOENT" ? "not found" : String(cause);
     throw new RpcError("CONNECT_FAILED", `can't start ${command}: ${reason}`, { cause, executed: "no" });
   }
+  child.on("error", () => {});
   const stream = join(asReadable(child.stdio[writes]), asWritable(child.stdio[reads]));
   stream.once("close", () => endChild(child));
   return stream;

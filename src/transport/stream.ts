@@ -3,7 +3,7 @@ import type { Duplex } from "node:stream";
 import { type Connection, type Receiver, RpcError, type Secrets, wireLog } from "../rpc/index.js";
 import type { FrameReader, Framing } from "../wire/framing.js";
 import { remoteAddressOf } from "./address.js";
-import { guarded } from "./guarded.js";
+import { guardedEnd, receiverFailed } from "./guarded.js";
 
 /** How a byte stream carries messages. */
 export interface StreamOptions {
@@ -32,6 +32,7 @@ class StreamConnection implements Connection {
   readonly #socket: Duplex;
   readonly #options: StreamOptions;
   #receiver: Receiver | undefined;
+  #end: ReturnType<typeof guardedEnd> | undefined;
   /** Texts that go out in the next write. */
   #outgoing = "";
   #receiving = false;
@@ -56,7 +57,8 @@ class StreamConnection implements Connection {
 
   open(receiver: Receiver): void {
     const reader = this.#options.framing.createReader(this.#options.maxMessage);
-    this.#receiver = guarded(receiver, (error) => this.#fail(error));
+    this.#receiver = receiver;
+    this.#end = guardedEnd(receiver, (error) => this.#fail(error));
     this.#reader = reader;
     this.#socket.on("data", (chunk: Buffer) => {
       if (this.#closed) return;
@@ -114,11 +116,15 @@ class StreamConnection implements Connection {
   #receive(): void {
     if (this.#receiving) return;
     this.#receiving = true;
-    while (this.#pauses === 0 && !this.#closed) {
-      const message = this.#reader?.next() ?? (this.#ended ? this.#reader?.rest() : undefined);
-      if (message === undefined) break;
-      wireLog.received(this.remoteAddress, message, this.#options.secrets);
-      this.#receiver?.message(message);
+    try {
+      while (this.#pauses === 0 && !this.#closed) {
+        const message = this.#reader?.next() ?? (this.#ended ? this.#reader?.rest() : undefined);
+        if (message === undefined) break;
+        wireLog.received(this.remoteAddress, message, this.#options.secrets);
+        this.#receiver?.message(message);
+      }
+    } catch (error) {
+      this.#fail(receiverFailed(error));
     }
     this.#receiving = false;
     this.#flush();
@@ -129,13 +135,13 @@ class StreamConnection implements Connection {
           `${this.remoteAddress}: a message of more than ${this.#options.maxMessage} characters`,
         ),
       );
-    if (this.#ended && this.#pauses === 0) this.#end();
+    if (this.#ended && this.#pauses === 0) this.#halfClosed();
   }
 
   /** The other end sends nothing more, and what it sent is delivered. */
-  #end(): void {
+  #halfClosed(): void {
     this.#ended = false;
-    if (this.#receiver?.ended) this.#receiver.ended();
+    if (this.#end?.ended) this.#end.ended();
     else this.close();
   }
 
@@ -173,6 +179,6 @@ class StreamConnection implements Connection {
 
   #over(): void {
     this.#closed = true;
-    this.#receiver?.closed(this.#error);
+    this.#end?.closed(this.#error);
   }
 }

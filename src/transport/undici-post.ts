@@ -1,4 +1,4 @@
-import { type Dispatcher, Pool } from "undici";
+import type { Dispatcher, Pool } from "undici";
 import { RpcError, type Secrets, wireLog } from "../rpc/index.js";
 import type { HttpPost, HttpReply } from "./http-post.js";
 
@@ -19,7 +19,7 @@ export interface UndiciPostOptions {
 export function undiciPost(url: string, { connections = 8, secrets, tls }: UndiciPostOptions = {}): HttpPost {
   const { origin, pathname, search } = new URL(url);
   let pool: Pool | undefined;
-  const open = () =>
+  const open = ({ Pool }: typeof import("undici")) =>
     new Pool(origin, {
       connections,
       pipelining: 1,
@@ -31,7 +31,11 @@ export function undiciPost(url: string, { connections = 8, secrets, tls }: Undic
     });
   return {
     send: async ({ body, authorization, signal, maxAnswer, name }) => {
-      pool ??= open();
+      if (!pool) {
+        // Loaded by the first call: an import of this package would spend most of its time on it.
+        const undici = await import("undici");
+        pool ??= open(undici);
+      }
       wireLog.sent(origin, body, secrets);
       const response = await pool.request({
         method: "POST",

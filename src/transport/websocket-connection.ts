@@ -1,6 +1,6 @@
 import { WebSocket } from "ws";
 import { type Connection, type Receiver, RpcError, type Secrets, wireLog } from "../rpc/index.js";
-import { guarded } from "./guarded.js";
+import { guardedEnd, receiverFailed } from "./guarded.js";
 
 /** What a WebSocket connection may take. */
 export interface WebSocketLimits {
@@ -11,6 +11,9 @@ export interface WebSocketLimits {
   /** What of messages is not for logs. Default: nothing. */
   readonly secrets?: Secrets | undefined;
 }
+
+/** Milliseconds that the other end may take to close after this end did. */
+const closeDeadline = 2_000;
 
 /** Messages over a WebSocket that is open: one per frame. */
 export function webSocketConnection(
@@ -28,8 +31,10 @@ class WebSocketConnection implements Connection {
   /** Frames that came before delivery started, or with others in one segment while it is paused. */
   readonly #inbox: string[] = [];
   #receiver: Receiver | undefined;
+  #end: ReturnType<typeof guardedEnd> | undefined;
   #delivering = false;
   #pauses = 0;
+  #closing = false;
   #closed = false;
   #error: RpcError | undefined;
 
@@ -47,14 +52,15 @@ class WebSocketConnection implements Connection {
     });
     socket.on("close", () => {
       this.#closed = true;
-      this.#receiver?.closed(this.#error);
+      this.#end?.closed(this.#error);
     });
   }
 
   open(receiver: Receiver): void {
-    this.#receiver = guarded(receiver, (error) => this.#fail(error));
+    this.#receiver = receiver;
+    this.#end = guardedEnd(receiver, (error) => this.#fail(error));
     this.#deliver();
-    if (this.#closed) this.#receiver.closed(this.#error);
+    if (this.#closed) this.#end.closed(this.#error);
   }
 
   send(message: string | Uint8Array): void {
@@ -80,7 +86,11 @@ class WebSocketConnection implements Connection {
   }
 
   close(): void {
+    if (this.#closing) return;
+    this.#closing = true;
     this.#socket.close();
+    const timer = setTimeout(() => this.#socket.terminate(), closeDeadline);
+    this.#socket.once("close", () => clearTimeout(timer));
   }
 
   #fail(error: RpcError): void {
@@ -92,11 +102,15 @@ class WebSocketConnection implements Connection {
     const receiver = this.#receiver;
     if (this.#delivering || !receiver) return;
     this.#delivering = true;
-    while (this.#pauses === 0 && this.#socket.readyState === WebSocket.OPEN) {
-      const message = this.#inbox.shift();
-      if (message === undefined) break;
-      wireLog.received(this.remoteAddress, message, this.#limits.secrets);
-      receiver.message(message);
+    try {
+      while (this.#pauses === 0 && this.#socket.readyState === WebSocket.OPEN) {
+        const message = this.#inbox.shift();
+        if (message === undefined) break;
+        wireLog.received(this.remoteAddress, message, this.#limits.secrets);
+        receiver.message(message);
+      }
+    } catch (error) {
+      this.#fail(receiverFailed(error));
     }
     this.#delivering = false;
   }

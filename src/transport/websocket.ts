@@ -6,6 +6,13 @@ import { remoteAddressOf } from "./address.js";
 import { type HttpAnswer, headText } from "./http-listener.js";
 import { type WebSocketLimits, webSocketConnection } from "./websocket-connection.js";
 
+/**
+ * The subprotocol that is taken where a client offers it. Pages can't send headers with a WebSocket: a second
+ * subprotocol, `bearer.<token>`, carries their token and is never sent back. Clients of this package offer none:
+ * a server that knows no subprotocol would refuse them.
+ */
+const subprotocol = "jsonrpc";
+
 /** How WebSocket connections are taken. */
 export interface WebSocketOptions extends WebSocketLimits {
   readonly connected: (connection: Connection, request: IncomingMessage) => void;
@@ -14,12 +21,6 @@ export interface WebSocketOptions extends WebSocketLimits {
   /** What of messages is not for logs. Default: nothing. */
   readonly secrets?: Secrets | undefined;
 }
-
-/**
- * The subprotocol that this side names where a client offers it. Browsers can't send headers with a WebSocket:
- * a second subprotocol, `bearer.<token>`, carries their token, and is never sent back.
- */
-const subprotocol = "jsonrpc";
 
 /** Takes HTTP requests over to WebSocket: one message per frame. */
 export function webSocketUpgrade(

@@ -41,7 +41,7 @@ function createReader(limit: number, delimiter: string, clean: (message: string)
     rest() {
       const message = clean(text.slice(start) + decoder.end());
       start = searched = text.length;
-      return overflowed || message === "" ? undefined : message;
+      return overflowed || message === "" || message.length > limit ? undefined : message;
     },
     get overflowed() {
       return overflowed;

@@ -2,10 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
-import { onTestFinished, vi } from "vitest";
-
-/** Processes take their time where many run at once. */
-vi.setConfig({ testTimeout: 60_000 });
+import { onTestFinished } from "vitest";
 
 /** The built programs. */
 export type Program = "run" | "stratum-notify";

@@ -2,6 +2,7 @@ import { once } from "node:events";
 import { describe, expect, it } from "vitest";
 import { startTinyPool } from "../stratum/tiny-pool.js";
 import { run, start } from "./command.js";
+import { runHere } from "./here.js";
 import { serve } from "./serving.js";
 
 describe("stratum mine", () => {
@@ -94,7 +95,7 @@ describe("stratum mine", () => {
     ["no shares", ["127.0.0.1:1", "--shares", "0"], 2, /--shares/],
     ["a pool that is not there", ["127.0.0.1:1"], 1, /nothing listens there/],
   ])("complains of %s in one line", async (_what, args, code, words) => {
-    const ended = await run(["mine", ...args]);
+    const ended = await runHere(["mine", ...args]);
     expect(ended.stderr).toMatch(words);
     expect(ended.stderr).toMatch(/^stratum mine: [^\n]+\n$/);
     expect(ended.stderr).not.toContain("hunter2");

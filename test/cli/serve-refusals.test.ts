@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { run } from "./command.js";
+import { runHere } from "./here.js";
 import { serveFlags, takenPort } from "./serving.js";
 
 describe("what stratum serve can't do", () => {
@@ -31,7 +32,7 @@ describe("what stratum serve can't do", () => {
     ["an address of no chain", ["--address", "nope"], /nope is no address/],
     ["the default password for everybody", ["--rpc-host", "0.0.0.0"], /with the default password/],
   ])("is to start with %s", async (_what, flags, words) => {
-    const ended = await run(serveFlags("--json", "--no-miner", ...flags));
+    const ended = await runHere(serveFlags("--json", "--no-miner", ...flags));
     expect(ended.stderr).toMatch(words);
     expect(ended.stderr).toMatch(/^stratum[^:]*: [^\n]+\n$/);
     expect(ended.code).toBe(2);

@@ -111,6 +111,45 @@ const features: [feature: string, schema: JsonSchema, fits: unknown[], others: u
   ["not", { not: { type: "string" } }, [1], ["a"]],
   ["lengths in letters, not in code units", { type: "string", maxLength: 1 }, ["😀"], ["ab"]],
   ["items that differ", other({ type: "array", uniqueItems: true }), [[1, 2]], [[{ a: 1 }, { a: 1 }]]],
+  [
+    "a combination that is closed",
+    other({ allOf: [object({ a: text }), object({ b: text })], unevaluatedProperties: false }),
+    [{ a: "", b: "" }, {}],
+    [{ a: "", c: "" }],
+  ],
+  [
+    "a combination of shapes that is closed",
+    other({ allOf: [reference("Cat"), object({ b: text })], unevaluatedProperties: false }),
+    [{ kind: "cat", lives: 9, b: "" }],
+    [{ kind: "cat", lives: 9, c: "" }],
+  ],
+  [
+    "items that nothing describes",
+    other({ type: "array", items: [text], unevaluatedItems: false }),
+    [["a"]],
+    [["a", 1]],
+  ],
+  [
+    "members that ask for others",
+    other({ dependentRequired: { a: ["b"] } }),
+    [{ a: 1, b: 1 }, { b: 1 }],
+    [{ a: 1 }],
+  ],
+  [
+    "members that ask for a shape",
+    other({ dependentSchemas: { a: { required: ["b"] } } }),
+    [{ a: 1, b: 1 }],
+    [{ a: 1 }],
+  ],
+  [
+    "items of which some are counted",
+    other({ type: "array", contains: { type: "number" }, minContains: 2, maxContains: 3 }),
+    [
+      [1, 2],
+      [1, "a", 2, 3],
+    ],
+    [[1], [1, 2, 3, 4]],
+  ],
   ["everything", other({ anyOf: [true] }), [null, 1, {}], []],
   [
     "members called as those of every object",

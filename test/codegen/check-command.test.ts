@@ -1,16 +1,13 @@
 import { readdir, readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { describe, expect, it, vi } from "vitest";
+import { describe, expect, it } from "vitest";
 import { stratum } from "./command.js";
 import { write } from "./folder.js";
 import { withHttp } from "./node.js";
 import { document, generate, generatedFiles, inProject } from "./project.js";
 
 const project = fileURLToPath(new URL("../..", import.meta.url));
-
-/** Each command takes most of a second, and much more on a machine that is busy. */
-vi.setConfig({ testTimeout: 60_000 });
 
 describe("stratum generate --check", () => {
   it("is content where files are as they would be written", async () => {

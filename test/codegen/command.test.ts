@@ -1,16 +1,13 @@
 import { readdir, readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { describe, expect, it, vi } from "vitest";
+import { describe, expect, it } from "vitest";
 import { methodTemplate } from "../../codegen/index.js";
 import { stratum } from "./command.js";
 import { withFolder, write } from "./folder.js";
 import { document, generate, generatedFiles, inProject } from "./project.js";
 
 const here = fileURLToPath(new URL(".", import.meta.url));
-
-/** Each command takes most of a second, and much more on a machine that is busy. */
-vi.setConfig({ testTimeout: 60_000 });
 
 describe("stratum generate", () => {
   it("writes the files and says in a line what it did", async () => {

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { fileURLToPath } from "node:url";
+import { runHere } from "../cli/here.js";
 
 /** The built command line. */
 const executable = fileURLToPath(new URL("../../dist/cli/run.js", import.meta.url));
@@ -40,8 +41,9 @@ export function start(args: readonly string[], cwd: string): Running {
   return { child, said: () => said, ended };
 }
 
-/** Runs `stratum` in a folder to its end. */
-export async function stratum(args: readonly string[], cwd: string, input = ""): Promise<Ended> {
+/** Runs `stratum` in a folder to its end: in this process, or as its own where it reads standard input. */
+export async function stratum(args: readonly string[], cwd: string, input?: string): Promise<Ended> {
+  if (input === undefined) return runHere(args, { cwd });
   const { child, ended } = start(args, cwd);
   child.stdin?.end(input);
   return ended;

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { describe, expect, it, vi } from "vitest";
+import { describe, expect, it } from "vitest";
 import type { JsonSchema } from "../../codegen/document/json-schema.js";
 import { type GenerateOptions, generate, writeOutput } from "../../codegen/index.js";
 import { type Compiler, compile } from "./compiler.js";
@@ -8,8 +8,6 @@ import { withFolder, write } from "./folder.js";
 import { documentOf, notification, number, optional, param, reference, request, text } from "./inline.js";
 
 const here = fileURLToPath(new URL(".", import.meta.url));
-
-vi.setConfig({ testTimeout: 60_000 });
 
 const strict = {
   noEmit: true,

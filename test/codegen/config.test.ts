@@ -92,3 +92,31 @@ describe("defineConfig", () => {
     expect(defineConfig(config)).toBe(config);
   });
 });
+
+describe("a config that is misspelled", () => {
+  const faultsOf = async (config: object) => {
+    const files = { "stratum.config.mjs": `export default ${JSON.stringify(config)};` };
+    return (await problemsOf(load(files))).map(({ pointer, message, hint, expected }) => {
+      return [pointer, message, hint ?? expected];
+    });
+  };
+  const protocol = { input: "api.json", output: "out" };
+
+  it("is told with what was meant", async () => {
+    expect(await faultsOf({ protocols: [{ ...protocol, validator: "lazy" }] })).toEqual([
+      ["/protocols/0/validator", '"validator" is not an option', 'did you mean "validators"?'],
+    ]);
+    expect(await faultsOf({ protocols: [{ ...protocol, validators: "lzy" }] })).toEqual([
+      ["/protocols/0/validators", 'validators is "lzy"', '"eager", "lazy"'],
+    ]);
+    expect(await faultsOf({ protocols: [protocol], protocls: [] })).toEqual([
+      ["/protocls", '"protocls" is not an option', 'did you mean "protocols"?'],
+    ]);
+  });
+
+  it("is told where two protocols are written to one folder", async () => {
+    expect(await faultsOf({ protocols: [protocol, { input: "b.json", output: "./out" }] })).toEqual([
+      ["/protocols/1/output", "protocol 0 is written to ./out, too", "a folder of its own for each protocol"],
+    ]);
+  });
+});

@@ -78,6 +78,9 @@ async function filesOf(content: string, name = "api.json"): Promise<[string, str
   });
 }
 
+/** Whose members are in an order that people see. */
+const ordered = ["properties", "patternProperties", "default"];
+
 /** The value with members and methods in an order that the seed decides, where order has no meaning. */
 function shuffled(value: unknown, seed: number, keyword = ""): unknown {
   if (Array.isArray(value)) {
@@ -88,7 +91,7 @@ function shuffled(value: unknown, seed: number, keyword = ""): unknown {
   const members = Object.entries(value).map(
     ([key, member]) => [key, shuffled(member, seed * 7 + key.length, key)] as const,
   );
-  return Object.fromEntries(inAnyOrder(members, seed));
+  return Object.fromEntries(ordered.includes(keyword) ? members : inAnyOrder(members, seed));
 }
 
 function inAnyOrder<T>(items: readonly T[], seed: number): T[] {
@@ -98,7 +101,7 @@ function inAnyOrder<T>(items: readonly T[], seed: number): T[] {
 }
 
 describe("the same document", () => {
-  it("gives the same bytes in another order of methods and members", async () => {
+  it("gives the same bytes in another order of methods and keywords", async () => {
     const expected = await filesOf(JSON.stringify(document));
     const orders = new Set<string>();
     await fc.assert(
@@ -123,8 +126,7 @@ describe("the same document", () => {
     "gives the same bytes where the locale is %s",
     async (LC_ALL) => {
       const script = [
-        `import { createJiti } from "jiti";`,
-        `const { generate } = await createJiti(import.meta.url).import("./codegen/index.ts");`,
+        `import { generate } from "./codegen/dist/codegen/index.js";`,
         `const [input, output] = process.argv.slice(1);`,
         `process.stdout.write(JSON.stringify([...(await generate({ inputs: [input], output })).files]));`,
       ].join("\n");

@@ -67,7 +67,7 @@ async function graph(entry: string, validators: "eager" | "lazy"): Promise<Graph
 describe("what generated code imports when it is loaded", () => {
   it("is the runtime's core: nothing of Node.js, no generator, no compiler of schemas", async () => {
     const { files, packages } = await graph("index.ts", "eager");
-    expect(files).toEqual(["client.ts", "handlers.ts", "index.ts", "methods.ts", "validators.ts"]);
+    expect(files).toEqual(["client.ts", "index.ts", "methods.ts", "validators.ts"]);
     expect(packages).toEqual([]);
   });
 

@@ -17,7 +17,7 @@ export interface InlineOutput {
   readonly files: ReadonlyMap<string, string>;
   /** The lines of a file, its header left out. */
   readonly file: (path: string) => string[];
-  /** The lines of what a file declares under a name, its comment included. */
+  /** The lines of what a file declares under a name, its comment included; but not what every such type has. */
   readonly types: (name: string) => string[];
   readonly methods: (name: string) => string[];
   readonly client: (name: string) => string[];
@@ -42,7 +42,7 @@ export async function generated(inline: Inline): Promise<InlineOutput> {
     return {
       files,
       file: (path) => text(path).trimEnd().split("\n").slice(2),
-      types: declared("types.ts"),
+      types: (name) => declared("types.ts")(name).filter((line) => !summary.test(line)),
       methods: declared("methods.ts"),
       client: declared("client.ts"),
       handlers: declared("handlers.ts"),
@@ -50,6 +50,9 @@ export async function generated(inline: Inline): Promise<InlineOutput> {
     };
   });
 }
+
+/** What is said of the types of methods that say nothing themselves. */
+const summary = /^\/\*\* (Parameters|Result|One of the results) of `[^`]*`\. \*\/$/;
 
 /** A method that is answered; with `true` or `false` where nothing else is said. */
 export function request(

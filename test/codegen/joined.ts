@@ -30,7 +30,7 @@ export interface Joined<ToServer, ToClient> {
   readonly client: ToServer;
   readonly server: ToClient;
   /** Sends the server a message as it is. */
-  readonly send: (message: object) => void;
+  readonly send: (message: object | string) => void;
   /** What went over the wire, in both directions. */
   readonly wire: { method?: string; params?: unknown; result?: unknown; error?: unknown; text: string }[];
 }
@@ -93,7 +93,7 @@ function joined<ToServer, ToClient>(
   return {
     client: protocol.toServer(client),
     server: protocol.toClient(server),
-    send: (message) => clientEnd.send(JSON.stringify(message)),
+    send: (message) => clientEnd.send(typeof message === "string" ? message : JSON.stringify(message)),
     wire,
   };
 }

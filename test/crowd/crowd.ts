@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Algorithm } from "../../src/work/index.js";
+import { type Random, randomOf } from "../random.js";
 import { CrowdMiner, type Verdict } from "./miner.js";
 import { minerKinds } from "./miners.js";
 import { wrongShares } from "./wrong-shares.js";
@@ -11,13 +12,25 @@ export interface CrowdOptions {
   /** The pool's. */
   readonly difficulty: number;
   readonly miners: number;
-  /** Milliseconds for which they mine. */
-  readonly duration: number;
   /** Milliseconds between two shares of a miner. */
   readonly pace: number;
   /** Of so many right shares, one is a block. */
   readonly sharesPerBlock: number;
+  /** A chain that keeps a pace makes each block harder than the last one. Default: no limit. */
+  readonly mostBlocks?: number;
 }
+
+/** `CROWD_MINUTES=1` has crowds mine for a minute. By default they stop once they have tried everything. */
+export const duration = 60_000 * Number(process.env.CROWD_MINUTES ?? 0);
+
+/** Milliseconds after which a crowd stops with what it has tried. */
+const deadline = duration + 45_000;
+
+/** For the whole test of a crowd. */
+export const crowdTimeout = deadline + 60_000;
+
+/** Shares of each miner at least, right and wrong. */
+const fewestTurns = 4;
 
 /** What a crowd saw. */
 export interface CrowdReport {
@@ -29,6 +42,8 @@ export interface CrowdReport {
   readonly late: number;
   /** Wrong shares that were refused for the right reason, by what was wrong. */
   readonly refused: Map<string, number>;
+  /** Right shares that made a block. */
+  readonly blocks: number;
 }
 
 /** Milliseconds between two miners that join. */
@@ -43,7 +58,9 @@ export async function runCrowd(options: CrowdOptions): Promise<CrowdReport> {
   const kinds = Object.entries(minerKinds);
   const crowd = Array.from({ length: count }, (_, index) => {
     const [kind, habits] = kinds[index % kinds.length] ?? fail();
-    return { kind, miner: new CrowdMiner(`miner.${index}`, habits, algorithm), index };
+    const name = `miner.${index}`;
+    const random = randomOf(name);
+    return { kind, miner: new CrowdMiner(name, { kind: habits, algorithm, random }), index, random };
   });
   const ledger = new Ledger();
   await Promise.all(
@@ -52,8 +69,8 @@ export async function runCrowd(options: CrowdOptions): Promise<CrowdReport> {
       await miner.join(port, difficulty);
     }),
   );
-  const end = Date.now() + options.duration;
-  await Promise.all(crowd.map((member) => work(member, end, options, ledger)));
+  const start = Date.now();
+  await Promise.all(crowd.map((member) => work(member, start, options, ledger)));
   for (const { kind, miner } of crowd) {
     miner.leave();
     ledger.complaints.push(...miner.complaints.map((complaint) => `${kind} (${miner.name}): ${complaint}`));
@@ -62,18 +79,24 @@ export async function runCrowd(options: CrowdOptions): Promise<CrowdReport> {
 }
 
 async function work(
-  { kind, miner, index }: { kind: string; miner: CrowdMiner; index: number },
-  end: number,
-  { pace, sharesPerBlock }: CrowdOptions,
+  { kind, miner, index, random }: { kind: string; miner: CrowdMiner; index: number; random: Random },
+  start: number,
+  { pace, sharesPerBlock, mostBlocks = Number.POSITIVE_INFINITY }: CrowdOptions,
   ledger: Ledger,
 ): Promise<void> {
   const faults = Object.entries(wrongShares);
   const mineRight = async () => {
-    ledger.enterRight(kind, await miner.mine(Math.random() * sharesPerBlock < 1 ? "block" : "share"));
+    const number = ledger.nextRight();
+    const isBlock = number % sharesPerBlock === 0 && number <= mostBlocks * sharesPerBlock;
+    const wanted = isBlock ? "block" : "share";
+    ledger.enterRight(kind, wanted, await miner.mine(wanted));
   };
-  for (let turn = 0; ; turn++) {
-    await sleep(pace * (0.5 + Math.random()));
-    if (Date.now() > end) return;
+  const isDone = (turn: number) => {
+    const passed = Date.now() - start;
+    return passed > deadline || (passed >= duration && turn >= fewestTurns && ledger.isComplete);
+  };
+  for (let turn = 0; !isDone(turn); turn++) {
+    await sleep(pace * (0.5 + random()));
     await miner.keepAlive();
     const [fault, wrongShare] = faults[(index + turn) % faults.length] ?? fail();
     const errs = turn % wrongOneIn === wrongOneIn - 1;
@@ -90,10 +113,28 @@ class Ledger implements CrowdReport {
   readonly accepted = new Map<string, number>();
   readonly refused = new Map<string, number>();
   late = 0;
+  blocks = 0;
+  #right = 0;
 
-  enterRight(kind: string, { code, tooLate, answer }: Verdict): void {
-    if (code === undefined) count(this.accepted, kind);
-    else if (code === 21 && tooLate) this.late++;
+  /** Whether each kind of miner had a share accepted, each fault was refused, and a block was found. */
+  get isComplete(): boolean {
+    return (
+      this.accepted.size === Object.keys(minerKinds).length &&
+      this.refused.size === Object.keys(wrongShares).length &&
+      this.blocks > 0
+    );
+  }
+
+  /** Counts the right shares, from 1 on. */
+  nextRight(): number {
+    return ++this.#right;
+  }
+
+  enterRight(kind: string, wanted: "share" | "block", { code, tooLate, answer }: Verdict): void {
+    if (code === undefined) {
+      count(this.accepted, kind);
+      if (wanted === "block") this.blocks++;
+    } else if (code === 21 && tooLate) this.late++;
     else this.complaints.push(`${kind}: a right share was answered ${answer}`);
   }
 

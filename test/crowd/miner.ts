@@ -2,6 +2,7 @@ import { once } from "node:events";
 import { connect } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import { type Algorithm, type NotifyParams, readJob } from "../../src/work/index.js";
+import { below, type Random } from "../random.js";
 import { MinerConnection, type PoolMessage } from "./connection.js";
 import type { Line, MinerKind } from "./miners.js";
 import { type FoundShare, findShare, type Wanted, type Work } from "./shares.js";
@@ -30,6 +31,7 @@ export class CrowdMiner {
   readonly complaints: string[] = [];
   readonly #kind: MinerKind;
   readonly #algorithm: Algorithm;
+  readonly #random: Random;
   readonly #workers: string[] = [];
   readonly #jobs = new Map<string, Omit<Work, "extranonce1" | "extranonce2Size" | "versionMask">>();
   #taken: FoundShare[] = [];
@@ -43,10 +45,14 @@ export class CrowdMiner {
   #leaving = false;
   #hasJob = () => {};
 
-  constructor(name: string, kind: MinerKind, algorithm: Algorithm) {
+  constructor(
+    name: string,
+    { kind, algorithm, random }: { kind: MinerKind; algorithm: Algorithm; random: Random },
+  ) {
     this.name = name;
     this.#kind = kind;
     this.#algorithm = algorithm;
+    this.#random = random;
   }
 
   /** Comes again until a pool that is busy lets it in. */
@@ -117,7 +123,7 @@ export class CrowdMiner {
 
   /** On any of the jobs that are valid: those before the last one still are, until the pool voids them. */
   #find(wanted: Wanted, time?: number): FoundShare {
-    const work = any([...this.#jobs.values()]);
+    const work = any([...this.#jobs.values()], this.#random);
     return findShare(
       {
         ...work,
@@ -126,13 +132,12 @@ export class CrowdMiner {
         versionMask: this.#rolls ? this.#versionMask : undefined,
       },
       wanted,
-      this.#algorithm,
-      time,
+      { algorithm: this.#algorithm, random: this.#random, time },
     );
   }
 
   async #submit({
-    worker = any(this.#workers),
+    worker = any(this.#workers, this.#random),
     ...share
   }: FoundShare & { worker?: string }): Promise<Verdict> {
     const isKnown = this.#jobs.has(share.job);
@@ -220,8 +225,8 @@ async function probe(port: number, bytes: Buffer): Promise<void> {
   await once(socket, "close");
 }
 
-function any<T>(items: readonly T[]): T {
-  const item = items[Math.floor(Math.random() * items.length)];
+function any<T>(items: readonly T[], random: Random): T {
+  const item = items[below(items.length, random)];
   if (item === undefined) throw new Error("there is nothing to choose from");
   return item;
 }

@@ -1,4 +1,3 @@
-import { randomBytes, randomInt } from "node:crypto";
 import {
   type Algorithm,
   hashShare,
@@ -7,6 +6,7 @@ import {
   targetOfDifficulty,
   toHexU32,
 } from "../../src/work/index.js";
+import { below, type Random } from "../random.js";
 
 /** What shares are made of. */
 export interface Work {
@@ -33,22 +33,25 @@ export type Wanted = "share" | "block" | "low";
 /** Tries after which something is wrong with the difficulty. */
 const maxTries = 5_000;
 
-/**
- * Looks for a share, from a place where nobody else looks.
- *
- * @param time The header's, in Unix seconds. Default: the job's, or a little later.
- */
+/** How a share is looked for. */
+export interface Search {
+  readonly algorithm: Algorithm;
+  readonly random: Random;
+  /** The header's, in Unix seconds. Default: the job's, or a little later. */
+  readonly time: number | undefined;
+}
+
+/** Looks for a share, from a place where nobody else looks. */
 export function findShare(
   work: Work,
   wanted: Wanted,
-  algorithm: Algorithm,
-  time = work.job.time + randomInt(3),
+  { algorithm, random, time = work.job.time + below(3, random) }: Search,
 ): FoundShare {
   const { job, difficulty, extranonce1, extranonce2Size, versionMask } = work;
   const target = targetOfDifficulty(difficulty, algorithm);
-  const extranonce2 = randomBytes(extranonce2Size);
-  const bits = versionMask === undefined || randomInt(2) === 0 ? 0 : (randomInt(2 ** 32) & versionMask) >>> 0;
-  const first = randomInt(2 ** 32 - maxTries) >>> randomInt(12);
+  const extranonce2 = Buffer.from(Array.from({ length: extranonce2Size }, () => below(256, random)));
+  const bits = versionMask === undefined || random() < 0.5 ? 0 : (below(2 ** 32, random) & versionMask) >>> 0;
+  const first = below(2 ** 32 - maxTries, random) >>> below(12, random);
   for (let nonce = first; nonce < first + maxTries; nonce++) {
     const share = hashShare(
       job,

@@ -39,9 +39,11 @@ it("keeps every digit of amounts that numbers round", () => {
 });
 
 it.each(["", "abc", "1,5", ".5", "1.", "00.5", " 1", "+1", "0x10", "0.123456789", "1e-9", "1e999"])(
-  "refuses %s, which is no amount",
+  "rejects the invalid amount %s",
   (amount) => {
-    expect(() => toSatoshis(amount)).toThrow(`${amount} is no amount: a decimal with up to 8 places is`);
+    expect(() => toSatoshis(amount)).toThrow(
+      `invalid amount "${amount}": expected a decimal with up to 8 places`,
+    );
   },
 );
 

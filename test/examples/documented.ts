@@ -121,6 +121,7 @@ function programOf(section: Section): string {
 
 async function writeSection(section: Section): Promise<void> {
   await mkdir(folderOf(section), { recursive: true });
+  await symlink(join(project, "node_modules"), join(folderOf(section), "node_modules"));
   const program = section.blocks.filter(isProgram).map(({ text }) => text);
   await writeFile(programOf(section), withFreePorts(program.join("\n")));
   for (const { file, text } of section.blocks) {

@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { hashPassword, RpcServer } from "../../src/notify/index.js";
 import { type Program, run } from "../cli/command.js";
+import { runHere } from "../cli/here.js";
 import { block, listening, password, startRpcServer } from "./rpc-servers.js";
 
 const data = ["--type", "block", "--data", block];
@@ -54,7 +55,8 @@ describe.each(programs)("$who", ({ program, who, before }) => {
     { code, words }: { code: number; words: string | RegExp },
     env: Record<string, string> = {},
   ) => {
-    const ended = await notify(args, env);
+    const ended =
+      program === "run" ? await runHere([...before, ...args.map(String)], { env }) : await notify(args, env);
     expect(ended.stderr).toMatch(words);
     expect(ended.stderr).toMatch(new RegExp(`^${who}: [^\n]+\n$`));
     expect(ended).toMatchObject({ code, stdout: "" });

@@ -259,7 +259,7 @@ describe("a block of a solo pool", () => {
     await client.rpc.sendtoaddress({ address: await client.rpc.getnewaddress(), amount: "1" });
     await pool.refresh();
     const share = before.solve(await before.job(1), block);
-    const gone = once(server, "closed");
+    const gone = once(server, "close");
     before.client.close();
     await gone;
     const miner = await HandMiner.connect(port, "alice", undefined, before.extranonce1);

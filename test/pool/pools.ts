@@ -18,6 +18,7 @@ import {
   targetOfDifficulty,
   toHexU32,
 } from "../../src/work/index.js";
+import { patient } from "../stratum/servers.js";
 import { type FrontedDaemon, startFrontedDaemon } from "./fronted-daemon.js";
 
 /** Every fourth hash or so is a share. */
@@ -59,7 +60,7 @@ export async function startPool({
   const address = await fronted.client.rpc.getnewaddress();
   await fronted.client.rpc.generatetoaddress({ nblocks, address });
   const pool = new SoloPool({ daemon: fronted.through(), address, ...options });
-  const server = new StratumServer({ handlers: pool.handlers, difficulty: easy });
+  const server = new StratumServer({ handlers: pool.handlers, difficulty: easy, limits: patient });
   const jobs: TemplateJob[] = [];
   const shares: ShareEvent[] = [];
   const blocks: BlockEvent[] = [];

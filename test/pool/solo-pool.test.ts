@@ -18,7 +18,7 @@ describe("jobs of a solo pool", () => {
     const before = await HandMiner.connect(port);
     const share = before.solve(await before.job(0));
     expect(await before.submit(share)).toBe(true);
-    const gone = once(server, "closed");
+    const gone = once(server, "close");
     before.client.close();
     await gone;
     const miner = await HandMiner.connect(port, "alice", undefined, before.extranonce1);

@@ -151,13 +151,13 @@ describe("a handler that takes too long", () => {
 
 describe("refuse", () => {
   it.each([
-    ["not JSON", '{"id":null,"result":null,"error":[20,"why",null]}', -32700],
-    ["not a message", '{"id":null,"result":null,"error":[20,"why",null]}', -32600],
-  ] as const)("says that a text is %s", (fault, text, code) => {
+    ["not JSON", '{"id":null,"result":null,"error":[20,"why",null]}', -32700, "Parse error"],
+    ["not a message", '{"id":null,"result":null,"error":[20,"why",null]}', -32600, "Invalid Request"],
+  ] as const)("says that a text is %s", (fault, text, code, fixed) => {
     const malformed = { kind: "malformed", id: "null", fault, reason: "why" } as const;
     expect(createDispatcher().refuse(malformed)).toBe(text);
     expect(createDispatcher({ dialect: () => jsonrpc2 }).refuse({ ...malformed, id: "7" })).toBe(
-      `{"jsonrpc":"2.0","error":{"code":${code},"message":"why"},"id":7}`,
+      `{"jsonrpc":"2.0","error":{"code":${code},"message":"${fixed}"},"id":7}`,
     );
   });
 });

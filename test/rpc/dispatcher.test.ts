@@ -172,8 +172,8 @@ describe("an unknown method", () => {
     [
       "jsonrpc2",
       jsonrpc2,
-      '{"jsonrpc":"2.0","error":{"code":-32601,"message":"Method \\"x\\" not found"},"id":1}',
-      '{"jsonrpc":"2.0","error":{"code":-32601,"message":"Method \\"x\\" not found"},"id":null}',
+      '{"jsonrpc":"2.0","error":{"code":-32601,"message":"Method not found"},"id":1}',
+      '{"jsonrpc":"2.0","error":{"code":-32601,"message":"Method not found"},"id":null}',
     ],
   ])("in %s is answered by its id", (_name, dialect, withId, withNull) => {
     const dispatcher = createDispatcher({ dialect: () => dialect });

@@ -3,7 +3,7 @@ import { DaemonClient } from "../../src/daemon/client.js";
 import { notify } from "../../src/notify/client.js";
 import { RpcServer } from "../../src/notify/index.js";
 import { SoloPool, type SoloPoolOptions, TemplateSource } from "../../src/pool/index.js";
-import { checkOption, checkPort } from "../../src/rpc/index.js";
+import { type AnyProtocol, checkOption, checkPort } from "../../src/rpc/index.js";
 import { StratumServer, type StratumServerOptions } from "../../src/stratum/index.js";
 import { connectSocket } from "../../src/transport/connect.js";
 
@@ -58,7 +58,9 @@ describe("impossible options", () => {
     await expect(notify({ ...report, port: 1, timeout: -1 })).rejects.toEqual(refusal("timeout must be"));
   });
 
-  it.each<[string, Pick<StratumServerOptions<never, undefined>, "difficulty" | "versionMask" | "limits">]>([
+  it.each<
+    [string, Pick<StratumServerOptions<AnyProtocol, undefined>, "difficulty" | "versionMask" | "limits">]
+  >([
     ["difficulty", { difficulty: -1 }],
     ["difficulty", { difficulty: Number.POSITIVE_INFINITY }],
     ["versionMask", { versionMask: -1 }],

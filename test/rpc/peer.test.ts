@@ -149,7 +149,7 @@ describe("a call that is given up", () => {
       cause: "shutdown",
     });
     expect(await client.call(methods.add, { a: 1 })).toBe(1);
-    expect(sent.byClient).toEqual(['{"id":2,"method":"add","params":[1]}']);
+    expect(sent.byClient).toEqual(['{"id":1,"method":"add","params":[1]}']);
   });
 
   it("fails when its signal fires, and listens no more", async () => {

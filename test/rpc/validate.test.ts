@@ -1,7 +1,14 @@
 import { Ajv } from "ajv";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { codePointLength, deepEqual, describeFault, noParams, noResult } from "../../src/rpc/index.js";
+import {
+  codePointLength,
+  deepEqual,
+  describeFault,
+  noParams,
+  noResult,
+  withinDepth,
+} from "../../src/rpc/index.js";
 
 describe("describeFault", () => {
   const ajv = new Ajv();
@@ -81,5 +88,26 @@ describe("deepEqual", () => {
   ])("does not hold for %j and %j", (a, b) => {
     expect(deepEqual(a, b)).toBe(false);
     expect(deepEqual(b, a)).toBe(false);
+  });
+});
+
+describe("withinDepth", () => {
+  const nested = (levels: number): unknown => {
+    let value: unknown = "x";
+    for (let level = 0; level < levels; level++) value = level % 2 === 0 ? [value] : { value };
+    return value;
+  };
+  const anything = (value: unknown): value is unknown => value !== undefined;
+
+  it("refuses what is nested deeper than 128 levels, and says so", () => {
+    const check = withinDepth(anything);
+    expect(check(nested(128))).toBe(true);
+    expect(check(nested(129))).toBe(false);
+    expect(describeFault(check.errors, "params")).toBe("params is nested deeper than 128 levels");
+    expect(check(nested(1))).toBe(true);
+  });
+
+  it("does not go as deep as a value does itself", () => {
+    expect(withinDepth(anything)(nested(1_000_000))).toBe(false);
   });
 });

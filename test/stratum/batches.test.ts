@@ -85,7 +85,7 @@ describe("lines that ask for much", () => {
     miner.send(subscribe);
     await miner.line();
     miner.socket.pause();
-    const closed = once(server, "closed");
+    const closed = once(server, "close");
     miner.send(...Array.from({ length: 270 }, () => ask));
     expect((await closed)[1]).toMatchObject({ code: "OVERLOADED" });
     expect(asked.length).toBeLessThan(30);

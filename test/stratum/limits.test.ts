@@ -1,6 +1,6 @@
 import { once } from "node:events";
 import { connect } from "node:net";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, onTestFinished, vi } from "vitest";
 import { connectRaw, job, startServer } from "./servers.js";
 
 const handshake =
@@ -10,7 +10,7 @@ describe("limits", () => {
   it("a line that is too long ends the session, complete or not", async () => {
     const { server, port } = await startServer({ limits: { line: 100 } });
     const ends: unknown[] = [];
-    server.on("closed", (_session, error) => ends.push(error?.code));
+    server.on("close", (_session, error) => ends.push(error?.code));
     for (const text of [`{"id":1,"method":"${"x".repeat(100)}"}\n`, "x".repeat(101)]) {
       const miner = await connectRaw(port);
       miner.write(text);
@@ -26,7 +26,7 @@ describe("limits", () => {
     await miner.line();
     await miner.line();
     miner.socket.pause();
-    const [, error] = await Promise.all([fill(), once(server, "closed").then(([, reason]) => reason)]);
+    const [, error] = await Promise.all([fill(), once(server, "close").then(([, reason]) => reason)]);
     expect(error).toMatchObject({ code: "OVERLOADED" });
 
     async function fill() {
@@ -39,13 +39,21 @@ describe("limits", () => {
   });
 
   it("a miner that does not shake hands is sent away, and one that falls silent", async () => {
-    const { port } = await startServer({ limits: { handshake: 300, idle: 1_500 } });
-    const [mute, half, silent] = [await connectRaw(port), await connectRaw(port), await connectRaw(port)];
+    const hurried = await startServer({ limits: { handshake: 100 } });
+    await (await connectRaw(hurried.port)).closed();
+
+    vi.useFakeTimers({ toFake: ["Date"] });
+    onTestFinished(() => void vi.useRealTimers());
+    const { port } = await startServer();
+    const [half, silent] = [await connectRaw(port), await connectRaw(port)];
     half.write('{"id":1,"method":"mining.subscribe","params":[]}\n');
     silent.write(handshake);
-    await mute.closed();
+    for (const miner of [half, silent, silent]) await miner.line();
+    vi.setSystemTime(Date.now() + 31_000);
     await half.closed();
-    expect(silent.socket.destroyed).toBe(false);
+    silent.write('{"id":3,"method":"mining.ping","params":[]}\n');
+    expect(await silent.line()).toBe('{"id":3,"result":"pong","error":null}');
+    vi.setSystemTime(Date.now() + 901_000);
     await silent.closed();
   });
 

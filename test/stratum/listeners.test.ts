@@ -22,7 +22,7 @@ function errorLog() {
 }
 
 describe("a server whose listener throws", () => {
-  it.each(["session", "ready", "suggested", "closed"] as const)(
+  it.each(["session", "ready", "suggested", "close"] as const)(
     "at %s reports it once and lives on",
     async (event) => {
       const { errors, logger } = errorLog();

@@ -104,7 +104,7 @@ describe("the order of messages", () => {
       for (let count = 0; count < 100; count++) send.client.showMessage({ message: "again" });
       send.client.getVersion().catch((error) => calls.push(error));
     });
-    const closed = once(server, "closed");
+    const closed = once(server, "close");
     const miner = await connectRaw(port);
     miner.send({ id: 1, method: "mining.ping", params: [] });
     await miner.closed();

@@ -1,15 +1,16 @@
 import { onTestFinished } from "vitest";
 import { Miner, type MinerOptions } from "../../src/miner/miner.js";
-import type { NoExtension } from "../../src/stratum/extension.js";
+import type { AnyProtocol } from "../../src/rpc/index.js";
 import {
   StratumClient,
   StratumProxy,
   type StratumProxyOptions,
   type UpstreamOptions,
 } from "../../src/stratum/index.js";
+import { patient } from "./servers.js";
 import type { TinyPool } from "./tiny-pool.js";
 
-type Options = Pick<StratumProxyOptions<NoExtension>, "handlers"> &
+type Options = Pick<StratumProxyOptions<AnyProtocol>, "handlers"> &
   Pick<UpstreamOptions, "username" | "password">;
 
 /** A proxy in front of pools, until the test is over. */
@@ -18,6 +19,7 @@ export async function startProxy(
   { username, password, handlers }: Partial<Options> = {},
 ): Promise<{ proxy: StratumProxy; port: number }> {
   const proxy = new StratumProxy({
+    limits: patient,
     ...(handlers && { handlers }),
     upstream: {
       urls: pools.map(({ port }) => `stratum+tcp://127.0.0.1:${port}`),

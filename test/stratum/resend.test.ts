@@ -1,6 +1,7 @@
 import { once } from "node:events";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { StratumServer, Upstream } from "../../src/stratum/index.js";
+import { patient } from "./servers.js";
 
 const share = {
   username: "alice",
@@ -15,6 +16,7 @@ async function startPool(port = 0, instance = { id: 0, bits: 0 }) {
   const nonces: string[] = [];
   const server = new StratumServer({
     extranonce: { instance },
+    limits: patient,
     handlers: {
       "mining.authorize": () => true,
       "mining.submit": ({ nonce }, { session }) => {

@@ -1,8 +1,15 @@
 import { onTestFinished } from "vitest";
+import type { AnyProtocol } from "../../src/rpc/index.js";
 import { StratumServer, type StratumServerOptions } from "../../src/stratum/index.js";
 import { RawPeer } from "./raw-peer.js";
 
-type Options = Omit<StratumServerOptions<never, undefined>, "handlers" | "protocol" | "interceptors"> & {
+/** Limits of a server that lets miners in however late the event loop is, as it is on a busy machine. */
+export const patient = { lag: Number.POSITIVE_INFINITY };
+
+type Options = Omit<
+  StratumServerOptions<AnyProtocol, undefined>,
+  "handlers" | "protocol" | "interceptors"
+> & {
   /** Default: any free one. */
   readonly port?: number;
   readonly interceptors?: ConstructorParameters<typeof StratumServer>[0]["interceptors"];
@@ -14,11 +21,13 @@ export async function startServer({
   port: wished = 0,
   interceptors = [],
   handlers,
+  limits,
   ...options
 }: Options = {}): Promise<{ server: StratumServer; port: number }> {
   const server = new StratumServer({
     ...options,
     interceptors,
+    limits: { ...patient, ...limits },
     handlers: { "mining.authorize": () => true, "mining.submit": () => true, ...handlers },
   });
   const { port } = await server.listen({ port: wished });

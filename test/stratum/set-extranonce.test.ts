@@ -51,7 +51,7 @@ describe("mining.set_extranonce", () => {
       await client.mining.subscribe();
       await client.mining.authorize({ username: "alice" });
       session.send.mining.setExtranonce({ extranonce1: "beef" });
-      const closed = once(server, "closed");
+      const closed = once(server, "close");
       client.close();
       await closed;
     }

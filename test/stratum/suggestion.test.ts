@@ -1,6 +1,6 @@
 import { once } from "node:events";
 import { describe, expect, it } from "vitest";
-import { miningSuggestDifficulty } from "../../generated/stratum/index.js";
+import { miningSuggestDifficulty } from "../../generated/stratum/methods.js";
 import { difficultyAt, namesDifficulty, suggestDifficulty } from "../../src/stratum/suggestion.js";
 import { scrypt, sha256d } from "../../src/work/index.js";
 import { connect, startMiner } from "./proxies.js";

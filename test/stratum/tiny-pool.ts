@@ -1,5 +1,5 @@
 import { onTestFinished } from "vitest";
-import { RpcError } from "../../src/rpc/index.js";
+import { type AnyProtocol, RpcError } from "../../src/rpc/index.js";
 import {
   type MiningSubmitParams,
   StratumServer,
@@ -7,7 +7,7 @@ import {
 } from "../../src/stratum/index.js";
 import { readSubmission } from "../../src/stratum/submission.js";
 import { hashShare, type NotifyParams, readJob, sha256d, targetOfDifficulty } from "../../src/work/index.js";
-import { job } from "./servers.js";
+import { job, patient } from "./servers.js";
 
 /** Every hundredth hash or so is a share. */
 export const easy = 0.00000003;
@@ -26,7 +26,7 @@ export interface TinyPool {
 export async function startTinyPool({
   port = 0,
   ...options
-}: Pick<StratumServerOptions<never, undefined>, "extranonce" | "difficulty" | "versionMask"> & {
+}: Pick<StratumServerOptions<AnyProtocol, undefined>, "extranonce" | "difficulty" | "versionMask"> & {
   port?: number;
 } = {}): Promise<TinyPool> {
   const shares: MiningSubmitParams[] = [];
@@ -35,6 +35,7 @@ export async function startTinyPool({
   let current: NotifyParams = { ...job, jobId: "1" };
   const server = new StratumServer({
     difficulty: easy,
+    limits: patient,
     ...options,
     handlers: {
       "mining.authorize": ({ username }) => username !== "mallory",

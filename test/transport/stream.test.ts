@@ -162,13 +162,13 @@ describe("a stream connection ends", () => {
   });
 
   it("without taking in what still comes", async () => {
-    const pushed: string[] = [];
+    const pushed: Uint8Array[] = [];
     const { createReader } = lines;
     const framing = {
       ...lines,
       createReader: (limit: number) => {
         const reader = createReader(limit);
-        const push = (chunk: string) => {
+        const push = (chunk: Uint8Array) => {
           pushed.push(chunk);
           reader.push(chunk);
         };

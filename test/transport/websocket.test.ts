@@ -1,10 +1,12 @@
 import { once } from "node:events";
 import { createServer, type IncomingMessage } from "node:http";
 import { describe, expect, it, onTestFinished, vi } from "vitest";
-import { type RawData, WebSocket } from "ws";
+import { type RawData, WebSocket, WebSocketServer } from "ws";
 import type { Connection } from "../../src/rpc/index.js";
-import { createRpcPort, type RpcOrigin } from "../../src/transport/index.js";
-import { connectWebSocket, type WebSocketOptions, webSocketUpgrade } from "../../src/transport/websocket.js";
+import type { Origin } from "../../src/transport/origin.js";
+import { type WebSocketOptions, webSocketUpgrade } from "../../src/transport/websocket.js";
+import { connectWebSocket } from "../../src/transport/websocket-connect.js";
+import { hosted } from "./accepting.js";
 import { listening } from "./loopback.js";
 import { receiving } from "./receiving.js";
 
@@ -37,26 +39,34 @@ async function open(url: string, headers = {}): Promise<WebSocket> {
 describe("connectWebSocket", () => {
   const options = { maxMessage: 1_000, maxQueue: 1_000 };
 
-  it("speaks to an RPC port, with credentials", async () => {
-    const origins: RpcOrigin[] = [];
-    const port = createRpcPort({
-      mode: "http",
-      maxMessage: 1_000,
-      answer: async (text, origin) => {
+  it("speaks to a port, with credentials", async () => {
+    const origins: Origin[] = [];
+    const port = await hosted({
+      transports: ["ws"],
+      answer: (text, origin) => {
         origins.push(origin);
-        return { text: `[${text}]` };
+        return `[${text}]`;
       },
     });
-    onTestFinished(() => port.close());
-    const url = new URL(`ws://user:secret@127.0.0.1:${(await port.listen({ port: 0 })).port}/`);
+    const url = new URL(`ws://user:secret@127.0.0.1:${port}/`);
     const connection = await connectWebSocket(url, { ...options, authorization: "Basic eA==" });
     const { messages, over } = receiving(connection);
     connection.send("1");
     await vi.waitFor(() => expect(messages).toEqual(["[1]"]));
     connection.close();
     expect(await over).toBeUndefined();
-    expect(origins).toMatchObject([{ authorization: "Basic eA==" }]);
+    expect(origins).toMatchObject([{ transport: "ws", headers: { authorization: "Basic eA==" } }]);
     expect(connection.remoteAddress).toBe(url.host);
+  });
+
+  it("speaks to a server that knows no subprotocol, as Chromium's", async () => {
+    const server = createServer();
+    new WebSocketServer({ server, handleProtocols: () => false });
+    const url = new URL(`ws://127.0.0.1:${await listening(server)}/`);
+    const connection = await connectWebSocket(url, options);
+    const { over } = receiving(connection);
+    connection.close();
+    expect(await over).toBeUndefined();
   });
 
   it.each([
@@ -181,29 +191,25 @@ describe("a WebSocket connection", () => {
   });
 });
 
-describe("an RPC port over WebSocket", () => {
+describe("a port over WebSocket", () => {
   it("answers each frame, and tells where it came from", async () => {
-    const origins: RpcOrigin[] = [];
-    const port = createRpcPort({
-      mode: "both",
-      maxMessage: 1_000,
-      answer: async (text, origin) => {
+    const origins: Origin[] = [];
+    const port = await hosted({
+      answer: (text, origin) => {
         origins.push(origin);
-        return { text: `[${text}]`, close: text === "2" };
+        return `[${text}]`;
       },
     });
-    onTestFinished(() => port.close());
-    const { port: number } = await port.listen({ port: 0 });
-    const client = await open(`ws://127.0.0.1:${number}/`, { authorization: "Bearer secret" });
+    const client = await open(`ws://127.0.0.1:${port}/live?x=1`, { authorization: "Bearer secret" });
     const texts: string[] = [];
     client.on("message", (data: RawData) => texts.push(data.toString()));
-    const closed = once(client, "close");
     client.send("1");
     client.send("2");
-    await closed;
-    expect(texts).toEqual(["[1]", "[2]"]);
-    expect(origins[0]).toMatchObject({ authorization: "Bearer secret" });
+    await vi.waitFor(() => expect(texts).toEqual(["[1]", "[2]"]));
+    expect(origins[0]).toMatchObject({ path: "/live?x=1", headers: { authorization: "Bearer secret" } });
     expect(origins[0]?.remoteAddress).toMatch(/^127\.0\.0\.1:\d+$/);
+    expect(origins[0]?.signal.aborted).toBe(false);
+    client.close();
     await vi.waitFor(() => expect(origins[0]?.signal.aborted).toBe(true));
   });
 });

@@ -5,7 +5,7 @@ import debug from "debug";
 import { afterEach, beforeEach, expect, it, onTestFinished } from "vitest";
 import { WebSocket } from "ws";
 import { createHttpCaller } from "../../src/transport/http-client.js";
-import { createRpcPort } from "../../src/transport/rpc-port.js";
+import { hosted } from "./accepting.js";
 
 const request = '{"jsonrpc":"2.0","id":1,"method":"ping","params":[]}';
 const response = '{"jsonrpc":"2.0","id":1,"result":"pong"}';
@@ -24,12 +24,7 @@ afterEach(() => {
   debug.log = log;
 });
 
-async function startPort(): Promise<number> {
-  const port = createRpcPort({ mode: "both", maxMessage: 1_000, answer: async () => ({ text: response }) });
-  const address = await port.listen({ port: 0 });
-  onTestFinished(() => port.close());
-  return address.port;
-}
+const startPort = () => hosted({ answer: () => response });
 
 const ways = {
   "raw TCP": async (port: number) => {

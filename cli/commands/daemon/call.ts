@@ -1,5 +1,5 @@
 import { StratumCommand } from "../../command.js";
-import { placeFlags, placeOf } from "../../daemon-flags.js";
+import { locationFlags, locationOf } from "../../daemon-flags.js";
 import { Args, Flags } from "../../packages/oclif.js";
 
 export class DaemonCallCommand extends StratumCommand {
@@ -15,7 +15,7 @@ export class DaemonCallCommand extends StratumCommand {
     params: Args.string({ multiple: true, description: "its parameters" }),
   };
   static override flags = {
-    ...placeFlags,
+    ...locationFlags,
     wallet: Flags.string({ description: "the wallet that the call is for" }),
     json: Flags.boolean({ description: "the result in one line" }),
   };
@@ -26,8 +26,8 @@ export class DaemonCallCommand extends StratumCommand {
     const { Daemon } = await import("../../../src/daemon/process/daemon.js");
     const { callDaemon } = await import("../../calling.js");
     const { client } = new Daemon({
-      ...placeOf(flags),
-      client: { patience: 0, ...(wallet !== undefined && { wallet }) },
+      ...locationOf(flags),
+      client: { retryFor: 0, ...(wallet !== undefined && { wallet }) },
     });
     try {
       const result = await callDaemon(client, args.method, args.params ?? []);

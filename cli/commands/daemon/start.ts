@@ -1,6 +1,6 @@
 import type { DaemonProgress } from "../../../src/daemon/process/readiness.js";
 import { StratumCommand } from "../../command.js";
-import { placeFlags, placeOf } from "../../daemon-flags.js";
+import { locationFlags, locationOf } from "../../daemon-flags.js";
 import { Flags } from "../../packages/oclif.js";
 import { printable } from "../../printable.js";
 
@@ -14,7 +14,7 @@ export class DaemonStartCommand extends StratumCommand {
   ];
   static override strict = false;
   static override flags = {
-    ...placeFlags,
+    ...locationFlags,
     path: Flags.string({ description: "the program, if not the one in PATH" }),
     port: Flags.integer({ min: 1, max: 65535, description: "the port for peers, if not the network's" }),
     "notify-host": Flags.string({ default: "127.0.0.1", description: "the host of that RPC port" }),
@@ -40,7 +40,7 @@ export class DaemonStartCommand extends StratumCommand {
     if (notifyPort !== undefined && password === undefined)
       this.error("--notify-port wants the RPC port's password in STRATUM_PASSWORD", { exit: 2 });
     const daemon = new Daemon({
-      ...placeOf(flags),
+      ...locationOf(flags),
       detached: true,
       args: argv.map(String),
       ...(path !== undefined && { path }),

@@ -1,5 +1,5 @@
 import { StratumCommand } from "../../command.js";
-import { placeFlags, placeOf } from "../../daemon-flags.js";
+import { locationFlags, locationOf } from "../../daemon-flags.js";
 import { Flags } from "../../packages/oclif.js";
 
 export class DaemonStatusCommand extends StratumCommand {
@@ -9,14 +9,14 @@ export class DaemonStatusCommand extends StratumCommand {
     "<%= config.bin %> <%= command.id %> --preset litecoin --network regtest --datadir ./chain",
   ];
   static override flags = {
-    ...placeFlags,
+    ...locationFlags,
     json: Flags.boolean({ description: "as one line of JSON" }),
   };
 
   override async run(): Promise<void> {
     const { flags } = await this.parse(DaemonStatusCommand);
     const { Daemon } = await import("../../../src/daemon/process/daemon.js");
-    const { client, settings } = new Daemon({ ...placeOf(flags), client: { patience: 0 } });
+    const { client, settings } = new Daemon({ ...locationOf(flags), client: { retryFor: 0 } });
     try {
       const [chain, network] = await Promise.all([
         client.rpc.getblockchaininfo(),

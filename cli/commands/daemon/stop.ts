@@ -1,17 +1,17 @@
 import { StratumCommand } from "../../command.js";
-import { placeFlags, placeOf } from "../../daemon-flags.js";
+import { locationFlags, locationOf } from "../../daemon-flags.js";
 
 export class DaemonStopCommand extends StratumCommand {
   static override summary = "Stops a coin's daemon, and waits until it has ended.";
   static override examples = [
     "<%= config.bin %> <%= command.id %> --preset litecoin --network regtest --datadir ./chain",
   ];
-  static override flags = placeFlags;
+  static override flags = locationFlags;
 
   override async run(): Promise<void> {
     const { flags } = await this.parse(DaemonStopCommand);
     const { Daemon } = await import("../../../src/daemon/process/daemon.js");
-    const daemon = new Daemon(placeOf(flags));
+    const daemon = new Daemon(locationOf(flags));
     const wasThere = await daemon.stop();
     const { title } = daemon.settings.coin;
     process.stdout.write(wasThere ? `${title} has ended\n` : `${title} was not running\n`);

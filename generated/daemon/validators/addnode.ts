@@ -5,7 +5,7 @@ import type { Validate } from "../../../src/runtime/index.js";
 import type { AddnodeParams } from "../types.js";
 
 const check_params = validate0;
-const schema0 = {"additionalProperties":false,"properties":{"node":{"type":"string"},"command":{"enum":["add","remove","onetry"]},"v2transport":{"type":"boolean"}},"required":["node","command"],"type":"object","$id":"params"};
+const schema0 = {"additionalProperties":false,"properties":{"node":{"type":"string"},"command":{"enum":["add","remove","onetry"]},"v2transport":{"type":"boolean"}},"required":["node","command"],"type":"object","$id":"check_params"};
 
 function validate0(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;

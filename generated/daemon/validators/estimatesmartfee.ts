@@ -5,7 +5,7 @@ import type { Validate } from "../../../src/runtime/index.js";
 import type { EstimatesmartfeeParams, FeeEstimate } from "../types.js";
 
 const check_params = validate0;
-const schema3 = {"enum":["unset","economical","conservative"]};
+const schema0 = {"additionalProperties":false,"properties":{"confTarget":{"maximum":1008,"minimum":1,"type":"integer"},"estimateMode":{"enum":["unset","economical","conservative"]}},"required":["confTarget"],"type":"object","$id":"check_params"};
 
 function validate0(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
@@ -31,30 +31,26 @@ if(_errs1 === errors){
 if(data.confTarget !== undefined){
 let data0 = data.confTarget;
 const _errs2 = errors;
-const _errs3 = errors;
 if(!((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0)))){
-validate0.errors = [{instancePath:instancePath+"/confTarget",schemaPath:"shapes#/components/schemas/ConfirmationTarget/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate0.errors = [{instancePath:instancePath+"/confTarget",schemaPath:"#/properties/confTarget/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
-const _errs4 = errors;
-if(errors === _errs3){
+const _errs3 = errors;
+if(errors === _errs2){
 if(typeof data0 == "number"){
 if(data0 > 1008 || isNaN(data0)){
-validate0.errors = [{instancePath:instancePath+"/confTarget",schemaPath:"shapes#/components/schemas/ConfirmationTarget/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1008},message:"must be <= 1008"}];
+validate0.errors = [{instancePath:instancePath+"/confTarget",schemaPath:"#/properties/confTarget/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1008},message:"must be <= 1008"}];
 return false;
 }
 else {
 if(data0 < 1 || isNaN(data0)){
-validate0.errors = [{instancePath:instancePath+"/confTarget",schemaPath:"shapes#/components/schemas/ConfirmationTarget/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
+validate0.errors = [{instancePath:instancePath+"/confTarget",schemaPath:"#/properties/confTarget/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
 return false;
 }
 else {
 }
 }
 }
-}
-var valid1 = _errs3 === errors;
-if(valid1){
 }
 var valid0 = _errs2 === errors;
 }
@@ -64,19 +60,15 @@ var valid0 = true;
 if(valid0){
 if(data.estimateMode !== undefined){
 let data1 = data.estimateMode;
-const _errs5 = errors;
-const _errs6 = errors;
-const vSchema0 = schema3.enum;
+const _errs4 = errors;
+const vSchema0 = schema0.properties.estimateMode.enum;
 if(!(((data1 === "unset") || (data1 === "economical")) || (data1 === "conservative"))){
-validate0.errors = [{instancePath:instancePath+"/estimateMode",schemaPath:"shapes#/components/schemas/FeeEstimateMode/enum",keyword:"enum",params:{allowedValues: schema3.enum},message:"must be equal to one of the allowed values"}];
+validate0.errors = [{instancePath:instancePath+"/estimateMode",schemaPath:"#/properties/estimateMode/enum",keyword:"enum",params:{allowedValues: schema0.properties.estimateMode.enum},message:"must be equal to one of the allowed values"}];
 return false;
 }
 else {
 }
-var valid2 = _errs6 === errors;
-if(valid2){
-}
-var valid0 = _errs5 === errors;
+var valid0 = _errs4 === errors;
 }
 else {
 var valid0 = true;
@@ -98,10 +90,25 @@ validate0.errors = vErrors;
 return errors === 0;
 }
 
-const check_result = validate2;
+const check_result = validate1;
+
+function validate1(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(!(shape_FeeEstimate(data, {instancePath,parentData,parentDataProperty,rootData}))){
+vErrors = vErrors === null ? shape_FeeEstimate.errors : vErrors.concat(shape_FeeEstimate.errors);
+errors = vErrors.length;
+}
+else {
+}
+validate1.errors = vErrors;
+return errors === 0;
+}
+
+const shape_FeeEstimate = validate2;
 const pattern0 = new RegExp("^-?[0-9]+(\\.[0-9]+)?$", "u");
 
-function validate3(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate2(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 const _errs0 = errors;
@@ -109,37 +116,27 @@ if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if((data.blocks === undefined) && (missing0 = "blocks")){
-validate3.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
+validate2.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
 return false;
 }
 else {
-if(data.blocks !== undefined){
-let data0 = data.blocks;
+if(data.feerate !== undefined){
+let data0 = data.feerate;
 const _errs1 = errors;
 const _errs2 = errors;
-if(!((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0)))){
-validate3.errors = [{instancePath:instancePath+"/blocks",schemaPath:"#/components/schemas/Count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
-const _errs3 = errors;
-if(errors === _errs2){
-if(typeof data0 == "number"){
-if(data0 > 9007199254740991 || isNaN(data0)){
-validate3.errors = [{instancePath:instancePath+"/blocks",schemaPath:"#/components/schemas/Count/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
-return false;
-}
-else {
-if(data0 < 0 || isNaN(data0)){
-validate3.errors = [{instancePath:instancePath+"/blocks",schemaPath:"#/components/schemas/Count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+if(errors === _errs1){
+if(typeof data0 === "string"){
+if(!pattern0.test(data0)){
+validate2.errors = [{instancePath:instancePath+"/feerate",schemaPath:"#/properties/feerate/pattern",keyword:"pattern",params:{pattern: "^-?[0-9]+(\\.[0-9]+)?$"},message:"must match pattern \""+"^-?[0-9]+(\\.[0-9]+)?$"+"\""}];
 return false;
 }
 else {
 }
 }
+else {
+validate2.errors = [{instancePath:instancePath+"/feerate",schemaPath:"#/properties/feerate/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
 }
-}
-var valid1 = _errs2 === errors;
-if(valid1){
 }
 var valid0 = _errs1 === errors;
 }
@@ -149,62 +146,64 @@ var valid0 = true;
 if(valid0){
 if(data.errors !== undefined){
 let data1 = data.errors;
+const _errs3 = errors;
 const _errs4 = errors;
-const _errs5 = errors;
-if(errors === _errs4){
+if(errors === _errs3){
 if(Array.isArray(data1)){
-var valid2 = true;
+var valid1 = true;
 const len0 = data1.length;
 for(let i0=0; i0<len0; i0++){
 let data2 = data1[i0];
-const _errs6 = errors;
+const _errs5 = errors;
 if(typeof data2 !== "string"){
-validate3.errors = [{instancePath:instancePath+"/errors/" + i0,schemaPath:"#/properties/errors/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate2.errors = [{instancePath:instancePath+"/errors/" + i0,schemaPath:"#/properties/errors/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
-const _errs7 = errors;
-var valid2 = _errs6 === errors;
-if(!valid2){
+const _errs6 = errors;
+var valid1 = _errs5 === errors;
+if(!valid1){
 break;
 }
 }
-if(valid2){
+if(valid1){
 }
 }
 else {
-validate3.errors = [{instancePath:instancePath+"/errors",schemaPath:"#/properties/errors/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+validate2.errors = [{instancePath:instancePath+"/errors",schemaPath:"#/properties/errors/type",keyword:"type",params:{type: "array"},message:"must be array"}];
 return false;
 }
 }
-var valid0 = _errs4 === errors;
+var valid0 = _errs3 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
-if(data.feerate !== undefined){
-let data3 = data.feerate;
+if(data.blocks !== undefined){
+let data3 = data.blocks;
+const _errs7 = errors;
+if(!((typeof data3 == "number") && (!(data3 % 1) && !isNaN(data3)))){
+validate2.errors = [{instancePath:instancePath+"/blocks",schemaPath:"#/properties/blocks/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
 const _errs8 = errors;
-const _errs9 = errors;
-const _errs10 = errors;
-if(errors === _errs9){
-if(typeof data3 === "string"){
-if(!pattern0.test(data3)){
-validate3.errors = [{instancePath:instancePath+"/feerate",schemaPath:"#/components/schemas/FeeRate/pattern",keyword:"pattern",params:{pattern: "^-?[0-9]+(\\.[0-9]+)?$"},message:"must match pattern \""+"^-?[0-9]+(\\.[0-9]+)?$"+"\""}];
+if(errors === _errs7){
+if(typeof data3 == "number"){
+if(data3 > 9007199254740991 || isNaN(data3)){
+validate2.errors = [{instancePath:instancePath+"/blocks",schemaPath:"#/properties/blocks/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
+return false;
+}
+else {
+if(data3 < 0 || isNaN(data3)){
+validate2.errors = [{instancePath:instancePath+"/blocks",schemaPath:"#/properties/blocks/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
 else {
 }
 }
-else {
-validate3.errors = [{instancePath:instancePath+"/feerate",schemaPath:"#/components/schemas/FeeRate/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
 }
 }
-var valid3 = _errs9 === errors;
-if(valid3){
-}
-var valid0 = _errs8 === errors;
+var valid0 = _errs7 === errors;
 }
 else {
 var valid0 = true;
@@ -216,25 +215,11 @@ if(valid0){
 }
 }
 else {
-validate3.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate2.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
 if(errors === 0){
 }
-}
-validate3.errors = vErrors;
-return errors === 0;
-}
-
-
-function validate2(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
-let vErrors = null;
-let errors = 0;
-if(!(validate3(data, {instancePath,parentData,parentDataProperty,rootData}))){
-vErrors = vErrors === null ? validate3.errors : vErrors.concat(validate3.errors);
-errors = vErrors.length;
-}
-else {
 }
 validate2.errors = vErrors;
 return errors === 0;

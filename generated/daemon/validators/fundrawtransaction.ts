@@ -6,8 +6,115 @@ import type { FundedTransaction, FundrawtransactionParams } from "../types.js";
 
 const check_params = validate0;
 const pattern0 = new RegExp("^([0-9a-f]{2})*$", "u");
-const schema6 = {"enum":["legacy","p2sh-segwit","bech32","bech32m","mweb"]};
-const schema8 = {"enum":["unset","economical","conservative"]};
+
+function validate0(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+const _errs0 = errors;
+if(errors === 0){
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing0;
+if((data.hexstring === undefined) && (missing0 = "hexstring")){
+validate0.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
+return false;
+}
+else {
+const _errs1 = errors;
+for(const key0 in data){
+if(!(((key0 === "hexstring") || (key0 === "options")) || (key0 === "iswitness"))){
+validate0.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
+return false;
+break;
+}
+}
+if(_errs1 === errors){
+if(data.hexstring !== undefined){
+let data0 = data.hexstring;
+const _errs2 = errors;
+const _errs3 = errors;
+if(errors === _errs2){
+if(typeof data0 === "string"){
+if(!pattern0.test(data0)){
+validate0.errors = [{instancePath:instancePath+"/hexstring",schemaPath:"#/properties/hexstring/pattern",keyword:"pattern",params:{pattern: "^([0-9a-f]{2})*$"},message:"must match pattern \""+"^([0-9a-f]{2})*$"+"\""}];
+return false;
+}
+else {
+}
+}
+else {
+validate0.errors = [{instancePath:instancePath+"/hexstring",schemaPath:"#/properties/hexstring/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+var valid0 = _errs2 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.options !== undefined){
+let data1 = data.options;
+const _errs4 = errors;
+if(!(shape_FundingOptions(data1, {instancePath:instancePath+"/options",parentData:data,parentDataProperty:"options",rootData}))){
+vErrors = vErrors === null ? shape_FundingOptions.errors : vErrors.concat(shape_FundingOptions.errors);
+errors = vErrors.length;
+}
+else {
+}
+var valid0 = _errs4 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.iswitness !== undefined){
+let data2 = data.iswitness;
+const _errs5 = errors;
+if(typeof data2 !== "boolean"){
+validate0.errors = [{instancePath:instancePath+"/iswitness",schemaPath:"#/properties/iswitness/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
+return false;
+}
+const _errs6 = errors;
+var valid0 = _errs5 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+}
+}
+}
+}
+}
+}
+else {
+validate0.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+return false;
+}
+if(errors === 0){
+}
+}
+validate0.errors = vErrors;
+return errors === 0;
+}
+
+const check_result = validate1;
+
+function validate1(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(!(shape_FundedTransaction(data, {instancePath,parentData,parentDataProperty,rootData}))){
+vErrors = vErrors === null ? shape_FundedTransaction.errors : vErrors.concat(shape_FundedTransaction.errors);
+errors = vErrors.length;
+}
+else {
+}
+validate1.errors = vErrors;
+return errors === 0;
+}
+
+const shape_FundingOptions = validate2;
+const schema2 = {"properties":{"add_inputs":{"type":"boolean"},"include_unsafe":{"type":"boolean"},"changeAddress":{"type":"string"},"changePosition":{"maximum":4294967295,"minimum":0,"type":"integer"},"change_type":{"enum":["legacy","p2sh-segwit","bech32","bech32m","mweb"]},"includeWatching":{"type":"boolean"},"lockUnspents":{"type":"boolean"},"fee_rate":{"minimum":0,"type":"number"},"feeRate":{"pattern":"^-?[0-9]+(\\.[0-9]+)?$","type":"string"},"subtractFeeFromOutputs":{"items":{"maximum":4294967295,"minimum":0,"type":"integer"},"type":"array"},"replaceable":{"type":"boolean"},"conf_target":{"maximum":1008,"minimum":1,"type":"integer"},"estimate_mode":{"enum":["unset","economical","conservative"]}},"type":"object","$id":"shape_FundingOptions"};
 const pattern1 = new RegExp("^-?[0-9]+(\\.[0-9]+)?$", "u");
 
 function validate2(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
@@ -30,42 +137,51 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.changeAddress !== undefined){
-let data1 = data.changeAddress;
+if(data.include_unsafe !== undefined){
+let data1 = data.include_unsafe;
 const _errs3 = errors;
-const _errs4 = errors;
-if(typeof data1 !== "string"){
-validate2.errors = [{instancePath:instancePath+"/changeAddress",schemaPath:"#/components/schemas/Address/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+if(typeof data1 !== "boolean"){
+validate2.errors = [{instancePath:instancePath+"/include_unsafe",schemaPath:"#/properties/include_unsafe/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
 return false;
 }
-const _errs5 = errors;
-var valid1 = _errs4 === errors;
-if(valid1){
-}
+const _errs4 = errors;
 var valid0 = _errs3 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
-if(data.changePosition !== undefined){
-let data2 = data.changePosition;
+if(data.changeAddress !== undefined){
+let data2 = data.changeAddress;
+const _errs5 = errors;
+if(typeof data2 !== "string"){
+validate2.errors = [{instancePath:instancePath+"/changeAddress",schemaPath:"#/properties/changeAddress/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
 const _errs6 = errors;
+var valid0 = _errs5 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.changePosition !== undefined){
+let data3 = data.changePosition;
 const _errs7 = errors;
-if(!((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2)))){
-validate2.errors = [{instancePath:instancePath+"/changePosition",schemaPath:"#/components/schemas/OutputIndex/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+if(!((typeof data3 == "number") && (!(data3 % 1) && !isNaN(data3)))){
+validate2.errors = [{instancePath:instancePath+"/changePosition",schemaPath:"#/properties/changePosition/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
 const _errs8 = errors;
 if(errors === _errs7){
-if(typeof data2 == "number"){
-if(data2 > 4294967295 || isNaN(data2)){
-validate2.errors = [{instancePath:instancePath+"/changePosition",schemaPath:"#/components/schemas/OutputIndex/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4294967295},message:"must be <= 4294967295"}];
+if(typeof data3 == "number"){
+if(data3 > 4294967295 || isNaN(data3)){
+validate2.errors = [{instancePath:instancePath+"/changePosition",schemaPath:"#/properties/changePosition/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4294967295},message:"must be <= 4294967295"}];
 return false;
 }
 else {
-if(data2 < 0 || isNaN(data2)){
-validate2.errors = [{instancePath:instancePath+"/changePosition",schemaPath:"#/components/schemas/OutputIndex/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+if(data3 < 0 || isNaN(data3)){
+validate2.errors = [{instancePath:instancePath+"/changePosition",schemaPath:"#/properties/changePosition/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
 else {
@@ -73,28 +189,21 @@ else {
 }
 }
 }
-var valid2 = _errs7 === errors;
-if(valid2){
-}
-var valid0 = _errs6 === errors;
+var valid0 = _errs7 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.change_type !== undefined){
-let data3 = data.change_type;
+let data4 = data.change_type;
 const _errs9 = errors;
-const _errs10 = errors;
-const vSchema0 = schema6.enum;
-if(!(((((data3 === "legacy") || (data3 === "p2sh-segwit")) || (data3 === "bech32")) || (data3 === "bech32m")) || (data3 === "mweb"))){
-validate2.errors = [{instancePath:instancePath+"/change_type",schemaPath:"#/components/schemas/AddressType/enum",keyword:"enum",params:{allowedValues: schema6.enum},message:"must be equal to one of the allowed values"}];
+const vSchema0 = schema2.properties.change_type.enum;
+if(!(((((data4 === "legacy") || (data4 === "p2sh-segwit")) || (data4 === "bech32")) || (data4 === "bech32m")) || (data4 === "mweb"))){
+validate2.errors = [{instancePath:instancePath+"/change_type",schemaPath:"#/properties/change_type/enum",keyword:"enum",params:{allowedValues: schema2.properties.change_type.enum},message:"must be equal to one of the allowed values"}];
 return false;
 }
 else {
-}
-var valid3 = _errs10 === errors;
-if(valid3){
 }
 var valid0 = _errs9 === errors;
 }
@@ -102,53 +211,51 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.conf_target !== undefined){
-let data4 = data.conf_target;
+if(data.includeWatching !== undefined){
+let data5 = data.includeWatching;
+const _errs10 = errors;
+if(typeof data5 !== "boolean"){
+validate2.errors = [{instancePath:instancePath+"/includeWatching",schemaPath:"#/properties/includeWatching/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
+return false;
+}
 const _errs11 = errors;
-const _errs12 = errors;
-if(!((typeof data4 == "number") && (!(data4 % 1) && !isNaN(data4)))){
-validate2.errors = [{instancePath:instancePath+"/conf_target",schemaPath:"#/components/schemas/ConfirmationTarget/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
-const _errs13 = errors;
-if(errors === _errs12){
-if(typeof data4 == "number"){
-if(data4 > 1008 || isNaN(data4)){
-validate2.errors = [{instancePath:instancePath+"/conf_target",schemaPath:"#/components/schemas/ConfirmationTarget/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1008},message:"must be <= 1008"}];
-return false;
-}
-else {
-if(data4 < 1 || isNaN(data4)){
-validate2.errors = [{instancePath:instancePath+"/conf_target",schemaPath:"#/components/schemas/ConfirmationTarget/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
-return false;
-}
-else {
-}
-}
-}
-}
-var valid4 = _errs12 === errors;
-if(valid4){
-}
-var valid0 = _errs11 === errors;
+var valid0 = _errs10 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
-if(data.estimate_mode !== undefined){
-let data5 = data.estimate_mode;
+if(data.lockUnspents !== undefined){
+let data6 = data.lockUnspents;
+const _errs12 = errors;
+if(typeof data6 !== "boolean"){
+validate2.errors = [{instancePath:instancePath+"/lockUnspents",schemaPath:"#/properties/lockUnspents/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
+return false;
+}
+const _errs13 = errors;
+var valid0 = _errs12 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.fee_rate !== undefined){
+let data7 = data.fee_rate;
 const _errs14 = errors;
 const _errs15 = errors;
-const vSchema1 = schema8.enum;
-if(!(((data5 === "unset") || (data5 === "economical")) || (data5 === "conservative"))){
-validate2.errors = [{instancePath:instancePath+"/estimate_mode",schemaPath:"#/components/schemas/FeeEstimateMode/enum",keyword:"enum",params:{allowedValues: schema8.enum},message:"must be equal to one of the allowed values"}];
+if(errors === _errs14){
+if(typeof data7 == "number"){
+if(data7 < 0 || isNaN(data7)){
+validate2.errors = [{instancePath:instancePath+"/fee_rate",schemaPath:"#/properties/fee_rate/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
 else {
 }
-var valid5 = _errs15 === errors;
-if(valid5){
+}
+else {
+validate2.errors = [{instancePath:instancePath+"/fee_rate",schemaPath:"#/properties/fee_rate/type",keyword:"type",params:{type: "number"},message:"must be number"}];
+return false;
+}
 }
 var valid0 = _errs14 === errors;
 }
@@ -157,26 +264,22 @@ var valid0 = true;
 }
 if(valid0){
 if(data.feeRate !== undefined){
-let data6 = data.feeRate;
+let data8 = data.feeRate;
 const _errs16 = errors;
 const _errs17 = errors;
-const _errs18 = errors;
-if(errors === _errs17){
-if(typeof data6 === "string"){
-if(!pattern1.test(data6)){
-validate2.errors = [{instancePath:instancePath+"/feeRate",schemaPath:"#/components/schemas/FeeRate/pattern",keyword:"pattern",params:{pattern: "^-?[0-9]+(\\.[0-9]+)?$"},message:"must match pattern \""+"^-?[0-9]+(\\.[0-9]+)?$"+"\""}];
+if(errors === _errs16){
+if(typeof data8 === "string"){
+if(!pattern1.test(data8)){
+validate2.errors = [{instancePath:instancePath+"/feeRate",schemaPath:"#/properties/feeRate/pattern",keyword:"pattern",params:{pattern: "^-?[0-9]+(\\.[0-9]+)?$"},message:"must match pattern \""+"^-?[0-9]+(\\.[0-9]+)?$"+"\""}];
 return false;
 }
 else {
 }
 }
 else {
-validate2.errors = [{instancePath:instancePath+"/feeRate",schemaPath:"#/components/schemas/FeeRate/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate2.errors = [{instancePath:instancePath+"/feeRate",schemaPath:"#/properties/feeRate/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
-}
-var valid6 = _errs17 === errors;
-if(valid6){
 }
 var valid0 = _errs16 === errors;
 }
@@ -184,39 +287,62 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.fee_rate !== undefined){
-let data7 = data.fee_rate;
+if(data.subtractFeeFromOutputs !== undefined){
+let data9 = data.subtractFeeFromOutputs;
+const _errs18 = errors;
 const _errs19 = errors;
+if(errors === _errs18){
+if(Array.isArray(data9)){
+var valid1 = true;
+const len0 = data9.length;
+for(let i0=0; i0<len0; i0++){
+let data10 = data9[i0];
 const _errs20 = errors;
+if(!((typeof data10 == "number") && (!(data10 % 1) && !isNaN(data10)))){
+validate2.errors = [{instancePath:instancePath+"/subtractFeeFromOutputs/" + i0,schemaPath:"#/properties/subtractFeeFromOutputs/items/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
 const _errs21 = errors;
 if(errors === _errs20){
-if(typeof data7 == "number"){
-if(data7 < 0 || isNaN(data7)){
-validate2.errors = [{instancePath:instancePath+"/fee_rate",schemaPath:"#/components/schemas/SatoshisPerByte/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+if(typeof data10 == "number"){
+if(data10 > 4294967295 || isNaN(data10)){
+validate2.errors = [{instancePath:instancePath+"/subtractFeeFromOutputs/" + i0,schemaPath:"#/properties/subtractFeeFromOutputs/items/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4294967295},message:"must be <= 4294967295"}];
+return false;
+}
+else {
+if(data10 < 0 || isNaN(data10)){
+validate2.errors = [{instancePath:instancePath+"/subtractFeeFromOutputs/" + i0,schemaPath:"#/properties/subtractFeeFromOutputs/items/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
 else {
 }
 }
+}
+}
+var valid1 = _errs20 === errors;
+if(!valid1){
+break;
+}
+}
+if(valid1){
+}
+}
 else {
-validate2.errors = [{instancePath:instancePath+"/fee_rate",schemaPath:"#/components/schemas/SatoshisPerByte/type",keyword:"type",params:{type: "number"},message:"must be number"}];
+validate2.errors = [{instancePath:instancePath+"/subtractFeeFromOutputs",schemaPath:"#/properties/subtractFeeFromOutputs/type",keyword:"type",params:{type: "array"},message:"must be array"}];
 return false;
 }
 }
-var valid7 = _errs20 === errors;
-if(valid7){
-}
-var valid0 = _errs19 === errors;
+var valid0 = _errs18 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
-if(data.includeWatching !== undefined){
-let data8 = data.includeWatching;
+if(data.replaceable !== undefined){
+let data11 = data.replaceable;
 const _errs22 = errors;
-if(typeof data8 !== "boolean"){
-validate2.errors = [{instancePath:instancePath+"/includeWatching",schemaPath:"#/properties/includeWatching/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
+if(typeof data11 !== "boolean"){
+validate2.errors = [{instancePath:instancePath+"/replaceable",schemaPath:"#/properties/replaceable/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
 return false;
 }
 const _errs23 = errors;
@@ -226,98 +352,47 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.include_unsafe !== undefined){
-let data9 = data.include_unsafe;
+if(data.conf_target !== undefined){
+let data12 = data.conf_target;
 const _errs24 = errors;
-if(typeof data9 !== "boolean"){
-validate2.errors = [{instancePath:instancePath+"/include_unsafe",schemaPath:"#/properties/include_unsafe/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
+if(!((typeof data12 == "number") && (!(data12 % 1) && !isNaN(data12)))){
+validate2.errors = [{instancePath:instancePath+"/conf_target",schemaPath:"#/properties/conf_target/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
 const _errs25 = errors;
+if(errors === _errs24){
+if(typeof data12 == "number"){
+if(data12 > 1008 || isNaN(data12)){
+validate2.errors = [{instancePath:instancePath+"/conf_target",schemaPath:"#/properties/conf_target/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1008},message:"must be <= 1008"}];
+return false;
+}
+else {
+if(data12 < 1 || isNaN(data12)){
+validate2.errors = [{instancePath:instancePath+"/conf_target",schemaPath:"#/properties/conf_target/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
+return false;
+}
+else {
+}
+}
+}
+}
 var valid0 = _errs24 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
-if(data.lockUnspents !== undefined){
-let data10 = data.lockUnspents;
+if(data.estimate_mode !== undefined){
+let data13 = data.estimate_mode;
 const _errs26 = errors;
-if(typeof data10 !== "boolean"){
-validate2.errors = [{instancePath:instancePath+"/lockUnspents",schemaPath:"#/properties/lockUnspents/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
+const vSchema1 = schema2.properties.estimate_mode.enum;
+if(!(((data13 === "unset") || (data13 === "economical")) || (data13 === "conservative"))){
+validate2.errors = [{instancePath:instancePath+"/estimate_mode",schemaPath:"#/properties/estimate_mode/enum",keyword:"enum",params:{allowedValues: schema2.properties.estimate_mode.enum},message:"must be equal to one of the allowed values"}];
 return false;
 }
-const _errs27 = errors;
+else {
+}
 var valid0 = _errs26 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.replaceable !== undefined){
-let data11 = data.replaceable;
-const _errs28 = errors;
-if(typeof data11 !== "boolean"){
-validate2.errors = [{instancePath:instancePath+"/replaceable",schemaPath:"#/properties/replaceable/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
-return false;
-}
-const _errs29 = errors;
-var valid0 = _errs28 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.subtractFeeFromOutputs !== undefined){
-let data12 = data.subtractFeeFromOutputs;
-const _errs30 = errors;
-const _errs31 = errors;
-if(errors === _errs30){
-if(Array.isArray(data12)){
-var valid8 = true;
-const len0 = data12.length;
-for(let i0=0; i0<len0; i0++){
-let data13 = data12[i0];
-const _errs32 = errors;
-const _errs33 = errors;
-if(!((typeof data13 == "number") && (!(data13 % 1) && !isNaN(data13)))){
-validate2.errors = [{instancePath:instancePath+"/subtractFeeFromOutputs/" + i0,schemaPath:"#/components/schemas/OutputIndex/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
-const _errs34 = errors;
-if(errors === _errs33){
-if(typeof data13 == "number"){
-if(data13 > 4294967295 || isNaN(data13)){
-validate2.errors = [{instancePath:instancePath+"/subtractFeeFromOutputs/" + i0,schemaPath:"#/components/schemas/OutputIndex/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4294967295},message:"must be <= 4294967295"}];
-return false;
-}
-else {
-if(data13 < 0 || isNaN(data13)){
-validate2.errors = [{instancePath:instancePath+"/subtractFeeFromOutputs/" + i0,schemaPath:"#/components/schemas/OutputIndex/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
-return false;
-}
-else {
-}
-}
-}
-}
-var valid9 = _errs33 === errors;
-if(valid9){
-}
-var valid8 = _errs32 === errors;
-if(!valid8){
-break;
-}
-}
-if(valid8){
-}
-}
-else {
-validate2.errors = [{instancePath:instancePath+"/subtractFeeFromOutputs",schemaPath:"#/properties/subtractFeeFromOutputs/type",keyword:"type",params:{type: "array"},message:"must be array"}];
-return false;
-}
-}
-var valid0 = _errs30 === errors;
 }
 else {
 var valid0 = true;
@@ -348,105 +423,9 @@ validate2.errors = vErrors;
 return errors === 0;
 }
 
+const shape_FundedTransaction = validate3;
 
-function validate0(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
-let vErrors = null;
-let errors = 0;
-const _errs0 = errors;
-if(errors === 0){
-if(data && typeof data == "object" && !Array.isArray(data)){
-let missing0;
-if((data.hexstring === undefined) && (missing0 = "hexstring")){
-validate0.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
-return false;
-}
-else {
-const _errs1 = errors;
-for(const key0 in data){
-if(!(((key0 === "hexstring") || (key0 === "options")) || (key0 === "iswitness"))){
-validate0.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
-return false;
-break;
-}
-}
-if(_errs1 === errors){
-if(data.hexstring !== undefined){
-let data0 = data.hexstring;
-const _errs2 = errors;
-const _errs3 = errors;
-const _errs4 = errors;
-if(errors === _errs3){
-if(typeof data0 === "string"){
-if(!pattern0.test(data0)){
-validate0.errors = [{instancePath:instancePath+"/hexstring",schemaPath:"shapes#/components/schemas/Bytes/pattern",keyword:"pattern",params:{pattern: "^([0-9a-f]{2})*$"},message:"must match pattern \""+"^([0-9a-f]{2})*$"+"\""}];
-return false;
-}
-else {
-}
-}
-else {
-validate0.errors = [{instancePath:instancePath+"/hexstring",schemaPath:"shapes#/components/schemas/Bytes/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-}
-var valid1 = _errs3 === errors;
-if(valid1){
-}
-var valid0 = _errs2 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.options !== undefined){
-let data1 = data.options;
-const _errs5 = errors;
-if(!(validate2(data1, {instancePath:instancePath+"/options",parentData:data,parentDataProperty:"options",rootData}))){
-vErrors = vErrors === null ? validate2.errors : vErrors.concat(validate2.errors);
-errors = vErrors.length;
-}
-else {
-}
-var valid0 = _errs5 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.iswitness !== undefined){
-let data2 = data.iswitness;
-const _errs6 = errors;
-if(typeof data2 !== "boolean"){
-validate0.errors = [{instancePath:instancePath+"/iswitness",schemaPath:"#/properties/iswitness/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
-return false;
-}
-const _errs7 = errors;
-var valid0 = _errs6 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-}
-}
-}
-}
-}
-}
-else {
-validate0.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
-return false;
-}
-if(errors === 0){
-}
-}
-validate0.errors = vErrors;
-return errors === 0;
-}
-
-const check_result = validate4;
-
-function validate5(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate3(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 const _errs0 = errors;
@@ -454,26 +433,26 @@ if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if((((data.hex === undefined) && (missing0 = "hex")) || ((data.fee === undefined) && (missing0 = "fee"))) || ((data.changepos === undefined) && (missing0 = "changepos"))){
-validate5.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
+validate3.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
 return false;
 }
 else {
-if(data.changepos !== undefined){
-let data0 = data.changepos;
+if(data.hex !== undefined){
+let data0 = data.hex;
 const _errs1 = errors;
-if(!((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0)))){
-validate5.errors = [{instancePath:instancePath+"/changepos",schemaPath:"#/properties/changepos/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
 const _errs2 = errors;
 if(errors === _errs1){
-if(typeof data0 == "number"){
-if(data0 < -1 || isNaN(data0)){
-validate5.errors = [{instancePath:instancePath+"/changepos",schemaPath:"#/properties/changepos/minimum",keyword:"minimum",params:{comparison: ">=", limit: -1},message:"must be >= -1"}];
+if(typeof data0 === "string"){
+if(!pattern0.test(data0)){
+validate3.errors = [{instancePath:instancePath+"/hex",schemaPath:"#/properties/hex/pattern",keyword:"pattern",params:{pattern: "^([0-9a-f]{2})*$"},message:"must match pattern \""+"^([0-9a-f]{2})*$"+"\""}];
 return false;
 }
 else {
 }
+}
+else {
+validate3.errors = [{instancePath:instancePath+"/hex",schemaPath:"#/properties/hex/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
 }
 }
 var valid0 = _errs1 === errors;
@@ -486,23 +465,19 @@ if(data.fee !== undefined){
 let data1 = data.fee;
 const _errs3 = errors;
 const _errs4 = errors;
-const _errs5 = errors;
-if(errors === _errs4){
+if(errors === _errs3){
 if(typeof data1 === "string"){
 if(!pattern1.test(data1)){
-validate5.errors = [{instancePath:instancePath+"/fee",schemaPath:"#/components/schemas/Amount/pattern",keyword:"pattern",params:{pattern: "^-?[0-9]+(\\.[0-9]+)?$"},message:"must match pattern \""+"^-?[0-9]+(\\.[0-9]+)?$"+"\""}];
+validate3.errors = [{instancePath:instancePath+"/fee",schemaPath:"#/properties/fee/pattern",keyword:"pattern",params:{pattern: "^-?[0-9]+(\\.[0-9]+)?$"},message:"must match pattern \""+"^-?[0-9]+(\\.[0-9]+)?$"+"\""}];
 return false;
 }
 else {
 }
 }
 else {
-validate5.errors = [{instancePath:instancePath+"/fee",schemaPath:"#/components/schemas/Amount/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate3.errors = [{instancePath:instancePath+"/fee",schemaPath:"#/properties/fee/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
-}
-var valid1 = _errs4 === errors;
-if(valid1){
 }
 var valid0 = _errs3 === errors;
 }
@@ -510,29 +485,25 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.hex !== undefined){
-let data2 = data.hex;
+if(data.changepos !== undefined){
+let data2 = data.changepos;
+const _errs5 = errors;
+if(!((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2)))){
+validate3.errors = [{instancePath:instancePath+"/changepos",schemaPath:"#/properties/changepos/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
 const _errs6 = errors;
-const _errs7 = errors;
-const _errs8 = errors;
-if(errors === _errs7){
-if(typeof data2 === "string"){
-if(!pattern0.test(data2)){
-validate5.errors = [{instancePath:instancePath+"/hex",schemaPath:"#/components/schemas/Bytes/pattern",keyword:"pattern",params:{pattern: "^([0-9a-f]{2})*$"},message:"must match pattern \""+"^([0-9a-f]{2})*$"+"\""}];
+if(errors === _errs5){
+if(typeof data2 == "number"){
+if(data2 < -1 || isNaN(data2)){
+validate3.errors = [{instancePath:instancePath+"/changepos",schemaPath:"#/properties/changepos/minimum",keyword:"minimum",params:{comparison: ">=", limit: -1},message:"must be >= -1"}];
 return false;
 }
 else {
 }
 }
-else {
-validate5.errors = [{instancePath:instancePath+"/hex",schemaPath:"#/components/schemas/Bytes/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
 }
-}
-var valid2 = _errs7 === errors;
-if(valid2){
-}
-var valid0 = _errs6 === errors;
+var valid0 = _errs5 === errors;
 }
 else {
 var valid0 = true;
@@ -544,27 +515,13 @@ if(valid0){
 }
 }
 else {
-validate5.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate3.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
 if(errors === 0){
 }
 }
-validate5.errors = vErrors;
-return errors === 0;
-}
-
-
-function validate4(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
-let vErrors = null;
-let errors = 0;
-if(!(validate5(data, {instancePath,parentData,parentDataProperty,rootData}))){
-vErrors = vErrors === null ? validate5.errors : vErrors.concat(validate5.errors);
-errors = vErrors.length;
-}
-else {
-}
-validate4.errors = vErrors;
+validate3.errors = vErrors;
 return errors === 0;
 }
 

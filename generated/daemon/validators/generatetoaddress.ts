@@ -30,30 +30,26 @@ if(_errs1 === errors){
 if(data.nblocks !== undefined){
 let data0 = data.nblocks;
 const _errs2 = errors;
-const _errs3 = errors;
 if(!((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0)))){
-validate0.errors = [{instancePath:instancePath+"/nblocks",schemaPath:"shapes#/components/schemas/Count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate0.errors = [{instancePath:instancePath+"/nblocks",schemaPath:"#/properties/nblocks/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
-const _errs4 = errors;
-if(errors === _errs3){
+const _errs3 = errors;
+if(errors === _errs2){
 if(typeof data0 == "number"){
 if(data0 > 9007199254740991 || isNaN(data0)){
-validate0.errors = [{instancePath:instancePath+"/nblocks",schemaPath:"shapes#/components/schemas/Count/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
+validate0.errors = [{instancePath:instancePath+"/nblocks",schemaPath:"#/properties/nblocks/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
 return false;
 }
 else {
 if(data0 < 0 || isNaN(data0)){
-validate0.errors = [{instancePath:instancePath+"/nblocks",schemaPath:"shapes#/components/schemas/Count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+validate0.errors = [{instancePath:instancePath+"/nblocks",schemaPath:"#/properties/nblocks/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
 else {
 }
 }
 }
-}
-var valid1 = _errs3 === errors;
-if(valid1){
 }
 var valid0 = _errs2 === errors;
 }
@@ -63,17 +59,13 @@ var valid0 = true;
 if(valid0){
 if(data.address !== undefined){
 let data1 = data.address;
-const _errs5 = errors;
-const _errs6 = errors;
+const _errs4 = errors;
 if(typeof data1 !== "string"){
-validate0.errors = [{instancePath:instancePath+"/address",schemaPath:"shapes#/components/schemas/Address/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate0.errors = [{instancePath:instancePath+"/address",schemaPath:"#/properties/address/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
-const _errs7 = errors;
-var valid2 = _errs6 === errors;
-if(valid2){
-}
-var valid0 = _errs5 === errors;
+const _errs5 = errors;
+var valid0 = _errs4 === errors;
 }
 else {
 var valid0 = true;
@@ -81,22 +73,21 @@ var valid0 = true;
 if(valid0){
 if(data.maxtries !== undefined){
 let data2 = data.maxtries;
-const _errs8 = errors;
-const _errs9 = errors;
+const _errs6 = errors;
 if(!((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2)))){
-validate0.errors = [{instancePath:instancePath+"/maxtries",schemaPath:"shapes#/components/schemas/Count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate0.errors = [{instancePath:instancePath+"/maxtries",schemaPath:"#/properties/maxtries/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
-const _errs10 = errors;
-if(errors === _errs9){
+const _errs7 = errors;
+if(errors === _errs6){
 if(typeof data2 == "number"){
 if(data2 > 9007199254740991 || isNaN(data2)){
-validate0.errors = [{instancePath:instancePath+"/maxtries",schemaPath:"shapes#/components/schemas/Count/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
+validate0.errors = [{instancePath:instancePath+"/maxtries",schemaPath:"#/properties/maxtries/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
 return false;
 }
 else {
 if(data2 < 0 || isNaN(data2)){
-validate0.errors = [{instancePath:instancePath+"/maxtries",schemaPath:"shapes#/components/schemas/Count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+validate0.errors = [{instancePath:instancePath+"/maxtries",schemaPath:"#/properties/maxtries/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
 else {
@@ -104,10 +95,7 @@ else {
 }
 }
 }
-var valid3 = _errs9 === errors;
-if(valid3){
-}
-var valid0 = _errs8 === errors;
+var valid0 = _errs6 === errors;
 }
 else {
 var valid0 = true;
@@ -130,10 +118,10 @@ validate0.errors = vErrors;
 return errors === 0;
 }
 
-const check_result = validate2;
+const check_result = validate1;
 const pattern0 = new RegExp("^[0-9a-f]{64}$", "u");
 
-function validate2(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate1(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 const _errs0 = errors;
@@ -145,23 +133,19 @@ for(let i0=0; i0<len0; i0++){
 let data0 = data[i0];
 const _errs1 = errors;
 const _errs2 = errors;
-const _errs3 = errors;
-if(errors === _errs2){
+if(errors === _errs1){
 if(typeof data0 === "string"){
 if(!pattern0.test(data0)){
-validate2.errors = [{instancePath:instancePath+"/" + i0,schemaPath:"shapes#/components/schemas/Hash/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{64}$"},message:"must match pattern \""+"^[0-9a-f]{64}$"+"\""}];
+validate1.errors = [{instancePath:instancePath+"/" + i0,schemaPath:"#/items/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{64}$"},message:"must match pattern \""+"^[0-9a-f]{64}$"+"\""}];
 return false;
 }
 else {
 }
 }
 else {
-validate2.errors = [{instancePath:instancePath+"/" + i0,schemaPath:"shapes#/components/schemas/Hash/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate1.errors = [{instancePath:instancePath+"/" + i0,schemaPath:"#/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
-}
-var valid1 = _errs2 === errors;
-if(valid1){
 }
 var valid0 = _errs1 === errors;
 if(!valid0){
@@ -172,13 +156,13 @@ if(valid0){
 }
 }
 else {
-validate2.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+validate1.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "array"},message:"must be array"}];
 return false;
 }
 if(errors === 0){
 }
 }
-validate2.errors = vErrors;
+validate1.errors = vErrors;
 return errors === 0;
 }
 

@@ -50,146 +50,6 @@ return errors === 0;
 }
 
 const check_result = validate1;
-const schema4 = {"properties":{"address":{"type":"string"},"connected":{"enum":["inbound","outbound"]}},"required":["address","connected"],"type":"object"};
-
-function validate3(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
-let vErrors = null;
-let errors = 0;
-const _errs0 = errors;
-if(errors === 0){
-if(data && typeof data == "object" && !Array.isArray(data)){
-let missing0;
-if((((data.addednode === undefined) && (missing0 = "addednode")) || ((data.connected === undefined) && (missing0 = "connected"))) || ((data.addresses === undefined) && (missing0 = "addresses"))){
-validate3.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
-return false;
-}
-else {
-if(data.addednode !== undefined){
-let data0 = data.addednode;
-const _errs1 = errors;
-if(typeof data0 !== "string"){
-validate3.errors = [{instancePath:instancePath+"/addednode",schemaPath:"#/properties/addednode/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-const _errs2 = errors;
-var valid0 = _errs1 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.addresses !== undefined){
-let data1 = data.addresses;
-const _errs3 = errors;
-const _errs4 = errors;
-if(errors === _errs3){
-if(Array.isArray(data1)){
-var valid1 = true;
-const len0 = data1.length;
-for(let i0=0; i0<len0; i0++){
-let data2 = data1[i0];
-const _errs5 = errors;
-const _errs6 = errors;
-const _errs7 = errors;
-if(errors === _errs6){
-if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
-let missing1;
-if(((data2.address === undefined) && (missing1 = "address")) || ((data2.connected === undefined) && (missing1 = "connected"))){
-validate3.errors = [{instancePath:instancePath+"/addresses/" + i0,schemaPath:"#/components/schemas/AddedNodeAddress/required",keyword:"required",params:{missingProperty: missing1},message:"must have required property '"+missing1+"'"}];
-return false;
-}
-else {
-if(data2.address !== undefined){
-let data3 = data2.address;
-const _errs8 = errors;
-if(typeof data3 !== "string"){
-validate3.errors = [{instancePath:instancePath+"/addresses/" + i0+"/address",schemaPath:"#/components/schemas/AddedNodeAddress/properties/address/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-const _errs9 = errors;
-var valid3 = _errs8 === errors;
-}
-else {
-var valid3 = true;
-}
-if(valid3){
-if(data2.connected !== undefined){
-let data4 = data2.connected;
-const _errs10 = errors;
-const vSchema0 = schema4.properties.connected.enum;
-if(!((data4 === "inbound") || (data4 === "outbound"))){
-validate3.errors = [{instancePath:instancePath+"/addresses/" + i0+"/connected",schemaPath:"#/components/schemas/AddedNodeAddress/properties/connected/enum",keyword:"enum",params:{allowedValues: schema4.properties.connected.enum},message:"must be equal to one of the allowed values"}];
-return false;
-}
-else {
-}
-var valid3 = _errs10 === errors;
-}
-else {
-var valid3 = true;
-}
-if(valid3){
-}
-}
-}
-}
-else {
-validate3.errors = [{instancePath:instancePath+"/addresses/" + i0,schemaPath:"#/components/schemas/AddedNodeAddress/type",keyword:"type",params:{type: "object"},message:"must be object"}];
-return false;
-}
-}
-var valid2 = _errs6 === errors;
-if(valid2){
-}
-var valid1 = _errs5 === errors;
-if(!valid1){
-break;
-}
-}
-if(valid1){
-}
-}
-else {
-validate3.errors = [{instancePath:instancePath+"/addresses",schemaPath:"#/properties/addresses/type",keyword:"type",params:{type: "array"},message:"must be array"}];
-return false;
-}
-}
-var valid0 = _errs3 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.connected !== undefined){
-let data5 = data.connected;
-const _errs11 = errors;
-if(typeof data5 !== "boolean"){
-validate3.errors = [{instancePath:instancePath+"/connected",schemaPath:"#/properties/connected/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
-return false;
-}
-const _errs12 = errors;
-var valid0 = _errs11 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-}
-}
-}
-}
-}
-else {
-validate3.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
-return false;
-}
-if(errors === 0){
-}
-}
-validate3.errors = vErrors;
-return errors === 0;
-}
-
 
 function validate1(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
@@ -202,8 +62,8 @@ const len0 = data.length;
 for(let i0=0; i0<len0; i0++){
 let data0 = data[i0];
 const _errs1 = errors;
-if(!(validate3(data0, {instancePath:instancePath+"/" + i0,parentData:data,parentDataProperty:i0,rootData}))){
-vErrors = vErrors === null ? validate3.errors : vErrors.concat(validate3.errors);
+if(!(shape_AddedNode(data0, {instancePath:instancePath+"/" + i0,parentData:data,parentDataProperty:i0,rootData}))){
+vErrors = vErrors === null ? shape_AddedNode.errors : vErrors.concat(shape_AddedNode.errors);
 errors = vErrors.length;
 }
 else {
@@ -224,6 +84,160 @@ if(errors === 0){
 }
 }
 validate1.errors = vErrors;
+return errors === 0;
+}
+
+const shape_AddedNode = validate2;
+
+function validate2(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+const _errs0 = errors;
+if(errors === 0){
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing0;
+if((((data.addednode === undefined) && (missing0 = "addednode")) || ((data.connected === undefined) && (missing0 = "connected"))) || ((data.addresses === undefined) && (missing0 = "addresses"))){
+validate2.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
+return false;
+}
+else {
+if(data.addednode !== undefined){
+let data0 = data.addednode;
+const _errs1 = errors;
+if(typeof data0 !== "string"){
+validate2.errors = [{instancePath:instancePath+"/addednode",schemaPath:"#/properties/addednode/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+const _errs2 = errors;
+var valid0 = _errs1 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.connected !== undefined){
+let data1 = data.connected;
+const _errs3 = errors;
+if(typeof data1 !== "boolean"){
+validate2.errors = [{instancePath:instancePath+"/connected",schemaPath:"#/properties/connected/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
+return false;
+}
+const _errs4 = errors;
+var valid0 = _errs3 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.addresses !== undefined){
+let data2 = data.addresses;
+const _errs5 = errors;
+const _errs6 = errors;
+if(errors === _errs5){
+if(Array.isArray(data2)){
+var valid1 = true;
+const len0 = data2.length;
+for(let i0=0; i0<len0; i0++){
+let data3 = data2[i0];
+const _errs7 = errors;
+if(!(shape_AddedNodeAddress(data3, {instancePath:instancePath+"/addresses/" + i0,parentData:data2,parentDataProperty:i0,rootData}))){
+vErrors = vErrors === null ? shape_AddedNodeAddress.errors : vErrors.concat(shape_AddedNodeAddress.errors);
+errors = vErrors.length;
+}
+else {
+}
+var valid1 = _errs7 === errors;
+if(!valid1){
+break;
+}
+}
+if(valid1){
+}
+}
+else {
+validate2.errors = [{instancePath:instancePath+"/addresses",schemaPath:"#/properties/addresses/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+return false;
+}
+}
+var valid0 = _errs5 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+}
+}
+}
+}
+}
+else {
+validate2.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+return false;
+}
+if(errors === 0){
+}
+}
+validate2.errors = vErrors;
+return errors === 0;
+}
+
+const shape_AddedNodeAddress = validate3;
+const schema3 = {"properties":{"address":{"type":"string"},"connected":{"enum":["inbound","outbound"]}},"required":["address","connected"],"type":"object","$id":"shape_AddedNodeAddress"};
+
+function validate3(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+const _errs0 = errors;
+if(errors === 0){
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing0;
+if(((data.address === undefined) && (missing0 = "address")) || ((data.connected === undefined) && (missing0 = "connected"))){
+validate3.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
+return false;
+}
+else {
+if(data.address !== undefined){
+let data0 = data.address;
+const _errs1 = errors;
+if(typeof data0 !== "string"){
+validate3.errors = [{instancePath:instancePath+"/address",schemaPath:"#/properties/address/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+const _errs2 = errors;
+var valid0 = _errs1 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.connected !== undefined){
+let data1 = data.connected;
+const _errs3 = errors;
+const vSchema0 = schema3.properties.connected.enum;
+if(!((data1 === "inbound") || (data1 === "outbound"))){
+validate3.errors = [{instancePath:instancePath+"/connected",schemaPath:"#/properties/connected/enum",keyword:"enum",params:{allowedValues: schema3.properties.connected.enum},message:"must be equal to one of the allowed values"}];
+return false;
+}
+else {
+}
+var valid0 = _errs3 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+}
+}
+}
+}
+else {
+validate3.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+return false;
+}
+if(errors === 0){
+}
+}
+validate3.errors = vErrors;
 return errors === 0;
 }
 

@@ -30,15 +30,11 @@ if(_errs1 === errors){
 if(data.address !== undefined){
 let data0 = data.address;
 const _errs2 = errors;
-const _errs3 = errors;
 if(typeof data0 !== "string"){
-validate0.errors = [{instancePath:instancePath+"/address",schemaPath:"shapes#/components/schemas/Address/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate0.errors = [{instancePath:instancePath+"/address",schemaPath:"#/properties/address/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
-const _errs4 = errors;
-var valid1 = _errs3 === errors;
-if(valid1){
-}
+const _errs3 = errors;
 var valid0 = _errs2 === errors;
 }
 else {
@@ -60,10 +56,25 @@ validate0.errors = vErrors;
 return errors === 0;
 }
 
-const check_result = validate2;
+const check_result = validate1;
+
+function validate1(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(!(shape_AddressInfo(data, {instancePath,parentData,parentDataProperty,rootData}))){
+vErrors = vErrors === null ? shape_AddressInfo.errors : vErrors.concat(shape_AddressInfo.errors);
+errors = vErrors.length;
+}
+else {
+}
+validate1.errors = vErrors;
+return errors === 0;
+}
+
+const shape_AddressInfo = validate2;
 const pattern0 = new RegExp("^([0-9a-f]{2})*$", "u");
 
-function validate3(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate2(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 const _errs0 = errors;
@@ -71,145 +82,137 @@ if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if((((((((data.address === undefined) && (missing0 = "address")) || ((data.scriptPubKey === undefined) && (missing0 = "scriptPubKey"))) || ((data.ismine === undefined) && (missing0 = "ismine"))) || ((data.solvable === undefined) && (missing0 = "solvable"))) || ((data.iswitness === undefined) && (missing0 = "iswitness"))) || ((data.ischange === undefined) && (missing0 = "ischange"))) || ((data.labels === undefined) && (missing0 = "labels"))){
-validate3.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
+validate2.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
 return false;
 }
 else {
 if(data.address !== undefined){
 let data0 = data.address;
 const _errs1 = errors;
-const _errs2 = errors;
 if(typeof data0 !== "string"){
-validate3.errors = [{instancePath:instancePath+"/address",schemaPath:"#/components/schemas/Address/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate2.errors = [{instancePath:instancePath+"/address",schemaPath:"#/properties/address/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
-const _errs3 = errors;
-var valid1 = _errs2 === errors;
-if(valid1){
-}
+const _errs2 = errors;
 var valid0 = _errs1 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
-if(data.desc !== undefined){
-let data1 = data.desc;
+if(data.scriptPubKey !== undefined){
+let data1 = data.scriptPubKey;
+const _errs3 = errors;
 const _errs4 = errors;
-if(typeof data1 !== "string"){
-validate3.errors = [{instancePath:instancePath+"/desc",schemaPath:"#/properties/desc/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+if(errors === _errs3){
+if(typeof data1 === "string"){
+if(!pattern0.test(data1)){
+validate2.errors = [{instancePath:instancePath+"/scriptPubKey",schemaPath:"#/properties/scriptPubKey/pattern",keyword:"pattern",params:{pattern: "^([0-9a-f]{2})*$"},message:"must match pattern \""+"^([0-9a-f]{2})*$"+"\""}];
 return false;
 }
+else {
+}
+}
+else {
+validate2.errors = [{instancePath:instancePath+"/scriptPubKey",schemaPath:"#/properties/scriptPubKey/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+var valid0 = _errs3 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.ismine !== undefined){
+let data2 = data.ismine;
 const _errs5 = errors;
-var valid0 = _errs4 === errors;
+if(typeof data2 !== "boolean"){
+validate2.errors = [{instancePath:instancePath+"/ismine",schemaPath:"#/properties/ismine/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
+return false;
 }
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.hdkeypath !== undefined){
-let data2 = data.hdkeypath;
 const _errs6 = errors;
-if(typeof data2 !== "string"){
-validate3.errors = [{instancePath:instancePath+"/hdkeypath",schemaPath:"#/properties/hdkeypath/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
+var valid0 = _errs5 === errors;
 }
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.solvable !== undefined){
+let data3 = data.solvable;
 const _errs7 = errors;
-var valid0 = _errs6 === errors;
+if(typeof data3 !== "boolean"){
+validate2.errors = [{instancePath:instancePath+"/solvable",schemaPath:"#/properties/solvable/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
+return false;
 }
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.hdmasterfingerprint !== undefined){
-let data3 = data.hdmasterfingerprint;
 const _errs8 = errors;
-const _errs9 = errors;
-const _errs10 = errors;
-if(errors === _errs9){
-if(typeof data3 === "string"){
-if(!pattern0.test(data3)){
-validate3.errors = [{instancePath:instancePath+"/hdmasterfingerprint",schemaPath:"#/components/schemas/Bytes/pattern",keyword:"pattern",params:{pattern: "^([0-9a-f]{2})*$"},message:"must match pattern \""+"^([0-9a-f]{2})*$"+"\""}];
-return false;
-}
-else {
-}
-}
-else {
-validate3.errors = [{instancePath:instancePath+"/hdmasterfingerprint",schemaPath:"#/components/schemas/Bytes/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-}
-var valid2 = _errs9 === errors;
-if(valid2){
-}
-var valid0 = _errs8 === errors;
+var valid0 = _errs7 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
-if(data.hdseedid !== undefined){
-let data4 = data.hdseedid;
+if(data.desc !== undefined){
+let data4 = data.desc;
+const _errs9 = errors;
+if(typeof data4 !== "string"){
+validate2.errors = [{instancePath:instancePath+"/desc",schemaPath:"#/properties/desc/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+const _errs10 = errors;
+var valid0 = _errs9 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.parent_desc !== undefined){
+let data5 = data.parent_desc;
 const _errs11 = errors;
+if(typeof data5 !== "string"){
+validate2.errors = [{instancePath:instancePath+"/parent_desc",schemaPath:"#/properties/parent_desc/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
 const _errs12 = errors;
-const _errs13 = errors;
-if(errors === _errs12){
-if(typeof data4 === "string"){
-if(!pattern0.test(data4)){
-validate3.errors = [{instancePath:instancePath+"/hdseedid",schemaPath:"#/components/schemas/Bytes/pattern",keyword:"pattern",params:{pattern: "^([0-9a-f]{2})*$"},message:"must match pattern \""+"^([0-9a-f]{2})*$"+"\""}];
-return false;
-}
-else {
-}
-}
-else {
-validate3.errors = [{instancePath:instancePath+"/hdseedid",schemaPath:"#/components/schemas/Bytes/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-}
-var valid3 = _errs12 === errors;
-if(valid3){
-}
 var valid0 = _errs11 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
-if(data.hex !== undefined){
-let data5 = data.hex;
+if(data.iswatchonly !== undefined){
+let data6 = data.iswatchonly;
+const _errs13 = errors;
+if(typeof data6 !== "boolean"){
+validate2.errors = [{instancePath:instancePath+"/iswatchonly",schemaPath:"#/properties/iswatchonly/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
+return false;
+}
 const _errs14 = errors;
-const _errs15 = errors;
-const _errs16 = errors;
-if(errors === _errs15){
-if(typeof data5 === "string"){
-if(!pattern0.test(data5)){
-validate3.errors = [{instancePath:instancePath+"/hex",schemaPath:"#/components/schemas/Bytes/pattern",keyword:"pattern",params:{pattern: "^([0-9a-f]{2})*$"},message:"must match pattern \""+"^([0-9a-f]{2})*$"+"\""}];
-return false;
-}
-else {
-}
-}
-else {
-validate3.errors = [{instancePath:instancePath+"/hex",schemaPath:"#/components/schemas/Bytes/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-}
-var valid4 = _errs15 === errors;
-if(valid4){
-}
-var valid0 = _errs14 === errors;
+var valid0 = _errs13 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
-if(data.ischange !== undefined){
-let data6 = data.ischange;
+if(data.isscript !== undefined){
+let data7 = data.isscript;
+const _errs15 = errors;
+if(typeof data7 !== "boolean"){
+validate2.errors = [{instancePath:instancePath+"/isscript",schemaPath:"#/properties/isscript/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
+return false;
+}
+const _errs16 = errors;
+var valid0 = _errs15 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.iswitness !== undefined){
+let data8 = data.iswitness;
 const _errs17 = errors;
-if(typeof data6 !== "boolean"){
-validate3.errors = [{instancePath:instancePath+"/ischange",schemaPath:"#/properties/ischange/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
+if(typeof data8 !== "boolean"){
+validate2.errors = [{instancePath:instancePath+"/iswitness",schemaPath:"#/properties/iswitness/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
 return false;
 }
 const _errs18 = errors;
@@ -219,28 +222,54 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.iscompressed !== undefined){
-let data7 = data.iscompressed;
+if(data.witness_version !== undefined){
+let data9 = data.witness_version;
 const _errs19 = errors;
-if(typeof data7 !== "boolean"){
-validate3.errors = [{instancePath:instancePath+"/iscompressed",schemaPath:"#/properties/iscompressed/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
+if(!((typeof data9 == "number") && (!(data9 % 1) && !isNaN(data9)))){
+validate2.errors = [{instancePath:instancePath+"/witness_version",schemaPath:"#/properties/witness_version/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
 const _errs20 = errors;
+if(errors === _errs19){
+if(typeof data9 == "number"){
+if(data9 > 16 || isNaN(data9)){
+validate2.errors = [{instancePath:instancePath+"/witness_version",schemaPath:"#/properties/witness_version/maximum",keyword:"maximum",params:{comparison: "<=", limit: 16},message:"must be <= 16"}];
+return false;
+}
+else {
+if(data9 < 0 || isNaN(data9)){
+validate2.errors = [{instancePath:instancePath+"/witness_version",schemaPath:"#/properties/witness_version/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+return false;
+}
+else {
+}
+}
+}
+}
 var valid0 = _errs19 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
-if(data.ismine !== undefined){
-let data8 = data.ismine;
+if(data.witness_program !== undefined){
+let data10 = data.witness_program;
 const _errs21 = errors;
-if(typeof data8 !== "boolean"){
-validate3.errors = [{instancePath:instancePath+"/ismine",schemaPath:"#/properties/ismine/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
+const _errs22 = errors;
+if(errors === _errs21){
+if(typeof data10 === "string"){
+if(!pattern0.test(data10)){
+validate2.errors = [{instancePath:instancePath+"/witness_program",schemaPath:"#/properties/witness_program/pattern",keyword:"pattern",params:{pattern: "^([0-9a-f]{2})*$"},message:"must match pattern \""+"^([0-9a-f]{2})*$"+"\""}];
 return false;
 }
-const _errs22 = errors;
+else {
+}
+}
+else {
+validate2.errors = [{instancePath:instancePath+"/witness_program",schemaPath:"#/properties/witness_program/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
 var valid0 = _errs21 === errors;
 }
 else {
@@ -248,10 +277,10 @@ var valid0 = true;
 }
 if(valid0){
 if(data.ismweb !== undefined){
-let data9 = data.ismweb;
+let data11 = data.ismweb;
 const _errs23 = errors;
-if(typeof data9 !== "boolean"){
-validate3.errors = [{instancePath:instancePath+"/ismweb",schemaPath:"#/properties/ismweb/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
+if(typeof data11 !== "boolean"){
+validate2.errors = [{instancePath:instancePath+"/ismweb",schemaPath:"#/properties/ismweb/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
 return false;
 }
 const _errs24 = errors;
@@ -261,11 +290,11 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.isscript !== undefined){
-let data10 = data.isscript;
+if(data.script !== undefined){
+let data12 = data.script;
 const _errs25 = errors;
-if(typeof data10 !== "boolean"){
-validate3.errors = [{instancePath:instancePath+"/isscript",schemaPath:"#/properties/isscript/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
+if(typeof data12 !== "string"){
+validate2.errors = [{instancePath:instancePath+"/script",schemaPath:"#/properties/script/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 const _errs26 = errors;
@@ -275,215 +304,267 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.iswatchonly !== undefined){
-let data11 = data.iswatchonly;
+if(data.hex !== undefined){
+let data13 = data.hex;
 const _errs27 = errors;
-if(typeof data11 !== "boolean"){
-validate3.errors = [{instancePath:instancePath+"/iswatchonly",schemaPath:"#/properties/iswatchonly/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
+const _errs28 = errors;
+if(errors === _errs27){
+if(typeof data13 === "string"){
+if(!pattern0.test(data13)){
+validate2.errors = [{instancePath:instancePath+"/hex",schemaPath:"#/properties/hex/pattern",keyword:"pattern",params:{pattern: "^([0-9a-f]{2})*$"},message:"must match pattern \""+"^([0-9a-f]{2})*$"+"\""}];
 return false;
 }
-const _errs28 = errors;
+else {
+}
+}
+else {
+validate2.errors = [{instancePath:instancePath+"/hex",schemaPath:"#/properties/hex/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
 var valid0 = _errs27 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
-if(data.iswitness !== undefined){
-let data12 = data.iswitness;
+if(data.pubkeys !== undefined){
+let data14 = data.pubkeys;
 const _errs29 = errors;
-if(typeof data12 !== "boolean"){
-validate3.errors = [{instancePath:instancePath+"/iswitness",schemaPath:"#/properties/iswitness/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
+const _errs30 = errors;
+if(errors === _errs29){
+if(Array.isArray(data14)){
+var valid1 = true;
+const len0 = data14.length;
+for(let i0=0; i0<len0; i0++){
+let data15 = data14[i0];
+const _errs31 = errors;
+if(typeof data15 !== "string"){
+validate2.errors = [{instancePath:instancePath+"/pubkeys/" + i0,schemaPath:"#/properties/pubkeys/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
-const _errs30 = errors;
+const _errs32 = errors;
+var valid1 = _errs31 === errors;
+if(!valid1){
+break;
+}
+}
+if(valid1){
+}
+}
+else {
+validate2.errors = [{instancePath:instancePath+"/pubkeys",schemaPath:"#/properties/pubkeys/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+return false;
+}
+}
 var valid0 = _errs29 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
-if(data.labels !== undefined){
-let data13 = data.labels;
-const _errs31 = errors;
-const _errs32 = errors;
-if(errors === _errs31){
-if(Array.isArray(data13)){
-var valid5 = true;
-const len0 = data13.length;
-for(let i0=0; i0<len0; i0++){
-let data14 = data13[i0];
+if(data.sigsrequired !== undefined){
+let data16 = data.sigsrequired;
 const _errs33 = errors;
-if(typeof data14 !== "string"){
-validate3.errors = [{instancePath:instancePath+"/labels/" + i0,schemaPath:"#/properties/labels/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+if(!((typeof data16 == "number") && (!(data16 % 1) && !isNaN(data16)))){
+validate2.errors = [{instancePath:instancePath+"/sigsrequired",schemaPath:"#/properties/sigsrequired/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
 const _errs34 = errors;
-var valid5 = _errs33 === errors;
-if(!valid5){
-break;
-}
-}
-if(valid5){
-}
-}
-else {
-validate3.errors = [{instancePath:instancePath+"/labels",schemaPath:"#/properties/labels/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+if(errors === _errs33){
+if(typeof data16 == "number"){
+if(data16 > 9007199254740991 || isNaN(data16)){
+validate2.errors = [{instancePath:instancePath+"/sigsrequired",schemaPath:"#/properties/sigsrequired/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
 return false;
 }
-}
-var valid0 = _errs31 === errors;
-}
 else {
-var valid0 = true;
-}
-if(valid0){
-if(data.parent_desc !== undefined){
-let data15 = data.parent_desc;
-const _errs35 = errors;
-if(typeof data15 !== "string"){
-validate3.errors = [{instancePath:instancePath+"/parent_desc",schemaPath:"#/properties/parent_desc/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+if(data16 < 0 || isNaN(data16)){
+validate2.errors = [{instancePath:instancePath+"/sigsrequired",schemaPath:"#/properties/sigsrequired/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
-const _errs36 = errors;
-var valid0 = _errs35 === errors;
+else {
+}
+}
+}
+}
+var valid0 = _errs33 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.pubkey !== undefined){
-let data16 = data.pubkey;
+let data17 = data.pubkey;
+const _errs35 = errors;
+const _errs36 = errors;
+if(errors === _errs35){
+if(typeof data17 === "string"){
+if(!pattern0.test(data17)){
+validate2.errors = [{instancePath:instancePath+"/pubkey",schemaPath:"#/properties/pubkey/pattern",keyword:"pattern",params:{pattern: "^([0-9a-f]{2})*$"},message:"must match pattern \""+"^([0-9a-f]{2})*$"+"\""}];
+return false;
+}
+else {
+}
+}
+else {
+validate2.errors = [{instancePath:instancePath+"/pubkey",schemaPath:"#/properties/pubkey/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+var valid0 = _errs35 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.iscompressed !== undefined){
+let data18 = data.iscompressed;
 const _errs37 = errors;
+if(typeof data18 !== "boolean"){
+validate2.errors = [{instancePath:instancePath+"/iscompressed",schemaPath:"#/properties/iscompressed/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
+return false;
+}
 const _errs38 = errors;
-const _errs39 = errors;
-if(errors === _errs38){
-if(typeof data16 === "string"){
-if(!pattern0.test(data16)){
-validate3.errors = [{instancePath:instancePath+"/pubkey",schemaPath:"#/components/schemas/Bytes/pattern",keyword:"pattern",params:{pattern: "^([0-9a-f]{2})*$"},message:"must match pattern \""+"^([0-9a-f]{2})*$"+"\""}];
-return false;
-}
-else {
-}
-}
-else {
-validate3.errors = [{instancePath:instancePath+"/pubkey",schemaPath:"#/components/schemas/Bytes/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-}
-var valid6 = _errs38 === errors;
-if(valid6){
-}
 var valid0 = _errs37 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
-if(data.pubkeys !== undefined){
-let data17 = data.pubkeys;
+if(data.ischange !== undefined){
+let data19 = data.ischange;
+const _errs39 = errors;
+if(typeof data19 !== "boolean"){
+validate2.errors = [{instancePath:instancePath+"/ischange",schemaPath:"#/properties/ischange/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
+return false;
+}
 const _errs40 = errors;
+var valid0 = _errs39 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.timestamp !== undefined){
+let data20 = data.timestamp;
 const _errs41 = errors;
-if(errors === _errs40){
-if(Array.isArray(data17)){
-var valid7 = true;
-const len1 = data17.length;
-for(let i1=0; i1<len1; i1++){
-let data18 = data17[i1];
+if(!((typeof data20 == "number") && (!(data20 % 1) && !isNaN(data20)))){
+validate2.errors = [{instancePath:instancePath+"/timestamp",schemaPath:"#/properties/timestamp/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
 const _errs42 = errors;
-if(typeof data18 !== "string"){
-validate3.errors = [{instancePath:instancePath+"/pubkeys/" + i1,schemaPath:"#/properties/pubkeys/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+if(errors === _errs41){
+if(typeof data20 == "number"){
+if(data20 > 9007199254740991 || isNaN(data20)){
+validate2.errors = [{instancePath:instancePath+"/timestamp",schemaPath:"#/properties/timestamp/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
 return false;
 }
+else {
+if(data20 < 0 || isNaN(data20)){
+validate2.errors = [{instancePath:instancePath+"/timestamp",schemaPath:"#/properties/timestamp/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+return false;
+}
+else {
+}
+}
+}
+}
+var valid0 = _errs41 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.hdkeypath !== undefined){
+let data21 = data.hdkeypath;
 const _errs43 = errors;
-var valid7 = _errs42 === errors;
-if(!valid7){
-break;
-}
-}
-if(valid7){
-}
-}
-else {
-validate3.errors = [{instancePath:instancePath+"/pubkeys",schemaPath:"#/properties/pubkeys/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+if(typeof data21 !== "string"){
+validate2.errors = [{instancePath:instancePath+"/hdkeypath",schemaPath:"#/properties/hdkeypath/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
-}
-var valid0 = _errs40 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.script !== undefined){
-let data19 = data.script;
 const _errs44 = errors;
-if(typeof data19 !== "string"){
-validate3.errors = [{instancePath:instancePath+"/script",schemaPath:"#/properties/script/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-const _errs45 = errors;
-var valid0 = _errs44 === errors;
+var valid0 = _errs43 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
-if(data.scriptPubKey !== undefined){
-let data20 = data.scriptPubKey;
+if(data.hdseedid !== undefined){
+let data22 = data.hdseedid;
+const _errs45 = errors;
 const _errs46 = errors;
+if(errors === _errs45){
+if(typeof data22 === "string"){
+if(!pattern0.test(data22)){
+validate2.errors = [{instancePath:instancePath+"/hdseedid",schemaPath:"#/properties/hdseedid/pattern",keyword:"pattern",params:{pattern: "^([0-9a-f]{2})*$"},message:"must match pattern \""+"^([0-9a-f]{2})*$"+"\""}];
+return false;
+}
+else {
+}
+}
+else {
+validate2.errors = [{instancePath:instancePath+"/hdseedid",schemaPath:"#/properties/hdseedid/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+var valid0 = _errs45 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.hdmasterfingerprint !== undefined){
+let data23 = data.hdmasterfingerprint;
 const _errs47 = errors;
 const _errs48 = errors;
 if(errors === _errs47){
-if(typeof data20 === "string"){
-if(!pattern0.test(data20)){
-validate3.errors = [{instancePath:instancePath+"/scriptPubKey",schemaPath:"#/components/schemas/Bytes/pattern",keyword:"pattern",params:{pattern: "^([0-9a-f]{2})*$"},message:"must match pattern \""+"^([0-9a-f]{2})*$"+"\""}];
+if(typeof data23 === "string"){
+if(!pattern0.test(data23)){
+validate2.errors = [{instancePath:instancePath+"/hdmasterfingerprint",schemaPath:"#/properties/hdmasterfingerprint/pattern",keyword:"pattern",params:{pattern: "^([0-9a-f]{2})*$"},message:"must match pattern \""+"^([0-9a-f]{2})*$"+"\""}];
 return false;
 }
 else {
 }
 }
 else {
-validate3.errors = [{instancePath:instancePath+"/scriptPubKey",schemaPath:"#/components/schemas/Bytes/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate2.errors = [{instancePath:instancePath+"/hdmasterfingerprint",schemaPath:"#/properties/hdmasterfingerprint/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
-var valid8 = _errs47 === errors;
-if(valid8){
-}
-var valid0 = _errs46 === errors;
+var valid0 = _errs47 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
-if(data.sigsrequired !== undefined){
-let data21 = data.sigsrequired;
+if(data.labels !== undefined){
+let data24 = data.labels;
 const _errs49 = errors;
 const _errs50 = errors;
-if(!((typeof data21 == "number") && (!(data21 % 1) && !isNaN(data21)))){
-validate3.errors = [{instancePath:instancePath+"/sigsrequired",schemaPath:"#/components/schemas/Count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
+if(errors === _errs49){
+if(Array.isArray(data24)){
+var valid2 = true;
+const len1 = data24.length;
+for(let i1=0; i1<len1; i1++){
+let data25 = data24[i1];
 const _errs51 = errors;
-if(errors === _errs50){
-if(typeof data21 == "number"){
-if(data21 > 9007199254740991 || isNaN(data21)){
-validate3.errors = [{instancePath:instancePath+"/sigsrequired",schemaPath:"#/components/schemas/Count/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
+if(typeof data25 !== "string"){
+validate2.errors = [{instancePath:instancePath+"/labels/" + i1,schemaPath:"#/properties/labels/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
+const _errs52 = errors;
+var valid2 = _errs51 === errors;
+if(!valid2){
+break;
+}
+}
+if(valid2){
+}
+}
 else {
-if(data21 < 0 || isNaN(data21)){
-validate3.errors = [{instancePath:instancePath+"/sigsrequired",schemaPath:"#/components/schemas/Count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+validate2.errors = [{instancePath:instancePath+"/labels",schemaPath:"#/properties/labels/type",keyword:"type",params:{type: "array"},message:"must be array"}];
 return false;
 }
-else {
-}
-}
-}
-}
-var valid9 = _errs50 === errors;
-if(valid9){
 }
 var valid0 = _errs49 === errors;
 }
@@ -491,112 +572,6 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.solvable !== undefined){
-let data22 = data.solvable;
-const _errs52 = errors;
-if(typeof data22 !== "boolean"){
-validate3.errors = [{instancePath:instancePath+"/solvable",schemaPath:"#/properties/solvable/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
-return false;
-}
-const _errs53 = errors;
-var valid0 = _errs52 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.timestamp !== undefined){
-let data23 = data.timestamp;
-const _errs54 = errors;
-const _errs55 = errors;
-if(!((typeof data23 == "number") && (!(data23 % 1) && !isNaN(data23)))){
-validate3.errors = [{instancePath:instancePath+"/timestamp",schemaPath:"#/components/schemas/UnixTime/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
-const _errs56 = errors;
-if(errors === _errs55){
-if(typeof data23 == "number"){
-if(data23 > 9007199254740991 || isNaN(data23)){
-validate3.errors = [{instancePath:instancePath+"/timestamp",schemaPath:"#/components/schemas/UnixTime/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
-return false;
-}
-else {
-if(data23 < 0 || isNaN(data23)){
-validate3.errors = [{instancePath:instancePath+"/timestamp",schemaPath:"#/components/schemas/UnixTime/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
-return false;
-}
-else {
-}
-}
-}
-}
-var valid10 = _errs55 === errors;
-if(valid10){
-}
-var valid0 = _errs54 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.witness_program !== undefined){
-let data24 = data.witness_program;
-const _errs57 = errors;
-const _errs58 = errors;
-const _errs59 = errors;
-if(errors === _errs58){
-if(typeof data24 === "string"){
-if(!pattern0.test(data24)){
-validate3.errors = [{instancePath:instancePath+"/witness_program",schemaPath:"#/components/schemas/Bytes/pattern",keyword:"pattern",params:{pattern: "^([0-9a-f]{2})*$"},message:"must match pattern \""+"^([0-9a-f]{2})*$"+"\""}];
-return false;
-}
-else {
-}
-}
-else {
-validate3.errors = [{instancePath:instancePath+"/witness_program",schemaPath:"#/components/schemas/Bytes/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-}
-var valid11 = _errs58 === errors;
-if(valid11){
-}
-var valid0 = _errs57 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.witness_version !== undefined){
-let data25 = data.witness_version;
-const _errs60 = errors;
-if(!((typeof data25 == "number") && (!(data25 % 1) && !isNaN(data25)))){
-validate3.errors = [{instancePath:instancePath+"/witness_version",schemaPath:"#/properties/witness_version/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
-const _errs61 = errors;
-if(errors === _errs60){
-if(typeof data25 == "number"){
-if(data25 > 16 || isNaN(data25)){
-validate3.errors = [{instancePath:instancePath+"/witness_version",schemaPath:"#/properties/witness_version/maximum",keyword:"maximum",params:{comparison: "<=", limit: 16},message:"must be <= 16"}];
-return false;
-}
-else {
-if(data25 < 0 || isNaN(data25)){
-validate3.errors = [{instancePath:instancePath+"/witness_version",schemaPath:"#/properties/witness_version/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
-return false;
-}
-else {
-}
-}
-}
-}
-var valid0 = _errs60 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
 }
 }
 }
@@ -624,25 +599,11 @@ if(valid0){
 }
 }
 else {
-validate3.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate2.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
 if(errors === 0){
 }
-}
-validate3.errors = vErrors;
-return errors === 0;
-}
-
-
-function validate2(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
-let vErrors = null;
-let errors = 0;
-if(!(validate3(data, {instancePath,parentData,parentDataProperty,rootData}))){
-vErrors = vErrors === null ? validate3.errors : vErrors.concat(validate3.errors);
-errors = vErrors.length;
-}
-else {
 }
 validate2.errors = vErrors;
 return errors === 0;

@@ -2,45 +2,50 @@
 // @ts-nocheck: Ajv wrote the code; the types of what is exported are declared at its end.
 
 import type { Validate } from "../../../src/runtime/index.js";
+import { shape_Deployment } from "./shapes-of-several.js";
 import type { BlockchainInfo } from "../types.js";
 
 const check_result = validate0;
-const pattern0 = new RegExp("^[0-9a-f]{64}$", "u");
 
-function validate3(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate0(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(!(shape_BlockchainInfo(data, {instancePath,parentData,parentDataProperty,rootData}))){
+vErrors = vErrors === null ? shape_BlockchainInfo.errors : vErrors.concat(shape_BlockchainInfo.errors);
+errors = vErrors.length;
+}
+else {
+}
+validate0.errors = vErrors;
+return errors === 0;
+}
+
+const shape_BlockchainInfo = validate1;
+const pattern0 = new RegExp("^[0-9a-f]{64}$", "u");
+const pattern1 = new RegExp("^[0-9a-f]{8}$", "u");
+const pattern4 = new RegExp("^([0-9a-f]{2})*$", "u");
+const pattern5 = new RegExp("^.*$", "u");
+
+function validate1(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 const _errs0 = errors;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
-if(((((((data.snapshotheight === undefined) && (missing0 = "snapshotheight")) || ((data.blocks === undefined) && (missing0 = "blocks"))) || ((data.bestblockhash === undefined) && (missing0 = "bestblockhash"))) || ((data.mediantime === undefined) && (missing0 = "mediantime"))) || ((data.chainwork === undefined) && (missing0 = "chainwork"))) || ((data.verificationprogress === undefined) && (missing0 = "verificationprogress"))){
-validate3.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
+if(((((((((((data.chain === undefined) && (missing0 = "chain")) || ((data.blocks === undefined) && (missing0 = "blocks"))) || ((data.headers === undefined) && (missing0 = "headers"))) || ((data.bestblockhash === undefined) && (missing0 = "bestblockhash"))) || ((data.difficulty === undefined) && (missing0 = "difficulty"))) || ((data.mediantime === undefined) && (missing0 = "mediantime"))) || ((data.verificationprogress === undefined) && (missing0 = "verificationprogress"))) || ((data.initialblockdownload === undefined) && (missing0 = "initialblockdownload"))) || ((data.chainwork === undefined) && (missing0 = "chainwork"))) || ((data.pruned === undefined) && (missing0 = "pruned"))){
+validate1.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
 return false;
 }
 else {
-if(data.bestblockhash !== undefined){
-let data0 = data.bestblockhash;
+if(data.chain !== undefined){
+let data0 = data.chain;
 const _errs1 = errors;
+if(typeof data0 !== "string"){
+validate1.errors = [{instancePath:instancePath+"/chain",schemaPath:"#/properties/chain/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
 const _errs2 = errors;
-const _errs3 = errors;
-if(errors === _errs2){
-if(typeof data0 === "string"){
-if(!pattern0.test(data0)){
-validate3.errors = [{instancePath:instancePath+"/bestblockhash",schemaPath:"#/components/schemas/Hash/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{64}$"},message:"must match pattern \""+"^[0-9a-f]{64}$"+"\""}];
-return false;
-}
-else {
-}
-}
-else {
-validate3.errors = [{instancePath:instancePath+"/bestblockhash",schemaPath:"#/components/schemas/Hash/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-}
-var valid1 = _errs2 === errors;
-if(valid1){
-}
 var valid0 = _errs1 === errors;
 }
 else {
@@ -49,430 +54,27 @@ var valid0 = true;
 if(valid0){
 if(data.blocks !== undefined){
 let data1 = data.blocks;
-const _errs4 = errors;
-const _errs5 = errors;
+const _errs3 = errors;
 if(!((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1)))){
-validate3.errors = [{instancePath:instancePath+"/blocks",schemaPath:"#/components/schemas/Height/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate1.errors = [{instancePath:instancePath+"/blocks",schemaPath:"#/properties/blocks/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
-const _errs6 = errors;
-if(errors === _errs5){
+const _errs4 = errors;
+if(errors === _errs3){
 if(typeof data1 == "number"){
 if(data1 > 4294967295 || isNaN(data1)){
-validate3.errors = [{instancePath:instancePath+"/blocks",schemaPath:"#/components/schemas/Height/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4294967295},message:"must be <= 4294967295"}];
+validate1.errors = [{instancePath:instancePath+"/blocks",schemaPath:"#/properties/blocks/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4294967295},message:"must be <= 4294967295"}];
 return false;
 }
 else {
 if(data1 < 0 || isNaN(data1)){
-validate3.errors = [{instancePath:instancePath+"/blocks",schemaPath:"#/components/schemas/Height/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+validate1.errors = [{instancePath:instancePath+"/blocks",schemaPath:"#/properties/blocks/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
 else {
 }
 }
 }
-}
-var valid2 = _errs5 === errors;
-if(valid2){
-}
-var valid0 = _errs4 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.chainwork !== undefined){
-let data2 = data.chainwork;
-const _errs7 = errors;
-const _errs8 = errors;
-const _errs9 = errors;
-if(errors === _errs8){
-if(typeof data2 === "string"){
-if(!pattern0.test(data2)){
-validate3.errors = [{instancePath:instancePath+"/chainwork",schemaPath:"#/components/schemas/Chainwork/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{64}$"},message:"must match pattern \""+"^[0-9a-f]{64}$"+"\""}];
-return false;
-}
-else {
-}
-}
-else {
-validate3.errors = [{instancePath:instancePath+"/chainwork",schemaPath:"#/components/schemas/Chainwork/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-}
-var valid3 = _errs8 === errors;
-if(valid3){
-}
-var valid0 = _errs7 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.mediantime !== undefined){
-let data3 = data.mediantime;
-const _errs10 = errors;
-const _errs11 = errors;
-if(!((typeof data3 == "number") && (!(data3 % 1) && !isNaN(data3)))){
-validate3.errors = [{instancePath:instancePath+"/mediantime",schemaPath:"#/components/schemas/UnixTime/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
-const _errs12 = errors;
-if(errors === _errs11){
-if(typeof data3 == "number"){
-if(data3 > 9007199254740991 || isNaN(data3)){
-validate3.errors = [{instancePath:instancePath+"/mediantime",schemaPath:"#/components/schemas/UnixTime/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
-return false;
-}
-else {
-if(data3 < 0 || isNaN(data3)){
-validate3.errors = [{instancePath:instancePath+"/mediantime",schemaPath:"#/components/schemas/UnixTime/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
-return false;
-}
-else {
-}
-}
-}
-}
-var valid4 = _errs11 === errors;
-if(valid4){
-}
-var valid0 = _errs10 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.snapshotheight !== undefined){
-let data4 = data.snapshotheight;
-const _errs13 = errors;
-const _errs14 = errors;
-if(!((typeof data4 == "number") && (!(data4 % 1) && !isNaN(data4)))){
-validate3.errors = [{instancePath:instancePath+"/snapshotheight",schemaPath:"#/components/schemas/Height/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
-const _errs15 = errors;
-if(errors === _errs14){
-if(typeof data4 == "number"){
-if(data4 > 4294967295 || isNaN(data4)){
-validate3.errors = [{instancePath:instancePath+"/snapshotheight",schemaPath:"#/components/schemas/Height/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4294967295},message:"must be <= 4294967295"}];
-return false;
-}
-else {
-if(data4 < 0 || isNaN(data4)){
-validate3.errors = [{instancePath:instancePath+"/snapshotheight",schemaPath:"#/components/schemas/Height/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
-return false;
-}
-else {
-}
-}
-}
-}
-var valid5 = _errs14 === errors;
-if(valid5){
-}
-var valid0 = _errs13 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.verificationprogress !== undefined){
-let data5 = data.verificationprogress;
-const _errs16 = errors;
-const _errs17 = errors;
-if(errors === _errs16){
-if(typeof data5 == "number"){
-if(data5 < 0 || isNaN(data5)){
-validate3.errors = [{instancePath:instancePath+"/verificationprogress",schemaPath:"#/properties/verificationprogress/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
-return false;
-}
-else {
-}
-}
-else {
-validate3.errors = [{instancePath:instancePath+"/verificationprogress",schemaPath:"#/properties/verificationprogress/type",keyword:"type",params:{type: "number"},message:"must be number"}];
-return false;
-}
-}
-var valid0 = _errs16 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-}
-}
-}
-}
-}
-}
-}
-}
-else {
-validate3.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
-return false;
-}
-if(errors === 0){
-}
-}
-validate3.errors = vErrors;
-return errors === 0;
-}
-
-const schema21 = {"properties":{"active":{"type":"boolean"},"bip8":{"$ref":"#/components/schemas/VersionBits"},"bip9":{"$ref":"#/components/schemas/VersionBits"},"height":{"$ref":"#/components/schemas/Height"},"type":{"enum":["buried","bip8","bip9"]}},"required":["type","active"],"type":"object"};
-const schema31 = {"enum":["defined","started","locked_in","active","failed"]};
-
-function validate7(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
-let vErrors = null;
-let errors = 0;
-const _errs0 = errors;
-if(errors === 0){
-if(data && typeof data == "object" && !Array.isArray(data)){
-let missing0;
-if((((data.period === undefined) && (missing0 = "period")) || ((data.elapsed === undefined) && (missing0 = "elapsed"))) || ((data.count === undefined) && (missing0 = "count"))){
-validate7.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
-return false;
-}
-else {
-if(data.count !== undefined){
-let data0 = data.count;
-const _errs1 = errors;
-const _errs2 = errors;
-if(!((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0)))){
-validate7.errors = [{instancePath:instancePath+"/count",schemaPath:"#/components/schemas/Count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
-const _errs3 = errors;
-if(errors === _errs2){
-if(typeof data0 == "number"){
-if(data0 > 9007199254740991 || isNaN(data0)){
-validate7.errors = [{instancePath:instancePath+"/count",schemaPath:"#/components/schemas/Count/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
-return false;
-}
-else {
-if(data0 < 0 || isNaN(data0)){
-validate7.errors = [{instancePath:instancePath+"/count",schemaPath:"#/components/schemas/Count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
-return false;
-}
-else {
-}
-}
-}
-}
-var valid1 = _errs2 === errors;
-if(valid1){
-}
-var valid0 = _errs1 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.elapsed !== undefined){
-let data1 = data.elapsed;
-const _errs4 = errors;
-const _errs5 = errors;
-if(!((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1)))){
-validate7.errors = [{instancePath:instancePath+"/elapsed",schemaPath:"#/components/schemas/Count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
-const _errs6 = errors;
-if(errors === _errs5){
-if(typeof data1 == "number"){
-if(data1 > 9007199254740991 || isNaN(data1)){
-validate7.errors = [{instancePath:instancePath+"/elapsed",schemaPath:"#/components/schemas/Count/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
-return false;
-}
-else {
-if(data1 < 0 || isNaN(data1)){
-validate7.errors = [{instancePath:instancePath+"/elapsed",schemaPath:"#/components/schemas/Count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
-return false;
-}
-else {
-}
-}
-}
-}
-var valid2 = _errs5 === errors;
-if(valid2){
-}
-var valid0 = _errs4 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.period !== undefined){
-let data2 = data.period;
-const _errs7 = errors;
-const _errs8 = errors;
-if(!((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2)))){
-validate7.errors = [{instancePath:instancePath+"/period",schemaPath:"#/components/schemas/Count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
-const _errs9 = errors;
-if(errors === _errs8){
-if(typeof data2 == "number"){
-if(data2 > 9007199254740991 || isNaN(data2)){
-validate7.errors = [{instancePath:instancePath+"/period",schemaPath:"#/components/schemas/Count/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
-return false;
-}
-else {
-if(data2 < 0 || isNaN(data2)){
-validate7.errors = [{instancePath:instancePath+"/period",schemaPath:"#/components/schemas/Count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
-return false;
-}
-else {
-}
-}
-}
-}
-var valid3 = _errs8 === errors;
-if(valid3){
-}
-var valid0 = _errs7 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.possible !== undefined){
-let data3 = data.possible;
-const _errs10 = errors;
-if(typeof data3 !== "boolean"){
-validate7.errors = [{instancePath:instancePath+"/possible",schemaPath:"#/properties/possible/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
-return false;
-}
-const _errs11 = errors;
-var valid0 = _errs10 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.threshold !== undefined){
-let data4 = data.threshold;
-const _errs12 = errors;
-const _errs13 = errors;
-if(!((typeof data4 == "number") && (!(data4 % 1) && !isNaN(data4)))){
-validate7.errors = [{instancePath:instancePath+"/threshold",schemaPath:"#/components/schemas/Count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
-const _errs14 = errors;
-if(errors === _errs13){
-if(typeof data4 == "number"){
-if(data4 > 9007199254740991 || isNaN(data4)){
-validate7.errors = [{instancePath:instancePath+"/threshold",schemaPath:"#/components/schemas/Count/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
-return false;
-}
-else {
-if(data4 < 0 || isNaN(data4)){
-validate7.errors = [{instancePath:instancePath+"/threshold",schemaPath:"#/components/schemas/Count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
-return false;
-}
-else {
-}
-}
-}
-}
-var valid4 = _errs13 === errors;
-if(valid4){
-}
-var valid0 = _errs12 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-}
-}
-}
-}
-}
-}
-}
-else {
-validate7.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
-return false;
-}
-if(errors === 0){
-}
-}
-validate7.errors = vErrors;
-return errors === 0;
-}
-
-
-function validate6(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
-let vErrors = null;
-let errors = 0;
-const _errs0 = errors;
-if(errors === 0){
-if(data && typeof data == "object" && !Array.isArray(data)){
-let missing0;
-if(((data.status === undefined) && (missing0 = "status")) || ((data.since === undefined) && (missing0 = "since"))){
-validate6.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
-return false;
-}
-else {
-if(data.bit !== undefined){
-let data0 = data.bit;
-const _errs1 = errors;
-if(!((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0)))){
-validate6.errors = [{instancePath:instancePath+"/bit",schemaPath:"#/properties/bit/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
-const _errs2 = errors;
-if(errors === _errs1){
-if(typeof data0 == "number"){
-if(data0 > 28 || isNaN(data0)){
-validate6.errors = [{instancePath:instancePath+"/bit",schemaPath:"#/properties/bit/maximum",keyword:"maximum",params:{comparison: "<=", limit: 28},message:"must be <= 28"}];
-return false;
-}
-else {
-if(data0 < 0 || isNaN(data0)){
-validate6.errors = [{instancePath:instancePath+"/bit",schemaPath:"#/properties/bit/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
-return false;
-}
-else {
-}
-}
-}
-}
-var valid0 = _errs1 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.min_activation_height !== undefined){
-let data1 = data.min_activation_height;
-const _errs3 = errors;
-const _errs4 = errors;
-if(!((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1)))){
-validate6.errors = [{instancePath:instancePath+"/min_activation_height",schemaPath:"#/components/schemas/Height/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
-const _errs5 = errors;
-if(errors === _errs4){
-if(typeof data1 == "number"){
-if(data1 > 4294967295 || isNaN(data1)){
-validate6.errors = [{instancePath:instancePath+"/min_activation_height",schemaPath:"#/components/schemas/Height/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4294967295},message:"must be <= 4294967295"}];
-return false;
-}
-else {
-if(data1 < 0 || isNaN(data1)){
-validate6.errors = [{instancePath:instancePath+"/min_activation_height",schemaPath:"#/components/schemas/Height/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
-return false;
-}
-else {
-}
-}
-}
-}
-var valid1 = _errs4 === errors;
-if(valid1){
 }
 var valid0 = _errs3 === errors;
 }
@@ -480,81 +82,101 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.signalling !== undefined){
-let data2 = data.signalling;
-const _errs6 = errors;
-if(typeof data2 !== "string"){
-validate6.errors = [{instancePath:instancePath+"/signalling",schemaPath:"#/properties/signalling/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+if(data.headers !== undefined){
+let data2 = data.headers;
+const _errs5 = errors;
+if(!((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2)))){
+validate1.errors = [{instancePath:instancePath+"/headers",schemaPath:"#/properties/headers/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
-const _errs7 = errors;
-var valid0 = _errs6 === errors;
+const _errs6 = errors;
+if(errors === _errs5){
+if(typeof data2 == "number"){
+if(data2 > 4294967295 || isNaN(data2)){
+validate1.errors = [{instancePath:instancePath+"/headers",schemaPath:"#/properties/headers/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4294967295},message:"must be <= 4294967295"}];
+return false;
+}
+else {
+if(data2 < 0 || isNaN(data2)){
+validate1.errors = [{instancePath:instancePath+"/headers",schemaPath:"#/properties/headers/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+return false;
+}
+else {
+}
+}
+}
+}
+var valid0 = _errs5 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
-if(data.since !== undefined){
-let data3 = data.since;
+if(data.bestblockhash !== undefined){
+let data3 = data.bestblockhash;
+const _errs7 = errors;
 const _errs8 = errors;
-const _errs9 = errors;
-if(!((typeof data3 == "number") && (!(data3 % 1) && !isNaN(data3)))){
-validate6.errors = [{instancePath:instancePath+"/since",schemaPath:"#/components/schemas/Height/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+if(errors === _errs7){
+if(typeof data3 === "string"){
+if(!pattern0.test(data3)){
+validate1.errors = [{instancePath:instancePath+"/bestblockhash",schemaPath:"#/properties/bestblockhash/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{64}$"},message:"must match pattern \""+"^[0-9a-f]{64}$"+"\""}];
 return false;
 }
+else {
+}
+}
+else {
+validate1.errors = [{instancePath:instancePath+"/bestblockhash",schemaPath:"#/properties/bestblockhash/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+var valid0 = _errs7 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.bits !== undefined){
+let data4 = data.bits;
+const _errs9 = errors;
 const _errs10 = errors;
 if(errors === _errs9){
-if(typeof data3 == "number"){
-if(data3 > 4294967295 || isNaN(data3)){
-validate6.errors = [{instancePath:instancePath+"/since",schemaPath:"#/components/schemas/Height/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4294967295},message:"must be <= 4294967295"}];
-return false;
-}
-else {
-if(data3 < 0 || isNaN(data3)){
-validate6.errors = [{instancePath:instancePath+"/since",schemaPath:"#/components/schemas/Height/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+if(typeof data4 === "string"){
+if(!pattern1.test(data4)){
+validate1.errors = [{instancePath:instancePath+"/bits",schemaPath:"#/properties/bits/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{8}$"},message:"must match pattern \""+"^[0-9a-f]{8}$"+"\""}];
 return false;
 }
 else {
 }
 }
+else {
+validate1.errors = [{instancePath:instancePath+"/bits",schemaPath:"#/properties/bits/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
 }
 }
-var valid2 = _errs9 === errors;
-if(valid2){
-}
-var valid0 = _errs8 === errors;
+var valid0 = _errs9 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
-if(data.start_height !== undefined){
-let data4 = data.start_height;
+if(data.target !== undefined){
+let data5 = data.target;
 const _errs11 = errors;
 const _errs12 = errors;
-if(!((typeof data4 == "number") && (!(data4 % 1) && !isNaN(data4)))){
-validate6.errors = [{instancePath:instancePath+"/start_height",schemaPath:"#/components/schemas/Height/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
-const _errs13 = errors;
-if(errors === _errs12){
-if(typeof data4 == "number"){
-if(data4 > 4294967295 || isNaN(data4)){
-validate6.errors = [{instancePath:instancePath+"/start_height",schemaPath:"#/components/schemas/Height/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4294967295},message:"must be <= 4294967295"}];
-return false;
-}
-else {
-if(data4 < 0 || isNaN(data4)){
-validate6.errors = [{instancePath:instancePath+"/start_height",schemaPath:"#/components/schemas/Height/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+if(errors === _errs11){
+if(typeof data5 === "string"){
+if(!pattern0.test(data5)){
+validate1.errors = [{instancePath:instancePath+"/target",schemaPath:"#/properties/target/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{64}$"},message:"must match pattern \""+"^[0-9a-f]{64}$"+"\""}];
 return false;
 }
 else {
 }
 }
+else {
+validate1.errors = [{instancePath:instancePath+"/target",schemaPath:"#/properties/target/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
 }
-}
-var valid3 = _errs12 === errors;
-if(valid3){
 }
 var valid0 = _errs11 === errors;
 }
@@ -562,48 +184,83 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.start_time !== undefined){
-let data5 = data.start_time;
+if(data.difficulty !== undefined){
+let data6 = data.difficulty;
+const _errs13 = errors;
 const _errs14 = errors;
-if(!((typeof data5 == "number") && (!(data5 % 1) && !isNaN(data5)))){
-validate6.errors = [{instancePath:instancePath+"/start_time",schemaPath:"#/properties/start_time/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+if(errors === _errs13){
+if(typeof data6 == "number"){
+if(data6 < 0 || isNaN(data6)){
+validate1.errors = [{instancePath:instancePath+"/difficulty",schemaPath:"#/properties/difficulty/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
+else {
+}
+}
+else {
+validate1.errors = [{instancePath:instancePath+"/difficulty",schemaPath:"#/properties/difficulty/type",keyword:"type",params:{type: "number"},message:"must be number"}];
+return false;
+}
+}
+var valid0 = _errs13 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.time !== undefined){
+let data7 = data.time;
 const _errs15 = errors;
-var valid0 = _errs14 === errors;
+if(!((typeof data7 == "number") && (!(data7 % 1) && !isNaN(data7)))){
+validate1.errors = [{instancePath:instancePath+"/time",schemaPath:"#/properties/time/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
 }
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.statistics !== undefined){
-let data6 = data.statistics;
 const _errs16 = errors;
-if(!(validate7(data6, {instancePath:instancePath+"/statistics",parentData:data,parentDataProperty:"statistics",rootData}))){
-vErrors = vErrors === null ? validate7.errors : vErrors.concat(validate7.errors);
-errors = vErrors.length;
+if(errors === _errs15){
+if(typeof data7 == "number"){
+if(data7 > 9007199254740991 || isNaN(data7)){
+validate1.errors = [{instancePath:instancePath+"/time",schemaPath:"#/properties/time/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
+return false;
 }
 else {
-}
-var valid0 = _errs16 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.status !== undefined){
-let data7 = data.status;
-const _errs17 = errors;
-const _errs18 = errors;
-const vSchema0 = schema31.enum;
-if(!(((((data7 === "defined") || (data7 === "started")) || (data7 === "locked_in")) || (data7 === "active")) || (data7 === "failed"))){
-validate6.errors = [{instancePath:instancePath+"/status",schemaPath:"#/components/schemas/DeploymentState/enum",keyword:"enum",params:{allowedValues: schema31.enum},message:"must be equal to one of the allowed values"}];
+if(data7 < 0 || isNaN(data7)){
+validate1.errors = [{instancePath:instancePath+"/time",schemaPath:"#/properties/time/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
 else {
 }
-var valid4 = _errs18 === errors;
-if(valid4){
+}
+}
+}
+var valid0 = _errs15 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.mediantime !== undefined){
+let data8 = data.mediantime;
+const _errs17 = errors;
+if(!((typeof data8 == "number") && (!(data8 % 1) && !isNaN(data8)))){
+validate1.errors = [{instancePath:instancePath+"/mediantime",schemaPath:"#/properties/mediantime/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+const _errs18 = errors;
+if(errors === _errs17){
+if(typeof data8 == "number"){
+if(data8 > 9007199254740991 || isNaN(data8)){
+validate1.errors = [{instancePath:instancePath+"/mediantime",schemaPath:"#/properties/mediantime/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
+return false;
+}
+else {
+if(data8 < 0 || isNaN(data8)){
+validate1.errors = [{instancePath:instancePath+"/mediantime",schemaPath:"#/properties/mediantime/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+return false;
+}
+else {
+}
+}
+}
 }
 var valid0 = _errs17 === errors;
 }
@@ -611,19 +268,23 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.status_next !== undefined){
-let data8 = data.status_next;
+if(data.verificationprogress !== undefined){
+let data9 = data.verificationprogress;
 const _errs19 = errors;
 const _errs20 = errors;
-const vSchema1 = schema31.enum;
-if(!(((((data8 === "defined") || (data8 === "started")) || (data8 === "locked_in")) || (data8 === "active")) || (data8 === "failed"))){
-validate6.errors = [{instancePath:instancePath+"/status_next",schemaPath:"#/components/schemas/DeploymentState/enum",keyword:"enum",params:{allowedValues: schema31.enum},message:"must be equal to one of the allowed values"}];
+if(errors === _errs19){
+if(typeof data9 == "number"){
+if(data9 < 0 || isNaN(data9)){
+validate1.errors = [{instancePath:instancePath+"/verificationprogress",schemaPath:"#/properties/verificationprogress/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
 else {
 }
-var valid5 = _errs20 === errors;
-if(valid5){
+}
+else {
+validate1.errors = [{instancePath:instancePath+"/verificationprogress",schemaPath:"#/properties/verificationprogress/type",keyword:"type",params:{type: "number"},message:"must be number"}];
+return false;
+}
 }
 var valid0 = _errs19 === errors;
 }
@@ -631,11 +292,11 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.timeout !== undefined){
-let data9 = data.timeout;
+if(data.initialblockdownload !== undefined){
+let data10 = data.initialblockdownload;
 const _errs21 = errors;
-if(!(typeof data9 == "number")){
-validate6.errors = [{instancePath:instancePath+"/timeout",schemaPath:"#/properties/timeout/type",keyword:"type",params:{type: "number"},message:"must be number"}];
+if(typeof data10 !== "boolean"){
+validate1.errors = [{instancePath:instancePath+"/initialblockdownload",schemaPath:"#/properties/initialblockdownload/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
 return false;
 }
 const _errs22 = errors;
@@ -645,33 +306,14 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.timeout_height !== undefined){
-let data10 = data.timeout_height;
+if(data.backgroundvalidation !== undefined){
+let data11 = data.backgroundvalidation;
 const _errs23 = errors;
-const _errs24 = errors;
-if(!((typeof data10 == "number") && (!(data10 % 1) && !isNaN(data10)))){
-validate6.errors = [{instancePath:instancePath+"/timeout_height",schemaPath:"#/components/schemas/Height/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
-const _errs25 = errors;
-if(errors === _errs24){
-if(typeof data10 == "number"){
-if(data10 > 4294967295 || isNaN(data10)){
-validate6.errors = [{instancePath:instancePath+"/timeout_height",schemaPath:"#/components/schemas/Height/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4294967295},message:"must be <= 4294967295"}];
-return false;
+if(!(shape_BackgroundValidation(data11, {instancePath:instancePath+"/backgroundvalidation",parentData:data,parentDataProperty:"backgroundvalidation",rootData}))){
+vErrors = vErrors === null ? shape_BackgroundValidation.errors : vErrors.concat(shape_BackgroundValidation.errors);
+errors = vErrors.length;
 }
 else {
-if(data10 < 0 || isNaN(data10)){
-validate6.errors = [{instancePath:instancePath+"/timeout_height",schemaPath:"#/components/schemas/Height/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
-return false;
-}
-else {
-}
-}
-}
-}
-var valid6 = _errs24 === errors;
-if(valid6){
 }
 var valid0 = _errs23 === errors;
 }
@@ -679,584 +321,97 @@ else {
 var valid0 = true;
 }
 if(valid0){
-}
-}
-}
-}
-}
-}
-}
-}
-}
-}
-}
-}
-}
-else {
-validate6.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
-return false;
-}
-if(errors === 0){
-}
-}
-validate6.errors = vErrors;
-return errors === 0;
-}
-
-
-function validate5(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
-let vErrors = null;
-let errors = 0;
-const _errs0 = errors;
-if(errors === 0){
-if(data && typeof data == "object" && !Array.isArray(data)){
-let missing0;
-if(((data.type === undefined) && (missing0 = "type")) || ((data.active === undefined) && (missing0 = "active"))){
-validate5.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
-return false;
-}
-else {
-if(data.active !== undefined){
-let data0 = data.active;
-const _errs1 = errors;
-if(typeof data0 !== "boolean"){
-validate5.errors = [{instancePath:instancePath+"/active",schemaPath:"#/properties/active/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
-return false;
-}
-const _errs2 = errors;
-var valid0 = _errs1 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.bip8 !== undefined){
-let data1 = data.bip8;
-const _errs3 = errors;
-if(!(validate6(data1, {instancePath:instancePath+"/bip8",parentData:data,parentDataProperty:"bip8",rootData}))){
-vErrors = vErrors === null ? validate6.errors : vErrors.concat(validate6.errors);
-errors = vErrors.length;
-}
-else {
-}
-var valid0 = _errs3 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.bip9 !== undefined){
-let data2 = data.bip9;
-const _errs4 = errors;
-if(!(validate6(data2, {instancePath:instancePath+"/bip9",parentData:data,parentDataProperty:"bip9",rootData}))){
-vErrors = vErrors === null ? validate6.errors : vErrors.concat(validate6.errors);
-errors = vErrors.length;
-}
-else {
-}
-var valid0 = _errs4 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.height !== undefined){
-let data3 = data.height;
-const _errs5 = errors;
-const _errs6 = errors;
-if(!((typeof data3 == "number") && (!(data3 % 1) && !isNaN(data3)))){
-validate5.errors = [{instancePath:instancePath+"/height",schemaPath:"#/components/schemas/Height/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
-const _errs7 = errors;
-if(errors === _errs6){
-if(typeof data3 == "number"){
-if(data3 > 4294967295 || isNaN(data3)){
-validate5.errors = [{instancePath:instancePath+"/height",schemaPath:"#/components/schemas/Height/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4294967295},message:"must be <= 4294967295"}];
-return false;
-}
-else {
-if(data3 < 0 || isNaN(data3)){
-validate5.errors = [{instancePath:instancePath+"/height",schemaPath:"#/components/schemas/Height/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
-return false;
-}
-else {
-}
-}
-}
-}
-var valid1 = _errs6 === errors;
-if(valid1){
-}
-var valid0 = _errs5 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.type !== undefined){
-let data4 = data.type;
-const _errs8 = errors;
-const vSchema0 = schema21.properties.type.enum;
-if(!(((data4 === "buried") || (data4 === "bip8")) || (data4 === "bip9"))){
-validate5.errors = [{instancePath:instancePath+"/type",schemaPath:"#/properties/type/enum",keyword:"enum",params:{allowedValues: schema21.properties.type.enum},message:"must be equal to one of the allowed values"}];
-return false;
-}
-else {
-}
-var valid0 = _errs8 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-}
-}
-}
-}
-}
-}
-}
-else {
-validate5.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
-return false;
-}
-if(errors === 0){
-}
-}
-validate5.errors = vErrors;
-return errors === 0;
-}
-
-
-function validate12(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
-let vErrors = null;
-let errors = 0;
-const _errs0 = errors;
-if(errors === 0){
-if(data && typeof data == "object" && !Array.isArray(data)){
-let missing0;
-if((((data.id === undefined) && (missing0 = "id")) || ((data.version === undefined) && (missing0 = "version"))) || ((data.reject === undefined) && (missing0 = "reject"))){
-validate12.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
-return false;
-}
-else {
-if(data.id !== undefined){
-let data0 = data.id;
-const _errs1 = errors;
-if(typeof data0 !== "string"){
-validate12.errors = [{instancePath:instancePath+"/id",schemaPath:"#/properties/id/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-const _errs2 = errors;
-var valid0 = _errs1 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.reject !== undefined){
-let data1 = data.reject;
-const _errs3 = errors;
-const _errs4 = errors;
-const _errs5 = errors;
-if(errors === _errs4){
-if(data1 && typeof data1 == "object" && !Array.isArray(data1)){
-let missing1;
-if((data1.status === undefined) && (missing1 = "status")){
-validate12.errors = [{instancePath:instancePath+"/reject",schemaPath:"#/components/schemas/OldSoftForkRejection/required",keyword:"required",params:{missingProperty: missing1},message:"must have required property '"+missing1+"'"}];
-return false;
-}
-else {
-if(data1.status !== undefined){
-let data2 = data1.status;
-const _errs6 = errors;
-if(typeof data2 !== "boolean"){
-validate12.errors = [{instancePath:instancePath+"/reject/status",schemaPath:"#/components/schemas/OldSoftForkRejection/properties/status/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
-return false;
-}
-const _errs7 = errors;
-var valid2 = _errs6 === errors;
-}
-else {
-var valid2 = true;
-}
-if(valid2){
-}
-}
-}
-else {
-validate12.errors = [{instancePath:instancePath+"/reject",schemaPath:"#/components/schemas/OldSoftForkRejection/type",keyword:"type",params:{type: "object"},message:"must be object"}];
-return false;
-}
-}
-var valid1 = _errs4 === errors;
-if(valid1){
-}
-var valid0 = _errs3 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.version !== undefined){
-let data3 = data.version;
-const _errs8 = errors;
-if(!((typeof data3 == "number") && (!(data3 % 1) && !isNaN(data3)))){
-validate12.errors = [{instancePath:instancePath+"/version",schemaPath:"#/properties/version/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
-const _errs9 = errors;
-if(errors === _errs8){
-if(typeof data3 == "number"){
-if(data3 < 0 || isNaN(data3)){
-validate12.errors = [{instancePath:instancePath+"/version",schemaPath:"#/properties/version/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
-return false;
-}
-else {
-}
-}
-}
-var valid0 = _errs8 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-}
-}
-}
-}
-}
-else {
-validate12.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
-return false;
-}
-if(errors === 0){
-}
-}
-validate12.errors = vErrors;
-return errors === 0;
-}
-
-const pattern3 = new RegExp("^[0-9a-f]{8}$", "u");
-const pattern5 = new RegExp("^([0-9a-f]{2})*$", "u");
-const pattern6 = new RegExp("^.*$", "u");
-
-function validate2(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
-let vErrors = null;
-let errors = 0;
-const _errs0 = errors;
-if(errors === 0){
-if(data && typeof data == "object" && !Array.isArray(data)){
-let missing0;
-if(((((((((((data.chain === undefined) && (missing0 = "chain")) || ((data.blocks === undefined) && (missing0 = "blocks"))) || ((data.headers === undefined) && (missing0 = "headers"))) || ((data.bestblockhash === undefined) && (missing0 = "bestblockhash"))) || ((data.difficulty === undefined) && (missing0 = "difficulty"))) || ((data.mediantime === undefined) && (missing0 = "mediantime"))) || ((data.verificationprogress === undefined) && (missing0 = "verificationprogress"))) || ((data.initialblockdownload === undefined) && (missing0 = "initialblockdownload"))) || ((data.chainwork === undefined) && (missing0 = "chainwork"))) || ((data.pruned === undefined) && (missing0 = "pruned"))){
-validate2.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
-return false;
-}
-else {
-if(data.automatic_pruning !== undefined){
-let data0 = data.automatic_pruning;
-const _errs1 = errors;
-if(typeof data0 !== "boolean"){
-validate2.errors = [{instancePath:instancePath+"/automatic_pruning",schemaPath:"#/properties/automatic_pruning/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
-return false;
-}
-const _errs2 = errors;
-var valid0 = _errs1 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.backgroundvalidation !== undefined){
-let data1 = data.backgroundvalidation;
-const _errs3 = errors;
-if(!(validate3(data1, {instancePath:instancePath+"/backgroundvalidation",parentData:data,parentDataProperty:"backgroundvalidation",rootData}))){
-vErrors = vErrors === null ? validate3.errors : vErrors.concat(validate3.errors);
-errors = vErrors.length;
-}
-else {
-}
-var valid0 = _errs3 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.bestblockhash !== undefined){
-let data2 = data.bestblockhash;
-const _errs4 = errors;
-const _errs5 = errors;
-const _errs6 = errors;
-if(errors === _errs5){
-if(typeof data2 === "string"){
-if(!pattern0.test(data2)){
-validate2.errors = [{instancePath:instancePath+"/bestblockhash",schemaPath:"#/components/schemas/Hash/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{64}$"},message:"must match pattern \""+"^[0-9a-f]{64}$"+"\""}];
-return false;
-}
-else {
-}
-}
-else {
-validate2.errors = [{instancePath:instancePath+"/bestblockhash",schemaPath:"#/components/schemas/Hash/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-}
-var valid1 = _errs5 === errors;
-if(valid1){
-}
-var valid0 = _errs4 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.bits !== undefined){
-let data3 = data.bits;
-const _errs7 = errors;
-const _errs8 = errors;
-const _errs9 = errors;
-if(errors === _errs8){
-if(typeof data3 === "string"){
-if(!pattern3.test(data3)){
-validate2.errors = [{instancePath:instancePath+"/bits",schemaPath:"#/components/schemas/CompactTarget/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{8}$"},message:"must match pattern \""+"^[0-9a-f]{8}$"+"\""}];
-return false;
-}
-else {
-}
-}
-else {
-validate2.errors = [{instancePath:instancePath+"/bits",schemaPath:"#/components/schemas/CompactTarget/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-}
-var valid2 = _errs8 === errors;
-if(valid2){
-}
-var valid0 = _errs7 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.blocks !== undefined){
-let data4 = data.blocks;
-const _errs10 = errors;
-const _errs11 = errors;
-if(!((typeof data4 == "number") && (!(data4 % 1) && !isNaN(data4)))){
-validate2.errors = [{instancePath:instancePath+"/blocks",schemaPath:"#/components/schemas/Height/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
-const _errs12 = errors;
-if(errors === _errs11){
-if(typeof data4 == "number"){
-if(data4 > 4294967295 || isNaN(data4)){
-validate2.errors = [{instancePath:instancePath+"/blocks",schemaPath:"#/components/schemas/Height/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4294967295},message:"must be <= 4294967295"}];
-return false;
-}
-else {
-if(data4 < 0 || isNaN(data4)){
-validate2.errors = [{instancePath:instancePath+"/blocks",schemaPath:"#/components/schemas/Height/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
-return false;
-}
-else {
-}
-}
-}
-}
-var valid3 = _errs11 === errors;
-if(valid3){
-}
-var valid0 = _errs10 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.chain !== undefined){
-let data5 = data.chain;
-const _errs13 = errors;
-const _errs14 = errors;
-if(typeof data5 !== "string"){
-validate2.errors = [{instancePath:instancePath+"/chain",schemaPath:"#/components/schemas/Chain/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-const _errs15 = errors;
-var valid4 = _errs14 === errors;
-if(valid4){
-}
-var valid0 = _errs13 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
 if(data.chainwork !== undefined){
-let data6 = data.chainwork;
-const _errs16 = errors;
-const _errs17 = errors;
-const _errs18 = errors;
-if(errors === _errs17){
-if(typeof data6 === "string"){
-if(!pattern0.test(data6)){
-validate2.errors = [{instancePath:instancePath+"/chainwork",schemaPath:"#/components/schemas/Chainwork/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{64}$"},message:"must match pattern \""+"^[0-9a-f]{64}$"+"\""}];
-return false;
-}
-else {
-}
-}
-else {
-validate2.errors = [{instancePath:instancePath+"/chainwork",schemaPath:"#/components/schemas/Chainwork/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-}
-var valid5 = _errs17 === errors;
-if(valid5){
-}
-var valid0 = _errs16 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.difficulty !== undefined){
-let data7 = data.difficulty;
-const _errs19 = errors;
-const _errs20 = errors;
-const _errs21 = errors;
-if(errors === _errs20){
-if(typeof data7 == "number"){
-if(data7 < 0 || isNaN(data7)){
-validate2.errors = [{instancePath:instancePath+"/difficulty",schemaPath:"#/components/schemas/Difficulty/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
-return false;
-}
-else {
-}
-}
-else {
-validate2.errors = [{instancePath:instancePath+"/difficulty",schemaPath:"#/components/schemas/Difficulty/type",keyword:"type",params:{type: "number"},message:"must be number"}];
-return false;
-}
-}
-var valid6 = _errs20 === errors;
-if(valid6){
-}
-var valid0 = _errs19 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.headers !== undefined){
-let data8 = data.headers;
-const _errs22 = errors;
-const _errs23 = errors;
-if(!((typeof data8 == "number") && (!(data8 % 1) && !isNaN(data8)))){
-validate2.errors = [{instancePath:instancePath+"/headers",schemaPath:"#/components/schemas/Height/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
+let data12 = data.chainwork;
 const _errs24 = errors;
-if(errors === _errs23){
-if(typeof data8 == "number"){
-if(data8 > 4294967295 || isNaN(data8)){
-validate2.errors = [{instancePath:instancePath+"/headers",schemaPath:"#/components/schemas/Height/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4294967295},message:"must be <= 4294967295"}];
-return false;
-}
-else {
-if(data8 < 0 || isNaN(data8)){
-validate2.errors = [{instancePath:instancePath+"/headers",schemaPath:"#/components/schemas/Height/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
-return false;
-}
-else {
-}
-}
-}
-}
-var valid7 = _errs23 === errors;
-if(valid7){
-}
-var valid0 = _errs22 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.initialblockdownload !== undefined){
-let data9 = data.initialblockdownload;
 const _errs25 = errors;
-if(typeof data9 !== "boolean"){
-validate2.errors = [{instancePath:instancePath+"/initialblockdownload",schemaPath:"#/properties/initialblockdownload/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
+if(errors === _errs24){
+if(typeof data12 === "string"){
+if(!pattern0.test(data12)){
+validate1.errors = [{instancePath:instancePath+"/chainwork",schemaPath:"#/properties/chainwork/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{64}$"},message:"must match pattern \""+"^[0-9a-f]{64}$"+"\""}];
 return false;
 }
-const _errs26 = errors;
-var valid0 = _errs25 === errors;
+else {
+}
+}
+else {
+validate1.errors = [{instancePath:instancePath+"/chainwork",schemaPath:"#/properties/chainwork/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+var valid0 = _errs24 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
-if(data.mediantime !== undefined){
-let data10 = data.mediantime;
+if(data.size_on_disk !== undefined){
+let data13 = data.size_on_disk;
+const _errs26 = errors;
+if(!((typeof data13 == "number") && (!(data13 % 1) && !isNaN(data13)))){
+validate1.errors = [{instancePath:instancePath+"/size_on_disk",schemaPath:"#/properties/size_on_disk/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
 const _errs27 = errors;
+if(errors === _errs26){
+if(typeof data13 == "number"){
+if(data13 > 9007199254740991 || isNaN(data13)){
+validate1.errors = [{instancePath:instancePath+"/size_on_disk",schemaPath:"#/properties/size_on_disk/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
+return false;
+}
+else {
+if(data13 < 0 || isNaN(data13)){
+validate1.errors = [{instancePath:instancePath+"/size_on_disk",schemaPath:"#/properties/size_on_disk/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+return false;
+}
+else {
+}
+}
+}
+}
+var valid0 = _errs26 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.pruned !== undefined){
+let data14 = data.pruned;
 const _errs28 = errors;
-if(!((typeof data10 == "number") && (!(data10 % 1) && !isNaN(data10)))){
-validate2.errors = [{instancePath:instancePath+"/mediantime",schemaPath:"#/components/schemas/UnixTime/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+if(typeof data14 !== "boolean"){
+validate1.errors = [{instancePath:instancePath+"/pruned",schemaPath:"#/properties/pruned/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
 return false;
 }
 const _errs29 = errors;
-if(errors === _errs28){
-if(typeof data10 == "number"){
-if(data10 > 9007199254740991 || isNaN(data10)){
-validate2.errors = [{instancePath:instancePath+"/mediantime",schemaPath:"#/components/schemas/UnixTime/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
-return false;
-}
-else {
-if(data10 < 0 || isNaN(data10)){
-validate2.errors = [{instancePath:instancePath+"/mediantime",schemaPath:"#/components/schemas/UnixTime/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
-return false;
-}
-else {
-}
-}
-}
-}
-var valid8 = _errs28 === errors;
-if(valid8){
-}
-var valid0 = _errs27 === errors;
+var valid0 = _errs28 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
-if(data.prune_target_size !== undefined){
-let data11 = data.prune_target_size;
+if(data.pruneheight !== undefined){
+let data15 = data.pruneheight;
 const _errs30 = errors;
+if(!((typeof data15 == "number") && (!(data15 % 1) && !isNaN(data15)))){
+validate1.errors = [{instancePath:instancePath+"/pruneheight",schemaPath:"#/properties/pruneheight/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
 const _errs31 = errors;
-if(!((typeof data11 == "number") && (!(data11 % 1) && !isNaN(data11)))){
-validate2.errors = [{instancePath:instancePath+"/prune_target_size",schemaPath:"#/components/schemas/Count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
-const _errs32 = errors;
-if(errors === _errs31){
-if(typeof data11 == "number"){
-if(data11 > 9007199254740991 || isNaN(data11)){
-validate2.errors = [{instancePath:instancePath+"/prune_target_size",schemaPath:"#/components/schemas/Count/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
+if(errors === _errs30){
+if(typeof data15 == "number"){
+if(data15 > 4294967295 || isNaN(data15)){
+validate1.errors = [{instancePath:instancePath+"/pruneheight",schemaPath:"#/properties/pruneheight/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4294967295},message:"must be <= 4294967295"}];
 return false;
 }
 else {
-if(data11 < 0 || isNaN(data11)){
-validate2.errors = [{instancePath:instancePath+"/prune_target_size",schemaPath:"#/components/schemas/Count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+if(data15 < 0 || isNaN(data15)){
+validate1.errors = [{instancePath:instancePath+"/pruneheight",schemaPath:"#/properties/pruneheight/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
 else {
 }
 }
 }
-}
-var valid9 = _errs31 === errors;
-if(valid9){
 }
 var valid0 = _errs30 === errors;
 }
@@ -1264,38 +419,37 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.pruned !== undefined){
-let data12 = data.pruned;
-const _errs33 = errors;
-if(typeof data12 !== "boolean"){
-validate2.errors = [{instancePath:instancePath+"/pruned",schemaPath:"#/properties/pruned/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
+if(data.automatic_pruning !== undefined){
+let data16 = data.automatic_pruning;
+const _errs32 = errors;
+if(typeof data16 !== "boolean"){
+validate1.errors = [{instancePath:instancePath+"/automatic_pruning",schemaPath:"#/properties/automatic_pruning/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
 return false;
 }
-const _errs34 = errors;
-var valid0 = _errs33 === errors;
+const _errs33 = errors;
+var valid0 = _errs32 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
-if(data.pruneheight !== undefined){
-let data13 = data.pruneheight;
+if(data.prune_target_size !== undefined){
+let data17 = data.prune_target_size;
+const _errs34 = errors;
+if(!((typeof data17 == "number") && (!(data17 % 1) && !isNaN(data17)))){
+validate1.errors = [{instancePath:instancePath+"/prune_target_size",schemaPath:"#/properties/prune_target_size/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
 const _errs35 = errors;
-const _errs36 = errors;
-if(!((typeof data13 == "number") && (!(data13 % 1) && !isNaN(data13)))){
-validate2.errors = [{instancePath:instancePath+"/pruneheight",schemaPath:"#/components/schemas/Height/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
-const _errs37 = errors;
-if(errors === _errs36){
-if(typeof data13 == "number"){
-if(data13 > 4294967295 || isNaN(data13)){
-validate2.errors = [{instancePath:instancePath+"/pruneheight",schemaPath:"#/components/schemas/Height/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4294967295},message:"must be <= 4294967295"}];
+if(errors === _errs34){
+if(typeof data17 == "number"){
+if(data17 > 9007199254740991 || isNaN(data17)){
+validate1.errors = [{instancePath:instancePath+"/prune_target_size",schemaPath:"#/properties/prune_target_size/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
 return false;
 }
 else {
-if(data13 < 0 || isNaN(data13)){
-validate2.errors = [{instancePath:instancePath+"/pruneheight",schemaPath:"#/components/schemas/Height/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+if(data17 < 0 || isNaN(data17)){
+validate1.errors = [{instancePath:instancePath+"/prune_target_size",schemaPath:"#/properties/prune_target_size/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
 else {
@@ -1303,105 +457,64 @@ else {
 }
 }
 }
-var valid10 = _errs36 === errors;
-if(valid10){
-}
-var valid0 = _errs35 === errors;
+var valid0 = _errs34 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.signet_challenge !== undefined){
-let data14 = data.signet_challenge;
-const _errs38 = errors;
-const _errs39 = errors;
-const _errs40 = errors;
-if(errors === _errs39){
-if(typeof data14 === "string"){
-if(!pattern5.test(data14)){
-validate2.errors = [{instancePath:instancePath+"/signet_challenge",schemaPath:"#/components/schemas/Bytes/pattern",keyword:"pattern",params:{pattern: "^([0-9a-f]{2})*$"},message:"must match pattern \""+"^([0-9a-f]{2})*$"+"\""}];
+let data18 = data.signet_challenge;
+const _errs36 = errors;
+const _errs37 = errors;
+if(errors === _errs36){
+if(typeof data18 === "string"){
+if(!pattern4.test(data18)){
+validate1.errors = [{instancePath:instancePath+"/signet_challenge",schemaPath:"#/properties/signet_challenge/pattern",keyword:"pattern",params:{pattern: "^([0-9a-f]{2})*$"},message:"must match pattern \""+"^([0-9a-f]{2})*$"+"\""}];
 return false;
 }
 else {
 }
 }
 else {
-validate2.errors = [{instancePath:instancePath+"/signet_challenge",schemaPath:"#/components/schemas/Bytes/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate1.errors = [{instancePath:instancePath+"/signet_challenge",schemaPath:"#/properties/signet_challenge/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
-var valid11 = _errs39 === errors;
-if(valid11){
-}
-var valid0 = _errs38 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.size_on_disk !== undefined){
-let data15 = data.size_on_disk;
-const _errs41 = errors;
-const _errs42 = errors;
-if(!((typeof data15 == "number") && (!(data15 % 1) && !isNaN(data15)))){
-validate2.errors = [{instancePath:instancePath+"/size_on_disk",schemaPath:"#/components/schemas/Count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
-const _errs43 = errors;
-if(errors === _errs42){
-if(typeof data15 == "number"){
-if(data15 > 9007199254740991 || isNaN(data15)){
-validate2.errors = [{instancePath:instancePath+"/size_on_disk",schemaPath:"#/components/schemas/Count/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
-return false;
-}
-else {
-if(data15 < 0 || isNaN(data15)){
-validate2.errors = [{instancePath:instancePath+"/size_on_disk",schemaPath:"#/components/schemas/Count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
-return false;
-}
-else {
-}
-}
-}
-}
-var valid12 = _errs42 === errors;
-if(valid12){
-}
-var valid0 = _errs41 === errors;
+var valid0 = _errs36 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.softforks !== undefined){
-let data16 = data.softforks;
-const _errs44 = errors;
-const _errs45 = errors;
-let valid13 = false;
-const _errs46 = errors;
-const _errs47 = errors;
-if(errors === _errs46){
-if(data16 && typeof data16 == "object" && !Array.isArray(data16)){
+let data19 = data.softforks;
+const _errs38 = errors;
+const _errs39 = errors;
+let valid1 = false;
+const _errs40 = errors;
+const _errs41 = errors;
+if(errors === _errs40){
+if(data19 && typeof data19 == "object" && !Array.isArray(data19)){
 var props0 = {};
-var valid14 = true;
-for(const key0 in data16){
-if(pattern6.test(key0)){
-let data17 = data16[key0];
-const _errs48 = errors;
-if(!(validate5(data17, {instancePath:instancePath+"/softforks/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data16,parentDataProperty:key0,rootData}))){
-vErrors = vErrors === null ? validate5.errors : vErrors.concat(validate5.errors);
+var valid2 = true;
+for(const key0 in data19){
+if(pattern5.test(key0)){
+let data20 = data19[key0];
+const _errs42 = errors;
+if(!(shape_Deployment(data20, {instancePath:instancePath+"/softforks/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data19,parentDataProperty:key0,rootData}))){
+vErrors = vErrors === null ? shape_Deployment.errors : vErrors.concat(shape_Deployment.errors);
 errors = vErrors.length;
 }
 else {
 }
-var valid14 = _errs48 === errors;
-if(!valid14){
+var valid2 = _errs42 === errors;
+if(!valid2){
 break;
 }
 }
 }
-if(valid14){
+if(valid2){
 }
 }
 else {
@@ -1415,30 +528,30 @@ vErrors.push(err0);
 errors++;
 }
 }
-var _valid0 = _errs46 === errors;
-valid13 = valid13 || _valid0;
-if(!valid13){
-const _errs49 = errors;
-const _errs50 = errors;
-if(errors === _errs49){
-if(Array.isArray(data16)){
-var valid15 = true;
-const len0 = data16.length;
+var _valid0 = _errs40 === errors;
+valid1 = valid1 || _valid0;
+if(!valid1){
+const _errs43 = errors;
+const _errs44 = errors;
+if(errors === _errs43){
+if(Array.isArray(data19)){
+var valid3 = true;
+const len0 = data19.length;
 for(let i0=0; i0<len0; i0++){
-let data18 = data16[i0];
-const _errs51 = errors;
-if(!(validate12(data18, {instancePath:instancePath+"/softforks/" + i0,parentData:data16,parentDataProperty:i0,rootData}))){
-vErrors = vErrors === null ? validate12.errors : vErrors.concat(validate12.errors);
+let data21 = data19[i0];
+const _errs45 = errors;
+if(!(shape_OldSoftFork(data21, {instancePath:instancePath+"/softforks/" + i0,parentData:data19,parentDataProperty:i0,rootData}))){
+vErrors = vErrors === null ? shape_OldSoftFork.errors : vErrors.concat(shape_OldSoftFork.errors);
 errors = vErrors.length;
 }
 else {
 }
-var valid15 = _errs51 === errors;
-if(!valid15){
+var valid3 = _errs45 === errors;
+if(!valid3){
 break;
 }
 }
-if(valid15){
+if(valid3){
 }
 }
 else {
@@ -1452,12 +565,12 @@ vErrors.push(err1);
 errors++;
 }
 }
-var _valid0 = _errs49 === errors;
-valid13 = valid13 || _valid0;
-if(!valid13){
+var _valid0 = _errs43 === errors;
+valid1 = valid1 || _valid0;
+if(!valid1){
 }
 }
-if(!valid13){
+if(!valid1){
 const err2 = {instancePath:instancePath+"/softforks",schemaPath:"#/properties/softforks/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
 if(vErrors === null){
 vErrors = [err2];
@@ -1466,72 +579,184 @@ else {
 vErrors.push(err2);
 }
 errors++;
-validate2.errors = vErrors;
+validate1.errors = vErrors;
 return false;
 }
 else {
-errors = _errs45;
+errors = _errs39;
 if(vErrors !== null){
-if(_errs45){
-vErrors.length = _errs45;
+if(_errs39){
+vErrors.length = _errs39;
 }
 else {
 vErrors = null;
 }
 }
 }
-var valid0 = _errs44 === errors;
+var valid0 = _errs38 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
-if(data.target !== undefined){
-let data19 = data.target;
+if(data.warnings !== undefined){
+let data22 = data.warnings;
+const _errs46 = errors;
+const _errs47 = errors;
+let valid4 = false;
+const _errs48 = errors;
+if(typeof data22 !== "string"){
+const err3 = {instancePath:instancePath+"/warnings",schemaPath:"#/properties/warnings/anyOf/0/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+const _errs49 = errors;
+var _valid1 = _errs48 === errors;
+valid4 = valid4 || _valid1;
+if(!valid4){
+const _errs50 = errors;
+const _errs51 = errors;
+if(errors === _errs50){
+if(Array.isArray(data22)){
+var valid5 = true;
+const len1 = data22.length;
+for(let i1=0; i1<len1; i1++){
+let data23 = data22[i1];
 const _errs52 = errors;
+if(typeof data23 !== "string"){
+const err4 = {instancePath:instancePath+"/warnings/" + i1,schemaPath:"#/properties/warnings/anyOf/1/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
 const _errs53 = errors;
-const _errs54 = errors;
-if(errors === _errs53){
-if(typeof data19 === "string"){
-if(!pattern0.test(data19)){
-validate2.errors = [{instancePath:instancePath+"/target",schemaPath:"#/components/schemas/Target/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{64}$"},message:"must match pattern \""+"^[0-9a-f]{64}$"+"\""}];
-return false;
+var valid5 = _errs52 === errors;
+if(!valid5){
+break;
 }
-else {
+}
+if(valid5){
 }
 }
 else {
-validate2.errors = [{instancePath:instancePath+"/target",schemaPath:"#/components/schemas/Target/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+const err5 = {instancePath:instancePath+"/warnings",schemaPath:"#/properties/warnings/anyOf/1/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+}
+var _valid1 = _errs50 === errors;
+valid4 = valid4 || _valid1;
+if(!valid4){
+}
+}
+if(!valid4){
+const err6 = {instancePath:instancePath+"/warnings",schemaPath:"#/properties/warnings/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+validate1.errors = vErrors;
 return false;
 }
+else {
+errors = _errs47;
+if(vErrors !== null){
+if(_errs47){
+vErrors.length = _errs47;
 }
-var valid16 = _errs53 === errors;
-if(valid16){
+else {
+vErrors = null;
 }
-var valid0 = _errs52 === errors;
+}
+}
+var valid0 = _errs46 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
-if(data.time !== undefined){
-let data20 = data.time;
-const _errs55 = errors;
-const _errs56 = errors;
-if(!((typeof data20 == "number") && (!(data20 % 1) && !isNaN(data20)))){
-validate2.errors = [{instancePath:instancePath+"/time",schemaPath:"#/components/schemas/UnixTime/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+else {
+validate1.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
-const _errs57 = errors;
-if(errors === _errs56){
-if(typeof data20 == "number"){
-if(data20 > 9007199254740991 || isNaN(data20)){
-validate2.errors = [{instancePath:instancePath+"/time",schemaPath:"#/components/schemas/UnixTime/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
+if(errors === 0){
+}
+}
+validate1.errors = vErrors;
+return errors === 0;
+}
+
+const shape_BackgroundValidation = validate2;
+
+function validate2(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+const _errs0 = errors;
+if(errors === 0){
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing0;
+if(((((((data.snapshotheight === undefined) && (missing0 = "snapshotheight")) || ((data.blocks === undefined) && (missing0 = "blocks"))) || ((data.bestblockhash === undefined) && (missing0 = "bestblockhash"))) || ((data.mediantime === undefined) && (missing0 = "mediantime"))) || ((data.chainwork === undefined) && (missing0 = "chainwork"))) || ((data.verificationprogress === undefined) && (missing0 = "verificationprogress"))){
+validate2.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
 return false;
 }
 else {
-if(data20 < 0 || isNaN(data20)){
-validate2.errors = [{instancePath:instancePath+"/time",schemaPath:"#/components/schemas/UnixTime/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+if(data.snapshotheight !== undefined){
+let data0 = data.snapshotheight;
+const _errs1 = errors;
+if(!((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0)))){
+validate2.errors = [{instancePath:instancePath+"/snapshotheight",schemaPath:"#/properties/snapshotheight/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+const _errs2 = errors;
+if(errors === _errs1){
+if(typeof data0 == "number"){
+if(data0 > 4294967295 || isNaN(data0)){
+validate2.errors = [{instancePath:instancePath+"/snapshotheight",schemaPath:"#/properties/snapshotheight/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4294967295},message:"must be <= 4294967295"}];
+return false;
+}
+else {
+if(data0 < 0 || isNaN(data0)){
+validate2.errors = [{instancePath:instancePath+"/snapshotheight",schemaPath:"#/properties/snapshotheight/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
 else {
@@ -1539,22 +764,127 @@ else {
 }
 }
 }
-var valid17 = _errs56 === errors;
-if(valid17){
+var valid0 = _errs1 === errors;
 }
-var valid0 = _errs55 === errors;
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.blocks !== undefined){
+let data1 = data.blocks;
+const _errs3 = errors;
+if(!((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1)))){
+validate2.errors = [{instancePath:instancePath+"/blocks",schemaPath:"#/properties/blocks/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+const _errs4 = errors;
+if(errors === _errs3){
+if(typeof data1 == "number"){
+if(data1 > 4294967295 || isNaN(data1)){
+validate2.errors = [{instancePath:instancePath+"/blocks",schemaPath:"#/properties/blocks/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4294967295},message:"must be <= 4294967295"}];
+return false;
+}
+else {
+if(data1 < 0 || isNaN(data1)){
+validate2.errors = [{instancePath:instancePath+"/blocks",schemaPath:"#/properties/blocks/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+return false;
+}
+else {
+}
+}
+}
+}
+var valid0 = _errs3 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.bestblockhash !== undefined){
+let data2 = data.bestblockhash;
+const _errs5 = errors;
+const _errs6 = errors;
+if(errors === _errs5){
+if(typeof data2 === "string"){
+if(!pattern0.test(data2)){
+validate2.errors = [{instancePath:instancePath+"/bestblockhash",schemaPath:"#/properties/bestblockhash/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{64}$"},message:"must match pattern \""+"^[0-9a-f]{64}$"+"\""}];
+return false;
+}
+else {
+}
+}
+else {
+validate2.errors = [{instancePath:instancePath+"/bestblockhash",schemaPath:"#/properties/bestblockhash/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+var valid0 = _errs5 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.mediantime !== undefined){
+let data3 = data.mediantime;
+const _errs7 = errors;
+if(!((typeof data3 == "number") && (!(data3 % 1) && !isNaN(data3)))){
+validate2.errors = [{instancePath:instancePath+"/mediantime",schemaPath:"#/properties/mediantime/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+const _errs8 = errors;
+if(errors === _errs7){
+if(typeof data3 == "number"){
+if(data3 > 9007199254740991 || isNaN(data3)){
+validate2.errors = [{instancePath:instancePath+"/mediantime",schemaPath:"#/properties/mediantime/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
+return false;
+}
+else {
+if(data3 < 0 || isNaN(data3)){
+validate2.errors = [{instancePath:instancePath+"/mediantime",schemaPath:"#/properties/mediantime/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+return false;
+}
+else {
+}
+}
+}
+}
+var valid0 = _errs7 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.chainwork !== undefined){
+let data4 = data.chainwork;
+const _errs9 = errors;
+const _errs10 = errors;
+if(errors === _errs9){
+if(typeof data4 === "string"){
+if(!pattern0.test(data4)){
+validate2.errors = [{instancePath:instancePath+"/chainwork",schemaPath:"#/properties/chainwork/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{64}$"},message:"must match pattern \""+"^[0-9a-f]{64}$"+"\""}];
+return false;
+}
+else {
+}
+}
+else {
+validate2.errors = [{instancePath:instancePath+"/chainwork",schemaPath:"#/properties/chainwork/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+var valid0 = _errs9 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.verificationprogress !== undefined){
-let data21 = data.verificationprogress;
-const _errs58 = errors;
-const _errs59 = errors;
-if(errors === _errs58){
-if(typeof data21 == "number"){
-if(data21 < 0 || isNaN(data21)){
+let data5 = data.verificationprogress;
+const _errs11 = errors;
+const _errs12 = errors;
+if(errors === _errs11){
+if(typeof data5 == "number"){
+if(data5 < 0 || isNaN(data5)){
 validate2.errors = [{instancePath:instancePath+"/verificationprogress",schemaPath:"#/properties/verificationprogress/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
@@ -1566,124 +896,12 @@ validate2.errors = [{instancePath:instancePath+"/verificationprogress",schemaPat
 return false;
 }
 }
-var valid0 = _errs58 === errors;
+var valid0 = _errs11 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
-if(data.warnings !== undefined){
-let data22 = data.warnings;
-const _errs60 = errors;
-const _errs61 = errors;
-const _errs62 = errors;
-let valid19 = false;
-const _errs63 = errors;
-if(typeof data22 !== "string"){
-const err3 = {instancePath:instancePath+"/warnings",schemaPath:"#/components/schemas/Warnings/anyOf/0/type",keyword:"type",params:{type: "string"},message:"must be string"};
-if(vErrors === null){
-vErrors = [err3];
-}
-else {
-vErrors.push(err3);
-}
-errors++;
-}
-const _errs64 = errors;
-var _valid1 = _errs63 === errors;
-valid19 = valid19 || _valid1;
-if(!valid19){
-const _errs65 = errors;
-const _errs66 = errors;
-if(errors === _errs65){
-if(Array.isArray(data22)){
-var valid20 = true;
-const len1 = data22.length;
-for(let i1=0; i1<len1; i1++){
-let data23 = data22[i1];
-const _errs67 = errors;
-if(typeof data23 !== "string"){
-const err4 = {instancePath:instancePath+"/warnings/" + i1,schemaPath:"#/components/schemas/Warnings/anyOf/1/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
-if(vErrors === null){
-vErrors = [err4];
-}
-else {
-vErrors.push(err4);
-}
-errors++;
-}
-const _errs68 = errors;
-var valid20 = _errs67 === errors;
-if(!valid20){
-break;
-}
-}
-if(valid20){
-}
-}
-else {
-const err5 = {instancePath:instancePath+"/warnings",schemaPath:"#/components/schemas/Warnings/anyOf/1/type",keyword:"type",params:{type: "array"},message:"must be array"};
-if(vErrors === null){
-vErrors = [err5];
-}
-else {
-vErrors.push(err5);
-}
-errors++;
-}
-}
-var _valid1 = _errs65 === errors;
-valid19 = valid19 || _valid1;
-if(!valid19){
-}
-}
-if(!valid19){
-const err6 = {instancePath:instancePath+"/warnings",schemaPath:"#/components/schemas/Warnings/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
-if(vErrors === null){
-vErrors = [err6];
-}
-else {
-vErrors.push(err6);
-}
-errors++;
-validate2.errors = vErrors;
-return false;
-}
-else {
-errors = _errs62;
-if(vErrors !== null){
-if(_errs62){
-vErrors.length = _errs62;
-}
-else {
-vErrors = null;
-}
-}
-}
-var valid18 = _errs61 === errors;
-if(valid18){
-}
-var valid0 = _errs60 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-}
-}
-}
-}
-}
-}
-}
-}
-}
-}
-}
-}
-}
-}
-}
 }
 }
 }
@@ -1703,17 +921,128 @@ validate2.errors = vErrors;
 return errors === 0;
 }
 
+const shape_OldSoftFork = validate3;
 
-function validate0(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate3(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
-if(!(validate2(data, {instancePath,parentData,parentDataProperty,rootData}))){
-vErrors = vErrors === null ? validate2.errors : vErrors.concat(validate2.errors);
+const _errs0 = errors;
+if(errors === 0){
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing0;
+if((((data.id === undefined) && (missing0 = "id")) || ((data.version === undefined) && (missing0 = "version"))) || ((data.reject === undefined) && (missing0 = "reject"))){
+validate3.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
+return false;
+}
+else {
+if(data.id !== undefined){
+let data0 = data.id;
+const _errs1 = errors;
+if(typeof data0 !== "string"){
+validate3.errors = [{instancePath:instancePath+"/id",schemaPath:"#/properties/id/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+const _errs2 = errors;
+var valid0 = _errs1 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.version !== undefined){
+let data1 = data.version;
+const _errs3 = errors;
+if(!((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1)))){
+validate3.errors = [{instancePath:instancePath+"/version",schemaPath:"#/properties/version/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+const _errs4 = errors;
+if(errors === _errs3){
+if(typeof data1 == "number"){
+if(data1 < 0 || isNaN(data1)){
+validate3.errors = [{instancePath:instancePath+"/version",schemaPath:"#/properties/version/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+return false;
+}
+else {
+}
+}
+}
+var valid0 = _errs3 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.reject !== undefined){
+let data2 = data.reject;
+const _errs5 = errors;
+if(!(shape_OldSoftForkRejection(data2, {instancePath:instancePath+"/reject",parentData:data,parentDataProperty:"reject",rootData}))){
+vErrors = vErrors === null ? shape_OldSoftForkRejection.errors : vErrors.concat(shape_OldSoftForkRejection.errors);
 errors = vErrors.length;
 }
 else {
 }
-validate0.errors = vErrors;
+var valid0 = _errs5 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+}
+}
+}
+}
+}
+else {
+validate3.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+return false;
+}
+if(errors === 0){
+}
+}
+validate3.errors = vErrors;
+return errors === 0;
+}
+
+const shape_OldSoftForkRejection = validate4;
+
+function validate4(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+const _errs0 = errors;
+if(errors === 0){
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing0;
+if((data.status === undefined) && (missing0 = "status")){
+validate4.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
+return false;
+}
+else {
+if(data.status !== undefined){
+let data0 = data.status;
+const _errs1 = errors;
+if(typeof data0 !== "boolean"){
+validate4.errors = [{instancePath:instancePath+"/status",schemaPath:"#/properties/status/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
+return false;
+}
+const _errs2 = errors;
+var valid0 = _errs1 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+}
+}
+}
+else {
+validate4.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+return false;
+}
+if(errors === 0){
+}
+}
+validate4.errors = vErrors;
 return errors === 0;
 }
 

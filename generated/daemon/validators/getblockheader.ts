@@ -2,6 +2,7 @@
 // @ts-nocheck: Ajv wrote the code; the types of what is exported are declared at its end.
 
 import type { Validate } from "../../../src/runtime/index.js";
+import { shape_BlockFacts, shape_MwebHeader } from "./shapes-of-several.js";
 import type { GetblockheaderParams, GetblockheaderResult } from "../types.js";
 
 const check_params = validate0;
@@ -32,23 +33,19 @@ if(data.blockhash !== undefined){
 let data0 = data.blockhash;
 const _errs2 = errors;
 const _errs3 = errors;
-const _errs4 = errors;
-if(errors === _errs3){
+if(errors === _errs2){
 if(typeof data0 === "string"){
 if(!pattern0.test(data0)){
-validate0.errors = [{instancePath:instancePath+"/blockhash",schemaPath:"shapes#/components/schemas/Hash/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{64}$"},message:"must match pattern \""+"^[0-9a-f]{64}$"+"\""}];
+validate0.errors = [{instancePath:instancePath+"/blockhash",schemaPath:"#/properties/blockhash/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{64}$"},message:"must match pattern \""+"^[0-9a-f]{64}$"+"\""}];
 return false;
 }
 else {
 }
 }
 else {
-validate0.errors = [{instancePath:instancePath+"/blockhash",schemaPath:"shapes#/components/schemas/Hash/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate0.errors = [{instancePath:instancePath+"/blockhash",schemaPath:"#/properties/blockhash/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
-}
-var valid1 = _errs3 === errors;
-if(valid1){
 }
 var valid0 = _errs2 === errors;
 }
@@ -58,13 +55,13 @@ var valid0 = true;
 if(valid0){
 if(data.verbose !== undefined){
 let data1 = data.verbose;
-const _errs5 = errors;
+const _errs4 = errors;
 if(typeof data1 !== "boolean"){
 validate0.errors = [{instancePath:instancePath+"/verbose",schemaPath:"#/properties/verbose/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
 return false;
 }
-const _errs6 = errors;
-var valid0 = _errs5 === errors;
+const _errs5 = errors;
+var valid0 = _errs4 === errors;
 }
 else {
 var valid0 = true;
@@ -86,956 +83,20 @@ validate0.errors = vErrors;
 return errors === 0;
 }
 
-const check_result = validate2;
+const check_result = validate1;
 const pattern1 = new RegExp("^([0-9a-f]{2}){80,}$", "u");
-const pattern2 = new RegExp("^[0-9a-f]{8}$", "u");
 
-function validate4(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
-let vErrors = null;
-let errors = 0;
-const _errs0 = errors;
-if(errors === 0){
-if(data && typeof data == "object" && !Array.isArray(data)){
-let missing0;
-if(((((((((((((data.hash === undefined) && (missing0 = "hash")) || ((data.confirmations === undefined) && (missing0 = "confirmations"))) || ((data.height === undefined) && (missing0 = "height"))) || ((data.version === undefined) && (missing0 = "version"))) || ((data.versionHex === undefined) && (missing0 = "versionHex"))) || ((data.merkleroot === undefined) && (missing0 = "merkleroot"))) || ((data.time === undefined) && (missing0 = "time"))) || ((data.mediantime === undefined) && (missing0 = "mediantime"))) || ((data.nonce === undefined) && (missing0 = "nonce"))) || ((data.bits === undefined) && (missing0 = "bits"))) || ((data.difficulty === undefined) && (missing0 = "difficulty"))) || ((data.chainwork === undefined) && (missing0 = "chainwork"))){
-validate4.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
-return false;
-}
-else {
-if(data.bits !== undefined){
-let data0 = data.bits;
-const _errs1 = errors;
-const _errs2 = errors;
-const _errs3 = errors;
-if(errors === _errs2){
-if(typeof data0 === "string"){
-if(!pattern2.test(data0)){
-validate4.errors = [{instancePath:instancePath+"/bits",schemaPath:"#/components/schemas/CompactTarget/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{8}$"},message:"must match pattern \""+"^[0-9a-f]{8}$"+"\""}];
-return false;
-}
-else {
-}
-}
-else {
-validate4.errors = [{instancePath:instancePath+"/bits",schemaPath:"#/components/schemas/CompactTarget/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-}
-var valid1 = _errs2 === errors;
-if(valid1){
-}
-var valid0 = _errs1 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.chainwork !== undefined){
-let data1 = data.chainwork;
-const _errs4 = errors;
-const _errs5 = errors;
-const _errs6 = errors;
-if(errors === _errs5){
-if(typeof data1 === "string"){
-if(!pattern0.test(data1)){
-validate4.errors = [{instancePath:instancePath+"/chainwork",schemaPath:"#/components/schemas/Chainwork/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{64}$"},message:"must match pattern \""+"^[0-9a-f]{64}$"+"\""}];
-return false;
-}
-else {
-}
-}
-else {
-validate4.errors = [{instancePath:instancePath+"/chainwork",schemaPath:"#/components/schemas/Chainwork/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-}
-var valid2 = _errs5 === errors;
-if(valid2){
-}
-var valid0 = _errs4 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.confirmations !== undefined){
-let data2 = data.confirmations;
-const _errs7 = errors;
-if(!((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2)))){
-validate4.errors = [{instancePath:instancePath+"/confirmations",schemaPath:"#/properties/confirmations/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
-const _errs8 = errors;
-if(errors === _errs7){
-if(typeof data2 == "number"){
-if(data2 < -1 || isNaN(data2)){
-validate4.errors = [{instancePath:instancePath+"/confirmations",schemaPath:"#/properties/confirmations/minimum",keyword:"minimum",params:{comparison: ">=", limit: -1},message:"must be >= -1"}];
-return false;
-}
-else {
-}
-}
-}
-var valid0 = _errs7 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.difficulty !== undefined){
-let data3 = data.difficulty;
-const _errs9 = errors;
-const _errs10 = errors;
-const _errs11 = errors;
-if(errors === _errs10){
-if(typeof data3 == "number"){
-if(data3 < 0 || isNaN(data3)){
-validate4.errors = [{instancePath:instancePath+"/difficulty",schemaPath:"#/components/schemas/Difficulty/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
-return false;
-}
-else {
-}
-}
-else {
-validate4.errors = [{instancePath:instancePath+"/difficulty",schemaPath:"#/components/schemas/Difficulty/type",keyword:"type",params:{type: "number"},message:"must be number"}];
-return false;
-}
-}
-var valid3 = _errs10 === errors;
-if(valid3){
-}
-var valid0 = _errs9 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.hash !== undefined){
-let data4 = data.hash;
-const _errs12 = errors;
-const _errs13 = errors;
-const _errs14 = errors;
-if(errors === _errs13){
-if(typeof data4 === "string"){
-if(!pattern0.test(data4)){
-validate4.errors = [{instancePath:instancePath+"/hash",schemaPath:"#/components/schemas/Hash/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{64}$"},message:"must match pattern \""+"^[0-9a-f]{64}$"+"\""}];
-return false;
-}
-else {
-}
-}
-else {
-validate4.errors = [{instancePath:instancePath+"/hash",schemaPath:"#/components/schemas/Hash/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-}
-var valid4 = _errs13 === errors;
-if(valid4){
-}
-var valid0 = _errs12 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.height !== undefined){
-let data5 = data.height;
-const _errs15 = errors;
-const _errs16 = errors;
-if(!((typeof data5 == "number") && (!(data5 % 1) && !isNaN(data5)))){
-validate4.errors = [{instancePath:instancePath+"/height",schemaPath:"#/components/schemas/Height/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
-const _errs17 = errors;
-if(errors === _errs16){
-if(typeof data5 == "number"){
-if(data5 > 4294967295 || isNaN(data5)){
-validate4.errors = [{instancePath:instancePath+"/height",schemaPath:"#/components/schemas/Height/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4294967295},message:"must be <= 4294967295"}];
-return false;
-}
-else {
-if(data5 < 0 || isNaN(data5)){
-validate4.errors = [{instancePath:instancePath+"/height",schemaPath:"#/components/schemas/Height/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
-return false;
-}
-else {
-}
-}
-}
-}
-var valid5 = _errs16 === errors;
-if(valid5){
-}
-var valid0 = _errs15 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.mediantime !== undefined){
-let data6 = data.mediantime;
-const _errs18 = errors;
-const _errs19 = errors;
-if(!((typeof data6 == "number") && (!(data6 % 1) && !isNaN(data6)))){
-validate4.errors = [{instancePath:instancePath+"/mediantime",schemaPath:"#/components/schemas/UnixTime/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
-const _errs20 = errors;
-if(errors === _errs19){
-if(typeof data6 == "number"){
-if(data6 > 9007199254740991 || isNaN(data6)){
-validate4.errors = [{instancePath:instancePath+"/mediantime",schemaPath:"#/components/schemas/UnixTime/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
-return false;
-}
-else {
-if(data6 < 0 || isNaN(data6)){
-validate4.errors = [{instancePath:instancePath+"/mediantime",schemaPath:"#/components/schemas/UnixTime/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
-return false;
-}
-else {
-}
-}
-}
-}
-var valid6 = _errs19 === errors;
-if(valid6){
-}
-var valid0 = _errs18 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.merkleroot !== undefined){
-let data7 = data.merkleroot;
-const _errs21 = errors;
-const _errs22 = errors;
-const _errs23 = errors;
-if(errors === _errs22){
-if(typeof data7 === "string"){
-if(!pattern0.test(data7)){
-validate4.errors = [{instancePath:instancePath+"/merkleroot",schemaPath:"#/components/schemas/Hash/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{64}$"},message:"must match pattern \""+"^[0-9a-f]{64}$"+"\""}];
-return false;
-}
-else {
-}
-}
-else {
-validate4.errors = [{instancePath:instancePath+"/merkleroot",schemaPath:"#/components/schemas/Hash/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-}
-var valid7 = _errs22 === errors;
-if(valid7){
-}
-var valid0 = _errs21 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.nTx !== undefined){
-let data8 = data.nTx;
-const _errs24 = errors;
-const _errs25 = errors;
-if(!((typeof data8 == "number") && (!(data8 % 1) && !isNaN(data8)))){
-validate4.errors = [{instancePath:instancePath+"/nTx",schemaPath:"#/components/schemas/Count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
-const _errs26 = errors;
-if(errors === _errs25){
-if(typeof data8 == "number"){
-if(data8 > 9007199254740991 || isNaN(data8)){
-validate4.errors = [{instancePath:instancePath+"/nTx",schemaPath:"#/components/schemas/Count/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
-return false;
-}
-else {
-if(data8 < 0 || isNaN(data8)){
-validate4.errors = [{instancePath:instancePath+"/nTx",schemaPath:"#/components/schemas/Count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
-return false;
-}
-else {
-}
-}
-}
-}
-var valid8 = _errs25 === errors;
-if(valid8){
-}
-var valid0 = _errs24 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.nextblockhash !== undefined){
-let data9 = data.nextblockhash;
-const _errs27 = errors;
-const _errs28 = errors;
-const _errs29 = errors;
-if(errors === _errs28){
-if(typeof data9 === "string"){
-if(!pattern0.test(data9)){
-validate4.errors = [{instancePath:instancePath+"/nextblockhash",schemaPath:"#/components/schemas/Hash/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{64}$"},message:"must match pattern \""+"^[0-9a-f]{64}$"+"\""}];
-return false;
-}
-else {
-}
-}
-else {
-validate4.errors = [{instancePath:instancePath+"/nextblockhash",schemaPath:"#/components/schemas/Hash/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-}
-var valid9 = _errs28 === errors;
-if(valid9){
-}
-var valid0 = _errs27 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.nonce !== undefined){
-let data10 = data.nonce;
-const _errs30 = errors;
-if(!((typeof data10 == "number") && (!(data10 % 1) && !isNaN(data10)))){
-validate4.errors = [{instancePath:instancePath+"/nonce",schemaPath:"#/properties/nonce/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
-const _errs31 = errors;
-if(errors === _errs30){
-if(typeof data10 == "number"){
-if(data10 > 4294967295 || isNaN(data10)){
-validate4.errors = [{instancePath:instancePath+"/nonce",schemaPath:"#/properties/nonce/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4294967295},message:"must be <= 4294967295"}];
-return false;
-}
-else {
-if(data10 < 0 || isNaN(data10)){
-validate4.errors = [{instancePath:instancePath+"/nonce",schemaPath:"#/properties/nonce/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
-return false;
-}
-else {
-}
-}
-}
-}
-var valid0 = _errs30 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.previousblockhash !== undefined){
-let data11 = data.previousblockhash;
-const _errs32 = errors;
-const _errs33 = errors;
-const _errs34 = errors;
-if(errors === _errs33){
-if(typeof data11 === "string"){
-if(!pattern0.test(data11)){
-validate4.errors = [{instancePath:instancePath+"/previousblockhash",schemaPath:"#/components/schemas/Hash/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{64}$"},message:"must match pattern \""+"^[0-9a-f]{64}$"+"\""}];
-return false;
-}
-else {
-}
-}
-else {
-validate4.errors = [{instancePath:instancePath+"/previousblockhash",schemaPath:"#/components/schemas/Hash/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-}
-var valid10 = _errs33 === errors;
-if(valid10){
-}
-var valid0 = _errs32 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.target !== undefined){
-let data12 = data.target;
-const _errs35 = errors;
-const _errs36 = errors;
-const _errs37 = errors;
-if(errors === _errs36){
-if(typeof data12 === "string"){
-if(!pattern0.test(data12)){
-validate4.errors = [{instancePath:instancePath+"/target",schemaPath:"#/components/schemas/Target/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{64}$"},message:"must match pattern \""+"^[0-9a-f]{64}$"+"\""}];
-return false;
-}
-else {
-}
-}
-else {
-validate4.errors = [{instancePath:instancePath+"/target",schemaPath:"#/components/schemas/Target/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-}
-var valid11 = _errs36 === errors;
-if(valid11){
-}
-var valid0 = _errs35 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.time !== undefined){
-let data13 = data.time;
-const _errs38 = errors;
-const _errs39 = errors;
-if(!((typeof data13 == "number") && (!(data13 % 1) && !isNaN(data13)))){
-validate4.errors = [{instancePath:instancePath+"/time",schemaPath:"#/components/schemas/UnixTime/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
-const _errs40 = errors;
-if(errors === _errs39){
-if(typeof data13 == "number"){
-if(data13 > 9007199254740991 || isNaN(data13)){
-validate4.errors = [{instancePath:instancePath+"/time",schemaPath:"#/components/schemas/UnixTime/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
-return false;
-}
-else {
-if(data13 < 0 || isNaN(data13)){
-validate4.errors = [{instancePath:instancePath+"/time",schemaPath:"#/components/schemas/UnixTime/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
-return false;
-}
-else {
-}
-}
-}
-}
-var valid12 = _errs39 === errors;
-if(valid12){
-}
-var valid0 = _errs38 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.version !== undefined){
-let data14 = data.version;
-const _errs41 = errors;
-if(!((typeof data14 == "number") && (!(data14 % 1) && !isNaN(data14)))){
-validate4.errors = [{instancePath:instancePath+"/version",schemaPath:"#/properties/version/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
-const _errs42 = errors;
-if(errors === _errs41){
-if(typeof data14 == "number"){
-if(data14 > 2147483647 || isNaN(data14)){
-validate4.errors = [{instancePath:instancePath+"/version",schemaPath:"#/properties/version/maximum",keyword:"maximum",params:{comparison: "<=", limit: 2147483647},message:"must be <= 2147483647"}];
-return false;
-}
-else {
-if(data14 < -2147483648 || isNaN(data14)){
-validate4.errors = [{instancePath:instancePath+"/version",schemaPath:"#/properties/version/minimum",keyword:"minimum",params:{comparison: ">=", limit: -2147483648},message:"must be >= -2147483648"}];
-return false;
-}
-else {
-}
-}
-}
-}
-var valid0 = _errs41 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.versionHex !== undefined){
-let data15 = data.versionHex;
-const _errs43 = errors;
-const _errs44 = errors;
-if(errors === _errs43){
-if(typeof data15 === "string"){
-if(!pattern2.test(data15)){
-validate4.errors = [{instancePath:instancePath+"/versionHex",schemaPath:"#/properties/versionHex/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{8}$"},message:"must match pattern \""+"^[0-9a-f]{8}$"+"\""}];
-return false;
-}
-else {
-}
-}
-else {
-validate4.errors = [{instancePath:instancePath+"/versionHex",schemaPath:"#/properties/versionHex/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-}
-var valid0 = _errs43 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-}
-}
-}
-}
-}
-}
-}
-}
-}
-}
-}
-}
-}
-}
-}
-}
-}
-}
-else {
-validate4.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
-return false;
-}
-if(errors === 0){
-}
-}
-validate4.errors = vErrors;
-return errors === 0;
-}
-
-
-function validate6(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
-let vErrors = null;
-let errors = 0;
-const _errs0 = errors;
-if(errors === 0){
-if(data && typeof data == "object" && !Array.isArray(data)){
-let missing0;
-if((((((((((data.hash === undefined) && (missing0 = "hash")) || ((data.height === undefined) && (missing0 = "height"))) || ((data.kernel_offset === undefined) && (missing0 = "kernel_offset"))) || ((data.stealth_offset === undefined) && (missing0 = "stealth_offset"))) || ((data.num_kernels === undefined) && (missing0 = "num_kernels"))) || ((data.num_txos === undefined) && (missing0 = "num_txos"))) || ((data.kernel_root === undefined) && (missing0 = "kernel_root"))) || ((data.output_root === undefined) && (missing0 = "output_root"))) || ((data.leaf_root === undefined) && (missing0 = "leaf_root"))){
-validate6.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
-return false;
-}
-else {
-if(data.hash !== undefined){
-let data0 = data.hash;
-const _errs1 = errors;
-const _errs2 = errors;
-const _errs3 = errors;
-if(errors === _errs2){
-if(typeof data0 === "string"){
-if(!pattern0.test(data0)){
-validate6.errors = [{instancePath:instancePath+"/hash",schemaPath:"#/components/schemas/MwebHash/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{64}$"},message:"must match pattern \""+"^[0-9a-f]{64}$"+"\""}];
-return false;
-}
-else {
-}
-}
-else {
-validate6.errors = [{instancePath:instancePath+"/hash",schemaPath:"#/components/schemas/MwebHash/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-}
-var valid1 = _errs2 === errors;
-if(valid1){
-}
-var valid0 = _errs1 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.height !== undefined){
-let data1 = data.height;
-const _errs4 = errors;
-const _errs5 = errors;
-if(!((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1)))){
-validate6.errors = [{instancePath:instancePath+"/height",schemaPath:"#/components/schemas/Height/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
-const _errs6 = errors;
-if(errors === _errs5){
-if(typeof data1 == "number"){
-if(data1 > 4294967295 || isNaN(data1)){
-validate6.errors = [{instancePath:instancePath+"/height",schemaPath:"#/components/schemas/Height/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4294967295},message:"must be <= 4294967295"}];
-return false;
-}
-else {
-if(data1 < 0 || isNaN(data1)){
-validate6.errors = [{instancePath:instancePath+"/height",schemaPath:"#/components/schemas/Height/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
-return false;
-}
-else {
-}
-}
-}
-}
-var valid2 = _errs5 === errors;
-if(valid2){
-}
-var valid0 = _errs4 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.kernel_offset !== undefined){
-let data2 = data.kernel_offset;
-const _errs7 = errors;
-const _errs8 = errors;
-const _errs9 = errors;
-if(errors === _errs8){
-if(typeof data2 === "string"){
-if(!pattern0.test(data2)){
-validate6.errors = [{instancePath:instancePath+"/kernel_offset",schemaPath:"#/components/schemas/MwebHash/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{64}$"},message:"must match pattern \""+"^[0-9a-f]{64}$"+"\""}];
-return false;
-}
-else {
-}
-}
-else {
-validate6.errors = [{instancePath:instancePath+"/kernel_offset",schemaPath:"#/components/schemas/MwebHash/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-}
-var valid3 = _errs8 === errors;
-if(valid3){
-}
-var valid0 = _errs7 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.kernel_root !== undefined){
-let data3 = data.kernel_root;
-const _errs10 = errors;
-const _errs11 = errors;
-const _errs12 = errors;
-if(errors === _errs11){
-if(typeof data3 === "string"){
-if(!pattern0.test(data3)){
-validate6.errors = [{instancePath:instancePath+"/kernel_root",schemaPath:"#/components/schemas/MwebHash/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{64}$"},message:"must match pattern \""+"^[0-9a-f]{64}$"+"\""}];
-return false;
-}
-else {
-}
-}
-else {
-validate6.errors = [{instancePath:instancePath+"/kernel_root",schemaPath:"#/components/schemas/MwebHash/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-}
-var valid4 = _errs11 === errors;
-if(valid4){
-}
-var valid0 = _errs10 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.leaf_root !== undefined){
-let data4 = data.leaf_root;
-const _errs13 = errors;
-const _errs14 = errors;
-const _errs15 = errors;
-if(errors === _errs14){
-if(typeof data4 === "string"){
-if(!pattern0.test(data4)){
-validate6.errors = [{instancePath:instancePath+"/leaf_root",schemaPath:"#/components/schemas/MwebHash/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{64}$"},message:"must match pattern \""+"^[0-9a-f]{64}$"+"\""}];
-return false;
-}
-else {
-}
-}
-else {
-validate6.errors = [{instancePath:instancePath+"/leaf_root",schemaPath:"#/components/schemas/MwebHash/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-}
-var valid5 = _errs14 === errors;
-if(valid5){
-}
-var valid0 = _errs13 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.num_kernels !== undefined){
-let data5 = data.num_kernels;
-const _errs16 = errors;
-const _errs17 = errors;
-if(!((typeof data5 == "number") && (!(data5 % 1) && !isNaN(data5)))){
-validate6.errors = [{instancePath:instancePath+"/num_kernels",schemaPath:"#/components/schemas/Count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
-const _errs18 = errors;
-if(errors === _errs17){
-if(typeof data5 == "number"){
-if(data5 > 9007199254740991 || isNaN(data5)){
-validate6.errors = [{instancePath:instancePath+"/num_kernels",schemaPath:"#/components/schemas/Count/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
-return false;
-}
-else {
-if(data5 < 0 || isNaN(data5)){
-validate6.errors = [{instancePath:instancePath+"/num_kernels",schemaPath:"#/components/schemas/Count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
-return false;
-}
-else {
-}
-}
-}
-}
-var valid6 = _errs17 === errors;
-if(valid6){
-}
-var valid0 = _errs16 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.num_txos !== undefined){
-let data6 = data.num_txos;
-const _errs19 = errors;
-const _errs20 = errors;
-if(!((typeof data6 == "number") && (!(data6 % 1) && !isNaN(data6)))){
-validate6.errors = [{instancePath:instancePath+"/num_txos",schemaPath:"#/components/schemas/Count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
-const _errs21 = errors;
-if(errors === _errs20){
-if(typeof data6 == "number"){
-if(data6 > 9007199254740991 || isNaN(data6)){
-validate6.errors = [{instancePath:instancePath+"/num_txos",schemaPath:"#/components/schemas/Count/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
-return false;
-}
-else {
-if(data6 < 0 || isNaN(data6)){
-validate6.errors = [{instancePath:instancePath+"/num_txos",schemaPath:"#/components/schemas/Count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
-return false;
-}
-else {
-}
-}
-}
-}
-var valid7 = _errs20 === errors;
-if(valid7){
-}
-var valid0 = _errs19 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.output_root !== undefined){
-let data7 = data.output_root;
-const _errs22 = errors;
-const _errs23 = errors;
-const _errs24 = errors;
-if(errors === _errs23){
-if(typeof data7 === "string"){
-if(!pattern0.test(data7)){
-validate6.errors = [{instancePath:instancePath+"/output_root",schemaPath:"#/components/schemas/MwebHash/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{64}$"},message:"must match pattern \""+"^[0-9a-f]{64}$"+"\""}];
-return false;
-}
-else {
-}
-}
-else {
-validate6.errors = [{instancePath:instancePath+"/output_root",schemaPath:"#/components/schemas/MwebHash/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-}
-var valid8 = _errs23 === errors;
-if(valid8){
-}
-var valid0 = _errs22 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.stealth_offset !== undefined){
-let data8 = data.stealth_offset;
-const _errs25 = errors;
-const _errs26 = errors;
-const _errs27 = errors;
-if(errors === _errs26){
-if(typeof data8 === "string"){
-if(!pattern0.test(data8)){
-validate6.errors = [{instancePath:instancePath+"/stealth_offset",schemaPath:"#/components/schemas/MwebHash/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{64}$"},message:"must match pattern \""+"^[0-9a-f]{64}$"+"\""}];
-return false;
-}
-else {
-}
-}
-else {
-validate6.errors = [{instancePath:instancePath+"/stealth_offset",schemaPath:"#/components/schemas/MwebHash/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-}
-var valid9 = _errs26 === errors;
-if(valid9){
-}
-var valid0 = _errs25 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-}
-}
-}
-}
-}
-}
-}
-}
-}
-}
-}
-else {
-validate6.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
-return false;
-}
-if(errors === 0){
-}
-}
-validate6.errors = vErrors;
-return errors === 0;
-}
-
-
-function validate3(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
-let vErrors = null;
-let errors = 0;
-const _errs0 = errors;
-if(!(validate4(data, {instancePath,parentData,parentDataProperty,rootData}))){
-vErrors = vErrors === null ? validate4.errors : vErrors.concat(validate4.errors);
-errors = vErrors.length;
-}
-else {
-}
-var valid0 = _errs0 === errors;
-if(valid0){
-const _errs1 = errors;
-const _errs2 = errors;
-if(errors === _errs1){
-if(data && typeof data == "object" && !Array.isArray(data)){
-if(data.mweb_amount !== undefined){
-let data0 = data.mweb_amount;
-const _errs3 = errors;
-const _errs4 = errors;
-if(!((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0)))){
-validate3.errors = [{instancePath:instancePath+"/mweb_amount",schemaPath:"#/components/schemas/Satoshis/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
-const _errs5 = errors;
-if(errors === _errs4){
-if(typeof data0 == "number"){
-if(data0 > 9007199254740991 || isNaN(data0)){
-validate3.errors = [{instancePath:instancePath+"/mweb_amount",schemaPath:"#/components/schemas/Satoshis/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
-return false;
-}
-else {
-if(data0 < -9007199254740991 || isNaN(data0)){
-validate3.errors = [{instancePath:instancePath+"/mweb_amount",schemaPath:"#/components/schemas/Satoshis/minimum",keyword:"minimum",params:{comparison: ">=", limit: -9007199254740991},message:"must be >= -9007199254740991"}];
-return false;
-}
-else {
-}
-}
-}
-}
-var valid2 = _errs4 === errors;
-if(valid2){
-}
-var valid1 = _errs3 === errors;
-}
-else {
-var valid1 = true;
-}
-if(valid1){
-if(data.mweb_header !== undefined){
-let data1 = data.mweb_header;
-const _errs6 = errors;
-if(!(validate6(data1, {instancePath:instancePath+"/mweb_header",parentData:data,parentDataProperty:"mweb_header",rootData}))){
-vErrors = vErrors === null ? validate6.errors : vErrors.concat(validate6.errors);
-errors = vErrors.length;
-}
-else {
-}
-var valid1 = _errs6 === errors;
-}
-else {
-var valid1 = true;
-}
-if(valid1){
-if(data.prev_mweb_amount !== undefined){
-let data2 = data.prev_mweb_amount;
-const _errs7 = errors;
-const _errs8 = errors;
-if(!((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2)))){
-validate3.errors = [{instancePath:instancePath+"/prev_mweb_amount",schemaPath:"#/components/schemas/Satoshis/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
-const _errs9 = errors;
-if(errors === _errs8){
-if(typeof data2 == "number"){
-if(data2 > 9007199254740991 || isNaN(data2)){
-validate3.errors = [{instancePath:instancePath+"/prev_mweb_amount",schemaPath:"#/components/schemas/Satoshis/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
-return false;
-}
-else {
-if(data2 < -9007199254740991 || isNaN(data2)){
-validate3.errors = [{instancePath:instancePath+"/prev_mweb_amount",schemaPath:"#/components/schemas/Satoshis/minimum",keyword:"minimum",params:{comparison: ">=", limit: -9007199254740991},message:"must be >= -9007199254740991"}];
-return false;
-}
-else {
-}
-}
-}
-}
-var valid3 = _errs8 === errors;
-if(valid3){
-}
-var valid1 = _errs7 === errors;
-}
-else {
-var valid1 = true;
-}
-if(valid1){
-}
-}
-}
-}
-else {
-validate3.errors = [{instancePath,schemaPath:"#/allOf/1/type",keyword:"type",params:{type: "object"},message:"must be object"}];
-return false;
-}
-}
-var valid0 = _errs1 === errors;
-if(valid0){
-}
-}
-if(errors === 0){
-}
-validate3.errors = vErrors;
-return errors === 0;
-}
-
-
-function validate2(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate1(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 const _errs0 = errors;
 let valid0 = false;
 const _errs1 = errors;
 const _errs2 = errors;
-const _errs3 = errors;
-if(errors === _errs2){
+if(errors === _errs1){
 if(typeof data === "string"){
 if(!pattern1.test(data)){
-const err0 = {instancePath,schemaPath:"shapes#/components/schemas/HeaderBytes/pattern",keyword:"pattern",params:{pattern: "^([0-9a-f]{2}){80,}$"},message:"must match pattern \""+"^([0-9a-f]{2}){80,}$"+"\""};
+const err0 = {instancePath,schemaPath:"#/anyOf/0/pattern",keyword:"pattern",params:{pattern: "^([0-9a-f]{2}){80,}$"},message:"must match pattern \""+"^([0-9a-f]{2}){80,}$"+"\""};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -1048,7 +109,7 @@ else {
 }
 }
 else {
-const err1 = {instancePath,schemaPath:"shapes#/components/schemas/HeaderBytes/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err1 = {instancePath,schemaPath:"#/anyOf/0/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -1058,20 +119,17 @@ vErrors.push(err1);
 errors++;
 }
 }
-var valid1 = _errs2 === errors;
-if(valid1){
-}
 var _valid0 = _errs1 === errors;
 valid0 = valid0 || _valid0;
 if(!valid0){
-const _errs4 = errors;
-if(!(validate3(data, {instancePath,parentData,parentDataProperty,rootData}))){
-vErrors = vErrors === null ? validate3.errors : vErrors.concat(validate3.errors);
+const _errs3 = errors;
+if(!(shape_BlockHeader(data, {instancePath,parentData,parentDataProperty,rootData}))){
+vErrors = vErrors === null ? shape_BlockHeader.errors : vErrors.concat(shape_BlockHeader.errors);
 errors = vErrors.length;
 }
 else {
 }
-var _valid0 = _errs4 === errors;
+var _valid0 = _errs3 === errors;
 valid0 = valid0 || _valid0;
 if(!valid0){
 }
@@ -1085,7 +143,7 @@ else {
 vErrors.push(err2);
 }
 errors++;
-validate2.errors = vErrors;
+validate1.errors = vErrors;
 return false;
 }
 else {
@@ -1101,46 +159,59 @@ vErrors = null;
 }
 if(errors === 0){
 }
+validate1.errors = vErrors;
+return errors === 0;
+}
+
+const check_results0 = validate2;
+
+function validate2(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+const _errs0 = errors;
+if(errors === 0){
+if(typeof data === "string"){
+if(!pattern1.test(data)){
+validate2.errors = [{instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "^([0-9a-f]{2}){80,}$"},message:"must match pattern \""+"^([0-9a-f]{2}){80,}$"+"\""}];
+return false;
+}
+else {
+}
+}
+else {
+validate2.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+if(errors === 0){
+}
+}
 validate2.errors = vErrors;
 return errors === 0;
 }
 
-const check_results0 = validate9;
+const check_results1 = validate3;
 
-function validate9(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate3(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
-const _errs0 = errors;
-const _errs1 = errors;
-if(errors === _errs0){
-if(typeof data === "string"){
-if(!pattern1.test(data)){
-validate9.errors = [{instancePath,schemaPath:"shapes#/components/schemas/HeaderBytes/pattern",keyword:"pattern",params:{pattern: "^([0-9a-f]{2}){80,}$"},message:"must match pattern \""+"^([0-9a-f]{2}){80,}$"+"\""}];
-return false;
+if(!(shape_BlockHeader(data, {instancePath,parentData,parentDataProperty,rootData}))){
+vErrors = vErrors === null ? shape_BlockHeader.errors : vErrors.concat(shape_BlockHeader.errors);
+errors = vErrors.length;
 }
 else {
 }
-}
-else {
-validate9.errors = [{instancePath,schemaPath:"shapes#/components/schemas/HeaderBytes/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-}
-var valid0 = _errs0 === errors;
-if(valid0){
-}
-validate9.errors = vErrors;
+validate3.errors = vErrors;
 return errors === 0;
 }
 
-const check_results1 = validate10;
+const shape_BlockHeader = validate4;
 
-function validate11(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate4(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 const _errs0 = errors;
-if(!(validate4(data, {instancePath,parentData,parentDataProperty,rootData}))){
-vErrors = vErrors === null ? validate4.errors : vErrors.concat(validate4.errors);
+if(!(shape_BlockFacts(data, {instancePath,parentData,parentDataProperty,rootData}))){
+vErrors = vErrors === null ? shape_BlockFacts.errors : vErrors.concat(shape_BlockFacts.errors);
 errors = vErrors.length;
 }
 else {
@@ -1151,33 +222,14 @@ const _errs1 = errors;
 const _errs2 = errors;
 if(errors === _errs1){
 if(data && typeof data == "object" && !Array.isArray(data)){
-if(data.mweb_amount !== undefined){
-let data0 = data.mweb_amount;
+if(data.mweb_header !== undefined){
+let data0 = data.mweb_header;
 const _errs3 = errors;
-const _errs4 = errors;
-if(!((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0)))){
-validate11.errors = [{instancePath:instancePath+"/mweb_amount",schemaPath:"#/components/schemas/Satoshis/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
-const _errs5 = errors;
-if(errors === _errs4){
-if(typeof data0 == "number"){
-if(data0 > 9007199254740991 || isNaN(data0)){
-validate11.errors = [{instancePath:instancePath+"/mweb_amount",schemaPath:"#/components/schemas/Satoshis/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
-return false;
+if(!(shape_MwebHeader(data0, {instancePath:instancePath+"/mweb_header",parentData:data,parentDataProperty:"mweb_header",rootData}))){
+vErrors = vErrors === null ? shape_MwebHeader.errors : vErrors.concat(shape_MwebHeader.errors);
+errors = vErrors.length;
 }
 else {
-if(data0 < -9007199254740991 || isNaN(data0)){
-validate11.errors = [{instancePath:instancePath+"/mweb_amount",schemaPath:"#/components/schemas/Satoshis/minimum",keyword:"minimum",params:{comparison: ">=", limit: -9007199254740991},message:"must be >= -9007199254740991"}];
-return false;
-}
-else {
-}
-}
-}
-}
-var valid2 = _errs4 === errors;
-if(valid2){
 }
 var valid1 = _errs3 === errors;
 }
@@ -1185,16 +237,31 @@ else {
 var valid1 = true;
 }
 if(valid1){
-if(data.mweb_header !== undefined){
-let data1 = data.mweb_header;
-const _errs6 = errors;
-if(!(validate6(data1, {instancePath:instancePath+"/mweb_header",parentData:data,parentDataProperty:"mweb_header",rootData}))){
-vErrors = vErrors === null ? validate6.errors : vErrors.concat(validate6.errors);
-errors = vErrors.length;
+if(data.mweb_amount !== undefined){
+let data1 = data.mweb_amount;
+const _errs4 = errors;
+if(!((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1)))){
+validate4.errors = [{instancePath:instancePath+"/mweb_amount",schemaPath:"#/allOf/1/properties/mweb_amount/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+const _errs5 = errors;
+if(errors === _errs4){
+if(typeof data1 == "number"){
+if(data1 > 9007199254740991 || isNaN(data1)){
+validate4.errors = [{instancePath:instancePath+"/mweb_amount",schemaPath:"#/allOf/1/properties/mweb_amount/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
+return false;
+}
+else {
+if(data1 < -9007199254740991 || isNaN(data1)){
+validate4.errors = [{instancePath:instancePath+"/mweb_amount",schemaPath:"#/allOf/1/properties/mweb_amount/minimum",keyword:"minimum",params:{comparison: ">=", limit: -9007199254740991},message:"must be >= -9007199254740991"}];
+return false;
 }
 else {
 }
-var valid1 = _errs6 === errors;
+}
+}
+}
+var valid1 = _errs4 === errors;
 }
 else {
 var valid1 = true;
@@ -1202,22 +269,21 @@ var valid1 = true;
 if(valid1){
 if(data.prev_mweb_amount !== undefined){
 let data2 = data.prev_mweb_amount;
-const _errs7 = errors;
-const _errs8 = errors;
+const _errs6 = errors;
 if(!((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2)))){
-validate11.errors = [{instancePath:instancePath+"/prev_mweb_amount",schemaPath:"#/components/schemas/Satoshis/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate4.errors = [{instancePath:instancePath+"/prev_mweb_amount",schemaPath:"#/allOf/1/properties/prev_mweb_amount/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
-const _errs9 = errors;
-if(errors === _errs8){
+const _errs7 = errors;
+if(errors === _errs6){
 if(typeof data2 == "number"){
 if(data2 > 9007199254740991 || isNaN(data2)){
-validate11.errors = [{instancePath:instancePath+"/prev_mweb_amount",schemaPath:"#/components/schemas/Satoshis/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
+validate4.errors = [{instancePath:instancePath+"/prev_mweb_amount",schemaPath:"#/allOf/1/properties/prev_mweb_amount/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
 return false;
 }
 else {
 if(data2 < -9007199254740991 || isNaN(data2)){
-validate11.errors = [{instancePath:instancePath+"/prev_mweb_amount",schemaPath:"#/components/schemas/Satoshis/minimum",keyword:"minimum",params:{comparison: ">=", limit: -9007199254740991},message:"must be >= -9007199254740991"}];
+validate4.errors = [{instancePath:instancePath+"/prev_mweb_amount",schemaPath:"#/allOf/1/properties/prev_mweb_amount/minimum",keyword:"minimum",params:{comparison: ">=", limit: -9007199254740991},message:"must be >= -9007199254740991"}];
 return false;
 }
 else {
@@ -1225,10 +291,7 @@ else {
 }
 }
 }
-var valid3 = _errs8 === errors;
-if(valid3){
-}
-var valid1 = _errs7 === errors;
+var valid1 = _errs6 === errors;
 }
 else {
 var valid1 = true;
@@ -1239,7 +302,7 @@ if(valid1){
 }
 }
 else {
-validate11.errors = [{instancePath,schemaPath:"#/allOf/1/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate4.errors = [{instancePath,schemaPath:"#/allOf/1/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
 }
@@ -1249,21 +312,7 @@ if(valid0){
 }
 if(errors === 0){
 }
-validate11.errors = vErrors;
-return errors === 0;
-}
-
-
-function validate10(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
-let vErrors = null;
-let errors = 0;
-if(!(validate11(data, {instancePath,parentData,parentDataProperty,rootData}))){
-vErrors = vErrors === null ? validate11.errors : vErrors.concat(validate11.errors);
-errors = vErrors.length;
-}
-else {
-}
-validate10.errors = vErrors;
+validate4.errors = vErrors;
 return errors === 0;
 }
 

@@ -35,11 +35,10 @@ const _errs3 = errors;
 let valid1 = false;
 const _errs4 = errors;
 const _errs5 = errors;
-const _errs6 = errors;
-if(errors === _errs5){
+if(errors === _errs4){
 if(typeof data0 === "string"){
 if(!pattern0.test(data0)){
-const err0 = {instancePath:instancePath+"/hashOrHeight",schemaPath:"shapes#/components/schemas/Hash/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{64}$"},message:"must match pattern \""+"^[0-9a-f]{64}$"+"\""};
+const err0 = {instancePath:instancePath+"/hashOrHeight",schemaPath:"#/properties/hashOrHeight/anyOf/0/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{64}$"},message:"must match pattern \""+"^[0-9a-f]{64}$"+"\""};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -52,7 +51,7 @@ else {
 }
 }
 else {
-const err1 = {instancePath:instancePath+"/hashOrHeight",schemaPath:"shapes#/components/schemas/Hash/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err1 = {instancePath:instancePath+"/hashOrHeight",schemaPath:"#/properties/hashOrHeight/anyOf/0/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -62,16 +61,12 @@ vErrors.push(err1);
 errors++;
 }
 }
-var valid2 = _errs5 === errors;
-if(valid2){
-}
 var _valid0 = _errs4 === errors;
 valid1 = valid1 || _valid0;
 if(!valid1){
-const _errs7 = errors;
-const _errs8 = errors;
+const _errs6 = errors;
 if(!((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0)))){
-const err2 = {instancePath:instancePath+"/hashOrHeight",schemaPath:"shapes#/components/schemas/Height/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+const err2 = {instancePath:instancePath+"/hashOrHeight",schemaPath:"#/properties/hashOrHeight/anyOf/1/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -80,11 +75,11 @@ vErrors.push(err2);
 }
 errors++;
 }
-const _errs9 = errors;
-if(errors === _errs8){
+const _errs7 = errors;
+if(errors === _errs6){
 if(typeof data0 == "number"){
 if(data0 > 4294967295 || isNaN(data0)){
-const err3 = {instancePath:instancePath+"/hashOrHeight",schemaPath:"shapes#/components/schemas/Height/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4294967295},message:"must be <= 4294967295"};
+const err3 = {instancePath:instancePath+"/hashOrHeight",schemaPath:"#/properties/hashOrHeight/anyOf/1/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4294967295},message:"must be <= 4294967295"};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -95,7 +90,7 @@ errors++;
 }
 else {
 if(data0 < 0 || isNaN(data0)){
-const err4 = {instancePath:instancePath+"/hashOrHeight",schemaPath:"shapes#/components/schemas/Height/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+const err4 = {instancePath:instancePath+"/hashOrHeight",schemaPath:"#/properties/hashOrHeight/anyOf/1/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -109,10 +104,7 @@ else {
 }
 }
 }
-var valid3 = _errs8 === errors;
-if(valid3){
-}
-var _valid0 = _errs7 === errors;
+var _valid0 = _errs6 === errors;
 valid1 = valid1 || _valid0;
 if(!valid1){
 }
@@ -148,26 +140,26 @@ var valid0 = true;
 if(valid0){
 if(data.stats !== undefined){
 let data1 = data.stats;
-const _errs10 = errors;
-const _errs11 = errors;
-if(errors === _errs10){
+const _errs8 = errors;
+const _errs9 = errors;
+if(errors === _errs8){
 if(Array.isArray(data1)){
-var valid4 = true;
+var valid2 = true;
 const len0 = data1.length;
 for(let i0=0; i0<len0; i0++){
 let data2 = data1[i0];
-const _errs12 = errors;
+const _errs10 = errors;
 if(typeof data2 !== "string"){
 validate0.errors = [{instancePath:instancePath+"/stats/" + i0,schemaPath:"#/properties/stats/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
-const _errs13 = errors;
-var valid4 = _errs12 === errors;
-if(!valid4){
+const _errs11 = errors;
+var valid2 = _errs10 === errors;
+if(!valid2){
 break;
 }
 }
-if(valid4){
+if(valid2){
 }
 }
 else {
@@ -175,7 +167,7 @@ validate0.errors = [{instancePath:instancePath+"/stats",schemaPath:"#/properties
 return false;
 }
 }
-var valid0 = _errs10 === errors;
+var valid0 = _errs8 === errors;
 }
 else {
 var valid0 = true;
@@ -197,9 +189,24 @@ validate0.errors = vErrors;
 return errors === 0;
 }
 
-const check_result = validate2;
+const check_result = validate1;
 
-function validate3(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate1(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(!(shape_BlockStats(data, {instancePath,parentData,parentDataProperty,rootData}))){
+vErrors = vErrors === null ? shape_BlockStats.errors : vErrors.concat(shape_BlockStats.errors);
+errors = vErrors.length;
+}
+else {
+}
+validate1.errors = vErrors;
+return errors === 0;
+}
+
+const shape_BlockStats = validate2;
+
+function validate2(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 const _errs0 = errors;
@@ -208,30 +215,26 @@ if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.avgfee !== undefined){
 let data0 = data.avgfee;
 const _errs1 = errors;
-const _errs2 = errors;
 if(!((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0)))){
-validate3.errors = [{instancePath:instancePath+"/avgfee",schemaPath:"#/components/schemas/Satoshis/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate2.errors = [{instancePath:instancePath+"/avgfee",schemaPath:"#/properties/avgfee/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
-const _errs3 = errors;
-if(errors === _errs2){
+const _errs2 = errors;
+if(errors === _errs1){
 if(typeof data0 == "number"){
 if(data0 > 9007199254740991 || isNaN(data0)){
-validate3.errors = [{instancePath:instancePath+"/avgfee",schemaPath:"#/components/schemas/Satoshis/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
+validate2.errors = [{instancePath:instancePath+"/avgfee",schemaPath:"#/properties/avgfee/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
 return false;
 }
 else {
 if(data0 < -9007199254740991 || isNaN(data0)){
-validate3.errors = [{instancePath:instancePath+"/avgfee",schemaPath:"#/components/schemas/Satoshis/minimum",keyword:"minimum",params:{comparison: ">=", limit: -9007199254740991},message:"must be >= -9007199254740991"}];
+validate2.errors = [{instancePath:instancePath+"/avgfee",schemaPath:"#/properties/avgfee/minimum",keyword:"minimum",params:{comparison: ">=", limit: -9007199254740991},message:"must be >= -9007199254740991"}];
 return false;
 }
 else {
 }
 }
 }
-}
-var valid1 = _errs2 === errors;
-if(valid1){
 }
 var valid0 = _errs1 === errors;
 }
@@ -241,22 +244,21 @@ var valid0 = true;
 if(valid0){
 if(data.avgfeerate !== undefined){
 let data1 = data.avgfeerate;
-const _errs4 = errors;
-const _errs5 = errors;
+const _errs3 = errors;
 if(!((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1)))){
-validate3.errors = [{instancePath:instancePath+"/avgfeerate",schemaPath:"#/components/schemas/Satoshis/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate2.errors = [{instancePath:instancePath+"/avgfeerate",schemaPath:"#/properties/avgfeerate/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
-const _errs6 = errors;
-if(errors === _errs5){
+const _errs4 = errors;
+if(errors === _errs3){
 if(typeof data1 == "number"){
 if(data1 > 9007199254740991 || isNaN(data1)){
-validate3.errors = [{instancePath:instancePath+"/avgfeerate",schemaPath:"#/components/schemas/Satoshis/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
+validate2.errors = [{instancePath:instancePath+"/avgfeerate",schemaPath:"#/properties/avgfeerate/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
 return false;
 }
 else {
 if(data1 < -9007199254740991 || isNaN(data1)){
-validate3.errors = [{instancePath:instancePath+"/avgfeerate",schemaPath:"#/components/schemas/Satoshis/minimum",keyword:"minimum",params:{comparison: ">=", limit: -9007199254740991},message:"must be >= -9007199254740991"}];
+validate2.errors = [{instancePath:instancePath+"/avgfeerate",schemaPath:"#/properties/avgfeerate/minimum",keyword:"minimum",params:{comparison: ">=", limit: -9007199254740991},message:"must be >= -9007199254740991"}];
 return false;
 }
 else {
@@ -264,10 +266,7 @@ else {
 }
 }
 }
-var valid2 = _errs5 === errors;
-if(valid2){
-}
-var valid0 = _errs4 === errors;
+var valid0 = _errs3 === errors;
 }
 else {
 var valid0 = true;
@@ -275,22 +274,21 @@ var valid0 = true;
 if(valid0){
 if(data.avgtxsize !== undefined){
 let data2 = data.avgtxsize;
-const _errs7 = errors;
-const _errs8 = errors;
+const _errs5 = errors;
 if(!((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2)))){
-validate3.errors = [{instancePath:instancePath+"/avgtxsize",schemaPath:"#/components/schemas/Count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate2.errors = [{instancePath:instancePath+"/avgtxsize",schemaPath:"#/properties/avgtxsize/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
-const _errs9 = errors;
-if(errors === _errs8){
+const _errs6 = errors;
+if(errors === _errs5){
 if(typeof data2 == "number"){
 if(data2 > 9007199254740991 || isNaN(data2)){
-validate3.errors = [{instancePath:instancePath+"/avgtxsize",schemaPath:"#/components/schemas/Count/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
+validate2.errors = [{instancePath:instancePath+"/avgtxsize",schemaPath:"#/properties/avgtxsize/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
 return false;
 }
 else {
 if(data2 < 0 || isNaN(data2)){
-validate3.errors = [{instancePath:instancePath+"/avgtxsize",schemaPath:"#/components/schemas/Count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+validate2.errors = [{instancePath:instancePath+"/avgtxsize",schemaPath:"#/properties/avgtxsize/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
 else {
@@ -298,10 +296,7 @@ else {
 }
 }
 }
-var valid3 = _errs8 === errors;
-if(valid3){
-}
-var valid0 = _errs7 === errors;
+var valid0 = _errs5 === errors;
 }
 else {
 var valid0 = true;
@@ -309,27 +304,23 @@ var valid0 = true;
 if(valid0){
 if(data.blockhash !== undefined){
 let data3 = data.blockhash;
-const _errs10 = errors;
-const _errs11 = errors;
-const _errs12 = errors;
-if(errors === _errs11){
+const _errs7 = errors;
+const _errs8 = errors;
+if(errors === _errs7){
 if(typeof data3 === "string"){
 if(!pattern0.test(data3)){
-validate3.errors = [{instancePath:instancePath+"/blockhash",schemaPath:"#/components/schemas/Hash/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{64}$"},message:"must match pattern \""+"^[0-9a-f]{64}$"+"\""}];
+validate2.errors = [{instancePath:instancePath+"/blockhash",schemaPath:"#/properties/blockhash/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{64}$"},message:"must match pattern \""+"^[0-9a-f]{64}$"+"\""}];
 return false;
 }
 else {
 }
 }
 else {
-validate3.errors = [{instancePath:instancePath+"/blockhash",schemaPath:"#/components/schemas/Hash/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate2.errors = [{instancePath:instancePath+"/blockhash",schemaPath:"#/properties/blockhash/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
-var valid4 = _errs11 === errors;
-if(valid4){
-}
-var valid0 = _errs10 === errors;
+var valid0 = _errs7 === errors;
 }
 else {
 var valid0 = true;
@@ -337,40 +328,39 @@ var valid0 = true;
 if(valid0){
 if(data.feerate_percentiles !== undefined){
 let data4 = data.feerate_percentiles;
-const _errs13 = errors;
-const _errs14 = errors;
-if(errors === _errs13){
+const _errs9 = errors;
+const _errs10 = errors;
+if(errors === _errs9){
 if(Array.isArray(data4)){
 if(data4.length > 5){
-validate3.errors = [{instancePath:instancePath+"/feerate_percentiles",schemaPath:"#/properties/feerate_percentiles/maxItems",keyword:"maxItems",params:{limit: 5},message:"must NOT have more than 5 items"}];
+validate2.errors = [{instancePath:instancePath+"/feerate_percentiles",schemaPath:"#/properties/feerate_percentiles/maxItems",keyword:"maxItems",params:{limit: 5},message:"must NOT have more than 5 items"}];
 return false;
 }
 else {
 if(data4.length < 5){
-validate3.errors = [{instancePath:instancePath+"/feerate_percentiles",schemaPath:"#/properties/feerate_percentiles/minItems",keyword:"minItems",params:{limit: 5},message:"must NOT have fewer than 5 items"}];
+validate2.errors = [{instancePath:instancePath+"/feerate_percentiles",schemaPath:"#/properties/feerate_percentiles/minItems",keyword:"minItems",params:{limit: 5},message:"must NOT have fewer than 5 items"}];
 return false;
 }
 else {
-var valid5 = true;
+var valid1 = true;
 const len0 = data4.length;
 for(let i0=0; i0<len0; i0++){
 let data5 = data4[i0];
-const _errs15 = errors;
-const _errs16 = errors;
+const _errs11 = errors;
 if(!((typeof data5 == "number") && (!(data5 % 1) && !isNaN(data5)))){
-validate3.errors = [{instancePath:instancePath+"/feerate_percentiles/" + i0,schemaPath:"#/components/schemas/Satoshis/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate2.errors = [{instancePath:instancePath+"/feerate_percentiles/" + i0,schemaPath:"#/properties/feerate_percentiles/items/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
-const _errs17 = errors;
-if(errors === _errs16){
+const _errs12 = errors;
+if(errors === _errs11){
 if(typeof data5 == "number"){
 if(data5 > 9007199254740991 || isNaN(data5)){
-validate3.errors = [{instancePath:instancePath+"/feerate_percentiles/" + i0,schemaPath:"#/components/schemas/Satoshis/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
+validate2.errors = [{instancePath:instancePath+"/feerate_percentiles/" + i0,schemaPath:"#/properties/feerate_percentiles/items/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
 return false;
 }
 else {
 if(data5 < -9007199254740991 || isNaN(data5)){
-validate3.errors = [{instancePath:instancePath+"/feerate_percentiles/" + i0,schemaPath:"#/components/schemas/Satoshis/minimum",keyword:"minimum",params:{comparison: ">=", limit: -9007199254740991},message:"must be >= -9007199254740991"}];
+validate2.errors = [{instancePath:instancePath+"/feerate_percentiles/" + i0,schemaPath:"#/properties/feerate_percentiles/items/minimum",keyword:"minimum",params:{comparison: ">=", limit: -9007199254740991},message:"must be >= -9007199254740991"}];
 return false;
 }
 else {
@@ -378,22 +368,49 @@ else {
 }
 }
 }
-var valid6 = _errs16 === errors;
-if(valid6){
-}
-var valid5 = _errs15 === errors;
-if(!valid5){
+var valid1 = _errs11 === errors;
+if(!valid1){
 break;
 }
 }
-if(valid5){
+if(valid1){
 }
 }
 }
 }
 else {
-validate3.errors = [{instancePath:instancePath+"/feerate_percentiles",schemaPath:"#/properties/feerate_percentiles/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+validate2.errors = [{instancePath:instancePath+"/feerate_percentiles",schemaPath:"#/properties/feerate_percentiles/type",keyword:"type",params:{type: "array"},message:"must be array"}];
 return false;
+}
+}
+var valid0 = _errs9 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.height !== undefined){
+let data6 = data.height;
+const _errs13 = errors;
+if(!((typeof data6 == "number") && (!(data6 % 1) && !isNaN(data6)))){
+validate2.errors = [{instancePath:instancePath+"/height",schemaPath:"#/properties/height/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+const _errs14 = errors;
+if(errors === _errs13){
+if(typeof data6 == "number"){
+if(data6 > 4294967295 || isNaN(data6)){
+validate2.errors = [{instancePath:instancePath+"/height",schemaPath:"#/properties/height/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4294967295},message:"must be <= 4294967295"}];
+return false;
+}
+else {
+if(data6 < 0 || isNaN(data6)){
+validate2.errors = [{instancePath:instancePath+"/height",schemaPath:"#/properties/height/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+return false;
+}
+else {
+}
+}
 }
 }
 var valid0 = _errs13 === errors;
@@ -402,58 +419,23 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.height !== undefined){
-let data6 = data.height;
-const _errs18 = errors;
-const _errs19 = errors;
-if(!((typeof data6 == "number") && (!(data6 % 1) && !isNaN(data6)))){
-validate3.errors = [{instancePath:instancePath+"/height",schemaPath:"#/components/schemas/Height/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
-const _errs20 = errors;
-if(errors === _errs19){
-if(typeof data6 == "number"){
-if(data6 > 4294967295 || isNaN(data6)){
-validate3.errors = [{instancePath:instancePath+"/height",schemaPath:"#/components/schemas/Height/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4294967295},message:"must be <= 4294967295"}];
-return false;
-}
-else {
-if(data6 < 0 || isNaN(data6)){
-validate3.errors = [{instancePath:instancePath+"/height",schemaPath:"#/components/schemas/Height/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
-return false;
-}
-else {
-}
-}
-}
-}
-var valid7 = _errs19 === errors;
-if(valid7){
-}
-var valid0 = _errs18 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
 if(data.ins !== undefined){
 let data7 = data.ins;
-const _errs21 = errors;
-const _errs22 = errors;
+const _errs15 = errors;
 if(!((typeof data7 == "number") && (!(data7 % 1) && !isNaN(data7)))){
-validate3.errors = [{instancePath:instancePath+"/ins",schemaPath:"#/components/schemas/Count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate2.errors = [{instancePath:instancePath+"/ins",schemaPath:"#/properties/ins/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
-const _errs23 = errors;
-if(errors === _errs22){
+const _errs16 = errors;
+if(errors === _errs15){
 if(typeof data7 == "number"){
 if(data7 > 9007199254740991 || isNaN(data7)){
-validate3.errors = [{instancePath:instancePath+"/ins",schemaPath:"#/components/schemas/Count/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
+validate2.errors = [{instancePath:instancePath+"/ins",schemaPath:"#/properties/ins/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
 return false;
 }
 else {
 if(data7 < 0 || isNaN(data7)){
-validate3.errors = [{instancePath:instancePath+"/ins",schemaPath:"#/components/schemas/Count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+validate2.errors = [{instancePath:instancePath+"/ins",schemaPath:"#/properties/ins/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
 else {
@@ -461,10 +443,7 @@ else {
 }
 }
 }
-var valid8 = _errs22 === errors;
-if(valid8){
-}
-var valid0 = _errs21 === errors;
+var valid0 = _errs15 === errors;
 }
 else {
 var valid0 = true;
@@ -472,22 +451,21 @@ var valid0 = true;
 if(valid0){
 if(data.maxfee !== undefined){
 let data8 = data.maxfee;
-const _errs24 = errors;
-const _errs25 = errors;
+const _errs17 = errors;
 if(!((typeof data8 == "number") && (!(data8 % 1) && !isNaN(data8)))){
-validate3.errors = [{instancePath:instancePath+"/maxfee",schemaPath:"#/components/schemas/Satoshis/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate2.errors = [{instancePath:instancePath+"/maxfee",schemaPath:"#/properties/maxfee/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
-const _errs26 = errors;
-if(errors === _errs25){
+const _errs18 = errors;
+if(errors === _errs17){
 if(typeof data8 == "number"){
 if(data8 > 9007199254740991 || isNaN(data8)){
-validate3.errors = [{instancePath:instancePath+"/maxfee",schemaPath:"#/components/schemas/Satoshis/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
+validate2.errors = [{instancePath:instancePath+"/maxfee",schemaPath:"#/properties/maxfee/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
 return false;
 }
 else {
 if(data8 < -9007199254740991 || isNaN(data8)){
-validate3.errors = [{instancePath:instancePath+"/maxfee",schemaPath:"#/components/schemas/Satoshis/minimum",keyword:"minimum",params:{comparison: ">=", limit: -9007199254740991},message:"must be >= -9007199254740991"}];
+validate2.errors = [{instancePath:instancePath+"/maxfee",schemaPath:"#/properties/maxfee/minimum",keyword:"minimum",params:{comparison: ">=", limit: -9007199254740991},message:"must be >= -9007199254740991"}];
 return false;
 }
 else {
@@ -495,10 +473,7 @@ else {
 }
 }
 }
-var valid9 = _errs25 === errors;
-if(valid9){
-}
-var valid0 = _errs24 === errors;
+var valid0 = _errs17 === errors;
 }
 else {
 var valid0 = true;
@@ -506,22 +481,21 @@ var valid0 = true;
 if(valid0){
 if(data.maxfeerate !== undefined){
 let data9 = data.maxfeerate;
-const _errs27 = errors;
-const _errs28 = errors;
+const _errs19 = errors;
 if(!((typeof data9 == "number") && (!(data9 % 1) && !isNaN(data9)))){
-validate3.errors = [{instancePath:instancePath+"/maxfeerate",schemaPath:"#/components/schemas/Satoshis/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate2.errors = [{instancePath:instancePath+"/maxfeerate",schemaPath:"#/properties/maxfeerate/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
-const _errs29 = errors;
-if(errors === _errs28){
+const _errs20 = errors;
+if(errors === _errs19){
 if(typeof data9 == "number"){
 if(data9 > 9007199254740991 || isNaN(data9)){
-validate3.errors = [{instancePath:instancePath+"/maxfeerate",schemaPath:"#/components/schemas/Satoshis/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
+validate2.errors = [{instancePath:instancePath+"/maxfeerate",schemaPath:"#/properties/maxfeerate/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
 return false;
 }
 else {
 if(data9 < -9007199254740991 || isNaN(data9)){
-validate3.errors = [{instancePath:instancePath+"/maxfeerate",schemaPath:"#/components/schemas/Satoshis/minimum",keyword:"minimum",params:{comparison: ">=", limit: -9007199254740991},message:"must be >= -9007199254740991"}];
+validate2.errors = [{instancePath:instancePath+"/maxfeerate",schemaPath:"#/properties/maxfeerate/minimum",keyword:"minimum",params:{comparison: ">=", limit: -9007199254740991},message:"must be >= -9007199254740991"}];
 return false;
 }
 else {
@@ -529,10 +503,7 @@ else {
 }
 }
 }
-var valid10 = _errs28 === errors;
-if(valid10){
-}
-var valid0 = _errs27 === errors;
+var valid0 = _errs19 === errors;
 }
 else {
 var valid0 = true;
@@ -540,22 +511,21 @@ var valid0 = true;
 if(valid0){
 if(data.maxtxsize !== undefined){
 let data10 = data.maxtxsize;
-const _errs30 = errors;
-const _errs31 = errors;
+const _errs21 = errors;
 if(!((typeof data10 == "number") && (!(data10 % 1) && !isNaN(data10)))){
-validate3.errors = [{instancePath:instancePath+"/maxtxsize",schemaPath:"#/components/schemas/Count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate2.errors = [{instancePath:instancePath+"/maxtxsize",schemaPath:"#/properties/maxtxsize/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
-const _errs32 = errors;
-if(errors === _errs31){
+const _errs22 = errors;
+if(errors === _errs21){
 if(typeof data10 == "number"){
 if(data10 > 9007199254740991 || isNaN(data10)){
-validate3.errors = [{instancePath:instancePath+"/maxtxsize",schemaPath:"#/components/schemas/Count/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
+validate2.errors = [{instancePath:instancePath+"/maxtxsize",schemaPath:"#/properties/maxtxsize/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
 return false;
 }
 else {
 if(data10 < 0 || isNaN(data10)){
-validate3.errors = [{instancePath:instancePath+"/maxtxsize",schemaPath:"#/components/schemas/Count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+validate2.errors = [{instancePath:instancePath+"/maxtxsize",schemaPath:"#/properties/maxtxsize/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
 else {
@@ -563,10 +533,7 @@ else {
 }
 }
 }
-var valid11 = _errs31 === errors;
-if(valid11){
-}
-var valid0 = _errs30 === errors;
+var valid0 = _errs21 === errors;
 }
 else {
 var valid0 = true;
@@ -574,22 +541,21 @@ var valid0 = true;
 if(valid0){
 if(data.medianfee !== undefined){
 let data11 = data.medianfee;
-const _errs33 = errors;
-const _errs34 = errors;
+const _errs23 = errors;
 if(!((typeof data11 == "number") && (!(data11 % 1) && !isNaN(data11)))){
-validate3.errors = [{instancePath:instancePath+"/medianfee",schemaPath:"#/components/schemas/Satoshis/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate2.errors = [{instancePath:instancePath+"/medianfee",schemaPath:"#/properties/medianfee/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
-const _errs35 = errors;
-if(errors === _errs34){
+const _errs24 = errors;
+if(errors === _errs23){
 if(typeof data11 == "number"){
 if(data11 > 9007199254740991 || isNaN(data11)){
-validate3.errors = [{instancePath:instancePath+"/medianfee",schemaPath:"#/components/schemas/Satoshis/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
+validate2.errors = [{instancePath:instancePath+"/medianfee",schemaPath:"#/properties/medianfee/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
 return false;
 }
 else {
 if(data11 < -9007199254740991 || isNaN(data11)){
-validate3.errors = [{instancePath:instancePath+"/medianfee",schemaPath:"#/components/schemas/Satoshis/minimum",keyword:"minimum",params:{comparison: ">=", limit: -9007199254740991},message:"must be >= -9007199254740991"}];
+validate2.errors = [{instancePath:instancePath+"/medianfee",schemaPath:"#/properties/medianfee/minimum",keyword:"minimum",params:{comparison: ">=", limit: -9007199254740991},message:"must be >= -9007199254740991"}];
 return false;
 }
 else {
@@ -597,10 +563,7 @@ else {
 }
 }
 }
-var valid12 = _errs34 === errors;
-if(valid12){
-}
-var valid0 = _errs33 === errors;
+var valid0 = _errs23 === errors;
 }
 else {
 var valid0 = true;
@@ -608,22 +571,21 @@ var valid0 = true;
 if(valid0){
 if(data.mediantime !== undefined){
 let data12 = data.mediantime;
-const _errs36 = errors;
-const _errs37 = errors;
+const _errs25 = errors;
 if(!((typeof data12 == "number") && (!(data12 % 1) && !isNaN(data12)))){
-validate3.errors = [{instancePath:instancePath+"/mediantime",schemaPath:"#/components/schemas/UnixTime/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate2.errors = [{instancePath:instancePath+"/mediantime",schemaPath:"#/properties/mediantime/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
-const _errs38 = errors;
-if(errors === _errs37){
+const _errs26 = errors;
+if(errors === _errs25){
 if(typeof data12 == "number"){
 if(data12 > 9007199254740991 || isNaN(data12)){
-validate3.errors = [{instancePath:instancePath+"/mediantime",schemaPath:"#/components/schemas/UnixTime/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
+validate2.errors = [{instancePath:instancePath+"/mediantime",schemaPath:"#/properties/mediantime/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
 return false;
 }
 else {
 if(data12 < 0 || isNaN(data12)){
-validate3.errors = [{instancePath:instancePath+"/mediantime",schemaPath:"#/components/schemas/UnixTime/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+validate2.errors = [{instancePath:instancePath+"/mediantime",schemaPath:"#/properties/mediantime/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
 else {
@@ -631,10 +593,7 @@ else {
 }
 }
 }
-var valid13 = _errs37 === errors;
-if(valid13){
-}
-var valid0 = _errs36 === errors;
+var valid0 = _errs25 === errors;
 }
 else {
 var valid0 = true;
@@ -642,22 +601,21 @@ var valid0 = true;
 if(valid0){
 if(data.mediantxsize !== undefined){
 let data13 = data.mediantxsize;
-const _errs39 = errors;
-const _errs40 = errors;
+const _errs27 = errors;
 if(!((typeof data13 == "number") && (!(data13 % 1) && !isNaN(data13)))){
-validate3.errors = [{instancePath:instancePath+"/mediantxsize",schemaPath:"#/components/schemas/Count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate2.errors = [{instancePath:instancePath+"/mediantxsize",schemaPath:"#/properties/mediantxsize/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
-const _errs41 = errors;
-if(errors === _errs40){
+const _errs28 = errors;
+if(errors === _errs27){
 if(typeof data13 == "number"){
 if(data13 > 9007199254740991 || isNaN(data13)){
-validate3.errors = [{instancePath:instancePath+"/mediantxsize",schemaPath:"#/components/schemas/Count/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
+validate2.errors = [{instancePath:instancePath+"/mediantxsize",schemaPath:"#/properties/mediantxsize/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
 return false;
 }
 else {
 if(data13 < 0 || isNaN(data13)){
-validate3.errors = [{instancePath:instancePath+"/mediantxsize",schemaPath:"#/components/schemas/Count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+validate2.errors = [{instancePath:instancePath+"/mediantxsize",schemaPath:"#/properties/mediantxsize/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
 else {
@@ -665,10 +623,7 @@ else {
 }
 }
 }
-var valid14 = _errs40 === errors;
-if(valid14){
-}
-var valid0 = _errs39 === errors;
+var valid0 = _errs27 === errors;
 }
 else {
 var valid0 = true;
@@ -676,22 +631,21 @@ var valid0 = true;
 if(valid0){
 if(data.minfee !== undefined){
 let data14 = data.minfee;
-const _errs42 = errors;
-const _errs43 = errors;
+const _errs29 = errors;
 if(!((typeof data14 == "number") && (!(data14 % 1) && !isNaN(data14)))){
-validate3.errors = [{instancePath:instancePath+"/minfee",schemaPath:"#/components/schemas/Satoshis/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate2.errors = [{instancePath:instancePath+"/minfee",schemaPath:"#/properties/minfee/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
-const _errs44 = errors;
-if(errors === _errs43){
+const _errs30 = errors;
+if(errors === _errs29){
 if(typeof data14 == "number"){
 if(data14 > 9007199254740991 || isNaN(data14)){
-validate3.errors = [{instancePath:instancePath+"/minfee",schemaPath:"#/components/schemas/Satoshis/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
+validate2.errors = [{instancePath:instancePath+"/minfee",schemaPath:"#/properties/minfee/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
 return false;
 }
 else {
 if(data14 < -9007199254740991 || isNaN(data14)){
-validate3.errors = [{instancePath:instancePath+"/minfee",schemaPath:"#/components/schemas/Satoshis/minimum",keyword:"minimum",params:{comparison: ">=", limit: -9007199254740991},message:"must be >= -9007199254740991"}];
+validate2.errors = [{instancePath:instancePath+"/minfee",schemaPath:"#/properties/minfee/minimum",keyword:"minimum",params:{comparison: ">=", limit: -9007199254740991},message:"must be >= -9007199254740991"}];
 return false;
 }
 else {
@@ -699,10 +653,7 @@ else {
 }
 }
 }
-var valid15 = _errs43 === errors;
-if(valid15){
-}
-var valid0 = _errs42 === errors;
+var valid0 = _errs29 === errors;
 }
 else {
 var valid0 = true;
@@ -710,22 +661,21 @@ var valid0 = true;
 if(valid0){
 if(data.minfeerate !== undefined){
 let data15 = data.minfeerate;
-const _errs45 = errors;
-const _errs46 = errors;
+const _errs31 = errors;
 if(!((typeof data15 == "number") && (!(data15 % 1) && !isNaN(data15)))){
-validate3.errors = [{instancePath:instancePath+"/minfeerate",schemaPath:"#/components/schemas/Satoshis/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate2.errors = [{instancePath:instancePath+"/minfeerate",schemaPath:"#/properties/minfeerate/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
-const _errs47 = errors;
-if(errors === _errs46){
+const _errs32 = errors;
+if(errors === _errs31){
 if(typeof data15 == "number"){
 if(data15 > 9007199254740991 || isNaN(data15)){
-validate3.errors = [{instancePath:instancePath+"/minfeerate",schemaPath:"#/components/schemas/Satoshis/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
+validate2.errors = [{instancePath:instancePath+"/minfeerate",schemaPath:"#/properties/minfeerate/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
 return false;
 }
 else {
 if(data15 < -9007199254740991 || isNaN(data15)){
-validate3.errors = [{instancePath:instancePath+"/minfeerate",schemaPath:"#/components/schemas/Satoshis/minimum",keyword:"minimum",params:{comparison: ">=", limit: -9007199254740991},message:"must be >= -9007199254740991"}];
+validate2.errors = [{instancePath:instancePath+"/minfeerate",schemaPath:"#/properties/minfeerate/minimum",keyword:"minimum",params:{comparison: ">=", limit: -9007199254740991},message:"must be >= -9007199254740991"}];
 return false;
 }
 else {
@@ -733,10 +683,7 @@ else {
 }
 }
 }
-var valid16 = _errs46 === errors;
-if(valid16){
-}
-var valid0 = _errs45 === errors;
+var valid0 = _errs31 === errors;
 }
 else {
 var valid0 = true;
@@ -744,22 +691,21 @@ var valid0 = true;
 if(valid0){
 if(data.mintxsize !== undefined){
 let data16 = data.mintxsize;
-const _errs48 = errors;
-const _errs49 = errors;
+const _errs33 = errors;
 if(!((typeof data16 == "number") && (!(data16 % 1) && !isNaN(data16)))){
-validate3.errors = [{instancePath:instancePath+"/mintxsize",schemaPath:"#/components/schemas/Count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate2.errors = [{instancePath:instancePath+"/mintxsize",schemaPath:"#/properties/mintxsize/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
-const _errs50 = errors;
-if(errors === _errs49){
+const _errs34 = errors;
+if(errors === _errs33){
 if(typeof data16 == "number"){
 if(data16 > 9007199254740991 || isNaN(data16)){
-validate3.errors = [{instancePath:instancePath+"/mintxsize",schemaPath:"#/components/schemas/Count/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
+validate2.errors = [{instancePath:instancePath+"/mintxsize",schemaPath:"#/properties/mintxsize/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
 return false;
 }
 else {
 if(data16 < 0 || isNaN(data16)){
-validate3.errors = [{instancePath:instancePath+"/mintxsize",schemaPath:"#/components/schemas/Count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+validate2.errors = [{instancePath:instancePath+"/mintxsize",schemaPath:"#/properties/mintxsize/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
 else {
@@ -767,10 +713,7 @@ else {
 }
 }
 }
-var valid17 = _errs49 === errors;
-if(valid17){
-}
-var valid0 = _errs48 === errors;
+var valid0 = _errs33 === errors;
 }
 else {
 var valid0 = true;
@@ -778,22 +721,21 @@ var valid0 = true;
 if(valid0){
 if(data.outs !== undefined){
 let data17 = data.outs;
-const _errs51 = errors;
-const _errs52 = errors;
+const _errs35 = errors;
 if(!((typeof data17 == "number") && (!(data17 % 1) && !isNaN(data17)))){
-validate3.errors = [{instancePath:instancePath+"/outs",schemaPath:"#/components/schemas/Count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate2.errors = [{instancePath:instancePath+"/outs",schemaPath:"#/properties/outs/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
-const _errs53 = errors;
-if(errors === _errs52){
+const _errs36 = errors;
+if(errors === _errs35){
 if(typeof data17 == "number"){
 if(data17 > 9007199254740991 || isNaN(data17)){
-validate3.errors = [{instancePath:instancePath+"/outs",schemaPath:"#/components/schemas/Count/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
+validate2.errors = [{instancePath:instancePath+"/outs",schemaPath:"#/properties/outs/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
 return false;
 }
 else {
 if(data17 < 0 || isNaN(data17)){
-validate3.errors = [{instancePath:instancePath+"/outs",schemaPath:"#/components/schemas/Count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+validate2.errors = [{instancePath:instancePath+"/outs",schemaPath:"#/properties/outs/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
 else {
@@ -801,10 +743,7 @@ else {
 }
 }
 }
-var valid18 = _errs52 === errors;
-if(valid18){
-}
-var valid0 = _errs51 === errors;
+var valid0 = _errs35 === errors;
 }
 else {
 var valid0 = true;
@@ -812,22 +751,21 @@ var valid0 = true;
 if(valid0){
 if(data.subsidy !== undefined){
 let data18 = data.subsidy;
-const _errs54 = errors;
-const _errs55 = errors;
+const _errs37 = errors;
 if(!((typeof data18 == "number") && (!(data18 % 1) && !isNaN(data18)))){
-validate3.errors = [{instancePath:instancePath+"/subsidy",schemaPath:"#/components/schemas/Satoshis/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate2.errors = [{instancePath:instancePath+"/subsidy",schemaPath:"#/properties/subsidy/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
-const _errs56 = errors;
-if(errors === _errs55){
+const _errs38 = errors;
+if(errors === _errs37){
 if(typeof data18 == "number"){
 if(data18 > 9007199254740991 || isNaN(data18)){
-validate3.errors = [{instancePath:instancePath+"/subsidy",schemaPath:"#/components/schemas/Satoshis/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
+validate2.errors = [{instancePath:instancePath+"/subsidy",schemaPath:"#/properties/subsidy/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
 return false;
 }
 else {
 if(data18 < -9007199254740991 || isNaN(data18)){
-validate3.errors = [{instancePath:instancePath+"/subsidy",schemaPath:"#/components/schemas/Satoshis/minimum",keyword:"minimum",params:{comparison: ">=", limit: -9007199254740991},message:"must be >= -9007199254740991"}];
+validate2.errors = [{instancePath:instancePath+"/subsidy",schemaPath:"#/properties/subsidy/minimum",keyword:"minimum",params:{comparison: ">=", limit: -9007199254740991},message:"must be >= -9007199254740991"}];
 return false;
 }
 else {
@@ -835,10 +773,7 @@ else {
 }
 }
 }
-var valid19 = _errs55 === errors;
-if(valid19){
-}
-var valid0 = _errs54 === errors;
+var valid0 = _errs37 === errors;
 }
 else {
 var valid0 = true;
@@ -846,22 +781,21 @@ var valid0 = true;
 if(valid0){
 if(data.swtotal_size !== undefined){
 let data19 = data.swtotal_size;
-const _errs57 = errors;
-const _errs58 = errors;
+const _errs39 = errors;
 if(!((typeof data19 == "number") && (!(data19 % 1) && !isNaN(data19)))){
-validate3.errors = [{instancePath:instancePath+"/swtotal_size",schemaPath:"#/components/schemas/Count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate2.errors = [{instancePath:instancePath+"/swtotal_size",schemaPath:"#/properties/swtotal_size/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
-const _errs59 = errors;
-if(errors === _errs58){
+const _errs40 = errors;
+if(errors === _errs39){
 if(typeof data19 == "number"){
 if(data19 > 9007199254740991 || isNaN(data19)){
-validate3.errors = [{instancePath:instancePath+"/swtotal_size",schemaPath:"#/components/schemas/Count/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
+validate2.errors = [{instancePath:instancePath+"/swtotal_size",schemaPath:"#/properties/swtotal_size/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
 return false;
 }
 else {
 if(data19 < 0 || isNaN(data19)){
-validate3.errors = [{instancePath:instancePath+"/swtotal_size",schemaPath:"#/components/schemas/Count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+validate2.errors = [{instancePath:instancePath+"/swtotal_size",schemaPath:"#/properties/swtotal_size/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
 else {
@@ -869,10 +803,7 @@ else {
 }
 }
 }
-var valid20 = _errs58 === errors;
-if(valid20){
-}
-var valid0 = _errs57 === errors;
+var valid0 = _errs39 === errors;
 }
 else {
 var valid0 = true;
@@ -880,22 +811,21 @@ var valid0 = true;
 if(valid0){
 if(data.swtotal_weight !== undefined){
 let data20 = data.swtotal_weight;
-const _errs60 = errors;
-const _errs61 = errors;
+const _errs41 = errors;
 if(!((typeof data20 == "number") && (!(data20 % 1) && !isNaN(data20)))){
-validate3.errors = [{instancePath:instancePath+"/swtotal_weight",schemaPath:"#/components/schemas/Count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate2.errors = [{instancePath:instancePath+"/swtotal_weight",schemaPath:"#/properties/swtotal_weight/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
-const _errs62 = errors;
-if(errors === _errs61){
+const _errs42 = errors;
+if(errors === _errs41){
 if(typeof data20 == "number"){
 if(data20 > 9007199254740991 || isNaN(data20)){
-validate3.errors = [{instancePath:instancePath+"/swtotal_weight",schemaPath:"#/components/schemas/Count/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
+validate2.errors = [{instancePath:instancePath+"/swtotal_weight",schemaPath:"#/properties/swtotal_weight/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
 return false;
 }
 else {
 if(data20 < 0 || isNaN(data20)){
-validate3.errors = [{instancePath:instancePath+"/swtotal_weight",schemaPath:"#/components/schemas/Count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+validate2.errors = [{instancePath:instancePath+"/swtotal_weight",schemaPath:"#/properties/swtotal_weight/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
 else {
@@ -903,10 +833,7 @@ else {
 }
 }
 }
-var valid21 = _errs61 === errors;
-if(valid21){
-}
-var valid0 = _errs60 === errors;
+var valid0 = _errs41 === errors;
 }
 else {
 var valid0 = true;
@@ -914,22 +841,21 @@ var valid0 = true;
 if(valid0){
 if(data.swtxs !== undefined){
 let data21 = data.swtxs;
-const _errs63 = errors;
-const _errs64 = errors;
+const _errs43 = errors;
 if(!((typeof data21 == "number") && (!(data21 % 1) && !isNaN(data21)))){
-validate3.errors = [{instancePath:instancePath+"/swtxs",schemaPath:"#/components/schemas/Count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate2.errors = [{instancePath:instancePath+"/swtxs",schemaPath:"#/properties/swtxs/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
-const _errs65 = errors;
-if(errors === _errs64){
+const _errs44 = errors;
+if(errors === _errs43){
 if(typeof data21 == "number"){
 if(data21 > 9007199254740991 || isNaN(data21)){
-validate3.errors = [{instancePath:instancePath+"/swtxs",schemaPath:"#/components/schemas/Count/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
+validate2.errors = [{instancePath:instancePath+"/swtxs",schemaPath:"#/properties/swtxs/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
 return false;
 }
 else {
 if(data21 < 0 || isNaN(data21)){
-validate3.errors = [{instancePath:instancePath+"/swtxs",schemaPath:"#/components/schemas/Count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+validate2.errors = [{instancePath:instancePath+"/swtxs",schemaPath:"#/properties/swtxs/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
 else {
@@ -937,10 +863,7 @@ else {
 }
 }
 }
-var valid22 = _errs64 === errors;
-if(valid22){
-}
-var valid0 = _errs63 === errors;
+var valid0 = _errs43 === errors;
 }
 else {
 var valid0 = true;
@@ -948,22 +871,21 @@ var valid0 = true;
 if(valid0){
 if(data.time !== undefined){
 let data22 = data.time;
-const _errs66 = errors;
-const _errs67 = errors;
+const _errs45 = errors;
 if(!((typeof data22 == "number") && (!(data22 % 1) && !isNaN(data22)))){
-validate3.errors = [{instancePath:instancePath+"/time",schemaPath:"#/components/schemas/UnixTime/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate2.errors = [{instancePath:instancePath+"/time",schemaPath:"#/properties/time/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
-const _errs68 = errors;
-if(errors === _errs67){
+const _errs46 = errors;
+if(errors === _errs45){
 if(typeof data22 == "number"){
 if(data22 > 9007199254740991 || isNaN(data22)){
-validate3.errors = [{instancePath:instancePath+"/time",schemaPath:"#/components/schemas/UnixTime/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
+validate2.errors = [{instancePath:instancePath+"/time",schemaPath:"#/properties/time/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
 return false;
 }
 else {
 if(data22 < 0 || isNaN(data22)){
-validate3.errors = [{instancePath:instancePath+"/time",schemaPath:"#/components/schemas/UnixTime/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+validate2.errors = [{instancePath:instancePath+"/time",schemaPath:"#/properties/time/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
 else {
@@ -971,10 +893,7 @@ else {
 }
 }
 }
-var valid23 = _errs67 === errors;
-if(valid23){
-}
-var valid0 = _errs66 === errors;
+var valid0 = _errs45 === errors;
 }
 else {
 var valid0 = true;
@@ -982,23 +901,23 @@ var valid0 = true;
 if(valid0){
 if(data.total_out !== undefined){
 let data23 = data.total_out;
-const _errs69 = errors;
+const _errs47 = errors;
 if(!((typeof data23 == "number") && (!(data23 % 1) && !isNaN(data23)))){
-validate3.errors = [{instancePath:instancePath+"/total_out",schemaPath:"#/properties/total_out/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate2.errors = [{instancePath:instancePath+"/total_out",schemaPath:"#/properties/total_out/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
-const _errs70 = errors;
-if(errors === _errs69){
+const _errs48 = errors;
+if(errors === _errs47){
 if(typeof data23 == "number"){
 if(data23 < 0 || isNaN(data23)){
-validate3.errors = [{instancePath:instancePath+"/total_out",schemaPath:"#/properties/total_out/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+validate2.errors = [{instancePath:instancePath+"/total_out",schemaPath:"#/properties/total_out/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
 else {
 }
 }
 }
-var valid0 = _errs69 === errors;
+var valid0 = _errs47 === errors;
 }
 else {
 var valid0 = true;
@@ -1006,22 +925,21 @@ var valid0 = true;
 if(valid0){
 if(data.total_size !== undefined){
 let data24 = data.total_size;
-const _errs71 = errors;
-const _errs72 = errors;
+const _errs49 = errors;
 if(!((typeof data24 == "number") && (!(data24 % 1) && !isNaN(data24)))){
-validate3.errors = [{instancePath:instancePath+"/total_size",schemaPath:"#/components/schemas/Count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate2.errors = [{instancePath:instancePath+"/total_size",schemaPath:"#/properties/total_size/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
-const _errs73 = errors;
-if(errors === _errs72){
+const _errs50 = errors;
+if(errors === _errs49){
 if(typeof data24 == "number"){
 if(data24 > 9007199254740991 || isNaN(data24)){
-validate3.errors = [{instancePath:instancePath+"/total_size",schemaPath:"#/components/schemas/Count/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
+validate2.errors = [{instancePath:instancePath+"/total_size",schemaPath:"#/properties/total_size/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
 return false;
 }
 else {
 if(data24 < 0 || isNaN(data24)){
-validate3.errors = [{instancePath:instancePath+"/total_size",schemaPath:"#/components/schemas/Count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+validate2.errors = [{instancePath:instancePath+"/total_size",schemaPath:"#/properties/total_size/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
 else {
@@ -1029,10 +947,7 @@ else {
 }
 }
 }
-var valid24 = _errs72 === errors;
-if(valid24){
-}
-var valid0 = _errs71 === errors;
+var valid0 = _errs49 === errors;
 }
 else {
 var valid0 = true;
@@ -1040,22 +955,21 @@ var valid0 = true;
 if(valid0){
 if(data.total_weight !== undefined){
 let data25 = data.total_weight;
-const _errs74 = errors;
-const _errs75 = errors;
+const _errs51 = errors;
 if(!((typeof data25 == "number") && (!(data25 % 1) && !isNaN(data25)))){
-validate3.errors = [{instancePath:instancePath+"/total_weight",schemaPath:"#/components/schemas/Count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate2.errors = [{instancePath:instancePath+"/total_weight",schemaPath:"#/properties/total_weight/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
-const _errs76 = errors;
-if(errors === _errs75){
+const _errs52 = errors;
+if(errors === _errs51){
 if(typeof data25 == "number"){
 if(data25 > 9007199254740991 || isNaN(data25)){
-validate3.errors = [{instancePath:instancePath+"/total_weight",schemaPath:"#/components/schemas/Count/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
+validate2.errors = [{instancePath:instancePath+"/total_weight",schemaPath:"#/properties/total_weight/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
 return false;
 }
 else {
 if(data25 < 0 || isNaN(data25)){
-validate3.errors = [{instancePath:instancePath+"/total_weight",schemaPath:"#/components/schemas/Count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+validate2.errors = [{instancePath:instancePath+"/total_weight",schemaPath:"#/properties/total_weight/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
 else {
@@ -1063,10 +977,7 @@ else {
 }
 }
 }
-var valid25 = _errs75 === errors;
-if(valid25){
-}
-var valid0 = _errs74 === errors;
+var valid0 = _errs51 === errors;
 }
 else {
 var valid0 = true;
@@ -1074,22 +985,21 @@ var valid0 = true;
 if(valid0){
 if(data.totalfee !== undefined){
 let data26 = data.totalfee;
-const _errs77 = errors;
-const _errs78 = errors;
+const _errs53 = errors;
 if(!((typeof data26 == "number") && (!(data26 % 1) && !isNaN(data26)))){
-validate3.errors = [{instancePath:instancePath+"/totalfee",schemaPath:"#/components/schemas/Satoshis/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate2.errors = [{instancePath:instancePath+"/totalfee",schemaPath:"#/properties/totalfee/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
-const _errs79 = errors;
-if(errors === _errs78){
+const _errs54 = errors;
+if(errors === _errs53){
 if(typeof data26 == "number"){
 if(data26 > 9007199254740991 || isNaN(data26)){
-validate3.errors = [{instancePath:instancePath+"/totalfee",schemaPath:"#/components/schemas/Satoshis/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
+validate2.errors = [{instancePath:instancePath+"/totalfee",schemaPath:"#/properties/totalfee/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
 return false;
 }
 else {
 if(data26 < -9007199254740991 || isNaN(data26)){
-validate3.errors = [{instancePath:instancePath+"/totalfee",schemaPath:"#/components/schemas/Satoshis/minimum",keyword:"minimum",params:{comparison: ">=", limit: -9007199254740991},message:"must be >= -9007199254740991"}];
+validate2.errors = [{instancePath:instancePath+"/totalfee",schemaPath:"#/properties/totalfee/minimum",keyword:"minimum",params:{comparison: ">=", limit: -9007199254740991},message:"must be >= -9007199254740991"}];
 return false;
 }
 else {
@@ -1097,10 +1007,7 @@ else {
 }
 }
 }
-var valid26 = _errs78 === errors;
-if(valid26){
-}
-var valid0 = _errs77 === errors;
+var valid0 = _errs53 === errors;
 }
 else {
 var valid0 = true;
@@ -1108,22 +1015,21 @@ var valid0 = true;
 if(valid0){
 if(data.txs !== undefined){
 let data27 = data.txs;
-const _errs80 = errors;
-const _errs81 = errors;
+const _errs55 = errors;
 if(!((typeof data27 == "number") && (!(data27 % 1) && !isNaN(data27)))){
-validate3.errors = [{instancePath:instancePath+"/txs",schemaPath:"#/components/schemas/Count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate2.errors = [{instancePath:instancePath+"/txs",schemaPath:"#/properties/txs/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
-const _errs82 = errors;
-if(errors === _errs81){
+const _errs56 = errors;
+if(errors === _errs55){
 if(typeof data27 == "number"){
 if(data27 > 9007199254740991 || isNaN(data27)){
-validate3.errors = [{instancePath:instancePath+"/txs",schemaPath:"#/components/schemas/Count/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
+validate2.errors = [{instancePath:instancePath+"/txs",schemaPath:"#/properties/txs/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
 return false;
 }
 else {
 if(data27 < 0 || isNaN(data27)){
-validate3.errors = [{instancePath:instancePath+"/txs",schemaPath:"#/components/schemas/Count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+validate2.errors = [{instancePath:instancePath+"/txs",schemaPath:"#/properties/txs/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
 else {
@@ -1131,10 +1037,7 @@ else {
 }
 }
 }
-var valid27 = _errs81 === errors;
-if(valid27){
-}
-var valid0 = _errs80 === errors;
+var valid0 = _errs55 === errors;
 }
 else {
 var valid0 = true;
@@ -1142,41 +1045,41 @@ var valid0 = true;
 if(valid0){
 if(data.utxo_increase !== undefined){
 let data28 = data.utxo_increase;
-const _errs83 = errors;
+const _errs57 = errors;
 if(!((typeof data28 == "number") && (!(data28 % 1) && !isNaN(data28)))){
-validate3.errors = [{instancePath:instancePath+"/utxo_increase",schemaPath:"#/properties/utxo_increase/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate2.errors = [{instancePath:instancePath+"/utxo_increase",schemaPath:"#/properties/utxo_increase/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
-const _errs84 = errors;
-var valid0 = _errs83 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.utxo_increase_actual !== undefined){
-let data29 = data.utxo_increase_actual;
-const _errs85 = errors;
-if(!((typeof data29 == "number") && (!(data29 % 1) && !isNaN(data29)))){
-validate3.errors = [{instancePath:instancePath+"/utxo_increase_actual",schemaPath:"#/properties/utxo_increase_actual/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
-const _errs86 = errors;
-var valid0 = _errs85 === errors;
+const _errs58 = errors;
+var valid0 = _errs57 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.utxo_size_inc !== undefined){
-let data30 = data.utxo_size_inc;
-const _errs87 = errors;
-if(!((typeof data30 == "number") && (!(data30 % 1) && !isNaN(data30)))){
-validate3.errors = [{instancePath:instancePath+"/utxo_size_inc",schemaPath:"#/properties/utxo_size_inc/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+let data29 = data.utxo_size_inc;
+const _errs59 = errors;
+if(!((typeof data29 == "number") && (!(data29 % 1) && !isNaN(data29)))){
+validate2.errors = [{instancePath:instancePath+"/utxo_size_inc",schemaPath:"#/properties/utxo_size_inc/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
-const _errs88 = errors;
-var valid0 = _errs87 === errors;
+const _errs60 = errors;
+var valid0 = _errs59 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.utxo_increase_actual !== undefined){
+let data30 = data.utxo_increase_actual;
+const _errs61 = errors;
+if(!((typeof data30 == "number") && (!(data30 % 1) && !isNaN(data30)))){
+validate2.errors = [{instancePath:instancePath+"/utxo_increase_actual",schemaPath:"#/properties/utxo_increase_actual/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+const _errs62 = errors;
+var valid0 = _errs61 === errors;
 }
 else {
 var valid0 = true;
@@ -1184,13 +1087,13 @@ var valid0 = true;
 if(valid0){
 if(data.utxo_size_inc_actual !== undefined){
 let data31 = data.utxo_size_inc_actual;
-const _errs89 = errors;
+const _errs63 = errors;
 if(!((typeof data31 == "number") && (!(data31 % 1) && !isNaN(data31)))){
-validate3.errors = [{instancePath:instancePath+"/utxo_size_inc_actual",schemaPath:"#/properties/utxo_size_inc_actual/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate2.errors = [{instancePath:instancePath+"/utxo_size_inc_actual",schemaPath:"#/properties/utxo_size_inc_actual/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
-const _errs90 = errors;
-var valid0 = _errs89 === errors;
+const _errs64 = errors;
+var valid0 = _errs63 === errors;
 }
 else {
 var valid0 = true;
@@ -1229,25 +1132,11 @@ if(valid0){
 }
 }
 else {
-validate3.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate2.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
 if(errors === 0){
 }
-}
-validate3.errors = vErrors;
-return errors === 0;
-}
-
-
-function validate2(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
-let vErrors = null;
-let errors = 0;
-if(!(validate3(data, {instancePath,parentData,parentDataProperty,rootData}))){
-vErrors = vErrors === null ? validate3.errors : vErrors.concat(validate3.errors);
-errors = vErrors.length;
-}
-else {
 }
 validate2.errors = vErrors;
 return errors === 0;

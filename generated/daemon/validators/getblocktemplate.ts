@@ -5,7 +5,7 @@ import type { Validate } from "../../../src/runtime/index.js";
 import type { GetblocktemplateParams, GetblocktemplateResult } from "../types.js";
 
 const check_params = validate0;
-const schema0 = {"additionalProperties":false,"properties":{"capabilities":{"items":{"type":"string"},"type":"array"},"data":{"$ref":"shapes#/components/schemas/Bytes"},"longpollid":{"type":"string"},"mode":{"enum":["template","proposal"]},"rules":{"items":{"type":"string"},"type":"array"}},"required":["rules"],"type":"object","$id":"params"};
+const schema0 = {"additionalProperties":false,"properties":{"rules":{"items":{"type":"string"},"type":"array"},"mode":{"enum":["template","proposal"]},"capabilities":{"items":{"type":"string"},"type":"array"},"longpollid":{"type":"string"},"data":{"pattern":"^([0-9a-f]{2})*$","type":"string"}},"required":["rules"],"type":"object","$id":"check_params"};
 const pattern0 = new RegExp("^([0-9a-f]{2})*$", "u");
 
 function validate0(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
@@ -22,15 +22,15 @@ return false;
 else {
 const _errs1 = errors;
 for(const key0 in data){
-if(!(((((key0 === "capabilities") || (key0 === "data")) || (key0 === "longpollid")) || (key0 === "mode")) || (key0 === "rules"))){
+if(!(((((key0 === "rules") || (key0 === "mode")) || (key0 === "capabilities")) || (key0 === "longpollid")) || (key0 === "data"))){
 validate0.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
 return false;
 break;
 }
 }
 if(_errs1 === errors){
-if(data.capabilities !== undefined){
-let data0 = data.capabilities;
+if(data.rules !== undefined){
+let data0 = data.rules;
 const _errs2 = errors;
 const _errs3 = errors;
 if(errors === _errs2){
@@ -41,7 +41,7 @@ for(let i0=0; i0<len0; i0++){
 let data1 = data0[i0];
 const _errs4 = errors;
 if(typeof data1 !== "string"){
-validate0.errors = [{instancePath:instancePath+"/capabilities/" + i0,schemaPath:"#/properties/capabilities/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate0.errors = [{instancePath:instancePath+"/rules/" + i0,schemaPath:"#/properties/rules/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 const _errs5 = errors;
@@ -54,7 +54,7 @@ if(valid1){
 }
 }
 else {
-validate0.errors = [{instancePath:instancePath+"/capabilities",schemaPath:"#/properties/capabilities/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+validate0.errors = [{instancePath:instancePath+"/rules",schemaPath:"#/properties/rules/type",keyword:"type",params:{type: "array"},message:"must be array"}];
 return false;
 }
 }
@@ -64,27 +64,15 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.data !== undefined){
-let data2 = data.data;
+if(data.mode !== undefined){
+let data2 = data.mode;
 const _errs6 = errors;
-const _errs7 = errors;
-const _errs8 = errors;
-if(errors === _errs7){
-if(typeof data2 === "string"){
-if(!pattern0.test(data2)){
-validate0.errors = [{instancePath:instancePath+"/data",schemaPath:"shapes#/components/schemas/Bytes/pattern",keyword:"pattern",params:{pattern: "^([0-9a-f]{2})*$"},message:"must match pattern \""+"^([0-9a-f]{2})*$"+"\""}];
+const vSchema0 = schema0.properties.mode.enum;
+if(!((data2 === "template") || (data2 === "proposal"))){
+validate0.errors = [{instancePath:instancePath+"/mode",schemaPath:"#/properties/mode/enum",keyword:"enum",params:{allowedValues: schema0.properties.mode.enum},message:"must be equal to one of the allowed values"}];
 return false;
 }
 else {
-}
-}
-else {
-validate0.errors = [{instancePath:instancePath+"/data",schemaPath:"shapes#/components/schemas/Bytes/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-}
-var valid2 = _errs7 === errors;
-if(valid2){
 }
 var valid0 = _errs6 === errors;
 }
@@ -92,66 +80,74 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.longpollid !== undefined){
-let data3 = data.longpollid;
+if(data.capabilities !== undefined){
+let data3 = data.capabilities;
+const _errs7 = errors;
+const _errs8 = errors;
+if(errors === _errs7){
+if(Array.isArray(data3)){
+var valid2 = true;
+const len1 = data3.length;
+for(let i1=0; i1<len1; i1++){
+let data4 = data3[i1];
 const _errs9 = errors;
-if(typeof data3 !== "string"){
-validate0.errors = [{instancePath:instancePath+"/longpollid",schemaPath:"#/properties/longpollid/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+if(typeof data4 !== "string"){
+validate0.errors = [{instancePath:instancePath+"/capabilities/" + i1,schemaPath:"#/properties/capabilities/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 const _errs10 = errors;
-var valid0 = _errs9 === errors;
+var valid2 = _errs9 === errors;
+if(!valid2){
+break;
+}
+}
+if(valid2){
+}
+}
+else {
+validate0.errors = [{instancePath:instancePath+"/capabilities",schemaPath:"#/properties/capabilities/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+return false;
+}
+}
+var valid0 = _errs7 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
-if(data.mode !== undefined){
-let data4 = data.mode;
+if(data.longpollid !== undefined){
+let data5 = data.longpollid;
 const _errs11 = errors;
-const vSchema0 = schema0.properties.mode.enum;
-if(!((data4 === "template") || (data4 === "proposal"))){
-validate0.errors = [{instancePath:instancePath+"/mode",schemaPath:"#/properties/mode/enum",keyword:"enum",params:{allowedValues: schema0.properties.mode.enum},message:"must be equal to one of the allowed values"}];
+if(typeof data5 !== "string"){
+validate0.errors = [{instancePath:instancePath+"/longpollid",schemaPath:"#/properties/longpollid/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
-else {
-}
+const _errs12 = errors;
 var valid0 = _errs11 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
-if(data.rules !== undefined){
-let data5 = data.rules;
-const _errs12 = errors;
+if(data.data !== undefined){
+let data6 = data.data;
 const _errs13 = errors;
-if(errors === _errs12){
-if(Array.isArray(data5)){
-var valid3 = true;
-const len1 = data5.length;
-for(let i1=0; i1<len1; i1++){
-let data6 = data5[i1];
 const _errs14 = errors;
-if(typeof data6 !== "string"){
-validate0.errors = [{instancePath:instancePath+"/rules/" + i1,schemaPath:"#/properties/rules/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+if(errors === _errs13){
+if(typeof data6 === "string"){
+if(!pattern0.test(data6)){
+validate0.errors = [{instancePath:instancePath+"/data",schemaPath:"#/properties/data/pattern",keyword:"pattern",params:{pattern: "^([0-9a-f]{2})*$"},message:"must match pattern \""+"^([0-9a-f]{2})*$"+"\""}];
 return false;
 }
-const _errs15 = errors;
-var valid3 = _errs14 === errors;
-if(!valid3){
-break;
-}
-}
-if(valid3){
+else {
 }
 }
 else {
-validate0.errors = [{instancePath:instancePath+"/rules",schemaPath:"#/properties/rules/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+validate0.errors = [{instancePath:instancePath+"/data",schemaPath:"#/properties/data/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
-var valid0 = _errs12 === errors;
+var valid0 = _errs13 === errors;
 }
 else {
 var valid0 = true;
@@ -176,12 +172,107 @@ validate0.errors = vErrors;
 return errors === 0;
 }
 
-const check_result = validate2;
-const schema21 = {"type":["string","null"]};
-const pattern1 = new RegExp("^[0-9a-f]{8}$", "u");
-const pattern2 = new RegExp("^.*$", "u");
+const check_result = validate1;
+const schema1 = {"anyOf":[{"$ref":"#/components/schemas/BlockTemplate"},{"type":["string","null"]}],"$id":"check_result"};
+
+function validate1(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+const _errs0 = errors;
+let valid0 = false;
+const _errs1 = errors;
+if(!(shape_BlockTemplate(data, {instancePath,parentData,parentDataProperty,rootData}))){
+vErrors = vErrors === null ? shape_BlockTemplate.errors : vErrors.concat(shape_BlockTemplate.errors);
+errors = vErrors.length;
+}
+else {
+}
+var _valid0 = _errs1 === errors;
+valid0 = valid0 || _valid0;
+if(!valid0){
+const _errs2 = errors;
+if((typeof data !== "string") && (data !== null)){
+const err0 = {instancePath,schemaPath:"#/anyOf/1/type",keyword:"type",params:{type: schema1.anyOf[1].type},message:"must be string,null"};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+const _errs3 = errors;
+var _valid0 = _errs2 === errors;
+valid0 = valid0 || _valid0;
+if(!valid0){
+}
+}
+if(!valid0){
+const err1 = {instancePath,schemaPath:"#/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+validate1.errors = vErrors;
+return false;
+}
+else {
+errors = _errs0;
+if(vErrors !== null){
+if(_errs0){
+vErrors.length = _errs0;
+}
+else {
+vErrors = null;
+}
+}
+}
+if(errors === 0){
+}
+validate1.errors = vErrors;
+return errors === 0;
+}
+
+const check_results0 = validate2;
+
+function validate2(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(!(shape_BlockTemplate(data, {instancePath,parentData,parentDataProperty,rootData}))){
+vErrors = vErrors === null ? shape_BlockTemplate.errors : vErrors.concat(shape_BlockTemplate.errors);
+errors = vErrors.length;
+}
+else {
+}
+validate2.errors = vErrors;
+return errors === 0;
+}
+
+const check_results1 = validate3;
+const schema3 = {"type":["string","null"],"$id":"check_results1"};
+
+function validate3(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if((typeof data !== "string") && (data !== null)){
+validate3.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: schema3.type},message:"must be string,null"}];
+return false;
+}
+const _errs0 = errors;
+if(errors === 0){
+}
+validate3.errors = vErrors;
+return errors === 0;
+}
+
+const shape_BlockTemplate = validate4;
+const pattern1 = new RegExp("^.*$", "u");
+const pattern2 = new RegExp("^[0-9a-f]{64}$", "u");
 const pattern6 = new RegExp("^[0-9a-f]{16}$", "u");
-const pattern7 = new RegExp("^[0-9a-f]{64}$", "u");
+const pattern7 = new RegExp("^[0-9a-f]{8}$", "u");
 
 function validate4(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
@@ -190,32 +281,39 @@ const _errs0 = errors;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
-if(((((data.data === undefined) && (missing0 = "data")) || ((data.hash === undefined) && (missing0 = "hash"))) || ((data.depends === undefined) && (missing0 = "depends"))) || ((data.sigops === undefined) && (missing0 = "sigops"))){
+if(((((((((((((((data.version === undefined) && (missing0 = "version")) || ((data.previousblockhash === undefined) && (missing0 = "previousblockhash"))) || ((data.transactions === undefined) && (missing0 = "transactions"))) || ((data.coinbaseaux === undefined) && (missing0 = "coinbaseaux"))) || ((data.coinbasevalue === undefined) && (missing0 = "coinbasevalue"))) || ((data.target === undefined) && (missing0 = "target"))) || ((data.mintime === undefined) && (missing0 = "mintime"))) || ((data.mutable === undefined) && (missing0 = "mutable"))) || ((data.noncerange === undefined) && (missing0 = "noncerange"))) || ((data.sigoplimit === undefined) && (missing0 = "sigoplimit"))) || ((data.sizelimit === undefined) && (missing0 = "sizelimit"))) || ((data.curtime === undefined) && (missing0 = "curtime"))) || ((data.bits === undefined) && (missing0 = "bits"))) || ((data.height === undefined) && (missing0 = "height"))){
 validate4.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
 return false;
 }
 else {
-if(data.data !== undefined){
-let data0 = data.data;
+if(data.capabilities !== undefined){
+let data0 = data.capabilities;
 const _errs1 = errors;
 const _errs2 = errors;
+if(errors === _errs1){
+if(Array.isArray(data0)){
+var valid1 = true;
+const len0 = data0.length;
+for(let i0=0; i0<len0; i0++){
+let data1 = data0[i0];
 const _errs3 = errors;
-if(errors === _errs2){
-if(typeof data0 === "string"){
-if(!pattern0.test(data0)){
-validate4.errors = [{instancePath:instancePath+"/data",schemaPath:"#/components/schemas/Bytes/pattern",keyword:"pattern",params:{pattern: "^([0-9a-f]{2})*$"},message:"must match pattern \""+"^([0-9a-f]{2})*$"+"\""}];
+if(typeof data1 !== "string"){
+validate4.errors = [{instancePath:instancePath+"/capabilities/" + i0,schemaPath:"#/properties/capabilities/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
-else {
+const _errs4 = errors;
+var valid1 = _errs3 === errors;
+if(!valid1){
+break;
 }
 }
-else {
-validate4.errors = [{instancePath:instancePath+"/data",schemaPath:"#/components/schemas/Bytes/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-}
-var valid1 = _errs2 === errors;
 if(valid1){
+}
+}
+else {
+validate4.errors = [{instancePath:instancePath+"/capabilities",schemaPath:"#/properties/capabilities/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+return false;
+}
 }
 var valid0 = _errs1 === errors;
 }
@@ -223,33 +321,37 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.depends !== undefined){
-let data1 = data.depends;
-const _errs4 = errors;
+if(data.version !== undefined){
+let data2 = data.version;
 const _errs5 = errors;
-if(errors === _errs4){
-if(Array.isArray(data1)){
-var valid2 = true;
-const len0 = data1.length;
-for(let i0=0; i0<len0; i0++){
-let data2 = data1[i0];
-const _errs6 = errors;
 if(!((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2)))){
-validate4.errors = [{instancePath:instancePath+"/depends/" + i0,schemaPath:"#/properties/depends/items/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate4.errors = [{instancePath:instancePath+"/version",schemaPath:"#/properties/version/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
-const _errs7 = errors;
-if(errors === _errs6){
-if(typeof data2 == "number"){
-if(data2 < 1 || isNaN(data2)){
-validate4.errors = [{instancePath:instancePath+"/depends/" + i0,schemaPath:"#/properties/depends/items/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
-return false;
+const _errs6 = errors;
+var valid0 = _errs5 === errors;
 }
 else {
+var valid0 = true;
 }
+if(valid0){
+if(data.rules !== undefined){
+let data3 = data.rules;
+const _errs7 = errors;
+const _errs8 = errors;
+if(errors === _errs7){
+if(Array.isArray(data3)){
+var valid2 = true;
+const len1 = data3.length;
+for(let i1=0; i1<len1; i1++){
+let data4 = data3[i1];
+const _errs9 = errors;
+if(typeof data4 !== "string"){
+validate4.errors = [{instancePath:instancePath+"/rules/" + i1,schemaPath:"#/properties/rules/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
 }
-}
-var valid2 = _errs6 === errors;
+const _errs10 = errors;
+var valid2 = _errs9 === errors;
 if(!valid2){
 break;
 }
@@ -258,71 +360,46 @@ if(valid2){
 }
 }
 else {
-validate4.errors = [{instancePath:instancePath+"/depends",schemaPath:"#/properties/depends/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+validate4.errors = [{instancePath:instancePath+"/rules",schemaPath:"#/properties/rules/type",keyword:"type",params:{type: "array"},message:"must be array"}];
 return false;
 }
 }
-var valid0 = _errs4 === errors;
+var valid0 = _errs7 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
-if(data.fee !== undefined){
-let data3 = data.fee;
-const _errs8 = errors;
-const _errs9 = errors;
-if(!((typeof data3 == "number") && (!(data3 % 1) && !isNaN(data3)))){
-validate4.errors = [{instancePath:instancePath+"/fee",schemaPath:"#/components/schemas/Satoshis/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
-const _errs10 = errors;
-if(errors === _errs9){
-if(typeof data3 == "number"){
-if(data3 > 9007199254740991 || isNaN(data3)){
-validate4.errors = [{instancePath:instancePath+"/fee",schemaPath:"#/components/schemas/Satoshis/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
-return false;
-}
-else {
-if(data3 < -9007199254740991 || isNaN(data3)){
-validate4.errors = [{instancePath:instancePath+"/fee",schemaPath:"#/components/schemas/Satoshis/minimum",keyword:"minimum",params:{comparison: ">=", limit: -9007199254740991},message:"must be >= -9007199254740991"}];
-return false;
-}
-else {
-}
-}
-}
-}
-var valid3 = _errs9 === errors;
-if(valid3){
-}
-var valid0 = _errs8 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.hash !== undefined){
-let data4 = data.hash;
+if(data.vbavailable !== undefined){
+let data5 = data.vbavailable;
 const _errs11 = errors;
 const _errs12 = errors;
+if(errors === _errs11){
+if(data5 && typeof data5 == "object" && !Array.isArray(data5)){
+var props0 = {};
+var valid3 = true;
+for(const key0 in data5){
+if(pattern1.test(key0)){
+let data6 = data5[key0];
 const _errs13 = errors;
-if(errors === _errs12){
-if(typeof data4 === "string"){
-if(!pattern7.test(data4)){
-validate4.errors = [{instancePath:instancePath+"/hash",schemaPath:"#/components/schemas/Hash/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{64}$"},message:"must match pattern \""+"^[0-9a-f]{64}$"+"\""}];
+if(!((typeof data6 == "number") && (!(data6 % 1) && !isNaN(data6)))){
+validate4.errors = [{instancePath:instancePath+"/vbavailable/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/vbavailable/patternProperties/%5E.*%24/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
-else {
+const _errs14 = errors;
+var valid3 = _errs13 === errors;
+if(!valid3){
+break;
+}
+}
+}
+if(valid3){
 }
 }
 else {
-validate4.errors = [{instancePath:instancePath+"/hash",schemaPath:"#/components/schemas/Hash/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate4.errors = [{instancePath:instancePath+"/vbavailable",schemaPath:"#/properties/vbavailable/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
-}
-var valid4 = _errs12 === errors;
-if(valid4){
 }
 var valid0 = _errs11 === errors;
 }
@@ -330,74 +407,72 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.sigops !== undefined){
-let data5 = data.sigops;
-const _errs14 = errors;
-if(!((typeof data5 == "number") && (!(data5 % 1) && !isNaN(data5)))){
-validate4.errors = [{instancePath:instancePath+"/sigops",schemaPath:"#/properties/sigops/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
+if(data.vbrequired !== undefined){
+let data7 = data.vbrequired;
 const _errs15 = errors;
-if(errors === _errs14){
-if(typeof data5 == "number"){
-if(data5 < 0 || isNaN(data5)){
-validate4.errors = [{instancePath:instancePath+"/sigops",schemaPath:"#/properties/sigops/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+if(!((typeof data7 == "number") && (!(data7 % 1) && !isNaN(data7)))){
+validate4.errors = [{instancePath:instancePath+"/vbrequired",schemaPath:"#/properties/vbrequired/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
-else {
-}
-}
-}
-var valid0 = _errs14 === errors;
+const _errs16 = errors;
+var valid0 = _errs15 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
-if(data.txid !== undefined){
-let data6 = data.txid;
-const _errs16 = errors;
+if(data.previousblockhash !== undefined){
+let data8 = data.previousblockhash;
 const _errs17 = errors;
 const _errs18 = errors;
 if(errors === _errs17){
-if(typeof data6 === "string"){
-if(!pattern7.test(data6)){
-validate4.errors = [{instancePath:instancePath+"/txid",schemaPath:"#/components/schemas/Hash/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{64}$"},message:"must match pattern \""+"^[0-9a-f]{64}$"+"\""}];
+if(typeof data8 === "string"){
+if(!pattern2.test(data8)){
+validate4.errors = [{instancePath:instancePath+"/previousblockhash",schemaPath:"#/properties/previousblockhash/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{64}$"},message:"must match pattern \""+"^[0-9a-f]{64}$"+"\""}];
 return false;
 }
 else {
 }
 }
 else {
-validate4.errors = [{instancePath:instancePath+"/txid",schemaPath:"#/components/schemas/Hash/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate4.errors = [{instancePath:instancePath+"/previousblockhash",schemaPath:"#/properties/previousblockhash/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
-var valid5 = _errs17 === errors;
-if(valid5){
-}
-var valid0 = _errs16 === errors;
+var valid0 = _errs17 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
-if(data.weight !== undefined){
-let data7 = data.weight;
+if(data.transactions !== undefined){
+let data9 = data.transactions;
 const _errs19 = errors;
-if(!((typeof data7 == "number") && (!(data7 % 1) && !isNaN(data7)))){
-validate4.errors = [{instancePath:instancePath+"/weight",schemaPath:"#/properties/weight/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
 const _errs20 = errors;
 if(errors === _errs19){
-if(typeof data7 == "number"){
-if(data7 < 0 || isNaN(data7)){
-validate4.errors = [{instancePath:instancePath+"/weight",schemaPath:"#/properties/weight/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
-return false;
+if(Array.isArray(data9)){
+var valid4 = true;
+const len2 = data9.length;
+for(let i2=0; i2<len2; i2++){
+let data10 = data9[i2];
+const _errs21 = errors;
+if(!(shape_TemplateTransaction(data10, {instancePath:instancePath+"/transactions/" + i2,parentData:data9,parentDataProperty:i2,rootData}))){
+vErrors = vErrors === null ? shape_TemplateTransaction.errors : vErrors.concat(shape_TemplateTransaction.errors);
+errors = vErrors.length;
 }
 else {
 }
+var valid4 = _errs21 === errors;
+if(!valid4){
+break;
+}
+}
+if(valid4){
+}
+}
+else {
+validate4.errors = [{instancePath:instancePath+"/transactions",schemaPath:"#/properties/transactions/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+return false;
 }
 }
 var valid0 = _errs19 === errors;
@@ -406,6 +481,424 @@ else {
 var valid0 = true;
 }
 if(valid0){
+if(data.coinbaseaux !== undefined){
+let data11 = data.coinbaseaux;
+const _errs22 = errors;
+const _errs23 = errors;
+if(errors === _errs22){
+if(data11 && typeof data11 == "object" && !Array.isArray(data11)){
+var props1 = {};
+var valid5 = true;
+for(const key1 in data11){
+if(pattern1.test(key1)){
+let data12 = data11[key1];
+const _errs24 = errors;
+const _errs25 = errors;
+if(errors === _errs24){
+if(typeof data12 === "string"){
+if(!pattern0.test(data12)){
+validate4.errors = [{instancePath:instancePath+"/coinbaseaux/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/coinbaseaux/patternProperties/%5E.*%24/pattern",keyword:"pattern",params:{pattern: "^([0-9a-f]{2})*$"},message:"must match pattern \""+"^([0-9a-f]{2})*$"+"\""}];
+return false;
+}
+else {
+}
+}
+else {
+validate4.errors = [{instancePath:instancePath+"/coinbaseaux/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/coinbaseaux/patternProperties/%5E.*%24/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+var valid5 = _errs24 === errors;
+if(!valid5){
+break;
+}
+}
+}
+if(valid5){
+}
+}
+else {
+validate4.errors = [{instancePath:instancePath+"/coinbaseaux",schemaPath:"#/properties/coinbaseaux/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+return false;
+}
+}
+var valid0 = _errs22 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.coinbasevalue !== undefined){
+let data13 = data.coinbasevalue;
+const _errs26 = errors;
+if(!((typeof data13 == "number") && (!(data13 % 1) && !isNaN(data13)))){
+validate4.errors = [{instancePath:instancePath+"/coinbasevalue",schemaPath:"#/properties/coinbasevalue/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+const _errs27 = errors;
+if(errors === _errs26){
+if(typeof data13 == "number"){
+if(data13 > 9007199254740991 || isNaN(data13)){
+validate4.errors = [{instancePath:instancePath+"/coinbasevalue",schemaPath:"#/properties/coinbasevalue/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
+return false;
+}
+else {
+if(data13 < -9007199254740991 || isNaN(data13)){
+validate4.errors = [{instancePath:instancePath+"/coinbasevalue",schemaPath:"#/properties/coinbasevalue/minimum",keyword:"minimum",params:{comparison: ">=", limit: -9007199254740991},message:"must be >= -9007199254740991"}];
+return false;
+}
+else {
+}
+}
+}
+}
+var valid0 = _errs26 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.longpollid !== undefined){
+let data14 = data.longpollid;
+const _errs28 = errors;
+if(typeof data14 !== "string"){
+validate4.errors = [{instancePath:instancePath+"/longpollid",schemaPath:"#/properties/longpollid/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+const _errs29 = errors;
+var valid0 = _errs28 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.target !== undefined){
+let data15 = data.target;
+const _errs30 = errors;
+const _errs31 = errors;
+if(errors === _errs30){
+if(typeof data15 === "string"){
+if(!pattern2.test(data15)){
+validate4.errors = [{instancePath:instancePath+"/target",schemaPath:"#/properties/target/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{64}$"},message:"must match pattern \""+"^[0-9a-f]{64}$"+"\""}];
+return false;
+}
+else {
+}
+}
+else {
+validate4.errors = [{instancePath:instancePath+"/target",schemaPath:"#/properties/target/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+var valid0 = _errs30 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.mintime !== undefined){
+let data16 = data.mintime;
+const _errs32 = errors;
+if(!((typeof data16 == "number") && (!(data16 % 1) && !isNaN(data16)))){
+validate4.errors = [{instancePath:instancePath+"/mintime",schemaPath:"#/properties/mintime/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+const _errs33 = errors;
+if(errors === _errs32){
+if(typeof data16 == "number"){
+if(data16 > 9007199254740991 || isNaN(data16)){
+validate4.errors = [{instancePath:instancePath+"/mintime",schemaPath:"#/properties/mintime/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
+return false;
+}
+else {
+if(data16 < 0 || isNaN(data16)){
+validate4.errors = [{instancePath:instancePath+"/mintime",schemaPath:"#/properties/mintime/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+return false;
+}
+else {
+}
+}
+}
+}
+var valid0 = _errs32 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.mutable !== undefined){
+let data17 = data.mutable;
+const _errs34 = errors;
+const _errs35 = errors;
+if(errors === _errs34){
+if(Array.isArray(data17)){
+var valid6 = true;
+const len3 = data17.length;
+for(let i3=0; i3<len3; i3++){
+let data18 = data17[i3];
+const _errs36 = errors;
+if(typeof data18 !== "string"){
+validate4.errors = [{instancePath:instancePath+"/mutable/" + i3,schemaPath:"#/properties/mutable/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+const _errs37 = errors;
+var valid6 = _errs36 === errors;
+if(!valid6){
+break;
+}
+}
+if(valid6){
+}
+}
+else {
+validate4.errors = [{instancePath:instancePath+"/mutable",schemaPath:"#/properties/mutable/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+return false;
+}
+}
+var valid0 = _errs34 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.noncerange !== undefined){
+let data19 = data.noncerange;
+const _errs38 = errors;
+const _errs39 = errors;
+if(errors === _errs38){
+if(typeof data19 === "string"){
+if(!pattern6.test(data19)){
+validate4.errors = [{instancePath:instancePath+"/noncerange",schemaPath:"#/properties/noncerange/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{16}$"},message:"must match pattern \""+"^[0-9a-f]{16}$"+"\""}];
+return false;
+}
+else {
+}
+}
+else {
+validate4.errors = [{instancePath:instancePath+"/noncerange",schemaPath:"#/properties/noncerange/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+var valid0 = _errs38 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.sigoplimit !== undefined){
+let data20 = data.sigoplimit;
+const _errs40 = errors;
+if(!((typeof data20 == "number") && (!(data20 % 1) && !isNaN(data20)))){
+validate4.errors = [{instancePath:instancePath+"/sigoplimit",schemaPath:"#/properties/sigoplimit/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+const _errs41 = errors;
+var valid0 = _errs40 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.sizelimit !== undefined){
+let data21 = data.sizelimit;
+const _errs42 = errors;
+if(!((typeof data21 == "number") && (!(data21 % 1) && !isNaN(data21)))){
+validate4.errors = [{instancePath:instancePath+"/sizelimit",schemaPath:"#/properties/sizelimit/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+const _errs43 = errors;
+var valid0 = _errs42 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.weightlimit !== undefined){
+let data22 = data.weightlimit;
+const _errs44 = errors;
+if(!((typeof data22 == "number") && (!(data22 % 1) && !isNaN(data22)))){
+validate4.errors = [{instancePath:instancePath+"/weightlimit",schemaPath:"#/properties/weightlimit/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+const _errs45 = errors;
+var valid0 = _errs44 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.curtime !== undefined){
+let data23 = data.curtime;
+const _errs46 = errors;
+if(!((typeof data23 == "number") && (!(data23 % 1) && !isNaN(data23)))){
+validate4.errors = [{instancePath:instancePath+"/curtime",schemaPath:"#/properties/curtime/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+const _errs47 = errors;
+if(errors === _errs46){
+if(typeof data23 == "number"){
+if(data23 > 9007199254740991 || isNaN(data23)){
+validate4.errors = [{instancePath:instancePath+"/curtime",schemaPath:"#/properties/curtime/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
+return false;
+}
+else {
+if(data23 < 0 || isNaN(data23)){
+validate4.errors = [{instancePath:instancePath+"/curtime",schemaPath:"#/properties/curtime/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+return false;
+}
+else {
+}
+}
+}
+}
+var valid0 = _errs46 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.bits !== undefined){
+let data24 = data.bits;
+const _errs48 = errors;
+const _errs49 = errors;
+if(errors === _errs48){
+if(typeof data24 === "string"){
+if(!pattern7.test(data24)){
+validate4.errors = [{instancePath:instancePath+"/bits",schemaPath:"#/properties/bits/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{8}$"},message:"must match pattern \""+"^[0-9a-f]{8}$"+"\""}];
+return false;
+}
+else {
+}
+}
+else {
+validate4.errors = [{instancePath:instancePath+"/bits",schemaPath:"#/properties/bits/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+var valid0 = _errs48 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.height !== undefined){
+let data25 = data.height;
+const _errs50 = errors;
+if(!((typeof data25 == "number") && (!(data25 % 1) && !isNaN(data25)))){
+validate4.errors = [{instancePath:instancePath+"/height",schemaPath:"#/properties/height/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+const _errs51 = errors;
+if(errors === _errs50){
+if(typeof data25 == "number"){
+if(data25 > 4294967295 || isNaN(data25)){
+validate4.errors = [{instancePath:instancePath+"/height",schemaPath:"#/properties/height/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4294967295},message:"must be <= 4294967295"}];
+return false;
+}
+else {
+if(data25 < 0 || isNaN(data25)){
+validate4.errors = [{instancePath:instancePath+"/height",schemaPath:"#/properties/height/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+return false;
+}
+else {
+}
+}
+}
+}
+var valid0 = _errs50 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.default_witness_commitment !== undefined){
+let data26 = data.default_witness_commitment;
+const _errs52 = errors;
+const _errs53 = errors;
+if(errors === _errs52){
+if(typeof data26 === "string"){
+if(!pattern0.test(data26)){
+validate4.errors = [{instancePath:instancePath+"/default_witness_commitment",schemaPath:"#/properties/default_witness_commitment/pattern",keyword:"pattern",params:{pattern: "^([0-9a-f]{2})*$"},message:"must match pattern \""+"^([0-9a-f]{2})*$"+"\""}];
+return false;
+}
+else {
+}
+}
+else {
+validate4.errors = [{instancePath:instancePath+"/default_witness_commitment",schemaPath:"#/properties/default_witness_commitment/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+var valid0 = _errs52 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.signet_challenge !== undefined){
+let data27 = data.signet_challenge;
+const _errs54 = errors;
+const _errs55 = errors;
+if(errors === _errs54){
+if(typeof data27 === "string"){
+if(!pattern0.test(data27)){
+validate4.errors = [{instancePath:instancePath+"/signet_challenge",schemaPath:"#/properties/signet_challenge/pattern",keyword:"pattern",params:{pattern: "^([0-9a-f]{2})*$"},message:"must match pattern \""+"^([0-9a-f]{2})*$"+"\""}];
+return false;
+}
+else {
+}
+}
+else {
+validate4.errors = [{instancePath:instancePath+"/signet_challenge",schemaPath:"#/properties/signet_challenge/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+var valid0 = _errs54 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.mweb !== undefined){
+let data28 = data.mweb;
+const _errs56 = errors;
+const _errs57 = errors;
+if(errors === _errs56){
+if(typeof data28 === "string"){
+if(!pattern0.test(data28)){
+validate4.errors = [{instancePath:instancePath+"/mweb",schemaPath:"#/properties/mweb/pattern",keyword:"pattern",params:{pattern: "^([0-9a-f]{2})*$"},message:"must match pattern \""+"^([0-9a-f]{2})*$"+"\""}];
+return false;
+}
+else {
+}
+}
+else {
+validate4.errors = [{instancePath:instancePath+"/mweb",schemaPath:"#/properties/mweb/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+var valid0 = _errs56 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
 }
 }
 }
@@ -426,40 +919,37 @@ validate4.errors = vErrors;
 return errors === 0;
 }
 
+const shape_TemplateTransaction = validate5;
 
-function validate3(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate5(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 const _errs0 = errors;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
-if(((((((((((((((data.version === undefined) && (missing0 = "version")) || ((data.previousblockhash === undefined) && (missing0 = "previousblockhash"))) || ((data.transactions === undefined) && (missing0 = "transactions"))) || ((data.coinbaseaux === undefined) && (missing0 = "coinbaseaux"))) || ((data.coinbasevalue === undefined) && (missing0 = "coinbasevalue"))) || ((data.target === undefined) && (missing0 = "target"))) || ((data.mintime === undefined) && (missing0 = "mintime"))) || ((data.mutable === undefined) && (missing0 = "mutable"))) || ((data.noncerange === undefined) && (missing0 = "noncerange"))) || ((data.sigoplimit === undefined) && (missing0 = "sigoplimit"))) || ((data.sizelimit === undefined) && (missing0 = "sizelimit"))) || ((data.curtime === undefined) && (missing0 = "curtime"))) || ((data.bits === undefined) && (missing0 = "bits"))) || ((data.height === undefined) && (missing0 = "height"))){
-validate3.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
+if(((((data.data === undefined) && (missing0 = "data")) || ((data.hash === undefined) && (missing0 = "hash"))) || ((data.depends === undefined) && (missing0 = "depends"))) || ((data.sigops === undefined) && (missing0 = "sigops"))){
+validate5.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
 return false;
 }
 else {
-if(data.bits !== undefined){
-let data0 = data.bits;
+if(data.data !== undefined){
+let data0 = data.data;
 const _errs1 = errors;
 const _errs2 = errors;
-const _errs3 = errors;
-if(errors === _errs2){
+if(errors === _errs1){
 if(typeof data0 === "string"){
-if(!pattern1.test(data0)){
-validate3.errors = [{instancePath:instancePath+"/bits",schemaPath:"#/components/schemas/CompactTarget/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{8}$"},message:"must match pattern \""+"^[0-9a-f]{8}$"+"\""}];
+if(!pattern0.test(data0)){
+validate5.errors = [{instancePath:instancePath+"/data",schemaPath:"#/properties/data/pattern",keyword:"pattern",params:{pattern: "^([0-9a-f]{2})*$"},message:"must match pattern \""+"^([0-9a-f]{2})*$"+"\""}];
 return false;
 }
 else {
 }
 }
 else {
-validate3.errors = [{instancePath:instancePath+"/bits",schemaPath:"#/components/schemas/CompactTarget/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate5.errors = [{instancePath:instancePath+"/data",schemaPath:"#/properties/data/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
-}
-var valid1 = _errs2 === errors;
-if(valid1){
 }
 var valid0 = _errs1 === errors;
 }
@@ -467,110 +957,116 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.capabilities !== undefined){
-let data1 = data.capabilities;
+if(data.txid !== undefined){
+let data1 = data.txid;
+const _errs3 = errors;
 const _errs4 = errors;
-const _errs5 = errors;
-if(errors === _errs4){
-if(Array.isArray(data1)){
-var valid2 = true;
-const len0 = data1.length;
-for(let i0=0; i0<len0; i0++){
-let data2 = data1[i0];
-const _errs6 = errors;
-if(typeof data2 !== "string"){
-validate3.errors = [{instancePath:instancePath+"/capabilities/" + i0,schemaPath:"#/properties/capabilities/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+if(errors === _errs3){
+if(typeof data1 === "string"){
+if(!pattern2.test(data1)){
+validate5.errors = [{instancePath:instancePath+"/txid",schemaPath:"#/properties/txid/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{64}$"},message:"must match pattern \""+"^[0-9a-f]{64}$"+"\""}];
 return false;
 }
-const _errs7 = errors;
-var valid2 = _errs6 === errors;
-if(!valid2){
-break;
-}
-}
-if(valid2){
+else {
 }
 }
 else {
-validate3.errors = [{instancePath:instancePath+"/capabilities",schemaPath:"#/properties/capabilities/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+validate5.errors = [{instancePath:instancePath+"/txid",schemaPath:"#/properties/txid/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
-var valid0 = _errs4 === errors;
+var valid0 = _errs3 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
-if(data.coinbaseaux !== undefined){
-let data3 = data.coinbaseaux;
+if(data.hash !== undefined){
+let data2 = data.hash;
+const _errs5 = errors;
+const _errs6 = errors;
+if(errors === _errs5){
+if(typeof data2 === "string"){
+if(!pattern2.test(data2)){
+validate5.errors = [{instancePath:instancePath+"/hash",schemaPath:"#/properties/hash/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{64}$"},message:"must match pattern \""+"^[0-9a-f]{64}$"+"\""}];
+return false;
+}
+else {
+}
+}
+else {
+validate5.errors = [{instancePath:instancePath+"/hash",schemaPath:"#/properties/hash/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+var valid0 = _errs5 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.depends !== undefined){
+let data3 = data.depends;
+const _errs7 = errors;
 const _errs8 = errors;
+if(errors === _errs7){
+if(Array.isArray(data3)){
+var valid1 = true;
+const len0 = data3.length;
+for(let i0=0; i0<len0; i0++){
+let data4 = data3[i0];
 const _errs9 = errors;
-if(errors === _errs8){
-if(data3 && typeof data3 == "object" && !Array.isArray(data3)){
-var props0 = {};
-var valid3 = true;
-for(const key0 in data3){
-if(pattern2.test(key0)){
-let data4 = data3[key0];
+if(!((typeof data4 == "number") && (!(data4 % 1) && !isNaN(data4)))){
+validate5.errors = [{instancePath:instancePath+"/depends/" + i0,schemaPath:"#/properties/depends/items/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
 const _errs10 = errors;
+if(errors === _errs9){
+if(typeof data4 == "number"){
+if(data4 < 1 || isNaN(data4)){
+validate5.errors = [{instancePath:instancePath+"/depends/" + i0,schemaPath:"#/properties/depends/items/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
+return false;
+}
+else {
+}
+}
+}
+var valid1 = _errs9 === errors;
+if(!valid1){
+break;
+}
+}
+if(valid1){
+}
+}
+else {
+validate5.errors = [{instancePath:instancePath+"/depends",schemaPath:"#/properties/depends/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+return false;
+}
+}
+var valid0 = _errs7 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.fee !== undefined){
+let data5 = data.fee;
 const _errs11 = errors;
+if(!((typeof data5 == "number") && (!(data5 % 1) && !isNaN(data5)))){
+validate5.errors = [{instancePath:instancePath+"/fee",schemaPath:"#/properties/fee/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
 const _errs12 = errors;
 if(errors === _errs11){
-if(typeof data4 === "string"){
-if(!pattern0.test(data4)){
-validate3.errors = [{instancePath:instancePath+"/coinbaseaux/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/components/schemas/Bytes/pattern",keyword:"pattern",params:{pattern: "^([0-9a-f]{2})*$"},message:"must match pattern \""+"^([0-9a-f]{2})*$"+"\""}];
-return false;
-}
-else {
-}
-}
-else {
-validate3.errors = [{instancePath:instancePath+"/coinbaseaux/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/components/schemas/Bytes/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-}
-var valid4 = _errs11 === errors;
-if(valid4){
-}
-var valid3 = _errs10 === errors;
-if(!valid3){
-break;
-}
-}
-}
-if(valid3){
-}
-}
-else {
-validate3.errors = [{instancePath:instancePath+"/coinbaseaux",schemaPath:"#/properties/coinbaseaux/type",keyword:"type",params:{type: "object"},message:"must be object"}];
-return false;
-}
-}
-var valid0 = _errs8 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.coinbasevalue !== undefined){
-let data5 = data.coinbasevalue;
-const _errs13 = errors;
-const _errs14 = errors;
-if(!((typeof data5 == "number") && (!(data5 % 1) && !isNaN(data5)))){
-validate3.errors = [{instancePath:instancePath+"/coinbasevalue",schemaPath:"#/components/schemas/Satoshis/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
-const _errs15 = errors;
-if(errors === _errs14){
 if(typeof data5 == "number"){
 if(data5 > 9007199254740991 || isNaN(data5)){
-validate3.errors = [{instancePath:instancePath+"/coinbasevalue",schemaPath:"#/components/schemas/Satoshis/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
+validate5.errors = [{instancePath:instancePath+"/fee",schemaPath:"#/properties/fee/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
 return false;
 }
 else {
 if(data5 < -9007199254740991 || isNaN(data5)){
-validate3.errors = [{instancePath:instancePath+"/coinbasevalue",schemaPath:"#/components/schemas/Satoshis/minimum",keyword:"minimum",params:{comparison: ">=", limit: -9007199254740991},message:"must be >= -9007199254740991"}];
+validate5.errors = [{instancePath:instancePath+"/fee",schemaPath:"#/properties/fee/minimum",keyword:"minimum",params:{comparison: ">=", limit: -9007199254740991},message:"must be >= -9007199254740991"}];
 return false;
 }
 else {
@@ -578,8 +1074,29 @@ else {
 }
 }
 }
-var valid5 = _errs14 === errors;
-if(valid5){
+var valid0 = _errs11 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.sigops !== undefined){
+let data6 = data.sigops;
+const _errs13 = errors;
+if(!((typeof data6 == "number") && (!(data6 % 1) && !isNaN(data6)))){
+validate5.errors = [{instancePath:instancePath+"/sigops",schemaPath:"#/properties/sigops/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+const _errs14 = errors;
+if(errors === _errs13){
+if(typeof data6 == "number"){
+if(data6 < 0 || isNaN(data6)){
+validate5.errors = [{instancePath:instancePath+"/sigops",schemaPath:"#/properties/sigops/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+return false;
+}
+else {
+}
+}
 }
 var valid0 = _errs13 === errors;
 }
@@ -587,1251 +1104,25 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.curtime !== undefined){
-let data6 = data.curtime;
-const _errs16 = errors;
-const _errs17 = errors;
-if(!((typeof data6 == "number") && (!(data6 % 1) && !isNaN(data6)))){
-validate3.errors = [{instancePath:instancePath+"/curtime",schemaPath:"#/components/schemas/UnixTime/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
-const _errs18 = errors;
-if(errors === _errs17){
-if(typeof data6 == "number"){
-if(data6 > 9007199254740991 || isNaN(data6)){
-validate3.errors = [{instancePath:instancePath+"/curtime",schemaPath:"#/components/schemas/UnixTime/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
-return false;
-}
-else {
-if(data6 < 0 || isNaN(data6)){
-validate3.errors = [{instancePath:instancePath+"/curtime",schemaPath:"#/components/schemas/UnixTime/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
-return false;
-}
-else {
-}
-}
-}
-}
-var valid6 = _errs17 === errors;
-if(valid6){
-}
-var valid0 = _errs16 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.default_witness_commitment !== undefined){
-let data7 = data.default_witness_commitment;
-const _errs19 = errors;
-const _errs20 = errors;
-const _errs21 = errors;
-if(errors === _errs20){
-if(typeof data7 === "string"){
-if(!pattern0.test(data7)){
-validate3.errors = [{instancePath:instancePath+"/default_witness_commitment",schemaPath:"#/components/schemas/Bytes/pattern",keyword:"pattern",params:{pattern: "^([0-9a-f]{2})*$"},message:"must match pattern \""+"^([0-9a-f]{2})*$"+"\""}];
-return false;
-}
-else {
-}
-}
-else {
-validate3.errors = [{instancePath:instancePath+"/default_witness_commitment",schemaPath:"#/components/schemas/Bytes/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-}
-var valid7 = _errs20 === errors;
-if(valid7){
-}
-var valid0 = _errs19 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.height !== undefined){
-let data8 = data.height;
-const _errs22 = errors;
-const _errs23 = errors;
-if(!((typeof data8 == "number") && (!(data8 % 1) && !isNaN(data8)))){
-validate3.errors = [{instancePath:instancePath+"/height",schemaPath:"#/components/schemas/Height/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
-const _errs24 = errors;
-if(errors === _errs23){
-if(typeof data8 == "number"){
-if(data8 > 4294967295 || isNaN(data8)){
-validate3.errors = [{instancePath:instancePath+"/height",schemaPath:"#/components/schemas/Height/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4294967295},message:"must be <= 4294967295"}];
-return false;
-}
-else {
-if(data8 < 0 || isNaN(data8)){
-validate3.errors = [{instancePath:instancePath+"/height",schemaPath:"#/components/schemas/Height/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
-return false;
-}
-else {
-}
-}
-}
-}
-var valid8 = _errs23 === errors;
-if(valid8){
-}
-var valid0 = _errs22 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.longpollid !== undefined){
-let data9 = data.longpollid;
-const _errs25 = errors;
-if(typeof data9 !== "string"){
-validate3.errors = [{instancePath:instancePath+"/longpollid",schemaPath:"#/properties/longpollid/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-const _errs26 = errors;
-var valid0 = _errs25 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.mintime !== undefined){
-let data10 = data.mintime;
-const _errs27 = errors;
-const _errs28 = errors;
-if(!((typeof data10 == "number") && (!(data10 % 1) && !isNaN(data10)))){
-validate3.errors = [{instancePath:instancePath+"/mintime",schemaPath:"#/components/schemas/UnixTime/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
-const _errs29 = errors;
-if(errors === _errs28){
-if(typeof data10 == "number"){
-if(data10 > 9007199254740991 || isNaN(data10)){
-validate3.errors = [{instancePath:instancePath+"/mintime",schemaPath:"#/components/schemas/UnixTime/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
-return false;
-}
-else {
-if(data10 < 0 || isNaN(data10)){
-validate3.errors = [{instancePath:instancePath+"/mintime",schemaPath:"#/components/schemas/UnixTime/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
-return false;
-}
-else {
-}
-}
-}
-}
-var valid9 = _errs28 === errors;
-if(valid9){
-}
-var valid0 = _errs27 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.mutable !== undefined){
-let data11 = data.mutable;
-const _errs30 = errors;
-const _errs31 = errors;
-if(errors === _errs30){
-if(Array.isArray(data11)){
-var valid10 = true;
-const len1 = data11.length;
-for(let i1=0; i1<len1; i1++){
-let data12 = data11[i1];
-const _errs32 = errors;
-if(typeof data12 !== "string"){
-validate3.errors = [{instancePath:instancePath+"/mutable/" + i1,schemaPath:"#/properties/mutable/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-const _errs33 = errors;
-var valid10 = _errs32 === errors;
-if(!valid10){
-break;
-}
-}
-if(valid10){
-}
-}
-else {
-validate3.errors = [{instancePath:instancePath+"/mutable",schemaPath:"#/properties/mutable/type",keyword:"type",params:{type: "array"},message:"must be array"}];
-return false;
-}
-}
-var valid0 = _errs30 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.mweb !== undefined){
-let data13 = data.mweb;
-const _errs34 = errors;
-const _errs35 = errors;
-const _errs36 = errors;
-if(errors === _errs35){
-if(typeof data13 === "string"){
-if(!pattern0.test(data13)){
-validate3.errors = [{instancePath:instancePath+"/mweb",schemaPath:"#/components/schemas/Bytes/pattern",keyword:"pattern",params:{pattern: "^([0-9a-f]{2})*$"},message:"must match pattern \""+"^([0-9a-f]{2})*$"+"\""}];
-return false;
-}
-else {
-}
-}
-else {
-validate3.errors = [{instancePath:instancePath+"/mweb",schemaPath:"#/components/schemas/Bytes/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-}
-var valid11 = _errs35 === errors;
-if(valid11){
-}
-var valid0 = _errs34 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.noncerange !== undefined){
-let data14 = data.noncerange;
-const _errs37 = errors;
-const _errs38 = errors;
-if(errors === _errs37){
-if(typeof data14 === "string"){
-if(!pattern6.test(data14)){
-validate3.errors = [{instancePath:instancePath+"/noncerange",schemaPath:"#/properties/noncerange/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{16}$"},message:"must match pattern \""+"^[0-9a-f]{16}$"+"\""}];
-return false;
-}
-else {
-}
-}
-else {
-validate3.errors = [{instancePath:instancePath+"/noncerange",schemaPath:"#/properties/noncerange/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-}
-var valid0 = _errs37 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.previousblockhash !== undefined){
-let data15 = data.previousblockhash;
-const _errs39 = errors;
-const _errs40 = errors;
-const _errs41 = errors;
-if(errors === _errs40){
-if(typeof data15 === "string"){
-if(!pattern7.test(data15)){
-validate3.errors = [{instancePath:instancePath+"/previousblockhash",schemaPath:"#/components/schemas/Hash/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{64}$"},message:"must match pattern \""+"^[0-9a-f]{64}$"+"\""}];
-return false;
-}
-else {
-}
-}
-else {
-validate3.errors = [{instancePath:instancePath+"/previousblockhash",schemaPath:"#/components/schemas/Hash/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-}
-var valid12 = _errs40 === errors;
-if(valid12){
-}
-var valid0 = _errs39 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.rules !== undefined){
-let data16 = data.rules;
-const _errs42 = errors;
-const _errs43 = errors;
-if(errors === _errs42){
-if(Array.isArray(data16)){
-var valid13 = true;
-const len2 = data16.length;
-for(let i2=0; i2<len2; i2++){
-let data17 = data16[i2];
-const _errs44 = errors;
-if(typeof data17 !== "string"){
-validate3.errors = [{instancePath:instancePath+"/rules/" + i2,schemaPath:"#/properties/rules/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-const _errs45 = errors;
-var valid13 = _errs44 === errors;
-if(!valid13){
-break;
-}
-}
-if(valid13){
-}
-}
-else {
-validate3.errors = [{instancePath:instancePath+"/rules",schemaPath:"#/properties/rules/type",keyword:"type",params:{type: "array"},message:"must be array"}];
-return false;
-}
-}
-var valid0 = _errs42 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.signet_challenge !== undefined){
-let data18 = data.signet_challenge;
-const _errs46 = errors;
-const _errs47 = errors;
-const _errs48 = errors;
-if(errors === _errs47){
-if(typeof data18 === "string"){
-if(!pattern0.test(data18)){
-validate3.errors = [{instancePath:instancePath+"/signet_challenge",schemaPath:"#/components/schemas/Bytes/pattern",keyword:"pattern",params:{pattern: "^([0-9a-f]{2})*$"},message:"must match pattern \""+"^([0-9a-f]{2})*$"+"\""}];
-return false;
-}
-else {
-}
-}
-else {
-validate3.errors = [{instancePath:instancePath+"/signet_challenge",schemaPath:"#/components/schemas/Bytes/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-}
-var valid14 = _errs47 === errors;
-if(valid14){
-}
-var valid0 = _errs46 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.sigoplimit !== undefined){
-let data19 = data.sigoplimit;
-const _errs49 = errors;
-if(!((typeof data19 == "number") && (!(data19 % 1) && !isNaN(data19)))){
-validate3.errors = [{instancePath:instancePath+"/sigoplimit",schemaPath:"#/properties/sigoplimit/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
-const _errs50 = errors;
-var valid0 = _errs49 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.sizelimit !== undefined){
-let data20 = data.sizelimit;
-const _errs51 = errors;
-if(!((typeof data20 == "number") && (!(data20 % 1) && !isNaN(data20)))){
-validate3.errors = [{instancePath:instancePath+"/sizelimit",schemaPath:"#/properties/sizelimit/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
-const _errs52 = errors;
-var valid0 = _errs51 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.target !== undefined){
-let data21 = data.target;
-const _errs53 = errors;
-const _errs54 = errors;
-const _errs55 = errors;
-if(errors === _errs54){
-if(typeof data21 === "string"){
-if(!pattern7.test(data21)){
-validate3.errors = [{instancePath:instancePath+"/target",schemaPath:"#/components/schemas/Target/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{64}$"},message:"must match pattern \""+"^[0-9a-f]{64}$"+"\""}];
-return false;
-}
-else {
-}
-}
-else {
-validate3.errors = [{instancePath:instancePath+"/target",schemaPath:"#/components/schemas/Target/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-}
-var valid15 = _errs54 === errors;
-if(valid15){
-}
-var valid0 = _errs53 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.transactions !== undefined){
-let data22 = data.transactions;
-const _errs56 = errors;
-const _errs57 = errors;
-if(errors === _errs56){
-if(Array.isArray(data22)){
-var valid16 = true;
-const len3 = data22.length;
-for(let i3=0; i3<len3; i3++){
-let data23 = data22[i3];
-const _errs58 = errors;
-if(!(validate4(data23, {instancePath:instancePath+"/transactions/" + i3,parentData:data22,parentDataProperty:i3,rootData}))){
-vErrors = vErrors === null ? validate4.errors : vErrors.concat(validate4.errors);
-errors = vErrors.length;
-}
-else {
-}
-var valid16 = _errs58 === errors;
-if(!valid16){
-break;
-}
-}
-if(valid16){
-}
-}
-else {
-validate3.errors = [{instancePath:instancePath+"/transactions",schemaPath:"#/properties/transactions/type",keyword:"type",params:{type: "array"},message:"must be array"}];
-return false;
-}
-}
-var valid0 = _errs56 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.vbavailable !== undefined){
-let data24 = data.vbavailable;
-const _errs59 = errors;
-const _errs60 = errors;
-if(errors === _errs59){
-if(data24 && typeof data24 == "object" && !Array.isArray(data24)){
-var props1 = {};
-var valid17 = true;
-for(const key1 in data24){
-if(pattern2.test(key1)){
-let data25 = data24[key1];
-const _errs61 = errors;
-if(!((typeof data25 == "number") && (!(data25 % 1) && !isNaN(data25)))){
-validate3.errors = [{instancePath:instancePath+"/vbavailable/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/vbavailable/patternProperties/%5E.*%24/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
-const _errs62 = errors;
-var valid17 = _errs61 === errors;
-if(!valid17){
-break;
-}
-}
-}
-if(valid17){
-}
-}
-else {
-validate3.errors = [{instancePath:instancePath+"/vbavailable",schemaPath:"#/properties/vbavailable/type",keyword:"type",params:{type: "object"},message:"must be object"}];
-return false;
-}
-}
-var valid0 = _errs59 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.vbrequired !== undefined){
-let data26 = data.vbrequired;
-const _errs63 = errors;
-if(!((typeof data26 == "number") && (!(data26 % 1) && !isNaN(data26)))){
-validate3.errors = [{instancePath:instancePath+"/vbrequired",schemaPath:"#/properties/vbrequired/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
-const _errs64 = errors;
-var valid0 = _errs63 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.version !== undefined){
-let data27 = data.version;
-const _errs65 = errors;
-if(!((typeof data27 == "number") && (!(data27 % 1) && !isNaN(data27)))){
-validate3.errors = [{instancePath:instancePath+"/version",schemaPath:"#/properties/version/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
-const _errs66 = errors;
-var valid0 = _errs65 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.weightlimit !== undefined){
-let data28 = data.weightlimit;
-const _errs67 = errors;
-if(!((typeof data28 == "number") && (!(data28 % 1) && !isNaN(data28)))){
-validate3.errors = [{instancePath:instancePath+"/weightlimit",schemaPath:"#/properties/weightlimit/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
-const _errs68 = errors;
-var valid0 = _errs67 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-}
-}
-}
-}
-}
-}
-}
-}
-}
-}
-}
-}
-}
-}
-}
-}
-}
-}
-}
-}
-}
-}
-}
-}
-}
-else {
-validate3.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
-return false;
-}
-if(errors === 0){
-}
-}
-validate3.errors = vErrors;
-return errors === 0;
-}
-
-
-function validate2(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
-let vErrors = null;
-let errors = 0;
-const _errs0 = errors;
-let valid0 = false;
-const _errs1 = errors;
-if(!(validate3(data, {instancePath,parentData,parentDataProperty,rootData}))){
-vErrors = vErrors === null ? validate3.errors : vErrors.concat(validate3.errors);
-errors = vErrors.length;
-}
-else {
-}
-var _valid0 = _errs1 === errors;
-valid0 = valid0 || _valid0;
-if(!valid0){
-const _errs2 = errors;
-const _errs3 = errors;
-if((typeof data !== "string") && (data !== null)){
-const err0 = {instancePath,schemaPath:"shapes#/components/schemas/ProposalVerdict/type",keyword:"type",params:{type: schema21.type},message:"must be string,null"};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
-errors++;
-}
-const _errs4 = errors;
-var valid1 = _errs3 === errors;
-if(valid1){
-}
-var _valid0 = _errs2 === errors;
-valid0 = valid0 || _valid0;
-if(!valid0){
-}
-}
-if(!valid0){
-const err1 = {instancePath,schemaPath:"#/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
-errors++;
-validate2.errors = vErrors;
-return false;
-}
-else {
-errors = _errs0;
-if(vErrors !== null){
-if(_errs0){
-vErrors.length = _errs0;
-}
-else {
-vErrors = null;
-}
-}
-}
-if(errors === 0){
-}
-validate2.errors = vErrors;
-return errors === 0;
-}
-
-const check_results0 = validate7;
-
-function validate8(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
-let vErrors = null;
-let errors = 0;
-const _errs0 = errors;
-if(errors === 0){
-if(data && typeof data == "object" && !Array.isArray(data)){
-let missing0;
-if(((((((((((((((data.version === undefined) && (missing0 = "version")) || ((data.previousblockhash === undefined) && (missing0 = "previousblockhash"))) || ((data.transactions === undefined) && (missing0 = "transactions"))) || ((data.coinbaseaux === undefined) && (missing0 = "coinbaseaux"))) || ((data.coinbasevalue === undefined) && (missing0 = "coinbasevalue"))) || ((data.target === undefined) && (missing0 = "target"))) || ((data.mintime === undefined) && (missing0 = "mintime"))) || ((data.mutable === undefined) && (missing0 = "mutable"))) || ((data.noncerange === undefined) && (missing0 = "noncerange"))) || ((data.sigoplimit === undefined) && (missing0 = "sigoplimit"))) || ((data.sizelimit === undefined) && (missing0 = "sizelimit"))) || ((data.curtime === undefined) && (missing0 = "curtime"))) || ((data.bits === undefined) && (missing0 = "bits"))) || ((data.height === undefined) && (missing0 = "height"))){
-validate8.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
-return false;
-}
-else {
-if(data.bits !== undefined){
-let data0 = data.bits;
-const _errs1 = errors;
-const _errs2 = errors;
-const _errs3 = errors;
-if(errors === _errs2){
-if(typeof data0 === "string"){
-if(!pattern1.test(data0)){
-validate8.errors = [{instancePath:instancePath+"/bits",schemaPath:"#/components/schemas/CompactTarget/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{8}$"},message:"must match pattern \""+"^[0-9a-f]{8}$"+"\""}];
-return false;
-}
-else {
-}
-}
-else {
-validate8.errors = [{instancePath:instancePath+"/bits",schemaPath:"#/components/schemas/CompactTarget/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-}
-var valid1 = _errs2 === errors;
-if(valid1){
-}
-var valid0 = _errs1 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.capabilities !== undefined){
-let data1 = data.capabilities;
-const _errs4 = errors;
-const _errs5 = errors;
-if(errors === _errs4){
-if(Array.isArray(data1)){
-var valid2 = true;
-const len0 = data1.length;
-for(let i0=0; i0<len0; i0++){
-let data2 = data1[i0];
-const _errs6 = errors;
-if(typeof data2 !== "string"){
-validate8.errors = [{instancePath:instancePath+"/capabilities/" + i0,schemaPath:"#/properties/capabilities/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-const _errs7 = errors;
-var valid2 = _errs6 === errors;
-if(!valid2){
-break;
-}
-}
-if(valid2){
-}
-}
-else {
-validate8.errors = [{instancePath:instancePath+"/capabilities",schemaPath:"#/properties/capabilities/type",keyword:"type",params:{type: "array"},message:"must be array"}];
-return false;
-}
-}
-var valid0 = _errs4 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.coinbaseaux !== undefined){
-let data3 = data.coinbaseaux;
-const _errs8 = errors;
-const _errs9 = errors;
-if(errors === _errs8){
-if(data3 && typeof data3 == "object" && !Array.isArray(data3)){
-var props0 = {};
-var valid3 = true;
-for(const key0 in data3){
-if(pattern2.test(key0)){
-let data4 = data3[key0];
-const _errs10 = errors;
-const _errs11 = errors;
-const _errs12 = errors;
-if(errors === _errs11){
-if(typeof data4 === "string"){
-if(!pattern0.test(data4)){
-validate8.errors = [{instancePath:instancePath+"/coinbaseaux/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/components/schemas/Bytes/pattern",keyword:"pattern",params:{pattern: "^([0-9a-f]{2})*$"},message:"must match pattern \""+"^([0-9a-f]{2})*$"+"\""}];
-return false;
-}
-else {
-}
-}
-else {
-validate8.errors = [{instancePath:instancePath+"/coinbaseaux/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/components/schemas/Bytes/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-}
-var valid4 = _errs11 === errors;
-if(valid4){
-}
-var valid3 = _errs10 === errors;
-if(!valid3){
-break;
-}
-}
-}
-if(valid3){
-}
-}
-else {
-validate8.errors = [{instancePath:instancePath+"/coinbaseaux",schemaPath:"#/properties/coinbaseaux/type",keyword:"type",params:{type: "object"},message:"must be object"}];
-return false;
-}
-}
-var valid0 = _errs8 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.coinbasevalue !== undefined){
-let data5 = data.coinbasevalue;
-const _errs13 = errors;
-const _errs14 = errors;
-if(!((typeof data5 == "number") && (!(data5 % 1) && !isNaN(data5)))){
-validate8.errors = [{instancePath:instancePath+"/coinbasevalue",schemaPath:"#/components/schemas/Satoshis/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
+if(data.weight !== undefined){
+let data7 = data.weight;
 const _errs15 = errors;
-if(errors === _errs14){
-if(typeof data5 == "number"){
-if(data5 > 9007199254740991 || isNaN(data5)){
-validate8.errors = [{instancePath:instancePath+"/coinbasevalue",schemaPath:"#/components/schemas/Satoshis/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
+if(!((typeof data7 == "number") && (!(data7 % 1) && !isNaN(data7)))){
+validate5.errors = [{instancePath:instancePath+"/weight",schemaPath:"#/properties/weight/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
-else {
-if(data5 < -9007199254740991 || isNaN(data5)){
-validate8.errors = [{instancePath:instancePath+"/coinbasevalue",schemaPath:"#/components/schemas/Satoshis/minimum",keyword:"minimum",params:{comparison: ">=", limit: -9007199254740991},message:"must be >= -9007199254740991"}];
-return false;
-}
-else {
-}
-}
-}
-}
-var valid5 = _errs14 === errors;
-if(valid5){
-}
-var valid0 = _errs13 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.curtime !== undefined){
-let data6 = data.curtime;
 const _errs16 = errors;
-const _errs17 = errors;
-if(!((typeof data6 == "number") && (!(data6 % 1) && !isNaN(data6)))){
-validate8.errors = [{instancePath:instancePath+"/curtime",schemaPath:"#/components/schemas/UnixTime/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
-const _errs18 = errors;
-if(errors === _errs17){
-if(typeof data6 == "number"){
-if(data6 > 9007199254740991 || isNaN(data6)){
-validate8.errors = [{instancePath:instancePath+"/curtime",schemaPath:"#/components/schemas/UnixTime/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
-return false;
-}
-else {
-if(data6 < 0 || isNaN(data6)){
-validate8.errors = [{instancePath:instancePath+"/curtime",schemaPath:"#/components/schemas/UnixTime/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+if(errors === _errs15){
+if(typeof data7 == "number"){
+if(data7 < 0 || isNaN(data7)){
+validate5.errors = [{instancePath:instancePath+"/weight",schemaPath:"#/properties/weight/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
 else {
 }
 }
 }
-}
-var valid6 = _errs17 === errors;
-if(valid6){
-}
-var valid0 = _errs16 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.default_witness_commitment !== undefined){
-let data7 = data.default_witness_commitment;
-const _errs19 = errors;
-const _errs20 = errors;
-const _errs21 = errors;
-if(errors === _errs20){
-if(typeof data7 === "string"){
-if(!pattern0.test(data7)){
-validate8.errors = [{instancePath:instancePath+"/default_witness_commitment",schemaPath:"#/components/schemas/Bytes/pattern",keyword:"pattern",params:{pattern: "^([0-9a-f]{2})*$"},message:"must match pattern \""+"^([0-9a-f]{2})*$"+"\""}];
-return false;
-}
-else {
-}
-}
-else {
-validate8.errors = [{instancePath:instancePath+"/default_witness_commitment",schemaPath:"#/components/schemas/Bytes/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-}
-var valid7 = _errs20 === errors;
-if(valid7){
-}
-var valid0 = _errs19 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.height !== undefined){
-let data8 = data.height;
-const _errs22 = errors;
-const _errs23 = errors;
-if(!((typeof data8 == "number") && (!(data8 % 1) && !isNaN(data8)))){
-validate8.errors = [{instancePath:instancePath+"/height",schemaPath:"#/components/schemas/Height/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
-const _errs24 = errors;
-if(errors === _errs23){
-if(typeof data8 == "number"){
-if(data8 > 4294967295 || isNaN(data8)){
-validate8.errors = [{instancePath:instancePath+"/height",schemaPath:"#/components/schemas/Height/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4294967295},message:"must be <= 4294967295"}];
-return false;
-}
-else {
-if(data8 < 0 || isNaN(data8)){
-validate8.errors = [{instancePath:instancePath+"/height",schemaPath:"#/components/schemas/Height/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
-return false;
-}
-else {
-}
-}
-}
-}
-var valid8 = _errs23 === errors;
-if(valid8){
-}
-var valid0 = _errs22 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.longpollid !== undefined){
-let data9 = data.longpollid;
-const _errs25 = errors;
-if(typeof data9 !== "string"){
-validate8.errors = [{instancePath:instancePath+"/longpollid",schemaPath:"#/properties/longpollid/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-const _errs26 = errors;
-var valid0 = _errs25 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.mintime !== undefined){
-let data10 = data.mintime;
-const _errs27 = errors;
-const _errs28 = errors;
-if(!((typeof data10 == "number") && (!(data10 % 1) && !isNaN(data10)))){
-validate8.errors = [{instancePath:instancePath+"/mintime",schemaPath:"#/components/schemas/UnixTime/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
-const _errs29 = errors;
-if(errors === _errs28){
-if(typeof data10 == "number"){
-if(data10 > 9007199254740991 || isNaN(data10)){
-validate8.errors = [{instancePath:instancePath+"/mintime",schemaPath:"#/components/schemas/UnixTime/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
-return false;
-}
-else {
-if(data10 < 0 || isNaN(data10)){
-validate8.errors = [{instancePath:instancePath+"/mintime",schemaPath:"#/components/schemas/UnixTime/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
-return false;
-}
-else {
-}
-}
-}
-}
-var valid9 = _errs28 === errors;
-if(valid9){
-}
-var valid0 = _errs27 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.mutable !== undefined){
-let data11 = data.mutable;
-const _errs30 = errors;
-const _errs31 = errors;
-if(errors === _errs30){
-if(Array.isArray(data11)){
-var valid10 = true;
-const len1 = data11.length;
-for(let i1=0; i1<len1; i1++){
-let data12 = data11[i1];
-const _errs32 = errors;
-if(typeof data12 !== "string"){
-validate8.errors = [{instancePath:instancePath+"/mutable/" + i1,schemaPath:"#/properties/mutable/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-const _errs33 = errors;
-var valid10 = _errs32 === errors;
-if(!valid10){
-break;
-}
-}
-if(valid10){
-}
-}
-else {
-validate8.errors = [{instancePath:instancePath+"/mutable",schemaPath:"#/properties/mutable/type",keyword:"type",params:{type: "array"},message:"must be array"}];
-return false;
-}
-}
-var valid0 = _errs30 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.mweb !== undefined){
-let data13 = data.mweb;
-const _errs34 = errors;
-const _errs35 = errors;
-const _errs36 = errors;
-if(errors === _errs35){
-if(typeof data13 === "string"){
-if(!pattern0.test(data13)){
-validate8.errors = [{instancePath:instancePath+"/mweb",schemaPath:"#/components/schemas/Bytes/pattern",keyword:"pattern",params:{pattern: "^([0-9a-f]{2})*$"},message:"must match pattern \""+"^([0-9a-f]{2})*$"+"\""}];
-return false;
-}
-else {
-}
-}
-else {
-validate8.errors = [{instancePath:instancePath+"/mweb",schemaPath:"#/components/schemas/Bytes/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-}
-var valid11 = _errs35 === errors;
-if(valid11){
-}
-var valid0 = _errs34 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.noncerange !== undefined){
-let data14 = data.noncerange;
-const _errs37 = errors;
-const _errs38 = errors;
-if(errors === _errs37){
-if(typeof data14 === "string"){
-if(!pattern6.test(data14)){
-validate8.errors = [{instancePath:instancePath+"/noncerange",schemaPath:"#/properties/noncerange/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{16}$"},message:"must match pattern \""+"^[0-9a-f]{16}$"+"\""}];
-return false;
-}
-else {
-}
-}
-else {
-validate8.errors = [{instancePath:instancePath+"/noncerange",schemaPath:"#/properties/noncerange/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-}
-var valid0 = _errs37 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.previousblockhash !== undefined){
-let data15 = data.previousblockhash;
-const _errs39 = errors;
-const _errs40 = errors;
-const _errs41 = errors;
-if(errors === _errs40){
-if(typeof data15 === "string"){
-if(!pattern7.test(data15)){
-validate8.errors = [{instancePath:instancePath+"/previousblockhash",schemaPath:"#/components/schemas/Hash/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{64}$"},message:"must match pattern \""+"^[0-9a-f]{64}$"+"\""}];
-return false;
-}
-else {
-}
-}
-else {
-validate8.errors = [{instancePath:instancePath+"/previousblockhash",schemaPath:"#/components/schemas/Hash/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-}
-var valid12 = _errs40 === errors;
-if(valid12){
-}
-var valid0 = _errs39 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.rules !== undefined){
-let data16 = data.rules;
-const _errs42 = errors;
-const _errs43 = errors;
-if(errors === _errs42){
-if(Array.isArray(data16)){
-var valid13 = true;
-const len2 = data16.length;
-for(let i2=0; i2<len2; i2++){
-let data17 = data16[i2];
-const _errs44 = errors;
-if(typeof data17 !== "string"){
-validate8.errors = [{instancePath:instancePath+"/rules/" + i2,schemaPath:"#/properties/rules/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-const _errs45 = errors;
-var valid13 = _errs44 === errors;
-if(!valid13){
-break;
-}
-}
-if(valid13){
-}
-}
-else {
-validate8.errors = [{instancePath:instancePath+"/rules",schemaPath:"#/properties/rules/type",keyword:"type",params:{type: "array"},message:"must be array"}];
-return false;
-}
-}
-var valid0 = _errs42 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.signet_challenge !== undefined){
-let data18 = data.signet_challenge;
-const _errs46 = errors;
-const _errs47 = errors;
-const _errs48 = errors;
-if(errors === _errs47){
-if(typeof data18 === "string"){
-if(!pattern0.test(data18)){
-validate8.errors = [{instancePath:instancePath+"/signet_challenge",schemaPath:"#/components/schemas/Bytes/pattern",keyword:"pattern",params:{pattern: "^([0-9a-f]{2})*$"},message:"must match pattern \""+"^([0-9a-f]{2})*$"+"\""}];
-return false;
-}
-else {
-}
-}
-else {
-validate8.errors = [{instancePath:instancePath+"/signet_challenge",schemaPath:"#/components/schemas/Bytes/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-}
-var valid14 = _errs47 === errors;
-if(valid14){
-}
-var valid0 = _errs46 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.sigoplimit !== undefined){
-let data19 = data.sigoplimit;
-const _errs49 = errors;
-if(!((typeof data19 == "number") && (!(data19 % 1) && !isNaN(data19)))){
-validate8.errors = [{instancePath:instancePath+"/sigoplimit",schemaPath:"#/properties/sigoplimit/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
-const _errs50 = errors;
-var valid0 = _errs49 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.sizelimit !== undefined){
-let data20 = data.sizelimit;
-const _errs51 = errors;
-if(!((typeof data20 == "number") && (!(data20 % 1) && !isNaN(data20)))){
-validate8.errors = [{instancePath:instancePath+"/sizelimit",schemaPath:"#/properties/sizelimit/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
-const _errs52 = errors;
-var valid0 = _errs51 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.target !== undefined){
-let data21 = data.target;
-const _errs53 = errors;
-const _errs54 = errors;
-const _errs55 = errors;
-if(errors === _errs54){
-if(typeof data21 === "string"){
-if(!pattern7.test(data21)){
-validate8.errors = [{instancePath:instancePath+"/target",schemaPath:"#/components/schemas/Target/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{64}$"},message:"must match pattern \""+"^[0-9a-f]{64}$"+"\""}];
-return false;
-}
-else {
-}
-}
-else {
-validate8.errors = [{instancePath:instancePath+"/target",schemaPath:"#/components/schemas/Target/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-}
-var valid15 = _errs54 === errors;
-if(valid15){
-}
-var valid0 = _errs53 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.transactions !== undefined){
-let data22 = data.transactions;
-const _errs56 = errors;
-const _errs57 = errors;
-if(errors === _errs56){
-if(Array.isArray(data22)){
-var valid16 = true;
-const len3 = data22.length;
-for(let i3=0; i3<len3; i3++){
-let data23 = data22[i3];
-const _errs58 = errors;
-if(!(validate4(data23, {instancePath:instancePath+"/transactions/" + i3,parentData:data22,parentDataProperty:i3,rootData}))){
-vErrors = vErrors === null ? validate4.errors : vErrors.concat(validate4.errors);
-errors = vErrors.length;
-}
-else {
-}
-var valid16 = _errs58 === errors;
-if(!valid16){
-break;
-}
-}
-if(valid16){
-}
-}
-else {
-validate8.errors = [{instancePath:instancePath+"/transactions",schemaPath:"#/properties/transactions/type",keyword:"type",params:{type: "array"},message:"must be array"}];
-return false;
-}
-}
-var valid0 = _errs56 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.vbavailable !== undefined){
-let data24 = data.vbavailable;
-const _errs59 = errors;
-const _errs60 = errors;
-if(errors === _errs59){
-if(data24 && typeof data24 == "object" && !Array.isArray(data24)){
-var props1 = {};
-var valid17 = true;
-for(const key1 in data24){
-if(pattern2.test(key1)){
-let data25 = data24[key1];
-const _errs61 = errors;
-if(!((typeof data25 == "number") && (!(data25 % 1) && !isNaN(data25)))){
-validate8.errors = [{instancePath:instancePath+"/vbavailable/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/vbavailable/patternProperties/%5E.*%24/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
-const _errs62 = errors;
-var valid17 = _errs61 === errors;
-if(!valid17){
-break;
-}
-}
-}
-if(valid17){
-}
-}
-else {
-validate8.errors = [{instancePath:instancePath+"/vbavailable",schemaPath:"#/properties/vbavailable/type",keyword:"type",params:{type: "object"},message:"must be object"}];
-return false;
-}
-}
-var valid0 = _errs59 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.vbrequired !== undefined){
-let data26 = data.vbrequired;
-const _errs63 = errors;
-if(!((typeof data26 == "number") && (!(data26 % 1) && !isNaN(data26)))){
-validate8.errors = [{instancePath:instancePath+"/vbrequired",schemaPath:"#/properties/vbrequired/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
-const _errs64 = errors;
-var valid0 = _errs63 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.version !== undefined){
-let data27 = data.version;
-const _errs65 = errors;
-if(!((typeof data27 == "number") && (!(data27 % 1) && !isNaN(data27)))){
-validate8.errors = [{instancePath:instancePath+"/version",schemaPath:"#/properties/version/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
-const _errs66 = errors;
-var valid0 = _errs65 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.weightlimit !== undefined){
-let data28 = data.weightlimit;
-const _errs67 = errors;
-if(!((typeof data28 == "number") && (!(data28 % 1) && !isNaN(data28)))){
-validate8.errors = [{instancePath:instancePath+"/weightlimit",schemaPath:"#/properties/weightlimit/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
-const _errs68 = errors;
-var valid0 = _errs67 === errors;
+var valid0 = _errs15 === errors;
 }
 else {
 var valid0 = true;
@@ -1846,62 +1137,14 @@ if(valid0){
 }
 }
 }
-}
-}
-}
-}
-}
-}
-}
-}
-}
-}
-}
-}
-}
-}
-}
-}
 else {
-validate8.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate5.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
 if(errors === 0){
 }
 }
-validate8.errors = vErrors;
-return errors === 0;
-}
-
-
-function validate7(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
-let vErrors = null;
-let errors = 0;
-if(!(validate8(data, {instancePath,parentData,parentDataProperty,rootData}))){
-vErrors = vErrors === null ? validate8.errors : vErrors.concat(validate8.errors);
-errors = vErrors.length;
-}
-else {
-}
-validate7.errors = vErrors;
-return errors === 0;
-}
-
-const check_results1 = validate11;
-
-function validate11(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
-let vErrors = null;
-let errors = 0;
-const _errs0 = errors;
-if((typeof data !== "string") && (data !== null)){
-validate11.errors = [{instancePath,schemaPath:"shapes#/components/schemas/ProposalVerdict/type",keyword:"type",params:{type: schema21.type},message:"must be string,null"}];
-return false;
-}
-const _errs1 = errors;
-var valid0 = _errs0 === errors;
-if(valid0){
-}
-validate11.errors = vErrors;
+validate5.errors = vErrors;
 return errors === 0;
 }
 

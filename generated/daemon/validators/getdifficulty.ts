@@ -10,23 +10,21 @@ function validate0(data, {instancePath="", parentData, parentDataProperty, rootD
 let vErrors = null;
 let errors = 0;
 const _errs0 = errors;
-const _errs1 = errors;
-if(errors === _errs0){
+if(errors === 0){
 if(typeof data == "number"){
 if(data < 0 || isNaN(data)){
-validate0.errors = [{instancePath,schemaPath:"shapes#/components/schemas/Difficulty/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+validate0.errors = [{instancePath,schemaPath:"#/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
 else {
 }
 }
 else {
-validate0.errors = [{instancePath,schemaPath:"shapes#/components/schemas/Difficulty/type",keyword:"type",params:{type: "number"},message:"must be number"}];
+validate0.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "number"},message:"must be number"}];
 return false;
 }
+if(errors === 0){
 }
-var valid0 = _errs0 === errors;
-if(valid0){
 }
 validate0.errors = vErrors;
 return errors === 0;

@@ -5,9 +5,24 @@ import type { Validate } from "../../../src/runtime/index.js";
 import type { MempoolInfo } from "../types.js";
 
 const check_result = validate0;
+
+function validate0(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(!(shape_MempoolInfo(data, {instancePath,parentData,parentDataProperty,rootData}))){
+vErrors = vErrors === null ? shape_MempoolInfo.errors : vErrors.concat(shape_MempoolInfo.errors);
+errors = vErrors.length;
+}
+else {
+}
+validate0.errors = vErrors;
+return errors === 0;
+}
+
+const shape_MempoolInfo = validate1;
 const pattern0 = new RegExp("^-?[0-9]+(\\.[0-9]+)?$", "u");
 
-function validate2(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate1(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 const _errs0 = errors;
@@ -15,104 +30,101 @@ if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if((((((data.size === undefined) && (missing0 = "size")) || ((data.bytes === undefined) && (missing0 = "bytes"))) || ((data.usage === undefined) && (missing0 = "usage"))) || ((data.maxmempool === undefined) && (missing0 = "maxmempool"))) || ((data.mempoolminfee === undefined) && (missing0 = "mempoolminfee"))){
-validate2.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
+validate1.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
 return false;
 }
 else {
-if(data.bytes !== undefined){
-let data0 = data.bytes;
+if(data.loaded !== undefined){
+let data0 = data.loaded;
 const _errs1 = errors;
+if(typeof data0 !== "boolean"){
+validate1.errors = [{instancePath:instancePath+"/loaded",schemaPath:"#/properties/loaded/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
+return false;
+}
 const _errs2 = errors;
-if(!((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0)))){
-validate2.errors = [{instancePath:instancePath+"/bytes",schemaPath:"#/components/schemas/Count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
-const _errs3 = errors;
-if(errors === _errs2){
-if(typeof data0 == "number"){
-if(data0 > 9007199254740991 || isNaN(data0)){
-validate2.errors = [{instancePath:instancePath+"/bytes",schemaPath:"#/components/schemas/Count/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
-return false;
-}
-else {
-if(data0 < 0 || isNaN(data0)){
-validate2.errors = [{instancePath:instancePath+"/bytes",schemaPath:"#/components/schemas/Count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
-return false;
-}
-else {
-}
-}
-}
-}
-var valid1 = _errs2 === errors;
-if(valid1){
-}
 var valid0 = _errs1 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
-if(data.fullrbf !== undefined){
-let data1 = data.fullrbf;
-const _errs4 = errors;
-if(typeof data1 !== "boolean"){
-validate2.errors = [{instancePath:instancePath+"/fullrbf",schemaPath:"#/properties/fullrbf/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
+if(data.size !== undefined){
+let data1 = data.size;
+const _errs3 = errors;
+if(!((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1)))){
+validate1.errors = [{instancePath:instancePath+"/size",schemaPath:"#/properties/size/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
-const _errs5 = errors;
-var valid0 = _errs4 === errors;
+const _errs4 = errors;
+if(errors === _errs3){
+if(typeof data1 == "number"){
+if(data1 > 9007199254740991 || isNaN(data1)){
+validate1.errors = [{instancePath:instancePath+"/size",schemaPath:"#/properties/size/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
+return false;
+}
+else {
+if(data1 < 0 || isNaN(data1)){
+validate1.errors = [{instancePath:instancePath+"/size",schemaPath:"#/properties/size/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+return false;
+}
+else {
+}
+}
+}
+}
+var valid0 = _errs3 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
-if(data.incrementalrelayfee !== undefined){
-let data2 = data.incrementalrelayfee;
+if(data.bytes !== undefined){
+let data2 = data.bytes;
+const _errs5 = errors;
+if(!((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2)))){
+validate1.errors = [{instancePath:instancePath+"/bytes",schemaPath:"#/properties/bytes/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
 const _errs6 = errors;
+if(errors === _errs5){
+if(typeof data2 == "number"){
+if(data2 > 9007199254740991 || isNaN(data2)){
+validate1.errors = [{instancePath:instancePath+"/bytes",schemaPath:"#/properties/bytes/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
+return false;
+}
+else {
+if(data2 < 0 || isNaN(data2)){
+validate1.errors = [{instancePath:instancePath+"/bytes",schemaPath:"#/properties/bytes/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+return false;
+}
+else {
+}
+}
+}
+}
+var valid0 = _errs5 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.usage !== undefined){
+let data3 = data.usage;
 const _errs7 = errors;
+if(!((typeof data3 == "number") && (!(data3 % 1) && !isNaN(data3)))){
+validate1.errors = [{instancePath:instancePath+"/usage",schemaPath:"#/properties/usage/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
 const _errs8 = errors;
 if(errors === _errs7){
-if(typeof data2 === "string"){
-if(!pattern0.test(data2)){
-validate2.errors = [{instancePath:instancePath+"/incrementalrelayfee",schemaPath:"#/components/schemas/FeeRate/pattern",keyword:"pattern",params:{pattern: "^-?[0-9]+(\\.[0-9]+)?$"},message:"must match pattern \""+"^-?[0-9]+(\\.[0-9]+)?$"+"\""}];
-return false;
-}
-else {
-}
-}
-else {
-validate2.errors = [{instancePath:instancePath+"/incrementalrelayfee",schemaPath:"#/components/schemas/FeeRate/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-}
-var valid2 = _errs7 === errors;
-if(valid2){
-}
-var valid0 = _errs6 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.limitclustercount !== undefined){
-let data3 = data.limitclustercount;
-const _errs9 = errors;
-const _errs10 = errors;
-if(!((typeof data3 == "number") && (!(data3 % 1) && !isNaN(data3)))){
-validate2.errors = [{instancePath:instancePath+"/limitclustercount",schemaPath:"#/components/schemas/Count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
-const _errs11 = errors;
-if(errors === _errs10){
 if(typeof data3 == "number"){
 if(data3 > 9007199254740991 || isNaN(data3)){
-validate2.errors = [{instancePath:instancePath+"/limitclustercount",schemaPath:"#/components/schemas/Count/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
+validate1.errors = [{instancePath:instancePath+"/usage",schemaPath:"#/properties/usage/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
 return false;
 }
 else {
 if(data3 < 0 || isNaN(data3)){
-validate2.errors = [{instancePath:instancePath+"/limitclustercount",schemaPath:"#/components/schemas/Count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+validate1.errors = [{instancePath:instancePath+"/usage",schemaPath:"#/properties/usage/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
 else {
@@ -120,8 +132,29 @@ else {
 }
 }
 }
-var valid3 = _errs10 === errors;
-if(valid3){
+var valid0 = _errs7 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.total_fee !== undefined){
+let data4 = data.total_fee;
+const _errs9 = errors;
+const _errs10 = errors;
+if(errors === _errs9){
+if(typeof data4 === "string"){
+if(!pattern0.test(data4)){
+validate1.errors = [{instancePath:instancePath+"/total_fee",schemaPath:"#/properties/total_fee/pattern",keyword:"pattern",params:{pattern: "^-?[0-9]+(\\.[0-9]+)?$"},message:"must match pattern \""+"^-?[0-9]+(\\.[0-9]+)?$"+"\""}];
+return false;
+}
+else {
+}
+}
+else {
+validate1.errors = [{instancePath:instancePath+"/total_fee",schemaPath:"#/properties/total_fee/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
 }
 var valid0 = _errs9 === errors;
 }
@@ -129,24 +162,23 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.limitclustersize !== undefined){
-let data4 = data.limitclustersize;
+if(data.maxmempool !== undefined){
+let data5 = data.maxmempool;
+const _errs11 = errors;
+if(!((typeof data5 == "number") && (!(data5 % 1) && !isNaN(data5)))){
+validate1.errors = [{instancePath:instancePath+"/maxmempool",schemaPath:"#/properties/maxmempool/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
 const _errs12 = errors;
-const _errs13 = errors;
-if(!((typeof data4 == "number") && (!(data4 % 1) && !isNaN(data4)))){
-validate2.errors = [{instancePath:instancePath+"/limitclustersize",schemaPath:"#/components/schemas/Count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
-const _errs14 = errors;
-if(errors === _errs13){
-if(typeof data4 == "number"){
-if(data4 > 9007199254740991 || isNaN(data4)){
-validate2.errors = [{instancePath:instancePath+"/limitclustersize",schemaPath:"#/components/schemas/Count/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
+if(errors === _errs11){
+if(typeof data5 == "number"){
+if(data5 > 9007199254740991 || isNaN(data5)){
+validate1.errors = [{instancePath:instancePath+"/maxmempool",schemaPath:"#/properties/maxmempool/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
 return false;
 }
 else {
-if(data4 < 0 || isNaN(data4)){
-validate2.errors = [{instancePath:instancePath+"/limitclustersize",schemaPath:"#/components/schemas/Count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+if(data5 < 0 || isNaN(data5)){
+validate1.errors = [{instancePath:instancePath+"/maxmempool",schemaPath:"#/properties/maxmempool/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
 else {
@@ -154,56 +186,77 @@ else {
 }
 }
 }
-var valid4 = _errs13 === errors;
-if(valid4){
-}
-var valid0 = _errs12 === errors;
+var valid0 = _errs11 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
-if(data.loaded !== undefined){
-let data5 = data.loaded;
-const _errs15 = errors;
-if(typeof data5 !== "boolean"){
-validate2.errors = [{instancePath:instancePath+"/loaded",schemaPath:"#/properties/loaded/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
+if(data.mempoolminfee !== undefined){
+let data6 = data.mempoolminfee;
+const _errs13 = errors;
+const _errs14 = errors;
+if(errors === _errs13){
+if(typeof data6 === "string"){
+if(!pattern0.test(data6)){
+validate1.errors = [{instancePath:instancePath+"/mempoolminfee",schemaPath:"#/properties/mempoolminfee/pattern",keyword:"pattern",params:{pattern: "^-?[0-9]+(\\.[0-9]+)?$"},message:"must match pattern \""+"^-?[0-9]+(\\.[0-9]+)?$"+"\""}];
 return false;
 }
+else {
+}
+}
+else {
+validate1.errors = [{instancePath:instancePath+"/mempoolminfee",schemaPath:"#/properties/mempoolminfee/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+var valid0 = _errs13 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.minrelaytxfee !== undefined){
+let data7 = data.minrelaytxfee;
+const _errs15 = errors;
 const _errs16 = errors;
+if(errors === _errs15){
+if(typeof data7 === "string"){
+if(!pattern0.test(data7)){
+validate1.errors = [{instancePath:instancePath+"/minrelaytxfee",schemaPath:"#/properties/minrelaytxfee/pattern",keyword:"pattern",params:{pattern: "^-?[0-9]+(\\.[0-9]+)?$"},message:"must match pattern \""+"^-?[0-9]+(\\.[0-9]+)?$"+"\""}];
+return false;
+}
+else {
+}
+}
+else {
+validate1.errors = [{instancePath:instancePath+"/minrelaytxfee",schemaPath:"#/properties/minrelaytxfee/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
 var valid0 = _errs15 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
-if(data.maxdatacarriersize !== undefined){
-let data6 = data.maxdatacarriersize;
+if(data.incrementalrelayfee !== undefined){
+let data8 = data.incrementalrelayfee;
 const _errs17 = errors;
 const _errs18 = errors;
-if(!((typeof data6 == "number") && (!(data6 % 1) && !isNaN(data6)))){
-validate2.errors = [{instancePath:instancePath+"/maxdatacarriersize",schemaPath:"#/components/schemas/Count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
-const _errs19 = errors;
-if(errors === _errs18){
-if(typeof data6 == "number"){
-if(data6 > 9007199254740991 || isNaN(data6)){
-validate2.errors = [{instancePath:instancePath+"/maxdatacarriersize",schemaPath:"#/components/schemas/Count/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
-return false;
-}
-else {
-if(data6 < 0 || isNaN(data6)){
-validate2.errors = [{instancePath:instancePath+"/maxdatacarriersize",schemaPath:"#/components/schemas/Count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+if(errors === _errs17){
+if(typeof data8 === "string"){
+if(!pattern0.test(data8)){
+validate1.errors = [{instancePath:instancePath+"/incrementalrelayfee",schemaPath:"#/properties/incrementalrelayfee/pattern",keyword:"pattern",params:{pattern: "^-?[0-9]+(\\.[0-9]+)?$"},message:"must match pattern \""+"^-?[0-9]+(\\.[0-9]+)?$"+"\""}];
 return false;
 }
 else {
 }
 }
+else {
+validate1.errors = [{instancePath:instancePath+"/incrementalrelayfee",schemaPath:"#/properties/incrementalrelayfee/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
 }
-}
-var valid5 = _errs18 === errors;
-if(valid5){
 }
 var valid0 = _errs17 === errors;
 }
@@ -211,105 +264,45 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.maxmempool !== undefined){
-let data7 = data.maxmempool;
+if(data.unbroadcastcount !== undefined){
+let data9 = data.unbroadcastcount;
+const _errs19 = errors;
+if(!((typeof data9 == "number") && (!(data9 % 1) && !isNaN(data9)))){
+validate1.errors = [{instancePath:instancePath+"/unbroadcastcount",schemaPath:"#/properties/unbroadcastcount/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
 const _errs20 = errors;
+if(errors === _errs19){
+if(typeof data9 == "number"){
+if(data9 > 9007199254740991 || isNaN(data9)){
+validate1.errors = [{instancePath:instancePath+"/unbroadcastcount",schemaPath:"#/properties/unbroadcastcount/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
+return false;
+}
+else {
+if(data9 < 0 || isNaN(data9)){
+validate1.errors = [{instancePath:instancePath+"/unbroadcastcount",schemaPath:"#/properties/unbroadcastcount/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+return false;
+}
+else {
+}
+}
+}
+}
+var valid0 = _errs19 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.fullrbf !== undefined){
+let data10 = data.fullrbf;
 const _errs21 = errors;
-if(!((typeof data7 == "number") && (!(data7 % 1) && !isNaN(data7)))){
-validate2.errors = [{instancePath:instancePath+"/maxmempool",schemaPath:"#/components/schemas/Count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+if(typeof data10 !== "boolean"){
+validate1.errors = [{instancePath:instancePath+"/fullrbf",schemaPath:"#/properties/fullrbf/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
 return false;
 }
 const _errs22 = errors;
-if(errors === _errs21){
-if(typeof data7 == "number"){
-if(data7 > 9007199254740991 || isNaN(data7)){
-validate2.errors = [{instancePath:instancePath+"/maxmempool",schemaPath:"#/components/schemas/Count/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
-return false;
-}
-else {
-if(data7 < 0 || isNaN(data7)){
-validate2.errors = [{instancePath:instancePath+"/maxmempool",schemaPath:"#/components/schemas/Count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
-return false;
-}
-else {
-}
-}
-}
-}
-var valid6 = _errs21 === errors;
-if(valid6){
-}
-var valid0 = _errs20 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.mempoolminfee !== undefined){
-let data8 = data.mempoolminfee;
-const _errs23 = errors;
-const _errs24 = errors;
-const _errs25 = errors;
-if(errors === _errs24){
-if(typeof data8 === "string"){
-if(!pattern0.test(data8)){
-validate2.errors = [{instancePath:instancePath+"/mempoolminfee",schemaPath:"#/components/schemas/FeeRate/pattern",keyword:"pattern",params:{pattern: "^-?[0-9]+(\\.[0-9]+)?$"},message:"must match pattern \""+"^-?[0-9]+(\\.[0-9]+)?$"+"\""}];
-return false;
-}
-else {
-}
-}
-else {
-validate2.errors = [{instancePath:instancePath+"/mempoolminfee",schemaPath:"#/components/schemas/FeeRate/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-}
-var valid7 = _errs24 === errors;
-if(valid7){
-}
-var valid0 = _errs23 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.minrelaytxfee !== undefined){
-let data9 = data.minrelaytxfee;
-const _errs26 = errors;
-const _errs27 = errors;
-const _errs28 = errors;
-if(errors === _errs27){
-if(typeof data9 === "string"){
-if(!pattern0.test(data9)){
-validate2.errors = [{instancePath:instancePath+"/minrelaytxfee",schemaPath:"#/components/schemas/FeeRate/pattern",keyword:"pattern",params:{pattern: "^-?[0-9]+(\\.[0-9]+)?$"},message:"must match pattern \""+"^-?[0-9]+(\\.[0-9]+)?$"+"\""}];
-return false;
-}
-else {
-}
-}
-else {
-validate2.errors = [{instancePath:instancePath+"/minrelaytxfee",schemaPath:"#/components/schemas/FeeRate/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-}
-var valid8 = _errs27 === errors;
-if(valid8){
-}
-var valid0 = _errs26 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.optimal !== undefined){
-let data10 = data.optimal;
-const _errs29 = errors;
-if(typeof data10 !== "boolean"){
-validate2.errors = [{instancePath:instancePath+"/optimal",schemaPath:"#/properties/optimal/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
-return false;
-}
-const _errs30 = errors;
-var valid0 = _errs29 === errors;
+var valid0 = _errs21 === errors;
 }
 else {
 var valid0 = true;
@@ -317,9 +310,113 @@ var valid0 = true;
 if(valid0){
 if(data.permitbaremultisig !== undefined){
 let data11 = data.permitbaremultisig;
-const _errs31 = errors;
+const _errs23 = errors;
 if(typeof data11 !== "boolean"){
-validate2.errors = [{instancePath:instancePath+"/permitbaremultisig",schemaPath:"#/properties/permitbaremultisig/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
+validate1.errors = [{instancePath:instancePath+"/permitbaremultisig",schemaPath:"#/properties/permitbaremultisig/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
+return false;
+}
+const _errs24 = errors;
+var valid0 = _errs23 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.maxdatacarriersize !== undefined){
+let data12 = data.maxdatacarriersize;
+const _errs25 = errors;
+if(!((typeof data12 == "number") && (!(data12 % 1) && !isNaN(data12)))){
+validate1.errors = [{instancePath:instancePath+"/maxdatacarriersize",schemaPath:"#/properties/maxdatacarriersize/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+const _errs26 = errors;
+if(errors === _errs25){
+if(typeof data12 == "number"){
+if(data12 > 9007199254740991 || isNaN(data12)){
+validate1.errors = [{instancePath:instancePath+"/maxdatacarriersize",schemaPath:"#/properties/maxdatacarriersize/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
+return false;
+}
+else {
+if(data12 < 0 || isNaN(data12)){
+validate1.errors = [{instancePath:instancePath+"/maxdatacarriersize",schemaPath:"#/properties/maxdatacarriersize/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+return false;
+}
+else {
+}
+}
+}
+}
+var valid0 = _errs25 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.limitclustercount !== undefined){
+let data13 = data.limitclustercount;
+const _errs27 = errors;
+if(!((typeof data13 == "number") && (!(data13 % 1) && !isNaN(data13)))){
+validate1.errors = [{instancePath:instancePath+"/limitclustercount",schemaPath:"#/properties/limitclustercount/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+const _errs28 = errors;
+if(errors === _errs27){
+if(typeof data13 == "number"){
+if(data13 > 9007199254740991 || isNaN(data13)){
+validate1.errors = [{instancePath:instancePath+"/limitclustercount",schemaPath:"#/properties/limitclustercount/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
+return false;
+}
+else {
+if(data13 < 0 || isNaN(data13)){
+validate1.errors = [{instancePath:instancePath+"/limitclustercount",schemaPath:"#/properties/limitclustercount/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+return false;
+}
+else {
+}
+}
+}
+}
+var valid0 = _errs27 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.limitclustersize !== undefined){
+let data14 = data.limitclustersize;
+const _errs29 = errors;
+if(!((typeof data14 == "number") && (!(data14 % 1) && !isNaN(data14)))){
+validate1.errors = [{instancePath:instancePath+"/limitclustersize",schemaPath:"#/properties/limitclustersize/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+const _errs30 = errors;
+if(errors === _errs29){
+if(typeof data14 == "number"){
+if(data14 > 9007199254740991 || isNaN(data14)){
+validate1.errors = [{instancePath:instancePath+"/limitclustersize",schemaPath:"#/properties/limitclustersize/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
+return false;
+}
+else {
+if(data14 < 0 || isNaN(data14)){
+validate1.errors = [{instancePath:instancePath+"/limitclustersize",schemaPath:"#/properties/limitclustersize/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+return false;
+}
+else {
+}
+}
+}
+}
+var valid0 = _errs29 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.optimal !== undefined){
+let data15 = data.optimal;
+const _errs31 = errors;
+if(typeof data15 !== "boolean"){
+validate1.errors = [{instancePath:instancePath+"/optimal",schemaPath:"#/properties/optimal/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
 return false;
 }
 const _errs32 = errors;
@@ -329,136 +426,6 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.size !== undefined){
-let data12 = data.size;
-const _errs33 = errors;
-const _errs34 = errors;
-if(!((typeof data12 == "number") && (!(data12 % 1) && !isNaN(data12)))){
-validate2.errors = [{instancePath:instancePath+"/size",schemaPath:"#/components/schemas/Count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
-const _errs35 = errors;
-if(errors === _errs34){
-if(typeof data12 == "number"){
-if(data12 > 9007199254740991 || isNaN(data12)){
-validate2.errors = [{instancePath:instancePath+"/size",schemaPath:"#/components/schemas/Count/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
-return false;
-}
-else {
-if(data12 < 0 || isNaN(data12)){
-validate2.errors = [{instancePath:instancePath+"/size",schemaPath:"#/components/schemas/Count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
-return false;
-}
-else {
-}
-}
-}
-}
-var valid9 = _errs34 === errors;
-if(valid9){
-}
-var valid0 = _errs33 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.total_fee !== undefined){
-let data13 = data.total_fee;
-const _errs36 = errors;
-const _errs37 = errors;
-const _errs38 = errors;
-if(errors === _errs37){
-if(typeof data13 === "string"){
-if(!pattern0.test(data13)){
-validate2.errors = [{instancePath:instancePath+"/total_fee",schemaPath:"#/components/schemas/Amount/pattern",keyword:"pattern",params:{pattern: "^-?[0-9]+(\\.[0-9]+)?$"},message:"must match pattern \""+"^-?[0-9]+(\\.[0-9]+)?$"+"\""}];
-return false;
-}
-else {
-}
-}
-else {
-validate2.errors = [{instancePath:instancePath+"/total_fee",schemaPath:"#/components/schemas/Amount/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-}
-var valid10 = _errs37 === errors;
-if(valid10){
-}
-var valid0 = _errs36 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.unbroadcastcount !== undefined){
-let data14 = data.unbroadcastcount;
-const _errs39 = errors;
-const _errs40 = errors;
-if(!((typeof data14 == "number") && (!(data14 % 1) && !isNaN(data14)))){
-validate2.errors = [{instancePath:instancePath+"/unbroadcastcount",schemaPath:"#/components/schemas/Count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
-const _errs41 = errors;
-if(errors === _errs40){
-if(typeof data14 == "number"){
-if(data14 > 9007199254740991 || isNaN(data14)){
-validate2.errors = [{instancePath:instancePath+"/unbroadcastcount",schemaPath:"#/components/schemas/Count/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
-return false;
-}
-else {
-if(data14 < 0 || isNaN(data14)){
-validate2.errors = [{instancePath:instancePath+"/unbroadcastcount",schemaPath:"#/components/schemas/Count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
-return false;
-}
-else {
-}
-}
-}
-}
-var valid11 = _errs40 === errors;
-if(valid11){
-}
-var valid0 = _errs39 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.usage !== undefined){
-let data15 = data.usage;
-const _errs42 = errors;
-const _errs43 = errors;
-if(!((typeof data15 == "number") && (!(data15 % 1) && !isNaN(data15)))){
-validate2.errors = [{instancePath:instancePath+"/usage",schemaPath:"#/components/schemas/Count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
-const _errs44 = errors;
-if(errors === _errs43){
-if(typeof data15 == "number"){
-if(data15 > 9007199254740991 || isNaN(data15)){
-validate2.errors = [{instancePath:instancePath+"/usage",schemaPath:"#/components/schemas/Count/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
-return false;
-}
-else {
-if(data15 < 0 || isNaN(data15)){
-validate2.errors = [{instancePath:instancePath+"/usage",schemaPath:"#/components/schemas/Count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
-return false;
-}
-else {
-}
-}
-}
-}
-var valid12 = _errs43 === errors;
-if(valid12){
-}
-var valid0 = _errs42 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
 }
 }
 }
@@ -478,27 +445,13 @@ if(valid0){
 }
 }
 else {
-validate2.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate1.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
 if(errors === 0){
 }
 }
-validate2.errors = vErrors;
-return errors === 0;
-}
-
-
-function validate0(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
-let vErrors = null;
-let errors = 0;
-if(!(validate2(data, {instancePath,parentData,parentDataProperty,rootData}))){
-vErrors = vErrors === null ? validate2.errors : vErrors.concat(validate2.errors);
-errors = vErrors.length;
-}
-else {
-}
-validate0.errors = vErrors;
+validate1.errors = vErrors;
 return errors === 0;
 }
 

@@ -5,160 +5,27 @@ import type { Validate } from "../../../src/runtime/index.js";
 import type { MiningInfo } from "../types.js";
 
 const check_result = validate0;
-const pattern0 = new RegExp("^[0-9a-f]{8}$", "u");
-const pattern1 = new RegExp("^-?[0-9]+(\\.[0-9]+)?$", "u");
-const pattern4 = new RegExp("^([0-9a-f]{2})*$", "u");
-const pattern3 = new RegExp("^[0-9a-f]{64}$", "u");
 
-function validate3(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate0(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
-const _errs0 = errors;
-if(errors === 0){
-if(data && typeof data == "object" && !Array.isArray(data)){
-let missing0;
-if(((((data.height === undefined) && (missing0 = "height")) || ((data.bits === undefined) && (missing0 = "bits"))) || ((data.difficulty === undefined) && (missing0 = "difficulty"))) || ((data.target === undefined) && (missing0 = "target"))){
-validate3.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
-return false;
-}
-else {
-if(data.bits !== undefined){
-let data0 = data.bits;
-const _errs1 = errors;
-const _errs2 = errors;
-const _errs3 = errors;
-if(errors === _errs2){
-if(typeof data0 === "string"){
-if(!pattern0.test(data0)){
-validate3.errors = [{instancePath:instancePath+"/bits",schemaPath:"#/components/schemas/CompactTarget/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{8}$"},message:"must match pattern \""+"^[0-9a-f]{8}$"+"\""}];
-return false;
+if(!(shape_MiningInfo(data, {instancePath,parentData,parentDataProperty,rootData}))){
+vErrors = vErrors === null ? shape_MiningInfo.errors : vErrors.concat(shape_MiningInfo.errors);
+errors = vErrors.length;
 }
 else {
 }
-}
-else {
-validate3.errors = [{instancePath:instancePath+"/bits",schemaPath:"#/components/schemas/CompactTarget/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-}
-var valid1 = _errs2 === errors;
-if(valid1){
-}
-var valid0 = _errs1 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.difficulty !== undefined){
-let data1 = data.difficulty;
-const _errs4 = errors;
-const _errs5 = errors;
-const _errs6 = errors;
-if(errors === _errs5){
-if(typeof data1 == "number"){
-if(data1 < 0 || isNaN(data1)){
-validate3.errors = [{instancePath:instancePath+"/difficulty",schemaPath:"#/components/schemas/Difficulty/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
-return false;
-}
-else {
-}
-}
-else {
-validate3.errors = [{instancePath:instancePath+"/difficulty",schemaPath:"#/components/schemas/Difficulty/type",keyword:"type",params:{type: "number"},message:"must be number"}];
-return false;
-}
-}
-var valid2 = _errs5 === errors;
-if(valid2){
-}
-var valid0 = _errs4 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.height !== undefined){
-let data2 = data.height;
-const _errs7 = errors;
-const _errs8 = errors;
-if(!((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2)))){
-validate3.errors = [{instancePath:instancePath+"/height",schemaPath:"#/components/schemas/Height/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
-const _errs9 = errors;
-if(errors === _errs8){
-if(typeof data2 == "number"){
-if(data2 > 4294967295 || isNaN(data2)){
-validate3.errors = [{instancePath:instancePath+"/height",schemaPath:"#/components/schemas/Height/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4294967295},message:"must be <= 4294967295"}];
-return false;
-}
-else {
-if(data2 < 0 || isNaN(data2)){
-validate3.errors = [{instancePath:instancePath+"/height",schemaPath:"#/components/schemas/Height/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
-return false;
-}
-else {
-}
-}
-}
-}
-var valid3 = _errs8 === errors;
-if(valid3){
-}
-var valid0 = _errs7 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.target !== undefined){
-let data3 = data.target;
-const _errs10 = errors;
-const _errs11 = errors;
-const _errs12 = errors;
-if(errors === _errs11){
-if(typeof data3 === "string"){
-if(!pattern3.test(data3)){
-validate3.errors = [{instancePath:instancePath+"/target",schemaPath:"#/components/schemas/Target/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{64}$"},message:"must match pattern \""+"^[0-9a-f]{64}$"+"\""}];
-return false;
-}
-else {
-}
-}
-else {
-validate3.errors = [{instancePath:instancePath+"/target",schemaPath:"#/components/schemas/Target/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-}
-var valid4 = _errs11 === errors;
-if(valid4){
-}
-var valid0 = _errs10 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-}
-}
-}
-}
-}
-}
-else {
-validate3.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
-return false;
-}
-if(errors === 0){
-}
-}
-validate3.errors = vErrors;
+validate0.errors = vErrors;
 return errors === 0;
 }
 
+const shape_MiningInfo = validate1;
+const pattern0 = new RegExp("^[0-9a-f]{8}$", "u");
+const pattern1 = new RegExp("^[0-9a-f]{64}$", "u");
+const pattern2 = new RegExp("^-?[0-9]+(\\.[0-9]+)?$", "u");
+const pattern3 = new RegExp("^([0-9a-f]{2})*$", "u");
 
-function validate2(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate1(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 const _errs0 = errors;
@@ -166,31 +33,33 @@ if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if((((((data.blocks === undefined) && (missing0 = "blocks")) || ((data.difficulty === undefined) && (missing0 = "difficulty"))) || ((data.networkhashps === undefined) && (missing0 = "networkhashps"))) || ((data.pooledtx === undefined) && (missing0 = "pooledtx"))) || ((data.chain === undefined) && (missing0 = "chain"))){
-validate2.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
+validate1.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
 return false;
 }
 else {
-if(data.bits !== undefined){
-let data0 = data.bits;
+if(data.blocks !== undefined){
+let data0 = data.blocks;
 const _errs1 = errors;
+if(!((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0)))){
+validate1.errors = [{instancePath:instancePath+"/blocks",schemaPath:"#/properties/blocks/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
 const _errs2 = errors;
-const _errs3 = errors;
-if(errors === _errs2){
-if(typeof data0 === "string"){
-if(!pattern0.test(data0)){
-validate2.errors = [{instancePath:instancePath+"/bits",schemaPath:"#/components/schemas/CompactTarget/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{8}$"},message:"must match pattern \""+"^[0-9a-f]{8}$"+"\""}];
+if(errors === _errs1){
+if(typeof data0 == "number"){
+if(data0 > 4294967295 || isNaN(data0)){
+validate1.errors = [{instancePath:instancePath+"/blocks",schemaPath:"#/properties/blocks/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4294967295},message:"must be <= 4294967295"}];
+return false;
+}
+else {
+if(data0 < 0 || isNaN(data0)){
+validate1.errors = [{instancePath:instancePath+"/blocks",schemaPath:"#/properties/blocks/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
 else {
 }
 }
-else {
-validate2.errors = [{instancePath:instancePath+"/bits",schemaPath:"#/components/schemas/CompactTarget/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
 }
-}
-var valid1 = _errs2 === errors;
-if(valid1){
 }
 var valid0 = _errs1 === errors;
 }
@@ -198,52 +67,53 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.blockmintxfee !== undefined){
-let data1 = data.blockmintxfee;
+if(data.currentblockweight !== undefined){
+let data1 = data.currentblockweight;
+const _errs3 = errors;
+if(!((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1)))){
+validate1.errors = [{instancePath:instancePath+"/currentblockweight",schemaPath:"#/properties/currentblockweight/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
 const _errs4 = errors;
-const _errs5 = errors;
-const _errs6 = errors;
-if(errors === _errs5){
-if(typeof data1 === "string"){
-if(!pattern1.test(data1)){
-validate2.errors = [{instancePath:instancePath+"/blockmintxfee",schemaPath:"#/components/schemas/FeeRate/pattern",keyword:"pattern",params:{pattern: "^-?[0-9]+(\\.[0-9]+)?$"},message:"must match pattern \""+"^-?[0-9]+(\\.[0-9]+)?$"+"\""}];
+if(errors === _errs3){
+if(typeof data1 == "number"){
+if(data1 > 9007199254740991 || isNaN(data1)){
+validate1.errors = [{instancePath:instancePath+"/currentblockweight",schemaPath:"#/properties/currentblockweight/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
+return false;
+}
+else {
+if(data1 < 0 || isNaN(data1)){
+validate1.errors = [{instancePath:instancePath+"/currentblockweight",schemaPath:"#/properties/currentblockweight/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
 else {
 }
 }
-else {
-validate2.errors = [{instancePath:instancePath+"/blockmintxfee",schemaPath:"#/components/schemas/FeeRate/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
 }
 }
-var valid2 = _errs5 === errors;
-if(valid2){
-}
-var valid0 = _errs4 === errors;
+var valid0 = _errs3 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
-if(data.blocks !== undefined){
-let data2 = data.blocks;
-const _errs7 = errors;
-const _errs8 = errors;
+if(data.currentblockmwebweight !== undefined){
+let data2 = data.currentblockmwebweight;
+const _errs5 = errors;
 if(!((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2)))){
-validate2.errors = [{instancePath:instancePath+"/blocks",schemaPath:"#/components/schemas/Height/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate1.errors = [{instancePath:instancePath+"/currentblockmwebweight",schemaPath:"#/properties/currentblockmwebweight/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
-const _errs9 = errors;
-if(errors === _errs8){
+const _errs6 = errors;
+if(errors === _errs5){
 if(typeof data2 == "number"){
-if(data2 > 4294967295 || isNaN(data2)){
-validate2.errors = [{instancePath:instancePath+"/blocks",schemaPath:"#/components/schemas/Height/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4294967295},message:"must be <= 4294967295"}];
+if(data2 > 9007199254740991 || isNaN(data2)){
+validate1.errors = [{instancePath:instancePath+"/currentblockmwebweight",schemaPath:"#/properties/currentblockmwebweight/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
 return false;
 }
 else {
 if(data2 < 0 || isNaN(data2)){
-validate2.errors = [{instancePath:instancePath+"/blocks",schemaPath:"#/components/schemas/Height/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+validate1.errors = [{instancePath:instancePath+"/currentblockmwebweight",schemaPath:"#/properties/currentblockmwebweight/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
 else {
@@ -251,8 +121,35 @@ else {
 }
 }
 }
-var valid3 = _errs8 === errors;
-if(valid3){
+var valid0 = _errs5 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.currentblocksize !== undefined){
+let data3 = data.currentblocksize;
+const _errs7 = errors;
+if(!((typeof data3 == "number") && (!(data3 % 1) && !isNaN(data3)))){
+validate1.errors = [{instancePath:instancePath+"/currentblocksize",schemaPath:"#/properties/currentblocksize/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+const _errs8 = errors;
+if(errors === _errs7){
+if(typeof data3 == "number"){
+if(data3 > 9007199254740991 || isNaN(data3)){
+validate1.errors = [{instancePath:instancePath+"/currentblocksize",schemaPath:"#/properties/currentblocksize/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
+return false;
+}
+else {
+if(data3 < 0 || isNaN(data3)){
+validate1.errors = [{instancePath:instancePath+"/currentblocksize",schemaPath:"#/properties/currentblocksize/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+return false;
+}
+else {
+}
+}
+}
 }
 var valid0 = _errs7 === errors;
 }
@@ -260,51 +157,77 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.chain !== undefined){
-let data3 = data.chain;
-const _errs10 = errors;
-const _errs11 = errors;
-if(typeof data3 !== "string"){
-validate2.errors = [{instancePath:instancePath+"/chain",schemaPath:"#/components/schemas/Chain/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+if(data.currentblocktx !== undefined){
+let data4 = data.currentblocktx;
+const _errs9 = errors;
+if(!((typeof data4 == "number") && (!(data4 % 1) && !isNaN(data4)))){
+validate1.errors = [{instancePath:instancePath+"/currentblocktx",schemaPath:"#/properties/currentblocktx/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
-const _errs12 = errors;
-var valid4 = _errs11 === errors;
-if(valid4){
+const _errs10 = errors;
+if(errors === _errs9){
+if(typeof data4 == "number"){
+if(data4 > 9007199254740991 || isNaN(data4)){
+validate1.errors = [{instancePath:instancePath+"/currentblocktx",schemaPath:"#/properties/currentblocktx/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
+return false;
 }
-var valid0 = _errs10 === errors;
+else {
+if(data4 < 0 || isNaN(data4)){
+validate1.errors = [{instancePath:instancePath+"/currentblocktx",schemaPath:"#/properties/currentblocktx/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+return false;
+}
+else {
+}
+}
+}
+}
+var valid0 = _errs9 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
-if(data.currentblockmwebweight !== undefined){
-let data4 = data.currentblockmwebweight;
+if(data.bits !== undefined){
+let data5 = data.bits;
+const _errs11 = errors;
+const _errs12 = errors;
+if(errors === _errs11){
+if(typeof data5 === "string"){
+if(!pattern0.test(data5)){
+validate1.errors = [{instancePath:instancePath+"/bits",schemaPath:"#/properties/bits/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{8}$"},message:"must match pattern \""+"^[0-9a-f]{8}$"+"\""}];
+return false;
+}
+else {
+}
+}
+else {
+validate1.errors = [{instancePath:instancePath+"/bits",schemaPath:"#/properties/bits/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+var valid0 = _errs11 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.difficulty !== undefined){
+let data6 = data.difficulty;
 const _errs13 = errors;
 const _errs14 = errors;
-if(!((typeof data4 == "number") && (!(data4 % 1) && !isNaN(data4)))){
-validate2.errors = [{instancePath:instancePath+"/currentblockmwebweight",schemaPath:"#/components/schemas/Count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
-const _errs15 = errors;
-if(errors === _errs14){
-if(typeof data4 == "number"){
-if(data4 > 9007199254740991 || isNaN(data4)){
-validate2.errors = [{instancePath:instancePath+"/currentblockmwebweight",schemaPath:"#/components/schemas/Count/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
-return false;
-}
-else {
-if(data4 < 0 || isNaN(data4)){
-validate2.errors = [{instancePath:instancePath+"/currentblockmwebweight",schemaPath:"#/components/schemas/Count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+if(errors === _errs13){
+if(typeof data6 == "number"){
+if(data6 < 0 || isNaN(data6)){
+validate1.errors = [{instancePath:instancePath+"/difficulty",schemaPath:"#/properties/difficulty/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
 else {
 }
 }
+else {
+validate1.errors = [{instancePath:instancePath+"/difficulty",schemaPath:"#/properties/difficulty/type",keyword:"type",params:{type: "number"},message:"must be number"}];
+return false;
 }
-}
-var valid5 = _errs14 === errors;
-if(valid5){
 }
 var valid0 = _errs13 === errors;
 }
@@ -312,67 +235,77 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.currentblocksize !== undefined){
-let data5 = data.currentblocksize;
+if(data.target !== undefined){
+let data7 = data.target;
+const _errs15 = errors;
 const _errs16 = errors;
-const _errs17 = errors;
-if(!((typeof data5 == "number") && (!(data5 % 1) && !isNaN(data5)))){
-validate2.errors = [{instancePath:instancePath+"/currentblocksize",schemaPath:"#/components/schemas/Count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
-const _errs18 = errors;
-if(errors === _errs17){
-if(typeof data5 == "number"){
-if(data5 > 9007199254740991 || isNaN(data5)){
-validate2.errors = [{instancePath:instancePath+"/currentblocksize",schemaPath:"#/components/schemas/Count/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
-return false;
-}
-else {
-if(data5 < 0 || isNaN(data5)){
-validate2.errors = [{instancePath:instancePath+"/currentblocksize",schemaPath:"#/components/schemas/Count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+if(errors === _errs15){
+if(typeof data7 === "string"){
+if(!pattern1.test(data7)){
+validate1.errors = [{instancePath:instancePath+"/target",schemaPath:"#/properties/target/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{64}$"},message:"must match pattern \""+"^[0-9a-f]{64}$"+"\""}];
 return false;
 }
 else {
 }
 }
+else {
+validate1.errors = [{instancePath:instancePath+"/target",schemaPath:"#/properties/target/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
 }
 }
-var valid6 = _errs17 === errors;
-if(valid6){
-}
-var valid0 = _errs16 === errors;
+var valid0 = _errs15 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
-if(data.currentblocktx !== undefined){
-let data6 = data.currentblocktx;
+if(data.networkhashps !== undefined){
+let data8 = data.networkhashps;
+const _errs17 = errors;
+const _errs18 = errors;
+if(errors === _errs17){
+if(typeof data8 == "number"){
+if(data8 < 0 || isNaN(data8)){
+validate1.errors = [{instancePath:instancePath+"/networkhashps",schemaPath:"#/properties/networkhashps/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+return false;
+}
+else {
+}
+}
+else {
+validate1.errors = [{instancePath:instancePath+"/networkhashps",schemaPath:"#/properties/networkhashps/type",keyword:"type",params:{type: "number"},message:"must be number"}];
+return false;
+}
+}
+var valid0 = _errs17 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.pooledtx !== undefined){
+let data9 = data.pooledtx;
 const _errs19 = errors;
+if(!((typeof data9 == "number") && (!(data9 % 1) && !isNaN(data9)))){
+validate1.errors = [{instancePath:instancePath+"/pooledtx",schemaPath:"#/properties/pooledtx/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
 const _errs20 = errors;
-if(!((typeof data6 == "number") && (!(data6 % 1) && !isNaN(data6)))){
-validate2.errors = [{instancePath:instancePath+"/currentblocktx",schemaPath:"#/components/schemas/Count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
-const _errs21 = errors;
-if(errors === _errs20){
-if(typeof data6 == "number"){
-if(data6 > 9007199254740991 || isNaN(data6)){
-validate2.errors = [{instancePath:instancePath+"/currentblocktx",schemaPath:"#/components/schemas/Count/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
+if(errors === _errs19){
+if(typeof data9 == "number"){
+if(data9 > 9007199254740991 || isNaN(data9)){
+validate1.errors = [{instancePath:instancePath+"/pooledtx",schemaPath:"#/properties/pooledtx/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
 return false;
 }
 else {
-if(data6 < 0 || isNaN(data6)){
-validate2.errors = [{instancePath:instancePath+"/currentblocktx",schemaPath:"#/components/schemas/Count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+if(data9 < 0 || isNaN(data9)){
+validate1.errors = [{instancePath:instancePath+"/pooledtx",schemaPath:"#/properties/pooledtx/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
 else {
 }
 }
 }
-}
-var valid7 = _errs20 === errors;
-if(valid7){
 }
 var valid0 = _errs19 === errors;
 }
@@ -380,61 +313,61 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.currentblockweight !== undefined){
-let data7 = data.currentblockweight;
+if(data.blockmintxfee !== undefined){
+let data10 = data.blockmintxfee;
+const _errs21 = errors;
 const _errs22 = errors;
-const _errs23 = errors;
-if(!((typeof data7 == "number") && (!(data7 % 1) && !isNaN(data7)))){
-validate2.errors = [{instancePath:instancePath+"/currentblockweight",schemaPath:"#/components/schemas/Count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
-const _errs24 = errors;
-if(errors === _errs23){
-if(typeof data7 == "number"){
-if(data7 > 9007199254740991 || isNaN(data7)){
-validate2.errors = [{instancePath:instancePath+"/currentblockweight",schemaPath:"#/components/schemas/Count/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
-return false;
-}
-else {
-if(data7 < 0 || isNaN(data7)){
-validate2.errors = [{instancePath:instancePath+"/currentblockweight",schemaPath:"#/components/schemas/Count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+if(errors === _errs21){
+if(typeof data10 === "string"){
+if(!pattern2.test(data10)){
+validate1.errors = [{instancePath:instancePath+"/blockmintxfee",schemaPath:"#/properties/blockmintxfee/pattern",keyword:"pattern",params:{pattern: "^-?[0-9]+(\\.[0-9]+)?$"},message:"must match pattern \""+"^-?[0-9]+(\\.[0-9]+)?$"+"\""}];
 return false;
 }
 else {
 }
 }
+else {
+validate1.errors = [{instancePath:instancePath+"/blockmintxfee",schemaPath:"#/properties/blockmintxfee/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
 }
 }
-var valid8 = _errs23 === errors;
-if(valid8){
-}
-var valid0 = _errs22 === errors;
+var valid0 = _errs21 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
-if(data.difficulty !== undefined){
-let data8 = data.difficulty;
+if(data.chain !== undefined){
+let data11 = data.chain;
+const _errs23 = errors;
+if(typeof data11 !== "string"){
+validate1.errors = [{instancePath:instancePath+"/chain",schemaPath:"#/properties/chain/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+const _errs24 = errors;
+var valid0 = _errs23 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.signet_challenge !== undefined){
+let data12 = data.signet_challenge;
 const _errs25 = errors;
 const _errs26 = errors;
-const _errs27 = errors;
-if(errors === _errs26){
-if(typeof data8 == "number"){
-if(data8 < 0 || isNaN(data8)){
-validate2.errors = [{instancePath:instancePath+"/difficulty",schemaPath:"#/components/schemas/Difficulty/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+if(errors === _errs25){
+if(typeof data12 === "string"){
+if(!pattern3.test(data12)){
+validate1.errors = [{instancePath:instancePath+"/signet_challenge",schemaPath:"#/properties/signet_challenge/pattern",keyword:"pattern",params:{pattern: "^([0-9a-f]{2})*$"},message:"must match pattern \""+"^([0-9a-f]{2})*$"+"\""}];
 return false;
 }
 else {
 }
 }
 else {
-validate2.errors = [{instancePath:instancePath+"/difficulty",schemaPath:"#/components/schemas/Difficulty/type",keyword:"type",params:{type: "number"},message:"must be number"}];
+validate1.errors = [{instancePath:instancePath+"/signet_challenge",schemaPath:"#/properties/signet_challenge/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
-}
-var valid9 = _errs26 === errors;
-if(valid9){
 }
 var valid0 = _errs25 === errors;
 }
@@ -442,158 +375,29 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.errors !== undefined){
-let data9 = data.errors;
-const _errs28 = errors;
-if(typeof data9 !== "string"){
-validate2.errors = [{instancePath:instancePath+"/errors",schemaPath:"#/properties/errors/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-const _errs29 = errors;
-var valid0 = _errs28 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.networkhashps !== undefined){
-let data10 = data.networkhashps;
-const _errs30 = errors;
-const _errs31 = errors;
-if(errors === _errs30){
-if(typeof data10 == "number"){
-if(data10 < 0 || isNaN(data10)){
-validate2.errors = [{instancePath:instancePath+"/networkhashps",schemaPath:"#/properties/networkhashps/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
-return false;
-}
-else {
-}
-}
-else {
-validate2.errors = [{instancePath:instancePath+"/networkhashps",schemaPath:"#/properties/networkhashps/type",keyword:"type",params:{type: "number"},message:"must be number"}];
-return false;
-}
-}
-var valid0 = _errs30 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
 if(data.next !== undefined){
-let data11 = data.next;
-const _errs32 = errors;
-if(!(validate3(data11, {instancePath:instancePath+"/next",parentData:data,parentDataProperty:"next",rootData}))){
-vErrors = vErrors === null ? validate3.errors : vErrors.concat(validate3.errors);
+let data13 = data.next;
+const _errs27 = errors;
+if(!(shape_NextBlock(data13, {instancePath:instancePath+"/next",parentData:data,parentDataProperty:"next",rootData}))){
+vErrors = vErrors === null ? shape_NextBlock.errors : vErrors.concat(shape_NextBlock.errors);
 errors = vErrors.length;
 }
 else {
 }
-var valid0 = _errs32 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.pooledtx !== undefined){
-let data12 = data.pooledtx;
-const _errs33 = errors;
-const _errs34 = errors;
-if(!((typeof data12 == "number") && (!(data12 % 1) && !isNaN(data12)))){
-validate2.errors = [{instancePath:instancePath+"/pooledtx",schemaPath:"#/components/schemas/Count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
-const _errs35 = errors;
-if(errors === _errs34){
-if(typeof data12 == "number"){
-if(data12 > 9007199254740991 || isNaN(data12)){
-validate2.errors = [{instancePath:instancePath+"/pooledtx",schemaPath:"#/components/schemas/Count/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
-return false;
-}
-else {
-if(data12 < 0 || isNaN(data12)){
-validate2.errors = [{instancePath:instancePath+"/pooledtx",schemaPath:"#/components/schemas/Count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
-return false;
-}
-else {
-}
-}
-}
-}
-var valid10 = _errs34 === errors;
-if(valid10){
-}
-var valid0 = _errs33 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.signet_challenge !== undefined){
-let data13 = data.signet_challenge;
-const _errs36 = errors;
-const _errs37 = errors;
-const _errs38 = errors;
-if(errors === _errs37){
-if(typeof data13 === "string"){
-if(!pattern4.test(data13)){
-validate2.errors = [{instancePath:instancePath+"/signet_challenge",schemaPath:"#/components/schemas/Bytes/pattern",keyword:"pattern",params:{pattern: "^([0-9a-f]{2})*$"},message:"must match pattern \""+"^([0-9a-f]{2})*$"+"\""}];
-return false;
-}
-else {
-}
-}
-else {
-validate2.errors = [{instancePath:instancePath+"/signet_challenge",schemaPath:"#/components/schemas/Bytes/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-}
-var valid11 = _errs37 === errors;
-if(valid11){
-}
-var valid0 = _errs36 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.target !== undefined){
-let data14 = data.target;
-const _errs39 = errors;
-const _errs40 = errors;
-const _errs41 = errors;
-if(errors === _errs40){
-if(typeof data14 === "string"){
-if(!pattern3.test(data14)){
-validate2.errors = [{instancePath:instancePath+"/target",schemaPath:"#/components/schemas/Target/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{64}$"},message:"must match pattern \""+"^[0-9a-f]{64}$"+"\""}];
-return false;
-}
-else {
-}
-}
-else {
-validate2.errors = [{instancePath:instancePath+"/target",schemaPath:"#/components/schemas/Target/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-}
-var valid12 = _errs40 === errors;
-if(valid12){
-}
-var valid0 = _errs39 === errors;
+var valid0 = _errs27 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.warnings !== undefined){
-let data15 = data.warnings;
-const _errs42 = errors;
-const _errs43 = errors;
-const _errs44 = errors;
-let valid14 = false;
-const _errs45 = errors;
-if(typeof data15 !== "string"){
-const err0 = {instancePath:instancePath+"/warnings",schemaPath:"#/components/schemas/Warnings/anyOf/0/type",keyword:"type",params:{type: "string"},message:"must be string"};
+let data14 = data.warnings;
+const _errs28 = errors;
+const _errs29 = errors;
+let valid1 = false;
+const _errs30 = errors;
+if(typeof data14 !== "string"){
+const err0 = {instancePath:instancePath+"/warnings",schemaPath:"#/properties/warnings/anyOf/0/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -602,21 +406,21 @@ vErrors.push(err0);
 }
 errors++;
 }
-const _errs46 = errors;
-var _valid0 = _errs45 === errors;
-valid14 = valid14 || _valid0;
-if(!valid14){
-const _errs47 = errors;
-const _errs48 = errors;
-if(errors === _errs47){
-if(Array.isArray(data15)){
-var valid15 = true;
-const len0 = data15.length;
+const _errs31 = errors;
+var _valid0 = _errs30 === errors;
+valid1 = valid1 || _valid0;
+if(!valid1){
+const _errs32 = errors;
+const _errs33 = errors;
+if(errors === _errs32){
+if(Array.isArray(data14)){
+var valid2 = true;
+const len0 = data14.length;
 for(let i0=0; i0<len0; i0++){
-let data16 = data15[i0];
-const _errs49 = errors;
-if(typeof data16 !== "string"){
-const err1 = {instancePath:instancePath+"/warnings/" + i0,schemaPath:"#/components/schemas/Warnings/anyOf/1/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+let data15 = data14[i0];
+const _errs34 = errors;
+if(typeof data15 !== "string"){
+const err1 = {instancePath:instancePath+"/warnings/" + i0,schemaPath:"#/properties/warnings/anyOf/1/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -625,17 +429,17 @@ vErrors.push(err1);
 }
 errors++;
 }
-const _errs50 = errors;
-var valid15 = _errs49 === errors;
-if(!valid15){
+const _errs35 = errors;
+var valid2 = _errs34 === errors;
+if(!valid2){
 break;
 }
 }
-if(valid15){
+if(valid2){
 }
 }
 else {
-const err2 = {instancePath:instancePath+"/warnings",schemaPath:"#/components/schemas/Warnings/anyOf/1/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err2 = {instancePath:instancePath+"/warnings",schemaPath:"#/properties/warnings/anyOf/1/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -645,13 +449,13 @@ vErrors.push(err2);
 errors++;
 }
 }
-var _valid0 = _errs47 === errors;
-valid14 = valid14 || _valid0;
-if(!valid14){
+var _valid0 = _errs32 === errors;
+valid1 = valid1 || _valid0;
+if(!valid1){
 }
 }
-if(!valid14){
-const err3 = {instancePath:instancePath+"/warnings",schemaPath:"#/components/schemas/Warnings/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
+if(!valid1){
+const err3 = {instancePath:instancePath+"/warnings",schemaPath:"#/properties/warnings/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -659,24 +463,35 @@ else {
 vErrors.push(err3);
 }
 errors++;
-validate2.errors = vErrors;
+validate1.errors = vErrors;
 return false;
 }
 else {
-errors = _errs44;
+errors = _errs29;
 if(vErrors !== null){
-if(_errs44){
-vErrors.length = _errs44;
+if(_errs29){
+vErrors.length = _errs29;
 }
 else {
 vErrors = null;
 }
 }
 }
-var valid13 = _errs43 === errors;
-if(valid13){
+var valid0 = _errs28 === errors;
 }
-var valid0 = _errs42 === errors;
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.errors !== undefined){
+let data16 = data.errors;
+const _errs36 = errors;
+if(typeof data16 !== "string"){
+validate1.errors = [{instancePath:instancePath+"/errors",schemaPath:"#/properties/errors/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+const _errs37 = errors;
+var valid0 = _errs36 === errors;
 }
 else {
 var valid0 = true;
@@ -694,6 +509,139 @@ if(valid0){
 }
 }
 }
+}
+}
+}
+}
+}
+}
+else {
+validate1.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+return false;
+}
+if(errors === 0){
+}
+}
+validate1.errors = vErrors;
+return errors === 0;
+}
+
+const shape_NextBlock = validate2;
+
+function validate2(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+const _errs0 = errors;
+if(errors === 0){
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing0;
+if(((((data.height === undefined) && (missing0 = "height")) || ((data.bits === undefined) && (missing0 = "bits"))) || ((data.difficulty === undefined) && (missing0 = "difficulty"))) || ((data.target === undefined) && (missing0 = "target"))){
+validate2.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
+return false;
+}
+else {
+if(data.height !== undefined){
+let data0 = data.height;
+const _errs1 = errors;
+if(!((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0)))){
+validate2.errors = [{instancePath:instancePath+"/height",schemaPath:"#/properties/height/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+const _errs2 = errors;
+if(errors === _errs1){
+if(typeof data0 == "number"){
+if(data0 > 4294967295 || isNaN(data0)){
+validate2.errors = [{instancePath:instancePath+"/height",schemaPath:"#/properties/height/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4294967295},message:"must be <= 4294967295"}];
+return false;
+}
+else {
+if(data0 < 0 || isNaN(data0)){
+validate2.errors = [{instancePath:instancePath+"/height",schemaPath:"#/properties/height/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+return false;
+}
+else {
+}
+}
+}
+}
+var valid0 = _errs1 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.bits !== undefined){
+let data1 = data.bits;
+const _errs3 = errors;
+const _errs4 = errors;
+if(errors === _errs3){
+if(typeof data1 === "string"){
+if(!pattern0.test(data1)){
+validate2.errors = [{instancePath:instancePath+"/bits",schemaPath:"#/properties/bits/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{8}$"},message:"must match pattern \""+"^[0-9a-f]{8}$"+"\""}];
+return false;
+}
+else {
+}
+}
+else {
+validate2.errors = [{instancePath:instancePath+"/bits",schemaPath:"#/properties/bits/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+var valid0 = _errs3 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.difficulty !== undefined){
+let data2 = data.difficulty;
+const _errs5 = errors;
+const _errs6 = errors;
+if(errors === _errs5){
+if(typeof data2 == "number"){
+if(data2 < 0 || isNaN(data2)){
+validate2.errors = [{instancePath:instancePath+"/difficulty",schemaPath:"#/properties/difficulty/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+return false;
+}
+else {
+}
+}
+else {
+validate2.errors = [{instancePath:instancePath+"/difficulty",schemaPath:"#/properties/difficulty/type",keyword:"type",params:{type: "number"},message:"must be number"}];
+return false;
+}
+}
+var valid0 = _errs5 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.target !== undefined){
+let data3 = data.target;
+const _errs7 = errors;
+const _errs8 = errors;
+if(errors === _errs7){
+if(typeof data3 === "string"){
+if(!pattern1.test(data3)){
+validate2.errors = [{instancePath:instancePath+"/target",schemaPath:"#/properties/target/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{64}$"},message:"must match pattern \""+"^[0-9a-f]{64}$"+"\""}];
+return false;
+}
+else {
+}
+}
+else {
+validate2.errors = [{instancePath:instancePath+"/target",schemaPath:"#/properties/target/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+var valid0 = _errs7 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
 }
 }
 }
@@ -708,20 +656,6 @@ if(errors === 0){
 }
 }
 validate2.errors = vErrors;
-return errors === 0;
-}
-
-
-function validate0(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
-let vErrors = null;
-let errors = 0;
-if(!(validate2(data, {instancePath,parentData,parentDataProperty,rootData}))){
-vErrors = vErrors === null ? validate2.errors : vErrors.concat(validate2.errors);
-errors = vErrors.length;
-}
-else {
-}
-validate0.errors = vErrors;
 return errors === 0;
 }
 

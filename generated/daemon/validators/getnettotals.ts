@@ -6,45 +6,56 @@ import type { NetTotals } from "../types.js";
 
 const check_result = validate0;
 
-function validate3(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate0(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(!(shape_NetTotals(data, {instancePath,parentData,parentDataProperty,rootData}))){
+vErrors = vErrors === null ? shape_NetTotals.errors : vErrors.concat(shape_NetTotals.errors);
+errors = vErrors.length;
+}
+else {
+}
+validate0.errors = vErrors;
+return errors === 0;
+}
+
+const shape_NetTotals = validate1;
+
+function validate1(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 const _errs0 = errors;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
-if(((((((data.timeframe === undefined) && (missing0 = "timeframe")) || ((data.target === undefined) && (missing0 = "target"))) || ((data.target_reached === undefined) && (missing0 = "target_reached"))) || ((data.serve_historical_blocks === undefined) && (missing0 = "serve_historical_blocks"))) || ((data.bytes_left_in_cycle === undefined) && (missing0 = "bytes_left_in_cycle"))) || ((data.time_left_in_cycle === undefined) && (missing0 = "time_left_in_cycle"))){
-validate3.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
+if(((((data.totalbytesrecv === undefined) && (missing0 = "totalbytesrecv")) || ((data.totalbytessent === undefined) && (missing0 = "totalbytessent"))) || ((data.timemillis === undefined) && (missing0 = "timemillis"))) || ((data.uploadtarget === undefined) && (missing0 = "uploadtarget"))){
+validate1.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
 return false;
 }
 else {
-if(data.bytes_left_in_cycle !== undefined){
-let data0 = data.bytes_left_in_cycle;
+if(data.totalbytesrecv !== undefined){
+let data0 = data.totalbytesrecv;
 const _errs1 = errors;
-const _errs2 = errors;
 if(!((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0)))){
-validate3.errors = [{instancePath:instancePath+"/bytes_left_in_cycle",schemaPath:"#/components/schemas/Count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate1.errors = [{instancePath:instancePath+"/totalbytesrecv",schemaPath:"#/properties/totalbytesrecv/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
-const _errs3 = errors;
-if(errors === _errs2){
+const _errs2 = errors;
+if(errors === _errs1){
 if(typeof data0 == "number"){
 if(data0 > 9007199254740991 || isNaN(data0)){
-validate3.errors = [{instancePath:instancePath+"/bytes_left_in_cycle",schemaPath:"#/components/schemas/Count/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
+validate1.errors = [{instancePath:instancePath+"/totalbytesrecv",schemaPath:"#/properties/totalbytesrecv/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
 return false;
 }
 else {
 if(data0 < 0 || isNaN(data0)){
-validate3.errors = [{instancePath:instancePath+"/bytes_left_in_cycle",schemaPath:"#/components/schemas/Count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+validate1.errors = [{instancePath:instancePath+"/totalbytesrecv",schemaPath:"#/properties/totalbytesrecv/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
 else {
 }
 }
 }
-}
-var valid1 = _errs2 === errors;
-if(valid1){
 }
 var valid0 = _errs1 === errors;
 }
@@ -52,131 +63,70 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.serve_historical_blocks !== undefined){
-let data1 = data.serve_historical_blocks;
+if(data.totalbytessent !== undefined){
+let data1 = data.totalbytessent;
+const _errs3 = errors;
+if(!((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1)))){
+validate1.errors = [{instancePath:instancePath+"/totalbytessent",schemaPath:"#/properties/totalbytessent/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
 const _errs4 = errors;
-if(typeof data1 !== "boolean"){
-validate3.errors = [{instancePath:instancePath+"/serve_historical_blocks",schemaPath:"#/properties/serve_historical_blocks/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
+if(errors === _errs3){
+if(typeof data1 == "number"){
+if(data1 > 9007199254740991 || isNaN(data1)){
+validate1.errors = [{instancePath:instancePath+"/totalbytessent",schemaPath:"#/properties/totalbytessent/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
 return false;
 }
+else {
+if(data1 < 0 || isNaN(data1)){
+validate1.errors = [{instancePath:instancePath+"/totalbytessent",schemaPath:"#/properties/totalbytessent/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+return false;
+}
+else {
+}
+}
+}
+}
+var valid0 = _errs3 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.timemillis !== undefined){
+let data2 = data.timemillis;
 const _errs5 = errors;
-var valid0 = _errs4 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.target !== undefined){
-let data2 = data.target;
-const _errs6 = errors;
-const _errs7 = errors;
 if(!((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2)))){
-validate3.errors = [{instancePath:instancePath+"/target",schemaPath:"#/components/schemas/Count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate1.errors = [{instancePath:instancePath+"/timemillis",schemaPath:"#/properties/timemillis/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
-const _errs8 = errors;
-if(errors === _errs7){
+const _errs6 = errors;
+if(errors === _errs5){
 if(typeof data2 == "number"){
-if(data2 > 9007199254740991 || isNaN(data2)){
-validate3.errors = [{instancePath:instancePath+"/target",schemaPath:"#/components/schemas/Count/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
-return false;
-}
-else {
 if(data2 < 0 || isNaN(data2)){
-validate3.errors = [{instancePath:instancePath+"/target",schemaPath:"#/components/schemas/Count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+validate1.errors = [{instancePath:instancePath+"/timemillis",schemaPath:"#/properties/timemillis/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
 else {
 }
 }
 }
-}
-var valid2 = _errs7 === errors;
-if(valid2){
-}
-var valid0 = _errs6 === errors;
+var valid0 = _errs5 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
-if(data.target_reached !== undefined){
-let data3 = data.target_reached;
-const _errs9 = errors;
-if(typeof data3 !== "boolean"){
-validate3.errors = [{instancePath:instancePath+"/target_reached",schemaPath:"#/properties/target_reached/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
-return false;
-}
-const _errs10 = errors;
-var valid0 = _errs9 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.time_left_in_cycle !== undefined){
-let data4 = data.time_left_in_cycle;
-const _errs11 = errors;
-const _errs12 = errors;
-if(!((typeof data4 == "number") && (!(data4 % 1) && !isNaN(data4)))){
-validate3.errors = [{instancePath:instancePath+"/time_left_in_cycle",schemaPath:"#/components/schemas/Count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
-const _errs13 = errors;
-if(errors === _errs12){
-if(typeof data4 == "number"){
-if(data4 > 9007199254740991 || isNaN(data4)){
-validate3.errors = [{instancePath:instancePath+"/time_left_in_cycle",schemaPath:"#/components/schemas/Count/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
-return false;
-}
-else {
-if(data4 < 0 || isNaN(data4)){
-validate3.errors = [{instancePath:instancePath+"/time_left_in_cycle",schemaPath:"#/components/schemas/Count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
-return false;
+if(data.uploadtarget !== undefined){
+let data3 = data.uploadtarget;
+const _errs7 = errors;
+if(!(shape_UploadTarget(data3, {instancePath:instancePath+"/uploadtarget",parentData:data,parentDataProperty:"uploadtarget",rootData}))){
+vErrors = vErrors === null ? shape_UploadTarget.errors : vErrors.concat(shape_UploadTarget.errors);
+errors = vErrors.length;
 }
 else {
 }
-}
-}
-}
-var valid3 = _errs12 === errors;
-if(valid3){
-}
-var valid0 = _errs11 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.timeframe !== undefined){
-let data5 = data.timeframe;
-const _errs14 = errors;
-const _errs15 = errors;
-if(!((typeof data5 == "number") && (!(data5 % 1) && !isNaN(data5)))){
-validate3.errors = [{instancePath:instancePath+"/timeframe",schemaPath:"#/components/schemas/Count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
-const _errs16 = errors;
-if(errors === _errs15){
-if(typeof data5 == "number"){
-if(data5 > 9007199254740991 || isNaN(data5)){
-validate3.errors = [{instancePath:instancePath+"/timeframe",schemaPath:"#/components/schemas/Count/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
-return false;
-}
-else {
-if(data5 < 0 || isNaN(data5)){
-validate3.errors = [{instancePath:instancePath+"/timeframe",schemaPath:"#/components/schemas/Count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
-return false;
-}
-else {
-}
-}
-}
-}
-var valid4 = _errs15 === errors;
-if(valid4){
-}
-var valid0 = _errs14 === errors;
+var valid0 = _errs7 === errors;
 }
 else {
 var valid0 = true;
@@ -188,19 +138,18 @@ if(valid0){
 }
 }
 }
-}
-}
 else {
-validate3.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate1.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
 if(errors === 0){
 }
 }
-validate3.errors = vErrors;
+validate1.errors = vErrors;
 return errors === 0;
 }
 
+const shape_UploadTarget = validate2;
 
 function validate2(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
@@ -209,26 +158,32 @@ const _errs0 = errors;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
-if(((((data.totalbytesrecv === undefined) && (missing0 = "totalbytesrecv")) || ((data.totalbytessent === undefined) && (missing0 = "totalbytessent"))) || ((data.timemillis === undefined) && (missing0 = "timemillis"))) || ((data.uploadtarget === undefined) && (missing0 = "uploadtarget"))){
+if(((((((data.timeframe === undefined) && (missing0 = "timeframe")) || ((data.target === undefined) && (missing0 = "target"))) || ((data.target_reached === undefined) && (missing0 = "target_reached"))) || ((data.serve_historical_blocks === undefined) && (missing0 = "serve_historical_blocks"))) || ((data.bytes_left_in_cycle === undefined) && (missing0 = "bytes_left_in_cycle"))) || ((data.time_left_in_cycle === undefined) && (missing0 = "time_left_in_cycle"))){
 validate2.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
 return false;
 }
 else {
-if(data.timemillis !== undefined){
-let data0 = data.timemillis;
+if(data.timeframe !== undefined){
+let data0 = data.timeframe;
 const _errs1 = errors;
 if(!((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0)))){
-validate2.errors = [{instancePath:instancePath+"/timemillis",schemaPath:"#/properties/timemillis/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate2.errors = [{instancePath:instancePath+"/timeframe",schemaPath:"#/properties/timeframe/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
 const _errs2 = errors;
 if(errors === _errs1){
 if(typeof data0 == "number"){
-if(data0 < 0 || isNaN(data0)){
-validate2.errors = [{instancePath:instancePath+"/timemillis",schemaPath:"#/properties/timemillis/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+if(data0 > 9007199254740991 || isNaN(data0)){
+validate2.errors = [{instancePath:instancePath+"/timeframe",schemaPath:"#/properties/timeframe/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
 return false;
 }
 else {
+if(data0 < 0 || isNaN(data0)){
+validate2.errors = [{instancePath:instancePath+"/timeframe",schemaPath:"#/properties/timeframe/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+return false;
+}
+else {
+}
 }
 }
 }
@@ -238,33 +193,29 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.totalbytesrecv !== undefined){
-let data1 = data.totalbytesrecv;
+if(data.target !== undefined){
+let data1 = data.target;
 const _errs3 = errors;
-const _errs4 = errors;
 if(!((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1)))){
-validate2.errors = [{instancePath:instancePath+"/totalbytesrecv",schemaPath:"#/components/schemas/Count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate2.errors = [{instancePath:instancePath+"/target",schemaPath:"#/properties/target/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
-const _errs5 = errors;
-if(errors === _errs4){
+const _errs4 = errors;
+if(errors === _errs3){
 if(typeof data1 == "number"){
 if(data1 > 9007199254740991 || isNaN(data1)){
-validate2.errors = [{instancePath:instancePath+"/totalbytesrecv",schemaPath:"#/components/schemas/Count/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
+validate2.errors = [{instancePath:instancePath+"/target",schemaPath:"#/properties/target/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
 return false;
 }
 else {
 if(data1 < 0 || isNaN(data1)){
-validate2.errors = [{instancePath:instancePath+"/totalbytesrecv",schemaPath:"#/components/schemas/Count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+validate2.errors = [{instancePath:instancePath+"/target",schemaPath:"#/properties/target/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
 else {
 }
 }
 }
-}
-var valid1 = _errs4 === errors;
-if(valid1){
 }
 var valid0 = _errs3 === errors;
 }
@@ -272,48 +223,57 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.totalbytessent !== undefined){
-let data2 = data.totalbytessent;
+if(data.target_reached !== undefined){
+let data2 = data.target_reached;
+const _errs5 = errors;
+if(typeof data2 !== "boolean"){
+validate2.errors = [{instancePath:instancePath+"/target_reached",schemaPath:"#/properties/target_reached/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
+return false;
+}
 const _errs6 = errors;
-const _errs7 = errors;
-if(!((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2)))){
-validate2.errors = [{instancePath:instancePath+"/totalbytessent",schemaPath:"#/components/schemas/Count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
-const _errs8 = errors;
-if(errors === _errs7){
-if(typeof data2 == "number"){
-if(data2 > 9007199254740991 || isNaN(data2)){
-validate2.errors = [{instancePath:instancePath+"/totalbytessent",schemaPath:"#/components/schemas/Count/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
-return false;
-}
-else {
-if(data2 < 0 || isNaN(data2)){
-validate2.errors = [{instancePath:instancePath+"/totalbytessent",schemaPath:"#/components/schemas/Count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
-return false;
-}
-else {
-}
-}
-}
-}
-var valid2 = _errs7 === errors;
-if(valid2){
-}
-var valid0 = _errs6 === errors;
+var valid0 = _errs5 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
-if(data.uploadtarget !== undefined){
-let data3 = data.uploadtarget;
-const _errs9 = errors;
-if(!(validate3(data3, {instancePath:instancePath+"/uploadtarget",parentData:data,parentDataProperty:"uploadtarget",rootData}))){
-vErrors = vErrors === null ? validate3.errors : vErrors.concat(validate3.errors);
-errors = vErrors.length;
+if(data.serve_historical_blocks !== undefined){
+let data3 = data.serve_historical_blocks;
+const _errs7 = errors;
+if(typeof data3 !== "boolean"){
+validate2.errors = [{instancePath:instancePath+"/serve_historical_blocks",schemaPath:"#/properties/serve_historical_blocks/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
+return false;
+}
+const _errs8 = errors;
+var valid0 = _errs7 === errors;
 }
 else {
+var valid0 = true;
+}
+if(valid0){
+if(data.bytes_left_in_cycle !== undefined){
+let data4 = data.bytes_left_in_cycle;
+const _errs9 = errors;
+if(!((typeof data4 == "number") && (!(data4 % 1) && !isNaN(data4)))){
+validate2.errors = [{instancePath:instancePath+"/bytes_left_in_cycle",schemaPath:"#/properties/bytes_left_in_cycle/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+const _errs10 = errors;
+if(errors === _errs9){
+if(typeof data4 == "number"){
+if(data4 > 9007199254740991 || isNaN(data4)){
+validate2.errors = [{instancePath:instancePath+"/bytes_left_in_cycle",schemaPath:"#/properties/bytes_left_in_cycle/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
+return false;
+}
+else {
+if(data4 < 0 || isNaN(data4)){
+validate2.errors = [{instancePath:instancePath+"/bytes_left_in_cycle",schemaPath:"#/properties/bytes_left_in_cycle/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+return false;
+}
+else {
+}
+}
+}
 }
 var valid0 = _errs9 === errors;
 }
@@ -321,6 +281,38 @@ else {
 var valid0 = true;
 }
 if(valid0){
+if(data.time_left_in_cycle !== undefined){
+let data5 = data.time_left_in_cycle;
+const _errs11 = errors;
+if(!((typeof data5 == "number") && (!(data5 % 1) && !isNaN(data5)))){
+validate2.errors = [{instancePath:instancePath+"/time_left_in_cycle",schemaPath:"#/properties/time_left_in_cycle/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+const _errs12 = errors;
+if(errors === _errs11){
+if(typeof data5 == "number"){
+if(data5 > 9007199254740991 || isNaN(data5)){
+validate2.errors = [{instancePath:instancePath+"/time_left_in_cycle",schemaPath:"#/properties/time_left_in_cycle/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
+return false;
+}
+else {
+if(data5 < 0 || isNaN(data5)){
+validate2.errors = [{instancePath:instancePath+"/time_left_in_cycle",schemaPath:"#/properties/time_left_in_cycle/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+return false;
+}
+else {
+}
+}
+}
+}
+var valid0 = _errs11 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+}
+}
 }
 }
 }
@@ -335,20 +327,6 @@ if(errors === 0){
 }
 }
 validate2.errors = vErrors;
-return errors === 0;
-}
-
-
-function validate0(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
-let vErrors = null;
-let errors = 0;
-if(!(validate2(data, {instancePath,parentData,parentDataProperty,rootData}))){
-vErrors = vErrors === null ? validate2.errors : vErrors.concat(validate2.errors);
-errors = vErrors.length;
-}
-else {
-}
-validate0.errors = vErrors;
 return errors === 0;
 }
 

@@ -5,102 +5,26 @@ import type { Validate } from "../../../src/runtime/index.js";
 import type { NetworkInfo } from "../types.js";
 
 const check_result = validate0;
-const pattern0 = new RegExp("^-?[0-9]+(\\.[0-9]+)?$", "u");
-const pattern2 = new RegExp("^.*$", "u");
-const pattern3 = new RegExp("^[0-9a-f]{16}$", "u");
 
-function validate3(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate0(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
-const _errs0 = errors;
-if(errors === 0){
-if(data && typeof data == "object" && !Array.isArray(data)){
-let missing0;
-if((((data.backlog === undefined) && (missing0 = "backlog")) || ((data.count_tok === undefined) && (missing0 = "count_tok"))) || ((data.size_tok === undefined) && (missing0 = "size_tok"))){
-validate3.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
-return false;
-}
-else {
-if(data.backlog !== undefined){
-let data0 = data.backlog;
-const _errs1 = errors;
-const _errs2 = errors;
-if(!((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0)))){
-validate3.errors = [{instancePath:instancePath+"/backlog",schemaPath:"#/components/schemas/Count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
-const _errs3 = errors;
-if(errors === _errs2){
-if(typeof data0 == "number"){
-if(data0 > 9007199254740991 || isNaN(data0)){
-validate3.errors = [{instancePath:instancePath+"/backlog",schemaPath:"#/components/schemas/Count/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
-return false;
-}
-else {
-if(data0 < 0 || isNaN(data0)){
-validate3.errors = [{instancePath:instancePath+"/backlog",schemaPath:"#/components/schemas/Count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
-return false;
+if(!(shape_NetworkInfo(data, {instancePath,parentData,parentDataProperty,rootData}))){
+vErrors = vErrors === null ? shape_NetworkInfo.errors : vErrors.concat(shape_NetworkInfo.errors);
+errors = vErrors.length;
 }
 else {
 }
-}
-}
-}
-var valid1 = _errs2 === errors;
-if(valid1){
-}
-var valid0 = _errs1 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.count_tok !== undefined){
-let data1 = data.count_tok;
-const _errs4 = errors;
-if(!(typeof data1 == "number")){
-validate3.errors = [{instancePath:instancePath+"/count_tok",schemaPath:"#/properties/count_tok/type",keyword:"type",params:{type: "number"},message:"must be number"}];
-return false;
-}
-const _errs5 = errors;
-var valid0 = _errs4 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.size_tok !== undefined){
-let data2 = data.size_tok;
-const _errs6 = errors;
-if(!(typeof data2 == "number")){
-validate3.errors = [{instancePath:instancePath+"/size_tok",schemaPath:"#/properties/size_tok/type",keyword:"type",params:{type: "number"},message:"must be number"}];
-return false;
-}
-const _errs7 = errors;
-var valid0 = _errs6 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-}
-}
-}
-}
-}
-else {
-validate3.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
-return false;
-}
-if(errors === 0){
-}
-}
-validate3.errors = vErrors;
+validate0.errors = vErrors;
 return errors === 0;
 }
 
+const shape_NetworkInfo = validate1;
+const pattern0 = new RegExp("^[0-9a-f]{16}$", "u");
+const pattern1 = new RegExp("^.*$", "u");
+const pattern2 = new RegExp("^-?[0-9]+(\\.[0-9]+)?$", "u");
 
-function validate2(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate1(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 const _errs0 = errors;
@@ -108,37 +32,27 @@ if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if((((((((((((((data.version === undefined) && (missing0 = "version")) || ((data.subversion === undefined) && (missing0 = "subversion"))) || ((data.protocolversion === undefined) && (missing0 = "protocolversion"))) || ((data.localservices === undefined) && (missing0 = "localservices"))) || ((data.localrelay === undefined) && (missing0 = "localrelay"))) || ((data.timeoffset === undefined) && (missing0 = "timeoffset"))) || ((data.networkactive === undefined) && (missing0 = "networkactive"))) || ((data.connections === undefined) && (missing0 = "connections"))) || ((data.networks === undefined) && (missing0 = "networks"))) || ((data.relayfee === undefined) && (missing0 = "relayfee"))) || ((data.incrementalfee === undefined) && (missing0 = "incrementalfee"))) || ((data.localaddresses === undefined) && (missing0 = "localaddresses"))) || ((data.warnings === undefined) && (missing0 = "warnings"))){
-validate2.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
+validate1.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
 return false;
 }
 else {
-if(data.connections !== undefined){
-let data0 = data.connections;
+if(data.version !== undefined){
+let data0 = data.version;
 const _errs1 = errors;
-const _errs2 = errors;
 if(!((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0)))){
-validate2.errors = [{instancePath:instancePath+"/connections",schemaPath:"#/components/schemas/Count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate1.errors = [{instancePath:instancePath+"/version",schemaPath:"#/properties/version/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
-const _errs3 = errors;
-if(errors === _errs2){
+const _errs2 = errors;
+if(errors === _errs1){
 if(typeof data0 == "number"){
-if(data0 > 9007199254740991 || isNaN(data0)){
-validate2.errors = [{instancePath:instancePath+"/connections",schemaPath:"#/components/schemas/Count/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
-return false;
-}
-else {
 if(data0 < 0 || isNaN(data0)){
-validate2.errors = [{instancePath:instancePath+"/connections",schemaPath:"#/components/schemas/Count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+validate1.errors = [{instancePath:instancePath+"/version",schemaPath:"#/properties/version/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
 else {
 }
 }
-}
-}
-var valid1 = _errs2 === errors;
-if(valid1){
 }
 var valid0 = _errs1 === errors;
 }
@@ -146,67 +60,61 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.connections_in !== undefined){
-let data1 = data.connections_in;
+if(data.subversion !== undefined){
+let data1 = data.subversion;
+const _errs3 = errors;
+if(typeof data1 !== "string"){
+validate1.errors = [{instancePath:instancePath+"/subversion",schemaPath:"#/properties/subversion/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
 const _errs4 = errors;
-const _errs5 = errors;
-if(!((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1)))){
-validate2.errors = [{instancePath:instancePath+"/connections_in",schemaPath:"#/components/schemas/Count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
-const _errs6 = errors;
-if(errors === _errs5){
-if(typeof data1 == "number"){
-if(data1 > 9007199254740991 || isNaN(data1)){
-validate2.errors = [{instancePath:instancePath+"/connections_in",schemaPath:"#/components/schemas/Count/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
-return false;
-}
-else {
-if(data1 < 0 || isNaN(data1)){
-validate2.errors = [{instancePath:instancePath+"/connections_in",schemaPath:"#/components/schemas/Count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
-return false;
-}
-else {
-}
-}
-}
-}
-var valid2 = _errs5 === errors;
-if(valid2){
-}
-var valid0 = _errs4 === errors;
+var valid0 = _errs3 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
-if(data.connections_out !== undefined){
-let data2 = data.connections_out;
+if(data.protocolversion !== undefined){
+let data2 = data.protocolversion;
+const _errs5 = errors;
+if(!((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2)))){
+validate1.errors = [{instancePath:instancePath+"/protocolversion",schemaPath:"#/properties/protocolversion/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+const _errs6 = errors;
+if(errors === _errs5){
+if(typeof data2 == "number"){
+if(data2 < 0 || isNaN(data2)){
+validate1.errors = [{instancePath:instancePath+"/protocolversion",schemaPath:"#/properties/protocolversion/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+return false;
+}
+else {
+}
+}
+}
+var valid0 = _errs5 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.localservices !== undefined){
+let data3 = data.localservices;
 const _errs7 = errors;
 const _errs8 = errors;
-if(!((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2)))){
-validate2.errors = [{instancePath:instancePath+"/connections_out",schemaPath:"#/components/schemas/Count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
-const _errs9 = errors;
-if(errors === _errs8){
-if(typeof data2 == "number"){
-if(data2 > 9007199254740991 || isNaN(data2)){
-validate2.errors = [{instancePath:instancePath+"/connections_out",schemaPath:"#/components/schemas/Count/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
-return false;
-}
-else {
-if(data2 < 0 || isNaN(data2)){
-validate2.errors = [{instancePath:instancePath+"/connections_out",schemaPath:"#/components/schemas/Count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+if(errors === _errs7){
+if(typeof data3 === "string"){
+if(!pattern0.test(data3)){
+validate1.errors = [{instancePath:instancePath+"/localservices",schemaPath:"#/properties/localservices/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{16}$"},message:"must match pattern \""+"^[0-9a-f]{16}$"+"\""}];
 return false;
 }
 else {
 }
 }
+else {
+validate1.errors = [{instancePath:instancePath+"/localservices",schemaPath:"#/properties/localservices/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
 }
-}
-var valid3 = _errs8 === errors;
-if(valid3){
 }
 var valid0 = _errs7 === errors;
 }
@@ -214,202 +122,112 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.harddustlimit !== undefined){
-let data3 = data.harddustlimit;
+if(data.localservicesnames !== undefined){
+let data4 = data.localservicesnames;
+const _errs9 = errors;
 const _errs10 = errors;
+if(errors === _errs9){
+if(Array.isArray(data4)){
+var valid1 = true;
+const len0 = data4.length;
+for(let i0=0; i0<len0; i0++){
+let data5 = data4[i0];
 const _errs11 = errors;
+if(typeof data5 !== "string"){
+validate1.errors = [{instancePath:instancePath+"/localservicesnames/" + i0,schemaPath:"#/properties/localservicesnames/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
 const _errs12 = errors;
-if(errors === _errs11){
-if(typeof data3 === "string"){
-if(!pattern0.test(data3)){
-validate2.errors = [{instancePath:instancePath+"/harddustlimit",schemaPath:"#/components/schemas/Amount/pattern",keyword:"pattern",params:{pattern: "^-?[0-9]+(\\.[0-9]+)?$"},message:"must match pattern \""+"^-?[0-9]+(\\.[0-9]+)?$"+"\""}];
-return false;
+var valid1 = _errs11 === errors;
+if(!valid1){
+break;
+}
+}
+if(valid1){
+}
 }
 else {
-}
-}
-else {
-validate2.errors = [{instancePath:instancePath+"/harddustlimit",schemaPath:"#/components/schemas/Amount/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate1.errors = [{instancePath:instancePath+"/localservicesnames",schemaPath:"#/properties/localservicesnames/type",keyword:"type",params:{type: "array"},message:"must be array"}];
 return false;
 }
 }
-var valid4 = _errs11 === errors;
-if(valid4){
-}
-var valid0 = _errs10 === errors;
+var valid0 = _errs9 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
-if(data.incrementalfee !== undefined){
-let data4 = data.incrementalfee;
+if(data.localrelay !== undefined){
+let data6 = data.localrelay;
 const _errs13 = errors;
+if(typeof data6 !== "boolean"){
+validate1.errors = [{instancePath:instancePath+"/localrelay",schemaPath:"#/properties/localrelay/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
+return false;
+}
 const _errs14 = errors;
-const _errs15 = errors;
-if(errors === _errs14){
-if(typeof data4 === "string"){
-if(!pattern0.test(data4)){
-validate2.errors = [{instancePath:instancePath+"/incrementalfee",schemaPath:"#/components/schemas/FeeRate/pattern",keyword:"pattern",params:{pattern: "^-?[0-9]+(\\.[0-9]+)?$"},message:"must match pattern \""+"^-?[0-9]+(\\.[0-9]+)?$"+"\""}];
-return false;
-}
-else {
-}
-}
-else {
-validate2.errors = [{instancePath:instancePath+"/incrementalfee",schemaPath:"#/components/schemas/FeeRate/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-}
-var valid5 = _errs14 === errors;
-if(valid5){
-}
 var valid0 = _errs13 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
-if(data.inv_buckets !== undefined){
-let data5 = data.inv_buckets;
-const _errs16 = errors;
-const _errs17 = errors;
-if(errors === _errs16){
-if(data5 && typeof data5 == "object" && !Array.isArray(data5)){
-var props0 = {};
-var valid6 = true;
-for(const key0 in data5){
-if(pattern2.test(key0)){
-let data6 = data5[key0];
-const _errs18 = errors;
-if(!(validate3(data6, {instancePath:instancePath+"/inv_buckets/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data5,parentDataProperty:key0,rootData}))){
-vErrors = vErrors === null ? validate3.errors : vErrors.concat(validate3.errors);
-errors = vErrors.length;
-}
-else {
-}
-var valid6 = _errs18 === errors;
-if(!valid6){
-break;
-}
-}
-}
-if(valid6){
-}
-}
-else {
-validate2.errors = [{instancePath:instancePath+"/inv_buckets",schemaPath:"#/properties/inv_buckets/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+if(data.timeoffset !== undefined){
+let data7 = data.timeoffset;
+const _errs15 = errors;
+if(!((typeof data7 == "number") && (!(data7 % 1) && !isNaN(data7)))){
+validate1.errors = [{instancePath:instancePath+"/timeoffset",schemaPath:"#/properties/timeoffset/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
-}
-var valid0 = _errs16 === errors;
+const _errs16 = errors;
+var valid0 = _errs15 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
-if(data.localaddresses !== undefined){
-let data7 = data.localaddresses;
+if(data.tx_send_rate !== undefined){
+let data8 = data.tx_send_rate;
+const _errs17 = errors;
+if(!(typeof data8 == "number")){
+validate1.errors = [{instancePath:instancePath+"/tx_send_rate",schemaPath:"#/properties/tx_send_rate/type",keyword:"type",params:{type: "number"},message:"must be number"}];
+return false;
+}
+const _errs18 = errors;
+var valid0 = _errs17 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.inv_buckets !== undefined){
+let data9 = data.inv_buckets;
 const _errs19 = errors;
 const _errs20 = errors;
 if(errors === _errs19){
-if(Array.isArray(data7)){
-var valid7 = true;
-const len0 = data7.length;
-for(let i0=0; i0<len0; i0++){
-let data8 = data7[i0];
+if(data9 && typeof data9 == "object" && !Array.isArray(data9)){
+var props0 = {};
+var valid2 = true;
+for(const key0 in data9){
+if(pattern1.test(key0)){
+let data10 = data9[key0];
 const _errs21 = errors;
-const _errs22 = errors;
-const _errs23 = errors;
-if(errors === _errs22){
-if(data8 && typeof data8 == "object" && !Array.isArray(data8)){
-let missing1;
-if((((data8.address === undefined) && (missing1 = "address")) || ((data8.port === undefined) && (missing1 = "port"))) || ((data8.score === undefined) && (missing1 = "score"))){
-validate2.errors = [{instancePath:instancePath+"/localaddresses/" + i0,schemaPath:"#/components/schemas/LocalAddress/required",keyword:"required",params:{missingProperty: missing1},message:"must have required property '"+missing1+"'"}];
-return false;
-}
-else {
-if(data8.address !== undefined){
-let data9 = data8.address;
-const _errs24 = errors;
-if(typeof data9 !== "string"){
-validate2.errors = [{instancePath:instancePath+"/localaddresses/" + i0+"/address",schemaPath:"#/components/schemas/LocalAddress/properties/address/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-const _errs25 = errors;
-var valid9 = _errs24 === errors;
-}
-else {
-var valid9 = true;
-}
-if(valid9){
-if(data8.port !== undefined){
-let data10 = data8.port;
-const _errs26 = errors;
-if(!((typeof data10 == "number") && (!(data10 % 1) && !isNaN(data10)))){
-validate2.errors = [{instancePath:instancePath+"/localaddresses/" + i0+"/port",schemaPath:"#/components/schemas/LocalAddress/properties/port/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
-const _errs27 = errors;
-if(errors === _errs26){
-if(typeof data10 == "number"){
-if(data10 > 65535 || isNaN(data10)){
-validate2.errors = [{instancePath:instancePath+"/localaddresses/" + i0+"/port",schemaPath:"#/components/schemas/LocalAddress/properties/port/maximum",keyword:"maximum",params:{comparison: "<=", limit: 65535},message:"must be <= 65535"}];
-return false;
-}
-else {
-if(data10 < 0 || isNaN(data10)){
-validate2.errors = [{instancePath:instancePath+"/localaddresses/" + i0+"/port",schemaPath:"#/components/schemas/LocalAddress/properties/port/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
-return false;
+if(!(shape_AnnouncementBucket(data10, {instancePath:instancePath+"/inv_buckets/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data9,parentDataProperty:key0,rootData}))){
+vErrors = vErrors === null ? shape_AnnouncementBucket.errors : vErrors.concat(shape_AnnouncementBucket.errors);
+errors = vErrors.length;
 }
 else {
 }
-}
-}
-}
-var valid9 = _errs26 === errors;
-}
-else {
-var valid9 = true;
-}
-if(valid9){
-if(data8.score !== undefined){
-let data11 = data8.score;
-const _errs28 = errors;
-if(!((typeof data11 == "number") && (!(data11 % 1) && !isNaN(data11)))){
-validate2.errors = [{instancePath:instancePath+"/localaddresses/" + i0+"/score",schemaPath:"#/components/schemas/LocalAddress/properties/score/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
-const _errs29 = errors;
-var valid9 = _errs28 === errors;
-}
-else {
-var valid9 = true;
-}
-if(valid9){
-}
-}
-}
-}
-}
-else {
-validate2.errors = [{instancePath:instancePath+"/localaddresses/" + i0,schemaPath:"#/components/schemas/LocalAddress/type",keyword:"type",params:{type: "object"},message:"must be object"}];
-return false;
-}
-}
-var valid8 = _errs22 === errors;
-if(valid8){
-}
-var valid7 = _errs21 === errors;
-if(!valid7){
+var valid2 = _errs21 === errors;
+if(!valid2){
 break;
 }
 }
-if(valid7){
+}
+if(valid2){
 }
 }
 else {
-validate2.errors = [{instancePath:instancePath+"/localaddresses",schemaPath:"#/properties/localaddresses/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+validate1.errors = [{instancePath:instancePath+"/inv_buckets",schemaPath:"#/properties/inv_buckets/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
 }
@@ -419,80 +237,187 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.localrelay !== undefined){
-let data12 = data.localrelay;
-const _errs30 = errors;
-if(typeof data12 !== "boolean"){
-validate2.errors = [{instancePath:instancePath+"/localrelay",schemaPath:"#/properties/localrelay/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
+if(data.networkactive !== undefined){
+let data11 = data.networkactive;
+const _errs22 = errors;
+if(typeof data11 !== "boolean"){
+validate1.errors = [{instancePath:instancePath+"/networkactive",schemaPath:"#/properties/networkactive/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
 return false;
 }
+const _errs23 = errors;
+var valid0 = _errs22 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.connections !== undefined){
+let data12 = data.connections;
+const _errs24 = errors;
+if(!((typeof data12 == "number") && (!(data12 % 1) && !isNaN(data12)))){
+validate1.errors = [{instancePath:instancePath+"/connections",schemaPath:"#/properties/connections/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+const _errs25 = errors;
+if(errors === _errs24){
+if(typeof data12 == "number"){
+if(data12 > 9007199254740991 || isNaN(data12)){
+validate1.errors = [{instancePath:instancePath+"/connections",schemaPath:"#/properties/connections/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
+return false;
+}
+else {
+if(data12 < 0 || isNaN(data12)){
+validate1.errors = [{instancePath:instancePath+"/connections",schemaPath:"#/properties/connections/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+return false;
+}
+else {
+}
+}
+}
+}
+var valid0 = _errs24 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.connections_in !== undefined){
+let data13 = data.connections_in;
+const _errs26 = errors;
+if(!((typeof data13 == "number") && (!(data13 % 1) && !isNaN(data13)))){
+validate1.errors = [{instancePath:instancePath+"/connections_in",schemaPath:"#/properties/connections_in/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+const _errs27 = errors;
+if(errors === _errs26){
+if(typeof data13 == "number"){
+if(data13 > 9007199254740991 || isNaN(data13)){
+validate1.errors = [{instancePath:instancePath+"/connections_in",schemaPath:"#/properties/connections_in/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
+return false;
+}
+else {
+if(data13 < 0 || isNaN(data13)){
+validate1.errors = [{instancePath:instancePath+"/connections_in",schemaPath:"#/properties/connections_in/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+return false;
+}
+else {
+}
+}
+}
+}
+var valid0 = _errs26 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.connections_out !== undefined){
+let data14 = data.connections_out;
+const _errs28 = errors;
+if(!((typeof data14 == "number") && (!(data14 % 1) && !isNaN(data14)))){
+validate1.errors = [{instancePath:instancePath+"/connections_out",schemaPath:"#/properties/connections_out/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+const _errs29 = errors;
+if(errors === _errs28){
+if(typeof data14 == "number"){
+if(data14 > 9007199254740991 || isNaN(data14)){
+validate1.errors = [{instancePath:instancePath+"/connections_out",schemaPath:"#/properties/connections_out/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
+return false;
+}
+else {
+if(data14 < 0 || isNaN(data14)){
+validate1.errors = [{instancePath:instancePath+"/connections_out",schemaPath:"#/properties/connections_out/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+return false;
+}
+else {
+}
+}
+}
+}
+var valid0 = _errs28 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.networks !== undefined){
+let data15 = data.networks;
+const _errs30 = errors;
 const _errs31 = errors;
+if(errors === _errs30){
+if(Array.isArray(data15)){
+var valid3 = true;
+const len1 = data15.length;
+for(let i1=0; i1<len1; i1++){
+let data16 = data15[i1];
+const _errs32 = errors;
+if(!(shape_Network(data16, {instancePath:instancePath+"/networks/" + i1,parentData:data15,parentDataProperty:i1,rootData}))){
+vErrors = vErrors === null ? shape_Network.errors : vErrors.concat(shape_Network.errors);
+errors = vErrors.length;
+}
+else {
+}
+var valid3 = _errs32 === errors;
+if(!valid3){
+break;
+}
+}
+if(valid3){
+}
+}
+else {
+validate1.errors = [{instancePath:instancePath+"/networks",schemaPath:"#/properties/networks/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+return false;
+}
+}
 var valid0 = _errs30 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
-if(data.localservices !== undefined){
-let data13 = data.localservices;
-const _errs32 = errors;
+if(data.relayfee !== undefined){
+let data17 = data.relayfee;
 const _errs33 = errors;
 const _errs34 = errors;
 if(errors === _errs33){
-if(typeof data13 === "string"){
-if(!pattern3.test(data13)){
-validate2.errors = [{instancePath:instancePath+"/localservices",schemaPath:"#/components/schemas/Services/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{16}$"},message:"must match pattern \""+"^[0-9a-f]{16}$"+"\""}];
+if(typeof data17 === "string"){
+if(!pattern2.test(data17)){
+validate1.errors = [{instancePath:instancePath+"/relayfee",schemaPath:"#/properties/relayfee/pattern",keyword:"pattern",params:{pattern: "^-?[0-9]+(\\.[0-9]+)?$"},message:"must match pattern \""+"^-?[0-9]+(\\.[0-9]+)?$"+"\""}];
 return false;
 }
 else {
 }
 }
 else {
-validate2.errors = [{instancePath:instancePath+"/localservices",schemaPath:"#/components/schemas/Services/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate1.errors = [{instancePath:instancePath+"/relayfee",schemaPath:"#/properties/relayfee/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
-var valid10 = _errs33 === errors;
-if(valid10){
-}
-var valid0 = _errs32 === errors;
+var valid0 = _errs33 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
-if(data.localservicesnames !== undefined){
-let data14 = data.localservicesnames;
+if(data.incrementalfee !== undefined){
+let data18 = data.incrementalfee;
 const _errs35 = errors;
 const _errs36 = errors;
-const _errs37 = errors;
-if(errors === _errs36){
-if(Array.isArray(data14)){
-var valid12 = true;
-const len1 = data14.length;
-for(let i1=0; i1<len1; i1++){
-let data15 = data14[i1];
-const _errs38 = errors;
-if(typeof data15 !== "string"){
-validate2.errors = [{instancePath:instancePath+"/localservicesnames/" + i1,schemaPath:"#/components/schemas/ServiceNames/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+if(errors === _errs35){
+if(typeof data18 === "string"){
+if(!pattern2.test(data18)){
+validate1.errors = [{instancePath:instancePath+"/incrementalfee",schemaPath:"#/properties/incrementalfee/pattern",keyword:"pattern",params:{pattern: "^-?[0-9]+(\\.[0-9]+)?$"},message:"must match pattern \""+"^-?[0-9]+(\\.[0-9]+)?$"+"\""}];
 return false;
 }
-const _errs39 = errors;
-var valid12 = _errs38 === errors;
-if(!valid12){
-break;
-}
-}
-if(valid12){
+else {
 }
 }
 else {
-validate2.errors = [{instancePath:instancePath+"/localservicesnames",schemaPath:"#/components/schemas/ServiceNames/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+validate1.errors = [{instancePath:instancePath+"/incrementalfee",schemaPath:"#/properties/incrementalfee/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
-}
-var valid11 = _errs36 === errors;
-if(valid11){
 }
 var valid0 = _errs35 === errors;
 }
@@ -500,300 +425,98 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.networkactive !== undefined){
-let data16 = data.networkactive;
-const _errs40 = errors;
-if(typeof data16 !== "boolean"){
-validate2.errors = [{instancePath:instancePath+"/networkactive",schemaPath:"#/properties/networkactive/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
+if(data.softdustlimit !== undefined){
+let data19 = data.softdustlimit;
+const _errs37 = errors;
+const _errs38 = errors;
+if(errors === _errs37){
+if(typeof data19 === "string"){
+if(!pattern2.test(data19)){
+validate1.errors = [{instancePath:instancePath+"/softdustlimit",schemaPath:"#/properties/softdustlimit/pattern",keyword:"pattern",params:{pattern: "^-?[0-9]+(\\.[0-9]+)?$"},message:"must match pattern \""+"^-?[0-9]+(\\.[0-9]+)?$"+"\""}];
 return false;
 }
-const _errs41 = errors;
-var valid0 = _errs40 === errors;
+else {
+}
+}
+else {
+validate1.errors = [{instancePath:instancePath+"/softdustlimit",schemaPath:"#/properties/softdustlimit/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+var valid0 = _errs37 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
-if(data.networks !== undefined){
-let data17 = data.networks;
+if(data.harddustlimit !== undefined){
+let data20 = data.harddustlimit;
+const _errs39 = errors;
+const _errs40 = errors;
+if(errors === _errs39){
+if(typeof data20 === "string"){
+if(!pattern2.test(data20)){
+validate1.errors = [{instancePath:instancePath+"/harddustlimit",schemaPath:"#/properties/harddustlimit/pattern",keyword:"pattern",params:{pattern: "^-?[0-9]+(\\.[0-9]+)?$"},message:"must match pattern \""+"^-?[0-9]+(\\.[0-9]+)?$"+"\""}];
+return false;
+}
+else {
+}
+}
+else {
+validate1.errors = [{instancePath:instancePath+"/harddustlimit",schemaPath:"#/properties/harddustlimit/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+var valid0 = _errs39 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.localaddresses !== undefined){
+let data21 = data.localaddresses;
+const _errs41 = errors;
 const _errs42 = errors;
-const _errs43 = errors;
-if(errors === _errs42){
-if(Array.isArray(data17)){
-var valid13 = true;
-const len2 = data17.length;
+if(errors === _errs41){
+if(Array.isArray(data21)){
+var valid4 = true;
+const len2 = data21.length;
 for(let i2=0; i2<len2; i2++){
-let data18 = data17[i2];
-const _errs44 = errors;
-const _errs45 = errors;
-const _errs46 = errors;
-if(errors === _errs45){
-if(data18 && typeof data18 == "object" && !Array.isArray(data18)){
-let missing2;
-if((((((data18.name === undefined) && (missing2 = "name")) || ((data18.limited === undefined) && (missing2 = "limited"))) || ((data18.reachable === undefined) && (missing2 = "reachable"))) || ((data18.proxy === undefined) && (missing2 = "proxy"))) || ((data18.proxy_randomize_credentials === undefined) && (missing2 = "proxy_randomize_credentials"))){
-validate2.errors = [{instancePath:instancePath+"/networks/" + i2,schemaPath:"#/components/schemas/Network/required",keyword:"required",params:{missingProperty: missing2},message:"must have required property '"+missing2+"'"}];
-return false;
+let data22 = data21[i2];
+const _errs43 = errors;
+if(!(shape_LocalAddress(data22, {instancePath:instancePath+"/localaddresses/" + i2,parentData:data21,parentDataProperty:i2,rootData}))){
+vErrors = vErrors === null ? shape_LocalAddress.errors : vErrors.concat(shape_LocalAddress.errors);
+errors = vErrors.length;
 }
 else {
-if(data18.limited !== undefined){
-let data19 = data18.limited;
-const _errs47 = errors;
-if(typeof data19 !== "boolean"){
-validate2.errors = [{instancePath:instancePath+"/networks/" + i2+"/limited",schemaPath:"#/components/schemas/Network/properties/limited/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
-return false;
 }
-const _errs48 = errors;
-var valid15 = _errs47 === errors;
-}
-else {
-var valid15 = true;
-}
-if(valid15){
-if(data18.name !== undefined){
-let data20 = data18.name;
-const _errs49 = errors;
-if(typeof data20 !== "string"){
-validate2.errors = [{instancePath:instancePath+"/networks/" + i2+"/name",schemaPath:"#/components/schemas/Network/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-const _errs50 = errors;
-var valid15 = _errs49 === errors;
-}
-else {
-var valid15 = true;
-}
-if(valid15){
-if(data18.proxy !== undefined){
-let data21 = data18.proxy;
-const _errs51 = errors;
-if(typeof data21 !== "string"){
-validate2.errors = [{instancePath:instancePath+"/networks/" + i2+"/proxy",schemaPath:"#/components/schemas/Network/properties/proxy/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-const _errs52 = errors;
-var valid15 = _errs51 === errors;
-}
-else {
-var valid15 = true;
-}
-if(valid15){
-if(data18.proxy_randomize_credentials !== undefined){
-let data22 = data18.proxy_randomize_credentials;
-const _errs53 = errors;
-if(typeof data22 !== "boolean"){
-validate2.errors = [{instancePath:instancePath+"/networks/" + i2+"/proxy_randomize_credentials",schemaPath:"#/components/schemas/Network/properties/proxy_randomize_credentials/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
-return false;
-}
-const _errs54 = errors;
-var valid15 = _errs53 === errors;
-}
-else {
-var valid15 = true;
-}
-if(valid15){
-if(data18.reachable !== undefined){
-let data23 = data18.reachable;
-const _errs55 = errors;
-if(typeof data23 !== "boolean"){
-validate2.errors = [{instancePath:instancePath+"/networks/" + i2+"/reachable",schemaPath:"#/components/schemas/Network/properties/reachable/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
-return false;
-}
-const _errs56 = errors;
-var valid15 = _errs55 === errors;
-}
-else {
-var valid15 = true;
-}
-if(valid15){
-}
-}
-}
-}
-}
-}
-}
-else {
-validate2.errors = [{instancePath:instancePath+"/networks/" + i2,schemaPath:"#/components/schemas/Network/type",keyword:"type",params:{type: "object"},message:"must be object"}];
-return false;
-}
-}
-var valid14 = _errs45 === errors;
-if(valid14){
-}
-var valid13 = _errs44 === errors;
-if(!valid13){
+var valid4 = _errs43 === errors;
+if(!valid4){
 break;
 }
 }
-if(valid13){
+if(valid4){
 }
 }
 else {
-validate2.errors = [{instancePath:instancePath+"/networks",schemaPath:"#/properties/networks/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+validate1.errors = [{instancePath:instancePath+"/localaddresses",schemaPath:"#/properties/localaddresses/type",keyword:"type",params:{type: "array"},message:"must be array"}];
 return false;
 }
 }
-var valid0 = _errs42 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.protocolversion !== undefined){
-let data24 = data.protocolversion;
-const _errs57 = errors;
-if(!((typeof data24 == "number") && (!(data24 % 1) && !isNaN(data24)))){
-validate2.errors = [{instancePath:instancePath+"/protocolversion",schemaPath:"#/properties/protocolversion/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
-const _errs58 = errors;
-if(errors === _errs57){
-if(typeof data24 == "number"){
-if(data24 < 0 || isNaN(data24)){
-validate2.errors = [{instancePath:instancePath+"/protocolversion",schemaPath:"#/properties/protocolversion/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
-return false;
-}
-else {
-}
-}
-}
-var valid0 = _errs57 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.relayfee !== undefined){
-let data25 = data.relayfee;
-const _errs59 = errors;
-const _errs60 = errors;
-const _errs61 = errors;
-if(errors === _errs60){
-if(typeof data25 === "string"){
-if(!pattern0.test(data25)){
-validate2.errors = [{instancePath:instancePath+"/relayfee",schemaPath:"#/components/schemas/FeeRate/pattern",keyword:"pattern",params:{pattern: "^-?[0-9]+(\\.[0-9]+)?$"},message:"must match pattern \""+"^-?[0-9]+(\\.[0-9]+)?$"+"\""}];
-return false;
-}
-else {
-}
-}
-else {
-validate2.errors = [{instancePath:instancePath+"/relayfee",schemaPath:"#/components/schemas/FeeRate/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-}
-var valid16 = _errs60 === errors;
-if(valid16){
-}
-var valid0 = _errs59 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.softdustlimit !== undefined){
-let data26 = data.softdustlimit;
-const _errs62 = errors;
-const _errs63 = errors;
-const _errs64 = errors;
-if(errors === _errs63){
-if(typeof data26 === "string"){
-if(!pattern0.test(data26)){
-validate2.errors = [{instancePath:instancePath+"/softdustlimit",schemaPath:"#/components/schemas/Amount/pattern",keyword:"pattern",params:{pattern: "^-?[0-9]+(\\.[0-9]+)?$"},message:"must match pattern \""+"^-?[0-9]+(\\.[0-9]+)?$"+"\""}];
-return false;
-}
-else {
-}
-}
-else {
-validate2.errors = [{instancePath:instancePath+"/softdustlimit",schemaPath:"#/components/schemas/Amount/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-}
-var valid17 = _errs63 === errors;
-if(valid17){
-}
-var valid0 = _errs62 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.subversion !== undefined){
-let data27 = data.subversion;
-const _errs65 = errors;
-if(typeof data27 !== "string"){
-validate2.errors = [{instancePath:instancePath+"/subversion",schemaPath:"#/properties/subversion/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-const _errs66 = errors;
-var valid0 = _errs65 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.timeoffset !== undefined){
-let data28 = data.timeoffset;
-const _errs67 = errors;
-if(!((typeof data28 == "number") && (!(data28 % 1) && !isNaN(data28)))){
-validate2.errors = [{instancePath:instancePath+"/timeoffset",schemaPath:"#/properties/timeoffset/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
-const _errs68 = errors;
-var valid0 = _errs67 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.tx_send_rate !== undefined){
-let data29 = data.tx_send_rate;
-const _errs69 = errors;
-if(!(typeof data29 == "number")){
-validate2.errors = [{instancePath:instancePath+"/tx_send_rate",schemaPath:"#/properties/tx_send_rate/type",keyword:"type",params:{type: "number"},message:"must be number"}];
-return false;
-}
-const _errs70 = errors;
-var valid0 = _errs69 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.version !== undefined){
-let data30 = data.version;
-const _errs71 = errors;
-if(!((typeof data30 == "number") && (!(data30 % 1) && !isNaN(data30)))){
-validate2.errors = [{instancePath:instancePath+"/version",schemaPath:"#/properties/version/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
-const _errs72 = errors;
-if(errors === _errs71){
-if(typeof data30 == "number"){
-if(data30 < 0 || isNaN(data30)){
-validate2.errors = [{instancePath:instancePath+"/version",schemaPath:"#/properties/version/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
-return false;
-}
-else {
-}
-}
-}
-var valid0 = _errs71 === errors;
+var valid0 = _errs41 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.warnings !== undefined){
-let data31 = data.warnings;
-const _errs73 = errors;
-const _errs74 = errors;
-const _errs75 = errors;
-let valid19 = false;
-const _errs76 = errors;
-if(typeof data31 !== "string"){
-const err0 = {instancePath:instancePath+"/warnings",schemaPath:"#/components/schemas/Warnings/anyOf/0/type",keyword:"type",params:{type: "string"},message:"must be string"};
+let data23 = data.warnings;
+const _errs44 = errors;
+const _errs45 = errors;
+let valid5 = false;
+const _errs46 = errors;
+if(typeof data23 !== "string"){
+const err0 = {instancePath:instancePath+"/warnings",schemaPath:"#/properties/warnings/anyOf/0/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -802,21 +525,21 @@ vErrors.push(err0);
 }
 errors++;
 }
-const _errs77 = errors;
-var _valid0 = _errs76 === errors;
-valid19 = valid19 || _valid0;
-if(!valid19){
-const _errs78 = errors;
-const _errs79 = errors;
-if(errors === _errs78){
-if(Array.isArray(data31)){
-var valid20 = true;
-const len3 = data31.length;
+const _errs47 = errors;
+var _valid0 = _errs46 === errors;
+valid5 = valid5 || _valid0;
+if(!valid5){
+const _errs48 = errors;
+const _errs49 = errors;
+if(errors === _errs48){
+if(Array.isArray(data23)){
+var valid6 = true;
+const len3 = data23.length;
 for(let i3=0; i3<len3; i3++){
-let data32 = data31[i3];
-const _errs80 = errors;
-if(typeof data32 !== "string"){
-const err1 = {instancePath:instancePath+"/warnings/" + i3,schemaPath:"#/components/schemas/Warnings/anyOf/1/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+let data24 = data23[i3];
+const _errs50 = errors;
+if(typeof data24 !== "string"){
+const err1 = {instancePath:instancePath+"/warnings/" + i3,schemaPath:"#/properties/warnings/anyOf/1/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -825,17 +548,17 @@ vErrors.push(err1);
 }
 errors++;
 }
-const _errs81 = errors;
-var valid20 = _errs80 === errors;
-if(!valid20){
+const _errs51 = errors;
+var valid6 = _errs50 === errors;
+if(!valid6){
 break;
 }
 }
-if(valid20){
+if(valid6){
 }
 }
 else {
-const err2 = {instancePath:instancePath+"/warnings",schemaPath:"#/components/schemas/Warnings/anyOf/1/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err2 = {instancePath:instancePath+"/warnings",schemaPath:"#/properties/warnings/anyOf/1/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -845,13 +568,13 @@ vErrors.push(err2);
 errors++;
 }
 }
-var _valid0 = _errs78 === errors;
-valid19 = valid19 || _valid0;
-if(!valid19){
+var _valid0 = _errs48 === errors;
+valid5 = valid5 || _valid0;
+if(!valid5){
 }
 }
-if(!valid19){
-const err3 = {instancePath:instancePath+"/warnings",schemaPath:"#/components/schemas/Warnings/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
+if(!valid5){
+const err3 = {instancePath:instancePath+"/warnings",schemaPath:"#/properties/warnings/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -859,24 +582,21 @@ else {
 vErrors.push(err3);
 }
 errors++;
-validate2.errors = vErrors;
+validate1.errors = vErrors;
 return false;
 }
 else {
-errors = _errs75;
+errors = _errs45;
 if(vErrors !== null){
-if(_errs75){
-vErrors.length = _errs75;
+if(_errs45){
+vErrors.length = _errs45;
 }
 else {
 vErrors = null;
 }
 }
 }
-var valid18 = _errs74 === errors;
-if(valid18){
-}
-var valid0 = _errs73 === errors;
+var valid0 = _errs44 === errors;
 }
 else {
 var valid0 = true;
@@ -899,6 +619,94 @@ if(valid0){
 }
 }
 }
+}
+}
+}
+}
+}
+else {
+validate1.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+return false;
+}
+if(errors === 0){
+}
+}
+validate1.errors = vErrors;
+return errors === 0;
+}
+
+const shape_AnnouncementBucket = validate2;
+
+function validate2(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+const _errs0 = errors;
+if(errors === 0){
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing0;
+if((((data.backlog === undefined) && (missing0 = "backlog")) || ((data.count_tok === undefined) && (missing0 = "count_tok"))) || ((data.size_tok === undefined) && (missing0 = "size_tok"))){
+validate2.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
+return false;
+}
+else {
+if(data.backlog !== undefined){
+let data0 = data.backlog;
+const _errs1 = errors;
+if(!((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0)))){
+validate2.errors = [{instancePath:instancePath+"/backlog",schemaPath:"#/properties/backlog/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+const _errs2 = errors;
+if(errors === _errs1){
+if(typeof data0 == "number"){
+if(data0 > 9007199254740991 || isNaN(data0)){
+validate2.errors = [{instancePath:instancePath+"/backlog",schemaPath:"#/properties/backlog/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
+return false;
+}
+else {
+if(data0 < 0 || isNaN(data0)){
+validate2.errors = [{instancePath:instancePath+"/backlog",schemaPath:"#/properties/backlog/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+return false;
+}
+else {
+}
+}
+}
+}
+var valid0 = _errs1 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.count_tok !== undefined){
+let data1 = data.count_tok;
+const _errs3 = errors;
+if(!(typeof data1 == "number")){
+validate2.errors = [{instancePath:instancePath+"/count_tok",schemaPath:"#/properties/count_tok/type",keyword:"type",params:{type: "number"},message:"must be number"}];
+return false;
+}
+const _errs4 = errors;
+var valid0 = _errs3 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.size_tok !== undefined){
+let data2 = data.size_tok;
+const _errs5 = errors;
+if(!(typeof data2 == "number")){
+validate2.errors = [{instancePath:instancePath+"/size_tok",schemaPath:"#/properties/size_tok/type",keyword:"type",params:{type: "number"},message:"must be number"}];
+return false;
+}
+const _errs6 = errors;
+var valid0 = _errs5 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
 }
 }
 }
@@ -915,17 +723,193 @@ validate2.errors = vErrors;
 return errors === 0;
 }
 
+const shape_Network = validate3;
 
-function validate0(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate3(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
-if(!(validate2(data, {instancePath,parentData,parentDataProperty,rootData}))){
-vErrors = vErrors === null ? validate2.errors : vErrors.concat(validate2.errors);
-errors = vErrors.length;
+const _errs0 = errors;
+if(errors === 0){
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing0;
+if((((((data.name === undefined) && (missing0 = "name")) || ((data.limited === undefined) && (missing0 = "limited"))) || ((data.reachable === undefined) && (missing0 = "reachable"))) || ((data.proxy === undefined) && (missing0 = "proxy"))) || ((data.proxy_randomize_credentials === undefined) && (missing0 = "proxy_randomize_credentials"))){
+validate3.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
+return false;
+}
+else {
+if(data.name !== undefined){
+let data0 = data.name;
+const _errs1 = errors;
+if(typeof data0 !== "string"){
+validate3.errors = [{instancePath:instancePath+"/name",schemaPath:"#/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+const _errs2 = errors;
+var valid0 = _errs1 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.limited !== undefined){
+let data1 = data.limited;
+const _errs3 = errors;
+if(typeof data1 !== "boolean"){
+validate3.errors = [{instancePath:instancePath+"/limited",schemaPath:"#/properties/limited/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
+return false;
+}
+const _errs4 = errors;
+var valid0 = _errs3 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.reachable !== undefined){
+let data2 = data.reachable;
+const _errs5 = errors;
+if(typeof data2 !== "boolean"){
+validate3.errors = [{instancePath:instancePath+"/reachable",schemaPath:"#/properties/reachable/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
+return false;
+}
+const _errs6 = errors;
+var valid0 = _errs5 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.proxy !== undefined){
+let data3 = data.proxy;
+const _errs7 = errors;
+if(typeof data3 !== "string"){
+validate3.errors = [{instancePath:instancePath+"/proxy",schemaPath:"#/properties/proxy/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+const _errs8 = errors;
+var valid0 = _errs7 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.proxy_randomize_credentials !== undefined){
+let data4 = data.proxy_randomize_credentials;
+const _errs9 = errors;
+if(typeof data4 !== "boolean"){
+validate3.errors = [{instancePath:instancePath+"/proxy_randomize_credentials",schemaPath:"#/properties/proxy_randomize_credentials/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
+return false;
+}
+const _errs10 = errors;
+var valid0 = _errs9 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+}
+}
+}
+}
+}
+}
+}
+else {
+validate3.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+return false;
+}
+if(errors === 0){
+}
+}
+validate3.errors = vErrors;
+return errors === 0;
+}
+
+const shape_LocalAddress = validate4;
+
+function validate4(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+const _errs0 = errors;
+if(errors === 0){
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing0;
+if((((data.address === undefined) && (missing0 = "address")) || ((data.port === undefined) && (missing0 = "port"))) || ((data.score === undefined) && (missing0 = "score"))){
+validate4.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
+return false;
+}
+else {
+if(data.address !== undefined){
+let data0 = data.address;
+const _errs1 = errors;
+if(typeof data0 !== "string"){
+validate4.errors = [{instancePath:instancePath+"/address",schemaPath:"#/properties/address/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+const _errs2 = errors;
+var valid0 = _errs1 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.port !== undefined){
+let data1 = data.port;
+const _errs3 = errors;
+if(!((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1)))){
+validate4.errors = [{instancePath:instancePath+"/port",schemaPath:"#/properties/port/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+const _errs4 = errors;
+if(errors === _errs3){
+if(typeof data1 == "number"){
+if(data1 > 65535 || isNaN(data1)){
+validate4.errors = [{instancePath:instancePath+"/port",schemaPath:"#/properties/port/maximum",keyword:"maximum",params:{comparison: "<=", limit: 65535},message:"must be <= 65535"}];
+return false;
+}
+else {
+if(data1 < 0 || isNaN(data1)){
+validate4.errors = [{instancePath:instancePath+"/port",schemaPath:"#/properties/port/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+return false;
 }
 else {
 }
-validate0.errors = vErrors;
+}
+}
+}
+var valid0 = _errs3 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.score !== undefined){
+let data2 = data.score;
+const _errs5 = errors;
+if(!((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2)))){
+validate4.errors = [{instancePath:instancePath+"/score",schemaPath:"#/properties/score/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+const _errs6 = errors;
+var valid0 = _errs5 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+}
+}
+}
+}
+}
+else {
+validate4.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+return false;
+}
+if(errors === 0){
+}
+}
+validate4.errors = vErrors;
 return errors === 0;
 }
 

@@ -5,7 +5,7 @@ import type { Validate } from "../../../src/runtime/index.js";
 import type { Address, GetnewaddressParams } from "../types.js";
 
 const check_params = validate0;
-const schema2 = {"enum":["legacy","p2sh-segwit","bech32","bech32m","mweb"]};
+const schema0 = {"additionalProperties":false,"properties":{"label":{"type":"string"},"addressType":{"enum":["legacy","p2sh-segwit","bech32","bech32m","mweb"]}},"type":"object","$id":"check_params"};
 
 function validate0(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
@@ -39,16 +39,12 @@ if(valid0){
 if(data.addressType !== undefined){
 let data1 = data.addressType;
 const _errs4 = errors;
-const _errs5 = errors;
-const vSchema0 = schema2.enum;
+const vSchema0 = schema0.properties.addressType.enum;
 if(!(((((data1 === "legacy") || (data1 === "p2sh-segwit")) || (data1 === "bech32")) || (data1 === "bech32m")) || (data1 === "mweb"))){
-validate0.errors = [{instancePath:instancePath+"/addressType",schemaPath:"shapes#/components/schemas/AddressType/enum",keyword:"enum",params:{allowedValues: schema2.enum},message:"must be equal to one of the allowed values"}];
+validate0.errors = [{instancePath:instancePath+"/addressType",schemaPath:"#/properties/addressType/enum",keyword:"enum",params:{allowedValues: schema0.properties.addressType.enum},message:"must be equal to one of the allowed values"}];
 return false;
 }
 else {
-}
-var valid1 = _errs5 === errors;
-if(valid1){
 }
 var valid0 = _errs4 === errors;
 }
@@ -71,21 +67,19 @@ validate0.errors = vErrors;
 return errors === 0;
 }
 
-const check_result = validate2;
+const check_result = validate1;
 
-function validate2(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate1(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
-const _errs0 = errors;
 if(typeof data !== "string"){
-validate2.errors = [{instancePath,schemaPath:"shapes#/components/schemas/Address/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate1.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
-const _errs1 = errors;
-var valid0 = _errs0 === errors;
-if(valid0){
+const _errs0 = errors;
+if(errors === 0){
 }
-validate2.errors = vErrors;
+validate1.errors = vErrors;
 return errors === 0;
 }
 

@@ -5,1180 +5,6 @@ import type { Validate } from "../../../src/runtime/index.js";
 import type { GetpeerinfoResult } from "../types.js";
 
 const check_result = validate0;
-const pattern0 = new RegExp("^.*$", "u");
-
-function validate3(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
-let vErrors = null;
-let errors = 0;
-const _errs0 = errors;
-if(errors === 0){
-if(data && typeof data == "object" && !Array.isArray(data)){
-var props0 = {};
-var valid0 = true;
-for(const key0 in data){
-if(pattern0.test(key0)){
-let data0 = data[key0];
-const _errs1 = errors;
-const _errs2 = errors;
-if(!((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0)))){
-validate3.errors = [{instancePath:instancePath+"/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/components/schemas/Count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
-const _errs3 = errors;
-if(errors === _errs2){
-if(typeof data0 == "number"){
-if(data0 > 9007199254740991 || isNaN(data0)){
-validate3.errors = [{instancePath:instancePath+"/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/components/schemas/Count/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
-return false;
-}
-else {
-if(data0 < 0 || isNaN(data0)){
-validate3.errors = [{instancePath:instancePath+"/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/components/schemas/Count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
-return false;
-}
-else {
-}
-}
-}
-}
-var valid1 = _errs2 === errors;
-if(valid1){
-}
-var valid0 = _errs1 === errors;
-if(!valid0){
-break;
-}
-}
-}
-if(valid0){
-}
-}
-else {
-validate3.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
-return false;
-}
-if(errors === 0){
-}
-}
-validate3.errors = vErrors;
-return errors === 0;
-}
-
-const pattern1 = new RegExp("^-?[0-9]+(\\.[0-9]+)?$", "u");
-const pattern2 = new RegExp("^[0-9a-f]{16}$", "u");
-
-function validate2(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
-let vErrors = null;
-let errors = 0;
-const _errs0 = errors;
-if(errors === 0){
-if(data && typeof data == "object" && !Array.isArray(data)){
-let missing0;
-if(((((((((((((((data.id === undefined) && (missing0 = "id")) || ((data.addr === undefined) && (missing0 = "addr"))) || ((data.services === undefined) && (missing0 = "services"))) || ((data.lastsend === undefined) && (missing0 = "lastsend"))) || ((data.lastrecv === undefined) && (missing0 = "lastrecv"))) || ((data.bytessent === undefined) && (missing0 = "bytessent"))) || ((data.bytesrecv === undefined) && (missing0 = "bytesrecv"))) || ((data.conntime === undefined) && (missing0 = "conntime"))) || ((data.timeoffset === undefined) && (missing0 = "timeoffset"))) || ((data.version === undefined) && (missing0 = "version"))) || ((data.subver === undefined) && (missing0 = "subver"))) || ((data.inbound === undefined) && (missing0 = "inbound"))) || ((data.bytessent_per_msg === undefined) && (missing0 = "bytessent_per_msg"))) || ((data.bytesrecv_per_msg === undefined) && (missing0 = "bytesrecv_per_msg"))){
-validate2.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
-return false;
-}
-else {
-if(data.addr !== undefined){
-let data0 = data.addr;
-const _errs1 = errors;
-if(typeof data0 !== "string"){
-validate2.errors = [{instancePath:instancePath+"/addr",schemaPath:"#/properties/addr/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-const _errs2 = errors;
-var valid0 = _errs1 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.addr_processed !== undefined){
-let data1 = data.addr_processed;
-const _errs3 = errors;
-const _errs4 = errors;
-if(!((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1)))){
-validate2.errors = [{instancePath:instancePath+"/addr_processed",schemaPath:"#/components/schemas/Count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
-const _errs5 = errors;
-if(errors === _errs4){
-if(typeof data1 == "number"){
-if(data1 > 9007199254740991 || isNaN(data1)){
-validate2.errors = [{instancePath:instancePath+"/addr_processed",schemaPath:"#/components/schemas/Count/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
-return false;
-}
-else {
-if(data1 < 0 || isNaN(data1)){
-validate2.errors = [{instancePath:instancePath+"/addr_processed",schemaPath:"#/components/schemas/Count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
-return false;
-}
-else {
-}
-}
-}
-}
-var valid1 = _errs4 === errors;
-if(valid1){
-}
-var valid0 = _errs3 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.addr_rate_limited !== undefined){
-let data2 = data.addr_rate_limited;
-const _errs6 = errors;
-const _errs7 = errors;
-if(!((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2)))){
-validate2.errors = [{instancePath:instancePath+"/addr_rate_limited",schemaPath:"#/components/schemas/Count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
-const _errs8 = errors;
-if(errors === _errs7){
-if(typeof data2 == "number"){
-if(data2 > 9007199254740991 || isNaN(data2)){
-validate2.errors = [{instancePath:instancePath+"/addr_rate_limited",schemaPath:"#/components/schemas/Count/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
-return false;
-}
-else {
-if(data2 < 0 || isNaN(data2)){
-validate2.errors = [{instancePath:instancePath+"/addr_rate_limited",schemaPath:"#/components/schemas/Count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
-return false;
-}
-else {
-}
-}
-}
-}
-var valid2 = _errs7 === errors;
-if(valid2){
-}
-var valid0 = _errs6 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.addr_relay_enabled !== undefined){
-let data3 = data.addr_relay_enabled;
-const _errs9 = errors;
-if(typeof data3 !== "boolean"){
-validate2.errors = [{instancePath:instancePath+"/addr_relay_enabled",schemaPath:"#/properties/addr_relay_enabled/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
-return false;
-}
-const _errs10 = errors;
-var valid0 = _errs9 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.addrbind !== undefined){
-let data4 = data.addrbind;
-const _errs11 = errors;
-if(typeof data4 !== "string"){
-validate2.errors = [{instancePath:instancePath+"/addrbind",schemaPath:"#/properties/addrbind/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-const _errs12 = errors;
-var valid0 = _errs11 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.addrlocal !== undefined){
-let data5 = data.addrlocal;
-const _errs13 = errors;
-if(typeof data5 !== "string"){
-validate2.errors = [{instancePath:instancePath+"/addrlocal",schemaPath:"#/properties/addrlocal/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-const _errs14 = errors;
-var valid0 = _errs13 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.banscore !== undefined){
-let data6 = data.banscore;
-const _errs15 = errors;
-if(!((typeof data6 == "number") && (!(data6 % 1) && !isNaN(data6)))){
-validate2.errors = [{instancePath:instancePath+"/banscore",schemaPath:"#/properties/banscore/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
-const _errs16 = errors;
-var valid0 = _errs15 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.bip152_hb_from !== undefined){
-let data7 = data.bip152_hb_from;
-const _errs17 = errors;
-if(typeof data7 !== "boolean"){
-validate2.errors = [{instancePath:instancePath+"/bip152_hb_from",schemaPath:"#/properties/bip152_hb_from/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
-return false;
-}
-const _errs18 = errors;
-var valid0 = _errs17 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.bip152_hb_to !== undefined){
-let data8 = data.bip152_hb_to;
-const _errs19 = errors;
-if(typeof data8 !== "boolean"){
-validate2.errors = [{instancePath:instancePath+"/bip152_hb_to",schemaPath:"#/properties/bip152_hb_to/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
-return false;
-}
-const _errs20 = errors;
-var valid0 = _errs19 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.bytesrecv !== undefined){
-let data9 = data.bytesrecv;
-const _errs21 = errors;
-const _errs22 = errors;
-if(!((typeof data9 == "number") && (!(data9 % 1) && !isNaN(data9)))){
-validate2.errors = [{instancePath:instancePath+"/bytesrecv",schemaPath:"#/components/schemas/Count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
-const _errs23 = errors;
-if(errors === _errs22){
-if(typeof data9 == "number"){
-if(data9 > 9007199254740991 || isNaN(data9)){
-validate2.errors = [{instancePath:instancePath+"/bytesrecv",schemaPath:"#/components/schemas/Count/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
-return false;
-}
-else {
-if(data9 < 0 || isNaN(data9)){
-validate2.errors = [{instancePath:instancePath+"/bytesrecv",schemaPath:"#/components/schemas/Count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
-return false;
-}
-else {
-}
-}
-}
-}
-var valid3 = _errs22 === errors;
-if(valid3){
-}
-var valid0 = _errs21 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.bytesrecv_per_msg !== undefined){
-let data10 = data.bytesrecv_per_msg;
-const _errs24 = errors;
-if(!(validate3(data10, {instancePath:instancePath+"/bytesrecv_per_msg",parentData:data,parentDataProperty:"bytesrecv_per_msg",rootData}))){
-vErrors = vErrors === null ? validate3.errors : vErrors.concat(validate3.errors);
-errors = vErrors.length;
-}
-else {
-}
-var valid0 = _errs24 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.bytessent !== undefined){
-let data11 = data.bytessent;
-const _errs25 = errors;
-const _errs26 = errors;
-if(!((typeof data11 == "number") && (!(data11 % 1) && !isNaN(data11)))){
-validate2.errors = [{instancePath:instancePath+"/bytessent",schemaPath:"#/components/schemas/Count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
-const _errs27 = errors;
-if(errors === _errs26){
-if(typeof data11 == "number"){
-if(data11 > 9007199254740991 || isNaN(data11)){
-validate2.errors = [{instancePath:instancePath+"/bytessent",schemaPath:"#/components/schemas/Count/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
-return false;
-}
-else {
-if(data11 < 0 || isNaN(data11)){
-validate2.errors = [{instancePath:instancePath+"/bytessent",schemaPath:"#/components/schemas/Count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
-return false;
-}
-else {
-}
-}
-}
-}
-var valid4 = _errs26 === errors;
-if(valid4){
-}
-var valid0 = _errs25 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.bytessent_per_msg !== undefined){
-let data12 = data.bytessent_per_msg;
-const _errs28 = errors;
-if(!(validate3(data12, {instancePath:instancePath+"/bytessent_per_msg",parentData:data,parentDataProperty:"bytessent_per_msg",rootData}))){
-vErrors = vErrors === null ? validate3.errors : vErrors.concat(validate3.errors);
-errors = vErrors.length;
-}
-else {
-}
-var valid0 = _errs28 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.connection_type !== undefined){
-let data13 = data.connection_type;
-const _errs29 = errors;
-if(typeof data13 !== "string"){
-validate2.errors = [{instancePath:instancePath+"/connection_type",schemaPath:"#/properties/connection_type/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-const _errs30 = errors;
-var valid0 = _errs29 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.conntime !== undefined){
-let data14 = data.conntime;
-const _errs31 = errors;
-const _errs32 = errors;
-if(!((typeof data14 == "number") && (!(data14 % 1) && !isNaN(data14)))){
-validate2.errors = [{instancePath:instancePath+"/conntime",schemaPath:"#/components/schemas/UnixTime/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
-const _errs33 = errors;
-if(errors === _errs32){
-if(typeof data14 == "number"){
-if(data14 > 9007199254740991 || isNaN(data14)){
-validate2.errors = [{instancePath:instancePath+"/conntime",schemaPath:"#/components/schemas/UnixTime/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
-return false;
-}
-else {
-if(data14 < 0 || isNaN(data14)){
-validate2.errors = [{instancePath:instancePath+"/conntime",schemaPath:"#/components/schemas/UnixTime/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
-return false;
-}
-else {
-}
-}
-}
-}
-var valid5 = _errs32 === errors;
-if(valid5){
-}
-var valid0 = _errs31 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.id !== undefined){
-let data15 = data.id;
-const _errs34 = errors;
-const _errs35 = errors;
-if(!((typeof data15 == "number") && (!(data15 % 1) && !isNaN(data15)))){
-validate2.errors = [{instancePath:instancePath+"/id",schemaPath:"#/components/schemas/Count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
-const _errs36 = errors;
-if(errors === _errs35){
-if(typeof data15 == "number"){
-if(data15 > 9007199254740991 || isNaN(data15)){
-validate2.errors = [{instancePath:instancePath+"/id",schemaPath:"#/components/schemas/Count/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
-return false;
-}
-else {
-if(data15 < 0 || isNaN(data15)){
-validate2.errors = [{instancePath:instancePath+"/id",schemaPath:"#/components/schemas/Count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
-return false;
-}
-else {
-}
-}
-}
-}
-var valid6 = _errs35 === errors;
-if(valid6){
-}
-var valid0 = _errs34 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.inbound !== undefined){
-let data16 = data.inbound;
-const _errs37 = errors;
-if(typeof data16 !== "boolean"){
-validate2.errors = [{instancePath:instancePath+"/inbound",schemaPath:"#/properties/inbound/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
-return false;
-}
-const _errs38 = errors;
-var valid0 = _errs37 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.inflight !== undefined){
-let data17 = data.inflight;
-const _errs39 = errors;
-const _errs40 = errors;
-if(errors === _errs39){
-if(Array.isArray(data17)){
-var valid7 = true;
-const len0 = data17.length;
-for(let i0=0; i0<len0; i0++){
-let data18 = data17[i0];
-const _errs41 = errors;
-if(!((typeof data18 == "number") && (!(data18 % 1) && !isNaN(data18)))){
-validate2.errors = [{instancePath:instancePath+"/inflight/" + i0,schemaPath:"#/properties/inflight/items/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
-const _errs42 = errors;
-var valid7 = _errs41 === errors;
-if(!valid7){
-break;
-}
-}
-if(valid7){
-}
-}
-else {
-validate2.errors = [{instancePath:instancePath+"/inflight",schemaPath:"#/properties/inflight/type",keyword:"type",params:{type: "array"},message:"must be array"}];
-return false;
-}
-}
-var valid0 = _errs39 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.inv_to_send !== undefined){
-let data19 = data.inv_to_send;
-const _errs43 = errors;
-const _errs44 = errors;
-if(!((typeof data19 == "number") && (!(data19 % 1) && !isNaN(data19)))){
-validate2.errors = [{instancePath:instancePath+"/inv_to_send",schemaPath:"#/components/schemas/Count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
-const _errs45 = errors;
-if(errors === _errs44){
-if(typeof data19 == "number"){
-if(data19 > 9007199254740991 || isNaN(data19)){
-validate2.errors = [{instancePath:instancePath+"/inv_to_send",schemaPath:"#/components/schemas/Count/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
-return false;
-}
-else {
-if(data19 < 0 || isNaN(data19)){
-validate2.errors = [{instancePath:instancePath+"/inv_to_send",schemaPath:"#/components/schemas/Count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
-return false;
-}
-else {
-}
-}
-}
-}
-var valid8 = _errs44 === errors;
-if(valid8){
-}
-var valid0 = _errs43 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.last_block !== undefined){
-let data20 = data.last_block;
-const _errs46 = errors;
-const _errs47 = errors;
-if(!((typeof data20 == "number") && (!(data20 % 1) && !isNaN(data20)))){
-validate2.errors = [{instancePath:instancePath+"/last_block",schemaPath:"#/components/schemas/UnixTime/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
-const _errs48 = errors;
-if(errors === _errs47){
-if(typeof data20 == "number"){
-if(data20 > 9007199254740991 || isNaN(data20)){
-validate2.errors = [{instancePath:instancePath+"/last_block",schemaPath:"#/components/schemas/UnixTime/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
-return false;
-}
-else {
-if(data20 < 0 || isNaN(data20)){
-validate2.errors = [{instancePath:instancePath+"/last_block",schemaPath:"#/components/schemas/UnixTime/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
-return false;
-}
-else {
-}
-}
-}
-}
-var valid9 = _errs47 === errors;
-if(valid9){
-}
-var valid0 = _errs46 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.last_inv_sequence !== undefined){
-let data21 = data.last_inv_sequence;
-const _errs49 = errors;
-const _errs50 = errors;
-if(!((typeof data21 == "number") && (!(data21 % 1) && !isNaN(data21)))){
-validate2.errors = [{instancePath:instancePath+"/last_inv_sequence",schemaPath:"#/components/schemas/Count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
-const _errs51 = errors;
-if(errors === _errs50){
-if(typeof data21 == "number"){
-if(data21 > 9007199254740991 || isNaN(data21)){
-validate2.errors = [{instancePath:instancePath+"/last_inv_sequence",schemaPath:"#/components/schemas/Count/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
-return false;
-}
-else {
-if(data21 < 0 || isNaN(data21)){
-validate2.errors = [{instancePath:instancePath+"/last_inv_sequence",schemaPath:"#/components/schemas/Count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
-return false;
-}
-else {
-}
-}
-}
-}
-var valid10 = _errs50 === errors;
-if(valid10){
-}
-var valid0 = _errs49 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.last_transaction !== undefined){
-let data22 = data.last_transaction;
-const _errs52 = errors;
-const _errs53 = errors;
-if(!((typeof data22 == "number") && (!(data22 % 1) && !isNaN(data22)))){
-validate2.errors = [{instancePath:instancePath+"/last_transaction",schemaPath:"#/components/schemas/UnixTime/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
-const _errs54 = errors;
-if(errors === _errs53){
-if(typeof data22 == "number"){
-if(data22 > 9007199254740991 || isNaN(data22)){
-validate2.errors = [{instancePath:instancePath+"/last_transaction",schemaPath:"#/components/schemas/UnixTime/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
-return false;
-}
-else {
-if(data22 < 0 || isNaN(data22)){
-validate2.errors = [{instancePath:instancePath+"/last_transaction",schemaPath:"#/components/schemas/UnixTime/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
-return false;
-}
-else {
-}
-}
-}
-}
-var valid11 = _errs53 === errors;
-if(valid11){
-}
-var valid0 = _errs52 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.lastrecv !== undefined){
-let data23 = data.lastrecv;
-const _errs55 = errors;
-const _errs56 = errors;
-if(!((typeof data23 == "number") && (!(data23 % 1) && !isNaN(data23)))){
-validate2.errors = [{instancePath:instancePath+"/lastrecv",schemaPath:"#/components/schemas/UnixTime/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
-const _errs57 = errors;
-if(errors === _errs56){
-if(typeof data23 == "number"){
-if(data23 > 9007199254740991 || isNaN(data23)){
-validate2.errors = [{instancePath:instancePath+"/lastrecv",schemaPath:"#/components/schemas/UnixTime/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
-return false;
-}
-else {
-if(data23 < 0 || isNaN(data23)){
-validate2.errors = [{instancePath:instancePath+"/lastrecv",schemaPath:"#/components/schemas/UnixTime/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
-return false;
-}
-else {
-}
-}
-}
-}
-var valid12 = _errs56 === errors;
-if(valid12){
-}
-var valid0 = _errs55 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.lastsend !== undefined){
-let data24 = data.lastsend;
-const _errs58 = errors;
-const _errs59 = errors;
-if(!((typeof data24 == "number") && (!(data24 % 1) && !isNaN(data24)))){
-validate2.errors = [{instancePath:instancePath+"/lastsend",schemaPath:"#/components/schemas/UnixTime/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
-const _errs60 = errors;
-if(errors === _errs59){
-if(typeof data24 == "number"){
-if(data24 > 9007199254740991 || isNaN(data24)){
-validate2.errors = [{instancePath:instancePath+"/lastsend",schemaPath:"#/components/schemas/UnixTime/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
-return false;
-}
-else {
-if(data24 < 0 || isNaN(data24)){
-validate2.errors = [{instancePath:instancePath+"/lastsend",schemaPath:"#/components/schemas/UnixTime/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
-return false;
-}
-else {
-}
-}
-}
-}
-var valid13 = _errs59 === errors;
-if(valid13){
-}
-var valid0 = _errs58 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.mapped_as !== undefined){
-let data25 = data.mapped_as;
-const _errs61 = errors;
-const _errs62 = errors;
-if(!((typeof data25 == "number") && (!(data25 % 1) && !isNaN(data25)))){
-validate2.errors = [{instancePath:instancePath+"/mapped_as",schemaPath:"#/components/schemas/Count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
-const _errs63 = errors;
-if(errors === _errs62){
-if(typeof data25 == "number"){
-if(data25 > 9007199254740991 || isNaN(data25)){
-validate2.errors = [{instancePath:instancePath+"/mapped_as",schemaPath:"#/components/schemas/Count/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
-return false;
-}
-else {
-if(data25 < 0 || isNaN(data25)){
-validate2.errors = [{instancePath:instancePath+"/mapped_as",schemaPath:"#/components/schemas/Count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
-return false;
-}
-else {
-}
-}
-}
-}
-var valid14 = _errs62 === errors;
-if(valid14){
-}
-var valid0 = _errs61 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.minfeefilter !== undefined){
-let data26 = data.minfeefilter;
-const _errs64 = errors;
-const _errs65 = errors;
-const _errs66 = errors;
-if(errors === _errs65){
-if(typeof data26 === "string"){
-if(!pattern1.test(data26)){
-validate2.errors = [{instancePath:instancePath+"/minfeefilter",schemaPath:"#/components/schemas/FeeRate/pattern",keyword:"pattern",params:{pattern: "^-?[0-9]+(\\.[0-9]+)?$"},message:"must match pattern \""+"^-?[0-9]+(\\.[0-9]+)?$"+"\""}];
-return false;
-}
-else {
-}
-}
-else {
-validate2.errors = [{instancePath:instancePath+"/minfeefilter",schemaPath:"#/components/schemas/FeeRate/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-}
-var valid15 = _errs65 === errors;
-if(valid15){
-}
-var valid0 = _errs64 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.minping !== undefined){
-let data27 = data.minping;
-const _errs67 = errors;
-const _errs68 = errors;
-if(errors === _errs67){
-if(typeof data27 == "number"){
-if(data27 < 0 || isNaN(data27)){
-validate2.errors = [{instancePath:instancePath+"/minping",schemaPath:"#/properties/minping/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
-return false;
-}
-else {
-}
-}
-else {
-validate2.errors = [{instancePath:instancePath+"/minping",schemaPath:"#/properties/minping/type",keyword:"type",params:{type: "number"},message:"must be number"}];
-return false;
-}
-}
-var valid0 = _errs67 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.network !== undefined){
-let data28 = data.network;
-const _errs69 = errors;
-if(typeof data28 !== "string"){
-validate2.errors = [{instancePath:instancePath+"/network",schemaPath:"#/properties/network/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-const _errs70 = errors;
-var valid0 = _errs69 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.permissions !== undefined){
-let data29 = data.permissions;
-const _errs71 = errors;
-const _errs72 = errors;
-if(errors === _errs71){
-if(Array.isArray(data29)){
-var valid16 = true;
-const len1 = data29.length;
-for(let i1=0; i1<len1; i1++){
-let data30 = data29[i1];
-const _errs73 = errors;
-if(typeof data30 !== "string"){
-validate2.errors = [{instancePath:instancePath+"/permissions/" + i1,schemaPath:"#/properties/permissions/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-const _errs74 = errors;
-var valid16 = _errs73 === errors;
-if(!valid16){
-break;
-}
-}
-if(valid16){
-}
-}
-else {
-validate2.errors = [{instancePath:instancePath+"/permissions",schemaPath:"#/properties/permissions/type",keyword:"type",params:{type: "array"},message:"must be array"}];
-return false;
-}
-}
-var valid0 = _errs71 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.pingtime !== undefined){
-let data31 = data.pingtime;
-const _errs75 = errors;
-const _errs76 = errors;
-if(errors === _errs75){
-if(typeof data31 == "number"){
-if(data31 < 0 || isNaN(data31)){
-validate2.errors = [{instancePath:instancePath+"/pingtime",schemaPath:"#/properties/pingtime/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
-return false;
-}
-else {
-}
-}
-else {
-validate2.errors = [{instancePath:instancePath+"/pingtime",schemaPath:"#/properties/pingtime/type",keyword:"type",params:{type: "number"},message:"must be number"}];
-return false;
-}
-}
-var valid0 = _errs75 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.pingwait !== undefined){
-let data32 = data.pingwait;
-const _errs77 = errors;
-const _errs78 = errors;
-if(errors === _errs77){
-if(typeof data32 == "number"){
-if(data32 < 0 || isNaN(data32)){
-validate2.errors = [{instancePath:instancePath+"/pingwait",schemaPath:"#/properties/pingwait/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
-return false;
-}
-else {
-}
-}
-else {
-validate2.errors = [{instancePath:instancePath+"/pingwait",schemaPath:"#/properties/pingwait/type",keyword:"type",params:{type: "number"},message:"must be number"}];
-return false;
-}
-}
-var valid0 = _errs77 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.presynced_headers !== undefined){
-let data33 = data.presynced_headers;
-const _errs79 = errors;
-if(!((typeof data33 == "number") && (!(data33 % 1) && !isNaN(data33)))){
-validate2.errors = [{instancePath:instancePath+"/presynced_headers",schemaPath:"#/properties/presynced_headers/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
-const _errs80 = errors;
-if(errors === _errs79){
-if(typeof data33 == "number"){
-if(data33 < -1 || isNaN(data33)){
-validate2.errors = [{instancePath:instancePath+"/presynced_headers",schemaPath:"#/properties/presynced_headers/minimum",keyword:"minimum",params:{comparison: ">=", limit: -1},message:"must be >= -1"}];
-return false;
-}
-else {
-}
-}
-}
-var valid0 = _errs79 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.relaytxes !== undefined){
-let data34 = data.relaytxes;
-const _errs81 = errors;
-if(typeof data34 !== "boolean"){
-validate2.errors = [{instancePath:instancePath+"/relaytxes",schemaPath:"#/properties/relaytxes/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
-return false;
-}
-const _errs82 = errors;
-var valid0 = _errs81 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.services !== undefined){
-let data35 = data.services;
-const _errs83 = errors;
-const _errs84 = errors;
-const _errs85 = errors;
-if(errors === _errs84){
-if(typeof data35 === "string"){
-if(!pattern2.test(data35)){
-validate2.errors = [{instancePath:instancePath+"/services",schemaPath:"#/components/schemas/Services/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{16}$"},message:"must match pattern \""+"^[0-9a-f]{16}$"+"\""}];
-return false;
-}
-else {
-}
-}
-else {
-validate2.errors = [{instancePath:instancePath+"/services",schemaPath:"#/components/schemas/Services/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-}
-var valid17 = _errs84 === errors;
-if(valid17){
-}
-var valid0 = _errs83 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.servicesnames !== undefined){
-let data36 = data.servicesnames;
-const _errs86 = errors;
-const _errs87 = errors;
-const _errs88 = errors;
-if(errors === _errs87){
-if(Array.isArray(data36)){
-var valid19 = true;
-const len2 = data36.length;
-for(let i2=0; i2<len2; i2++){
-let data37 = data36[i2];
-const _errs89 = errors;
-if(typeof data37 !== "string"){
-validate2.errors = [{instancePath:instancePath+"/servicesnames/" + i2,schemaPath:"#/components/schemas/ServiceNames/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-const _errs90 = errors;
-var valid19 = _errs89 === errors;
-if(!valid19){
-break;
-}
-}
-if(valid19){
-}
-}
-else {
-validate2.errors = [{instancePath:instancePath+"/servicesnames",schemaPath:"#/components/schemas/ServiceNames/type",keyword:"type",params:{type: "array"},message:"must be array"}];
-return false;
-}
-}
-var valid18 = _errs87 === errors;
-if(valid18){
-}
-var valid0 = _errs86 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.session_id !== undefined){
-let data38 = data.session_id;
-const _errs91 = errors;
-if(typeof data38 !== "string"){
-validate2.errors = [{instancePath:instancePath+"/session_id",schemaPath:"#/properties/session_id/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-const _errs92 = errors;
-var valid0 = _errs91 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.startingheight !== undefined){
-let data39 = data.startingheight;
-const _errs93 = errors;
-if(!((typeof data39 == "number") && (!(data39 % 1) && !isNaN(data39)))){
-validate2.errors = [{instancePath:instancePath+"/startingheight",schemaPath:"#/properties/startingheight/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
-const _errs94 = errors;
-if(errors === _errs93){
-if(typeof data39 == "number"){
-if(data39 < -1 || isNaN(data39)){
-validate2.errors = [{instancePath:instancePath+"/startingheight",schemaPath:"#/properties/startingheight/minimum",keyword:"minimum",params:{comparison: ">=", limit: -1},message:"must be >= -1"}];
-return false;
-}
-else {
-}
-}
-}
-var valid0 = _errs93 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.subver !== undefined){
-let data40 = data.subver;
-const _errs95 = errors;
-if(typeof data40 !== "string"){
-validate2.errors = [{instancePath:instancePath+"/subver",schemaPath:"#/properties/subver/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-const _errs96 = errors;
-var valid0 = _errs95 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.synced_blocks !== undefined){
-let data41 = data.synced_blocks;
-const _errs97 = errors;
-if(!((typeof data41 == "number") && (!(data41 % 1) && !isNaN(data41)))){
-validate2.errors = [{instancePath:instancePath+"/synced_blocks",schemaPath:"#/properties/synced_blocks/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
-const _errs98 = errors;
-if(errors === _errs97){
-if(typeof data41 == "number"){
-if(data41 < -1 || isNaN(data41)){
-validate2.errors = [{instancePath:instancePath+"/synced_blocks",schemaPath:"#/properties/synced_blocks/minimum",keyword:"minimum",params:{comparison: ">=", limit: -1},message:"must be >= -1"}];
-return false;
-}
-else {
-}
-}
-}
-var valid0 = _errs97 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.synced_headers !== undefined){
-let data42 = data.synced_headers;
-const _errs99 = errors;
-if(!((typeof data42 == "number") && (!(data42 % 1) && !isNaN(data42)))){
-validate2.errors = [{instancePath:instancePath+"/synced_headers",schemaPath:"#/properties/synced_headers/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
-const _errs100 = errors;
-if(errors === _errs99){
-if(typeof data42 == "number"){
-if(data42 < -1 || isNaN(data42)){
-validate2.errors = [{instancePath:instancePath+"/synced_headers",schemaPath:"#/properties/synced_headers/minimum",keyword:"minimum",params:{comparison: ">=", limit: -1},message:"must be >= -1"}];
-return false;
-}
-else {
-}
-}
-}
-var valid0 = _errs99 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.timeoffset !== undefined){
-let data43 = data.timeoffset;
-const _errs101 = errors;
-if(!((typeof data43 == "number") && (!(data43 % 1) && !isNaN(data43)))){
-validate2.errors = [{instancePath:instancePath+"/timeoffset",schemaPath:"#/properties/timeoffset/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
-const _errs102 = errors;
-var valid0 = _errs101 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.transport_protocol_type !== undefined){
-let data44 = data.transport_protocol_type;
-const _errs103 = errors;
-if(typeof data44 !== "string"){
-validate2.errors = [{instancePath:instancePath+"/transport_protocol_type",schemaPath:"#/properties/transport_protocol_type/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-const _errs104 = errors;
-var valid0 = _errs103 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.version !== undefined){
-let data45 = data.version;
-const _errs105 = errors;
-if(!((typeof data45 == "number") && (!(data45 % 1) && !isNaN(data45)))){
-validate2.errors = [{instancePath:instancePath+"/version",schemaPath:"#/properties/version/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
-const _errs106 = errors;
-var valid0 = _errs105 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.whitelisted !== undefined){
-let data46 = data.whitelisted;
-const _errs107 = errors;
-if(typeof data46 !== "boolean"){
-validate2.errors = [{instancePath:instancePath+"/whitelisted",schemaPath:"#/properties/whitelisted/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
-return false;
-}
-const _errs108 = errors;
-var valid0 = _errs107 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-}
-}
-}
-}
-}
-}
-}
-}
-}
-}
-}
-}
-}
-}
-}
-}
-}
-}
-}
-}
-}
-}
-}
-}
-}
-}
-}
-}
-}
-}
-}
-}
-}
-}
-}
-}
-}
-}
-}
-}
-}
-}
-}
-}
-}
-}
-else {
-validate2.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
-return false;
-}
-if(errors === 0){
-}
-}
-validate2.errors = vErrors;
-return errors === 0;
-}
-
 
 function validate0(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
@@ -1191,8 +17,8 @@ const len0 = data.length;
 for(let i0=0; i0<len0; i0++){
 let data0 = data[i0];
 const _errs1 = errors;
-if(!(validate2(data0, {instancePath:instancePath+"/" + i0,parentData:data,parentDataProperty:i0,rootData}))){
-vErrors = vErrors === null ? validate2.errors : vErrors.concat(validate2.errors);
+if(!(shape_Peer(data0, {instancePath:instancePath+"/" + i0,parentData:data,parentDataProperty:i0,rootData}))){
+vErrors = vErrors === null ? shape_Peer.errors : vErrors.concat(shape_Peer.errors);
 errors = vErrors.length;
 }
 else {
@@ -1213,6 +39,1114 @@ if(errors === 0){
 }
 }
 validate0.errors = vErrors;
+return errors === 0;
+}
+
+const shape_Peer = validate1;
+const pattern0 = new RegExp("^[0-9a-f]{16}$", "u");
+const pattern1 = new RegExp("^-?[0-9]+(\\.[0-9]+)?$", "u");
+
+function validate1(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+const _errs0 = errors;
+if(errors === 0){
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing0;
+if(((((((((((((((data.id === undefined) && (missing0 = "id")) || ((data.addr === undefined) && (missing0 = "addr"))) || ((data.services === undefined) && (missing0 = "services"))) || ((data.lastsend === undefined) && (missing0 = "lastsend"))) || ((data.lastrecv === undefined) && (missing0 = "lastrecv"))) || ((data.bytessent === undefined) && (missing0 = "bytessent"))) || ((data.bytesrecv === undefined) && (missing0 = "bytesrecv"))) || ((data.conntime === undefined) && (missing0 = "conntime"))) || ((data.timeoffset === undefined) && (missing0 = "timeoffset"))) || ((data.version === undefined) && (missing0 = "version"))) || ((data.subver === undefined) && (missing0 = "subver"))) || ((data.inbound === undefined) && (missing0 = "inbound"))) || ((data.bytessent_per_msg === undefined) && (missing0 = "bytessent_per_msg"))) || ((data.bytesrecv_per_msg === undefined) && (missing0 = "bytesrecv_per_msg"))){
+validate1.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
+return false;
+}
+else {
+if(data.id !== undefined){
+let data0 = data.id;
+const _errs1 = errors;
+if(!((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0)))){
+validate1.errors = [{instancePath:instancePath+"/id",schemaPath:"#/properties/id/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+const _errs2 = errors;
+if(errors === _errs1){
+if(typeof data0 == "number"){
+if(data0 > 9007199254740991 || isNaN(data0)){
+validate1.errors = [{instancePath:instancePath+"/id",schemaPath:"#/properties/id/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
+return false;
+}
+else {
+if(data0 < 0 || isNaN(data0)){
+validate1.errors = [{instancePath:instancePath+"/id",schemaPath:"#/properties/id/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+return false;
+}
+else {
+}
+}
+}
+}
+var valid0 = _errs1 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.addr !== undefined){
+let data1 = data.addr;
+const _errs3 = errors;
+if(typeof data1 !== "string"){
+validate1.errors = [{instancePath:instancePath+"/addr",schemaPath:"#/properties/addr/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+const _errs4 = errors;
+var valid0 = _errs3 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.addrbind !== undefined){
+let data2 = data.addrbind;
+const _errs5 = errors;
+if(typeof data2 !== "string"){
+validate1.errors = [{instancePath:instancePath+"/addrbind",schemaPath:"#/properties/addrbind/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+const _errs6 = errors;
+var valid0 = _errs5 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.addrlocal !== undefined){
+let data3 = data.addrlocal;
+const _errs7 = errors;
+if(typeof data3 !== "string"){
+validate1.errors = [{instancePath:instancePath+"/addrlocal",schemaPath:"#/properties/addrlocal/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+const _errs8 = errors;
+var valid0 = _errs7 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.network !== undefined){
+let data4 = data.network;
+const _errs9 = errors;
+if(typeof data4 !== "string"){
+validate1.errors = [{instancePath:instancePath+"/network",schemaPath:"#/properties/network/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+const _errs10 = errors;
+var valid0 = _errs9 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.mapped_as !== undefined){
+let data5 = data.mapped_as;
+const _errs11 = errors;
+if(!((typeof data5 == "number") && (!(data5 % 1) && !isNaN(data5)))){
+validate1.errors = [{instancePath:instancePath+"/mapped_as",schemaPath:"#/properties/mapped_as/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+const _errs12 = errors;
+if(errors === _errs11){
+if(typeof data5 == "number"){
+if(data5 > 9007199254740991 || isNaN(data5)){
+validate1.errors = [{instancePath:instancePath+"/mapped_as",schemaPath:"#/properties/mapped_as/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
+return false;
+}
+else {
+if(data5 < 0 || isNaN(data5)){
+validate1.errors = [{instancePath:instancePath+"/mapped_as",schemaPath:"#/properties/mapped_as/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+return false;
+}
+else {
+}
+}
+}
+}
+var valid0 = _errs11 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.services !== undefined){
+let data6 = data.services;
+const _errs13 = errors;
+const _errs14 = errors;
+if(errors === _errs13){
+if(typeof data6 === "string"){
+if(!pattern0.test(data6)){
+validate1.errors = [{instancePath:instancePath+"/services",schemaPath:"#/properties/services/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{16}$"},message:"must match pattern \""+"^[0-9a-f]{16}$"+"\""}];
+return false;
+}
+else {
+}
+}
+else {
+validate1.errors = [{instancePath:instancePath+"/services",schemaPath:"#/properties/services/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+var valid0 = _errs13 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.servicesnames !== undefined){
+let data7 = data.servicesnames;
+const _errs15 = errors;
+const _errs16 = errors;
+if(errors === _errs15){
+if(Array.isArray(data7)){
+var valid1 = true;
+const len0 = data7.length;
+for(let i0=0; i0<len0; i0++){
+let data8 = data7[i0];
+const _errs17 = errors;
+if(typeof data8 !== "string"){
+validate1.errors = [{instancePath:instancePath+"/servicesnames/" + i0,schemaPath:"#/properties/servicesnames/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+const _errs18 = errors;
+var valid1 = _errs17 === errors;
+if(!valid1){
+break;
+}
+}
+if(valid1){
+}
+}
+else {
+validate1.errors = [{instancePath:instancePath+"/servicesnames",schemaPath:"#/properties/servicesnames/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+return false;
+}
+}
+var valid0 = _errs15 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.relaytxes !== undefined){
+let data9 = data.relaytxes;
+const _errs19 = errors;
+if(typeof data9 !== "boolean"){
+validate1.errors = [{instancePath:instancePath+"/relaytxes",schemaPath:"#/properties/relaytxes/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
+return false;
+}
+const _errs20 = errors;
+var valid0 = _errs19 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.last_inv_sequence !== undefined){
+let data10 = data.last_inv_sequence;
+const _errs21 = errors;
+if(!((typeof data10 == "number") && (!(data10 % 1) && !isNaN(data10)))){
+validate1.errors = [{instancePath:instancePath+"/last_inv_sequence",schemaPath:"#/properties/last_inv_sequence/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+const _errs22 = errors;
+if(errors === _errs21){
+if(typeof data10 == "number"){
+if(data10 > 9007199254740991 || isNaN(data10)){
+validate1.errors = [{instancePath:instancePath+"/last_inv_sequence",schemaPath:"#/properties/last_inv_sequence/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
+return false;
+}
+else {
+if(data10 < 0 || isNaN(data10)){
+validate1.errors = [{instancePath:instancePath+"/last_inv_sequence",schemaPath:"#/properties/last_inv_sequence/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+return false;
+}
+else {
+}
+}
+}
+}
+var valid0 = _errs21 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.inv_to_send !== undefined){
+let data11 = data.inv_to_send;
+const _errs23 = errors;
+if(!((typeof data11 == "number") && (!(data11 % 1) && !isNaN(data11)))){
+validate1.errors = [{instancePath:instancePath+"/inv_to_send",schemaPath:"#/properties/inv_to_send/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+const _errs24 = errors;
+if(errors === _errs23){
+if(typeof data11 == "number"){
+if(data11 > 9007199254740991 || isNaN(data11)){
+validate1.errors = [{instancePath:instancePath+"/inv_to_send",schemaPath:"#/properties/inv_to_send/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
+return false;
+}
+else {
+if(data11 < 0 || isNaN(data11)){
+validate1.errors = [{instancePath:instancePath+"/inv_to_send",schemaPath:"#/properties/inv_to_send/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+return false;
+}
+else {
+}
+}
+}
+}
+var valid0 = _errs23 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.lastsend !== undefined){
+let data12 = data.lastsend;
+const _errs25 = errors;
+if(!((typeof data12 == "number") && (!(data12 % 1) && !isNaN(data12)))){
+validate1.errors = [{instancePath:instancePath+"/lastsend",schemaPath:"#/properties/lastsend/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+const _errs26 = errors;
+if(errors === _errs25){
+if(typeof data12 == "number"){
+if(data12 > 9007199254740991 || isNaN(data12)){
+validate1.errors = [{instancePath:instancePath+"/lastsend",schemaPath:"#/properties/lastsend/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
+return false;
+}
+else {
+if(data12 < 0 || isNaN(data12)){
+validate1.errors = [{instancePath:instancePath+"/lastsend",schemaPath:"#/properties/lastsend/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+return false;
+}
+else {
+}
+}
+}
+}
+var valid0 = _errs25 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.lastrecv !== undefined){
+let data13 = data.lastrecv;
+const _errs27 = errors;
+if(!((typeof data13 == "number") && (!(data13 % 1) && !isNaN(data13)))){
+validate1.errors = [{instancePath:instancePath+"/lastrecv",schemaPath:"#/properties/lastrecv/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+const _errs28 = errors;
+if(errors === _errs27){
+if(typeof data13 == "number"){
+if(data13 > 9007199254740991 || isNaN(data13)){
+validate1.errors = [{instancePath:instancePath+"/lastrecv",schemaPath:"#/properties/lastrecv/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
+return false;
+}
+else {
+if(data13 < 0 || isNaN(data13)){
+validate1.errors = [{instancePath:instancePath+"/lastrecv",schemaPath:"#/properties/lastrecv/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+return false;
+}
+else {
+}
+}
+}
+}
+var valid0 = _errs27 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.last_transaction !== undefined){
+let data14 = data.last_transaction;
+const _errs29 = errors;
+if(!((typeof data14 == "number") && (!(data14 % 1) && !isNaN(data14)))){
+validate1.errors = [{instancePath:instancePath+"/last_transaction",schemaPath:"#/properties/last_transaction/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+const _errs30 = errors;
+if(errors === _errs29){
+if(typeof data14 == "number"){
+if(data14 > 9007199254740991 || isNaN(data14)){
+validate1.errors = [{instancePath:instancePath+"/last_transaction",schemaPath:"#/properties/last_transaction/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
+return false;
+}
+else {
+if(data14 < 0 || isNaN(data14)){
+validate1.errors = [{instancePath:instancePath+"/last_transaction",schemaPath:"#/properties/last_transaction/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+return false;
+}
+else {
+}
+}
+}
+}
+var valid0 = _errs29 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.last_block !== undefined){
+let data15 = data.last_block;
+const _errs31 = errors;
+if(!((typeof data15 == "number") && (!(data15 % 1) && !isNaN(data15)))){
+validate1.errors = [{instancePath:instancePath+"/last_block",schemaPath:"#/properties/last_block/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+const _errs32 = errors;
+if(errors === _errs31){
+if(typeof data15 == "number"){
+if(data15 > 9007199254740991 || isNaN(data15)){
+validate1.errors = [{instancePath:instancePath+"/last_block",schemaPath:"#/properties/last_block/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
+return false;
+}
+else {
+if(data15 < 0 || isNaN(data15)){
+validate1.errors = [{instancePath:instancePath+"/last_block",schemaPath:"#/properties/last_block/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+return false;
+}
+else {
+}
+}
+}
+}
+var valid0 = _errs31 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.bytessent !== undefined){
+let data16 = data.bytessent;
+const _errs33 = errors;
+if(!((typeof data16 == "number") && (!(data16 % 1) && !isNaN(data16)))){
+validate1.errors = [{instancePath:instancePath+"/bytessent",schemaPath:"#/properties/bytessent/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+const _errs34 = errors;
+if(errors === _errs33){
+if(typeof data16 == "number"){
+if(data16 > 9007199254740991 || isNaN(data16)){
+validate1.errors = [{instancePath:instancePath+"/bytessent",schemaPath:"#/properties/bytessent/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
+return false;
+}
+else {
+if(data16 < 0 || isNaN(data16)){
+validate1.errors = [{instancePath:instancePath+"/bytessent",schemaPath:"#/properties/bytessent/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+return false;
+}
+else {
+}
+}
+}
+}
+var valid0 = _errs33 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.bytesrecv !== undefined){
+let data17 = data.bytesrecv;
+const _errs35 = errors;
+if(!((typeof data17 == "number") && (!(data17 % 1) && !isNaN(data17)))){
+validate1.errors = [{instancePath:instancePath+"/bytesrecv",schemaPath:"#/properties/bytesrecv/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+const _errs36 = errors;
+if(errors === _errs35){
+if(typeof data17 == "number"){
+if(data17 > 9007199254740991 || isNaN(data17)){
+validate1.errors = [{instancePath:instancePath+"/bytesrecv",schemaPath:"#/properties/bytesrecv/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
+return false;
+}
+else {
+if(data17 < 0 || isNaN(data17)){
+validate1.errors = [{instancePath:instancePath+"/bytesrecv",schemaPath:"#/properties/bytesrecv/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+return false;
+}
+else {
+}
+}
+}
+}
+var valid0 = _errs35 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.conntime !== undefined){
+let data18 = data.conntime;
+const _errs37 = errors;
+if(!((typeof data18 == "number") && (!(data18 % 1) && !isNaN(data18)))){
+validate1.errors = [{instancePath:instancePath+"/conntime",schemaPath:"#/properties/conntime/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+const _errs38 = errors;
+if(errors === _errs37){
+if(typeof data18 == "number"){
+if(data18 > 9007199254740991 || isNaN(data18)){
+validate1.errors = [{instancePath:instancePath+"/conntime",schemaPath:"#/properties/conntime/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
+return false;
+}
+else {
+if(data18 < 0 || isNaN(data18)){
+validate1.errors = [{instancePath:instancePath+"/conntime",schemaPath:"#/properties/conntime/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+return false;
+}
+else {
+}
+}
+}
+}
+var valid0 = _errs37 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.timeoffset !== undefined){
+let data19 = data.timeoffset;
+const _errs39 = errors;
+if(!((typeof data19 == "number") && (!(data19 % 1) && !isNaN(data19)))){
+validate1.errors = [{instancePath:instancePath+"/timeoffset",schemaPath:"#/properties/timeoffset/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+const _errs40 = errors;
+var valid0 = _errs39 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.pingtime !== undefined){
+let data20 = data.pingtime;
+const _errs41 = errors;
+const _errs42 = errors;
+if(errors === _errs41){
+if(typeof data20 == "number"){
+if(data20 < 0 || isNaN(data20)){
+validate1.errors = [{instancePath:instancePath+"/pingtime",schemaPath:"#/properties/pingtime/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+return false;
+}
+else {
+}
+}
+else {
+validate1.errors = [{instancePath:instancePath+"/pingtime",schemaPath:"#/properties/pingtime/type",keyword:"type",params:{type: "number"},message:"must be number"}];
+return false;
+}
+}
+var valid0 = _errs41 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.minping !== undefined){
+let data21 = data.minping;
+const _errs43 = errors;
+const _errs44 = errors;
+if(errors === _errs43){
+if(typeof data21 == "number"){
+if(data21 < 0 || isNaN(data21)){
+validate1.errors = [{instancePath:instancePath+"/minping",schemaPath:"#/properties/minping/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+return false;
+}
+else {
+}
+}
+else {
+validate1.errors = [{instancePath:instancePath+"/minping",schemaPath:"#/properties/minping/type",keyword:"type",params:{type: "number"},message:"must be number"}];
+return false;
+}
+}
+var valid0 = _errs43 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.pingwait !== undefined){
+let data22 = data.pingwait;
+const _errs45 = errors;
+const _errs46 = errors;
+if(errors === _errs45){
+if(typeof data22 == "number"){
+if(data22 < 0 || isNaN(data22)){
+validate1.errors = [{instancePath:instancePath+"/pingwait",schemaPath:"#/properties/pingwait/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+return false;
+}
+else {
+}
+}
+else {
+validate1.errors = [{instancePath:instancePath+"/pingwait",schemaPath:"#/properties/pingwait/type",keyword:"type",params:{type: "number"},message:"must be number"}];
+return false;
+}
+}
+var valid0 = _errs45 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.version !== undefined){
+let data23 = data.version;
+const _errs47 = errors;
+if(!((typeof data23 == "number") && (!(data23 % 1) && !isNaN(data23)))){
+validate1.errors = [{instancePath:instancePath+"/version",schemaPath:"#/properties/version/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+const _errs48 = errors;
+var valid0 = _errs47 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.subver !== undefined){
+let data24 = data.subver;
+const _errs49 = errors;
+if(typeof data24 !== "string"){
+validate1.errors = [{instancePath:instancePath+"/subver",schemaPath:"#/properties/subver/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+const _errs50 = errors;
+var valid0 = _errs49 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.inbound !== undefined){
+let data25 = data.inbound;
+const _errs51 = errors;
+if(typeof data25 !== "boolean"){
+validate1.errors = [{instancePath:instancePath+"/inbound",schemaPath:"#/properties/inbound/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
+return false;
+}
+const _errs52 = errors;
+var valid0 = _errs51 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.bip152_hb_to !== undefined){
+let data26 = data.bip152_hb_to;
+const _errs53 = errors;
+if(typeof data26 !== "boolean"){
+validate1.errors = [{instancePath:instancePath+"/bip152_hb_to",schemaPath:"#/properties/bip152_hb_to/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
+return false;
+}
+const _errs54 = errors;
+var valid0 = _errs53 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.bip152_hb_from !== undefined){
+let data27 = data.bip152_hb_from;
+const _errs55 = errors;
+if(typeof data27 !== "boolean"){
+validate1.errors = [{instancePath:instancePath+"/bip152_hb_from",schemaPath:"#/properties/bip152_hb_from/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
+return false;
+}
+const _errs56 = errors;
+var valid0 = _errs55 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.startingheight !== undefined){
+let data28 = data.startingheight;
+const _errs57 = errors;
+if(!((typeof data28 == "number") && (!(data28 % 1) && !isNaN(data28)))){
+validate1.errors = [{instancePath:instancePath+"/startingheight",schemaPath:"#/properties/startingheight/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+const _errs58 = errors;
+if(errors === _errs57){
+if(typeof data28 == "number"){
+if(data28 < -1 || isNaN(data28)){
+validate1.errors = [{instancePath:instancePath+"/startingheight",schemaPath:"#/properties/startingheight/minimum",keyword:"minimum",params:{comparison: ">=", limit: -1},message:"must be >= -1"}];
+return false;
+}
+else {
+}
+}
+}
+var valid0 = _errs57 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.presynced_headers !== undefined){
+let data29 = data.presynced_headers;
+const _errs59 = errors;
+if(!((typeof data29 == "number") && (!(data29 % 1) && !isNaN(data29)))){
+validate1.errors = [{instancePath:instancePath+"/presynced_headers",schemaPath:"#/properties/presynced_headers/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+const _errs60 = errors;
+if(errors === _errs59){
+if(typeof data29 == "number"){
+if(data29 < -1 || isNaN(data29)){
+validate1.errors = [{instancePath:instancePath+"/presynced_headers",schemaPath:"#/properties/presynced_headers/minimum",keyword:"minimum",params:{comparison: ">=", limit: -1},message:"must be >= -1"}];
+return false;
+}
+else {
+}
+}
+}
+var valid0 = _errs59 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.synced_headers !== undefined){
+let data30 = data.synced_headers;
+const _errs61 = errors;
+if(!((typeof data30 == "number") && (!(data30 % 1) && !isNaN(data30)))){
+validate1.errors = [{instancePath:instancePath+"/synced_headers",schemaPath:"#/properties/synced_headers/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+const _errs62 = errors;
+if(errors === _errs61){
+if(typeof data30 == "number"){
+if(data30 < -1 || isNaN(data30)){
+validate1.errors = [{instancePath:instancePath+"/synced_headers",schemaPath:"#/properties/synced_headers/minimum",keyword:"minimum",params:{comparison: ">=", limit: -1},message:"must be >= -1"}];
+return false;
+}
+else {
+}
+}
+}
+var valid0 = _errs61 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.synced_blocks !== undefined){
+let data31 = data.synced_blocks;
+const _errs63 = errors;
+if(!((typeof data31 == "number") && (!(data31 % 1) && !isNaN(data31)))){
+validate1.errors = [{instancePath:instancePath+"/synced_blocks",schemaPath:"#/properties/synced_blocks/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+const _errs64 = errors;
+if(errors === _errs63){
+if(typeof data31 == "number"){
+if(data31 < -1 || isNaN(data31)){
+validate1.errors = [{instancePath:instancePath+"/synced_blocks",schemaPath:"#/properties/synced_blocks/minimum",keyword:"minimum",params:{comparison: ">=", limit: -1},message:"must be >= -1"}];
+return false;
+}
+else {
+}
+}
+}
+var valid0 = _errs63 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.inflight !== undefined){
+let data32 = data.inflight;
+const _errs65 = errors;
+const _errs66 = errors;
+if(errors === _errs65){
+if(Array.isArray(data32)){
+var valid2 = true;
+const len1 = data32.length;
+for(let i1=0; i1<len1; i1++){
+let data33 = data32[i1];
+const _errs67 = errors;
+if(!((typeof data33 == "number") && (!(data33 % 1) && !isNaN(data33)))){
+validate1.errors = [{instancePath:instancePath+"/inflight/" + i1,schemaPath:"#/properties/inflight/items/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+const _errs68 = errors;
+var valid2 = _errs67 === errors;
+if(!valid2){
+break;
+}
+}
+if(valid2){
+}
+}
+else {
+validate1.errors = [{instancePath:instancePath+"/inflight",schemaPath:"#/properties/inflight/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+return false;
+}
+}
+var valid0 = _errs65 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.addr_relay_enabled !== undefined){
+let data34 = data.addr_relay_enabled;
+const _errs69 = errors;
+if(typeof data34 !== "boolean"){
+validate1.errors = [{instancePath:instancePath+"/addr_relay_enabled",schemaPath:"#/properties/addr_relay_enabled/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
+return false;
+}
+const _errs70 = errors;
+var valid0 = _errs69 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.addr_processed !== undefined){
+let data35 = data.addr_processed;
+const _errs71 = errors;
+if(!((typeof data35 == "number") && (!(data35 % 1) && !isNaN(data35)))){
+validate1.errors = [{instancePath:instancePath+"/addr_processed",schemaPath:"#/properties/addr_processed/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+const _errs72 = errors;
+if(errors === _errs71){
+if(typeof data35 == "number"){
+if(data35 > 9007199254740991 || isNaN(data35)){
+validate1.errors = [{instancePath:instancePath+"/addr_processed",schemaPath:"#/properties/addr_processed/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
+return false;
+}
+else {
+if(data35 < 0 || isNaN(data35)){
+validate1.errors = [{instancePath:instancePath+"/addr_processed",schemaPath:"#/properties/addr_processed/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+return false;
+}
+else {
+}
+}
+}
+}
+var valid0 = _errs71 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.addr_rate_limited !== undefined){
+let data36 = data.addr_rate_limited;
+const _errs73 = errors;
+if(!((typeof data36 == "number") && (!(data36 % 1) && !isNaN(data36)))){
+validate1.errors = [{instancePath:instancePath+"/addr_rate_limited",schemaPath:"#/properties/addr_rate_limited/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+const _errs74 = errors;
+if(errors === _errs73){
+if(typeof data36 == "number"){
+if(data36 > 9007199254740991 || isNaN(data36)){
+validate1.errors = [{instancePath:instancePath+"/addr_rate_limited",schemaPath:"#/properties/addr_rate_limited/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
+return false;
+}
+else {
+if(data36 < 0 || isNaN(data36)){
+validate1.errors = [{instancePath:instancePath+"/addr_rate_limited",schemaPath:"#/properties/addr_rate_limited/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+return false;
+}
+else {
+}
+}
+}
+}
+var valid0 = _errs73 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.permissions !== undefined){
+let data37 = data.permissions;
+const _errs75 = errors;
+const _errs76 = errors;
+if(errors === _errs75){
+if(Array.isArray(data37)){
+var valid3 = true;
+const len2 = data37.length;
+for(let i2=0; i2<len2; i2++){
+let data38 = data37[i2];
+const _errs77 = errors;
+if(typeof data38 !== "string"){
+validate1.errors = [{instancePath:instancePath+"/permissions/" + i2,schemaPath:"#/properties/permissions/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+const _errs78 = errors;
+var valid3 = _errs77 === errors;
+if(!valid3){
+break;
+}
+}
+if(valid3){
+}
+}
+else {
+validate1.errors = [{instancePath:instancePath+"/permissions",schemaPath:"#/properties/permissions/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+return false;
+}
+}
+var valid0 = _errs75 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.minfeefilter !== undefined){
+let data39 = data.minfeefilter;
+const _errs79 = errors;
+const _errs80 = errors;
+if(errors === _errs79){
+if(typeof data39 === "string"){
+if(!pattern1.test(data39)){
+validate1.errors = [{instancePath:instancePath+"/minfeefilter",schemaPath:"#/properties/minfeefilter/pattern",keyword:"pattern",params:{pattern: "^-?[0-9]+(\\.[0-9]+)?$"},message:"must match pattern \""+"^-?[0-9]+(\\.[0-9]+)?$"+"\""}];
+return false;
+}
+else {
+}
+}
+else {
+validate1.errors = [{instancePath:instancePath+"/minfeefilter",schemaPath:"#/properties/minfeefilter/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+var valid0 = _errs79 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.whitelisted !== undefined){
+let data40 = data.whitelisted;
+const _errs81 = errors;
+if(typeof data40 !== "boolean"){
+validate1.errors = [{instancePath:instancePath+"/whitelisted",schemaPath:"#/properties/whitelisted/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
+return false;
+}
+const _errs82 = errors;
+var valid0 = _errs81 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.banscore !== undefined){
+let data41 = data.banscore;
+const _errs83 = errors;
+if(!((typeof data41 == "number") && (!(data41 % 1) && !isNaN(data41)))){
+validate1.errors = [{instancePath:instancePath+"/banscore",schemaPath:"#/properties/banscore/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+const _errs84 = errors;
+var valid0 = _errs83 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.bytessent_per_msg !== undefined){
+let data42 = data.bytessent_per_msg;
+const _errs85 = errors;
+if(!(shape_BytesByMessage(data42, {instancePath:instancePath+"/bytessent_per_msg",parentData:data,parentDataProperty:"bytessent_per_msg",rootData}))){
+vErrors = vErrors === null ? shape_BytesByMessage.errors : vErrors.concat(shape_BytesByMessage.errors);
+errors = vErrors.length;
+}
+else {
+}
+var valid0 = _errs85 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.bytesrecv_per_msg !== undefined){
+let data43 = data.bytesrecv_per_msg;
+const _errs86 = errors;
+if(!(shape_BytesByMessage(data43, {instancePath:instancePath+"/bytesrecv_per_msg",parentData:data,parentDataProperty:"bytesrecv_per_msg",rootData}))){
+vErrors = vErrors === null ? shape_BytesByMessage.errors : vErrors.concat(shape_BytesByMessage.errors);
+errors = vErrors.length;
+}
+else {
+}
+var valid0 = _errs86 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.connection_type !== undefined){
+let data44 = data.connection_type;
+const _errs87 = errors;
+if(typeof data44 !== "string"){
+validate1.errors = [{instancePath:instancePath+"/connection_type",schemaPath:"#/properties/connection_type/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+const _errs88 = errors;
+var valid0 = _errs87 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.transport_protocol_type !== undefined){
+let data45 = data.transport_protocol_type;
+const _errs89 = errors;
+if(typeof data45 !== "string"){
+validate1.errors = [{instancePath:instancePath+"/transport_protocol_type",schemaPath:"#/properties/transport_protocol_type/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+const _errs90 = errors;
+var valid0 = _errs89 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.session_id !== undefined){
+let data46 = data.session_id;
+const _errs91 = errors;
+if(typeof data46 !== "string"){
+validate1.errors = [{instancePath:instancePath+"/session_id",schemaPath:"#/properties/session_id/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+const _errs92 = errors;
+var valid0 = _errs91 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+else {
+validate1.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+return false;
+}
+if(errors === 0){
+}
+}
+validate1.errors = vErrors;
+return errors === 0;
+}
+
+const shape_BytesByMessage = validate2;
+const pattern2 = new RegExp("^.*$", "u");
+
+function validate2(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+const _errs0 = errors;
+if(errors === 0){
+if(data && typeof data == "object" && !Array.isArray(data)){
+var props0 = {};
+var valid0 = true;
+for(const key0 in data){
+if(pattern2.test(key0)){
+let data0 = data[key0];
+const _errs1 = errors;
+if(!((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0)))){
+validate2.errors = [{instancePath:instancePath+"/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/patternProperties/%5E.*%24/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+const _errs2 = errors;
+if(errors === _errs1){
+if(typeof data0 == "number"){
+if(data0 > 9007199254740991 || isNaN(data0)){
+validate2.errors = [{instancePath:instancePath+"/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/patternProperties/%5E.*%24/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
+return false;
+}
+else {
+if(data0 < 0 || isNaN(data0)){
+validate2.errors = [{instancePath:instancePath+"/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/patternProperties/%5E.*%24/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+return false;
+}
+else {
+}
+}
+}
+}
+var valid0 = _errs1 === errors;
+if(!valid0){
+break;
+}
+}
+}
+if(valid0){
+}
+}
+else {
+validate2.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+return false;
+}
+if(errors === 0){
+}
+}
+validate2.errors = vErrors;
 return errors === 0;
 }
 

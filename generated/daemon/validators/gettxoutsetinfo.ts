@@ -43,11 +43,10 @@ const _errs5 = errors;
 let valid1 = false;
 const _errs6 = errors;
 const _errs7 = errors;
-const _errs8 = errors;
-if(errors === _errs7){
+if(errors === _errs6){
 if(typeof data1 === "string"){
 if(!pattern0.test(data1)){
-const err0 = {instancePath:instancePath+"/hashOrHeight",schemaPath:"shapes#/components/schemas/Hash/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{64}$"},message:"must match pattern \""+"^[0-9a-f]{64}$"+"\""};
+const err0 = {instancePath:instancePath+"/hashOrHeight",schemaPath:"#/properties/hashOrHeight/anyOf/0/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{64}$"},message:"must match pattern \""+"^[0-9a-f]{64}$"+"\""};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -60,7 +59,7 @@ else {
 }
 }
 else {
-const err1 = {instancePath:instancePath+"/hashOrHeight",schemaPath:"shapes#/components/schemas/Hash/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err1 = {instancePath:instancePath+"/hashOrHeight",schemaPath:"#/properties/hashOrHeight/anyOf/0/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -70,16 +69,12 @@ vErrors.push(err1);
 errors++;
 }
 }
-var valid2 = _errs7 === errors;
-if(valid2){
-}
 var _valid0 = _errs6 === errors;
 valid1 = valid1 || _valid0;
 if(!valid1){
-const _errs9 = errors;
-const _errs10 = errors;
+const _errs8 = errors;
 if(!((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1)))){
-const err2 = {instancePath:instancePath+"/hashOrHeight",schemaPath:"shapes#/components/schemas/Height/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+const err2 = {instancePath:instancePath+"/hashOrHeight",schemaPath:"#/properties/hashOrHeight/anyOf/1/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -88,11 +83,11 @@ vErrors.push(err2);
 }
 errors++;
 }
-const _errs11 = errors;
-if(errors === _errs10){
+const _errs9 = errors;
+if(errors === _errs8){
 if(typeof data1 == "number"){
 if(data1 > 4294967295 || isNaN(data1)){
-const err3 = {instancePath:instancePath+"/hashOrHeight",schemaPath:"shapes#/components/schemas/Height/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4294967295},message:"must be <= 4294967295"};
+const err3 = {instancePath:instancePath+"/hashOrHeight",schemaPath:"#/properties/hashOrHeight/anyOf/1/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4294967295},message:"must be <= 4294967295"};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -103,7 +98,7 @@ errors++;
 }
 else {
 if(data1 < 0 || isNaN(data1)){
-const err4 = {instancePath:instancePath+"/hashOrHeight",schemaPath:"shapes#/components/schemas/Height/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+const err4 = {instancePath:instancePath+"/hashOrHeight",schemaPath:"#/properties/hashOrHeight/anyOf/1/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -117,10 +112,7 @@ else {
 }
 }
 }
-var valid3 = _errs10 === errors;
-if(valid3){
-}
-var _valid0 = _errs9 === errors;
+var _valid0 = _errs8 === errors;
 valid1 = valid1 || _valid0;
 if(!valid1){
 }
@@ -156,13 +148,13 @@ var valid0 = true;
 if(valid0){
 if(data.useIndex !== undefined){
 let data2 = data.useIndex;
-const _errs12 = errors;
+const _errs10 = errors;
 if(typeof data2 !== "boolean"){
 validate0.errors = [{instancePath:instancePath+"/useIndex",schemaPath:"#/properties/useIndex/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
 return false;
 }
-const _errs13 = errors;
-var valid0 = _errs12 === errors;
+const _errs11 = errors;
+var valid0 = _errs10 === errors;
 }
 else {
 var valid0 = true;
@@ -184,310 +176,25 @@ validate0.errors = vErrors;
 return errors === 0;
 }
 
-const check_result = validate2;
-const pattern2 = new RegExp("^-?[0-9]+(\\.[0-9]+)?$", "u");
+const check_result = validate1;
 
-function validate5(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate1(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
-const _errs0 = errors;
-if(errors === 0){
-if(data && typeof data == "object" && !Array.isArray(data)){
-let missing0;
-if(((((data.genesis_block === undefined) && (missing0 = "genesis_block")) || ((data.bip30 === undefined) && (missing0 = "bip30"))) || ((data.scripts === undefined) && (missing0 = "scripts"))) || ((data.unclaimed_rewards === undefined) && (missing0 = "unclaimed_rewards"))){
-validate5.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
-return false;
-}
-else {
-if(data.bip30 !== undefined){
-let data0 = data.bip30;
-const _errs1 = errors;
-const _errs2 = errors;
-const _errs3 = errors;
-if(errors === _errs2){
-if(typeof data0 === "string"){
-if(!pattern2.test(data0)){
-validate5.errors = [{instancePath:instancePath+"/bip30",schemaPath:"#/components/schemas/Amount/pattern",keyword:"pattern",params:{pattern: "^-?[0-9]+(\\.[0-9]+)?$"},message:"must match pattern \""+"^-?[0-9]+(\\.[0-9]+)?$"+"\""}];
-return false;
-}
-else {
-}
-}
-else {
-validate5.errors = [{instancePath:instancePath+"/bip30",schemaPath:"#/components/schemas/Amount/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-}
-var valid1 = _errs2 === errors;
-if(valid1){
-}
-var valid0 = _errs1 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.genesis_block !== undefined){
-let data1 = data.genesis_block;
-const _errs4 = errors;
-const _errs5 = errors;
-const _errs6 = errors;
-if(errors === _errs5){
-if(typeof data1 === "string"){
-if(!pattern2.test(data1)){
-validate5.errors = [{instancePath:instancePath+"/genesis_block",schemaPath:"#/components/schemas/Amount/pattern",keyword:"pattern",params:{pattern: "^-?[0-9]+(\\.[0-9]+)?$"},message:"must match pattern \""+"^-?[0-9]+(\\.[0-9]+)?$"+"\""}];
-return false;
-}
-else {
-}
-}
-else {
-validate5.errors = [{instancePath:instancePath+"/genesis_block",schemaPath:"#/components/schemas/Amount/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-}
-var valid2 = _errs5 === errors;
-if(valid2){
-}
-var valid0 = _errs4 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.scripts !== undefined){
-let data2 = data.scripts;
-const _errs7 = errors;
-const _errs8 = errors;
-const _errs9 = errors;
-if(errors === _errs8){
-if(typeof data2 === "string"){
-if(!pattern2.test(data2)){
-validate5.errors = [{instancePath:instancePath+"/scripts",schemaPath:"#/components/schemas/Amount/pattern",keyword:"pattern",params:{pattern: "^-?[0-9]+(\\.[0-9]+)?$"},message:"must match pattern \""+"^-?[0-9]+(\\.[0-9]+)?$"+"\""}];
-return false;
-}
-else {
-}
-}
-else {
-validate5.errors = [{instancePath:instancePath+"/scripts",schemaPath:"#/components/schemas/Amount/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-}
-var valid3 = _errs8 === errors;
-if(valid3){
-}
-var valid0 = _errs7 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.unclaimed_rewards !== undefined){
-let data3 = data.unclaimed_rewards;
-const _errs10 = errors;
-const _errs11 = errors;
-const _errs12 = errors;
-if(errors === _errs11){
-if(typeof data3 === "string"){
-if(!pattern2.test(data3)){
-validate5.errors = [{instancePath:instancePath+"/unclaimed_rewards",schemaPath:"#/components/schemas/Amount/pattern",keyword:"pattern",params:{pattern: "^-?[0-9]+(\\.[0-9]+)?$"},message:"must match pattern \""+"^-?[0-9]+(\\.[0-9]+)?$"+"\""}];
-return false;
-}
-else {
-}
-}
-else {
-validate5.errors = [{instancePath:instancePath+"/unclaimed_rewards",schemaPath:"#/components/schemas/Amount/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-}
-var valid4 = _errs11 === errors;
-if(valid4){
-}
-var valid0 = _errs10 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-}
-}
-}
-}
-}
-}
-else {
-validate5.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
-return false;
-}
-if(errors === 0){
-}
-}
-validate5.errors = vErrors;
-return errors === 0;
-}
-
-
-function validate4(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
-let vErrors = null;
-let errors = 0;
-const _errs0 = errors;
-if(errors === 0){
-if(data && typeof data == "object" && !Array.isArray(data)){
-let missing0;
-if((((((data.prevout_spent === undefined) && (missing0 = "prevout_spent")) || ((data.coinbase === undefined) && (missing0 = "coinbase"))) || ((data.new_outputs_ex_coinbase === undefined) && (missing0 = "new_outputs_ex_coinbase"))) || ((data.unspendable === undefined) && (missing0 = "unspendable"))) || ((data.unspendables === undefined) && (missing0 = "unspendables"))){
-validate4.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
-return false;
-}
-else {
-if(data.coinbase !== undefined){
-let data0 = data.coinbase;
-const _errs1 = errors;
-const _errs2 = errors;
-const _errs3 = errors;
-if(errors === _errs2){
-if(typeof data0 === "string"){
-if(!pattern2.test(data0)){
-validate4.errors = [{instancePath:instancePath+"/coinbase",schemaPath:"#/components/schemas/Amount/pattern",keyword:"pattern",params:{pattern: "^-?[0-9]+(\\.[0-9]+)?$"},message:"must match pattern \""+"^-?[0-9]+(\\.[0-9]+)?$"+"\""}];
-return false;
-}
-else {
-}
-}
-else {
-validate4.errors = [{instancePath:instancePath+"/coinbase",schemaPath:"#/components/schemas/Amount/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-}
-var valid1 = _errs2 === errors;
-if(valid1){
-}
-var valid0 = _errs1 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.new_outputs_ex_coinbase !== undefined){
-let data1 = data.new_outputs_ex_coinbase;
-const _errs4 = errors;
-const _errs5 = errors;
-const _errs6 = errors;
-if(errors === _errs5){
-if(typeof data1 === "string"){
-if(!pattern2.test(data1)){
-validate4.errors = [{instancePath:instancePath+"/new_outputs_ex_coinbase",schemaPath:"#/components/schemas/Amount/pattern",keyword:"pattern",params:{pattern: "^-?[0-9]+(\\.[0-9]+)?$"},message:"must match pattern \""+"^-?[0-9]+(\\.[0-9]+)?$"+"\""}];
-return false;
-}
-else {
-}
-}
-else {
-validate4.errors = [{instancePath:instancePath+"/new_outputs_ex_coinbase",schemaPath:"#/components/schemas/Amount/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-}
-var valid2 = _errs5 === errors;
-if(valid2){
-}
-var valid0 = _errs4 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.prevout_spent !== undefined){
-let data2 = data.prevout_spent;
-const _errs7 = errors;
-const _errs8 = errors;
-const _errs9 = errors;
-if(errors === _errs8){
-if(typeof data2 === "string"){
-if(!pattern2.test(data2)){
-validate4.errors = [{instancePath:instancePath+"/prevout_spent",schemaPath:"#/components/schemas/Amount/pattern",keyword:"pattern",params:{pattern: "^-?[0-9]+(\\.[0-9]+)?$"},message:"must match pattern \""+"^-?[0-9]+(\\.[0-9]+)?$"+"\""}];
-return false;
-}
-else {
-}
-}
-else {
-validate4.errors = [{instancePath:instancePath+"/prevout_spent",schemaPath:"#/components/schemas/Amount/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-}
-var valid3 = _errs8 === errors;
-if(valid3){
-}
-var valid0 = _errs7 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.unspendable !== undefined){
-let data3 = data.unspendable;
-const _errs10 = errors;
-const _errs11 = errors;
-const _errs12 = errors;
-if(errors === _errs11){
-if(typeof data3 === "string"){
-if(!pattern2.test(data3)){
-validate4.errors = [{instancePath:instancePath+"/unspendable",schemaPath:"#/components/schemas/Amount/pattern",keyword:"pattern",params:{pattern: "^-?[0-9]+(\\.[0-9]+)?$"},message:"must match pattern \""+"^-?[0-9]+(\\.[0-9]+)?$"+"\""}];
-return false;
-}
-else {
-}
-}
-else {
-validate4.errors = [{instancePath:instancePath+"/unspendable",schemaPath:"#/components/schemas/Amount/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-}
-var valid4 = _errs11 === errors;
-if(valid4){
-}
-var valid0 = _errs10 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.unspendables !== undefined){
-let data4 = data.unspendables;
-const _errs13 = errors;
-if(!(validate5(data4, {instancePath:instancePath+"/unspendables",parentData:data,parentDataProperty:"unspendables",rootData}))){
-vErrors = vErrors === null ? validate5.errors : vErrors.concat(validate5.errors);
+if(!(shape_TxOutSetInfo(data, {instancePath,parentData,parentDataProperty,rootData}))){
+vErrors = vErrors === null ? shape_TxOutSetInfo.errors : vErrors.concat(shape_TxOutSetInfo.errors);
 errors = vErrors.length;
 }
 else {
 }
-var valid0 = _errs13 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-}
-}
-}
-}
-}
-}
-}
-else {
-validate4.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
-return false;
-}
-if(errors === 0){
-}
-}
-validate4.errors = vErrors;
+validate1.errors = vErrors;
 return errors === 0;
 }
 
+const shape_TxOutSetInfo = validate2;
+const pattern5 = new RegExp("^-?[0-9]+(\\.[0-9]+)?$", "u");
 
-function validate3(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate2(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 const _errs0 = errors;
@@ -495,31 +202,33 @@ if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if(((((data.height === undefined) && (missing0 = "height")) || ((data.bestblock === undefined) && (missing0 = "bestblock"))) || ((data.txouts === undefined) && (missing0 = "txouts"))) || ((data.total_amount === undefined) && (missing0 = "total_amount"))){
-validate3.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
+validate2.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
 return false;
 }
 else {
-if(data.bestblock !== undefined){
-let data0 = data.bestblock;
+if(data.height !== undefined){
+let data0 = data.height;
 const _errs1 = errors;
+if(!((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0)))){
+validate2.errors = [{instancePath:instancePath+"/height",schemaPath:"#/properties/height/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
 const _errs2 = errors;
-const _errs3 = errors;
-if(errors === _errs2){
-if(typeof data0 === "string"){
-if(!pattern0.test(data0)){
-validate3.errors = [{instancePath:instancePath+"/bestblock",schemaPath:"#/components/schemas/Hash/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{64}$"},message:"must match pattern \""+"^[0-9a-f]{64}$"+"\""}];
+if(errors === _errs1){
+if(typeof data0 == "number"){
+if(data0 > 4294967295 || isNaN(data0)){
+validate2.errors = [{instancePath:instancePath+"/height",schemaPath:"#/properties/height/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4294967295},message:"must be <= 4294967295"}];
+return false;
+}
+else {
+if(data0 < 0 || isNaN(data0)){
+validate2.errors = [{instancePath:instancePath+"/height",schemaPath:"#/properties/height/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
 else {
 }
 }
-else {
-validate3.errors = [{instancePath:instancePath+"/bestblock",schemaPath:"#/components/schemas/Hash/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
 }
-}
-var valid1 = _errs2 === errors;
-if(valid1){
 }
 var valid0 = _errs1 === errors;
 }
@@ -527,48 +236,53 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.block_info !== undefined){
-let data1 = data.block_info;
+if(data.bestblock !== undefined){
+let data1 = data.bestblock;
+const _errs3 = errors;
 const _errs4 = errors;
-if(!(validate4(data1, {instancePath:instancePath+"/block_info",parentData:data,parentDataProperty:"block_info",rootData}))){
-vErrors = vErrors === null ? validate4.errors : vErrors.concat(validate4.errors);
-errors = vErrors.length;
+if(errors === _errs3){
+if(typeof data1 === "string"){
+if(!pattern0.test(data1)){
+validate2.errors = [{instancePath:instancePath+"/bestblock",schemaPath:"#/properties/bestblock/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{64}$"},message:"must match pattern \""+"^[0-9a-f]{64}$"+"\""}];
+return false;
 }
 else {
 }
-var valid0 = _errs4 === errors;
+}
+else {
+validate2.errors = [{instancePath:instancePath+"/bestblock",schemaPath:"#/properties/bestblock/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+var valid0 = _errs3 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
-if(data.bogosize !== undefined){
-let data2 = data.bogosize;
+if(data.transactions !== undefined){
+let data2 = data.transactions;
 const _errs5 = errors;
-const _errs6 = errors;
 if(!((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2)))){
-validate3.errors = [{instancePath:instancePath+"/bogosize",schemaPath:"#/components/schemas/Count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate2.errors = [{instancePath:instancePath+"/transactions",schemaPath:"#/properties/transactions/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
-const _errs7 = errors;
-if(errors === _errs6){
+const _errs6 = errors;
+if(errors === _errs5){
 if(typeof data2 == "number"){
 if(data2 > 9007199254740991 || isNaN(data2)){
-validate3.errors = [{instancePath:instancePath+"/bogosize",schemaPath:"#/components/schemas/Count/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
+validate2.errors = [{instancePath:instancePath+"/transactions",schemaPath:"#/properties/transactions/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
 return false;
 }
 else {
 if(data2 < 0 || isNaN(data2)){
-validate3.errors = [{instancePath:instancePath+"/bogosize",schemaPath:"#/components/schemas/Count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+validate2.errors = [{instancePath:instancePath+"/transactions",schemaPath:"#/properties/transactions/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
 else {
 }
 }
 }
-}
-var valid2 = _errs6 === errors;
-if(valid2){
 }
 var valid0 = _errs5 === errors;
 }
@@ -576,24 +290,23 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.disk_size !== undefined){
-let data3 = data.disk_size;
-const _errs8 = errors;
-const _errs9 = errors;
+if(data.txouts !== undefined){
+let data3 = data.txouts;
+const _errs7 = errors;
 if(!((typeof data3 == "number") && (!(data3 % 1) && !isNaN(data3)))){
-validate3.errors = [{instancePath:instancePath+"/disk_size",schemaPath:"#/components/schemas/Count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate2.errors = [{instancePath:instancePath+"/txouts",schemaPath:"#/properties/txouts/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
-const _errs10 = errors;
-if(errors === _errs9){
+const _errs8 = errors;
+if(errors === _errs7){
 if(typeof data3 == "number"){
 if(data3 > 9007199254740991 || isNaN(data3)){
-validate3.errors = [{instancePath:instancePath+"/disk_size",schemaPath:"#/components/schemas/Count/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
+validate2.errors = [{instancePath:instancePath+"/txouts",schemaPath:"#/properties/txouts/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
 return false;
 }
 else {
 if(data3 < 0 || isNaN(data3)){
-validate3.errors = [{instancePath:instancePath+"/disk_size",schemaPath:"#/components/schemas/Count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+validate2.errors = [{instancePath:instancePath+"/txouts",schemaPath:"#/properties/txouts/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
 else {
@@ -601,36 +314,59 @@ else {
 }
 }
 }
-var valid3 = _errs9 === errors;
-if(valid3){
+var valid0 = _errs7 === errors;
 }
-var valid0 = _errs8 === errors;
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.bogosize !== undefined){
+let data4 = data.bogosize;
+const _errs9 = errors;
+if(!((typeof data4 == "number") && (!(data4 % 1) && !isNaN(data4)))){
+validate2.errors = [{instancePath:instancePath+"/bogosize",schemaPath:"#/properties/bogosize/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+const _errs10 = errors;
+if(errors === _errs9){
+if(typeof data4 == "number"){
+if(data4 > 9007199254740991 || isNaN(data4)){
+validate2.errors = [{instancePath:instancePath+"/bogosize",schemaPath:"#/properties/bogosize/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
+return false;
+}
+else {
+if(data4 < 0 || isNaN(data4)){
+validate2.errors = [{instancePath:instancePath+"/bogosize",schemaPath:"#/properties/bogosize/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+return false;
+}
+else {
+}
+}
+}
+}
+var valid0 = _errs9 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.hash_serialized_2 !== undefined){
-let data4 = data.hash_serialized_2;
+let data5 = data.hash_serialized_2;
 const _errs11 = errors;
 const _errs12 = errors;
-const _errs13 = errors;
-if(errors === _errs12){
-if(typeof data4 === "string"){
-if(!pattern0.test(data4)){
-validate3.errors = [{instancePath:instancePath+"/hash_serialized_2",schemaPath:"#/components/schemas/Hash/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{64}$"},message:"must match pattern \""+"^[0-9a-f]{64}$"+"\""}];
+if(errors === _errs11){
+if(typeof data5 === "string"){
+if(!pattern0.test(data5)){
+validate2.errors = [{instancePath:instancePath+"/hash_serialized_2",schemaPath:"#/properties/hash_serialized_2/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{64}$"},message:"must match pattern \""+"^[0-9a-f]{64}$"+"\""}];
 return false;
 }
 else {
 }
 }
 else {
-validate3.errors = [{instancePath:instancePath+"/hash_serialized_2",schemaPath:"#/components/schemas/Hash/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate2.errors = [{instancePath:instancePath+"/hash_serialized_2",schemaPath:"#/properties/hash_serialized_2/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
-}
-var valid4 = _errs12 === errors;
-if(valid4){
 }
 var valid0 = _errs11 === errors;
 }
@@ -639,62 +375,24 @@ var valid0 = true;
 }
 if(valid0){
 if(data.hash_serialized_3 !== undefined){
-let data5 = data.hash_serialized_3;
+let data6 = data.hash_serialized_3;
+const _errs13 = errors;
 const _errs14 = errors;
-const _errs15 = errors;
-const _errs16 = errors;
-if(errors === _errs15){
-if(typeof data5 === "string"){
-if(!pattern0.test(data5)){
-validate3.errors = [{instancePath:instancePath+"/hash_serialized_3",schemaPath:"#/components/schemas/Hash/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{64}$"},message:"must match pattern \""+"^[0-9a-f]{64}$"+"\""}];
+if(errors === _errs13){
+if(typeof data6 === "string"){
+if(!pattern0.test(data6)){
+validate2.errors = [{instancePath:instancePath+"/hash_serialized_3",schemaPath:"#/properties/hash_serialized_3/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{64}$"},message:"must match pattern \""+"^[0-9a-f]{64}$"+"\""}];
 return false;
 }
 else {
 }
 }
 else {
-validate3.errors = [{instancePath:instancePath+"/hash_serialized_3",schemaPath:"#/components/schemas/Hash/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate2.errors = [{instancePath:instancePath+"/hash_serialized_3",schemaPath:"#/properties/hash_serialized_3/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
-var valid5 = _errs15 === errors;
-if(valid5){
-}
-var valid0 = _errs14 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.height !== undefined){
-let data6 = data.height;
-const _errs17 = errors;
-const _errs18 = errors;
-if(!((typeof data6 == "number") && (!(data6 % 1) && !isNaN(data6)))){
-validate3.errors = [{instancePath:instancePath+"/height",schemaPath:"#/components/schemas/Height/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
-const _errs19 = errors;
-if(errors === _errs18){
-if(typeof data6 == "number"){
-if(data6 > 4294967295 || isNaN(data6)){
-validate3.errors = [{instancePath:instancePath+"/height",schemaPath:"#/components/schemas/Height/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4294967295},message:"must be <= 4294967295"}];
-return false;
-}
-else {
-if(data6 < 0 || isNaN(data6)){
-validate3.errors = [{instancePath:instancePath+"/height",schemaPath:"#/components/schemas/Height/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
-return false;
-}
-else {
-}
-}
-}
-}
-var valid6 = _errs18 === errors;
-if(valid6){
-}
-var valid0 = _errs17 === errors;
+var valid0 = _errs13 === errors;
 }
 else {
 var valid0 = true;
@@ -702,53 +400,114 @@ var valid0 = true;
 if(valid0){
 if(data.muhash !== undefined){
 let data7 = data.muhash;
-const _errs20 = errors;
-const _errs21 = errors;
-const _errs22 = errors;
-if(errors === _errs21){
+const _errs15 = errors;
+const _errs16 = errors;
+if(errors === _errs15){
 if(typeof data7 === "string"){
 if(!pattern0.test(data7)){
-validate3.errors = [{instancePath:instancePath+"/muhash",schemaPath:"#/components/schemas/Hash/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{64}$"},message:"must match pattern \""+"^[0-9a-f]{64}$"+"\""}];
+validate2.errors = [{instancePath:instancePath+"/muhash",schemaPath:"#/properties/muhash/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{64}$"},message:"must match pattern \""+"^[0-9a-f]{64}$"+"\""}];
 return false;
 }
 else {
 }
 }
 else {
-validate3.errors = [{instancePath:instancePath+"/muhash",schemaPath:"#/components/schemas/Hash/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate2.errors = [{instancePath:instancePath+"/muhash",schemaPath:"#/properties/muhash/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
-var valid7 = _errs21 === errors;
-if(valid7){
+var valid0 = _errs15 === errors;
 }
-var valid0 = _errs20 === errors;
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.disk_size !== undefined){
+let data8 = data.disk_size;
+const _errs17 = errors;
+if(!((typeof data8 == "number") && (!(data8 % 1) && !isNaN(data8)))){
+validate2.errors = [{instancePath:instancePath+"/disk_size",schemaPath:"#/properties/disk_size/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+const _errs18 = errors;
+if(errors === _errs17){
+if(typeof data8 == "number"){
+if(data8 > 9007199254740991 || isNaN(data8)){
+validate2.errors = [{instancePath:instancePath+"/disk_size",schemaPath:"#/properties/disk_size/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
+return false;
+}
+else {
+if(data8 < 0 || isNaN(data8)){
+validate2.errors = [{instancePath:instancePath+"/disk_size",schemaPath:"#/properties/disk_size/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+return false;
+}
+else {
+}
+}
+}
+}
+var valid0 = _errs17 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.total_amount !== undefined){
-let data8 = data.total_amount;
+let data9 = data.total_amount;
+const _errs19 = errors;
+const _errs20 = errors;
+if(errors === _errs19){
+if(typeof data9 === "string"){
+if(!pattern5.test(data9)){
+validate2.errors = [{instancePath:instancePath+"/total_amount",schemaPath:"#/properties/total_amount/pattern",keyword:"pattern",params:{pattern: "^-?[0-9]+(\\.[0-9]+)?$"},message:"must match pattern \""+"^-?[0-9]+(\\.[0-9]+)?$"+"\""}];
+return false;
+}
+else {
+}
+}
+else {
+validate2.errors = [{instancePath:instancePath+"/total_amount",schemaPath:"#/properties/total_amount/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+var valid0 = _errs19 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.total_unspendable_amount !== undefined){
+let data10 = data.total_unspendable_amount;
+const _errs21 = errors;
+const _errs22 = errors;
+if(errors === _errs21){
+if(typeof data10 === "string"){
+if(!pattern5.test(data10)){
+validate2.errors = [{instancePath:instancePath+"/total_unspendable_amount",schemaPath:"#/properties/total_unspendable_amount/pattern",keyword:"pattern",params:{pattern: "^-?[0-9]+(\\.[0-9]+)?$"},message:"must match pattern \""+"^-?[0-9]+(\\.[0-9]+)?$"+"\""}];
+return false;
+}
+else {
+}
+}
+else {
+validate2.errors = [{instancePath:instancePath+"/total_unspendable_amount",schemaPath:"#/properties/total_unspendable_amount/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+var valid0 = _errs21 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.block_info !== undefined){
+let data11 = data.block_info;
 const _errs23 = errors;
-const _errs24 = errors;
-const _errs25 = errors;
-if(errors === _errs24){
-if(typeof data8 === "string"){
-if(!pattern2.test(data8)){
-validate3.errors = [{instancePath:instancePath+"/total_amount",schemaPath:"#/components/schemas/Amount/pattern",keyword:"pattern",params:{pattern: "^-?[0-9]+(\\.[0-9]+)?$"},message:"must match pattern \""+"^-?[0-9]+(\\.[0-9]+)?$"+"\""}];
-return false;
+if(!(shape_BlockCoins(data11, {instancePath:instancePath+"/block_info",parentData:data,parentDataProperty:"block_info",rootData}))){
+vErrors = vErrors === null ? shape_BlockCoins.errors : vErrors.concat(shape_BlockCoins.errors);
+errors = vErrors.length;
 }
 else {
-}
-}
-else {
-validate3.errors = [{instancePath:instancePath+"/total_amount",schemaPath:"#/components/schemas/Amount/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-}
-var valid8 = _errs24 === errors;
-if(valid8){
 }
 var valid0 = _errs23 === errors;
 }
@@ -756,109 +515,156 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.total_unspendable_amount !== undefined){
-let data9 = data.total_unspendable_amount;
-const _errs26 = errors;
-const _errs27 = errors;
-const _errs28 = errors;
-if(errors === _errs27){
-if(typeof data9 === "string"){
-if(!pattern2.test(data9)){
-validate3.errors = [{instancePath:instancePath+"/total_unspendable_amount",schemaPath:"#/components/schemas/Amount/pattern",keyword:"pattern",params:{pattern: "^-?[0-9]+(\\.[0-9]+)?$"},message:"must match pattern \""+"^-?[0-9]+(\\.[0-9]+)?$"+"\""}];
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+else {
+validate2.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+return false;
+}
+if(errors === 0){
+}
+}
+validate2.errors = vErrors;
+return errors === 0;
+}
+
+const shape_BlockCoins = validate3;
+
+function validate3(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+const _errs0 = errors;
+if(errors === 0){
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing0;
+if((((((data.prevout_spent === undefined) && (missing0 = "prevout_spent")) || ((data.coinbase === undefined) && (missing0 = "coinbase"))) || ((data.new_outputs_ex_coinbase === undefined) && (missing0 = "new_outputs_ex_coinbase"))) || ((data.unspendable === undefined) && (missing0 = "unspendable"))) || ((data.unspendables === undefined) && (missing0 = "unspendables"))){
+validate3.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
+return false;
+}
+else {
+if(data.prevout_spent !== undefined){
+let data0 = data.prevout_spent;
+const _errs1 = errors;
+const _errs2 = errors;
+if(errors === _errs1){
+if(typeof data0 === "string"){
+if(!pattern5.test(data0)){
+validate3.errors = [{instancePath:instancePath+"/prevout_spent",schemaPath:"#/properties/prevout_spent/pattern",keyword:"pattern",params:{pattern: "^-?[0-9]+(\\.[0-9]+)?$"},message:"must match pattern \""+"^-?[0-9]+(\\.[0-9]+)?$"+"\""}];
 return false;
 }
 else {
 }
 }
 else {
-validate3.errors = [{instancePath:instancePath+"/total_unspendable_amount",schemaPath:"#/components/schemas/Amount/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate3.errors = [{instancePath:instancePath+"/prevout_spent",schemaPath:"#/properties/prevout_spent/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
-var valid9 = _errs27 === errors;
-if(valid9){
-}
-var valid0 = _errs26 === errors;
+var valid0 = _errs1 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
-if(data.transactions !== undefined){
-let data10 = data.transactions;
-const _errs29 = errors;
-const _errs30 = errors;
-if(!((typeof data10 == "number") && (!(data10 % 1) && !isNaN(data10)))){
-validate3.errors = [{instancePath:instancePath+"/transactions",schemaPath:"#/components/schemas/Count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
-const _errs31 = errors;
-if(errors === _errs30){
-if(typeof data10 == "number"){
-if(data10 > 9007199254740991 || isNaN(data10)){
-validate3.errors = [{instancePath:instancePath+"/transactions",schemaPath:"#/components/schemas/Count/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
-return false;
-}
-else {
-if(data10 < 0 || isNaN(data10)){
-validate3.errors = [{instancePath:instancePath+"/transactions",schemaPath:"#/components/schemas/Count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+if(data.coinbase !== undefined){
+let data1 = data.coinbase;
+const _errs3 = errors;
+const _errs4 = errors;
+if(errors === _errs3){
+if(typeof data1 === "string"){
+if(!pattern5.test(data1)){
+validate3.errors = [{instancePath:instancePath+"/coinbase",schemaPath:"#/properties/coinbase/pattern",keyword:"pattern",params:{pattern: "^-?[0-9]+(\\.[0-9]+)?$"},message:"must match pattern \""+"^-?[0-9]+(\\.[0-9]+)?$"+"\""}];
 return false;
 }
 else {
 }
 }
+else {
+validate3.errors = [{instancePath:instancePath+"/coinbase",schemaPath:"#/properties/coinbase/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
 }
 }
-var valid10 = _errs30 === errors;
-if(valid10){
-}
-var valid0 = _errs29 === errors;
+var valid0 = _errs3 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
-if(data.txouts !== undefined){
-let data11 = data.txouts;
-const _errs32 = errors;
-const _errs33 = errors;
-if(!((typeof data11 == "number") && (!(data11 % 1) && !isNaN(data11)))){
-validate3.errors = [{instancePath:instancePath+"/txouts",schemaPath:"#/components/schemas/Count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
-const _errs34 = errors;
-if(errors === _errs33){
-if(typeof data11 == "number"){
-if(data11 > 9007199254740991 || isNaN(data11)){
-validate3.errors = [{instancePath:instancePath+"/txouts",schemaPath:"#/components/schemas/Count/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
-return false;
-}
-else {
-if(data11 < 0 || isNaN(data11)){
-validate3.errors = [{instancePath:instancePath+"/txouts",schemaPath:"#/components/schemas/Count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+if(data.new_outputs_ex_coinbase !== undefined){
+let data2 = data.new_outputs_ex_coinbase;
+const _errs5 = errors;
+const _errs6 = errors;
+if(errors === _errs5){
+if(typeof data2 === "string"){
+if(!pattern5.test(data2)){
+validate3.errors = [{instancePath:instancePath+"/new_outputs_ex_coinbase",schemaPath:"#/properties/new_outputs_ex_coinbase/pattern",keyword:"pattern",params:{pattern: "^-?[0-9]+(\\.[0-9]+)?$"},message:"must match pattern \""+"^-?[0-9]+(\\.[0-9]+)?$"+"\""}];
 return false;
 }
 else {
 }
 }
+else {
+validate3.errors = [{instancePath:instancePath+"/new_outputs_ex_coinbase",schemaPath:"#/properties/new_outputs_ex_coinbase/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
 }
 }
-var valid11 = _errs33 === errors;
-if(valid11){
-}
-var valid0 = _errs32 === errors;
+var valid0 = _errs5 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
+if(data.unspendable !== undefined){
+let data3 = data.unspendable;
+const _errs7 = errors;
+const _errs8 = errors;
+if(errors === _errs7){
+if(typeof data3 === "string"){
+if(!pattern5.test(data3)){
+validate3.errors = [{instancePath:instancePath+"/unspendable",schemaPath:"#/properties/unspendable/pattern",keyword:"pattern",params:{pattern: "^-?[0-9]+(\\.[0-9]+)?$"},message:"must match pattern \""+"^-?[0-9]+(\\.[0-9]+)?$"+"\""}];
+return false;
+}
+else {
 }
 }
+else {
+validate3.errors = [{instancePath:instancePath+"/unspendable",schemaPath:"#/properties/unspendable/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
 }
 }
+var valid0 = _errs7 === errors;
 }
+else {
+var valid0 = true;
 }
+if(valid0){
+if(data.unspendables !== undefined){
+let data4 = data.unspendables;
+const _errs9 = errors;
+if(!(shape_Unspendables(data4, {instancePath:instancePath+"/unspendables",parentData:data,parentDataProperty:"unspendables",rootData}))){
+vErrors = vErrors === null ? shape_Unspendables.errors : vErrors.concat(shape_Unspendables.errors);
+errors = vErrors.length;
 }
+else {
+}
+var valid0 = _errs9 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
 }
 }
 }
@@ -877,17 +683,130 @@ validate3.errors = vErrors;
 return errors === 0;
 }
 
+const shape_Unspendables = validate4;
 
-function validate2(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate4(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
-if(!(validate3(data, {instancePath,parentData,parentDataProperty,rootData}))){
-vErrors = vErrors === null ? validate3.errors : vErrors.concat(validate3.errors);
-errors = vErrors.length;
+const _errs0 = errors;
+if(errors === 0){
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing0;
+if(((((data.genesis_block === undefined) && (missing0 = "genesis_block")) || ((data.bip30 === undefined) && (missing0 = "bip30"))) || ((data.scripts === undefined) && (missing0 = "scripts"))) || ((data.unclaimed_rewards === undefined) && (missing0 = "unclaimed_rewards"))){
+validate4.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
+return false;
+}
+else {
+if(data.genesis_block !== undefined){
+let data0 = data.genesis_block;
+const _errs1 = errors;
+const _errs2 = errors;
+if(errors === _errs1){
+if(typeof data0 === "string"){
+if(!pattern5.test(data0)){
+validate4.errors = [{instancePath:instancePath+"/genesis_block",schemaPath:"#/properties/genesis_block/pattern",keyword:"pattern",params:{pattern: "^-?[0-9]+(\\.[0-9]+)?$"},message:"must match pattern \""+"^-?[0-9]+(\\.[0-9]+)?$"+"\""}];
+return false;
 }
 else {
 }
-validate2.errors = vErrors;
+}
+else {
+validate4.errors = [{instancePath:instancePath+"/genesis_block",schemaPath:"#/properties/genesis_block/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+var valid0 = _errs1 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.bip30 !== undefined){
+let data1 = data.bip30;
+const _errs3 = errors;
+const _errs4 = errors;
+if(errors === _errs3){
+if(typeof data1 === "string"){
+if(!pattern5.test(data1)){
+validate4.errors = [{instancePath:instancePath+"/bip30",schemaPath:"#/properties/bip30/pattern",keyword:"pattern",params:{pattern: "^-?[0-9]+(\\.[0-9]+)?$"},message:"must match pattern \""+"^-?[0-9]+(\\.[0-9]+)?$"+"\""}];
+return false;
+}
+else {
+}
+}
+else {
+validate4.errors = [{instancePath:instancePath+"/bip30",schemaPath:"#/properties/bip30/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+var valid0 = _errs3 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.scripts !== undefined){
+let data2 = data.scripts;
+const _errs5 = errors;
+const _errs6 = errors;
+if(errors === _errs5){
+if(typeof data2 === "string"){
+if(!pattern5.test(data2)){
+validate4.errors = [{instancePath:instancePath+"/scripts",schemaPath:"#/properties/scripts/pattern",keyword:"pattern",params:{pattern: "^-?[0-9]+(\\.[0-9]+)?$"},message:"must match pattern \""+"^-?[0-9]+(\\.[0-9]+)?$"+"\""}];
+return false;
+}
+else {
+}
+}
+else {
+validate4.errors = [{instancePath:instancePath+"/scripts",schemaPath:"#/properties/scripts/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+var valid0 = _errs5 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.unclaimed_rewards !== undefined){
+let data3 = data.unclaimed_rewards;
+const _errs7 = errors;
+const _errs8 = errors;
+if(errors === _errs7){
+if(typeof data3 === "string"){
+if(!pattern5.test(data3)){
+validate4.errors = [{instancePath:instancePath+"/unclaimed_rewards",schemaPath:"#/properties/unclaimed_rewards/pattern",keyword:"pattern",params:{pattern: "^-?[0-9]+(\\.[0-9]+)?$"},message:"must match pattern \""+"^-?[0-9]+(\\.[0-9]+)?$"+"\""}];
+return false;
+}
+else {
+}
+}
+else {
+validate4.errors = [{instancePath:instancePath+"/unclaimed_rewards",schemaPath:"#/properties/unclaimed_rewards/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+var valid0 = _errs7 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+}
+}
+}
+}
+}
+}
+else {
+validate4.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+return false;
+}
+if(errors === 0){
+}
+}
+validate4.errors = vErrors;
 return errors === 0;
 }
 

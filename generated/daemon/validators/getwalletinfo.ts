@@ -2,190 +2,29 @@
 // @ts-nocheck: Ajv wrote the code; the types of what is exported are declared at its end.
 
 import type { Validate } from "../../../src/runtime/index.js";
+import { shape_BlockPosition } from "./shapes-of-several.js";
 import type { WalletInfo } from "../types.js";
 
 const check_result = validate0;
+
+function validate0(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(!(shape_WalletInfo(data, {instancePath,parentData,parentDataProperty,rootData}))){
+vErrors = vErrors === null ? shape_WalletInfo.errors : vErrors.concat(shape_WalletInfo.errors);
+errors = vErrors.length;
+}
+else {
+}
+validate0.errors = vErrors;
+return errors === 0;
+}
+
+const shape_WalletInfo = validate1;
 const pattern0 = new RegExp("^-?[0-9]+(\\.[0-9]+)?$", "u");
-const pattern1 = new RegExp("^([0-9a-f]{2})*$", "u");
-const pattern3 = new RegExp("^[0-9a-f]{64}$", "u");
+const pattern3 = new RegExp("^([0-9a-f]{2})*$", "u");
 
-function validate3(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
-let vErrors = null;
-let errors = 0;
-const _errs0 = errors;
-if(errors === 0){
-if(data && typeof data == "object" && !Array.isArray(data)){
-let missing0;
-if(((data.hash === undefined) && (missing0 = "hash")) || ((data.height === undefined) && (missing0 = "height"))){
-validate3.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
-return false;
-}
-else {
-if(data.hash !== undefined){
-let data0 = data.hash;
-const _errs1 = errors;
-const _errs2 = errors;
-const _errs3 = errors;
-if(errors === _errs2){
-if(typeof data0 === "string"){
-if(!pattern3.test(data0)){
-validate3.errors = [{instancePath:instancePath+"/hash",schemaPath:"#/components/schemas/Hash/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{64}$"},message:"must match pattern \""+"^[0-9a-f]{64}$"+"\""}];
-return false;
-}
-else {
-}
-}
-else {
-validate3.errors = [{instancePath:instancePath+"/hash",schemaPath:"#/components/schemas/Hash/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-}
-var valid1 = _errs2 === errors;
-if(valid1){
-}
-var valid0 = _errs1 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.height !== undefined){
-let data1 = data.height;
-const _errs4 = errors;
-const _errs5 = errors;
-if(!((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1)))){
-validate3.errors = [{instancePath:instancePath+"/height",schemaPath:"#/components/schemas/Height/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
-const _errs6 = errors;
-if(errors === _errs5){
-if(typeof data1 == "number"){
-if(data1 > 4294967295 || isNaN(data1)){
-validate3.errors = [{instancePath:instancePath+"/height",schemaPath:"#/components/schemas/Height/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4294967295},message:"must be <= 4294967295"}];
-return false;
-}
-else {
-if(data1 < 0 || isNaN(data1)){
-validate3.errors = [{instancePath:instancePath+"/height",schemaPath:"#/components/schemas/Height/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
-return false;
-}
-else {
-}
-}
-}
-}
-var valid2 = _errs5 === errors;
-if(valid2){
-}
-var valid0 = _errs4 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-}
-}
-}
-}
-else {
-validate3.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
-return false;
-}
-if(errors === 0){
-}
-}
-validate3.errors = vErrors;
-return errors === 0;
-}
-
-
-function validate5(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
-let vErrors = null;
-let errors = 0;
-const _errs0 = errors;
-if(errors === 0){
-if(data && typeof data == "object" && !Array.isArray(data)){
-let missing0;
-if(((data.duration === undefined) && (missing0 = "duration")) || ((data.progress === undefined) && (missing0 = "progress"))){
-validate5.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
-return false;
-}
-else {
-if(data.duration !== undefined){
-let data0 = data.duration;
-const _errs1 = errors;
-const _errs2 = errors;
-if(!((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0)))){
-validate5.errors = [{instancePath:instancePath+"/duration",schemaPath:"#/components/schemas/Count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
-const _errs3 = errors;
-if(errors === _errs2){
-if(typeof data0 == "number"){
-if(data0 > 9007199254740991 || isNaN(data0)){
-validate5.errors = [{instancePath:instancePath+"/duration",schemaPath:"#/components/schemas/Count/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
-return false;
-}
-else {
-if(data0 < 0 || isNaN(data0)){
-validate5.errors = [{instancePath:instancePath+"/duration",schemaPath:"#/components/schemas/Count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
-return false;
-}
-else {
-}
-}
-}
-}
-var valid1 = _errs2 === errors;
-if(valid1){
-}
-var valid0 = _errs1 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.progress !== undefined){
-let data1 = data.progress;
-const _errs4 = errors;
-const _errs5 = errors;
-if(errors === _errs4){
-if(typeof data1 == "number"){
-if(data1 < 0 || isNaN(data1)){
-validate5.errors = [{instancePath:instancePath+"/progress",schemaPath:"#/properties/progress/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
-return false;
-}
-else {
-}
-}
-else {
-validate5.errors = [{instancePath:instancePath+"/progress",schemaPath:"#/properties/progress/type",keyword:"type",params:{type: "number"},message:"must be number"}];
-return false;
-}
-}
-var valid0 = _errs4 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-}
-}
-}
-}
-else {
-validate5.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
-return false;
-}
-if(errors === 0){
-}
-}
-validate5.errors = vErrors;
-return errors === 0;
-}
-
-
-function validate2(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate1(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 const _errs0 = errors;
@@ -193,15 +32,15 @@ if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if((((data.walletversion === undefined) && (missing0 = "walletversion")) || ((data.txcount === undefined) && (missing0 = "txcount"))) || ((data.keypoolsize === undefined) && (missing0 = "keypoolsize"))){
-validate2.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
+validate1.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
 return false;
 }
 else {
-if(data.avoid_reuse !== undefined){
-let data0 = data.avoid_reuse;
+if(data.walletname !== undefined){
+let data0 = data.walletname;
 const _errs1 = errors;
-if(typeof data0 !== "boolean"){
-validate2.errors = [{instancePath:instancePath+"/avoid_reuse",schemaPath:"#/properties/avoid_reuse/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
+if(typeof data0 !== "string"){
+validate1.errors = [{instancePath:instancePath+"/walletname",schemaPath:"#/properties/walletname/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 const _errs2 = errors;
@@ -211,27 +50,29 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.balance !== undefined){
-let data1 = data.balance;
+if(data.walletversion !== undefined){
+let data1 = data.walletversion;
 const _errs3 = errors;
+if(!((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1)))){
+validate1.errors = [{instancePath:instancePath+"/walletversion",schemaPath:"#/properties/walletversion/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
 const _errs4 = errors;
-const _errs5 = errors;
-if(errors === _errs4){
-if(typeof data1 === "string"){
-if(!pattern0.test(data1)){
-validate2.errors = [{instancePath:instancePath+"/balance",schemaPath:"#/components/schemas/Amount/pattern",keyword:"pattern",params:{pattern: "^-?[0-9]+(\\.[0-9]+)?$"},message:"must match pattern \""+"^-?[0-9]+(\\.[0-9]+)?$"+"\""}];
+if(errors === _errs3){
+if(typeof data1 == "number"){
+if(data1 > 9007199254740991 || isNaN(data1)){
+validate1.errors = [{instancePath:instancePath+"/walletversion",schemaPath:"#/properties/walletversion/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
+return false;
+}
+else {
+if(data1 < 0 || isNaN(data1)){
+validate1.errors = [{instancePath:instancePath+"/walletversion",schemaPath:"#/properties/walletversion/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
 else {
 }
 }
-else {
-validate2.errors = [{instancePath:instancePath+"/balance",schemaPath:"#/components/schemas/Amount/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
 }
-}
-var valid1 = _errs4 === errors;
-if(valid1){
 }
 var valid0 = _errs3 === errors;
 }
@@ -239,109 +80,144 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.birthtime !== undefined){
-let data2 = data.birthtime;
+if(data.format !== undefined){
+let data2 = data.format;
+const _errs5 = errors;
+if(typeof data2 !== "string"){
+validate1.errors = [{instancePath:instancePath+"/format",schemaPath:"#/properties/format/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
 const _errs6 = errors;
-const _errs7 = errors;
-if(!((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2)))){
-validate2.errors = [{instancePath:instancePath+"/birthtime",schemaPath:"#/components/schemas/UnixTime/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
-const _errs8 = errors;
-if(errors === _errs7){
-if(typeof data2 == "number"){
-if(data2 > 9007199254740991 || isNaN(data2)){
-validate2.errors = [{instancePath:instancePath+"/birthtime",schemaPath:"#/components/schemas/UnixTime/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
-return false;
-}
-else {
-if(data2 < 0 || isNaN(data2)){
-validate2.errors = [{instancePath:instancePath+"/birthtime",schemaPath:"#/components/schemas/UnixTime/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
-return false;
-}
-else {
-}
-}
-}
-}
-var valid2 = _errs7 === errors;
-if(valid2){
-}
-var valid0 = _errs6 === errors;
+var valid0 = _errs5 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
-if(data.blank !== undefined){
-let data3 = data.blank;
-const _errs9 = errors;
-if(typeof data3 !== "boolean"){
-validate2.errors = [{instancePath:instancePath+"/blank",schemaPath:"#/properties/blank/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
+if(data.balance !== undefined){
+let data3 = data.balance;
+const _errs7 = errors;
+const _errs8 = errors;
+if(errors === _errs7){
+if(typeof data3 === "string"){
+if(!pattern0.test(data3)){
+validate1.errors = [{instancePath:instancePath+"/balance",schemaPath:"#/properties/balance/pattern",keyword:"pattern",params:{pattern: "^-?[0-9]+(\\.[0-9]+)?$"},message:"must match pattern \""+"^-?[0-9]+(\\.[0-9]+)?$"+"\""}];
 return false;
 }
+else {
+}
+}
+else {
+validate1.errors = [{instancePath:instancePath+"/balance",schemaPath:"#/properties/balance/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+var valid0 = _errs7 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.unconfirmed_balance !== undefined){
+let data4 = data.unconfirmed_balance;
+const _errs9 = errors;
 const _errs10 = errors;
+if(errors === _errs9){
+if(typeof data4 === "string"){
+if(!pattern0.test(data4)){
+validate1.errors = [{instancePath:instancePath+"/unconfirmed_balance",schemaPath:"#/properties/unconfirmed_balance/pattern",keyword:"pattern",params:{pattern: "^-?[0-9]+(\\.[0-9]+)?$"},message:"must match pattern \""+"^-?[0-9]+(\\.[0-9]+)?$"+"\""}];
+return false;
+}
+else {
+}
+}
+else {
+validate1.errors = [{instancePath:instancePath+"/unconfirmed_balance",schemaPath:"#/properties/unconfirmed_balance/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
 var valid0 = _errs9 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
-if(data.descriptors !== undefined){
-let data4 = data.descriptors;
+if(data.immature_balance !== undefined){
+let data5 = data.immature_balance;
 const _errs11 = errors;
-if(typeof data4 !== "boolean"){
-validate2.errors = [{instancePath:instancePath+"/descriptors",schemaPath:"#/properties/descriptors/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
+const _errs12 = errors;
+if(errors === _errs11){
+if(typeof data5 === "string"){
+if(!pattern0.test(data5)){
+validate1.errors = [{instancePath:instancePath+"/immature_balance",schemaPath:"#/properties/immature_balance/pattern",keyword:"pattern",params:{pattern: "^-?[0-9]+(\\.[0-9]+)?$"},message:"must match pattern \""+"^-?[0-9]+(\\.[0-9]+)?$"+"\""}];
 return false;
 }
-const _errs12 = errors;
+else {
+}
+}
+else {
+validate1.errors = [{instancePath:instancePath+"/immature_balance",schemaPath:"#/properties/immature_balance/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
 var valid0 = _errs11 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
-if(data.external_signer !== undefined){
-let data5 = data.external_signer;
+if(data.txcount !== undefined){
+let data6 = data.txcount;
 const _errs13 = errors;
-if(typeof data5 !== "boolean"){
-validate2.errors = [{instancePath:instancePath+"/external_signer",schemaPath:"#/properties/external_signer/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
+if(!((typeof data6 == "number") && (!(data6 % 1) && !isNaN(data6)))){
+validate1.errors = [{instancePath:instancePath+"/txcount",schemaPath:"#/properties/txcount/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
 const _errs14 = errors;
+if(errors === _errs13){
+if(typeof data6 == "number"){
+if(data6 > 9007199254740991 || isNaN(data6)){
+validate1.errors = [{instancePath:instancePath+"/txcount",schemaPath:"#/properties/txcount/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
+return false;
+}
+else {
+if(data6 < 0 || isNaN(data6)){
+validate1.errors = [{instancePath:instancePath+"/txcount",schemaPath:"#/properties/txcount/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+return false;
+}
+else {
+}
+}
+}
+}
 var valid0 = _errs13 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
-if(data.flags !== undefined){
-let data6 = data.flags;
+if(data.keypoololdest !== undefined){
+let data7 = data.keypoololdest;
 const _errs15 = errors;
+if(!((typeof data7 == "number") && (!(data7 % 1) && !isNaN(data7)))){
+validate1.errors = [{instancePath:instancePath+"/keypoololdest",schemaPath:"#/properties/keypoololdest/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
 const _errs16 = errors;
 if(errors === _errs15){
-if(Array.isArray(data6)){
-var valid3 = true;
-const len0 = data6.length;
-for(let i0=0; i0<len0; i0++){
-let data7 = data6[i0];
-const _errs17 = errors;
-if(typeof data7 !== "string"){
-validate2.errors = [{instancePath:instancePath+"/flags/" + i0,schemaPath:"#/properties/flags/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+if(typeof data7 == "number"){
+if(data7 > 9007199254740991 || isNaN(data7)){
+validate1.errors = [{instancePath:instancePath+"/keypoololdest",schemaPath:"#/properties/keypoololdest/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
 return false;
-}
-const _errs18 = errors;
-var valid3 = _errs17 === errors;
-if(!valid3){
-break;
-}
-}
-if(valid3){
-}
 }
 else {
-validate2.errors = [{instancePath:instancePath+"/flags",schemaPath:"#/properties/flags/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+if(data7 < 0 || isNaN(data7)){
+validate1.errors = [{instancePath:instancePath+"/keypoololdest",schemaPath:"#/properties/keypoololdest/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
+}
+else {
+}
+}
 }
 }
 var valid0 = _errs15 === errors;
@@ -350,14 +226,60 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.format !== undefined){
-let data8 = data.format;
+if(data.keypoolsize !== undefined){
+let data8 = data.keypoolsize;
+const _errs17 = errors;
+if(!((typeof data8 == "number") && (!(data8 % 1) && !isNaN(data8)))){
+validate1.errors = [{instancePath:instancePath+"/keypoolsize",schemaPath:"#/properties/keypoolsize/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+const _errs18 = errors;
+if(errors === _errs17){
+if(typeof data8 == "number"){
+if(data8 > 9007199254740991 || isNaN(data8)){
+validate1.errors = [{instancePath:instancePath+"/keypoolsize",schemaPath:"#/properties/keypoolsize/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
+return false;
+}
+else {
+if(data8 < 0 || isNaN(data8)){
+validate1.errors = [{instancePath:instancePath+"/keypoolsize",schemaPath:"#/properties/keypoolsize/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+return false;
+}
+else {
+}
+}
+}
+}
+var valid0 = _errs17 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.keypoolsize_hd_internal !== undefined){
+let data9 = data.keypoolsize_hd_internal;
 const _errs19 = errors;
-if(typeof data8 !== "string"){
-validate2.errors = [{instancePath:instancePath+"/format",schemaPath:"#/properties/format/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+if(!((typeof data9 == "number") && (!(data9 % 1) && !isNaN(data9)))){
+validate1.errors = [{instancePath:instancePath+"/keypoolsize_hd_internal",schemaPath:"#/properties/keypoolsize_hd_internal/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
 const _errs20 = errors;
+if(errors === _errs19){
+if(typeof data9 == "number"){
+if(data9 > 9007199254740991 || isNaN(data9)){
+validate1.errors = [{instancePath:instancePath+"/keypoolsize_hd_internal",schemaPath:"#/properties/keypoolsize_hd_internal/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
+return false;
+}
+else {
+if(data9 < 0 || isNaN(data9)){
+validate1.errors = [{instancePath:instancePath+"/keypoolsize_hd_internal",schemaPath:"#/properties/keypoolsize_hd_internal/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+return false;
+}
+else {
+}
+}
+}
+}
 var valid0 = _errs19 === errors;
 }
 else {
@@ -365,26 +287,22 @@ var valid0 = true;
 }
 if(valid0){
 if(data.hdseedid !== undefined){
-let data9 = data.hdseedid;
+let data10 = data.hdseedid;
 const _errs21 = errors;
 const _errs22 = errors;
-const _errs23 = errors;
-if(errors === _errs22){
-if(typeof data9 === "string"){
-if(!pattern1.test(data9)){
-validate2.errors = [{instancePath:instancePath+"/hdseedid",schemaPath:"#/components/schemas/Bytes/pattern",keyword:"pattern",params:{pattern: "^([0-9a-f]{2})*$"},message:"must match pattern \""+"^([0-9a-f]{2})*$"+"\""}];
+if(errors === _errs21){
+if(typeof data10 === "string"){
+if(!pattern3.test(data10)){
+validate1.errors = [{instancePath:instancePath+"/hdseedid",schemaPath:"#/properties/hdseedid/pattern",keyword:"pattern",params:{pattern: "^([0-9a-f]{2})*$"},message:"must match pattern \""+"^([0-9a-f]{2})*$"+"\""}];
 return false;
 }
 else {
 }
 }
 else {
-validate2.errors = [{instancePath:instancePath+"/hdseedid",schemaPath:"#/components/schemas/Bytes/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate1.errors = [{instancePath:instancePath+"/hdseedid",schemaPath:"#/properties/hdseedid/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
-}
-var valid4 = _errs22 === errors;
-if(valid4){
 }
 var valid0 = _errs21 === errors;
 }
@@ -392,52 +310,23 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.immature_balance !== undefined){
-let data10 = data.immature_balance;
-const _errs24 = errors;
-const _errs25 = errors;
-const _errs26 = errors;
-if(errors === _errs25){
-if(typeof data10 === "string"){
-if(!pattern0.test(data10)){
-validate2.errors = [{instancePath:instancePath+"/immature_balance",schemaPath:"#/components/schemas/Amount/pattern",keyword:"pattern",params:{pattern: "^-?[0-9]+(\\.[0-9]+)?$"},message:"must match pattern \""+"^-?[0-9]+(\\.[0-9]+)?$"+"\""}];
-return false;
-}
-else {
-}
-}
-else {
-validate2.errors = [{instancePath:instancePath+"/immature_balance",schemaPath:"#/components/schemas/Amount/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-}
-var valid5 = _errs25 === errors;
-if(valid5){
-}
-var valid0 = _errs24 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.keypoololdest !== undefined){
-let data11 = data.keypoololdest;
-const _errs27 = errors;
-const _errs28 = errors;
+if(data.unlocked_until !== undefined){
+let data11 = data.unlocked_until;
+const _errs23 = errors;
 if(!((typeof data11 == "number") && (!(data11 % 1) && !isNaN(data11)))){
-validate2.errors = [{instancePath:instancePath+"/keypoololdest",schemaPath:"#/components/schemas/UnixTime/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate1.errors = [{instancePath:instancePath+"/unlocked_until",schemaPath:"#/properties/unlocked_until/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
-const _errs29 = errors;
-if(errors === _errs28){
+const _errs24 = errors;
+if(errors === _errs23){
 if(typeof data11 == "number"){
 if(data11 > 9007199254740991 || isNaN(data11)){
-validate2.errors = [{instancePath:instancePath+"/keypoololdest",schemaPath:"#/components/schemas/UnixTime/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
+validate1.errors = [{instancePath:instancePath+"/unlocked_until",schemaPath:"#/properties/unlocked_until/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
 return false;
 }
 else {
 if(data11 < 0 || isNaN(data11)){
-validate2.errors = [{instancePath:instancePath+"/keypoololdest",schemaPath:"#/components/schemas/UnixTime/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+validate1.errors = [{instancePath:instancePath+"/unlocked_until",schemaPath:"#/properties/unlocked_until/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
 else {
@@ -445,147 +334,71 @@ else {
 }
 }
 }
-var valid6 = _errs28 === errors;
-if(valid6){
-}
-var valid0 = _errs27 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.keypoolsize !== undefined){
-let data12 = data.keypoolsize;
-const _errs30 = errors;
-const _errs31 = errors;
-if(!((typeof data12 == "number") && (!(data12 % 1) && !isNaN(data12)))){
-validate2.errors = [{instancePath:instancePath+"/keypoolsize",schemaPath:"#/components/schemas/Count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
-const _errs32 = errors;
-if(errors === _errs31){
-if(typeof data12 == "number"){
-if(data12 > 9007199254740991 || isNaN(data12)){
-validate2.errors = [{instancePath:instancePath+"/keypoolsize",schemaPath:"#/components/schemas/Count/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
-return false;
-}
-else {
-if(data12 < 0 || isNaN(data12)){
-validate2.errors = [{instancePath:instancePath+"/keypoolsize",schemaPath:"#/components/schemas/Count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
-return false;
-}
-else {
-}
-}
-}
-}
-var valid7 = _errs31 === errors;
-if(valid7){
-}
-var valid0 = _errs30 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.keypoolsize_hd_internal !== undefined){
-let data13 = data.keypoolsize_hd_internal;
-const _errs33 = errors;
-const _errs34 = errors;
-if(!((typeof data13 == "number") && (!(data13 % 1) && !isNaN(data13)))){
-validate2.errors = [{instancePath:instancePath+"/keypoolsize_hd_internal",schemaPath:"#/components/schemas/Count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
-const _errs35 = errors;
-if(errors === _errs34){
-if(typeof data13 == "number"){
-if(data13 > 9007199254740991 || isNaN(data13)){
-validate2.errors = [{instancePath:instancePath+"/keypoolsize_hd_internal",schemaPath:"#/components/schemas/Count/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
-return false;
-}
-else {
-if(data13 < 0 || isNaN(data13)){
-validate2.errors = [{instancePath:instancePath+"/keypoolsize_hd_internal",schemaPath:"#/components/schemas/Count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
-return false;
-}
-else {
-}
-}
-}
-}
-var valid8 = _errs34 === errors;
-if(valid8){
-}
-var valid0 = _errs33 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.lastprocessedblock !== undefined){
-let data14 = data.lastprocessedblock;
-const _errs36 = errors;
-if(!(validate3(data14, {instancePath:instancePath+"/lastprocessedblock",parentData:data,parentDataProperty:"lastprocessedblock",rootData}))){
-vErrors = vErrors === null ? validate3.errors : vErrors.concat(validate3.errors);
-errors = vErrors.length;
-}
-else {
-}
-var valid0 = _errs36 === errors;
+var valid0 = _errs23 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.paytxfee !== undefined){
-let data15 = data.paytxfee;
-const _errs37 = errors;
-const _errs38 = errors;
-const _errs39 = errors;
-if(errors === _errs38){
-if(typeof data15 === "string"){
-if(!pattern0.test(data15)){
-validate2.errors = [{instancePath:instancePath+"/paytxfee",schemaPath:"#/components/schemas/FeeRate/pattern",keyword:"pattern",params:{pattern: "^-?[0-9]+(\\.[0-9]+)?$"},message:"must match pattern \""+"^-?[0-9]+(\\.[0-9]+)?$"+"\""}];
+let data12 = data.paytxfee;
+const _errs25 = errors;
+const _errs26 = errors;
+if(errors === _errs25){
+if(typeof data12 === "string"){
+if(!pattern0.test(data12)){
+validate1.errors = [{instancePath:instancePath+"/paytxfee",schemaPath:"#/properties/paytxfee/pattern",keyword:"pattern",params:{pattern: "^-?[0-9]+(\\.[0-9]+)?$"},message:"must match pattern \""+"^-?[0-9]+(\\.[0-9]+)?$"+"\""}];
 return false;
 }
 else {
 }
 }
 else {
-validate2.errors = [{instancePath:instancePath+"/paytxfee",schemaPath:"#/components/schemas/FeeRate/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate1.errors = [{instancePath:instancePath+"/paytxfee",schemaPath:"#/properties/paytxfee/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
-var valid9 = _errs38 === errors;
-if(valid9){
-}
-var valid0 = _errs37 === errors;
+var valid0 = _errs25 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.private_keys_enabled !== undefined){
-let data16 = data.private_keys_enabled;
-const _errs40 = errors;
-if(typeof data16 !== "boolean"){
-validate2.errors = [{instancePath:instancePath+"/private_keys_enabled",schemaPath:"#/properties/private_keys_enabled/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
+let data13 = data.private_keys_enabled;
+const _errs27 = errors;
+if(typeof data13 !== "boolean"){
+validate1.errors = [{instancePath:instancePath+"/private_keys_enabled",schemaPath:"#/properties/private_keys_enabled/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
 return false;
 }
-const _errs41 = errors;
-var valid0 = _errs40 === errors;
+const _errs28 = errors;
+var valid0 = _errs27 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.avoid_reuse !== undefined){
+let data14 = data.avoid_reuse;
+const _errs29 = errors;
+if(typeof data14 !== "boolean"){
+validate1.errors = [{instancePath:instancePath+"/avoid_reuse",schemaPath:"#/properties/avoid_reuse/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
+return false;
+}
+const _errs30 = errors;
+var valid0 = _errs29 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.scanning !== undefined){
-let data17 = data.scanning;
-const _errs42 = errors;
-const _errs43 = errors;
-let valid10 = false;
-const _errs44 = errors;
-if(typeof data17 !== "boolean"){
+let data15 = data.scanning;
+const _errs31 = errors;
+const _errs32 = errors;
+let valid1 = false;
+const _errs33 = errors;
+if(typeof data15 !== "boolean"){
 const err0 = {instancePath:instancePath+"/scanning",schemaPath:"#/properties/scanning/anyOf/0/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
 if(vErrors === null){
 vErrors = [err0];
@@ -595,8 +408,8 @@ vErrors.push(err0);
 }
 errors++;
 }
-const _errs45 = errors;
-if(false !== data17){
+const _errs34 = errors;
+if(false !== data15){
 const err1 = {instancePath:instancePath+"/scanning",schemaPath:"#/properties/scanning/anyOf/0/const",keyword:"const",params:{allowedValue: false},message:"must be equal to constant"};
 if(vErrors === null){
 vErrors = [err1];
@@ -608,22 +421,22 @@ errors++;
 }
 else {
 }
-var _valid0 = _errs44 === errors;
-valid10 = valid10 || _valid0;
-if(!valid10){
-const _errs46 = errors;
-if(!(validate5(data17, {instancePath:instancePath+"/scanning",parentData:data,parentDataProperty:"scanning",rootData}))){
-vErrors = vErrors === null ? validate5.errors : vErrors.concat(validate5.errors);
+var _valid0 = _errs33 === errors;
+valid1 = valid1 || _valid0;
+if(!valid1){
+const _errs35 = errors;
+if(!(shape_WalletScan(data15, {instancePath:instancePath+"/scanning",parentData:data,parentDataProperty:"scanning",rootData}))){
+vErrors = vErrors === null ? shape_WalletScan.errors : vErrors.concat(shape_WalletScan.errors);
 errors = vErrors.length;
 }
 else {
 }
-var _valid0 = _errs46 === errors;
-valid10 = valid10 || _valid0;
-if(!valid10){
+var _valid0 = _errs35 === errors;
+valid1 = valid1 || _valid0;
+if(!valid1){
 }
 }
-if(!valid10){
+if(!valid1){
 const err2 = {instancePath:instancePath+"/scanning",schemaPath:"#/properties/scanning/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
 if(vErrors === null){
 vErrors = [err2];
@@ -632,17 +445,89 @@ else {
 vErrors.push(err2);
 }
 errors++;
-validate2.errors = vErrors;
+validate1.errors = vErrors;
 return false;
 }
 else {
-errors = _errs43;
+errors = _errs32;
 if(vErrors !== null){
-if(_errs43){
-vErrors.length = _errs43;
+if(_errs32){
+vErrors.length = _errs32;
 }
 else {
 vErrors = null;
+}
+}
+}
+var valid0 = _errs31 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.descriptors !== undefined){
+let data16 = data.descriptors;
+const _errs36 = errors;
+if(typeof data16 !== "boolean"){
+validate1.errors = [{instancePath:instancePath+"/descriptors",schemaPath:"#/properties/descriptors/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
+return false;
+}
+const _errs37 = errors;
+var valid0 = _errs36 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.external_signer !== undefined){
+let data17 = data.external_signer;
+const _errs38 = errors;
+if(typeof data17 !== "boolean"){
+validate1.errors = [{instancePath:instancePath+"/external_signer",schemaPath:"#/properties/external_signer/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
+return false;
+}
+const _errs39 = errors;
+var valid0 = _errs38 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.blank !== undefined){
+let data18 = data.blank;
+const _errs40 = errors;
+if(typeof data18 !== "boolean"){
+validate1.errors = [{instancePath:instancePath+"/blank",schemaPath:"#/properties/blank/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
+return false;
+}
+const _errs41 = errors;
+var valid0 = _errs40 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.birthtime !== undefined){
+let data19 = data.birthtime;
+const _errs42 = errors;
+if(!((typeof data19 == "number") && (!(data19 % 1) && !isNaN(data19)))){
+validate1.errors = [{instancePath:instancePath+"/birthtime",schemaPath:"#/properties/birthtime/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+const _errs43 = errors;
+if(errors === _errs42){
+if(typeof data19 == "number"){
+if(data19 > 9007199254740991 || isNaN(data19)){
+validate1.errors = [{instancePath:instancePath+"/birthtime",schemaPath:"#/properties/birthtime/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
+return false;
+}
+else {
+if(data19 < 0 || isNaN(data19)){
+validate1.errors = [{instancePath:instancePath+"/birthtime",schemaPath:"#/properties/birthtime/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+return false;
+}
+else {
+}
 }
 }
 }
@@ -652,145 +537,51 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.txcount !== undefined){
-let data18 = data.txcount;
-const _errs47 = errors;
-const _errs48 = errors;
-if(!((typeof data18 == "number") && (!(data18 % 1) && !isNaN(data18)))){
-validate2.errors = [{instancePath:instancePath+"/txcount",schemaPath:"#/components/schemas/Count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
-const _errs49 = errors;
-if(errors === _errs48){
-if(typeof data18 == "number"){
-if(data18 > 9007199254740991 || isNaN(data18)){
-validate2.errors = [{instancePath:instancePath+"/txcount",schemaPath:"#/components/schemas/Count/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
-return false;
-}
-else {
-if(data18 < 0 || isNaN(data18)){
-validate2.errors = [{instancePath:instancePath+"/txcount",schemaPath:"#/components/schemas/Count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
-return false;
-}
-else {
-}
-}
-}
-}
-var valid11 = _errs48 === errors;
-if(valid11){
-}
-var valid0 = _errs47 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.unconfirmed_balance !== undefined){
-let data19 = data.unconfirmed_balance;
-const _errs50 = errors;
-const _errs51 = errors;
-const _errs52 = errors;
-if(errors === _errs51){
-if(typeof data19 === "string"){
-if(!pattern0.test(data19)){
-validate2.errors = [{instancePath:instancePath+"/unconfirmed_balance",schemaPath:"#/components/schemas/Amount/pattern",keyword:"pattern",params:{pattern: "^-?[0-9]+(\\.[0-9]+)?$"},message:"must match pattern \""+"^-?[0-9]+(\\.[0-9]+)?$"+"\""}];
-return false;
-}
-else {
-}
-}
-else {
-validate2.errors = [{instancePath:instancePath+"/unconfirmed_balance",schemaPath:"#/components/schemas/Amount/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-}
-var valid12 = _errs51 === errors;
-if(valid12){
-}
-var valid0 = _errs50 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.unlocked_until !== undefined){
-let data20 = data.unlocked_until;
-const _errs53 = errors;
-const _errs54 = errors;
-if(!((typeof data20 == "number") && (!(data20 % 1) && !isNaN(data20)))){
-validate2.errors = [{instancePath:instancePath+"/unlocked_until",schemaPath:"#/components/schemas/UnixTime/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
-const _errs55 = errors;
-if(errors === _errs54){
-if(typeof data20 == "number"){
-if(data20 > 9007199254740991 || isNaN(data20)){
-validate2.errors = [{instancePath:instancePath+"/unlocked_until",schemaPath:"#/components/schemas/UnixTime/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
-return false;
-}
-else {
-if(data20 < 0 || isNaN(data20)){
-validate2.errors = [{instancePath:instancePath+"/unlocked_until",schemaPath:"#/components/schemas/UnixTime/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
-return false;
-}
-else {
-}
-}
-}
-}
-var valid13 = _errs54 === errors;
-if(valid13){
-}
-var valid0 = _errs53 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.walletname !== undefined){
-let data21 = data.walletname;
-const _errs56 = errors;
+if(data.flags !== undefined){
+let data20 = data.flags;
+const _errs44 = errors;
+const _errs45 = errors;
+if(errors === _errs44){
+if(Array.isArray(data20)){
+var valid2 = true;
+const len0 = data20.length;
+for(let i0=0; i0<len0; i0++){
+let data21 = data20[i0];
+const _errs46 = errors;
 if(typeof data21 !== "string"){
-validate2.errors = [{instancePath:instancePath+"/walletname",schemaPath:"#/properties/walletname/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate1.errors = [{instancePath:instancePath+"/flags/" + i0,schemaPath:"#/properties/flags/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
-const _errs57 = errors;
-var valid0 = _errs56 === errors;
+const _errs47 = errors;
+var valid2 = _errs46 === errors;
+if(!valid2){
+break;
+}
+}
+if(valid2){
+}
+}
+else {
+validate1.errors = [{instancePath:instancePath+"/flags",schemaPath:"#/properties/flags/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+return false;
+}
+}
+var valid0 = _errs44 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
-if(data.walletversion !== undefined){
-let data22 = data.walletversion;
-const _errs58 = errors;
-const _errs59 = errors;
-if(!((typeof data22 == "number") && (!(data22 % 1) && !isNaN(data22)))){
-validate2.errors = [{instancePath:instancePath+"/walletversion",schemaPath:"#/components/schemas/Count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
-const _errs60 = errors;
-if(errors === _errs59){
-if(typeof data22 == "number"){
-if(data22 > 9007199254740991 || isNaN(data22)){
-validate2.errors = [{instancePath:instancePath+"/walletversion",schemaPath:"#/components/schemas/Count/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
-return false;
-}
-else {
-if(data22 < 0 || isNaN(data22)){
-validate2.errors = [{instancePath:instancePath+"/walletversion",schemaPath:"#/components/schemas/Count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
-return false;
+if(data.lastprocessedblock !== undefined){
+let data22 = data.lastprocessedblock;
+const _errs48 = errors;
+if(!(shape_BlockPosition(data22, {instancePath:instancePath+"/lastprocessedblock",parentData:data,parentDataProperty:"lastprocessedblock",rootData}))){
+vErrors = vErrors === null ? shape_BlockPosition.errors : vErrors.concat(shape_BlockPosition.errors);
+errors = vErrors.length;
 }
 else {
 }
-}
-}
-}
-var valid14 = _errs59 === errors;
-if(valid14){
-}
-var valid0 = _errs58 === errors;
+var valid0 = _errs48 === errors;
 }
 else {
 var valid0 = true;
@@ -816,6 +607,89 @@ if(valid0){
 }
 }
 }
+}
+}
+}
+}
+else {
+validate1.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+return false;
+}
+if(errors === 0){
+}
+}
+validate1.errors = vErrors;
+return errors === 0;
+}
+
+const shape_WalletScan = validate2;
+
+function validate2(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+const _errs0 = errors;
+if(errors === 0){
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing0;
+if(((data.duration === undefined) && (missing0 = "duration")) || ((data.progress === undefined) && (missing0 = "progress"))){
+validate2.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
+return false;
+}
+else {
+if(data.duration !== undefined){
+let data0 = data.duration;
+const _errs1 = errors;
+if(!((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0)))){
+validate2.errors = [{instancePath:instancePath+"/duration",schemaPath:"#/properties/duration/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+const _errs2 = errors;
+if(errors === _errs1){
+if(typeof data0 == "number"){
+if(data0 > 9007199254740991 || isNaN(data0)){
+validate2.errors = [{instancePath:instancePath+"/duration",schemaPath:"#/properties/duration/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
+return false;
+}
+else {
+if(data0 < 0 || isNaN(data0)){
+validate2.errors = [{instancePath:instancePath+"/duration",schemaPath:"#/properties/duration/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+return false;
+}
+else {
+}
+}
+}
+}
+var valid0 = _errs1 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.progress !== undefined){
+let data1 = data.progress;
+const _errs3 = errors;
+const _errs4 = errors;
+if(errors === _errs3){
+if(typeof data1 == "number"){
+if(data1 < 0 || isNaN(data1)){
+validate2.errors = [{instancePath:instancePath+"/progress",schemaPath:"#/properties/progress/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+return false;
+}
+else {
+}
+}
+else {
+validate2.errors = [{instancePath:instancePath+"/progress",schemaPath:"#/properties/progress/type",keyword:"type",params:{type: "number"},message:"must be number"}];
+return false;
+}
+}
+var valid0 = _errs3 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
 }
 }
 }
@@ -828,20 +702,6 @@ if(errors === 0){
 }
 }
 validate2.errors = vErrors;
-return errors === 0;
-}
-
-
-function validate0(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
-let vErrors = null;
-let errors = 0;
-if(!(validate2(data, {instancePath,parentData,parentDataProperty,rootData}))){
-vErrors = vErrors === null ? validate2.errors : vErrors.concat(validate2.errors);
-errors = vErrors.length;
-}
-else {
-}
-validate0.errors = vErrors;
 return errors === 0;
 }
 

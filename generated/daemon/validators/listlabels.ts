@@ -5,7 +5,7 @@ import type { Validate } from "../../../src/runtime/index.js";
 import type { ListlabelsParams, ListlabelsResult } from "../types.js";
 
 const check_params = validate0;
-const schema0 = {"additionalProperties":false,"properties":{"purpose":{"enum":["receive","send"]}},"type":"object","$id":"params"};
+const schema0 = {"additionalProperties":false,"properties":{"purpose":{"enum":["receive","send"]}},"type":"object","$id":"check_params"};
 
 function validate0(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;

@@ -24,30 +24,26 @@ if(_errs1 === errors){
 if(data.minconf !== undefined){
 let data0 = data.minconf;
 const _errs2 = errors;
-const _errs3 = errors;
 if(!((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0)))){
-validate0.errors = [{instancePath:instancePath+"/minconf",schemaPath:"shapes#/components/schemas/Count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate0.errors = [{instancePath:instancePath+"/minconf",schemaPath:"#/properties/minconf/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
-const _errs4 = errors;
-if(errors === _errs3){
+const _errs3 = errors;
+if(errors === _errs2){
 if(typeof data0 == "number"){
 if(data0 > 9007199254740991 || isNaN(data0)){
-validate0.errors = [{instancePath:instancePath+"/minconf",schemaPath:"shapes#/components/schemas/Count/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
+validate0.errors = [{instancePath:instancePath+"/minconf",schemaPath:"#/properties/minconf/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
 return false;
 }
 else {
 if(data0 < 0 || isNaN(data0)){
-validate0.errors = [{instancePath:instancePath+"/minconf",schemaPath:"shapes#/components/schemas/Count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+validate0.errors = [{instancePath:instancePath+"/minconf",schemaPath:"#/properties/minconf/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
 else {
 }
 }
 }
-}
-var valid1 = _errs3 === errors;
-if(valid1){
 }
 var valid0 = _errs2 === errors;
 }
@@ -57,13 +53,13 @@ var valid0 = true;
 if(valid0){
 if(data.includeEmpty !== undefined){
 let data1 = data.includeEmpty;
-const _errs5 = errors;
+const _errs4 = errors;
 if(typeof data1 !== "boolean"){
 validate0.errors = [{instancePath:instancePath+"/includeEmpty",schemaPath:"#/properties/includeEmpty/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
 return false;
 }
-const _errs6 = errors;
-var valid0 = _errs5 === errors;
+const _errs5 = errors;
+var valid0 = _errs4 === errors;
 }
 else {
 var valid0 = true;
@@ -71,13 +67,13 @@ var valid0 = true;
 if(valid0){
 if(data.includeWatchonly !== undefined){
 let data2 = data.includeWatchonly;
-const _errs7 = errors;
+const _errs6 = errors;
 if(typeof data2 !== "boolean"){
 validate0.errors = [{instancePath:instancePath+"/includeWatchonly",schemaPath:"#/properties/includeWatchonly/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
 return false;
 }
-const _errs8 = errors;
-var valid0 = _errs7 === errors;
+const _errs7 = errors;
+var valid0 = _errs6 === errors;
 }
 else {
 var valid0 = true;
@@ -85,17 +81,13 @@ var valid0 = true;
 if(valid0){
 if(data.addressFilter !== undefined){
 let data3 = data.addressFilter;
-const _errs9 = errors;
-const _errs10 = errors;
+const _errs8 = errors;
 if(typeof data3 !== "string"){
-validate0.errors = [{instancePath:instancePath+"/addressFilter",schemaPath:"shapes#/components/schemas/Address/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate0.errors = [{instancePath:instancePath+"/addressFilter",schemaPath:"#/properties/addressFilter/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
-const _errs11 = errors;
-var valid2 = _errs10 === errors;
-if(valid2){
-}
-var valid0 = _errs9 === errors;
+const _errs9 = errors;
+var valid0 = _errs8 === errors;
 }
 else {
 var valid0 = true;
@@ -103,13 +95,13 @@ var valid0 = true;
 if(valid0){
 if(data.includeImmatureCoinbase !== undefined){
 let data4 = data.includeImmatureCoinbase;
-const _errs12 = errors;
+const _errs10 = errors;
 if(typeof data4 !== "boolean"){
 validate0.errors = [{instancePath:instancePath+"/includeImmatureCoinbase",schemaPath:"#/properties/includeImmatureCoinbase/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
 return false;
 }
-const _errs13 = errors;
-var valid0 = _errs12 === errors;
+const _errs11 = errors;
+var valid0 = _errs10 === errors;
 }
 else {
 var valid0 = true;
@@ -133,11 +125,49 @@ validate0.errors = vErrors;
 return errors === 0;
 }
 
-const check_result = validate2;
+const check_result = validate1;
+
+function validate1(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+const _errs0 = errors;
+if(errors === 0){
+if(Array.isArray(data)){
+var valid0 = true;
+const len0 = data.length;
+for(let i0=0; i0<len0; i0++){
+let data0 = data[i0];
+const _errs1 = errors;
+if(!(shape_Received(data0, {instancePath:instancePath+"/" + i0,parentData:data,parentDataProperty:i0,rootData}))){
+vErrors = vErrors === null ? shape_Received.errors : vErrors.concat(shape_Received.errors);
+errors = vErrors.length;
+}
+else {
+}
+var valid0 = _errs1 === errors;
+if(!valid0){
+break;
+}
+}
+if(valid0){
+}
+}
+else {
+validate1.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+return false;
+}
+if(errors === 0){
+}
+}
+validate1.errors = vErrors;
+return errors === 0;
+}
+
+const shape_Received = validate2;
 const pattern0 = new RegExp("^-?[0-9]+(\\.[0-9]+)?$", "u");
 const pattern1 = new RegExp("^[0-9a-f]{64}$", "u");
 
-function validate3(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate2(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 const _errs0 = errors;
@@ -145,15 +175,15 @@ if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if((((((data.address === undefined) && (missing0 = "address")) || ((data.amount === undefined) && (missing0 = "amount"))) || ((data.confirmations === undefined) && (missing0 = "confirmations"))) || ((data.label === undefined) && (missing0 = "label"))) || ((data.txids === undefined) && (missing0 = "txids"))){
-validate3.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
+validate2.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
 return false;
 }
 else {
-if(data.account !== undefined){
-let data0 = data.account;
+if(data.address !== undefined){
+let data0 = data.address;
 const _errs1 = errors;
 if(typeof data0 !== "string"){
-validate3.errors = [{instancePath:instancePath+"/account",schemaPath:"#/properties/account/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate2.errors = [{instancePath:instancePath+"/address",schemaPath:"#/properties/address/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 const _errs2 = errors;
@@ -163,17 +193,23 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.address !== undefined){
-let data1 = data.address;
+if(data.amount !== undefined){
+let data1 = data.amount;
 const _errs3 = errors;
 const _errs4 = errors;
-if(typeof data1 !== "string"){
-validate3.errors = [{instancePath:instancePath+"/address",schemaPath:"#/components/schemas/Address/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+if(errors === _errs3){
+if(typeof data1 === "string"){
+if(!pattern0.test(data1)){
+validate2.errors = [{instancePath:instancePath+"/amount",schemaPath:"#/properties/amount/pattern",keyword:"pattern",params:{pattern: "^-?[0-9]+(\\.[0-9]+)?$"},message:"must match pattern \""+"^-?[0-9]+(\\.[0-9]+)?$"+"\""}];
 return false;
 }
-const _errs5 = errors;
-var valid1 = _errs4 === errors;
-if(valid1){
+else {
+}
+}
+else {
+validate2.errors = [{instancePath:instancePath+"/amount",schemaPath:"#/properties/amount/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
 }
 var valid0 = _errs3 === errors;
 }
@@ -181,42 +217,73 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.amount !== undefined){
-let data2 = data.amount;
+if(data.confirmations !== undefined){
+let data2 = data.confirmations;
+const _errs5 = errors;
+if(!((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2)))){
+validate2.errors = [{instancePath:instancePath+"/confirmations",schemaPath:"#/properties/confirmations/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
 const _errs6 = errors;
-const _errs7 = errors;
-const _errs8 = errors;
-if(errors === _errs7){
-if(typeof data2 === "string"){
-if(!pattern0.test(data2)){
-validate3.errors = [{instancePath:instancePath+"/amount",schemaPath:"#/components/schemas/Amount/pattern",keyword:"pattern",params:{pattern: "^-?[0-9]+(\\.[0-9]+)?$"},message:"must match pattern \""+"^-?[0-9]+(\\.[0-9]+)?$"+"\""}];
-return false;
-}
-else {
-}
-}
-else {
-validate3.errors = [{instancePath:instancePath+"/amount",schemaPath:"#/components/schemas/Amount/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-}
-var valid2 = _errs7 === errors;
-if(valid2){
-}
-var valid0 = _errs6 === errors;
+var valid0 = _errs5 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
-if(data.confirmations !== undefined){
-let data3 = data.confirmations;
-const _errs9 = errors;
-if(!((typeof data3 == "number") && (!(data3 % 1) && !isNaN(data3)))){
-validate3.errors = [{instancePath:instancePath+"/confirmations",schemaPath:"#/properties/confirmations/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+if(data.label !== undefined){
+let data3 = data.label;
+const _errs7 = errors;
+if(typeof data3 !== "string"){
+validate2.errors = [{instancePath:instancePath+"/label",schemaPath:"#/properties/label/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
+const _errs8 = errors;
+var valid0 = _errs7 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.txids !== undefined){
+let data4 = data.txids;
+const _errs9 = errors;
 const _errs10 = errors;
+if(errors === _errs9){
+if(Array.isArray(data4)){
+var valid1 = true;
+const len0 = data4.length;
+for(let i0=0; i0<len0; i0++){
+let data5 = data4[i0];
+const _errs11 = errors;
+const _errs12 = errors;
+if(errors === _errs11){
+if(typeof data5 === "string"){
+if(!pattern1.test(data5)){
+validate2.errors = [{instancePath:instancePath+"/txids/" + i0,schemaPath:"#/properties/txids/items/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{64}$"},message:"must match pattern \""+"^[0-9a-f]{64}$"+"\""}];
+return false;
+}
+else {
+}
+}
+else {
+validate2.errors = [{instancePath:instancePath+"/txids/" + i0,schemaPath:"#/properties/txids/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+var valid1 = _errs11 === errors;
+if(!valid1){
+break;
+}
+}
+if(valid1){
+}
+}
+else {
+validate2.errors = [{instancePath:instancePath+"/txids",schemaPath:"#/properties/txids/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+return false;
+}
+}
 var valid0 = _errs9 === errors;
 }
 else {
@@ -224,24 +291,10 @@ var valid0 = true;
 }
 if(valid0){
 if(data.involvesWatchonly !== undefined){
-let data4 = data.involvesWatchonly;
-const _errs11 = errors;
-if(typeof data4 !== "boolean"){
-validate3.errors = [{instancePath:instancePath+"/involvesWatchonly",schemaPath:"#/properties/involvesWatchonly/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
-return false;
-}
-const _errs12 = errors;
-var valid0 = _errs11 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.label !== undefined){
-let data5 = data.label;
+let data6 = data.involvesWatchonly;
 const _errs13 = errors;
-if(typeof data5 !== "string"){
-validate3.errors = [{instancePath:instancePath+"/label",schemaPath:"#/properties/label/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+if(typeof data6 !== "boolean"){
+validate2.errors = [{instancePath:instancePath+"/involvesWatchonly",schemaPath:"#/properties/involvesWatchonly/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
 return false;
 }
 const _errs14 = errors;
@@ -251,49 +304,14 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.txids !== undefined){
-let data6 = data.txids;
+if(data.account !== undefined){
+let data7 = data.account;
 const _errs15 = errors;
+if(typeof data7 !== "string"){
+validate2.errors = [{instancePath:instancePath+"/account",schemaPath:"#/properties/account/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
 const _errs16 = errors;
-if(errors === _errs15){
-if(Array.isArray(data6)){
-var valid3 = true;
-const len0 = data6.length;
-for(let i0=0; i0<len0; i0++){
-let data7 = data6[i0];
-const _errs17 = errors;
-const _errs18 = errors;
-const _errs19 = errors;
-if(errors === _errs18){
-if(typeof data7 === "string"){
-if(!pattern1.test(data7)){
-validate3.errors = [{instancePath:instancePath+"/txids/" + i0,schemaPath:"#/components/schemas/Hash/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{64}$"},message:"must match pattern \""+"^[0-9a-f]{64}$"+"\""}];
-return false;
-}
-else {
-}
-}
-else {
-validate3.errors = [{instancePath:instancePath+"/txids/" + i0,schemaPath:"#/components/schemas/Hash/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-}
-var valid4 = _errs18 === errors;
-if(valid4){
-}
-var valid3 = _errs17 === errors;
-if(!valid3){
-break;
-}
-}
-if(valid3){
-}
-}
-else {
-validate3.errors = [{instancePath:instancePath+"/txids",schemaPath:"#/properties/txids/type",keyword:"type",params:{type: "array"},message:"must be array"}];
-return false;
-}
-}
 var valid0 = _errs15 === errors;
 }
 else {
@@ -310,44 +328,7 @@ if(valid0){
 }
 }
 else {
-validate3.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
-return false;
-}
-if(errors === 0){
-}
-}
-validate3.errors = vErrors;
-return errors === 0;
-}
-
-
-function validate2(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
-let vErrors = null;
-let errors = 0;
-const _errs0 = errors;
-if(errors === 0){
-if(Array.isArray(data)){
-var valid0 = true;
-const len0 = data.length;
-for(let i0=0; i0<len0; i0++){
-let data0 = data[i0];
-const _errs1 = errors;
-if(!(validate3(data0, {instancePath:instancePath+"/" + i0,parentData:data,parentDataProperty:i0,rootData}))){
-vErrors = vErrors === null ? validate3.errors : vErrors.concat(validate3.errors);
-errors = vErrors.length;
-}
-else {
-}
-var valid0 = _errs1 === errors;
-if(!valid0){
-break;
-}
-}
-if(valid0){
-}
-}
-else {
-validate2.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+validate2.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
 if(errors === 0){

@@ -5,163 +5,6 @@ import type { Validate } from "../../../src/runtime/index.js";
 import type { ListunspentParams, ListunspentResult } from "../types.js";
 
 const check_params = validate0;
-const pattern0 = new RegExp("^-?[0-9]+(\\.[0-9]+)?$", "u");
-
-function validate2(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
-let vErrors = null;
-let errors = 0;
-const _errs0 = errors;
-if(errors === 0){
-if(data && typeof data == "object" && !Array.isArray(data)){
-if(data.include_immature_coinbase !== undefined){
-let data0 = data.include_immature_coinbase;
-const _errs1 = errors;
-if(typeof data0 !== "boolean"){
-validate2.errors = [{instancePath:instancePath+"/include_immature_coinbase",schemaPath:"#/properties/include_immature_coinbase/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
-return false;
-}
-const _errs2 = errors;
-var valid0 = _errs1 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.maximumAmount !== undefined){
-let data1 = data.maximumAmount;
-const _errs3 = errors;
-const _errs4 = errors;
-const _errs5 = errors;
-if(errors === _errs4){
-if(typeof data1 === "string"){
-if(!pattern0.test(data1)){
-validate2.errors = [{instancePath:instancePath+"/maximumAmount",schemaPath:"#/components/schemas/Amount/pattern",keyword:"pattern",params:{pattern: "^-?[0-9]+(\\.[0-9]+)?$"},message:"must match pattern \""+"^-?[0-9]+(\\.[0-9]+)?$"+"\""}];
-return false;
-}
-else {
-}
-}
-else {
-validate2.errors = [{instancePath:instancePath+"/maximumAmount",schemaPath:"#/components/schemas/Amount/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-}
-var valid1 = _errs4 === errors;
-if(valid1){
-}
-var valid0 = _errs3 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.maximumCount !== undefined){
-let data2 = data.maximumCount;
-const _errs6 = errors;
-const _errs7 = errors;
-if(!((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2)))){
-validate2.errors = [{instancePath:instancePath+"/maximumCount",schemaPath:"#/components/schemas/Count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
-const _errs8 = errors;
-if(errors === _errs7){
-if(typeof data2 == "number"){
-if(data2 > 9007199254740991 || isNaN(data2)){
-validate2.errors = [{instancePath:instancePath+"/maximumCount",schemaPath:"#/components/schemas/Count/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
-return false;
-}
-else {
-if(data2 < 0 || isNaN(data2)){
-validate2.errors = [{instancePath:instancePath+"/maximumCount",schemaPath:"#/components/schemas/Count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
-return false;
-}
-else {
-}
-}
-}
-}
-var valid2 = _errs7 === errors;
-if(valid2){
-}
-var valid0 = _errs6 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.minimumAmount !== undefined){
-let data3 = data.minimumAmount;
-const _errs9 = errors;
-const _errs10 = errors;
-const _errs11 = errors;
-if(errors === _errs10){
-if(typeof data3 === "string"){
-if(!pattern0.test(data3)){
-validate2.errors = [{instancePath:instancePath+"/minimumAmount",schemaPath:"#/components/schemas/Amount/pattern",keyword:"pattern",params:{pattern: "^-?[0-9]+(\\.[0-9]+)?$"},message:"must match pattern \""+"^-?[0-9]+(\\.[0-9]+)?$"+"\""}];
-return false;
-}
-else {
-}
-}
-else {
-validate2.errors = [{instancePath:instancePath+"/minimumAmount",schemaPath:"#/components/schemas/Amount/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-}
-var valid3 = _errs10 === errors;
-if(valid3){
-}
-var valid0 = _errs9 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.minimumSumAmount !== undefined){
-let data4 = data.minimumSumAmount;
-const _errs12 = errors;
-const _errs13 = errors;
-const _errs14 = errors;
-if(errors === _errs13){
-if(typeof data4 === "string"){
-if(!pattern0.test(data4)){
-validate2.errors = [{instancePath:instancePath+"/minimumSumAmount",schemaPath:"#/components/schemas/Amount/pattern",keyword:"pattern",params:{pattern: "^-?[0-9]+(\\.[0-9]+)?$"},message:"must match pattern \""+"^-?[0-9]+(\\.[0-9]+)?$"+"\""}];
-return false;
-}
-else {
-}
-}
-else {
-validate2.errors = [{instancePath:instancePath+"/minimumSumAmount",schemaPath:"#/components/schemas/Amount/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-}
-var valid4 = _errs13 === errors;
-if(valid4){
-}
-var valid0 = _errs12 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-}
-}
-}
-}
-}
-}
-else {
-validate2.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
-return false;
-}
-if(errors === 0){
-}
-}
-validate2.errors = vErrors;
-return errors === 0;
-}
-
 
 function validate0(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
@@ -181,30 +24,26 @@ if(_errs1 === errors){
 if(data.minconf !== undefined){
 let data0 = data.minconf;
 const _errs2 = errors;
-const _errs3 = errors;
 if(!((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0)))){
-validate0.errors = [{instancePath:instancePath+"/minconf",schemaPath:"shapes#/components/schemas/Count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate0.errors = [{instancePath:instancePath+"/minconf",schemaPath:"#/properties/minconf/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
-const _errs4 = errors;
-if(errors === _errs3){
+const _errs3 = errors;
+if(errors === _errs2){
 if(typeof data0 == "number"){
 if(data0 > 9007199254740991 || isNaN(data0)){
-validate0.errors = [{instancePath:instancePath+"/minconf",schemaPath:"shapes#/components/schemas/Count/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
+validate0.errors = [{instancePath:instancePath+"/minconf",schemaPath:"#/properties/minconf/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
 return false;
 }
 else {
 if(data0 < 0 || isNaN(data0)){
-validate0.errors = [{instancePath:instancePath+"/minconf",schemaPath:"shapes#/components/schemas/Count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+validate0.errors = [{instancePath:instancePath+"/minconf",schemaPath:"#/properties/minconf/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
 else {
 }
 }
 }
-}
-var valid1 = _errs3 === errors;
-if(valid1){
 }
 var valid0 = _errs2 === errors;
 }
@@ -214,22 +53,21 @@ var valid0 = true;
 if(valid0){
 if(data.maxconf !== undefined){
 let data1 = data.maxconf;
-const _errs5 = errors;
-const _errs6 = errors;
+const _errs4 = errors;
 if(!((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1)))){
-validate0.errors = [{instancePath:instancePath+"/maxconf",schemaPath:"shapes#/components/schemas/Count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate0.errors = [{instancePath:instancePath+"/maxconf",schemaPath:"#/properties/maxconf/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
-const _errs7 = errors;
-if(errors === _errs6){
+const _errs5 = errors;
+if(errors === _errs4){
 if(typeof data1 == "number"){
 if(data1 > 9007199254740991 || isNaN(data1)){
-validate0.errors = [{instancePath:instancePath+"/maxconf",schemaPath:"shapes#/components/schemas/Count/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
+validate0.errors = [{instancePath:instancePath+"/maxconf",schemaPath:"#/properties/maxconf/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
 return false;
 }
 else {
 if(data1 < 0 || isNaN(data1)){
-validate0.errors = [{instancePath:instancePath+"/maxconf",schemaPath:"shapes#/components/schemas/Count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+validate0.errors = [{instancePath:instancePath+"/maxconf",schemaPath:"#/properties/maxconf/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
 else {
@@ -237,10 +75,7 @@ else {
 }
 }
 }
-var valid2 = _errs6 === errors;
-if(valid2){
-}
-var valid0 = _errs5 === errors;
+var valid0 = _errs4 === errors;
 }
 else {
 var valid0 = true;
@@ -248,30 +83,26 @@ var valid0 = true;
 if(valid0){
 if(data.addresses !== undefined){
 let data2 = data.addresses;
-const _errs8 = errors;
-const _errs9 = errors;
-if(errors === _errs8){
+const _errs6 = errors;
+const _errs7 = errors;
+if(errors === _errs6){
 if(Array.isArray(data2)){
-var valid3 = true;
+var valid1 = true;
 const len0 = data2.length;
 for(let i0=0; i0<len0; i0++){
 let data3 = data2[i0];
-const _errs10 = errors;
-const _errs11 = errors;
+const _errs8 = errors;
 if(typeof data3 !== "string"){
-validate0.errors = [{instancePath:instancePath+"/addresses/" + i0,schemaPath:"shapes#/components/schemas/Address/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate0.errors = [{instancePath:instancePath+"/addresses/" + i0,schemaPath:"#/properties/addresses/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
-const _errs12 = errors;
-var valid4 = _errs11 === errors;
-if(valid4){
-}
-var valid3 = _errs10 === errors;
-if(!valid3){
+const _errs9 = errors;
+var valid1 = _errs8 === errors;
+if(!valid1){
 break;
 }
 }
-if(valid3){
+if(valid1){
 }
 }
 else {
@@ -279,7 +110,7 @@ validate0.errors = [{instancePath:instancePath+"/addresses",schemaPath:"#/proper
 return false;
 }
 }
-var valid0 = _errs8 === errors;
+var valid0 = _errs6 === errors;
 }
 else {
 var valid0 = true;
@@ -287,13 +118,13 @@ var valid0 = true;
 if(valid0){
 if(data.includeUnsafe !== undefined){
 let data4 = data.includeUnsafe;
-const _errs13 = errors;
+const _errs10 = errors;
 if(typeof data4 !== "boolean"){
 validate0.errors = [{instancePath:instancePath+"/includeUnsafe",schemaPath:"#/properties/includeUnsafe/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
 return false;
 }
-const _errs14 = errors;
-var valid0 = _errs13 === errors;
+const _errs11 = errors;
+var valid0 = _errs10 === errors;
 }
 else {
 var valid0 = true;
@@ -301,14 +132,14 @@ var valid0 = true;
 if(valid0){
 if(data.queryOptions !== undefined){
 let data5 = data.queryOptions;
-const _errs15 = errors;
-if(!(validate2(data5, {instancePath:instancePath+"/queryOptions",parentData:data,parentDataProperty:"queryOptions",rootData}))){
-vErrors = vErrors === null ? validate2.errors : vErrors.concat(validate2.errors);
+const _errs12 = errors;
+if(!(shape_UnspentFilter(data5, {instancePath:instancePath+"/queryOptions",parentData:data,parentDataProperty:"queryOptions",rootData}))){
+vErrors = vErrors === null ? shape_UnspentFilter.errors : vErrors.concat(shape_UnspentFilter.errors);
 errors = vErrors.length;
 }
 else {
 }
-var valid0 = _errs15 === errors;
+var valid0 = _errs12 === errors;
 }
 else {
 var valid0 = true;
@@ -332,492 +163,9 @@ validate0.errors = vErrors;
 return errors === 0;
 }
 
-const check_result = validate4;
-const pattern4 = new RegExp("^([0-9a-f]{2})*$", "u");
-const pattern6 = new RegExp("^[0-9a-f]{64}$", "u");
+const check_result = validate1;
 
-function validate5(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
-let vErrors = null;
-let errors = 0;
-const _errs0 = errors;
-if(errors === 0){
-if(data && typeof data == "object" && !Array.isArray(data)){
-let missing0;
-if(((((data.txid === undefined) && (missing0 = "txid")) || ((data.amount === undefined) && (missing0 = "amount"))) || ((data.confirmations === undefined) && (missing0 = "confirmations"))) || ((data.spendable === undefined) && (missing0 = "spendable"))){
-validate5.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
-return false;
-}
-else {
-if(data.address !== undefined){
-let data0 = data.address;
-const _errs1 = errors;
-const _errs2 = errors;
-if(typeof data0 !== "string"){
-validate5.errors = [{instancePath:instancePath+"/address",schemaPath:"#/components/schemas/Address/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-const _errs3 = errors;
-var valid1 = _errs2 === errors;
-if(valid1){
-}
-var valid0 = _errs1 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.amount !== undefined){
-let data1 = data.amount;
-const _errs4 = errors;
-const _errs5 = errors;
-const _errs6 = errors;
-if(errors === _errs5){
-if(typeof data1 === "string"){
-if(!pattern0.test(data1)){
-validate5.errors = [{instancePath:instancePath+"/amount",schemaPath:"#/components/schemas/Amount/pattern",keyword:"pattern",params:{pattern: "^-?[0-9]+(\\.[0-9]+)?$"},message:"must match pattern \""+"^-?[0-9]+(\\.[0-9]+)?$"+"\""}];
-return false;
-}
-else {
-}
-}
-else {
-validate5.errors = [{instancePath:instancePath+"/amount",schemaPath:"#/components/schemas/Amount/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-}
-var valid2 = _errs5 === errors;
-if(valid2){
-}
-var valid0 = _errs4 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.ancestorcount !== undefined){
-let data2 = data.ancestorcount;
-const _errs7 = errors;
-const _errs8 = errors;
-if(!((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2)))){
-validate5.errors = [{instancePath:instancePath+"/ancestorcount",schemaPath:"#/components/schemas/Count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
-const _errs9 = errors;
-if(errors === _errs8){
-if(typeof data2 == "number"){
-if(data2 > 9007199254740991 || isNaN(data2)){
-validate5.errors = [{instancePath:instancePath+"/ancestorcount",schemaPath:"#/components/schemas/Count/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
-return false;
-}
-else {
-if(data2 < 0 || isNaN(data2)){
-validate5.errors = [{instancePath:instancePath+"/ancestorcount",schemaPath:"#/components/schemas/Count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
-return false;
-}
-else {
-}
-}
-}
-}
-var valid3 = _errs8 === errors;
-if(valid3){
-}
-var valid0 = _errs7 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.ancestorfees !== undefined){
-let data3 = data.ancestorfees;
-const _errs10 = errors;
-const _errs11 = errors;
-if(!((typeof data3 == "number") && (!(data3 % 1) && !isNaN(data3)))){
-validate5.errors = [{instancePath:instancePath+"/ancestorfees",schemaPath:"#/components/schemas/Satoshis/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
-const _errs12 = errors;
-if(errors === _errs11){
-if(typeof data3 == "number"){
-if(data3 > 9007199254740991 || isNaN(data3)){
-validate5.errors = [{instancePath:instancePath+"/ancestorfees",schemaPath:"#/components/schemas/Satoshis/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
-return false;
-}
-else {
-if(data3 < -9007199254740991 || isNaN(data3)){
-validate5.errors = [{instancePath:instancePath+"/ancestorfees",schemaPath:"#/components/schemas/Satoshis/minimum",keyword:"minimum",params:{comparison: ">=", limit: -9007199254740991},message:"must be >= -9007199254740991"}];
-return false;
-}
-else {
-}
-}
-}
-}
-var valid4 = _errs11 === errors;
-if(valid4){
-}
-var valid0 = _errs10 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.ancestorsize !== undefined){
-let data4 = data.ancestorsize;
-const _errs13 = errors;
-const _errs14 = errors;
-if(!((typeof data4 == "number") && (!(data4 % 1) && !isNaN(data4)))){
-validate5.errors = [{instancePath:instancePath+"/ancestorsize",schemaPath:"#/components/schemas/Count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
-const _errs15 = errors;
-if(errors === _errs14){
-if(typeof data4 == "number"){
-if(data4 > 9007199254740991 || isNaN(data4)){
-validate5.errors = [{instancePath:instancePath+"/ancestorsize",schemaPath:"#/components/schemas/Count/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
-return false;
-}
-else {
-if(data4 < 0 || isNaN(data4)){
-validate5.errors = [{instancePath:instancePath+"/ancestorsize",schemaPath:"#/components/schemas/Count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
-return false;
-}
-else {
-}
-}
-}
-}
-var valid5 = _errs14 === errors;
-if(valid5){
-}
-var valid0 = _errs13 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.confirmations !== undefined){
-let data5 = data.confirmations;
-const _errs16 = errors;
-if(!((typeof data5 == "number") && (!(data5 % 1) && !isNaN(data5)))){
-validate5.errors = [{instancePath:instancePath+"/confirmations",schemaPath:"#/properties/confirmations/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
-const _errs17 = errors;
-if(errors === _errs16){
-if(typeof data5 == "number"){
-if(data5 < 0 || isNaN(data5)){
-validate5.errors = [{instancePath:instancePath+"/confirmations",schemaPath:"#/properties/confirmations/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
-return false;
-}
-else {
-}
-}
-}
-var valid0 = _errs16 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.desc !== undefined){
-let data6 = data.desc;
-const _errs18 = errors;
-if(typeof data6 !== "string"){
-validate5.errors = [{instancePath:instancePath+"/desc",schemaPath:"#/properties/desc/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-const _errs19 = errors;
-var valid0 = _errs18 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.label !== undefined){
-let data7 = data.label;
-const _errs20 = errors;
-if(typeof data7 !== "string"){
-validate5.errors = [{instancePath:instancePath+"/label",schemaPath:"#/properties/label/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-const _errs21 = errors;
-var valid0 = _errs20 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.parent_descs !== undefined){
-let data8 = data.parent_descs;
-const _errs22 = errors;
-const _errs23 = errors;
-if(errors === _errs22){
-if(Array.isArray(data8)){
-var valid6 = true;
-const len0 = data8.length;
-for(let i0=0; i0<len0; i0++){
-let data9 = data8[i0];
-const _errs24 = errors;
-if(typeof data9 !== "string"){
-validate5.errors = [{instancePath:instancePath+"/parent_descs/" + i0,schemaPath:"#/properties/parent_descs/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-const _errs25 = errors;
-var valid6 = _errs24 === errors;
-if(!valid6){
-break;
-}
-}
-if(valid6){
-}
-}
-else {
-validate5.errors = [{instancePath:instancePath+"/parent_descs",schemaPath:"#/properties/parent_descs/type",keyword:"type",params:{type: "array"},message:"must be array"}];
-return false;
-}
-}
-var valid0 = _errs22 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.redeemScript !== undefined){
-let data10 = data.redeemScript;
-const _errs26 = errors;
-const _errs27 = errors;
-const _errs28 = errors;
-if(errors === _errs27){
-if(typeof data10 === "string"){
-if(!pattern4.test(data10)){
-validate5.errors = [{instancePath:instancePath+"/redeemScript",schemaPath:"#/components/schemas/Bytes/pattern",keyword:"pattern",params:{pattern: "^([0-9a-f]{2})*$"},message:"must match pattern \""+"^([0-9a-f]{2})*$"+"\""}];
-return false;
-}
-else {
-}
-}
-else {
-validate5.errors = [{instancePath:instancePath+"/redeemScript",schemaPath:"#/components/schemas/Bytes/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-}
-var valid7 = _errs27 === errors;
-if(valid7){
-}
-var valid0 = _errs26 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.reused !== undefined){
-let data11 = data.reused;
-const _errs29 = errors;
-if(typeof data11 !== "boolean"){
-validate5.errors = [{instancePath:instancePath+"/reused",schemaPath:"#/properties/reused/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
-return false;
-}
-const _errs30 = errors;
-var valid0 = _errs29 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.safe !== undefined){
-let data12 = data.safe;
-const _errs31 = errors;
-if(typeof data12 !== "boolean"){
-validate5.errors = [{instancePath:instancePath+"/safe",schemaPath:"#/properties/safe/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
-return false;
-}
-const _errs32 = errors;
-var valid0 = _errs31 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.scriptPubKey !== undefined){
-let data13 = data.scriptPubKey;
-const _errs33 = errors;
-const _errs34 = errors;
-const _errs35 = errors;
-if(errors === _errs34){
-if(typeof data13 === "string"){
-if(!pattern4.test(data13)){
-validate5.errors = [{instancePath:instancePath+"/scriptPubKey",schemaPath:"#/components/schemas/Bytes/pattern",keyword:"pattern",params:{pattern: "^([0-9a-f]{2})*$"},message:"must match pattern \""+"^([0-9a-f]{2})*$"+"\""}];
-return false;
-}
-else {
-}
-}
-else {
-validate5.errors = [{instancePath:instancePath+"/scriptPubKey",schemaPath:"#/components/schemas/Bytes/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-}
-var valid8 = _errs34 === errors;
-if(valid8){
-}
-var valid0 = _errs33 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.solvable !== undefined){
-let data14 = data.solvable;
-const _errs36 = errors;
-if(typeof data14 !== "boolean"){
-validate5.errors = [{instancePath:instancePath+"/solvable",schemaPath:"#/properties/solvable/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
-return false;
-}
-const _errs37 = errors;
-var valid0 = _errs36 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.spendable !== undefined){
-let data15 = data.spendable;
-const _errs38 = errors;
-if(typeof data15 !== "boolean"){
-validate5.errors = [{instancePath:instancePath+"/spendable",schemaPath:"#/properties/spendable/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
-return false;
-}
-const _errs39 = errors;
-var valid0 = _errs38 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.txid !== undefined){
-let data16 = data.txid;
-const _errs40 = errors;
-const _errs41 = errors;
-const _errs42 = errors;
-if(errors === _errs41){
-if(typeof data16 === "string"){
-if(!pattern6.test(data16)){
-validate5.errors = [{instancePath:instancePath+"/txid",schemaPath:"#/components/schemas/Hash/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{64}$"},message:"must match pattern \""+"^[0-9a-f]{64}$"+"\""}];
-return false;
-}
-else {
-}
-}
-else {
-validate5.errors = [{instancePath:instancePath+"/txid",schemaPath:"#/components/schemas/Hash/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-}
-var valid9 = _errs41 === errors;
-if(valid9){
-}
-var valid0 = _errs40 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.vout !== undefined){
-let data17 = data.vout;
-const _errs43 = errors;
-const _errs44 = errors;
-if(!((typeof data17 == "number") && (!(data17 % 1) && !isNaN(data17)))){
-validate5.errors = [{instancePath:instancePath+"/vout",schemaPath:"#/components/schemas/OutputIndex/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
-const _errs45 = errors;
-if(errors === _errs44){
-if(typeof data17 == "number"){
-if(data17 > 4294967295 || isNaN(data17)){
-validate5.errors = [{instancePath:instancePath+"/vout",schemaPath:"#/components/schemas/OutputIndex/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4294967295},message:"must be <= 4294967295"}];
-return false;
-}
-else {
-if(data17 < 0 || isNaN(data17)){
-validate5.errors = [{instancePath:instancePath+"/vout",schemaPath:"#/components/schemas/OutputIndex/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
-return false;
-}
-else {
-}
-}
-}
-}
-var valid10 = _errs44 === errors;
-if(valid10){
-}
-var valid0 = _errs43 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.witnessScript !== undefined){
-let data18 = data.witnessScript;
-const _errs46 = errors;
-const _errs47 = errors;
-const _errs48 = errors;
-if(errors === _errs47){
-if(typeof data18 === "string"){
-if(!pattern4.test(data18)){
-validate5.errors = [{instancePath:instancePath+"/witnessScript",schemaPath:"#/components/schemas/Bytes/pattern",keyword:"pattern",params:{pattern: "^([0-9a-f]{2})*$"},message:"must match pattern \""+"^([0-9a-f]{2})*$"+"\""}];
-return false;
-}
-else {
-}
-}
-else {
-validate5.errors = [{instancePath:instancePath+"/witnessScript",schemaPath:"#/components/schemas/Bytes/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-}
-var valid11 = _errs47 === errors;
-if(valid11){
-}
-var valid0 = _errs46 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-}
-}
-}
-}
-}
-}
-}
-}
-}
-}
-}
-}
-}
-}
-}
-}
-}
-}
-}
-}
-else {
-validate5.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
-return false;
-}
-if(errors === 0){
-}
-}
-validate5.errors = vErrors;
-return errors === 0;
-}
-
-
-function validate4(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate1(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 const _errs0 = errors;
@@ -828,8 +176,8 @@ const len0 = data.length;
 for(let i0=0; i0<len0; i0++){
 let data0 = data[i0];
 const _errs1 = errors;
-if(!(validate5(data0, {instancePath:instancePath+"/" + i0,parentData:data,parentDataProperty:i0,rootData}))){
-vErrors = vErrors === null ? validate5.errors : vErrors.concat(validate5.errors);
+if(!(shape_UnspentOutput(data0, {instancePath:instancePath+"/" + i0,parentData:data,parentDataProperty:i0,rootData}))){
+vErrors = vErrors === null ? shape_UnspentOutput.errors : vErrors.concat(shape_UnspentOutput.errors);
 errors = vErrors.length;
 }
 else {
@@ -843,13 +191,599 @@ if(valid0){
 }
 }
 else {
-validate4.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+validate1.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "array"},message:"must be array"}];
 return false;
 }
 if(errors === 0){
 }
 }
-validate4.errors = vErrors;
+validate1.errors = vErrors;
+return errors === 0;
+}
+
+const shape_UnspentFilter = validate2;
+const pattern0 = new RegExp("^-?[0-9]+(\\.[0-9]+)?$", "u");
+
+function validate2(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+const _errs0 = errors;
+if(errors === 0){
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.minimumAmount !== undefined){
+let data0 = data.minimumAmount;
+const _errs1 = errors;
+const _errs2 = errors;
+if(errors === _errs1){
+if(typeof data0 === "string"){
+if(!pattern0.test(data0)){
+validate2.errors = [{instancePath:instancePath+"/minimumAmount",schemaPath:"#/properties/minimumAmount/pattern",keyword:"pattern",params:{pattern: "^-?[0-9]+(\\.[0-9]+)?$"},message:"must match pattern \""+"^-?[0-9]+(\\.[0-9]+)?$"+"\""}];
+return false;
+}
+else {
+}
+}
+else {
+validate2.errors = [{instancePath:instancePath+"/minimumAmount",schemaPath:"#/properties/minimumAmount/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+var valid0 = _errs1 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.maximumAmount !== undefined){
+let data1 = data.maximumAmount;
+const _errs3 = errors;
+const _errs4 = errors;
+if(errors === _errs3){
+if(typeof data1 === "string"){
+if(!pattern0.test(data1)){
+validate2.errors = [{instancePath:instancePath+"/maximumAmount",schemaPath:"#/properties/maximumAmount/pattern",keyword:"pattern",params:{pattern: "^-?[0-9]+(\\.[0-9]+)?$"},message:"must match pattern \""+"^-?[0-9]+(\\.[0-9]+)?$"+"\""}];
+return false;
+}
+else {
+}
+}
+else {
+validate2.errors = [{instancePath:instancePath+"/maximumAmount",schemaPath:"#/properties/maximumAmount/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+var valid0 = _errs3 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.maximumCount !== undefined){
+let data2 = data.maximumCount;
+const _errs5 = errors;
+if(!((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2)))){
+validate2.errors = [{instancePath:instancePath+"/maximumCount",schemaPath:"#/properties/maximumCount/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+const _errs6 = errors;
+if(errors === _errs5){
+if(typeof data2 == "number"){
+if(data2 > 9007199254740991 || isNaN(data2)){
+validate2.errors = [{instancePath:instancePath+"/maximumCount",schemaPath:"#/properties/maximumCount/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
+return false;
+}
+else {
+if(data2 < 0 || isNaN(data2)){
+validate2.errors = [{instancePath:instancePath+"/maximumCount",schemaPath:"#/properties/maximumCount/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+return false;
+}
+else {
+}
+}
+}
+}
+var valid0 = _errs5 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.minimumSumAmount !== undefined){
+let data3 = data.minimumSumAmount;
+const _errs7 = errors;
+const _errs8 = errors;
+if(errors === _errs7){
+if(typeof data3 === "string"){
+if(!pattern0.test(data3)){
+validate2.errors = [{instancePath:instancePath+"/minimumSumAmount",schemaPath:"#/properties/minimumSumAmount/pattern",keyword:"pattern",params:{pattern: "^-?[0-9]+(\\.[0-9]+)?$"},message:"must match pattern \""+"^-?[0-9]+(\\.[0-9]+)?$"+"\""}];
+return false;
+}
+else {
+}
+}
+else {
+validate2.errors = [{instancePath:instancePath+"/minimumSumAmount",schemaPath:"#/properties/minimumSumAmount/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+var valid0 = _errs7 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.include_immature_coinbase !== undefined){
+let data4 = data.include_immature_coinbase;
+const _errs9 = errors;
+if(typeof data4 !== "boolean"){
+validate2.errors = [{instancePath:instancePath+"/include_immature_coinbase",schemaPath:"#/properties/include_immature_coinbase/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
+return false;
+}
+const _errs10 = errors;
+var valid0 = _errs9 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+}
+}
+}
+}
+}
+}
+else {
+validate2.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+return false;
+}
+if(errors === 0){
+}
+}
+validate2.errors = vErrors;
+return errors === 0;
+}
+
+const shape_UnspentOutput = validate3;
+const pattern3 = new RegExp("^[0-9a-f]{64}$", "u");
+const pattern4 = new RegExp("^([0-9a-f]{2})*$", "u");
+
+function validate3(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+const _errs0 = errors;
+if(errors === 0){
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing0;
+if(((((data.txid === undefined) && (missing0 = "txid")) || ((data.amount === undefined) && (missing0 = "amount"))) || ((data.confirmations === undefined) && (missing0 = "confirmations"))) || ((data.spendable === undefined) && (missing0 = "spendable"))){
+validate3.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
+return false;
+}
+else {
+if(data.txid !== undefined){
+let data0 = data.txid;
+const _errs1 = errors;
+const _errs2 = errors;
+if(errors === _errs1){
+if(typeof data0 === "string"){
+if(!pattern3.test(data0)){
+validate3.errors = [{instancePath:instancePath+"/txid",schemaPath:"#/properties/txid/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{64}$"},message:"must match pattern \""+"^[0-9a-f]{64}$"+"\""}];
+return false;
+}
+else {
+}
+}
+else {
+validate3.errors = [{instancePath:instancePath+"/txid",schemaPath:"#/properties/txid/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+var valid0 = _errs1 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.vout !== undefined){
+let data1 = data.vout;
+const _errs3 = errors;
+if(!((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1)))){
+validate3.errors = [{instancePath:instancePath+"/vout",schemaPath:"#/properties/vout/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+const _errs4 = errors;
+if(errors === _errs3){
+if(typeof data1 == "number"){
+if(data1 > 4294967295 || isNaN(data1)){
+validate3.errors = [{instancePath:instancePath+"/vout",schemaPath:"#/properties/vout/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4294967295},message:"must be <= 4294967295"}];
+return false;
+}
+else {
+if(data1 < 0 || isNaN(data1)){
+validate3.errors = [{instancePath:instancePath+"/vout",schemaPath:"#/properties/vout/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+return false;
+}
+else {
+}
+}
+}
+}
+var valid0 = _errs3 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.address !== undefined){
+let data2 = data.address;
+const _errs5 = errors;
+if(typeof data2 !== "string"){
+validate3.errors = [{instancePath:instancePath+"/address",schemaPath:"#/properties/address/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+const _errs6 = errors;
+var valid0 = _errs5 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.label !== undefined){
+let data3 = data.label;
+const _errs7 = errors;
+if(typeof data3 !== "string"){
+validate3.errors = [{instancePath:instancePath+"/label",schemaPath:"#/properties/label/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+const _errs8 = errors;
+var valid0 = _errs7 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.scriptPubKey !== undefined){
+let data4 = data.scriptPubKey;
+const _errs9 = errors;
+const _errs10 = errors;
+if(errors === _errs9){
+if(typeof data4 === "string"){
+if(!pattern4.test(data4)){
+validate3.errors = [{instancePath:instancePath+"/scriptPubKey",schemaPath:"#/properties/scriptPubKey/pattern",keyword:"pattern",params:{pattern: "^([0-9a-f]{2})*$"},message:"must match pattern \""+"^([0-9a-f]{2})*$"+"\""}];
+return false;
+}
+else {
+}
+}
+else {
+validate3.errors = [{instancePath:instancePath+"/scriptPubKey",schemaPath:"#/properties/scriptPubKey/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+var valid0 = _errs9 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.amount !== undefined){
+let data5 = data.amount;
+const _errs11 = errors;
+const _errs12 = errors;
+if(errors === _errs11){
+if(typeof data5 === "string"){
+if(!pattern0.test(data5)){
+validate3.errors = [{instancePath:instancePath+"/amount",schemaPath:"#/properties/amount/pattern",keyword:"pattern",params:{pattern: "^-?[0-9]+(\\.[0-9]+)?$"},message:"must match pattern \""+"^-?[0-9]+(\\.[0-9]+)?$"+"\""}];
+return false;
+}
+else {
+}
+}
+else {
+validate3.errors = [{instancePath:instancePath+"/amount",schemaPath:"#/properties/amount/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+var valid0 = _errs11 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.confirmations !== undefined){
+let data6 = data.confirmations;
+const _errs13 = errors;
+if(!((typeof data6 == "number") && (!(data6 % 1) && !isNaN(data6)))){
+validate3.errors = [{instancePath:instancePath+"/confirmations",schemaPath:"#/properties/confirmations/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+const _errs14 = errors;
+if(errors === _errs13){
+if(typeof data6 == "number"){
+if(data6 < 0 || isNaN(data6)){
+validate3.errors = [{instancePath:instancePath+"/confirmations",schemaPath:"#/properties/confirmations/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+return false;
+}
+else {
+}
+}
+}
+var valid0 = _errs13 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.ancestorcount !== undefined){
+let data7 = data.ancestorcount;
+const _errs15 = errors;
+if(!((typeof data7 == "number") && (!(data7 % 1) && !isNaN(data7)))){
+validate3.errors = [{instancePath:instancePath+"/ancestorcount",schemaPath:"#/properties/ancestorcount/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+const _errs16 = errors;
+if(errors === _errs15){
+if(typeof data7 == "number"){
+if(data7 > 9007199254740991 || isNaN(data7)){
+validate3.errors = [{instancePath:instancePath+"/ancestorcount",schemaPath:"#/properties/ancestorcount/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
+return false;
+}
+else {
+if(data7 < 0 || isNaN(data7)){
+validate3.errors = [{instancePath:instancePath+"/ancestorcount",schemaPath:"#/properties/ancestorcount/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+return false;
+}
+else {
+}
+}
+}
+}
+var valid0 = _errs15 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.ancestorsize !== undefined){
+let data8 = data.ancestorsize;
+const _errs17 = errors;
+if(!((typeof data8 == "number") && (!(data8 % 1) && !isNaN(data8)))){
+validate3.errors = [{instancePath:instancePath+"/ancestorsize",schemaPath:"#/properties/ancestorsize/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+const _errs18 = errors;
+if(errors === _errs17){
+if(typeof data8 == "number"){
+if(data8 > 9007199254740991 || isNaN(data8)){
+validate3.errors = [{instancePath:instancePath+"/ancestorsize",schemaPath:"#/properties/ancestorsize/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
+return false;
+}
+else {
+if(data8 < 0 || isNaN(data8)){
+validate3.errors = [{instancePath:instancePath+"/ancestorsize",schemaPath:"#/properties/ancestorsize/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+return false;
+}
+else {
+}
+}
+}
+}
+var valid0 = _errs17 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.ancestorfees !== undefined){
+let data9 = data.ancestorfees;
+const _errs19 = errors;
+if(!((typeof data9 == "number") && (!(data9 % 1) && !isNaN(data9)))){
+validate3.errors = [{instancePath:instancePath+"/ancestorfees",schemaPath:"#/properties/ancestorfees/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+const _errs20 = errors;
+if(errors === _errs19){
+if(typeof data9 == "number"){
+if(data9 > 9007199254740991 || isNaN(data9)){
+validate3.errors = [{instancePath:instancePath+"/ancestorfees",schemaPath:"#/properties/ancestorfees/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
+return false;
+}
+else {
+if(data9 < -9007199254740991 || isNaN(data9)){
+validate3.errors = [{instancePath:instancePath+"/ancestorfees",schemaPath:"#/properties/ancestorfees/minimum",keyword:"minimum",params:{comparison: ">=", limit: -9007199254740991},message:"must be >= -9007199254740991"}];
+return false;
+}
+else {
+}
+}
+}
+}
+var valid0 = _errs19 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.redeemScript !== undefined){
+let data10 = data.redeemScript;
+const _errs21 = errors;
+const _errs22 = errors;
+if(errors === _errs21){
+if(typeof data10 === "string"){
+if(!pattern4.test(data10)){
+validate3.errors = [{instancePath:instancePath+"/redeemScript",schemaPath:"#/properties/redeemScript/pattern",keyword:"pattern",params:{pattern: "^([0-9a-f]{2})*$"},message:"must match pattern \""+"^([0-9a-f]{2})*$"+"\""}];
+return false;
+}
+else {
+}
+}
+else {
+validate3.errors = [{instancePath:instancePath+"/redeemScript",schemaPath:"#/properties/redeemScript/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+var valid0 = _errs21 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.witnessScript !== undefined){
+let data11 = data.witnessScript;
+const _errs23 = errors;
+const _errs24 = errors;
+if(errors === _errs23){
+if(typeof data11 === "string"){
+if(!pattern4.test(data11)){
+validate3.errors = [{instancePath:instancePath+"/witnessScript",schemaPath:"#/properties/witnessScript/pattern",keyword:"pattern",params:{pattern: "^([0-9a-f]{2})*$"},message:"must match pattern \""+"^([0-9a-f]{2})*$"+"\""}];
+return false;
+}
+else {
+}
+}
+else {
+validate3.errors = [{instancePath:instancePath+"/witnessScript",schemaPath:"#/properties/witnessScript/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+var valid0 = _errs23 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.spendable !== undefined){
+let data12 = data.spendable;
+const _errs25 = errors;
+if(typeof data12 !== "boolean"){
+validate3.errors = [{instancePath:instancePath+"/spendable",schemaPath:"#/properties/spendable/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
+return false;
+}
+const _errs26 = errors;
+var valid0 = _errs25 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.solvable !== undefined){
+let data13 = data.solvable;
+const _errs27 = errors;
+if(typeof data13 !== "boolean"){
+validate3.errors = [{instancePath:instancePath+"/solvable",schemaPath:"#/properties/solvable/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
+return false;
+}
+const _errs28 = errors;
+var valid0 = _errs27 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.reused !== undefined){
+let data14 = data.reused;
+const _errs29 = errors;
+if(typeof data14 !== "boolean"){
+validate3.errors = [{instancePath:instancePath+"/reused",schemaPath:"#/properties/reused/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
+return false;
+}
+const _errs30 = errors;
+var valid0 = _errs29 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.desc !== undefined){
+let data15 = data.desc;
+const _errs31 = errors;
+if(typeof data15 !== "string"){
+validate3.errors = [{instancePath:instancePath+"/desc",schemaPath:"#/properties/desc/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+const _errs32 = errors;
+var valid0 = _errs31 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.parent_descs !== undefined){
+let data16 = data.parent_descs;
+const _errs33 = errors;
+const _errs34 = errors;
+if(errors === _errs33){
+if(Array.isArray(data16)){
+var valid1 = true;
+const len0 = data16.length;
+for(let i0=0; i0<len0; i0++){
+let data17 = data16[i0];
+const _errs35 = errors;
+if(typeof data17 !== "string"){
+validate3.errors = [{instancePath:instancePath+"/parent_descs/" + i0,schemaPath:"#/properties/parent_descs/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+const _errs36 = errors;
+var valid1 = _errs35 === errors;
+if(!valid1){
+break;
+}
+}
+if(valid1){
+}
+}
+else {
+validate3.errors = [{instancePath:instancePath+"/parent_descs",schemaPath:"#/properties/parent_descs/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+return false;
+}
+}
+var valid0 = _errs33 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.safe !== undefined){
+let data18 = data.safe;
+const _errs37 = errors;
+if(typeof data18 !== "boolean"){
+validate3.errors = [{instancePath:instancePath+"/safe",schemaPath:"#/properties/safe/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
+return false;
+}
+const _errs38 = errors;
+var valid0 = _errs37 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+else {
+validate3.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+return false;
+}
+if(errors === 0){
+}
+}
+validate3.errors = vErrors;
 return errors === 0;
 }
 

@@ -2,6 +2,7 @@
 // @ts-nocheck: Ajv wrote the code; the types of what is exported are declared at its end.
 
 import type { Validate } from "../../../src/runtime/index.js";
+import { shape_LoadedWallet } from "./shapes-of-several.js";
 import type { LoadedWallet, LoadwalletParams } from "../types.js";
 
 const check_params = validate0;
@@ -76,91 +77,11 @@ const check_result = validate1;
 function validate1(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
-const _errs0 = errors;
-const _errs1 = errors;
-if(errors === _errs0){
-if(data && typeof data == "object" && !Array.isArray(data)){
-let missing0;
-if((data.name === undefined) && (missing0 = "name")){
-validate1.errors = [{instancePath,schemaPath:"shapes#/components/schemas/LoadedWallet/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
-return false;
+if(!(shape_LoadedWallet(data, {instancePath,parentData,parentDataProperty,rootData}))){
+vErrors = vErrors === null ? shape_LoadedWallet.errors : vErrors.concat(shape_LoadedWallet.errors);
+errors = vErrors.length;
 }
 else {
-if(data.name !== undefined){
-let data0 = data.name;
-const _errs2 = errors;
-if(typeof data0 !== "string"){
-validate1.errors = [{instancePath:instancePath+"/name",schemaPath:"shapes#/components/schemas/LoadedWallet/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-const _errs3 = errors;
-var valid1 = _errs2 === errors;
-}
-else {
-var valid1 = true;
-}
-if(valid1){
-if(data.warning !== undefined){
-let data1 = data.warning;
-const _errs4 = errors;
-if(typeof data1 !== "string"){
-validate1.errors = [{instancePath:instancePath+"/warning",schemaPath:"shapes#/components/schemas/LoadedWallet/properties/warning/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-const _errs5 = errors;
-var valid1 = _errs4 === errors;
-}
-else {
-var valid1 = true;
-}
-if(valid1){
-if(data.warnings !== undefined){
-let data2 = data.warnings;
-const _errs6 = errors;
-const _errs7 = errors;
-if(errors === _errs6){
-if(Array.isArray(data2)){
-var valid2 = true;
-const len0 = data2.length;
-for(let i0=0; i0<len0; i0++){
-let data3 = data2[i0];
-const _errs8 = errors;
-if(typeof data3 !== "string"){
-validate1.errors = [{instancePath:instancePath+"/warnings/" + i0,schemaPath:"shapes#/components/schemas/LoadedWallet/properties/warnings/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-const _errs9 = errors;
-var valid2 = _errs8 === errors;
-if(!valid2){
-break;
-}
-}
-if(valid2){
-}
-}
-else {
-validate1.errors = [{instancePath:instancePath+"/warnings",schemaPath:"shapes#/components/schemas/LoadedWallet/properties/warnings/type",keyword:"type",params:{type: "array"},message:"must be array"}];
-return false;
-}
-}
-var valid1 = _errs6 === errors;
-}
-else {
-var valid1 = true;
-}
-if(valid1){
-}
-}
-}
-}
-}
-else {
-validate1.errors = [{instancePath,schemaPath:"shapes#/components/schemas/LoadedWallet/type",keyword:"type",params:{type: "object"},message:"must be object"}];
-return false;
-}
-}
-var valid0 = _errs0 === errors;
-if(valid0){
 }
 validate1.errors = vErrors;
 return errors === 0;

@@ -2,11 +2,11 @@
 // @ts-nocheck: Ajv wrote the code; the types of what is exported are declared at its end.
 
 import type { Validate } from "../../../src/runtime/index.js";
+import { shape_SentTransaction } from "./shapes-of-several.js";
 import type { SendmanyParams, SendmanyResult } from "../types.js";
 
 const check_params = validate0;
-const schema0 = {"additionalProperties":false,"properties":{"dummy":{"const":"","type":"string"},"amounts":{"patternProperties":{"^.*$":{"$ref":"shapes#/components/schemas/Amount"}},"type":"object"},"minconf":{"$ref":"shapes#/components/schemas/Count"},"comment":{"type":"string"},"subtractfeefrom":{"items":{"$ref":"shapes#/components/schemas/Address"},"type":"array"},"replaceable":{"type":"boolean"},"confTarget":{"$ref":"shapes#/components/schemas/ConfirmationTarget"},"estimateMode":{"$ref":"shapes#/components/schemas/FeeEstimateMode"},"feeRate":{"$ref":"shapes#/components/schemas/SatoshisPerByte"},"verbose":{"type":"boolean"}},"required":["amounts"],"type":"object","$id":"params"};
-const schema6 = {"enum":["unset","economical","conservative"]};
+const schema0 = {"additionalProperties":false,"properties":{"dummy":{"const":"","type":"string"},"amounts":{"patternProperties":{"^.*$":{"pattern":"^-?[0-9]+(\\.[0-9]+)?$","type":"string"}},"type":"object"},"minconf":{"maximum":9007199254740991,"minimum":0,"type":"integer"},"comment":{"type":"string"},"subtractfeefrom":{"items":{"type":"string"},"type":"array"},"replaceable":{"type":"boolean"},"confTarget":{"maximum":1008,"minimum":1,"type":"integer"},"estimateMode":{"enum":["unset","economical","conservative"]},"feeRate":{"minimum":0,"type":"number"},"verbose":{"type":"boolean"}},"required":["amounts"],"type":"object","$id":"check_params"};
 const func0 = Object.prototype.hasOwnProperty;
 const pattern0 = new RegExp("^.*$", "u");
 const pattern1 = new RegExp("^-?[0-9]+(\\.[0-9]+)?$", "u");
@@ -65,23 +65,19 @@ if(pattern0.test(key1)){
 let data2 = data1[key1];
 const _errs6 = errors;
 const _errs7 = errors;
-const _errs8 = errors;
-if(errors === _errs7){
+if(errors === _errs6){
 if(typeof data2 === "string"){
 if(!pattern1.test(data2)){
-validate0.errors = [{instancePath:instancePath+"/amounts/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"shapes#/components/schemas/Amount/pattern",keyword:"pattern",params:{pattern: "^-?[0-9]+(\\.[0-9]+)?$"},message:"must match pattern \""+"^-?[0-9]+(\\.[0-9]+)?$"+"\""}];
+validate0.errors = [{instancePath:instancePath+"/amounts/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/amounts/patternProperties/%5E.*%24/pattern",keyword:"pattern",params:{pattern: "^-?[0-9]+(\\.[0-9]+)?$"},message:"must match pattern \""+"^-?[0-9]+(\\.[0-9]+)?$"+"\""}];
 return false;
 }
 else {
 }
 }
 else {
-validate0.errors = [{instancePath:instancePath+"/amounts/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"shapes#/components/schemas/Amount/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate0.errors = [{instancePath:instancePath+"/amounts/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/amounts/patternProperties/%5E.*%24/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
-}
-var valid2 = _errs7 === errors;
-if(valid2){
 }
 var valid1 = _errs6 === errors;
 if(!valid1){
@@ -105,22 +101,21 @@ var valid0 = true;
 if(valid0){
 if(data.minconf !== undefined){
 let data3 = data.minconf;
-const _errs9 = errors;
-const _errs10 = errors;
+const _errs8 = errors;
 if(!((typeof data3 == "number") && (!(data3 % 1) && !isNaN(data3)))){
-validate0.errors = [{instancePath:instancePath+"/minconf",schemaPath:"shapes#/components/schemas/Count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate0.errors = [{instancePath:instancePath+"/minconf",schemaPath:"#/properties/minconf/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
-const _errs11 = errors;
-if(errors === _errs10){
+const _errs9 = errors;
+if(errors === _errs8){
 if(typeof data3 == "number"){
 if(data3 > 9007199254740991 || isNaN(data3)){
-validate0.errors = [{instancePath:instancePath+"/minconf",schemaPath:"shapes#/components/schemas/Count/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
+validate0.errors = [{instancePath:instancePath+"/minconf",schemaPath:"#/properties/minconf/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
 return false;
 }
 else {
 if(data3 < 0 || isNaN(data3)){
-validate0.errors = [{instancePath:instancePath+"/minconf",schemaPath:"shapes#/components/schemas/Count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+validate0.errors = [{instancePath:instancePath+"/minconf",schemaPath:"#/properties/minconf/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
 else {
@@ -128,10 +123,7 @@ else {
 }
 }
 }
-var valid3 = _errs10 === errors;
-if(valid3){
-}
-var valid0 = _errs9 === errors;
+var valid0 = _errs8 === errors;
 }
 else {
 var valid0 = true;
@@ -139,13 +131,13 @@ var valid0 = true;
 if(valid0){
 if(data.comment !== undefined){
 let data4 = data.comment;
-const _errs12 = errors;
+const _errs10 = errors;
 if(typeof data4 !== "string"){
 validate0.errors = [{instancePath:instancePath+"/comment",schemaPath:"#/properties/comment/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
-const _errs13 = errors;
-var valid0 = _errs12 === errors;
+const _errs11 = errors;
+var valid0 = _errs10 === errors;
 }
 else {
 var valid0 = true;
@@ -153,30 +145,26 @@ var valid0 = true;
 if(valid0){
 if(data.subtractfeefrom !== undefined){
 let data5 = data.subtractfeefrom;
-const _errs14 = errors;
-const _errs15 = errors;
-if(errors === _errs14){
+const _errs12 = errors;
+const _errs13 = errors;
+if(errors === _errs12){
 if(Array.isArray(data5)){
-var valid4 = true;
+var valid2 = true;
 const len0 = data5.length;
 for(let i0=0; i0<len0; i0++){
 let data6 = data5[i0];
-const _errs16 = errors;
-const _errs17 = errors;
+const _errs14 = errors;
 if(typeof data6 !== "string"){
-validate0.errors = [{instancePath:instancePath+"/subtractfeefrom/" + i0,schemaPath:"shapes#/components/schemas/Address/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate0.errors = [{instancePath:instancePath+"/subtractfeefrom/" + i0,schemaPath:"#/properties/subtractfeefrom/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
-const _errs18 = errors;
-var valid5 = _errs17 === errors;
-if(valid5){
-}
-var valid4 = _errs16 === errors;
-if(!valid4){
+const _errs15 = errors;
+var valid2 = _errs14 === errors;
+if(!valid2){
 break;
 }
 }
-if(valid4){
+if(valid2){
 }
 }
 else {
@@ -184,7 +172,7 @@ validate0.errors = [{instancePath:instancePath+"/subtractfeefrom",schemaPath:"#/
 return false;
 }
 }
-var valid0 = _errs14 === errors;
+var valid0 = _errs12 === errors;
 }
 else {
 var valid0 = true;
@@ -192,13 +180,13 @@ var valid0 = true;
 if(valid0){
 if(data.replaceable !== undefined){
 let data7 = data.replaceable;
-const _errs19 = errors;
+const _errs16 = errors;
 if(typeof data7 !== "boolean"){
 validate0.errors = [{instancePath:instancePath+"/replaceable",schemaPath:"#/properties/replaceable/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
 return false;
 }
-const _errs20 = errors;
-var valid0 = _errs19 === errors;
+const _errs17 = errors;
+var valid0 = _errs16 === errors;
 }
 else {
 var valid0 = true;
@@ -206,22 +194,21 @@ var valid0 = true;
 if(valid0){
 if(data.confTarget !== undefined){
 let data8 = data.confTarget;
-const _errs21 = errors;
-const _errs22 = errors;
+const _errs18 = errors;
 if(!((typeof data8 == "number") && (!(data8 % 1) && !isNaN(data8)))){
-validate0.errors = [{instancePath:instancePath+"/confTarget",schemaPath:"shapes#/components/schemas/ConfirmationTarget/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate0.errors = [{instancePath:instancePath+"/confTarget",schemaPath:"#/properties/confTarget/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
-const _errs23 = errors;
-if(errors === _errs22){
+const _errs19 = errors;
+if(errors === _errs18){
 if(typeof data8 == "number"){
 if(data8 > 1008 || isNaN(data8)){
-validate0.errors = [{instancePath:instancePath+"/confTarget",schemaPath:"shapes#/components/schemas/ConfirmationTarget/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1008},message:"must be <= 1008"}];
+validate0.errors = [{instancePath:instancePath+"/confTarget",schemaPath:"#/properties/confTarget/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1008},message:"must be <= 1008"}];
 return false;
 }
 else {
 if(data8 < 1 || isNaN(data8)){
-validate0.errors = [{instancePath:instancePath+"/confTarget",schemaPath:"shapes#/components/schemas/ConfirmationTarget/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
+validate0.errors = [{instancePath:instancePath+"/confTarget",schemaPath:"#/properties/confTarget/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
 return false;
 }
 else {
@@ -229,10 +216,7 @@ else {
 }
 }
 }
-var valid6 = _errs22 === errors;
-if(valid6){
-}
-var valid0 = _errs21 === errors;
+var valid0 = _errs18 === errors;
 }
 else {
 var valid0 = true;
@@ -240,19 +224,15 @@ var valid0 = true;
 if(valid0){
 if(data.estimateMode !== undefined){
 let data9 = data.estimateMode;
-const _errs24 = errors;
-const _errs25 = errors;
-const vSchema0 = schema6.enum;
+const _errs20 = errors;
+const vSchema0 = schema0.properties.estimateMode.enum;
 if(!(((data9 === "unset") || (data9 === "economical")) || (data9 === "conservative"))){
-validate0.errors = [{instancePath:instancePath+"/estimateMode",schemaPath:"shapes#/components/schemas/FeeEstimateMode/enum",keyword:"enum",params:{allowedValues: schema6.enum},message:"must be equal to one of the allowed values"}];
+validate0.errors = [{instancePath:instancePath+"/estimateMode",schemaPath:"#/properties/estimateMode/enum",keyword:"enum",params:{allowedValues: schema0.properties.estimateMode.enum},message:"must be equal to one of the allowed values"}];
 return false;
 }
 else {
 }
-var valid7 = _errs25 === errors;
-if(valid7){
-}
-var valid0 = _errs24 === errors;
+var valid0 = _errs20 === errors;
 }
 else {
 var valid0 = true;
@@ -260,27 +240,23 @@ var valid0 = true;
 if(valid0){
 if(data.feeRate !== undefined){
 let data10 = data.feeRate;
-const _errs26 = errors;
-const _errs27 = errors;
-const _errs28 = errors;
-if(errors === _errs27){
+const _errs21 = errors;
+const _errs22 = errors;
+if(errors === _errs21){
 if(typeof data10 == "number"){
 if(data10 < 0 || isNaN(data10)){
-validate0.errors = [{instancePath:instancePath+"/feeRate",schemaPath:"shapes#/components/schemas/SatoshisPerByte/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+validate0.errors = [{instancePath:instancePath+"/feeRate",schemaPath:"#/properties/feeRate/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
 else {
 }
 }
 else {
-validate0.errors = [{instancePath:instancePath+"/feeRate",schemaPath:"shapes#/components/schemas/SatoshisPerByte/type",keyword:"type",params:{type: "number"},message:"must be number"}];
+validate0.errors = [{instancePath:instancePath+"/feeRate",schemaPath:"#/properties/feeRate/type",keyword:"type",params:{type: "number"},message:"must be number"}];
 return false;
 }
 }
-var valid8 = _errs27 === errors;
-if(valid8){
-}
-var valid0 = _errs26 === errors;
+var valid0 = _errs21 === errors;
 }
 else {
 var valid0 = true;
@@ -288,13 +264,13 @@ var valid0 = true;
 if(valid0){
 if(data.verbose !== undefined){
 let data11 = data.verbose;
-const _errs29 = errors;
+const _errs23 = errors;
 if(typeof data11 !== "boolean"){
 validate0.errors = [{instancePath:instancePath+"/verbose",schemaPath:"#/properties/verbose/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
 return false;
 }
-const _errs30 = errors;
-var valid0 = _errs29 === errors;
+const _errs24 = errors;
+var valid0 = _errs23 === errors;
 }
 else {
 var valid0 = true;
@@ -324,91 +300,20 @@ validate0.errors = vErrors;
 return errors === 0;
 }
 
-const check_result = validate2;
+const check_result = validate1;
 const pattern2 = new RegExp("^[0-9a-f]{64}$", "u");
 
-function validate3(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
-let vErrors = null;
-let errors = 0;
-const _errs0 = errors;
-if(errors === 0){
-if(data && typeof data == "object" && !Array.isArray(data)){
-let missing0;
-if(((data.txid === undefined) && (missing0 = "txid")) || ((data.fee_reason === undefined) && (missing0 = "fee_reason"))){
-validate3.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
-return false;
-}
-else {
-if(data.fee_reason !== undefined){
-let data0 = data.fee_reason;
-const _errs1 = errors;
-if(typeof data0 !== "string"){
-validate3.errors = [{instancePath:instancePath+"/fee_reason",schemaPath:"#/properties/fee_reason/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-const _errs2 = errors;
-var valid0 = _errs1 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.txid !== undefined){
-let data1 = data.txid;
-const _errs3 = errors;
-const _errs4 = errors;
-const _errs5 = errors;
-if(errors === _errs4){
-if(typeof data1 === "string"){
-if(!pattern2.test(data1)){
-validate3.errors = [{instancePath:instancePath+"/txid",schemaPath:"#/components/schemas/Hash/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{64}$"},message:"must match pattern \""+"^[0-9a-f]{64}$"+"\""}];
-return false;
-}
-else {
-}
-}
-else {
-validate3.errors = [{instancePath:instancePath+"/txid",schemaPath:"#/components/schemas/Hash/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-}
-var valid1 = _errs4 === errors;
-if(valid1){
-}
-var valid0 = _errs3 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-}
-}
-}
-}
-else {
-validate3.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
-return false;
-}
-if(errors === 0){
-}
-}
-validate3.errors = vErrors;
-return errors === 0;
-}
-
-
-function validate2(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate1(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 const _errs0 = errors;
 let valid0 = false;
 const _errs1 = errors;
 const _errs2 = errors;
-const _errs3 = errors;
-if(errors === _errs2){
+if(errors === _errs1){
 if(typeof data === "string"){
 if(!pattern2.test(data)){
-const err0 = {instancePath,schemaPath:"shapes#/components/schemas/Hash/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{64}$"},message:"must match pattern \""+"^[0-9a-f]{64}$"+"\""};
+const err0 = {instancePath,schemaPath:"#/anyOf/0/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{64}$"},message:"must match pattern \""+"^[0-9a-f]{64}$"+"\""};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -421,7 +326,7 @@ else {
 }
 }
 else {
-const err1 = {instancePath,schemaPath:"shapes#/components/schemas/Hash/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err1 = {instancePath,schemaPath:"#/anyOf/0/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -431,20 +336,17 @@ vErrors.push(err1);
 errors++;
 }
 }
-var valid1 = _errs2 === errors;
-if(valid1){
-}
 var _valid0 = _errs1 === errors;
 valid0 = valid0 || _valid0;
 if(!valid0){
-const _errs4 = errors;
-if(!(validate3(data, {instancePath,parentData,parentDataProperty,rootData}))){
-vErrors = vErrors === null ? validate3.errors : vErrors.concat(validate3.errors);
+const _errs3 = errors;
+if(!(shape_SentTransaction(data, {instancePath,parentData,parentDataProperty,rootData}))){
+vErrors = vErrors === null ? shape_SentTransaction.errors : vErrors.concat(shape_SentTransaction.errors);
 errors = vErrors.length;
 }
 else {
 }
-var _valid0 = _errs4 === errors;
+var _valid0 = _errs3 === errors;
 valid0 = valid0 || _valid0;
 if(!valid0){
 }
@@ -458,7 +360,7 @@ else {
 vErrors.push(err2);
 }
 errors++;
-validate2.errors = vErrors;
+validate1.errors = vErrors;
 return false;
 }
 else {
@@ -474,120 +376,48 @@ vErrors = null;
 }
 if(errors === 0){
 }
+validate1.errors = vErrors;
+return errors === 0;
+}
+
+const check_results0 = validate2;
+
+function validate2(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+const _errs0 = errors;
+if(errors === 0){
+if(typeof data === "string"){
+if(!pattern2.test(data)){
+validate2.errors = [{instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{64}$"},message:"must match pattern \""+"^[0-9a-f]{64}$"+"\""}];
+return false;
+}
+else {
+}
+}
+else {
+validate2.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+if(errors === 0){
+}
+}
 validate2.errors = vErrors;
 return errors === 0;
 }
 
-const check_results0 = validate5;
+const check_results1 = validate3;
 
-function validate5(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate3(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
-const _errs0 = errors;
-const _errs1 = errors;
-if(errors === _errs0){
-if(typeof data === "string"){
-if(!pattern2.test(data)){
-validate5.errors = [{instancePath,schemaPath:"shapes#/components/schemas/Hash/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{64}$"},message:"must match pattern \""+"^[0-9a-f]{64}$"+"\""}];
-return false;
-}
-else {
-}
-}
-else {
-validate5.errors = [{instancePath,schemaPath:"shapes#/components/schemas/Hash/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-}
-var valid0 = _errs0 === errors;
-if(valid0){
-}
-validate5.errors = vErrors;
-return errors === 0;
-}
-
-const check_results1 = validate6;
-
-function validate7(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
-let vErrors = null;
-let errors = 0;
-const _errs0 = errors;
-if(errors === 0){
-if(data && typeof data == "object" && !Array.isArray(data)){
-let missing0;
-if(((data.txid === undefined) && (missing0 = "txid")) || ((data.fee_reason === undefined) && (missing0 = "fee_reason"))){
-validate7.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
-return false;
-}
-else {
-if(data.fee_reason !== undefined){
-let data0 = data.fee_reason;
-const _errs1 = errors;
-if(typeof data0 !== "string"){
-validate7.errors = [{instancePath:instancePath+"/fee_reason",schemaPath:"#/properties/fee_reason/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-const _errs2 = errors;
-var valid0 = _errs1 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.txid !== undefined){
-let data1 = data.txid;
-const _errs3 = errors;
-const _errs4 = errors;
-const _errs5 = errors;
-if(errors === _errs4){
-if(typeof data1 === "string"){
-if(!pattern2.test(data1)){
-validate7.errors = [{instancePath:instancePath+"/txid",schemaPath:"#/components/schemas/Hash/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{64}$"},message:"must match pattern \""+"^[0-9a-f]{64}$"+"\""}];
-return false;
-}
-else {
-}
-}
-else {
-validate7.errors = [{instancePath:instancePath+"/txid",schemaPath:"#/components/schemas/Hash/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-}
-var valid1 = _errs4 === errors;
-if(valid1){
-}
-var valid0 = _errs3 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-}
-}
-}
-}
-else {
-validate7.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
-return false;
-}
-if(errors === 0){
-}
-}
-validate7.errors = vErrors;
-return errors === 0;
-}
-
-
-function validate6(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
-let vErrors = null;
-let errors = 0;
-if(!(validate7(data, {instancePath,parentData,parentDataProperty,rootData}))){
-vErrors = vErrors === null ? validate7.errors : vErrors.concat(validate7.errors);
+if(!(shape_SentTransaction(data, {instancePath,parentData,parentDataProperty,rootData}))){
+vErrors = vErrors === null ? shape_SentTransaction.errors : vErrors.concat(shape_SentTransaction.errors);
 errors = vErrors.length;
 }
 else {
 }
-validate6.errors = vErrors;
+validate3.errors = vErrors;
 return errors === 0;
 }
 

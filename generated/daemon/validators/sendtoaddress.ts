@@ -2,11 +2,11 @@
 // @ts-nocheck: Ajv wrote the code; the types of what is exported are declared at its end.
 
 import type { Validate } from "../../../src/runtime/index.js";
+import { shape_SentTransaction } from "./shapes-of-several.js";
 import type { SendtoaddressParams, SendtoaddressResult } from "../types.js";
 
 const check_params = validate0;
-const schema0 = {"additionalProperties":false,"properties":{"address":{"$ref":"shapes#/components/schemas/Address"},"amount":{"$ref":"shapes#/components/schemas/Amount"},"comment":{"type":"string"},"commentTo":{"type":"string"},"subtractfeefromamount":{"type":"boolean"},"replaceable":{"type":"boolean"},"confTarget":{"$ref":"shapes#/components/schemas/ConfirmationTarget"},"estimateMode":{"$ref":"shapes#/components/schemas/FeeEstimateMode"},"avoidReuse":{"type":"boolean"},"feeRate":{"$ref":"shapes#/components/schemas/SatoshisPerByte"},"verbose":{"type":"boolean"}},"required":["address","amount"],"type":"object","$id":"params"};
-const schema5 = {"enum":["unset","economical","conservative"]};
+const schema0 = {"additionalProperties":false,"properties":{"address":{"type":"string"},"amount":{"pattern":"^-?[0-9]+(\\.[0-9]+)?$","type":"string"},"comment":{"type":"string"},"commentTo":{"type":"string"},"subtractfeefromamount":{"type":"boolean"},"replaceable":{"type":"boolean"},"confTarget":{"maximum":1008,"minimum":1,"type":"integer"},"estimateMode":{"enum":["unset","economical","conservative"]},"avoidReuse":{"type":"boolean"},"feeRate":{"minimum":0,"type":"number"},"verbose":{"type":"boolean"}},"required":["address","amount"],"type":"object","$id":"check_params"};
 const func0 = Object.prototype.hasOwnProperty;
 const pattern0 = new RegExp("^-?[0-9]+(\\.[0-9]+)?$", "u");
 
@@ -34,15 +34,11 @@ if(_errs1 === errors){
 if(data.address !== undefined){
 let data0 = data.address;
 const _errs2 = errors;
-const _errs3 = errors;
 if(typeof data0 !== "string"){
-validate0.errors = [{instancePath:instancePath+"/address",schemaPath:"shapes#/components/schemas/Address/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate0.errors = [{instancePath:instancePath+"/address",schemaPath:"#/properties/address/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
-const _errs4 = errors;
-var valid1 = _errs3 === errors;
-if(valid1){
-}
+const _errs3 = errors;
 var valid0 = _errs2 === errors;
 }
 else {
@@ -51,27 +47,23 @@ var valid0 = true;
 if(valid0){
 if(data.amount !== undefined){
 let data1 = data.amount;
+const _errs4 = errors;
 const _errs5 = errors;
-const _errs6 = errors;
-const _errs7 = errors;
-if(errors === _errs6){
+if(errors === _errs4){
 if(typeof data1 === "string"){
 if(!pattern0.test(data1)){
-validate0.errors = [{instancePath:instancePath+"/amount",schemaPath:"shapes#/components/schemas/Amount/pattern",keyword:"pattern",params:{pattern: "^-?[0-9]+(\\.[0-9]+)?$"},message:"must match pattern \""+"^-?[0-9]+(\\.[0-9]+)?$"+"\""}];
+validate0.errors = [{instancePath:instancePath+"/amount",schemaPath:"#/properties/amount/pattern",keyword:"pattern",params:{pattern: "^-?[0-9]+(\\.[0-9]+)?$"},message:"must match pattern \""+"^-?[0-9]+(\\.[0-9]+)?$"+"\""}];
 return false;
 }
 else {
 }
 }
 else {
-validate0.errors = [{instancePath:instancePath+"/amount",schemaPath:"shapes#/components/schemas/Amount/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate0.errors = [{instancePath:instancePath+"/amount",schemaPath:"#/properties/amount/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
-var valid2 = _errs6 === errors;
-if(valid2){
-}
-var valid0 = _errs5 === errors;
+var valid0 = _errs4 === errors;
 }
 else {
 var valid0 = true;
@@ -79,9 +71,23 @@ var valid0 = true;
 if(valid0){
 if(data.comment !== undefined){
 let data2 = data.comment;
-const _errs8 = errors;
+const _errs6 = errors;
 if(typeof data2 !== "string"){
 validate0.errors = [{instancePath:instancePath+"/comment",schemaPath:"#/properties/comment/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+const _errs7 = errors;
+var valid0 = _errs6 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.commentTo !== undefined){
+let data3 = data.commentTo;
+const _errs8 = errors;
+if(typeof data3 !== "string"){
+validate0.errors = [{instancePath:instancePath+"/commentTo",schemaPath:"#/properties/commentTo/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 const _errs9 = errors;
@@ -91,11 +97,11 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.commentTo !== undefined){
-let data3 = data.commentTo;
+if(data.subtractfeefromamount !== undefined){
+let data4 = data.subtractfeefromamount;
 const _errs10 = errors;
-if(typeof data3 !== "string"){
-validate0.errors = [{instancePath:instancePath+"/commentTo",schemaPath:"#/properties/commentTo/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+if(typeof data4 !== "boolean"){
+validate0.errors = [{instancePath:instancePath+"/subtractfeefromamount",schemaPath:"#/properties/subtractfeefromamount/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
 return false;
 }
 const _errs11 = errors;
@@ -105,11 +111,11 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.subtractfeefromamount !== undefined){
-let data4 = data.subtractfeefromamount;
+if(data.replaceable !== undefined){
+let data5 = data.replaceable;
 const _errs12 = errors;
-if(typeof data4 !== "boolean"){
-validate0.errors = [{instancePath:instancePath+"/subtractfeefromamount",schemaPath:"#/properties/subtractfeefromamount/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
+if(typeof data5 !== "boolean"){
+validate0.errors = [{instancePath:instancePath+"/replaceable",schemaPath:"#/properties/replaceable/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
 return false;
 }
 const _errs13 = errors;
@@ -119,38 +125,23 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.replaceable !== undefined){
-let data5 = data.replaceable;
+if(data.confTarget !== undefined){
+let data6 = data.confTarget;
 const _errs14 = errors;
-if(typeof data5 !== "boolean"){
-validate0.errors = [{instancePath:instancePath+"/replaceable",schemaPath:"#/properties/replaceable/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
+if(!((typeof data6 == "number") && (!(data6 % 1) && !isNaN(data6)))){
+validate0.errors = [{instancePath:instancePath+"/confTarget",schemaPath:"#/properties/confTarget/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
 const _errs15 = errors;
-var valid0 = _errs14 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.confTarget !== undefined){
-let data6 = data.confTarget;
-const _errs16 = errors;
-const _errs17 = errors;
-if(!((typeof data6 == "number") && (!(data6 % 1) && !isNaN(data6)))){
-validate0.errors = [{instancePath:instancePath+"/confTarget",schemaPath:"shapes#/components/schemas/ConfirmationTarget/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
-const _errs18 = errors;
-if(errors === _errs17){
+if(errors === _errs14){
 if(typeof data6 == "number"){
 if(data6 > 1008 || isNaN(data6)){
-validate0.errors = [{instancePath:instancePath+"/confTarget",schemaPath:"shapes#/components/schemas/ConfirmationTarget/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1008},message:"must be <= 1008"}];
+validate0.errors = [{instancePath:instancePath+"/confTarget",schemaPath:"#/properties/confTarget/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1008},message:"must be <= 1008"}];
 return false;
 }
 else {
 if(data6 < 1 || isNaN(data6)){
-validate0.errors = [{instancePath:instancePath+"/confTarget",schemaPath:"shapes#/components/schemas/ConfirmationTarget/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
+validate0.errors = [{instancePath:instancePath+"/confTarget",schemaPath:"#/properties/confTarget/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
 return false;
 }
 else {
@@ -158,10 +149,7 @@ else {
 }
 }
 }
-var valid3 = _errs17 === errors;
-if(valid3){
-}
-var valid0 = _errs16 === errors;
+var valid0 = _errs14 === errors;
 }
 else {
 var valid0 = true;
@@ -169,19 +157,15 @@ var valid0 = true;
 if(valid0){
 if(data.estimateMode !== undefined){
 let data7 = data.estimateMode;
-const _errs19 = errors;
-const _errs20 = errors;
-const vSchema0 = schema5.enum;
+const _errs16 = errors;
+const vSchema0 = schema0.properties.estimateMode.enum;
 if(!(((data7 === "unset") || (data7 === "economical")) || (data7 === "conservative"))){
-validate0.errors = [{instancePath:instancePath+"/estimateMode",schemaPath:"shapes#/components/schemas/FeeEstimateMode/enum",keyword:"enum",params:{allowedValues: schema5.enum},message:"must be equal to one of the allowed values"}];
+validate0.errors = [{instancePath:instancePath+"/estimateMode",schemaPath:"#/properties/estimateMode/enum",keyword:"enum",params:{allowedValues: schema0.properties.estimateMode.enum},message:"must be equal to one of the allowed values"}];
 return false;
 }
 else {
 }
-var valid4 = _errs20 === errors;
-if(valid4){
-}
-var valid0 = _errs19 === errors;
+var valid0 = _errs16 === errors;
 }
 else {
 var valid0 = true;
@@ -189,13 +173,13 @@ var valid0 = true;
 if(valid0){
 if(data.avoidReuse !== undefined){
 let data8 = data.avoidReuse;
-const _errs21 = errors;
+const _errs17 = errors;
 if(typeof data8 !== "boolean"){
 validate0.errors = [{instancePath:instancePath+"/avoidReuse",schemaPath:"#/properties/avoidReuse/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
 return false;
 }
-const _errs22 = errors;
-var valid0 = _errs21 === errors;
+const _errs18 = errors;
+var valid0 = _errs17 === errors;
 }
 else {
 var valid0 = true;
@@ -203,27 +187,23 @@ var valid0 = true;
 if(valid0){
 if(data.feeRate !== undefined){
 let data9 = data.feeRate;
-const _errs23 = errors;
-const _errs24 = errors;
-const _errs25 = errors;
-if(errors === _errs24){
+const _errs19 = errors;
+const _errs20 = errors;
+if(errors === _errs19){
 if(typeof data9 == "number"){
 if(data9 < 0 || isNaN(data9)){
-validate0.errors = [{instancePath:instancePath+"/feeRate",schemaPath:"shapes#/components/schemas/SatoshisPerByte/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+validate0.errors = [{instancePath:instancePath+"/feeRate",schemaPath:"#/properties/feeRate/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
 else {
 }
 }
 else {
-validate0.errors = [{instancePath:instancePath+"/feeRate",schemaPath:"shapes#/components/schemas/SatoshisPerByte/type",keyword:"type",params:{type: "number"},message:"must be number"}];
+validate0.errors = [{instancePath:instancePath+"/feeRate",schemaPath:"#/properties/feeRate/type",keyword:"type",params:{type: "number"},message:"must be number"}];
 return false;
 }
 }
-var valid5 = _errs24 === errors;
-if(valid5){
-}
-var valid0 = _errs23 === errors;
+var valid0 = _errs19 === errors;
 }
 else {
 var valid0 = true;
@@ -231,13 +211,13 @@ var valid0 = true;
 if(valid0){
 if(data.verbose !== undefined){
 let data10 = data.verbose;
-const _errs26 = errors;
+const _errs21 = errors;
 if(typeof data10 !== "boolean"){
 validate0.errors = [{instancePath:instancePath+"/verbose",schemaPath:"#/properties/verbose/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
 return false;
 }
-const _errs27 = errors;
-var valid0 = _errs26 === errors;
+const _errs22 = errors;
+var valid0 = _errs21 === errors;
 }
 else {
 var valid0 = true;
@@ -268,91 +248,20 @@ validate0.errors = vErrors;
 return errors === 0;
 }
 
-const check_result = validate2;
+const check_result = validate1;
 const pattern1 = new RegExp("^[0-9a-f]{64}$", "u");
 
-function validate3(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
-let vErrors = null;
-let errors = 0;
-const _errs0 = errors;
-if(errors === 0){
-if(data && typeof data == "object" && !Array.isArray(data)){
-let missing0;
-if(((data.txid === undefined) && (missing0 = "txid")) || ((data.fee_reason === undefined) && (missing0 = "fee_reason"))){
-validate3.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
-return false;
-}
-else {
-if(data.fee_reason !== undefined){
-let data0 = data.fee_reason;
-const _errs1 = errors;
-if(typeof data0 !== "string"){
-validate3.errors = [{instancePath:instancePath+"/fee_reason",schemaPath:"#/properties/fee_reason/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-const _errs2 = errors;
-var valid0 = _errs1 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.txid !== undefined){
-let data1 = data.txid;
-const _errs3 = errors;
-const _errs4 = errors;
-const _errs5 = errors;
-if(errors === _errs4){
-if(typeof data1 === "string"){
-if(!pattern1.test(data1)){
-validate3.errors = [{instancePath:instancePath+"/txid",schemaPath:"#/components/schemas/Hash/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{64}$"},message:"must match pattern \""+"^[0-9a-f]{64}$"+"\""}];
-return false;
-}
-else {
-}
-}
-else {
-validate3.errors = [{instancePath:instancePath+"/txid",schemaPath:"#/components/schemas/Hash/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-}
-var valid1 = _errs4 === errors;
-if(valid1){
-}
-var valid0 = _errs3 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-}
-}
-}
-}
-else {
-validate3.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
-return false;
-}
-if(errors === 0){
-}
-}
-validate3.errors = vErrors;
-return errors === 0;
-}
-
-
-function validate2(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate1(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 const _errs0 = errors;
 let valid0 = false;
 const _errs1 = errors;
 const _errs2 = errors;
-const _errs3 = errors;
-if(errors === _errs2){
+if(errors === _errs1){
 if(typeof data === "string"){
 if(!pattern1.test(data)){
-const err0 = {instancePath,schemaPath:"shapes#/components/schemas/Hash/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{64}$"},message:"must match pattern \""+"^[0-9a-f]{64}$"+"\""};
+const err0 = {instancePath,schemaPath:"#/anyOf/0/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{64}$"},message:"must match pattern \""+"^[0-9a-f]{64}$"+"\""};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -365,7 +274,7 @@ else {
 }
 }
 else {
-const err1 = {instancePath,schemaPath:"shapes#/components/schemas/Hash/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err1 = {instancePath,schemaPath:"#/anyOf/0/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -375,20 +284,17 @@ vErrors.push(err1);
 errors++;
 }
 }
-var valid1 = _errs2 === errors;
-if(valid1){
-}
 var _valid0 = _errs1 === errors;
 valid0 = valid0 || _valid0;
 if(!valid0){
-const _errs4 = errors;
-if(!(validate3(data, {instancePath,parentData,parentDataProperty,rootData}))){
-vErrors = vErrors === null ? validate3.errors : vErrors.concat(validate3.errors);
+const _errs3 = errors;
+if(!(shape_SentTransaction(data, {instancePath,parentData,parentDataProperty,rootData}))){
+vErrors = vErrors === null ? shape_SentTransaction.errors : vErrors.concat(shape_SentTransaction.errors);
 errors = vErrors.length;
 }
 else {
 }
-var _valid0 = _errs4 === errors;
+var _valid0 = _errs3 === errors;
 valid0 = valid0 || _valid0;
 if(!valid0){
 }
@@ -402,7 +308,7 @@ else {
 vErrors.push(err2);
 }
 errors++;
-validate2.errors = vErrors;
+validate1.errors = vErrors;
 return false;
 }
 else {
@@ -418,120 +324,48 @@ vErrors = null;
 }
 if(errors === 0){
 }
+validate1.errors = vErrors;
+return errors === 0;
+}
+
+const check_results0 = validate2;
+
+function validate2(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+const _errs0 = errors;
+if(errors === 0){
+if(typeof data === "string"){
+if(!pattern1.test(data)){
+validate2.errors = [{instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{64}$"},message:"must match pattern \""+"^[0-9a-f]{64}$"+"\""}];
+return false;
+}
+else {
+}
+}
+else {
+validate2.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+if(errors === 0){
+}
+}
 validate2.errors = vErrors;
 return errors === 0;
 }
 
-const check_results0 = validate5;
+const check_results1 = validate3;
 
-function validate5(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate3(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
-const _errs0 = errors;
-const _errs1 = errors;
-if(errors === _errs0){
-if(typeof data === "string"){
-if(!pattern1.test(data)){
-validate5.errors = [{instancePath,schemaPath:"shapes#/components/schemas/Hash/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{64}$"},message:"must match pattern \""+"^[0-9a-f]{64}$"+"\""}];
-return false;
-}
-else {
-}
-}
-else {
-validate5.errors = [{instancePath,schemaPath:"shapes#/components/schemas/Hash/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-}
-var valid0 = _errs0 === errors;
-if(valid0){
-}
-validate5.errors = vErrors;
-return errors === 0;
-}
-
-const check_results1 = validate6;
-
-function validate7(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
-let vErrors = null;
-let errors = 0;
-const _errs0 = errors;
-if(errors === 0){
-if(data && typeof data == "object" && !Array.isArray(data)){
-let missing0;
-if(((data.txid === undefined) && (missing0 = "txid")) || ((data.fee_reason === undefined) && (missing0 = "fee_reason"))){
-validate7.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
-return false;
-}
-else {
-if(data.fee_reason !== undefined){
-let data0 = data.fee_reason;
-const _errs1 = errors;
-if(typeof data0 !== "string"){
-validate7.errors = [{instancePath:instancePath+"/fee_reason",schemaPath:"#/properties/fee_reason/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-const _errs2 = errors;
-var valid0 = _errs1 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.txid !== undefined){
-let data1 = data.txid;
-const _errs3 = errors;
-const _errs4 = errors;
-const _errs5 = errors;
-if(errors === _errs4){
-if(typeof data1 === "string"){
-if(!pattern1.test(data1)){
-validate7.errors = [{instancePath:instancePath+"/txid",schemaPath:"#/components/schemas/Hash/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{64}$"},message:"must match pattern \""+"^[0-9a-f]{64}$"+"\""}];
-return false;
-}
-else {
-}
-}
-else {
-validate7.errors = [{instancePath:instancePath+"/txid",schemaPath:"#/components/schemas/Hash/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-}
-var valid1 = _errs4 === errors;
-if(valid1){
-}
-var valid0 = _errs3 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-}
-}
-}
-}
-else {
-validate7.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
-return false;
-}
-if(errors === 0){
-}
-}
-validate7.errors = vErrors;
-return errors === 0;
-}
-
-
-function validate6(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
-let vErrors = null;
-let errors = 0;
-if(!(validate7(data, {instancePath,parentData,parentDataProperty,rootData}))){
-vErrors = vErrors === null ? validate7.errors : vErrors.concat(validate7.errors);
+if(!(shape_SentTransaction(data, {instancePath,parentData,parentDataProperty,rootData}))){
+vErrors = vErrors === null ? shape_SentTransaction.errors : vErrors.concat(shape_SentTransaction.errors);
 errors = vErrors.length;
 }
 else {
 }
-validate6.errors = vErrors;
+validate3.errors = vErrors;
 return errors === 0;
 }
 

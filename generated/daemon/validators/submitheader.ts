@@ -32,23 +32,19 @@ if(data.hexdata !== undefined){
 let data0 = data.hexdata;
 const _errs2 = errors;
 const _errs3 = errors;
-const _errs4 = errors;
-if(errors === _errs3){
+if(errors === _errs2){
 if(typeof data0 === "string"){
 if(!pattern0.test(data0)){
-validate0.errors = [{instancePath:instancePath+"/hexdata",schemaPath:"shapes#/components/schemas/HeaderBytes/pattern",keyword:"pattern",params:{pattern: "^([0-9a-f]{2}){80,}$"},message:"must match pattern \""+"^([0-9a-f]{2}){80,}$"+"\""}];
+validate0.errors = [{instancePath:instancePath+"/hexdata",schemaPath:"#/properties/hexdata/pattern",keyword:"pattern",params:{pattern: "^([0-9a-f]{2}){80,}$"},message:"must match pattern \""+"^([0-9a-f]{2}){80,}$"+"\""}];
 return false;
 }
 else {
 }
 }
 else {
-validate0.errors = [{instancePath:instancePath+"/hexdata",schemaPath:"shapes#/components/schemas/HeaderBytes/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate0.errors = [{instancePath:instancePath+"/hexdata",schemaPath:"#/properties/hexdata/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
-}
-var valid1 = _errs3 === errors;
-if(valid1){
 }
 var valid0 = _errs2 === errors;
 }
@@ -71,19 +67,19 @@ validate0.errors = vErrors;
 return errors === 0;
 }
 
-const check_result = validate2;
+const check_result = validate1;
 
-function validate2(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate1(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data !== null){
-validate2.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "null"},message:"must be null"}];
+validate1.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "null"},message:"must be null"}];
 return false;
 }
 const _errs0 = errors;
 if(errors === 0){
 }
-validate2.errors = vErrors;
+validate1.errors = vErrors;
 return errors === 0;
 }
 

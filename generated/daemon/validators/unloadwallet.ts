@@ -69,71 +69,84 @@ const check_result = validate1;
 function validate1(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
+if(!(shape_UnloadedWallet(data, {instancePath,parentData,parentDataProperty,rootData}))){
+vErrors = vErrors === null ? shape_UnloadedWallet.errors : vErrors.concat(shape_UnloadedWallet.errors);
+errors = vErrors.length;
+}
+else {
+}
+validate1.errors = vErrors;
+return errors === 0;
+}
+
+const shape_UnloadedWallet = validate2;
+
+function validate2(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
 const _errs0 = errors;
-const _errs1 = errors;
-if(errors === _errs0){
+if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.warning !== undefined){
 let data0 = data.warning;
-const _errs2 = errors;
+const _errs1 = errors;
 if(typeof data0 !== "string"){
-validate1.errors = [{instancePath:instancePath+"/warning",schemaPath:"shapes#/components/schemas/UnloadedWallet/properties/warning/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate2.errors = [{instancePath:instancePath+"/warning",schemaPath:"#/properties/warning/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
-const _errs3 = errors;
-var valid1 = _errs2 === errors;
+const _errs2 = errors;
+var valid0 = _errs1 === errors;
 }
 else {
-var valid1 = true;
+var valid0 = true;
 }
-if(valid1){
+if(valid0){
 if(data.warnings !== undefined){
 let data1 = data.warnings;
+const _errs3 = errors;
 const _errs4 = errors;
-const _errs5 = errors;
-if(errors === _errs4){
+if(errors === _errs3){
 if(Array.isArray(data1)){
-var valid2 = true;
+var valid1 = true;
 const len0 = data1.length;
 for(let i0=0; i0<len0; i0++){
 let data2 = data1[i0];
-const _errs6 = errors;
+const _errs5 = errors;
 if(typeof data2 !== "string"){
-validate1.errors = [{instancePath:instancePath+"/warnings/" + i0,schemaPath:"shapes#/components/schemas/UnloadedWallet/properties/warnings/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate2.errors = [{instancePath:instancePath+"/warnings/" + i0,schemaPath:"#/properties/warnings/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
-const _errs7 = errors;
-var valid2 = _errs6 === errors;
-if(!valid2){
+const _errs6 = errors;
+var valid1 = _errs5 === errors;
+if(!valid1){
 break;
 }
-}
-if(valid2){
-}
-}
-else {
-validate1.errors = [{instancePath:instancePath+"/warnings",schemaPath:"shapes#/components/schemas/UnloadedWallet/properties/warnings/type",keyword:"type",params:{type: "array"},message:"must be array"}];
-return false;
-}
-}
-var valid1 = _errs4 === errors;
-}
-else {
-var valid1 = true;
 }
 if(valid1){
 }
 }
-}
 else {
-validate1.errors = [{instancePath,schemaPath:"shapes#/components/schemas/UnloadedWallet/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate2.errors = [{instancePath:instancePath+"/warnings",schemaPath:"#/properties/warnings/type",keyword:"type",params:{type: "array"},message:"must be array"}];
 return false;
 }
 }
-var valid0 = _errs0 === errors;
+var valid0 = _errs3 === errors;
+}
+else {
+var valid0 = true;
+}
 if(valid0){
 }
-validate1.errors = vErrors;
+}
+}
+else {
+validate2.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+return false;
+}
+if(errors === 0){
+}
+}
+validate2.errors = vErrors;
 return errors === 0;
 }
 

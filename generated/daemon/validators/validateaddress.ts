@@ -57,9 +57,24 @@ return errors === 0;
 }
 
 const check_result = validate1;
+
+function validate1(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(!(shape_AddressValidity(data, {instancePath,parentData,parentDataProperty,rootData}))){
+vErrors = vErrors === null ? shape_AddressValidity.errors : vErrors.concat(shape_AddressValidity.errors);
+errors = vErrors.length;
+}
+else {
+}
+validate1.errors = vErrors;
+return errors === 0;
+}
+
+const shape_AddressValidity = validate2;
 const pattern0 = new RegExp("^([0-9a-f]{2})*$", "u");
 
-function validate3(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate2(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 const _errs0 = errors;
@@ -67,15 +82,15 @@ if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if((data.isvalid === undefined) && (missing0 = "isvalid")){
-validate3.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
+validate2.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
 return false;
 }
 else {
-if(data.address !== undefined){
-let data0 = data.address;
+if(data.isvalid !== undefined){
+let data0 = data.isvalid;
 const _errs1 = errors;
-if(typeof data0 !== "string"){
-validate3.errors = [{instancePath:instancePath+"/address",schemaPath:"#/properties/address/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+if(typeof data0 !== "boolean"){
+validate2.errors = [{instancePath:instancePath+"/isvalid",schemaPath:"#/properties/isvalid/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
 return false;
 }
 const _errs2 = errors;
@@ -85,11 +100,11 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.error !== undefined){
-let data1 = data.error;
+if(data.address !== undefined){
+let data1 = data.address;
 const _errs3 = errors;
 if(typeof data1 !== "string"){
-validate3.errors = [{instancePath:instancePath+"/error",schemaPath:"#/properties/error/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate2.errors = [{instancePath:instancePath+"/address",schemaPath:"#/properties/address/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 const _errs4 = errors;
@@ -99,32 +114,21 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.error_locations !== undefined){
-let data2 = data.error_locations;
+if(data.scriptPubKey !== undefined){
+let data2 = data.scriptPubKey;
 const _errs5 = errors;
 const _errs6 = errors;
 if(errors === _errs5){
-if(Array.isArray(data2)){
-var valid1 = true;
-const len0 = data2.length;
-for(let i0=0; i0<len0; i0++){
-let data3 = data2[i0];
-const _errs7 = errors;
-if(!((typeof data3 == "number") && (!(data3 % 1) && !isNaN(data3)))){
-validate3.errors = [{instancePath:instancePath+"/error_locations/" + i0,schemaPath:"#/properties/error_locations/items/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+if(typeof data2 === "string"){
+if(!pattern0.test(data2)){
+validate2.errors = [{instancePath:instancePath+"/scriptPubKey",schemaPath:"#/properties/scriptPubKey/pattern",keyword:"pattern",params:{pattern: "^([0-9a-f]{2})*$"},message:"must match pattern \""+"^([0-9a-f]{2})*$"+"\""}];
 return false;
 }
-const _errs8 = errors;
-var valid1 = _errs7 === errors;
-if(!valid1){
-break;
-}
-}
-if(valid1){
+else {
 }
 }
 else {
-validate3.errors = [{instancePath:instancePath+"/error_locations",schemaPath:"#/properties/error_locations/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+validate2.errors = [{instancePath:instancePath+"/scriptPubKey",schemaPath:"#/properties/scriptPubKey/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
@@ -134,11 +138,25 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.ismine !== undefined){
-let data4 = data.ismine;
+if(data.isscript !== undefined){
+let data3 = data.isscript;
+const _errs7 = errors;
+if(typeof data3 !== "boolean"){
+validate2.errors = [{instancePath:instancePath+"/isscript",schemaPath:"#/properties/isscript/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
+return false;
+}
+const _errs8 = errors;
+var valid0 = _errs7 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.iswitness !== undefined){
+let data4 = data.iswitness;
 const _errs9 = errors;
 if(typeof data4 !== "boolean"){
-validate3.errors = [{instancePath:instancePath+"/ismine",schemaPath:"#/properties/ismine/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
+validate2.errors = [{instancePath:instancePath+"/iswitness",schemaPath:"#/properties/iswitness/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
 return false;
 }
 const _errs10 = errors;
@@ -148,11 +166,11 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.ismweb !== undefined){
-let data5 = data.ismweb;
+if(data.witness_version !== undefined){
+let data5 = data.witness_version;
 const _errs11 = errors;
-if(typeof data5 !== "boolean"){
-validate3.errors = [{instancePath:instancePath+"/ismweb",schemaPath:"#/properties/ismweb/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
+if(!((typeof data5 == "number") && (!(data5 % 1) && !isNaN(data5)))){
+validate2.errors = [{instancePath:instancePath+"/witness_version",schemaPath:"#/properties/witness_version/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
 const _errs12 = errors;
@@ -162,25 +180,35 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.isscript !== undefined){
-let data6 = data.isscript;
+if(data.witness_program !== undefined){
+let data6 = data.witness_program;
 const _errs13 = errors;
-if(typeof data6 !== "boolean"){
-validate3.errors = [{instancePath:instancePath+"/isscript",schemaPath:"#/properties/isscript/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
+const _errs14 = errors;
+if(errors === _errs13){
+if(typeof data6 === "string"){
+if(!pattern0.test(data6)){
+validate2.errors = [{instancePath:instancePath+"/witness_program",schemaPath:"#/properties/witness_program/pattern",keyword:"pattern",params:{pattern: "^([0-9a-f]{2})*$"},message:"must match pattern \""+"^([0-9a-f]{2})*$"+"\""}];
 return false;
 }
-const _errs14 = errors;
+else {
+}
+}
+else {
+validate2.errors = [{instancePath:instancePath+"/witness_program",schemaPath:"#/properties/witness_program/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
 var valid0 = _errs13 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
-if(data.isvalid !== undefined){
-let data7 = data.isvalid;
+if(data.ismweb !== undefined){
+let data7 = data.ismweb;
 const _errs15 = errors;
 if(typeof data7 !== "boolean"){
-validate3.errors = [{instancePath:instancePath+"/isvalid",schemaPath:"#/properties/isvalid/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
+validate2.errors = [{instancePath:instancePath+"/ismweb",schemaPath:"#/properties/ismweb/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
 return false;
 }
 const _errs16 = errors;
@@ -190,11 +218,11 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.iswitness !== undefined){
-let data8 = data.iswitness;
+if(data.ismine !== undefined){
+let data8 = data.ismine;
 const _errs17 = errors;
 if(typeof data8 !== "boolean"){
-validate3.errors = [{instancePath:instancePath+"/iswitness",schemaPath:"#/properties/iswitness/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
+validate2.errors = [{instancePath:instancePath+"/ismine",schemaPath:"#/properties/ismine/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
 return false;
 }
 const _errs18 = errors;
@@ -208,23 +236,19 @@ if(data.pubkey !== undefined){
 let data9 = data.pubkey;
 const _errs19 = errors;
 const _errs20 = errors;
-const _errs21 = errors;
-if(errors === _errs20){
+if(errors === _errs19){
 if(typeof data9 === "string"){
 if(!pattern0.test(data9)){
-validate3.errors = [{instancePath:instancePath+"/pubkey",schemaPath:"#/components/schemas/Bytes/pattern",keyword:"pattern",params:{pattern: "^([0-9a-f]{2})*$"},message:"must match pattern \""+"^([0-9a-f]{2})*$"+"\""}];
+validate2.errors = [{instancePath:instancePath+"/pubkey",schemaPath:"#/properties/pubkey/pattern",keyword:"pattern",params:{pattern: "^([0-9a-f]{2})*$"},message:"must match pattern \""+"^([0-9a-f]{2})*$"+"\""}];
 return false;
 }
 else {
 }
 }
 else {
-validate3.errors = [{instancePath:instancePath+"/pubkey",schemaPath:"#/components/schemas/Bytes/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate2.errors = [{instancePath:instancePath+"/pubkey",schemaPath:"#/properties/pubkey/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
-}
-var valid2 = _errs20 === errors;
-if(valid2){
 }
 var valid0 = _errs19 === errors;
 }
@@ -232,71 +256,50 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.scriptPubKey !== undefined){
-let data10 = data.scriptPubKey;
+if(data.error !== undefined){
+let data10 = data.error;
+const _errs21 = errors;
+if(typeof data10 !== "string"){
+validate2.errors = [{instancePath:instancePath+"/error",schemaPath:"#/properties/error/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
 const _errs22 = errors;
+var valid0 = _errs21 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.error_locations !== undefined){
+let data11 = data.error_locations;
 const _errs23 = errors;
 const _errs24 = errors;
 if(errors === _errs23){
-if(typeof data10 === "string"){
-if(!pattern0.test(data10)){
-validate3.errors = [{instancePath:instancePath+"/scriptPubKey",schemaPath:"#/components/schemas/Bytes/pattern",keyword:"pattern",params:{pattern: "^([0-9a-f]{2})*$"},message:"must match pattern \""+"^([0-9a-f]{2})*$"+"\""}];
-return false;
-}
-else {
-}
-}
-else {
-validate3.errors = [{instancePath:instancePath+"/scriptPubKey",schemaPath:"#/components/schemas/Bytes/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-}
-var valid3 = _errs23 === errors;
-if(valid3){
-}
-var valid0 = _errs22 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.witness_program !== undefined){
-let data11 = data.witness_program;
+if(Array.isArray(data11)){
+var valid1 = true;
+const len0 = data11.length;
+for(let i0=0; i0<len0; i0++){
+let data12 = data11[i0];
 const _errs25 = errors;
-const _errs26 = errors;
-const _errs27 = errors;
-if(errors === _errs26){
-if(typeof data11 === "string"){
-if(!pattern0.test(data11)){
-validate3.errors = [{instancePath:instancePath+"/witness_program",schemaPath:"#/components/schemas/Bytes/pattern",keyword:"pattern",params:{pattern: "^([0-9a-f]{2})*$"},message:"must match pattern \""+"^([0-9a-f]{2})*$"+"\""}];
-return false;
-}
-else {
-}
-}
-else {
-validate3.errors = [{instancePath:instancePath+"/witness_program",schemaPath:"#/components/schemas/Bytes/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-}
-var valid4 = _errs26 === errors;
-if(valid4){
-}
-var valid0 = _errs25 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.witness_version !== undefined){
-let data12 = data.witness_version;
-const _errs28 = errors;
 if(!((typeof data12 == "number") && (!(data12 % 1) && !isNaN(data12)))){
-validate3.errors = [{instancePath:instancePath+"/witness_version",schemaPath:"#/properties/witness_version/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate2.errors = [{instancePath:instancePath+"/error_locations/" + i0,schemaPath:"#/properties/error_locations/items/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
-const _errs29 = errors;
-var valid0 = _errs28 === errors;
+const _errs26 = errors;
+var valid1 = _errs25 === errors;
+if(!valid1){
+break;
+}
+}
+if(valid1){
+}
+}
+else {
+validate2.errors = [{instancePath:instancePath+"/error_locations",schemaPath:"#/properties/error_locations/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+return false;
+}
+}
+var valid0 = _errs23 === errors;
 }
 else {
 var valid0 = true;
@@ -317,27 +320,13 @@ if(valid0){
 }
 }
 else {
-validate3.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate2.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
 if(errors === 0){
 }
 }
-validate3.errors = vErrors;
-return errors === 0;
-}
-
-
-function validate1(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
-let vErrors = null;
-let errors = 0;
-if(!(validate3(data, {instancePath,parentData,parentDataProperty,rootData}))){
-vErrors = vErrors === null ? validate3.errors : vErrors.concat(validate3.errors);
-errors = vErrors.length;
-}
-else {
-}
-validate1.errors = vErrors;
+validate2.errors = vErrors;
 return errors === 0;
 }
 

@@ -30,15 +30,11 @@ if(_errs1 === errors){
 if(data.address !== undefined){
 let data0 = data.address;
 const _errs2 = errors;
-const _errs3 = errors;
 if(typeof data0 !== "string"){
-validate0.errors = [{instancePath:instancePath+"/address",schemaPath:"shapes#/components/schemas/Address/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate0.errors = [{instancePath:instancePath+"/address",schemaPath:"#/properties/address/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
-const _errs4 = errors;
-var valid1 = _errs3 === errors;
-if(valid1){
-}
+const _errs3 = errors;
 var valid0 = _errs2 === errors;
 }
 else {
@@ -47,13 +43,13 @@ var valid0 = true;
 if(valid0){
 if(data.signature !== undefined){
 let data1 = data.signature;
-const _errs5 = errors;
+const _errs4 = errors;
 if(typeof data1 !== "string"){
 validate0.errors = [{instancePath:instancePath+"/signature",schemaPath:"#/properties/signature/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
-const _errs6 = errors;
-var valid0 = _errs5 === errors;
+const _errs5 = errors;
+var valid0 = _errs4 === errors;
 }
 else {
 var valid0 = true;
@@ -61,13 +57,13 @@ var valid0 = true;
 if(valid0){
 if(data.message !== undefined){
 let data2 = data.message;
-const _errs7 = errors;
+const _errs6 = errors;
 if(typeof data2 !== "string"){
 validate0.errors = [{instancePath:instancePath+"/message",schemaPath:"#/properties/message/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
-const _errs8 = errors;
-var valid0 = _errs7 === errors;
+const _errs7 = errors;
+var valid0 = _errs6 === errors;
 }
 else {
 var valid0 = true;
@@ -90,19 +86,19 @@ validate0.errors = vErrors;
 return errors === 0;
 }
 
-const check_result = validate2;
+const check_result = validate1;
 
-function validate2(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate1(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(typeof data !== "boolean"){
-validate2.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
+validate1.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
 return false;
 }
 const _errs0 = errors;
 if(errors === 0){
 }
-validate2.errors = vErrors;
+validate1.errors = vErrors;
 return errors === 0;
 }
 

@@ -11,7 +11,7 @@ const MinerConnection = Type.Object(
     refused: Type.Integer({ description: "Shares that were refused." }),
     connectedAt: Type.Integer({ description: "When it connected: milliseconds since 1970." }),
   },
-  { $id: "MinerConnection" },
+  { $id: "MinerConnection", description: "A miner that is connected to the Stratum server." },
 );
 
 export default method("mining.connections", {

@@ -1,9 +1,9 @@
-import { describe, method, optional, param, Type } from "../../../codegen/schema/index.js";
+import { method, optional, param, Type, withDescription } from "../../../codegen/schema/index.js";
 import { HexU32 } from "../shapes.js";
 
 const requested = {
   "version-rolling.mask": Type.Optional(
-    describe(HexU32, "The bits that the miner can roll. Default: ffffffff."),
+    withDescription(HexU32, "The bits that the miner can roll. Default: ffffffff."),
   ),
   "version-rolling.min-bit-count": Type.Optional(
     Type.Unsafe<number | string>({
@@ -24,14 +24,14 @@ const granted = Type.Unsafe<boolean | string>({ type: ["boolean", "string"] });
 
 const answered = {
   "version-rolling": Type.Optional(
-    describe(granted, "Whether the miner may roll bits; a text says why not."),
+    withDescription(granted, "Whether the miner may roll bits; a text says why not."),
   ),
-  "version-rolling.mask": Type.Optional(describe(HexU32, "The bits that it may roll.")),
-  "minimum-difficulty": Type.Optional(describe(granted, "Whether the pool keeps to the minimum.")),
+  "version-rolling.mask": Type.Optional(withDescription(HexU32, "The bits that it may roll.")),
+  "minimum-difficulty": Type.Optional(withDescription(granted, "Whether the pool keeps to the minimum.")),
   "subscribe-extranonce": Type.Optional(
-    describe(granted, "Whether the pool will use mining.set_extranonce."),
+    withDescription(granted, "Whether the pool will use mining.set_extranonce."),
   ),
-  info: Type.Optional(describe(granted, "Whether the pool took the facts.")),
+  info: Type.Optional(withDescription(granted, "Whether the pool took the facts.")),
 };
 
 export default method("mining.configure", {
@@ -43,7 +43,10 @@ export default method("mining.configure", {
       "The extensions asked for: `version-rolling`.",
     ),
     parameters: optional(
-      Type.Object(requested, { $id: "ConfigureParameters" }),
+      Type.Object(requested, {
+        $id: "ConfigureParameters",
+        description: "Parameters of extensions, each named `<extension>.<parameter>`.",
+      }),
       "Their parameters, each named after its extension: `version-rolling.mask`.",
     ),
   },

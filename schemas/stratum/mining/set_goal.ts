@@ -8,7 +8,7 @@ export default method("mining.set_goal", {
     options: optional(
       Type.Object(
         { malgo: Type.Optional(Type.String({ description: "The proof of work: `SHA256d`." })) },
-        { $id: "GoalOptions", additionalProperties: true },
+        { $id: "GoalOptions", description: "Details of a goal.", additionalProperties: true },
       ),
       "More about it.",
     ),

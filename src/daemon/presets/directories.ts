@@ -10,7 +10,7 @@ export interface Platform {
   readonly appData?: string | undefined;
 }
 
-/** The data directory of a coin's daemon where it was not told another. */
+/** The default data directory of a coin's daemon. */
 export function defaultDatadir(
   { directory }: Pick<CoinPreset, "directory">,
   { platform, home, appData }: Platform = {

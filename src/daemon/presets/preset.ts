@@ -2,33 +2,33 @@ import type { Algorithm } from "../../work/index.js";
 
 /** What differs between the daemons of coins. */
 export interface CoinPreset {
-  /** For people: `Bitcoin`. */
+  /** Display name: `Bitcoin`. */
   readonly title: string;
-  /** What its blocks are mined with; undefined where `stratum/work` has no such algorithm. */
+  /** The proof of work of its blocks; undefined when `stratum/work` does not support it. */
   readonly algorithm?: Algorithm;
-  /** What `getblocktemplate` must be asked with. */
+  /** The rules that `getblocktemplate` requires. */
   readonly rules: readonly string[];
-  /** The daemon's program: names to be found in PATH, or paths; the first that exists is run. */
+  /** The daemon's program: names to look up in PATH, or paths. The first that exists is run. */
   readonly programs: readonly [string, ...string[]];
-  /** The name of its data directory: `.litecoin` on Linux, `Litecoin` elsewhere. */
+  /** The name of its data directory, such as `.litecoin` on Linux and `Litecoin` elsewhere. */
   readonly directory: { readonly linux: string; readonly others: string };
-  /** Its chains. The first one is the default. */
+  /** Its chains. */
   readonly networks: Readonly<Partial<Record<NetworkName, NetworkPreset>>>;
 }
 
-/** A coin whose work `stratum/work` can check. */
+/** A coin whose proof of work `stratum/work` supports. */
 export type MinedCoin = CoinPreset & Required<Pick<CoinPreset, "algorithm">>;
 
-/** A chain of a coin, under the name that most daemons have for it. */
+/** A chain of a coin, by the name that most daemons use. */
 export type NetworkName = "main" | "test" | "testnet4" | "signet" | "chipnet" | "scalenet" | "regtest";
 
 /** What differs between the chains of a coin. */
 export interface NetworkPreset {
   readonly rpcPort: number;
-  /** For peers. */
+  /** The P2P port. */
   readonly port: number;
-  /** Under the data directory; empty where it is that one itself. */
+  /** Relative to the data directory; empty for the data directory itself. */
   readonly directory: string;
-  /** The argument that chooses it: `-regtest`. */
+  /** The argument that selects it: `-regtest`. */
   readonly argument?: string;
 }

@@ -2,8 +2,8 @@ import { scrypt, sha256d } from "../../work/index.js";
 import type { CoinPreset } from "./preset.js";
 
 /**
- * The coins that are known by name. Adding one is adding an entry: ports and directories are in a
- * daemon's src/chainparamsbase.cpp, rules in what it answers to a `getblocktemplate` without any.
+ * The supported coins by name. To add one, add an entry: ports and directories are in the daemon's
+ * src/chainparamsbase.cpp, rules in its reply to a `getblocktemplate` without any.
  */
 export const presets = {
   bitcoin: {
@@ -57,7 +57,7 @@ export const presets = {
       regtest: { rpcPort: 18443, port: 18444, directory: "regtest", argument: "-regtest" },
     },
   },
-  // Its work is to find chains of primes, which no Stratum algorithm here does.
+  // Its proof of work is a chain of primes, which `stratum/work` does not support.
   primecoin: {
     title: "Primecoin",
     rules: [],
@@ -80,7 +80,7 @@ export const presets = {
       regtest: { rpcPort: 18443, port: 18445, directory: "regtest", argument: "-regtest" },
     },
   },
-  // Five algorithms share its chain; a template is for the one that `getblocktemplate` was asked for.
+  // Five algorithms share its chain; a template is for the one that `getblocktemplate` requests.
   digibyte: {
     title: "DigiByte",
     algorithm: sha256d,
@@ -109,7 +109,7 @@ export const presets = {
     title: "Bitcoin Cash",
     algorithm: sha256d,
     rules: [],
-    // Bitcoin Cash Node has Bitcoin's names: where both are installed, say which by `path`.
+    // Bitcoin Cash Node uses Bitcoin's names: if both are installed, choose one by `path`.
     programs: ["bitcoind"],
     directory: { linux: ".bitcoin", others: "Bitcoin" },
     networks: {
@@ -123,10 +123,10 @@ export const presets = {
   },
 } as const satisfies Record<string, CoinPreset>;
 
-/** A coin that is known by name. */
+/** The name of a supported coin. */
 export type CoinName = keyof typeof presets;
 
-/** A coin whose work `stratum/work` can check, so that the reference pool can serve it. */
+/** A coin whose proof of work `stratum/work` supports, so that the reference pool can mine it. */
 export type MinedCoinName = {
   [Name in CoinName]: (typeof presets)[Name] extends { readonly algorithm: unknown } ? Name : never;
 }[CoinName];

@@ -2,26 +2,26 @@ import { RpcError } from "../../rpc/index.js";
 import type { NetworkPreset } from "../presets/preset.js";
 import { rpcAuth } from "../rpc-auth.js";
 import { type NotifyCommandOptions, notifyCommand } from "./notify-command.js";
-import type { DaemonPlace, DaemonSettings } from "./settings.js";
+import type { DaemonLocation, DaemonSettings } from "./settings.js";
 
-/** What a daemon tells, and whom. */
+/** What a daemon reports to an RPC port, and how. */
 export interface DaemonNotifyOptions extends Omit<NotifyCommandOptions, "type" | "passwordFile"> {
-  /** What it tells of. Default: all three. */
+  /** The events that it reports. Default: all three. */
   readonly types?: readonly NotifyCommandOptions["type"][];
-  /** The RPC port's password. The daemon hands it on in its environment, not on a command line. */
+  /** The RPC port's password. It is passed on in the daemon's environment, never on a command line. */
   readonly password: string;
 }
 
-/** What goes on a daemon's command line besides its place. */
-export interface CommandLineOptions extends Pick<DaemonPlace, "rpc"> {
-  /** The port for peers; false for none. Default: the network's. */
+/** Options of a daemon's command line besides its place. */
+export interface CommandLineOptions extends Pick<DaemonLocation, "rpc"> {
+  /** The P2P port; false accepts no peers. Default: the network's. */
   readonly port?: number | false;
   readonly notify?: DaemonNotifyOptions;
-  /** More arguments, behind all others: `["-txindex", "-rpcthreads=32"]`. */
+  /** Additional arguments, after all others: `["-txindex", "-rpcthreads=32"]`. */
   readonly args?: readonly string[];
 }
 
-/** Arguments that the library must know, too: they have options of their own. */
+/** Arguments that correspond to an option: the library must know them, too. */
 const owned: Readonly<Record<string, string>> = {
   datadir: "datadir",
   rpcport: "rpc.port",
@@ -39,10 +39,10 @@ const owned: Readonly<Record<string, string>> = {
 };
 
 /**
- * A daemon's whole command line, so that no .conf file is needed, or read. A password is never on it:
- * everybody can see it with `ps`.
+ * A daemon's whole command line; no .conf file is needed or read. It never contains a password: `ps` shows
+ * it to everybody.
  *
- * @throws RpcError `INVALID_OPTION` for an argument that has an option of its own.
+ * @throws RpcError `INVALID_OPTION` for an argument that corresponds to an option.
  */
 export function commandLine(
   { network, coin, datadir, rpcHost, rpcPort }: DaemonSettings,
@@ -56,7 +56,7 @@ export function commandLine(
     `-datadir=${datadir}`,
     "-server",
     "-printtoconsole=0",
-    // Without these a port that is taken on IPv4 alone goes unnoticed, and calls reach another program.
+    // Without these, a port in use on IPv4 alone goes unnoticed, and calls reach another program.
     `-rpcbind=${rpcHost}`,
     `-rpcallowip=${rpcHost}`,
     `-rpcport=${rpcPort}`,
@@ -81,7 +81,7 @@ function refuseOwned(arg: string): void {
     );
 }
 
-/** A chain for tests is nobody's business on the network. */
+/** Regtest binds to loopback. */
 function peerArguments(network: NetworkPreset, port: number | false | undefined): string[] {
   if (port === false) return ["-listen=0"];
   if (network.directory === "regtest") return [`-bind=127.0.0.1:${port ?? network.port}`];
@@ -95,7 +95,7 @@ function notifyArguments(
   return types.map((type) => `-${type}notify=${notifyCommand({ source: coin, ...options, type })}`);
 }
 
-/** What the daemon's environment has besides this process's. */
+/** The daemon's environment: this process's, the RPC port's password and the given variables. */
 export function environment(
   { notify }: Pick<CommandLineOptions, "notify">,
   given: Readonly<Record<string, string>> = {},

@@ -12,30 +12,30 @@ import { type DaemonEnd, type DaemonExit, describeComplaint, describeExit } from
 import { hasPidFile } from "./pid-file.js";
 import { type DaemonProgress, progressOf } from "./readiness.js";
 import { type RunningDaemon, type RunOptions, run } from "./run.js";
-import { type DaemonPlace, type DaemonSettings, settingsOf } from "./settings.js";
+import { type DaemonLocation, type DaemonSettings, settingsOf } from "./settings.js";
 
-/** Which daemon, and how it is run. */
-export interface DaemonOptions extends DaemonPlace, Omit<RunOptions, "rpc"> {
-  /** Starts a daemon that was ready again when it ends by itself, after growing pauses. Default: false. */
+/** Options of a `Daemon`. */
+export interface DaemonOptions extends DaemonLocation, Omit<RunOptions, "rpc"> {
+  /** Restarts a daemon that was ready and exits by itself, with growing delays. Default: false. */
   readonly restart?: boolean | BackOffOptions;
-  /** Milliseconds in which a started daemon must answer, if only that it is warming up. Default: 120,000. */
+  /** Milliseconds within which a started daemon must answer, even if it is still warming up. Default: 120,000. */
   readonly startDeadline?: number;
-  /** Milliseconds after which a daemon that does not stop is killed; its chain may have to be read anew then. Default: 600,000. */
+  /** Milliseconds after which a daemon that does not stop is killed; it may then have to reindex its chain. Default: 600,000. */
   readonly stopDeadline?: number;
-  /** How it is called. */
+  /** Options of its client. */
   readonly client?: Omit<DaemonClientOptions, "url" | "cookieFile" | "logger">;
   /** Default: shown with `DEBUG=stratum`. */
   readonly logger?: Logger;
 }
 
-/** What a daemon tells of itself. */
+/** Events of a `Daemon`. */
 export interface DaemonEvents {
-  /** A process was started, or one that runs already was found: then without a process id. */
+  /** The process was started, or a daemon that was already running was found (no process id). */
   started: [pid: number | undefined];
   progress: [progress: DaemonProgress];
-  /** The process ended. */
+  /** The process exited. */
   exit: [exit: DaemonExit];
-  /** It ended by itself and is started again after so many milliseconds. */
+  /** The process exited by itself and will be restarted after `pause` milliseconds. */
   restart: [exit: DaemonExit, pause: number];
   /** A listener threw; `where` is its event's name. */
   failed: [error: unknown, where: string];
@@ -44,12 +44,12 @@ export interface DaemonEvents {
 const defaultStartDeadline = 120_000;
 const defaultStopDeadline = 600_000;
 
-/** Milliseconds that a single question may take, and between two of them. */
+/** Deadline of one status request, and the pause between two, in milliseconds. */
 const question = 2_000;
 const pause = 100;
 
 /**
- * A coin's daemon: its process and its RPC. One that runs already is called without `start`.
+ * A coin's daemon: its process and its RPC. A daemon that is already running can be called without `start`.
  *
  * ```ts
  * const daemon = new Daemon({ preset: "litecoin", network: "regtest", datadir: "./chain" });
@@ -60,22 +60,22 @@ const pause = 100;
  * ```
  */
 export class Daemon extends EventEmitter<DaemonEvents> {
-  /** Where everything is. */
+  /** Its coin, network, directories and RPC address. */
   readonly settings: DaemonSettings;
   /** Calls the daemon. */
   readonly client: DaemonClient;
-  /** For what is asked again anyway. */
+  /** For status requests, which are repeated anyway. */
   readonly #questions: DaemonClient;
   readonly #options: DaemonOptions;
   readonly #logger: Logger;
   #process: RunningDaemon | undefined;
-  /** Why it is not there; undefined while it is, or was never. */
+  /** Why the process exited; undefined while it runs and before the first start. */
   #exit: RpcError | undefined;
   #stopping = new AbortController();
-  /** Ends in a row without an answer between them. */
+  /** Consecutive exits before the daemon was ready. */
   #failures = 0;
   #isRestarting = false;
-  /** The process that was ready. One that never is has a fault which starting it again does not mend. */
+  /** The process that was ready. One that never is has a fault that a restart does not fix. */
   #wasReady: RunningDaemon | undefined;
 
   /** @throws RpcError `INVALID_OPTION`. */
@@ -87,7 +87,7 @@ export class Daemon extends EventEmitter<DaemonEvents> {
     const { url, cookieFile } = this.settings;
     const where = { url, logger, ...(cookieFile !== undefined && { cookieFile }) };
     this.client = new DaemonClient({ ...client, ...where });
-    this.#questions = new DaemonClient({ ...where, patience: 0, deadline: question });
+    this.#questions = new DaemonClient({ ...where, retryFor: 0, deadline: question });
     this.#options = options;
     this.#logger = logger;
   }
@@ -97,17 +97,17 @@ export class Daemon extends EventEmitter<DaemonEvents> {
     return this.client.rpc;
   }
 
-  /** Of the process that was started; undefined where there is none. */
+  /** The process id; undefined when no process was started here. */
   get pid(): number | undefined {
     return this.#process?.pid;
   }
 
   /**
-   * Starts the process and waits until its RPC answers, if only that it is warming up. A daemon that
-   * runs there already is taken as it is.
+   * Starts the process and waits until its RPC answers, even if it is still warming up. A daemon that is
+   * already running is used as it is.
    *
-   * @throws RpcError `DAEMON_EXITED` saying why and what helps, `TIMEOUT` where it runs and does not
-   *   answer, `INVALID_OPTION` where there is no such program or no place for its data, `UNAUTHORIZED` where another daemon answers at the RPC port.
+   * @throws RpcError `DAEMON_EXITED` with the reason and what to do, `TIMEOUT` if it runs but does not
+   *   answer, `INVALID_OPTION` if the program or the datadir's parent is missing, `UNAUTHORIZED` if another daemon answers at the RPC port.
    */
   async start(): Promise<void> {
     if (this.#process || this.#isRestarting) return;
@@ -117,11 +117,11 @@ export class Daemon extends EventEmitter<DaemonEvents> {
   }
 
   /**
-   * Waits until calls are answered; with `synced` until the daemon has fetched its chain, which may
-   * take days. What it waits for is told by `progress`.
+   * Waits until calls are answered; with `synced`, until the daemon has downloaded its chain, which may
+   * take days. Emits `progress` meanwhile.
    *
-   * @throws RpcError `DAEMON_EXITED` where the process has ended and is not started again, `ABORTED`,
-   *   or why it can't be called.
+   * @throws RpcError `DAEMON_EXITED` if the process has exited and is not restarted, `ABORTED`, or the
+   *   error of the last call.
    */
   async ready({ synced = false, signal }: { synced?: boolean; signal?: AbortSignal } = {}): Promise<void> {
     const options = signal ? { signal } : {};
@@ -140,12 +140,12 @@ export class Daemon extends EventEmitter<DaemonEvents> {
   }
 
   /**
-   * Stops the daemon, also one that was not started here, and waits until it is gone: by RPC, then by
+   * Stops the daemon, even one that was not started here, and waits until it has exited: by RPC, else by
    * SIGTERM, and by SIGKILL only after `stopDeadline`.
    *
-   * @returns Whether there was one to be stopped.
-   * @throws RpcError `TIMEOUT` where a daemon that was not started here does not end within
-   *   `stopDeadline`, or why that one can't be asked; one that does not run is none.
+   * @returns Whether a daemon was running. A stopped daemon is not an error.
+   * @throws RpcError `TIMEOUT` if a daemon that was not started here does not exit within `stopDeadline`,
+   *   or the error of its `stop` call.
    */
   async stop(): Promise<boolean> {
     this.#stopping.abort();
@@ -153,7 +153,7 @@ export class Daemon extends EventEmitter<DaemonEvents> {
       () => undefined,
       (error: unknown) => error,
     );
-    // Daemons wait for connections that are kept open before they end.
+    // Daemons do not exit while a connection is open.
     await Promise.all([this.client.close(), this.#questions.close()]);
     const wasThere = this.#process !== undefined || !isRpcError(refusal, "CONNECT_FAILED");
     if (this.#process) await this.#end(this.#process, refusal === undefined);
@@ -162,12 +162,12 @@ export class Daemon extends EventEmitter<DaemonEvents> {
     return wasThere;
   }
 
-  /** Returns when the process answers; until then its end is an error, too. */
+  /** Returns when the process answers; an exit before that is an error. */
   async #launch(): Promise<void> {
     const running = await run(this.settings, this.#options);
     this.#process = running;
     this.#exit = undefined;
-    this.#logger.info(`${running.program} was started as process ${running.pid}`);
+    this.#logger.info(`started ${running.program} as process ${running.pid}`);
     this.emit("started", running.pid);
     const ended = running.end.then((end) => this.#ended(running, end));
     const { startDeadline = defaultStartDeadline } = this.#options;
@@ -197,7 +197,7 @@ export class Daemon extends EventEmitter<DaemonEvents> {
         this.#wasReady = running;
         this.#failures = 0;
         this.#isRestarting = false;
-        // Somebody else may stop it, and would wait for a connection that is open.
+        // Another program may stop the daemon, which does not exit while a connection is open.
         return this.#questions.close();
       }
       await sleep(pause);
@@ -218,7 +218,7 @@ export class Daemon extends EventEmitter<DaemonEvents> {
     throw new RpcError("DAEMON_EXITED", complaint, { executed: "no" });
   }
 
-  /** A daemon that somebody stopped is to stay so. */
+  /** A daemon that was stopped on purpose stays stopped. */
   #startsAgainAfter({ expected, code }: DaemonExit): boolean {
     return (this.#options.restart ?? false) !== false && !expected && code !== 0;
   }
@@ -233,14 +233,14 @@ export class Daemon extends EventEmitter<DaemonEvents> {
     this.#isRestarting = false;
   }
 
-  /** An end has been told already, and whether it is tried again is decided. */
+  /** An exit has been reported already, and whether to restart is decided. */
   #giveUp(error: unknown): void {
     if (error === this.#exit) return;
     this.#isRestarting = false;
-    this.#logger.error(`${this.settings.coin.title} can't be started again: ${error}`);
+    this.#logger.error(`can't restart ${this.settings.coin.title}: ${error}`);
   }
 
-  /** Whether a daemon of ours answers, be it that it is warming up. */
+  /** Whether the daemon answers, even if it is still warming up. */
   async #answers(): Promise<boolean> {
     try {
       await this.#questions.rpc.getblockcount();
@@ -248,7 +248,7 @@ export class Daemon extends EventEmitter<DaemonEvents> {
     } catch (error) {
       if (!isRpcError(error)) throw error;
       if (error.wireCode === warmingUp) return true;
-      // While it starts, the cookie of an earlier run may lie there, and its port may open and close.
+      // While it starts, the cookie of an earlier run may exist, and its port may open and close.
       if (this.#process || error.code === "CONNECT_FAILED") return false;
       throw error;
     }
@@ -268,21 +268,21 @@ export class Daemon extends EventEmitter<DaemonEvents> {
     if (!asked) kill("SIGTERM");
     const { stopDeadline = defaultStopDeadline } = this.#options;
     const timer = setTimeout(() => {
-      this.#logger.warn(`${program} does not stop within ${stopDeadline} ms and is killed`);
+      this.#logger.warn(`${program} did not stop within ${stopDeadline} ms: killing it`);
       kill("SIGKILL");
     }, stopDeadline);
     await end;
     clearTimeout(timer);
   }
 
-  /** A daemon that was not started here has ended when it does not answer and its pid file is gone. */
+  /** A daemon that was not started here has exited when it does not answer and its pid file is gone. */
   async #gone(): Promise<void> {
     const { stopDeadline = defaultStopDeadline } = this.#options;
     const deadline = Date.now() + stopDeadline;
     while ((await this.#answers().catch(() => true)) || (await hasPidFile(this.settings.netDirectory))) {
       await this.#questions.close();
       if (Date.now() > deadline) {
-        const message = `${this.settings.coin.title} was asked to stop ${stopDeadline} ms ago and still answers`;
+        const message = `${this.settings.coin.title} did not stop within ${stopDeadline} ms: see its debug.log`;
         throw new RpcError("TIMEOUT", message, { executed: "yes" });
       }
       await sleep(pause);

@@ -1,4 +1,4 @@
-/** Why a daemon ended, as far as its own words tell. */
+/** Why a daemon exited, as far as its output tells. */
 export type ExitReason =
   | "stopped"
   | "killed"
@@ -10,10 +10,10 @@ export type ExitReason =
   | "bad-argument"
   | "unknown";
 
-/** How a daemon's process ended. */
+/** How a daemon's process exited. */
 export interface DaemonEnd {
   readonly reason: ExitReason;
-  /** Null where a signal ended it. */
+  /** Null when a signal ended it. */
   readonly code: number | null;
   readonly signal: NodeJS.Signals | null;
   /** The last lines that it wrote to stderr. */
@@ -22,47 +22,47 @@ export interface DaemonEnd {
   readonly log: readonly string[];
 }
 
-/** How a daemon's process ended, and whether that was wanted. */
+/** How a daemon's process exited, and whether that was expected. */
 export interface DaemonExit extends DaemonEnd {
   /** Whether `stop` was called before. */
   readonly expected: boolean;
 }
 
-/** What daemons say, and what a person can do. Tried on Litecoin 0.21 and Bitcoin Core 31. */
-const reasons: readonly { says: RegExp; reason: ExitReason; mend: string }[] = [
+/** Daemons' error messages, and what to do. Tested with Litecoin 0.21 and Bitcoin Core 31. */
+const reasons: readonly { says: RegExp; reason: ExitReason; advice: string }[] = [
   {
     says: /Cannot obtain a lock on (data )?directory/i,
     reason: "datadir-locked",
-    mend: "another daemon uses the directory: stop it, or give this one a datadir of its own",
+    advice: "another daemon uses the directory: stop it, or choose another datadir",
   },
   {
     says: /Specified data directory .* does not exist/i,
     reason: "datadir-missing",
-    mend: "the directory must be there",
+    advice: "create the directory",
   },
   {
     says: /no genesis block found|Wrong datadir for network/i,
     reason: "wrong-chain",
-    mend: "the directory belongs to another coin or network",
+    advice: "the directory belongs to another coin or network: choose another datadir",
   },
   {
     says: /Unable to start HTTP server|Unable to bind any endpoint for RPC server/i,
     reason: "rpc-port-taken",
-    mend: "the RPC port is taken: choose another, or stop what listens there",
+    advice: "the RPC port is in use: choose another, or stop the program that uses it",
   },
   {
     says: /Unable to bind to|Failed to listen on any port/i,
     reason: "port-taken",
-    mend: "the port for peers is taken: choose another",
+    advice: "the P2P port is in use: choose another",
   },
   {
     says: /Error parsing command line arguments|Invalid parameter|unexpected token/i,
     reason: "bad-argument",
-    mend: "this daemon does not know an argument that it was given",
+    advice: "the daemon does not support one of its arguments: check `args`",
   },
 ];
 
-/** What became of a process, from how it ended and what it said. */
+/** Classifies an exit by its code or signal and the daemon's output. */
 export function exitReason(code: number | null, signal: NodeJS.Signals | null, said: string): ExitReason {
   if (code === 0) return "stopped";
   if (signal !== null) return "killed";
@@ -70,19 +70,19 @@ export function exitReason(code: number | null, signal: NodeJS.Signals | null, s
 }
 
 /**
- * What a daemon said that runs all the same, and is not what was asked for: older ones go on without the
- * port for peers that they were given. Undefined where there is nothing.
+ * Describes why a daemon that runs is not usable: older ones continue without the P2P port that they were
+ * given. Undefined when there is no such complaint.
  */
 export function describeComplaint(program: string, said: readonly string[]): string | undefined {
   const taken = reasons.find(({ reason }) => reason === "port-taken");
   const line = said.find((words) => taken?.says.test(words));
-  return line && `${program} was stopped: ${line}: ${taken?.mend}`;
+  return line && `${program} was stopped: ${line}: ${taken?.advice}`;
 }
 
-/** One sentence for people: how a daemon ended, why, and what helps. */
+/** One line for people: how a daemon exited, why, and what to do. */
 export function describeExit(program: string, { reason, code, signal, stderr, log }: DaemonEnd): string {
-  const how = signal === null ? `ended with ${code}` : `was ended by ${signal}`;
+  const how = signal === null ? `exited with code ${code}` : `was ended by ${signal}`;
   const words = stderr.find((line) => /error/i.test(line)) ?? stderr.at(-1) ?? log.at(-1);
-  const mend = reasons.find((entry) => entry.reason === reason)?.mend;
-  return [`${program} ${how}`, words, mend].filter((part) => part !== undefined).join(": ");
+  const advice = reasons.find((entry) => entry.reason === reason)?.advice;
+  return [`${program} ${how}`, words, advice].filter((part) => part !== undefined).join(": ");
 }

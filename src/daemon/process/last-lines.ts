@@ -1,9 +1,9 @@
 import { open } from "node:fs/promises";
 
-/** Bytes from a file's end in which its last lines are looked for. */
+/** Bytes at a file's end that are searched for its last lines. */
 const window = 16_384;
 
-/** The last lines of a text, without empty ones. */
+/** The last non-empty lines of a text. */
 export function lastLines(text: string, count: number): string[] {
   return text
     .split(/\r?\n/)
@@ -11,7 +11,7 @@ export function lastLines(text: string, count: number): string[] {
     .slice(-count);
 }
 
-/** The last lines of a file; none where there is no such file. */
+/** The last non-empty lines of a file; empty when the file does not exist. */
 export async function readLastLines(path: string, count: number): Promise<string[]> {
   const file = await open(path, "r").catch(() => undefined);
   if (!file) return [];

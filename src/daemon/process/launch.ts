@@ -5,7 +5,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { RpcError } from "../../rpc/index.js";
 import { lastLines } from "./last-lines.js";
 
-/** How a process ended. */
+/** How a process exited. */
 export interface ProcessEnd {
   readonly code: number | null;
   readonly signal: NodeJS.Signals | null;
@@ -16,24 +16,24 @@ export interface ProcessEnd {
 /** A process that was started. */
 export interface LaunchedProcess {
   readonly pid: number;
-  /** Fulfilled when it has ended. */
+  /** Fulfilled when it has exited. */
   readonly end: Promise<ProcessEnd>;
-  /** The last lines that it has written to stderr so far. */
+  /** The last lines that it wrote to stderr so far. */
   said(): string[];
   kill(signal: NodeJS.Signals): void;
 }
 
-/** What is kept of stderr, in characters and in lines. */
+/** Characters and lines of stderr that are kept. */
 const keptText = 8_192;
 const keptLines = 20;
 
-/** Milliseconds for the rest of stderr: children of the process may hold it open for longer. */
+/** Milliseconds to wait for the rest of stderr: children of the process may hold it open longer. */
 const restOfStderr = 250;
 
 /**
  * Starts a program without a shell.
  *
- * @throws RpcError `DAEMON_EXITED` where the system can't run it.
+ * @throws RpcError `DAEMON_EXITED` if the system can't run it.
  */
 export async function launch(
   program: string,
@@ -46,7 +46,7 @@ export async function launch(
     said = (said + chunk).slice(-keptText);
   });
   await once(child, "spawn").catch((cause) => {
-    throw new RpcError("DAEMON_EXITED", `${program} can't be run: ${cause.message}`, {
+    throw new RpcError("DAEMON_EXITED", `can't run ${program}: ${cause.message}`, {
       cause,
       executed: "no",
     });

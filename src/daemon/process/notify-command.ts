@@ -2,34 +2,35 @@ import { fileURLToPath } from "node:url";
 import type { NotificationType } from "../../notify/client.js";
 import { shellQuote } from "./shell-quote.js";
 
-/** What a daemon is to run when something happens. */
+/** Options of a daemon's notification command. */
 export interface NotifyCommandOptions {
   readonly type: NotificationType;
   /** The RPC port's host. Default: 127.0.0.1. */
   readonly host?: string;
   readonly port: number;
-  /** Which daemon it comes from. */
+  /** Names the daemon in the notification. */
   readonly source?: string;
   /**
-   * `node` runs `stratum-notify`, which tells what goes wrong and arrives some 100 ms after the event;
-   * `sh` arrives after some milliseconds and needs bash and the programs of coreutils. Default: `node`.
+   * `node` runs `stratum-notify`, which reports errors and takes about 100 ms; `sh` takes a few
+   * milliseconds and needs bash and coreutils. Default: `node`.
    */
   readonly transport?: NotifyTransport;
-  /** What `node` runs, with its first arguments. Default: this process's Node.js and this package's `stratum-notify`. */
+  /** The program that `node` runs, with its first arguments. Default: this process's Node.js and this package's `stratum-notify`. */
   readonly program?: readonly string[];
-  /** A file whose first line is the password. Default: the daemon's environment has STRATUM_PASSWORD. */
+  /** A file whose first line is the password. Default: STRATUM_PASSWORD from the daemon's environment. */
   readonly passwordFile?: string;
 }
 
+/** What runs when a daemon notifies: `stratum-notify` on Node.js, or a shell script. */
 export type NotifyTransport = "node" | "sh";
 
-/** Seconds after which a command ends, whatever happens: one that outlives its daemon keeps that one's ports. */
+/** Seconds after which a command ends in any case: one that outlives the daemon would hold its sockets open. */
 const deadline = 2;
 
 /**
  * The value of `-blocknotify`, `-walletnotify` or `-alertnotify`: a command for `sh`, in which the
- * daemon puts what happened in place of `%s`. The password is not in it, because a daemon writes the
- * command into its log.
+ * daemon replaces `%s` with the event's data. It does not contain the password, because a daemon writes
+ * the command to its log.
  */
 export function notifyCommand(options: NotifyCommandOptions): string {
   return options.transport === "sh" ? shellCommand(options) : nodeCommand(options);
@@ -51,8 +52,8 @@ function nodeCommand({ type, host, port, source, program, passwordFile }: Notify
 }
 
 /**
- * Bash opens the connection itself, and `%s` may stand in it only where the daemon is to put what
- * happened: outside of quotes, because an alert's text comes with quotes of the daemon's own.
+ * Bash opens the connection itself. `%s` appears only where the daemon inserts the event's data, and
+ * outside of quotes: the daemon quotes an alert's text itself.
  */
 function shellCommand({
   type,

@@ -1,8 +1,8 @@
 import { readdir } from "node:fs/promises";
 
 /**
- * Whether a daemon that runs, or was killed, left its process id in a directory. Removing that file is
- * the last thing a daemon does; some are named after another coin's.
+ * Whether a directory holds the pid file of a daemon that runs or was killed. Removing it is the last
+ * thing a daemon does; some name it after another coin's daemon.
  */
 export async function hasPidFile(directory: string): Promise<boolean> {
   const files = await readdir(directory).catch(() => []);

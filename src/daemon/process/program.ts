@@ -3,10 +3,10 @@ import { delimiter, isAbsolute, join, resolve, sep } from "node:path";
 import { RpcError } from "../../rpc/index.js";
 
 /**
- * The file of a program: the first of the names that exists. A name with a folder in it is a path,
- * any other is looked for in the folders of PATH.
+ * Finds a program's file: the first of the names that exists. A name with a folder in it is a path,
+ * any other is looked up in PATH.
  *
- * @throws RpcError `INVALID_OPTION` where there is none.
+ * @throws RpcError `INVALID_OPTION` if none exists.
  */
 export function findProgram(names: readonly string[], path = process.env.PATH ?? ""): string {
   const candidates = names.flatMap((name) =>
@@ -21,7 +21,7 @@ export function findProgram(names: readonly string[], path = process.env.PATH ??
   if (found !== undefined) return found;
   throw new RpcError(
     "INVALID_OPTION",
-    `no program ${names.join(" or ")} was found: install it, or say by \`path\` where it is`,
+    `program not found: ${names.join(" or ")}: install it, or give its path by \`path\``,
   );
 }
 

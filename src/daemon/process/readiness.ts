@@ -2,11 +2,11 @@ import { type CallOptions, isRpcError } from "../../rpc/index.js";
 import type { DaemonClient } from "../client.js";
 import { warmingUp } from "../error-names.js";
 
-/** How far a daemon is. */
+/** How far a daemon's start has progressed. */
 export type DaemonProgress =
-  /** It loads its chain; `message` is its own word for what it does. */
+  /** It loads its chain; `message` is the daemon's own. */
   | { readonly phase: "warming-up"; readonly message: string }
-  /** It fetches blocks; `progress` is from 0 to 1. */
+  /** It downloads blocks; `progress` is from 0 to 1. */
   | {
       readonly phase: "syncing";
       readonly blocks: number;
@@ -15,10 +15,10 @@ export type DaemonProgress =
     };
 
 /**
- * What a daemon is still busy with; undefined where it is ready.
+ * What a daemon is still busy with; undefined when it is ready.
  *
- * @param synced Whether a daemon that fetches its chain is busy.
- * @throws RpcError why it can't be called.
+ * @param synced Whether a daemon that downloads its chain counts as busy.
+ * @throws RpcError if it can't be called.
  */
 export async function progressOf(
   { rpc }: DaemonClient,

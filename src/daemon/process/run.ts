@@ -8,13 +8,13 @@ import { type LaunchedProcess, launch, type ProcessEnd } from "./launch.js";
 import { findProgram } from "./program.js";
 import type { DaemonSettings } from "./settings.js";
 
-/** How a daemon's program is run. */
+/** Options of a daemon's process. */
 export interface RunOptions extends CommandLineOptions {
-  /** The program. Default: the preset's, found in PATH. */
+  /** The program. Default: the preset's, looked up in PATH. */
   readonly path?: string;
-  /** Added to the environment that the daemon gets, and with it the commands that it runs. */
+  /** Added to the environment of the daemon and of the commands that it runs. */
   readonly env?: Readonly<Record<string, string>>;
-  /** Whether it goes on when this process ends, or its terminal is interrupted. Default: false. */
+  /** Whether it keeps running when this process exits or its terminal is interrupted. Default: false. */
   readonly detached?: boolean;
 }
 
@@ -24,14 +24,14 @@ export interface RunningDaemon extends Omit<LaunchedProcess, "end"> {
   readonly end: Promise<DaemonEnd>;
 }
 
-/** How much of debug.log an exit comes with. */
+/** Lines of debug.log that an exit includes. */
 const logLines = 10;
 
 /**
- * Starts a daemon's process. Whether it comes up is another question.
+ * Starts a daemon's process without waiting until it answers.
  *
- * @throws RpcError `INVALID_OPTION` where there is no such program or no place for its data,
- *   `DAEMON_EXITED` where the system can't run it.
+ * @throws RpcError `INVALID_OPTION` if the program or the datadir's parent is missing, `DAEMON_EXITED`
+ *   if the system can't run it.
  */
 export async function run(settings: DaemonSettings, options: RunOptions): Promise<RunningDaemon> {
   const { coin, datadir } = settings;
@@ -43,7 +43,7 @@ export async function run(settings: DaemonSettings, options: RunOptions): Promis
   return { ...launched, program, end: launched.end.then((end) => describe(settings, end)) };
 }
 
-/** Not the folders above it: where a disk is missing, the chain would be fetched anew onto another one. */
+/** Doesn't create parent folders: if a disk isn't mounted, the chain would be downloaded to another one. */
 async function makeDatadir(datadir: string): Promise<void> {
   try {
     await mkdir(datadir);
@@ -52,9 +52,9 @@ async function makeDatadir(datadir: string): Promise<void> {
     if (code === "EEXIST") return;
     const why =
       code === "ENOENT"
-        ? `the folder ${dirname(datadir)} does not exist: make it, or mount the disk`
+        ? `the folder ${dirname(datadir)} does not exist: create it, or mount the disk`
         : String(cause);
-    throw new RpcError("INVALID_OPTION", `the datadir ${datadir} can't be made: ${why}`, { cause });
+    throw new RpcError("INVALID_OPTION", `can't create the datadir ${datadir}: ${why}`, { cause });
   }
 }
 

@@ -5,16 +5,16 @@ import { defaultDatadir } from "../presets/directories.js";
 import type { CoinPreset, NetworkName, NetworkPreset } from "../presets/preset.js";
 import { type CoinName, presets } from "../presets/presets.js";
 
-/** Which daemon it is, and where: enough to call one that runs already. */
-export interface DaemonPlace {
-  /** A coin that is known by name, or what is to be known of another. */
+/** Which daemon it is, and where: enough to call one that is already running. */
+export interface DaemonLocation {
+  /** The name of a supported coin, or the preset of another. */
   readonly preset: CoinName | CoinPreset;
   /** Default: `main`. */
   readonly network?: NetworkName;
-  /** Default: where the coin's daemon keeps its data. It is made where it does not exist. */
+  /** Default: the coin's own. Created if it does not exist. */
   readonly datadir?: string;
   /**
-   * Where the daemon is called, and by whom. Without a user the cookie file is used, that the daemon
+   * The daemon's RPC address and credentials. Without a user, the cookie file is used that the daemon
    * writes at each start.
    */
   readonly rpc?: {
@@ -27,39 +27,39 @@ export interface DaemonPlace {
   };
 }
 
-/** A place with nothing left open. */
+/** A place with all defaults applied. */
 export interface DaemonSettings {
   readonly coin: CoinPreset;
   readonly network: NetworkPreset;
   readonly datadir: string;
-  /** Where the network's cookie, log and chain are. */
+  /** The directory of the network's cookie, log and chain. */
   readonly netDirectory: string;
   readonly rpcHost: string;
   readonly rpcPort: number;
-  /** Of the RPC port, with user and password where there are any. */
+  /** Of the RPC port, with user and password if there are any. */
   readonly url: string;
-  /** Undefined where there is a user. */
+  /** Undefined when there is a user. */
   readonly cookieFile: string | undefined;
 }
 
-/** @throws RpcError `INVALID_OPTION` for a coin that is not known, or a network that it does not have. */
+/** @throws RpcError `INVALID_OPTION` for an unknown coin or network. */
 export function settingsOf({
   preset,
   network: name = "main",
   datadir,
   rpc = {},
-}: DaemonPlace): DaemonSettings {
+}: DaemonLocation): DaemonSettings {
   const coin: CoinPreset | undefined = typeof preset === "string" ? presets[preset] : preset;
   if (!coin)
     throw new RpcError(
       "INVALID_OPTION",
-      `${preset} is no preset: ${Object.keys(presets).join(", ")} are; another coin is given as an object`,
+      `unknown preset "${preset}": expected one of ${Object.keys(presets).join(", ")}, or a CoinPreset object`,
     );
   const network = coin.networks[name];
   if (!network)
     throw new RpcError(
       "INVALID_OPTION",
-      `${coin.title} has no network ${name}: it has ${Object.keys(coin.networks).join(", ")}`,
+      `unknown network "${name}" of ${coin.title}: expected one of ${Object.keys(coin.networks).join(", ")}`,
     );
   const { host = "127.0.0.1", port = network.rpcPort, user, password = "" } = rpc;
   const directory = resolve(datadir ?? defaultDatadir(coin));

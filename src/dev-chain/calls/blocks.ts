@@ -15,7 +15,7 @@ import { refusal } from "../refusal.js";
 import { difficultyOfBits } from "../rules.js";
 import { isCoinbase, type Transaction } from "../transaction.js";
 import { decoded, decodedScript } from "./decoded.js";
-import { feeOf, spentPlace } from "./spent.js";
+import { feeOf, spentOutput } from "./spent.js";
 
 /** What the daemon answers about its blocks. */
 export function blockHandlers(chain: DevChain) {
@@ -80,7 +80,7 @@ function blockTransaction(
 }
 
 function prevoutOf(chain: DevChain, input: { readonly txid: string; readonly vout: number }) {
-  const { block, index, output } = spentPlace(chain, input) ?? {};
+  const { block, index, output } = spentOutput(chain, input) ?? {};
   if (!block || !output) return {};
   const { value, script } = output;
   return {

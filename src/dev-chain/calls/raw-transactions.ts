@@ -4,7 +4,7 @@ import { push } from "../../work/index.js";
 import { payeeOf } from "../address.js";
 import { toSpendable } from "../amount.js";
 import { MalformedBytes } from "../byte-reader.js";
-import type { DevChain, Place } from "../chain.js";
+import type { ConfirmedTransaction, DevChain } from "../chain.js";
 import type { DevContext } from "../context.js";
 import type { Mempool } from "../mempool.js";
 import { refusal } from "../refusal.js";
@@ -31,7 +31,7 @@ export function rawTransactionHandlers(chain: DevChain, mempool: Mempool) {
   return {
     decoderawtransaction: ({ hexstring }) => decoded(read(hexstring)),
     getrawtransaction: ({ txid, verbosity = 0, blockhash }) => {
-      const place = blockhash === undefined ? undefined : placeIn(chain, blockhash, txid);
+      const place = blockhash === undefined ? undefined : transactionIn(chain, blockhash, txid);
       const transaction = place?.transaction ?? mempool.get(txid)?.transaction;
       if (!transaction)
         throw refusal(
@@ -94,7 +94,7 @@ export function read(hexstring: string): Transaction {
   }
 }
 
-function placeIn(chain: DevChain, blockhash: string, txid: string): Place {
+function transactionIn(chain: DevChain, blockhash: string, txid: string): ConfirmedTransaction {
   const block = blockOf(chain, blockhash);
   const index = block.transactions.findIndex((one) => one.txid === txid);
   const transaction = block.transactions[index];
@@ -109,7 +109,7 @@ function placeIn(chain: DevChain, blockhash: string, txid: string): Place {
 function rawTransaction(
   chain: DevChain,
   transaction: Transaction,
-  place: Place | undefined,
+  place: ConfirmedTransaction | undefined,
   withFee: boolean,
 ): RawTransaction {
   const fee = withFee && place && place.index > 0 ? feeOf(chain, transaction) : undefined;

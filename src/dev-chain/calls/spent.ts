@@ -3,7 +3,7 @@ import type { DevChain } from "../chain.js";
 import type { Output, Transaction } from "../transaction.js";
 
 /** An output of the best chain, spent or not. */
-export function spentPlace(
+export function spentOutput(
   chain: DevChain,
   { txid, vout }: { readonly txid: string; readonly vout: number },
 ): { block: ChainBlock; index: number; output: Output | undefined } | undefined {
@@ -15,7 +15,7 @@ export function spentPlace(
 export function feeOf(chain: DevChain, { inputs, outputs }: Transaction): bigint | undefined {
   let fee = -outputs.reduce((sum, { value }) => sum + value, 0n);
   for (const input of inputs) {
-    const output = spentPlace(chain, input)?.output;
+    const output = spentOutput(chain, input)?.output;
     if (!output) return undefined;
     fee += output.value;
   }

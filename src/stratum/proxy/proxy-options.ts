@@ -34,6 +34,7 @@ export interface ProxyShare<Session> {
   readonly reason?: RpcError;
 }
 
+/** What a proxy emits. */
 export interface StratumProxyEvents<Session> {
   /** Logged in at a pool. */
   online: [granted: Granted, url: string];

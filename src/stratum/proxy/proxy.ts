@@ -9,7 +9,7 @@ import { type AnyProtocol, implied, isRpcError, RpcError } from "../../rpc/index
 import type { Address, ListenOptions } from "../../transport/address.js";
 import { type Algorithm, sha256d } from "../../work/index.js";
 import type { ConnectedClient } from "../client.js";
-import type { NoExtension, SendOf, ServerHandlersOf } from "../extension.js";
+import type { SendOf, ServerHandlersOf } from "../extension.js";
 import { StratumServer } from "../server.js";
 import type { StratumContext, StratumSession } from "../session.js";
 import { namesDifficulty } from "../suggestion.js";
@@ -29,7 +29,7 @@ import { VersionMasks } from "./version-masks.js";
  * difficulty and version mask are passed on; shares are checked before they are forwarded. The pool may
  * go away and another take its place: miners keep their connection and get a new job.
  */
-export class StratumProxy<Extension extends AnyProtocol = NoExtension> extends EventEmitter<
+export class StratumProxy<Extension extends AnyProtocol = AnyProtocol> extends EventEmitter<
   StratumProxyEvents<StratumSession<SendOf<Extension>, undefined>>
 > {
   /** The server that miners connect to. */
@@ -70,7 +70,7 @@ export class StratumProxy<Extension extends AnyProtocol = NoExtension> extends E
       versionMask: () => this.#masks.current,
     });
     this.server.on("ready", (session) => this.#welcome(session));
-    this.server.on("closed", ({ extranonce1, id }) => this.#extranonces.release(extranonce1, id));
+    this.server.on("close", ({ extranonce1, id }) => this.#extranonces.release(extranonce1, id));
     this.#followUpstream();
     const { server, upstream: pool } = this;
     if (!namesDifficulty(upstream.password))
@@ -80,7 +80,7 @@ export class StratumProxy<Extension extends AnyProtocol = NoExtension> extends E
   /**
    * Connects to a pool and lets miners in. Those that come before there is a pool wait for it.
    *
-   * @throws RpcError `CONNECT_FAILED` where the port is taken.
+   * @throws RpcError `CONNECT_FAILED` where the port is taken, `INVALID_OPTION` where the proxy already listens.
    */
   async listen(where: ListenOptions): Promise<Address> {
     const address = await this.server.listen(where);

@@ -13,7 +13,7 @@ type Miner = Pick<StratumSession<unknown, unknown>, "suggestedDifficulty">;
 interface Sources {
   readonly upstream: Upstream;
   readonly server: {
-    on(event: "ready" | "suggested" | "closed", listener: (miner: Miner) => void): unknown;
+    on(event: "ready" | "suggested" | "close", listener: (miner: Miner) => void): unknown;
   };
   readonly algorithm: Algorithm;
 }
@@ -46,7 +46,7 @@ export function suggestToPool({ upstream, server, algorithm }: Sources): () => v
     heard(miner);
   });
   server.on("suggested", heard);
-  server.on("closed", (miner) => {
+  server.on("close", (miner) => {
     ready.delete(miner);
     if (ready.size === 0) lowestWish = undefined;
   });

@@ -1,8 +1,5 @@
-import {
-  miningExtranonceSubscribe,
-  miningSuggestDifficulty,
-  protocol,
-} from "../../../generated/stratum/index.js";
+import { protocol } from "../../../generated/stratum/index.js";
+import { miningExtranonceSubscribe, miningSuggestDifficulty } from "../../../generated/stratum/methods.js";
 import type { Quirk } from "./quirk.js";
 
 /** Other names for methods. */
@@ -21,7 +18,7 @@ export const methodQuirks = {
     example: '{"id":3,"method":"mining.subscribe.extranonce","params":[]}',
     isIn: ({ method }) => aliases.has(method),
     methods: "unknown",
-    mend: (call) => ({ ...call, method: aliases.get(call.method) ?? call.method }),
+    normalize: (call) => ({ ...call, method: aliases.get(call.method) ?? call.method }),
   },
   "method-case": {
     who: "nobody seen, but cpuminer, cgminer and BFGMiner read pools' methods so",
@@ -29,7 +26,7 @@ export const methodQuirks = {
     example: '{"id":3,"method":"Mining.Subscribe","params":[]}',
     isIn: ({ method }) => !known.has(method) && known.has(method.toLowerCase()),
     methods: "unknown",
-    mend: (call) =>
+    normalize: (call) =>
       known.has(call.method.toLowerCase()) ? { ...call, method: call.method.toLowerCase() } : call,
   },
   "glued-arguments": {
@@ -38,7 +35,7 @@ export const methodQuirks = {
     example: '{"id":5,"method":"mining.suggest_difficulty(42)","params":[]}',
     isIn: ({ method }) => glued.test(method),
     methods: "unknown",
-    mend: (call) => {
+    normalize: (call) => {
       const [, difficulty] = call.method.match(glued) ?? [];
       return difficulty === undefined
         ? call

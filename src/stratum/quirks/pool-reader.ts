@@ -5,7 +5,7 @@ import { createQuirkReader, type Leniency, type QuirkReader } from "./reader.js"
 /** Reads what pools send and answer as it was meant. */
 export interface PoolReader extends Pick<QuirkReader<keyof typeof poolQuirks>, "read"> {
   /** @throws RpcError for an answer that means a refusal. */
-  readonly mend: (method: Method, result: unknown) => unknown;
+  readonly normalize: (method: Method, result: unknown) => unknown;
 }
 
 /** A reader with these deviations on and off. */
@@ -17,9 +17,9 @@ export function createPoolReader({ strict = false, quirks = {} }: Leniency<PoolQ
   const on: AnswerQuirk[] = names.filter((name) => quirks[name] ?? !strict).map((name) => answerQuirks[name]);
   return {
     read,
-    mend: ({ name }, result) => {
+    normalize: ({ name }, result) => {
       return on.reduce<unknown>(
-        (mended, quirk) => (quirk.methods.includes(name) ? quirk.mend(mended) : mended),
+        (normalized, quirk) => (quirk.methods.includes(name) ? quirk.normalize(normalized) : normalized),
         result,
       );
     },

@@ -1,3 +1,4 @@
+import { protocol } from "../../../generated/stratum/index.js";
 import {
   miningAuthorize,
   miningGetTransactions,
@@ -6,8 +7,7 @@ import {
   miningSetVersionMask,
   miningSubmit,
   miningSubscribe,
-  protocol,
-} from "../../../generated/stratum/index.js";
+} from "../../../generated/stratum/methods.js";
 import { RpcError } from "../../rpc/index.js";
 import { asHexU32, asNumber, positionsOf, type Quirk, replacePositions } from "./quirk.js";
 
@@ -24,7 +24,7 @@ export const poolQuirks = {
     example: `{"id":null,"method":"mining.notify","params":["1","${"0".repeat(64)}","00","00",[],"2000000","1d00ffff","64b3f3ec",true]}`,
     isIn: (call) => call.method === miningNotify.name && replacePositions(call, fillUp) !== call,
     methods: [miningNotify.name],
-    mend: (call) => replacePositions(call, fillUp),
+    normalize: (call) => replacePositions(call, fillUp),
   },
   "text-difficulties": {
     who: "pools after an old example",
@@ -32,7 +32,7 @@ export const poolQuirks = {
     example: '{"id":null,"method":"mining.set_difficulty","params":["512"]}',
     isIn: (call) => call.method === miningSetDifficulty.name && typeof positionsOf(call)[0] === "string",
     methods: [miningSetDifficulty.name],
-    mend: (call) => replacePositions(call, asNumber),
+    normalize: (call) => replacePositions(call, asNumber),
   },
   "bare-params": {
     who: "smart_mining, and pools that cgminer takes",
@@ -40,7 +40,7 @@ export const poolQuirks = {
     example: '{"id":null,"method":"mining.set_version_mask","params":"1fffe000"}',
     isIn: ({ params }) => typeof params === "string",
     methods: [miningSetVersionMask.name],
-    mend: (call) => (typeof call.params === "string" ? { ...call, params: [call.params] } : call),
+    normalize: (call) => (typeof call.params === "string" ? { ...call, params: [call.params] } : call),
   },
   "set-version": {
     who: "the Stratum Reference Implementation",
@@ -48,7 +48,7 @@ export const poolQuirks = {
     example: '{"id":null,"method":"mining.set_version","params":["1fffe000"]}',
     isIn: ({ method }) => method === "mining.set_version",
     methods: "unknown",
-    mend: (call) =>
+    normalize: (call) =>
       call.method === "mining.set_version" ? { ...call, method: miningSetVersionMask.name } : call,
   },
   "method-case": {
@@ -57,7 +57,7 @@ export const poolQuirks = {
     example: '{"id":null,"method":"Mining.Set_Difficulty","params":[512]}',
     isIn: ({ method }) => !known.has(method) && known.has(method.toLowerCase()),
     methods: "unknown",
-    mend: (call) =>
+    normalize: (call) =>
       known.has(call.method.toLowerCase()) ? { ...call, method: call.method.toLowerCase() } : call,
   },
 } as const satisfies Record<string, Quirk>;
@@ -70,8 +70,8 @@ export interface AnswerQuirk {
   readonly example: unknown;
   /** The methods whose answers have it. */
   readonly methods: readonly string[];
-  /** The result as it was meant; the same value where nothing is to mend. */
-  readonly mend: (result: unknown) => unknown;
+  /** The result as it was meant; the same value where there is nothing to normalize. */
+  readonly normalize: (result: unknown) => unknown;
 }
 
 /** Every deviation of pools in what they answer that a client takes, by name. */
@@ -82,7 +82,7 @@ export const answerQuirks = {
       "one subscription instead of a list of them, texts or nothing where a list belongs, and items behind the third",
     example: [["mining.notify", "ae6812eb4cd7735a302a8a9dd95cf71f"], "08000002", 4],
     methods: [miningSubscribe.name],
-    mend: (result) => {
+    normalize: (result) => {
       if (!Array.isArray(result)) return result;
       const [subscriptions, ...rest] = result;
       return [pairsIn(subscriptions), ...rest];
@@ -93,7 +93,7 @@ export const answerQuirks = {
     accepts: "a text as the result of mining.subscribe, authorize and submit; it is the reason of a refusal",
     example: "Initialising",
     methods: [miningSubscribe.name, miningAuthorize.name, miningSubmit.name],
-    mend: (result) => {
+    normalize: (result) => {
       if (typeof result === "string") throw new RpcError("OTHER", result, { executed: "yes" });
       return result;
     },
@@ -103,14 +103,14 @@ export const answerQuirks = {
     accepts: "how many transactions there are, instead of a list of them; it is an empty list",
     example: 2931,
     methods: [miningGetTransactions.name],
-    mend: (result) => (typeof result === "number" ? [] : result),
+    normalize: (result) => (typeof result === "number" ? [] : result),
   },
   "null-authorizations": {
     who: "p2pool",
     accepts: "null for true from mining.authorize, where there is no error",
     example: null,
     methods: [miningAuthorize.name],
-    mend: (result) => result ?? true,
+    normalize: (result) => result ?? true,
   },
 } as const satisfies Record<string, AnswerQuirk>;
 

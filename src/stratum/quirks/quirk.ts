@@ -10,10 +10,10 @@ export interface Quirk {
   readonly example: string;
   /** Whether a message has it. Only looked at where the quirk is switched off: the message is refused then. */
   readonly isIn: (call: Call, line: string) => boolean;
-  /** The methods that have something to mend; `unknown` for those that nothing handles. Default: none. */
+  /** The methods that have something to normalize; `unknown` for those that nothing handles. Default: none. */
   readonly methods?: readonly string[] | "unknown";
-  /** The message as it was meant; the same object where nothing is to mend. */
-  readonly mend?: (call: Call) => Call;
+  /** The message as it was meant; the same object where there is nothing to normalize. */
+  readonly normalize?: (call: Call) => Call;
 }
 
 /** A message's parameters by position; none where they are no array. */

@@ -22,7 +22,7 @@ export interface QuirkReader<Name extends string> {
   readonly read: (call: Call, line: string, handles: (method: string) => boolean) => Call;
 }
 
-type Mend = (call: Call) => Call;
+type Normalize = (call: Call) => Call;
 
 /** A reader of a table of deviations, with some on and some off. */
 export function createQuirkReader<Name extends string>(
@@ -31,7 +31,7 @@ export function createQuirkReader<Name extends string>(
 ): QuirkReader<Name> {
   const on = new Set<Name>();
   const off: [Name, Quirk][] = [];
-  const mends = new Map<string, Mend[]>();
+  const normalizers = new Map<string, Normalize[]>();
   for (const name in table) {
     const quirk: Quirk = table[name];
     if (!(chosen[name] ?? !strict)) {
@@ -40,11 +40,11 @@ export function createQuirkReader<Name extends string>(
     }
     on.add(name);
     for (const method of [quirk.methods ?? []].flat()) {
-      if (quirk.mend) mends.set(method, [...(mends.get(method) ?? []), quirk.mend]);
+      if (quirk.normalize) normalizers.set(method, [...(normalizers.get(method) ?? []), quirk.normalize]);
     }
   }
   const apply = (call: Call, key: string) =>
-    (mends.get(key) ?? []).reduce((mended, mend) => mend(mended), call);
+    (normalizers.get(key) ?? []).reduce((normalized, normalize) => normalize(normalized), call);
 
   return {
     keepsLines: off.length > 0,
@@ -55,7 +55,7 @@ export function createQuirkReader<Name extends string>(
           throw new RpcError("INVALID_REQUEST", `${name}: what is not taken here is ${accepts}`);
       }
       const known = handles(call.method) ? call : apply(call, "unknown");
-      return mends.has(known.method) ? apply(known, known.method) : known;
+      return normalizers.has(known.method) ? apply(known, known.method) : known;
     },
   };
 }

@@ -4,7 +4,7 @@ import {
   miningSubmit,
   miningSubscribe,
   miningSuggestDifficulty,
-} from "../../../generated/stratum/index.js";
+} from "../../../generated/stratum/methods.js";
 import type { Call } from "../../wire/message.js";
 import { asHexU32, asNumber, positionsOf, type Quirk, replacePositions } from "./quirk.js";
 
@@ -19,7 +19,8 @@ export const valueQuirks = {
     example: '{"id":4,"method":"mining.submit","params":["alice","1","00000000","6b02ad7c","5000000"]}',
     isIn: (call) => numbersOf(call).some((value) => typeof value === "string" && value.length < 8),
     methods: [miningSubmit.name],
-    mend: (call) => replacePositions(call, (value, index) => (index < firstNumber ? value : asHexU32(value))),
+    normalize: (call) =>
+      replacePositions(call, (value, index) => (index < firstNumber ? value : asHexU32(value))),
   },
   "plain-numbers": {
     who: "clients that send ntime and nonce as JSON numbers",
@@ -27,7 +28,8 @@ export const valueQuirks = {
     example: '{"id":4,"method":"mining.submit","params":["alice","1","00000000",1795337596,83886080]}',
     isIn: (call) => numbersOf(call).some((value) => typeof value === "number"),
     methods: [miningSubmit.name],
-    mend: (call) => replacePositions(call, (value, index) => (index < firstNumber ? value : asHexU32(value))),
+    normalize: (call) =>
+      replacePositions(call, (value, index) => (index < firstNumber ? value : asHexU32(value))),
   },
   "uppercase-digits": {
     who: "some miners' firmware",
@@ -52,7 +54,7 @@ export const valueQuirks = {
     isIn: (call) =>
       call.method === miningAuthorize.name && (positionsOf(call)[0] ?? null) === null && isPositional(call),
     methods: [miningAuthorize.name],
-    mend: (call) =>
+    normalize: (call) =>
       (positionsOf(call)[0] ?? null) === null && isPositional(call)
         ? { ...call, params: ["", ...positionsOf(call).slice(1)] }
         : call,
@@ -64,7 +66,7 @@ export const valueQuirks = {
     isIn: (call) =>
       replacePositions(call, expectedInSubscribe) !== call && call.method === miningSubscribe.name,
     methods: [miningSubscribe.name],
-    mend: (call) => replacePositions(call, expectedInSubscribe),
+    normalize: (call) => replacePositions(call, expectedInSubscribe),
   },
   "text-difficulties": {
     who: "scripts",
@@ -72,16 +74,16 @@ export const valueQuirks = {
     example: '{"id":5,"method":"mining.suggest_difficulty","params":["512"]}',
     isIn: (call) => call.method === miningSuggestDifficulty.name && typeof positionsOf(call)[0] === "string",
     methods: [miningSuggestDifficulty.name],
-    mend: (call) => replacePositions(call, (value, index) => (index === 0 ? asNumber(value) : value)),
+    normalize: (call) => replacePositions(call, (value, index) => (index === 0 ? asNumber(value) : value)),
   },
   "short-masks": {
     who: "miners that write the mask as the shortest number",
     accepts: "fewer than 8 digits of version-rolling.mask; zeros are put before them",
     example:
       '{"id":1,"method":"mining.configure","params":[["version-rolling"],{"version-rolling.mask":"c00000","version-rolling.min-bit-count":2}]}',
-    isIn: (call) => call.method === miningConfigure.name && mendMask(call) !== call,
+    isIn: (call) => call.method === miningConfigure.name && normalizeMask(call) !== call,
     methods: [miningConfigure.name],
-    mend: mendMask,
+    normalize: normalizeMask,
   },
 } as const satisfies Record<string, Quirk>;
 
@@ -98,11 +100,11 @@ function expectedInSubscribe(value: unknown, index: number): unknown {
   return value === undefined ? value : null;
 }
 
-function mendMask(call: Call): Call {
+function normalizeMask(call: Call): Call {
   const [extensions, parameters] = positionsOf(call);
   const mask: unknown = Reflect.get(Object(parameters), "version-rolling.mask");
-  const mended = asHexU32(mask);
-  return mended === mask
+  const normalized = asHexU32(mask);
+  return normalized === mask
     ? call
-    : { ...call, params: [extensions, { ...Object(parameters), "version-rolling.mask": mended }] };
+    : { ...call, params: [extensions, { ...Object(parameters), "version-rolling.mask": normalized }] };
 }

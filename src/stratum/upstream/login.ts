@@ -2,7 +2,7 @@ import { RpcError, waitFor } from "../../rpc/index.js";
 import type { ConnectedClient } from "../client.js";
 
 /** Who logs in. */
-export interface Credentials {
+export interface PoolLogin {
   /** The worker. Without one nobody is authorized by the handshake. */
   readonly username?: string | undefined;
   /** Default: `x`. */
@@ -30,7 +30,7 @@ export interface Granted {
 }
 
 /** What is tried at a login. */
-export interface LoginOptions extends Credentials {
+export interface LoginOptions extends PoolLogin {
   /** Asks for version rolling (BIP310). A few pools hang up on that. */
   readonly configure: boolean;
   /** The session to be resumed. */

@@ -1,13 +1,13 @@
 import type { MiningNotifyParams, MiningSetExtranonceParams } from "../../../generated/stratum/index.js";
 import type { BackOffOptions } from "../../rpc/back-off.js";
 import type { Logger, RpcError } from "../../rpc/index.js";
-import type { ConnectOptions } from "../../transport/connect.js";
+import type { SocketOptions } from "../../transport/connect.js";
 import type { PoolQuirk } from "../quirks/pools.js";
 import type { Leniency } from "../quirks/reader.js";
-import type { Credentials, Granted } from "./login.js";
+import type { Granted, PoolLogin } from "./login.js";
 
 /** How a connection to a pool is kept. */
-export interface UpstreamOptions extends Credentials, Leniency<PoolQuirk> {
+export interface UpstreamOptions extends PoolLogin, Leniency<PoolQuirk> {
   /** Pools, the best first: each connection is tried with them in this order. */
   readonly urls: readonly string[];
   readonly backOff?: BackOffOptions;
@@ -15,7 +15,7 @@ export interface UpstreamOptions extends Credentials, Leniency<PoolQuirk> {
   readonly followAnywhere?: boolean;
   /** Milliseconds of silence after which a pool is asked whether it is there; after twice as many it is given up. Default: 60,000. */
   readonly silence?: number;
-  readonly tls?: ConnectOptions["tls"];
+  readonly tls?: SocketOptions["tls"];
   /** Looks at what a pool granted. What it throws is why the pool is left for the next one. Default: all are taken. */
   readonly admit?: (granted: Granted) => void;
   /** Default: shown with `DEBUG=stratum`. */

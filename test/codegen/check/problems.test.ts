@@ -154,7 +154,6 @@ describe("a document that is not OpenRPC", () => {
       "/methods/2/errors/0/code of the wrong type",
       "/methods/2/params/0/required of the wrong type",
       "/methods/2/params/0/schema of the wrong type",
-      '/methods/3/examples/0/params/0 "name" is missing',
       "/methods/3/x-direction not one of the allowed values",
       "/methods/3/x-optional of the wrong type",
       "/methods/4 of the wrong type",
@@ -187,16 +186,65 @@ describe("methods that can't be generated", () => {
         expected: "a name as it is on the wire: mining.hashrate",
       },
       {
-        pointer: "/methods/3/params/2/name",
-        message: firstAt('a second parameter is called "x"', "/methods/3/params/0/name"),
+        pointer: "/methods/3/params/2",
+        message: firstAt('a second parameter is called "x"', "/methods/3/params/0"),
       },
     ]);
   });
 
-  it("are none", async () => {
-    expect(await problems(documentOf({ methods: [] }))).toEqual([
-      { pointer: "", message: "there are no methods", expected: "at least one method" },
+  it("may be none in a document, and are an error in a folder of modules", async () => {
+    await withFolder(async (folder) => {
+      await write(folder, {
+        "api.json": JSON.stringify(documentOf({ methods: [] })),
+        "schemas/a.ts": "export const a = 1;",
+      });
+      const { methods } = await generate({ inputs: [join(folder, "api.json")], output: join(folder, "out") });
+      expect(methods).toBe(0);
+      const [problem] = await problemsOf(
+        generate({ inputs: [join(folder, "schemas")], output: join(folder, "out") }),
+      );
+      expect(problem?.message).toBe("there are no methods");
+    });
+  });
+
+  it("are told where they stand, and what they share once", async () => {
+    const shared = { $ref: "#/components/contentDescriptors/X" };
+    const broken = { $ref: "#/components/contentDescriptors/Broken" };
+    const document = {
+      ...documentOf({ methods: [] }),
+      methods: [
+        { name: "a", params: [shared, broken], result: { name: "r", schema: text } },
+        { name: "b", params: [shared, shared, broken], result: { name: "r", schema: text } },
+      ],
+      components: {
+        contentDescriptors: {
+          X: { name: "x", schema: text },
+          Broken: { name: "y", schema: { type: "strnig" } },
+        },
+      },
+    };
+    expect((await problems(document)).map(({ pointer }) => pointer)).toEqual([
+      "/components/contentDescriptors/Broken/schema/type",
+      "/methods/1/params/1",
     ]);
+  });
+});
+
+describe("members that are misspelled", () => {
+  it("are errors with what was meant", async () => {
+    const { result, ...rest } = request("get", [param("x")]);
+    const document = {
+      ...documentOf({ methods: [] }),
+      methods: [{ ...rest, reslut: result, params: [{ ...param("x"), requierd: true }] }],
+      compnents: {},
+    };
+    const found = await told(JSON.stringify(document));
+    expect(found.map((problem) => problem.match(/ (\/\S+)\n {2}error: (.*)\n/)?.slice(1))).toEqual([
+      ["/methods/0/params/0/requierd", '"requierd" is not a member of a content descriptor'],
+      ["/methods/0/reslut", '"reslut" is not a member of a method'],
+      ["/compnents", '"compnents" is not a member of an OpenRPC document'],
+    ]);
+    expect(found[1]).toContain('hint: did you mean "result"?');
   });
 });
 

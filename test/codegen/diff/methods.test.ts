@@ -28,18 +28,18 @@ const both = { "x-direction": "both" } as const;
 
 describe("a method", () => {
   it.each<[string, OpenRpcMethod[], OpenRpcMethod[], string[]]>([
-    ["that is gone breaks clients", [request("get")], [], ["the method is gone", breaks, spares]],
+    ["that is gone breaks clients", [request("get")], [], ["the method was removed", breaks, spares]],
     [
       "that is gone breaks servers that call it",
       [notification("tell", [], fromServer)],
       [],
-      ["the method is gone", spares, breaks],
+      ["the method was removed", spares, breaks],
     ],
     [
       "that is gone breaks both that call it",
       [request("get", [], text, both)],
       [],
-      ["the method is gone", breaks, breaks],
+      ["the method was removed", breaks, breaks],
     ],
     ["that is new breaks nobody", [], [request("get")], ["the method is new", spares, spares]],
     [
@@ -64,25 +64,25 @@ describe("a method", () => {
       "that goes the other way breaks both",
       [notification("tell")],
       [notification("tell", [], fromServer)],
-      ["its direction was clientToServer and is serverToClient", breaks, breaks],
+      ["its direction was clientToServer and is now serverToClient", breaks, breaks],
     ],
     [
       "that is no longer answered breaks both",
       [request("get")],
       [notification("get")],
-      ["it is a notification now, and was answered", breaks, breaks],
+      ["it was answered and is now a notification", breaks, breaks],
     ],
     [
       "that is answered now breaks both",
       [notification("get")],
       [request("get")],
-      ["it is answered now, and was a notification", breaks, breaks],
+      ["it was a notification and is now answered", breaks, breaks],
     ],
     [
       "that servers may leave out now is a risk for clients",
       [request("get")],
       [request("get", [], undefined, { "x-optional": true })],
-      ["a handler may be left out now", risks, spares],
+      ["a handler is now optional", risks, spares],
     ],
     [
       "that is deprecated breaks nobody",
@@ -110,53 +110,63 @@ describe("a method", () => {
 describe("parameters may be wider, results narrower", () => {
   const wide = { type: ["string", "null"] };
   const narrow = text;
-  const wider = "its type was string and is string or null";
-  const narrower = "its type was string or null and is string";
+  const wider = (what: string) => `\`${what}\` can now also be null`;
+  const narrower = (what: string) => `\`${what}\` can no longer be null`;
 
   it.each<[string, OpenRpcMethod[], OpenRpcMethod[], string[]]>([
     [
       "wider parameters",
       [request("m", [param("p", narrow)])],
       [request("m", [param("p", wide)])],
-      [wider, spares, spares],
+      [wider("p"), spares, spares],
     ],
     [
       "narrower parameters",
       [request("m", [param("p", wide)])],
       [request("m", [param("p", narrow)])],
-      [narrower, breaks, spares],
+      [narrower("p"), breaks, spares],
     ],
-    ["a wider result", [request("m", [], narrow)], [request("m", [], wide)], [wider, breaks, spares]],
-    ["a narrower result", [request("m", [], wide)], [request("m", [], narrow)], [narrower, spares, spares]],
+    [
+      "a wider result",
+      [request("m", [], narrow)],
+      [request("m", [], wide)],
+      [wider("result"), breaks, spares],
+    ],
+    [
+      "a narrower result",
+      [request("m", [], wide)],
+      [request("m", [], narrow)],
+      [narrower("result"), spares, spares],
+    ],
     [
       "wider parameters from the server",
       [notification("m", [param("p", narrow)], fromServer)],
       [notification("m", [param("p", wide)], fromServer)],
-      [wider, breaks, spares],
+      [wider("p"), breaks, spares],
     ],
     [
       "narrower parameters from the server",
       [notification("m", [param("p", wide)], fromServer)],
       [notification("m", [param("p", narrow)], fromServer)],
-      [narrower, spares, breaks],
+      [narrower("p"), spares, breaks],
     ],
     [
       "a wider result for the server",
       [request("m", [], narrow, fromServer)],
       [request("m", [], wide, fromServer)],
-      [wider, spares, breaks],
+      [wider("result"), spares, breaks],
     ],
     [
       "a narrower result for the server",
       [request("m", [], wide, fromServer)],
       [request("m", [], narrow, fromServer)],
-      [narrower, breaks, spares],
+      [narrower("result"), breaks, spares],
     ],
     [
       "wider parameters both ways",
       [request("m", [param("p", narrow)], text, both)],
       [request("m", [param("p", wide)], text, both)],
-      [wider, breaks, spares],
+      [wider("p"), breaks, spares],
     ],
   ])("%s", async (_what, old, now, expected) => {
     expect(await told(old, now)).toEqual([expected]);
@@ -174,41 +184,46 @@ describe("parameters", () => {
   const [a, b] = [param("a"), param("b")];
 
   it.each<[string, OpenRpcMethod[], OpenRpcMethod[], ...string[][]]>([
-    ["one more, required", of(a), of(a, b), ['"b" is new, and required', breaks]],
-    ["one more, optional", of(a), of(a, optional("b")), ['"b" is new, and may be left out', spares]],
-    ["one less", of(a, b), of(a), ['"b" is gone', risks]],
-    ["one required", of(optional("a")), of(a), ['"a" is required now', breaks]],
-    ["one optional", of(a), of(optional("a")), ['"a" may be left out now', spares]],
-    ["another name", of(a), of(b), ['position 0 is called "b" and was "a": who sends names breaks', risks]],
+    ["one more, required", of(a), of(a, b), ["`b` is new and required", breaks]],
+    ["one more, optional", of(a), of(a, optional("b")), ["`b` is new and optional", spares]],
+    ["one less", of(a, b), of(a), ["`b` was removed", risks]],
+    ["one required", of(optional("a")), of(a), ["`a` is now required", breaks]],
+    ["one optional", of(a), of(optional("a")), ["`a` is now optional", spares]],
+    [
+      "another name",
+      of(a),
+      of(b),
+      ["position 0 is now called `b` and was `a`: callers that send names break", risks],
+    ],
     [
       "another name, by name",
       named(a),
       named(b),
-      ['"a" is gone', risks],
-      ['"b" is new, and required', breaks],
+      ["`a` was removed", risks],
+      ["`b` is new and required", breaks],
     ],
     [
       "another order",
       placed(a, b),
       placed(b, a),
-      ['position 0 was "a" and is "b"', breaks],
-      ['position 1 was "b" and is "a"', breaks],
+      ["position 0 was `a` and is now `b`", risks],
+      ["position 1 was `b` and is now `a`", risks],
     ],
     ["another order, by name", named(a, b), named(b, a)],
-    ["by name only", of(a), named(a), ["its parameters went either and go by-name", breaks]],
+    ["by name only", of(a), named(a), ["parameters went either and now go by-name", breaks]],
     [
       "by position, no longer by name",
       named(a),
       placed(a),
-      ["its parameters went by-name and go by-position", breaks],
+      ["parameters went by-name and now go by-position", breaks],
     ],
-    ["either way", placed(a), of(a), ["its parameters went by-position and go either", spares]],
+    ["either way", placed(a), of(a), ["parameters went by-position and now go either", spares]],
     [
       "another type by another name",
       of(a),
       of(param("b", number)),
-      ['position 0 is called "b" and was "a": who sends names breaks', risks],
-      ["its type was string and is number", breaks],
+      ["position 0 is now called `b` and was `a`: callers that send names break", risks],
+      ["`b` changed from string to number", breaks],
     ],
   ])("%s", async (_what, old, now, ...expected) => {
     const found = await told(old, now);
@@ -273,7 +288,7 @@ describe("changes", () => {
 
   it("are not looked for in documents that are none, which are told of both", async () => {
     await withFolder(async (folder) => {
-      await write(folder, { "old.json": "{", "new.json": JSON.stringify(documentOf({ methods: [] })) });
+      await write(folder, { "old.json": "{", "new.json": "[]" });
       const problems = await problemsOf(diff(join(folder, "old.json"), join(folder, "new.json")));
       expect(problems.map(({ file }) => file.replace(/^.*\//, ""))).toEqual(["old.json", "new.json"]);
     });

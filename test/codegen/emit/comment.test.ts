@@ -1,6 +1,23 @@
 import { describe, expect, it } from "vitest";
 import { generated, optional, param, reference, request, text } from "../inline.js";
 
+describe("the type of a method's parameters and of its result", () => {
+  const named = { type: "object", properties: { a: text } } as const;
+
+  it("says whose it is", async () => {
+    const { file } = await generated({ methods: [request("get", [param("x")], named)] });
+    const types = file("types.ts");
+    expect(types[types.indexOf("export interface GetParams {") - 1]).toBe("/** Parameters of `get`. */");
+    expect(types[types.indexOf("export interface GetResult {") - 1]).toBe("/** Result of `get`. */");
+  });
+
+  it("says what its schema says instead, where that says something", async () => {
+    const { file } = await generated({ methods: [request("get", [], { ...named, description: "Own." })] });
+    const types = file("types.ts");
+    expect(types[types.indexOf("export interface GetResult {") - 1]).toBe("/** Own. */");
+  });
+});
+
 describe("the comment of a method", () => {
   it("is its summary, on one line", async () => {
     const { methods, client, handlers } = await generated({

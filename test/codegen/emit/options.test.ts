@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { generated, notification, optional, param, request, text } from "../inline.js";
+import type { JsonSchema } from "../../../codegen/document/json-schema.js";
+import { generated, notification, optional, param, reference, request, text } from "../inline.js";
 
 const methods = [request("ask", [param("x")]), notification("tell", [param("y")]), request("plain")];
 const many = Array.from({ length: 51 }, (_, index) => request(`method${index}`));
@@ -126,14 +127,41 @@ describe("validators", () => {
     expect(file("methods.ts")).toContain('import { noResult } from "stratum/runtime";');
   });
 
-  it("come on first use where there are more than 50 methods", async () => {
-    const lazy = await generated({ methods: many });
+  it("come on first use where their schemas are long, however many methods there are", async () => {
+    const values = Array.from({ length: 5_000 }, (_, index) => `value ${index}`);
+    const lazy = await generated({ methods: [request("get", [param("x", { enum: values })])] });
     expect(lazy.files.has("validators.ts")).toBe(false);
-    expect(lazy.files.has("validators/method50.ts")).toBe(true);
-    const eager = await generated({ methods: many, options: { validators: "eager" } });
+    expect(lazy.files.has("validators/get.ts")).toBe(true);
+    const eager = await generated({ methods: many });
     expect(eager.files.has("validators.ts")).toBe(true);
-    const fewer = await generated({ methods: many.slice(1) });
-    expect(fewer.files.has("validators.ts")).toBe(true);
+    expect(
+      (await generated({ methods: many, options: { validators: "lazy" } })).files.has("validators.ts"),
+    ).toBe(false);
+  });
+
+  it("of shapes that several methods need are in one file, which theirs import", async () => {
+    const shape: JsonSchema = {
+      type: "object",
+      properties: { a: text, next: reference("Node") },
+      required: ["a"],
+    };
+    const { files, file } = await generated({
+      methods: [
+        request("get", [], reference("Node")),
+        request("list", [], { type: "array", items: reference("Node") }),
+        request("own", [], { type: "array", items: reference("Own") }),
+        notification("tell", [param("node", reference("Node"))]),
+      ],
+      schemas: { Node: shape, Own: { type: "object", properties: { b: text, c: text } } },
+      options: { validators: "lazy" },
+    });
+    const holders = [...files].filter(
+      ([path, content]) => path.startsWith("validators/") && content.includes("const shape_Node = "),
+    );
+    expect(holders.map(([path]) => path)).toEqual(["validators/tell.ts", "validators/shapes-of-several.ts"]);
+    expect(file("validators/get.ts")).toContain('import { shape_Node } from "./shapes-of-several.js";');
+    expect(file("validators/shapes-of-several.ts").at(-1)).toBe("export { shape_Node };");
+    expect(file("validators/own.ts").join("\n")).not.toContain("shapes-of-several");
   });
 
   it("of a method whose result an argument decides are a list", async () => {

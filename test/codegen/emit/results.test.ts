@@ -92,7 +92,9 @@ describe("a result of named positions", () => {
     expect(types("GetResult")).toEqual(asObject);
     expect(methods("get")).toContain('  result: ["extranonce1", "size"],');
     expect(types("ListResult")).toEqual(["export type ListResult = Pair[];"]);
-    expect(types("Pair")).toEqual(["export type Pair = [extranonce1: string, size?: number];"]);
+    expect(types("Pair")).toEqual([
+      "export type Pair = [extranonce1: string, size?: number, ...rest: unknown[]];",
+    ]);
   });
 });
 

@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: the texts are types
 import { describe, expect, it } from "vitest";
 import type { JsonSchema } from "../../../codegen/document/json-schema.js";
 import { generated, number, reference, request, text } from "../inline.js";
@@ -30,18 +31,18 @@ describe("an object", () => {
   });
 
   it.each<[string, JsonSchema, string]>([
-    ["nothing is said of", { type: "object" }, "Record<string, unknown>"],
+    ["nothing is said of", { type: "object" }, "{\n  [k: string]: unknown;\n}"],
     [
       "nothing but that it is open",
       { type: "object", additionalProperties: true },
-      "Record<string, unknown>",
+      "{\n  [k: string]: unknown;\n}",
     ],
-    ["must be empty", { type: "object", additionalProperties: false }, "Record<string, never>"],
-    ["is a map", { type: "object", additionalProperties: number }, "Record<string, number>"],
+    ["must be empty", { type: "object", additionalProperties: false }, "{\n  [k: string]: never;\n}"],
+    ["is a map", { type: "object", additionalProperties: number }, "{\n  [k: string]: number;\n}"],
     [
       "is a map by pattern",
       { type: "object", patternProperties: { "^a": text, "^b": number }, additionalProperties: false },
-      "Record<string, string | number>",
+      "{\n  [k: string]: string | number;\n}",
     ],
     [
       "has members, and others",
@@ -60,6 +61,20 @@ describe("an object", () => {
     ],
   ])("that %s", async (_what, schema, type) => {
     expect(await typeOf(schema)).toBe(type);
+  });
+
+  it("has the members that must be there, whether it describes them or not", async () => {
+    expect(await typeOf(object({ a: text }, ["a", "b"]))).toBe("{\n  a: string;\n  b: unknown;\n}");
+  });
+
+  it("keeps the order of its members", async () => {
+    expect(await typeOf(object({ at: number, by: text, type: text, "0a": text }))).toBe(
+      '{\n  at?: number;\n  by?: string;\n  type?: string;\n  "0a"?: string;\n}',
+    );
+  });
+
+  it("is one whatever it says of items", async () => {
+    expect(await typeOf({ ...object({ a: text }), items: number })).toBe("{\n  a?: string;\n}");
   });
 
   it("may have members of any value, and members that must not be there", async () => {
@@ -90,8 +105,33 @@ describe("a tuple", () => {
   const items = [text, number, { type: ["string", "null"] }];
 
   it.each<[string, JsonSchema, string]>([
-    ["has a position each", { items }, "[string, number, string | null]"],
-    ["may end early", { items, minItems: 1 }, "[string, number?, (string | null)?]"],
+    [
+      "has a position each",
+      { items, minItems: 3, additionalItems: false },
+      "[string, number, string | null]",
+    ],
+    ["goes on where nothing ends it", { items: [text], minItems: 1 }, "[string, ...unknown[]]"],
+    ["may be empty where nothing says how long it is", { items: [text] }, "[] | [string, ...unknown[]]"],
+    [
+      "ends where it has as many items as it may have",
+      { items: [text, number], minItems: 1, maxItems: 2 },
+      "[string] | [string, number]",
+    ],
+    [
+      "is as long as it must be",
+      { items: [text], minItems: 3, additionalItems: number },
+      "[string, number, number, ...number[]]",
+    ],
+    [
+      "may end early",
+      { items, minItems: 1, additionalItems: false },
+      "[string] | [string, number] | [string, number, string | null]",
+    ],
+    [
+      "may be null",
+      { type: ["array", "null"], items: [text], minItems: 1, additionalItems: false },
+      "[string] | null",
+    ],
     [
       "may have the titles of its positions for labels",
       {
@@ -99,30 +139,32 @@ describe("a tuple", () => {
           { ...text, title: "worker" },
           { ...text, title: "job" },
         ],
+        minItems: 2,
+        additionalItems: false,
       },
       "[worker: string, job: string]",
     ],
     [
       "may have labels",
       { items, minItems: 2, "x-positions": ["worker", "jobId", "bits"] },
-      "[worker: string, jobId: number, bits?: string | null]",
+      "[worker: string, jobId: number, bits?: string | null, ...rest: unknown[]]",
     ],
     [
       "has no labels where one is no identifier",
-      { items: [text, text], minItems: 1, "x-positions": ["a", "b-c"] },
-      "[string, string?]",
+      { items: [text, text], minItems: 2, "x-positions": ["a", "b-c"] },
+      "[string, string, ...unknown[]]",
     ],
     [
       "may go on",
-      { items: [text], additionalItems: { type: ["string", "number"] } },
+      { items: [text], minItems: 1, additionalItems: { type: ["string", "number"] } },
       "[string, ...(string | number)[]]",
     ],
     [
       "may go on behind labels",
-      { items: [text], additionalItems: number, "x-positions": ["first"] },
+      { items: [text], minItems: 1, additionalItems: number, "x-positions": ["first"] },
       "[first: string, ...rest: number[]]",
     ],
-    ["may end where it ends", { items: [text], additionalItems: false }, "[string]"],
+    ["may be empty, or end where it ends", { items: [text], additionalItems: false }, "[] | [string]"],
   ])("%s", async (_what, schema, type) => {
     expect(await typeOf({ type: "array", ...schema })).toBe(type);
   });
@@ -134,7 +176,7 @@ describe("a tuple", () => {
       items: { type: "boolean" },
       minItems: 1,
     };
-    expect(await typeOf(newer as JsonSchema)).toBe("[string, number?, ...boolean[]]");
+    expect(await typeOf(newer as JsonSchema)).toBe("[string] | [string, number, ...boolean[]]");
   });
 });
 
@@ -145,6 +187,11 @@ describe("null", () => {
     [{ type: "string", nullable: false }, "string"],
     [{ $ref: "#/components/schemas/Other", nullable: true }, "Other | null"],
     [{ type: ["object", "null"], properties: { a: text } }, "{\n  a?: string;\n} | null"],
+    [
+      { type: ["object", "null"], additionalProperties: { type: "array", items: text } },
+      "{ [k: string]: string[] } | null",
+    ],
+    [{ type: ["array", "null"], items: [text], minItems: 1, maxItems: 1 }, "[string] | null"],
     [{ enum: ["a", null] }, '"a" | null'],
   ])("%j", async (schema, type) => {
     expect(await typeOf(schema, { Other: text })).toBe(type);
@@ -155,10 +202,29 @@ describe("values that are listed", () => {
   it.each<[JsonSchema, string]>([
     [{ enum: ["a", 'quoted "b"', 1, true, null] }, '"a" | "quoted \\"b\\"" | 1 | true | null'],
     [{ const: "only" }, '"only"'],
-    [{ const: { a: [1, "b"] } }, '{"a":[1,"b"]}'],
+    [{ const: { a: [1, "b"] } }, '{\n  "a": [1, "b"];\n}'],
     [{ type: "string", const: "only" }, '"only"'],
+    [{ type: "string", enum: ["a", 1, null] }, '"a"'],
+    [{ type: "number", enum: ["a"] }, "never"],
   ])("%j", async (schema, type) => {
     expect(await typeOf(schema)).toBe(type);
+  });
+});
+
+describe("a template literal", () => {
+  it.each([
+    ["^0x.*$", "`0x${string}`"],
+    ["^(a|b)$", '"a" | "b"'],
+    ["^(a|b)-(on|off)$", '"a-on" | "a-off" | "b-on" | "b-off"'],
+    ["^v-?(?:0|[1-9][0-9]*)(?:\\.[0-9]+)?$", "`v${number}`"],
+    ["^(a|b)\\..*$", '`${"a" | "b"}.${string}`'],
+    ["^.*$", "string"],
+    ["^0x[0-9a-f]+$", "string"],
+    ["^a.b$", "string"],
+    ["^ab+$", "string"],
+    ["0x.*", "string"],
+  ])("%s", async (pattern, type) => {
+    expect(await typeOf({ type: "string", pattern })).toBe(type);
   });
 });
 
@@ -171,7 +237,7 @@ describe("schemas that are combined", () => {
     [
       "alternatives beside members",
       { ...object({ a: text }), anyOf: [object({ b: text }), object({ c: text })] },
-      "({\n  b?: string;\n} | {\n  c?: string;\n}) & {\n  a?: string;\n}",
+      "{\n  a?: string;\n} & ({\n  b?: string;\n} | {\n  c?: string;\n})",
     ],
     [
       "alternatives that only restrict",
@@ -203,7 +269,7 @@ describe("a reference", () => {
   it("to itself makes a recursive type", async () => {
     expect(
       await typeOf(object({ next: reference("Shape"), all: { type: "array", items: reference("Shape") } })),
-    ).toBe("{\n  all?: Shape[];\n  next?: Shape;\n}");
+    ).toBe("{\n  next?: Shape;\n  all?: Shape[];\n}");
   });
 
   it("to itself may be one of a map, which is written so that TypeScript takes it", async () => {

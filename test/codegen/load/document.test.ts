@@ -78,14 +78,15 @@ describe("several documents", () => {
     });
   });
 
-  it("may call two shapes by one name: the second one gets its file's name in front", async () => {
+  it("may call two shapes by one name: the second one gets its document's title in front", async () => {
     await withFolder(async (folder) => {
       const other = documentOf({
         methods: [request("zzz", [param("x", reference("Id"))])],
         schemas: { Id: { type: "number" } },
       });
-      await write(folder, { "a.json": JSON.stringify(document), "wallet.json": JSON.stringify(other) });
-      const inputs = ["wallet.json", "a.json"].map((name) => join(folder, name));
+      other.info.title = "Wallet";
+      await write(folder, { "a.json": JSON.stringify(document), "b.json": JSON.stringify(other) });
+      const inputs = ["b.json", "a.json"].map((name) => join(folder, name));
       const { files } = await generate({ inputs, output: join(folder, "out") });
       expect(files.get("types.ts")).toContain("export type Id = string;");
       expect(files.get("types.ts")).toContain("export type WalletId = number;");

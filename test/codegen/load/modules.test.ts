@@ -91,7 +91,8 @@ describe("a folder of schema modules", () => {
       "node_modules/other/index.js": "throw new Error('a package');",
     });
     expect(methods).toBe(1);
-    expect(sources.map((source) => basename(source))).toEqual(["ping.ts"]);
+    const own = sources.filter((source) => !source.includes("/codegen/schema/"));
+    expect(own.map((source) => basename(source))).toEqual(["ping.ts"]);
   });
 
   it("may have shapes that hold themselves", async () => {
@@ -212,6 +213,71 @@ describe("what is wrong with a module", () => {
     expect(found.map(({ file, pointer }) => [file, pointer])).toEqual([
       ["a.ts", "/params/worker/pattern"],
       ["b.ts", "/result/items/0/type"],
+    ]);
+  });
+
+  it("is what a compiler would have said, too", async () => {
+    const found = await problems({
+      "a.ts": methodModule("a", 'direction: "server->client"'),
+      "b.ts": methodModule("b", 'errors: [{ code: "no", message: "No." }]'),
+      "c.ts": methodModule("c", "reslut: Type.String()"),
+      "d.ts": methodModule("d", "params: { x: param(undefined) }, result: Type.Object({ y: undefined })"),
+    });
+    expect(found.map(({ file, pointer, message }) => [file, pointer, message])).toEqual([
+      ["a.ts", "/direction", 'the direction is "server->client"'],
+      ["b.ts", "/errors/0/code", 'the error\'s code is "no"'],
+      ["c.ts", "/reslut", '"reslut" is not a fact of a method'],
+      ["d.ts", "/params/x", "the schema is undefined"],
+      ["d.ts", "/result/properties/y", "the schema is undefined"],
+    ]);
+    expect(found[2]?.hint).toBe('did you mean "result"?');
+  });
+
+  it("is a shape that is not there yet, where modules import each other", async () => {
+    const shape = (name: string, other: string) =>
+      `import { Type } from "${schemaModule}"; import { ${other} } from "./${other.toLowerCase()}.js"; export const ${name} = Type.Object({ other: ${other} }, { $id: "${name}" });`;
+    const found = await problems({
+      "one.ts": shape("One", "Two"),
+      "two.ts": shape("Two", "One"),
+      "zzz.ts": methodModule("get", "result: One", 'import { One } from "./one.js";'),
+    });
+    expect(found).toEqual([
+      expect.objectContaining({
+        file: expect.stringMatching(/\.ts$/),
+        message: expect.stringMatching(/undefined|before initialization/),
+      }),
+    ]);
+  });
+
+  it("is a reference to a shape that is not there", async () => {
+    const found = await problems({
+      "a.ts": methodModule("a", 'params: { x: Type.Ref("Hsah") }, result: Type.String({ $id: "Hash" })'),
+    });
+    expect(found).toEqual([
+      expect.objectContaining({
+        file: "a.ts",
+        pointer: "/params/x/$ref",
+        message: 'there is no shape "Hsah"',
+        hint: 'did you mean "Hash"?',
+      }),
+    ]);
+  });
+
+  it("is an argument that decides what the result is and is no parameter", async () => {
+    const result = `result: byArgument("verbsity", [{ values: [0], result: Type.String() }, { values: [1], result: Type.Number() }])`;
+    const found = await problems({
+      "a.ts": methodModule(
+        "a",
+        `params: { verbosity: Type.Integer() }, ${result}`,
+        `import { byArgument } from "${schemaModule}";`,
+      ),
+    });
+    expect(found).toEqual([
+      expect.objectContaining({
+        file: "a.ts",
+        pointer: "/result/x-by-argument/name",
+        hint: 'did you mean "verbosity"?',
+      }),
     ]);
   });
 

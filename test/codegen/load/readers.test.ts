@@ -162,7 +162,7 @@ describe("a problem of what a reader returned", () => {
         `  error: a second parameter is called "x"; the first stands in ${problems[0]?.message.split(" in ")[1]}`,
         "  7 |     {",
         "          ^",
-        "  reader: calls, at /methods/1/params/1/name of the document it returned",
+        "  reader: calls, at /methods/1/params/1 of the document it returned",
         "  hint: rename or remove one of them",
       ].join("\n"),
     ]);

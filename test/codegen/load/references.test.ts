@@ -119,7 +119,7 @@ describe("a reference within a document", () => {
         ],
       },
     });
-    expect(types).toContain("export interface Schema {");
+    expect(types).toContain("export interface AResult {");
   });
 
   it("may lead back to what it stands in", async () => {
@@ -178,7 +178,14 @@ describe("a reference to another file", () => {
       "methods/get.json": { name: "get", params: [{ name: "x", schema: { $ref: "../types.json#/X" } }] },
       "types.json": { X: text },
     });
-    expect(types).toEqual(["export interface GetParams {", "  x?: X;", "}", "", "export type X = string;"]);
+    expect(types).toEqual([
+      "/** Parameters of `get`. */",
+      "export interface GetParams {",
+      "  x?: X;",
+      "}",
+      "",
+      "export type X = string;",
+    ]);
   });
 
   it("is among what is watched", async () => {

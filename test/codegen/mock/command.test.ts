@@ -2,14 +2,15 @@ import { once } from "node:events";
 import { connect } from "node:net";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { Ajv } from "ajv";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { compareOutput, generate, writeOutput } from "../../../codegen/index.js";
-import { createMockServer, type MockServer } from "../../../codegen/mock/server.js";
+import { compareOutput, generate, type JsonSchema, writeOutput } from "../../../codegen/index.js";
+import { type MockServer, startMockServer } from "../../../codegen/mock/server.js";
 import type { Caller, CallOptions } from "../../../src/rpc/index.js";
 import { createHttpCaller, type HttpCaller } from "../../../src/transport/index.js";
 import { start } from "../../cli/command.js";
 import { withFolder, write } from "../folder.js";
-import { documentOf, notification, number, optional, param, request, text } from "../inline.js";
+import { documentOf, notification, number, optional, param, reference, request, text } from "../inline.js";
 
 const here = fileURLToPath(new URL("../../cli", import.meta.url));
 const runtime = fileURLToPath(new URL("../../../src/runtime/index.ts", import.meta.url));
@@ -66,10 +67,10 @@ describe("a mock server", () => {
   beforeAll(async () => {
     server = await withFolder(async (folder) => {
       await write(folder, { "openrpc.json": JSON.stringify(document) });
-      return createMockServer([join(folder, "openrpc.json")]);
+      return startMockServer([join(folder, "openrpc.json")], { host: "127.0.0.1", port: 0 });
     });
-    const { port } = await server.listen({ port: 0 });
-    caller = createHttpCaller({ url: `http://127.0.0.1:${port}/` });
+    const url = server.urls.find((url) => url.startsWith("http:")) ?? "";
+    caller = createHttpCaller({ url });
   });
   afterAll(async () => {
     await caller.close();
@@ -96,17 +97,128 @@ describe("a mock server", () => {
     await expect(caller.request(name, params)).rejects.toMatchObject({ code: "INVALID_PARAMS", message });
   });
 
-  it("says of a method without an example how to get one", async () => {
+  it("answers a method without an example by a value of its schema", async () => {
     expect(server.withoutExample).toEqual(["nothing"]);
-    await expect(caller.request("nothing", [])).rejects.toMatchObject({
-      message:
-        'nothing has no example to answer with: add one with a result to its "examples" in the document',
-    });
+    expect(await caller.request("nothing", [])).toBe(false);
   });
 
   it("knows what a server answers, and describes itself", async () => {
     await expect(caller.request("ask", [])).rejects.toMatchObject({ code: "METHOD_NOT_FOUND" });
     expect(await caller.request("rpc.discover", [])).toMatchObject({ info: document.info });
+  });
+});
+
+describe("a mock server of methods without examples", () => {
+  const shapes = {
+    Hash: { ...text, pattern: "^0x[0-9a-f]{64}$" },
+    Tree: {
+      type: "object",
+      properties: { leaf: reference("Hash"), left: reference("Tree"), right: reference("Tree") },
+      required: ["leaf"],
+    },
+  };
+  const time = { ...text, format: "date-time" };
+  const results: Record<string, JsonSchema> = {
+    hash: reference("Hash"),
+    tree: reference("Tree"),
+    merged: { allOf: [reference("Tree"), { properties: { at: time }, required: ["at"] }] },
+    either: {
+      oneOf: [{ type: "null" }, { type: "object", properties: { n: { type: "integer", minimum: 7 } } }],
+    },
+    list: { type: "array", items: { enum: ["a", "b"] }, minItems: 3 },
+    pair: { type: "array", items: [text, number], minItems: 2, additionalItems: false },
+    shown: { ...text, examples: ["as it is"] },
+    closed: {
+      type: "object",
+      properties: { a: { type: "boolean" } },
+      required: ["a"],
+      additionalProperties: false,
+    },
+    never: { allOf: [text, number] },
+    decided: {
+      anyOf: [text, { type: "object", properties: { hex: text } }],
+      "x-by-argument": { name: "verbose", values: [[false, null], [true]] },
+    },
+  };
+  const described = documentOf({
+    methods: Object.entries(results).map(([name, result]) =>
+      request(name, [optional("verbose", { type: "boolean" })], result),
+    ),
+    schemas: shapes,
+  });
+  let server: MockServer;
+  let url: string;
+  let caller: HttpCaller;
+  beforeAll(async () => {
+    server = await withFolder(async (folder) => {
+      await write(folder, { "openrpc.json": JSON.stringify(described) });
+      return startMockServer([join(folder, "openrpc.json")], { host: "127.0.0.1", port: 0 });
+    });
+    const { port } = new URL(server.urls[1] ?? "");
+    url = `http://127.0.0.1:${port}/`;
+    caller = createHttpCaller({ url });
+  });
+  afterAll(async () => {
+    await caller.close();
+    await server.close();
+  });
+
+  it.each(Object.keys(results).filter((name) => name !== "never" && name !== "decided"))(
+    "answers %s with what its schema takes, the same each time",
+    async (name) => {
+      const value = await caller.request(name, []);
+      const validate = new Ajv({ strict: false, validateFormats: false }).compile({
+        ...results[name],
+        components: { schemas: shapes },
+      });
+      expect(validate(value), JSON.stringify(value)).toBe(true);
+      expect(await caller.request(name, [])).toEqual(value);
+    },
+  );
+
+  it("answers with everything that a schema describes", async () => {
+    expect(await caller.request("either", [])).toEqual({ n: 7 });
+    expect(await caller.request("shown", [])).toBe("as it is");
+    expect(await caller.request("merged", [])).toMatchObject({
+      at: "2024-01-31T12:00:00Z",
+      left: { leaf: expect.stringMatching(/^0x/) },
+    });
+  });
+
+  it("answers as the argument says that decides what the result is", async () => {
+    expect(await caller.request("decided", [])).toBe("text");
+    expect(await caller.request("decided", [true])).toEqual({ hex: "text" });
+  });
+
+  it("says where nothing fits a schema", async () => {
+    await expect(caller.request("never", [])).rejects.toMatchObject({
+      message:
+        'never has no example, and no value was found that fits its result: add an example with a result to its "examples" in the document',
+    });
+  });
+
+  it("may be called by web pages of every origin", async () => {
+    const origin = "https://wallet.example";
+    const preflight = await fetch(url, {
+      method: "OPTIONS",
+      headers: {
+        origin,
+        "access-control-request-method": "POST",
+        "access-control-request-headers": "content-type,x-key",
+      },
+    });
+    expect(preflight.status).toBe(204);
+    expect(Object.fromEntries(preflight.headers)).toMatchObject({
+      "access-control-allow-origin": "*",
+      "access-control-allow-methods": "POST",
+      "access-control-allow-headers": "content-type,x-key",
+    });
+    const body = '{"jsonrpc":"2.0","id":1,"method":"shown"}';
+    const answer = await fetch(url, { method: "POST", headers: { origin }, body });
+    expect(answer.headers.get("access-control-allow-origin")).toBe("*");
+    expect(await answer.json()).toEqual({ jsonrpc: "2.0", id: 1, result: "as it is" });
+    const refused = await fetch(url, { headers: { origin } });
+    expect([refused.status, refused.headers.get("access-control-allow-origin")]).toEqual([405, "*"]);
   });
 });
 

@@ -127,7 +127,9 @@ describe("names that clash", () => {
     });
     expect(types("BlockId")[0]).toBe("/** earlier */");
     expect(types("BlockId$")[0]).toBe("/** later */");
-    expect(types("GetResult")).toEqual(["export type GetResult = [BlockId$, BlockId];"]);
+    expect(types("GetResult")).toEqual([
+      "export type GetResult = [] | [BlockId$] | [BlockId$, BlockId, ...unknown[]];",
+    ]);
   });
 
   it("of a shape and a method's parameters: the shape keeps its name", async () => {

@@ -90,11 +90,11 @@ describe("a shape that is written out more than once", () => {
       ],
     });
     expect(types("Outer").slice(1, 6)).toEqual([
-      "  coin?: Coin;",
       "  inner?: {",
       "    a?: string;",
       "    b?: string;",
       "  };",
+      "  coin?: Coin;",
     ]);
   });
 

@@ -4,13 +4,13 @@ import { openRpcMethod } from "../../../codegen/load/definition.js";
 import { createHoist } from "../../../codegen/load/hoist.js";
 import {
   byArgument,
-  describe as described,
   type MethodFacts,
   method,
   optional,
   param,
   positions,
   Type,
+  withDescription,
 } from "../../../codegen/schema/index.js";
 
 const Job = Type.String({ $id: "Job", description: "Any job." });
@@ -177,9 +177,9 @@ describe("byArgument", () => {
   });
 });
 
-describe("describe", () => {
+describe("withDescription", () => {
   it("gives a schema words in its place alone, inside of others, too", () => {
-    const result = Type.Object({ next: Type.Optional(described(Job, "The next job.")), last: Job });
+    const result = Type.Object({ next: Type.Optional(withDescription(Job, "The next job.")), last: Job });
     expect(written({ result }).result?.schema).toEqual({
       type: "object",
       required: ["last"],

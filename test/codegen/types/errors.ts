@@ -1,4 +1,4 @@
-import { getblockhash, uptime } from "../../../generated/daemon/index.js";
+import { getblockhash, uptime } from "../../../generated/daemon/methods.js";
 import { isMethodError, type Method, methodError } from "../../../src/rpc/index.js";
 
 declare const error: unknown;

@@ -4,9 +4,9 @@ import {
   commandLine,
   environment,
 } from "../../../src/daemon/process/command-line.js";
-import { type DaemonPlace, settingsOf } from "../../../src/daemon/process/settings.js";
+import { type DaemonLocation, settingsOf } from "../../../src/daemon/process/settings.js";
 
-const line = (place: DaemonPlace, options: CommandLineOptions = {}) =>
+const line = (place: DaemonLocation, options: CommandLineOptions = {}) =>
   commandLine(settingsOf({ datadir: "/data", ...place }), { ...place, ...options });
 
 describe("a daemon's command line", () => {
@@ -102,15 +102,15 @@ describe("a daemon's place", () => {
     expect(settingsOf({ preset, datadir: "/data" })).toMatchObject({ rpcPort: 1, netDirectory: "/data" });
   });
 
-  it("refuses a network that the coin does not have, and says which it has", () => {
+  it("refuses an unknown network and lists the known ones", () => {
     expect(() => settingsOf({ preset: "dogecoin", network: "signet" })).toThrow(
-      "Dogecoin has no network signet: it has main, test, regtest",
+      'unknown network "signet" of Dogecoin: expected one of main, test, regtest',
     );
   });
 
-  it("refuses a coin that is not known, and says which are", () => {
+  it("refuses an unknown preset and lists the known ones", () => {
     expect(() => settingsOf({ preset: JSON.parse('"foocoin"') })).toThrow(
-      /foocoin is no preset: bitcoin, litecoin/,
+      /unknown preset "foocoin": expected one of bitcoin, litecoin/,
     );
   });
 });

@@ -32,10 +32,10 @@ describe("why a daemon ended", () => {
     [
       "datadir-locked",
       [said.lock],
-      `litecoind ended with 1: ${said.lock}: another daemon uses the directory: stop it, or give this one a datadir of its own`,
+      `litecoind exited with code 1: ${said.lock}: another daemon uses the directory: stop it, or choose another datadir`,
     ],
-    ["unknown", ["Warning: a", "b"], "litecoind ended with 1: b"],
-    ["unknown", [], "litecoind ended with 1: last of the log"],
+    ["unknown", ["Warning: a", "b"], "litecoind exited with code 1: b"],
+    ["unknown", [], "litecoind exited with code 1: last of the log"],
   ] as const)("is told in one sentence: %s", (reason, stderr, sentence) => {
     const exit = { reason, code: 1, signal: null, stderr, log: ["first", "last of the log"] };
     expect(describeExit("litecoind", exit)).toBe(sentence);

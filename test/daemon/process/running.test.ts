@@ -1,3 +1,4 @@
+import { subscribe, unsubscribe } from "node:diagnostics_channel";
 import { once } from "node:events";
 import { describe, expect, it, onTestFinished, vi } from "vitest";
 import type { DaemonClient } from "../../../src/daemon/client.js";
@@ -31,6 +32,19 @@ function watch(client: DaemonClient): Tip[] {
   return told;
 }
 
+/** Waits until a call of a method has been sent in full, answered or not. */
+function sent(method: string): Promise<void> {
+  return new Promise((resolve) => {
+    const look = (message: unknown) => {
+      const { request } = Object(message);
+      if (!String(request.body).includes(`"${method}"`)) return;
+      unsubscribe("undici:request:bodySent", look);
+      resolve();
+    };
+    subscribe("undici:request:bodySent", look);
+  });
+}
+
 const within = { timeout: 30_000, interval: 100 };
 
 describe.skipIf(hasNoLitecoind)("a daemon that runs", { timeout: 120_000 }, () => {
@@ -41,10 +55,15 @@ describe.skipIf(hasNoLitecoind)("a daemon that runs", { timeout: 120_000 }, () =
       const port = await startPort(password);
       const program = [process.execPath, "dist/cli/stratum-notify.js"];
       const notify = { port: port.port, password, transport, program };
-      const daemon = await started({ notify });
-      await daemon.rpc.createwallet({ walletName: "pool" });
-      const address = await daemon.rpc.getnewaddress();
-      const hashes = await daemon.rpc.generatetoaddress({ nblocks: 101, address });
+      const funded = await started();
+      const { datadir } = funded.settings;
+      await funded.rpc.createwallet({ walletName: "pool" });
+      const address = await funded.rpc.getnewaddress();
+      await funded.rpc.generatetoaddress({ nblocks: 100, address });
+      await funded.stop();
+      const daemon = await started({ datadir, notify });
+      await daemon.rpc.loadwallet({ filename: "pool" });
+      const hashes = await daemon.rpc.generatetoaddress({ nblocks: 5, address });
       await vi.waitFor(() => expect(port.blocks).toContain(hashes.at(-1)), within);
       const txid = await daemon.rpc.sendmany({ amounts: { [elsewhere]: "1.00000001" } });
       await vi.waitFor(() => expect(port.transactions).toContain(txid), within);
@@ -63,12 +82,14 @@ describe.skipIf(hasNoLitecoind)("a daemon that runs", { timeout: 120_000 }, () =
       mined.push(...(await daemon.rpc.generatetoaddress({ nblocks: 1, address: elsewhere })));
       await vi.waitFor(() => expect(told.at(-1)?.hash).toBe(mined.at(-1)), within);
     }
-    const { pid } = daemon;
+    const { pid = 0 } = daemon;
     const restart = once(daemon, "restart");
-    const mining = daemon.rpc
-      .generatetoaddress({ nblocks: 1000, address: elsewhere })
-      .catch((error) => error);
-    process.kill(pid ?? 0, "SIGKILL");
+    // A process that is halted takes the call and can't answer it before it is killed.
+    process.kill(pid, "SIGSTOP");
+    const isSent = sent("generatetoaddress");
+    const mining = daemon.rpc.generatetoaddress({ nblocks: 1, address: elsewhere }).catch((error) => error);
+    await isSent;
+    process.kill(pid, "SIGKILL");
     expect(await mining).toMatchObject({
       name: "RpcError",
       method: "generatetoaddress",
@@ -133,31 +154,38 @@ describe.skipIf(hasNoLitecoind)("a daemon with much to do", { timeout: 60_000 },
   it("answers 300 calls at a time, though its queue has room for few", async () => {
     const daemon = await started({
       args: ["-rpcworkqueue=1", "-rpcthreads=1"],
-      client: { connections: 300, patience: 30_000 },
+      client: { connections: 300, retryFor: 30_000 },
     });
     const counts = await Promise.all(Array.from({ length: 300 }, () => daemon.rpc.getblockcount()));
     expect(counts).toEqual(Array(300).fill(0));
   });
 
-  it("says that a call was not executed where its queue is full and there is no patience", async () => {
+  it("says that a call was not executed where its queue is full and calls are not retried", async () => {
     const daemon = await started({
       args: ["-rpcworkqueue=1", "-rpcthreads=1"],
-      client: { connections: 300, patience: 0 },
+      client: { retryFor: 0 },
+      stopDeadline: 500,
     });
-    const calls = Array.from({ length: 300 }, () => daemon.rpc.getblockchaininfo());
-    const failed = (await Promise.allSettled(calls)).filter(({ status }) => status === "rejected");
-    expect(failed.length).toBeGreaterThan(0);
-    expect(failed).toEqual(
-      failed.map(() => ({
-        status: "rejected",
-        reason: expect.objectContaining({ code: "OVERLOADED", executed: "no", method: "getblockchaininfo" }),
-      })),
+    // One occupies the only thread, one the queue.
+    for (let call = 0; call < 2; call++) daemon.rpc.waitfornewblock().catch(() => {});
+    await vi.waitFor(
+      () =>
+        expect(daemon.rpc.getblockchaininfo({ deadline: 500 })).rejects.toMatchObject({
+          code: "OVERLOADED",
+          executed: "no",
+          method: "getblockchaininfo",
+        }),
+      within,
     );
   });
 
   it("answers other calls while four wait for a block", async () => {
     const daemon = await started();
     const waiting = Array.from({ length: 4 }, () => daemon.rpc.waitfornewblock());
+    await vi.waitFor(async () => {
+      const { active_commands: active } = await daemon.rpc.getrpcinfo();
+      expect(active.filter(({ method }) => method === "waitfornewblock")).toHaveLength(4);
+    }, within);
     for (let call = 0; call < 100; call++) expect(await daemon.rpc.getblockcount()).toBe(0);
     const [hash] = await daemon.rpc.generatetoaddress({ nblocks: 1, address: elsewhere });
     expect(await Promise.all(waiting)).toEqual(Array(4).fill({ hash, height: 1 }));

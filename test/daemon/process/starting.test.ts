@@ -103,33 +103,33 @@ describe.skipIf(hasNoLitecoind)("a daemon that can't be started", { timeout: 60_
     expect(await refused({ datadir }, "DAEMON_EXITED", message)).toBe("datadir-locked");
   });
 
-  it("because its port for peers is taken, if only on 127.0.0.1", async () => {
-    const message = /Unable to bind to 127\.0\.0\.1.*port for peers is taken/s;
+  it("because its P2P port is in use, if only on 127.0.0.1", async () => {
+    const message = /Unable to bind to 127\.0\.0\.1.*P2P port is in use/s;
     // Older ones go on without it where their port for Tor is free, and end where it is taken, too.
     const reason = await refused({ port: await takenPort() }, "DAEMON_EXITED", message);
     expect(["stopped", "port-taken"]).toContain(reason);
   });
 
-  it("because its RPC port is taken, if only on 127.0.0.1", async () => {
+  it("because its RPC port is in use, if only on 127.0.0.1", async () => {
     const rpc = { port: await takenPort() };
-    const message = /Unable to start HTTP server.*the RPC port is taken: choose another/s;
+    const message = /Unable to start HTTP server.*the RPC port is in use: choose another/s;
     expect(await refused({ rpc }, "DAEMON_EXITED", message)).toBe("rpc-port-taken");
   });
 
-  it("because the disk with its directory is not there", async () => {
+  it("because the disk with its directory is not mounted", async () => {
     const datadir = join(await temporaryFolder(), "missing", "chain");
     const message =
-      /datadir .*chain can't be made: the folder .*missing does not exist: make it, or mount the disk/;
+      /can't create the datadir .*chain: the folder .*missing does not exist: create it, or mount the disk/;
     expect(await refused({ datadir }, "INVALID_OPTION", message)).toBeUndefined();
   });
 
-  it("because it does not know an argument", async () => {
-    const message = /Invalid parameter -nosuchflag.*does not know an argument/s;
+  it("because it does not support an argument", async () => {
+    const message = /Invalid parameter -nosuchflag.*does not support one of its arguments/s;
     expect(await refused({ args: ["-nosuchflag"] }, "DAEMON_EXITED", message)).toBe("bad-argument");
   });
 
   it("because there is no such program", async () => {
-    const message = /no program \/no\/such\/litecoind was found: install it/;
+    const message = /program not found: \/no\/such\/litecoind: install it/;
     expect(await refused({ path: "/no/such/litecoind" }, "INVALID_OPTION", message)).toBeUndefined();
   });
 

@@ -14,7 +14,11 @@ import type {
 
 /** What a client may call on a server, by name on the wire. */
 export interface ServerMethods {
-  /** Adds a task. */
+  /**
+   * Adds a task.
+   *
+   * @throws RpcError 507 The list is full
+   */
   "tasks.add": { params: TasksAddParams; result: Task };
   /**
    * Marks a task as done.

@@ -1,0 +1,134 @@
+import { isDeepStrictEqual } from "node:util";
+import type { Part } from "../document/parts.js";
+import type { Alternative } from "../values/merge.js";
+import type { Spots } from "./change.js";
+import { compareExclusive } from "./exclusive.js";
+import { type Gap, type Way, withoutRepeats } from "./gap.js";
+import { compareItems } from "./items.js";
+import { compareKeywords } from "./keywords.js";
+import { labelOf, textsOf } from "./labels.js";
+import { matched } from "./matched.js";
+import { compareMembers } from "./members.js";
+import { type Compare, named, type Pair, type Sides } from "./pair.js";
+import { followed, type Side, wholeOf } from "./side.js";
+
+/** Compares two documents' schemas; what was compared once is remembered, so that shapes may hold themselves. */
+export function createCompare(sides: Sides): Compare {
+  const known = new Map<string, readonly Gap[]>();
+  const compare: Compare = (old, now, subject) => {
+    const was = old.map((part) => followed(sides.old, part));
+    const is = now.map((part) => followed(sides.new, part));
+    const key = [was, is].map((parts) => parts.map(({ pointer }) => pointer).join(" ")).join(" | ");
+    const found = known.get(key);
+    if (found) return found;
+    known.set(key, []);
+    const name = is.length === 1 ? is[0]?.name : undefined;
+    const gaps = withoutRepeats(compareParts(was, is, name ?? subject, sides, compare));
+    known.set(key, gaps);
+    return gaps;
+  };
+  return compare;
+}
+
+function compareParts(
+  was: readonly Part[],
+  is: readonly Part[],
+  subject: string,
+  sides: Sides,
+  compare: Compare,
+): Gap[] {
+  const [before, after] = [sides.old.alternativesOf(was), sides.new.alternativesOf(is)];
+  const pairOf = (old: Alternative, now: Alternative): Pair => ({
+    ...{ sides, old, new: now, compare, subject: now.shape ?? subject },
+  });
+  const gapsOf = (old: Alternative, now: Alternative) => compareAlternatives(pairOf(old, now));
+  const { pairs, lost, gained } = matched(before, after, gapsOf);
+  const values = valuesLost(before, after, was, is, sides);
+  const at: Spots = { ...spot("old", was), ...spot("new", is) };
+  const [from, to] = [labelOf(before), labelOf(after)];
+  const isOther =
+    from !== to && ((pairs.length === 0 && !values.isShared) || [from, to].includes("anything"));
+  const told = (way: Way, what: string) =>
+    isOther ? `${named(subject)} changed from ${from} to ${to}` : `${named(subject)} ${words[way]} ${what}`;
+  const refuses = {
+    narrowed: (value: unknown) => sides.new.accepts(wholeOf(is), value) === false,
+    widened: (value: unknown) => sides.old.accepts(wholeOf(was), value) === false,
+  };
+  const ofAlternative = (way: Way, one: Alternative): Gap => ({
+    way,
+    at: isOther ? at : { [way === "narrowed" ? "old" : "new"]: one.at },
+    message: told(way, labelOf([one])),
+    cause: "values",
+    otherwise: "risky",
+    proof: {
+      values: () =>
+        way === "narrowed"
+          ? sides.old.samples.ofAlternative(one, {
+              alternativesOf: sides.new.alternativesOf,
+              alternatives: after,
+            })
+          : sides.new.samples.ofAlternative(one, {
+              alternativesOf: sides.old.alternativesOf,
+              alternatives: before,
+            }),
+      refuses: refuses[way],
+    },
+    lifts: [],
+  });
+  const ofValues = (way: Way, given: readonly unknown[]): Gap[] =>
+    given.length === 0
+      ? []
+      : [
+          {
+            ...{
+              way,
+              at,
+              message: told(way, textsOf(given)),
+              cause: "values",
+              otherwise: "risky",
+              lifts: [],
+            },
+            proof: { values: () => given, refuses: refuses[way] },
+          },
+        ];
+  return [
+    ...ofValues("narrowed", values.lost),
+    ...ofValues("widened", values.gained),
+    ...lost.map((one) => ofAlternative("narrowed", one)),
+    ...gained.map((one) => ofAlternative("widened", one)),
+    ...pairs.flatMap(({ gaps }) => gaps),
+    ...compareExclusive(was, is, subject, sides, compare),
+  ];
+}
+
+const words = { narrowed: "can no longer be", widened: "can now also be" };
+
+/** Listed values are tried one by one. */
+function valuesLost(
+  before: readonly Alternative[],
+  after: readonly Alternative[],
+  was: readonly Part[],
+  is: readonly Part[],
+  { old, new: now }: Sides,
+) {
+  const listed = (alternatives: readonly Alternative[]) => alternatives.flatMap(({ values }) => values);
+  const taken = (side: Side, parts: readonly Part[]) => (value: unknown) =>
+    side.accepts(wholeOf(parts), value) !== false;
+  const [held, holds] = [listed(before).filter(taken(old, was)), listed(after).filter(taken(now, is))];
+  const lost = held.filter((value) => !taken(now, is)(value));
+  const gained = holds.filter((value) => !taken(old, was)(value));
+  const isShared = held.some((value) => holds.some((other) => isDeepStrictEqual(value, other)));
+  return { lost, gained, isShared };
+}
+
+function compareAlternatives(pair: Pair): Gap[] {
+  return [
+    ...compareKeywords(pair),
+    ...(pair.old.kind === "object" ? compareMembers(pair) : []),
+    ...(pair.old.kind === "array" ? compareItems(pair) : []),
+  ];
+}
+
+function spot(side: keyof Spots, [first]: readonly Part[]): Spots {
+  return first ? { [side]: first.pointer } : {};
+}

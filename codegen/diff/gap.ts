@@ -1,0 +1,61 @@
+import type { Severity, Spots } from "./change.js";
+
+/** `narrowed`: what the old document takes, the new one may refuse. `widened`: the other way round. */
+export type Way = "narrowed" | "widened";
+
+/** What kind of change it is: what to do about it depends on this. */
+export type Cause = "required" | "removed" | "moved" | "added" | "values" | "overlap" | "order" | "words";
+
+/** Makes values of what holds a value. */
+type Lift = (value: unknown) => readonly unknown[];
+
+/** Why a value of one document may be none of the other's. */
+export interface Gap {
+  readonly way: Way;
+  readonly at: Spots;
+  readonly message: string;
+  readonly cause: Cause;
+  /** What it is where no value proves it. */
+  readonly otherwise: Severity;
+  /** How a value is looked for that proves it; absent where none can. */
+  readonly proof?: Proof;
+  /** What leads from the place of the gap to a whole value, innermost first. */
+  readonly lifts: readonly Lift[];
+  /** Of a member that is new where it moved to: where it was in the old document, and what it is called now. */
+  readonly moved?: Moved;
+}
+
+/** A member that moved out of another one. */
+export interface Moved {
+  readonly from: string;
+  readonly to: string;
+}
+
+interface Proof {
+  /** Values for the place of the gap, of the document that takes them. */
+  readonly values: () => readonly unknown[];
+  /** Whether a value is refused there for the reason of this gap. */
+  readonly refuses: (value: unknown) => boolean;
+}
+
+/** Gaps of what stands within a value, as gaps of that value. */
+export function lifted(gaps: readonly Gap[], lift: Record<Way, Lift>): Gap[] {
+  return gaps.map((gap) => ({ ...gap, lifts: [...gap.lifts, lift[gap.way]] }));
+}
+
+/** The same gap by other ways to it is told once; it is looked for on this many ways. */
+const waysToEach = 2;
+
+export function withoutRepeats(gaps: readonly Gap[]): Gap[] {
+  const counts = new Map<string, number>();
+  return gaps.filter((gap) => {
+    const key = gapKey(gap);
+    const count = counts.get(key) ?? 0;
+    counts.set(key, count + 1);
+    return count < waysToEach;
+  });
+}
+
+export function gapKey({ way, at, message }: Gap): string {
+  return `${way} ${at.old} ${at.new} ${message}`;
+}

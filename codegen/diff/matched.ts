@@ -1,0 +1,103 @@
+import { isDeepStrictEqual } from "node:util";
+import type { Alternative } from "../values/merge.js";
+import type { Gap } from "./gap.js";
+import { constantsOf } from "./labels.js";
+
+/** Alternatives that belong together, with what differs in them; and those that the other side has nothing like. */
+export interface Matched {
+  readonly pairs: readonly { readonly gaps: readonly Gap[] }[];
+  readonly lost: readonly Alternative[];
+  readonly gained: readonly Alternative[];
+}
+
+type GapsOf = (old: Alternative, now: Alternative) => readonly Gap[];
+
+/**
+ * Matches alternatives: those that are alike belong together, then those of one name, of the same constants,
+ * of the same members. What one alternative takes may be taken by another one, too: then nothing is lost.
+ */
+export function matched(
+  before: readonly Alternative[],
+  after: readonly Alternative[],
+  compare: GapsOf,
+): Matched {
+  const [old, now] = [before, after].map((all) => all.filter(({ kind }) => kind !== "value"));
+  const [was, is] = [[...(old ?? [])], [...(now ?? [])]];
+  const gapsOf = remembered(compare);
+  const found: [Alternative, Alternative][] = [];
+  const match = (fits: (one: Alternative, other: Alternative) => boolean) => {
+    for (const one of [...was]) {
+      const index = is.findIndex((other) => one.kind === other.kind && fits(one, other));
+      const [other] = index < 0 ? [] : is.splice(index, 1);
+      if (other) found.push([was.splice(was.indexOf(one), 1)[0] ?? one, other]);
+    }
+  };
+  match((one, other) => one.name !== undefined && one.name === other.name && gapsOf(one, other).length === 0);
+  match((one, other) => !isOther(one, other) && gapsOf(one, other).length === 0);
+  match((one, other) => one.name !== undefined && one.name === other.name);
+  match((one, other) => constantsOf(one).length > 0 && isDeepStrictEqual(sorted(one), sorted(other)));
+  match((one, other) => isDeepStrictEqual(sorted(one), sorted(other)) && likeness(one, other) >= 0.5);
+  const isAlone = (one: Alternative, all: readonly Alternative[]) =>
+    all.filter(({ kind }) => kind === one.kind).length === 1;
+  match((one, other) => isAlone(one, was) && isAlone(other, is) && isLike(one, other));
+  const takes = (one: Alternative, other: Alternative, way: Gap["way"]) =>
+    one.kind === other.kind && !isOther(one, other) && gapsOf(one, other).every((gap) => gap.way !== way);
+  const isLost = (one: Alternative) => !after.some((other) => takes(one, other, "narrowed"));
+  const isGained = (other: Alternative) => !before.some((one) => takes(one, other, "widened"));
+  return {
+    pairs: found.map(([one, other]) => {
+      const gaps = gapsOf(one, other);
+      const [lost, gained] = [has(gaps, "narrowed") && isLost(one), has(gaps, "widened") && isGained(other)];
+      return {
+        gaps: gaps.filter(({ way, otherwise }) => keeps(otherwise, way === "narrowed" ? lost : gained)),
+      };
+    }),
+    lost: was.filter(isLost),
+    gained: is.filter(isGained),
+  };
+}
+
+/** What breaks nobody is told all the same. */
+function keeps(otherwise: Gap["otherwise"], isOpen: boolean): boolean {
+  return isOpen || otherwise === "compatible";
+}
+
+function has(gaps: readonly Gap[], way: Gap["way"]): boolean {
+  return gaps.some((gap) => gap.way === way);
+}
+
+function remembered(compare: GapsOf): GapsOf {
+  const known = new Map<Alternative, Map<Alternative, readonly Gap[]>>();
+  return (one, other) => {
+    const row = known.get(one) ?? new Map<Alternative, readonly Gap[]>();
+    known.set(one, row);
+    const gaps = row.get(other) ?? compare(one, other);
+    row.set(other, gaps);
+    return gaps;
+  };
+}
+
+/** Whether a constant that both have differs: then nothing fits both, and there is no need to look further. */
+export function isOther(one: Alternative, other: Alternative): boolean {
+  const constants = new Map(constantsOf(other));
+  return constantsOf(one).some(
+    ([name, value]) =>
+      constants.has(name) && one.required.has(name) && !isDeepStrictEqual(constants.get(name), value),
+  );
+}
+
+function sorted(one: Alternative): unknown[] {
+  return constantsOf(one).sort(([a], [b]) => (a < b ? -1 : 1));
+}
+
+/** Two objects that have a name each and no member in common are two things. */
+function isLike(one: Alternative, other: Alternative): boolean {
+  return one.name === undefined || other.name === undefined || likeness(one, other) > 0;
+}
+
+/** How many of their members two objects share, from 0 to 1; other types are alike. */
+function likeness(one: Alternative, other: Alternative): number {
+  const all = new Set([...one.members.keys(), ...other.members.keys()]);
+  if (one.kind !== "object" || all.size === 0) return 1;
+  return [...all].filter((name) => one.members.has(name) && other.members.has(name)).length / all.size;
+}

@@ -1,0 +1,65 @@
+import type { JsonSchema } from "../document/json-schema.js";
+import type { OpenRpcDocument } from "../document/openrpc.js";
+import type { Part } from "../document/parts.js";
+import { createValidators } from "../lint/validators.js";
+import { onWire } from "../model/on-wire.js";
+import {
+  type AlternativesOf,
+  createAlternatives,
+  createResolve,
+  type Resolve,
+} from "../values/alternatives.js";
+import { createSamples, type Samples } from "../values/sample-values.js";
+
+/** One of the two documents: what its schemas take, and values that they may take. */
+export interface Side {
+  readonly alternativesOf: AlternativesOf;
+  readonly samples: Samples;
+  readonly resolve: Resolve;
+  /** Whether a value fits a schema; undefined where that can't be found out. */
+  readonly accepts: (schema: JsonSchema, value: unknown) => boolean | undefined;
+}
+
+export function createSide(document: OpenRpcDocument): Side {
+  const resolve = createResolve(document);
+  const alternativesOf = createAlternatives(resolve);
+  const validators = createValidators(document);
+  return {
+    alternativesOf,
+    resolve,
+    samples: createSamples(alternativesOf),
+    accepts: (schema, value) => {
+      try {
+        return validators.of(schema)(value) === true;
+      } catch {
+        // A schema that Ajv does not compile, or a recursion without end.
+        return undefined;
+      }
+    },
+  };
+}
+
+export function partOf(schema: JsonSchema, pointer: string): Part {
+  return { schema: onWire(schema), pointer };
+}
+
+/** Where a chain of references ends. */
+export function followed({ resolve }: Side, part: Part): Part & { readonly name?: string } {
+  let current: Part & { readonly name?: string } = part;
+  for (const seen = new Set<string>(); current.schema.$ref !== undefined && !seen.has(current.pointer); ) {
+    seen.add(current.pointer);
+    current = resolve(current.schema.$ref);
+  }
+  return current;
+}
+
+const wholes = new WeakMap<readonly Part[], JsonSchema>();
+
+/** What fits all of these, as one schema. */
+export function wholeOf(parts: readonly Part[]): JsonSchema {
+  const [only, ...others] = parts;
+  if (only && others.length === 0) return only.schema;
+  const whole = wholes.get(parts) ?? { allOf: parts.map(({ schema }) => schema) };
+  wholes.set(parts, whole);
+  return whole;
+}

@@ -1,0 +1,30 @@
+import { Ajv, type Options } from "ajv";
+import { Ajv2019 } from "ajv/dist/2019.js";
+import { Ajv2020 } from "ajv/dist/2020.js";
+import type { Dialect } from "./dialect.js";
+import { isTuple, type JsonSchema } from "./json-schema.js";
+import { mapSubschemas } from "./subschemas.js";
+
+const builds = { "draft-07": Ajv, "2019-09": Ajv2019, "2020-12": Ajv2020 };
+
+/** Ajv as it checks by a draft. Schemas were checked on loading, and formats are words for people. */
+export function createChecker(dialect: Dialect, options: Options = {}): Ajv {
+  const Build = builds[dialect];
+  return new Build({
+    strict: false,
+    meta: false,
+    logger: false,
+    validateSchema: false,
+    validateFormats: false,
+    ...options,
+  });
+}
+
+/** A normalised schema, whose tuples are those of draft-07, in the words of another draft. */
+export function inDialect(schema: JsonSchema, dialect: Dialect): JsonSchema {
+  const mapped = mapSubschemas(schema, (below) => inDialect(below, dialect));
+  if (dialect !== "2020-12" || !isTuple(mapped)) return mapped;
+  const { items, additionalItems, ...rest } = mapped;
+  const positions = items.length > 0 ? { prefixItems: items } : {};
+  return { ...rest, ...positions, ...(additionalItems !== undefined && { items: additionalItems }) };
+}

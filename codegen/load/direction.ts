@@ -1,0 +1,35 @@
+import type { Finding } from "../check/finding.js";
+import type { OpenRpcMethod } from "../document/openrpc.js";
+import { pointer } from "../document/pointer.js";
+
+/**
+ * Who sends a notification whose document does not say. What looks like a subscription's push comes from the
+ * server: its name ends in `subscription` and what follows (`eth_subscription`, `starknet_subscriptionReorg`), or it
+ * has a parameter for the subscription and one for its result. All others come from the client.
+ */
+export function guessDirections(methods: readonly OpenRpcMethod[]): Finding[] {
+  return methods.flatMap((method, index) => {
+    if (method.result !== undefined || method["x-direction"] !== undefined) return [];
+    const isPush = isPushed(method);
+    if (isPush) method["x-direction"] = "serverToClient";
+    return [guess(method.name, isPush, pointer("/methods", index))];
+  });
+}
+
+function isPushed({ name, params }: OpenRpcMethod): boolean {
+  const [, last = name] = name.match(/[._/]([^._/]+)$/) ?? [];
+  if (/^subscription/i.test(last)) return true;
+  const names = params.map((param) => param.name.toLowerCase().replace(/[^a-z]/g, ""));
+  return names.some((param) => /^subscription(id)?$/.test(param)) && names.includes("result");
+}
+
+function guess(name: string, isPush: boolean, at: string): Finding {
+  const [sender, other] = isPush ? ["server", "clientToServer"] : ["client", "serverToClient"];
+  return {
+    severity: "warning",
+    rule: "guessed-direction",
+    pointer: at,
+    message: `nothing says who sends the notification ${name}: it is taken to come from the ${sender}`,
+    hint: `say it by an overlay: "x-direction": "${other}"`,
+  };
+}

@@ -1,0 +1,69 @@
+import { describe, expect, it } from "vitest";
+import { memoryPair } from "../../src/endpoint/index.js";
+import { authenticate, connected, started } from "./service.js";
+
+describe("a client that has just connected", () => {
+  it.each([
+    { name: "without accounts", options: {}, authorization: undefined },
+    { name: "with an account", options: { authenticate }, authorization: "Bearer alice-token" },
+  ])("can be called by a listener of connection, $name", async ({ options, authorization }) => {
+    const server = await started(["tcp://127.0.0.1:0", "ws://127.0.0.1:0/"], options);
+    server.on("connection", ({ client }) => client.tasks.changed({ id: 7 }));
+    const greeted: number[] = [];
+    const [near, far] = memoryPair();
+    server.attach(far);
+    for (const target of [...server.urls, near]) {
+      const client = await connected(target, {
+        handlers: { "tasks.changed": ({ id }) => void greeted.push(id) },
+        ...(authorization && { authorization }),
+      });
+      await client.tasks.list();
+    }
+    expect(greeted).toEqual([7, 7, 7]);
+  });
+
+  it("hears no broadcast before it is authenticated", async () => {
+    const server = await started("tcp://127.0.0.1:0", { authenticate });
+    const heard: number[] = [];
+    const client = await connected(server.urls[0], {
+      handlers: { "tasks.changed": ({ id }) => void heard.push(id) },
+    });
+    await expect(client.tasks.list()).rejects.toMatchObject({ code: "UNAUTHORIZED" });
+    server.broadcast.tasks.changed({ id: 1 });
+    await client.call("rpc.authenticate", ["Bearer alice-token"]);
+    server.broadcast.tasks.changed({ id: 2 });
+    await client.tasks.list();
+    expect(heard).toEqual([2]);
+  });
+});
+
+describe("the URLs of a server", () => {
+  it("are in the order in which they were given", async () => {
+    const [first = "", second = ""] = (await started(["ws://127.0.0.1:0/a", "tcp://127.0.0.1:0"])).urls;
+    expect([first, second]).toEqual([
+      expect.stringMatching(/^ws:\/\/127\.0\.0\.1:\d+\/a$/),
+      expect.stringMatching(/^tcp:\/\/127\.0\.0\.1:\d+$/),
+    ]);
+    const path = `unix:/tmp/stratum-order-${process.pid}.sock`;
+    expect((await started(["tcp://127.0.0.1:0", path])).urls[1]).toBe(path);
+  });
+});
+
+describe("a client over HTTP", () => {
+  it("is told that it can't be called", async () => {
+    const client = await connected((await started("http://127.0.0.1:0/")).urls[0]);
+    await client.tasks.add({ title: "one" });
+    await expect(client.tasks.remove({ id: 1 })).rejects.toMatchObject({
+      message: "tasks.confirm: a client can't be called over http",
+    });
+  });
+
+  it("is not told to call a method that does not help it", async () => {
+    const { urls } = await started(["http://127.0.0.1:0/", "tcp://127.0.0.1:0"], { authenticate });
+    const [overHttp, overTcp] = await Promise.all(urls.map((url) => connected(url)));
+    await expect(overHttp?.tasks.list()).rejects.toMatchObject({ message: "Unauthorized" });
+    await expect(overTcp?.tasks.list()).rejects.toMatchObject({
+      message: "Unauthorized: call rpc.authenticate first",
+    });
+  });
+});
