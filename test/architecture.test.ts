@@ -62,7 +62,7 @@ const rooms: Record<string, { readonly from: readonly string[]; readonly package
 function importsOf(folder: string): { readonly file: string; readonly target: string }[] {
   const files = readdirSync(resolve(root, folder), { recursive: true, encoding: "utf8" });
   return files
-    .filter((file) => file.endsWith(".ts") && !/^(dist|node_modules)\//.test(file))
+    .filter((file) => file.endsWith(".ts") && !/^(dist|node_modules|create-stratum)\//.test(file))
     .flatMap((name) => {
       const file = resolve(root, folder, name);
       const text = readFileSync(file, "utf8");
@@ -172,6 +172,19 @@ describe("the package stratum", () => {
   it("has the packages of its command line built in", () => {
     const builtIn = packages.filter(({ file }) => file.startsWith("cli/packages/"));
     expect(builtIn.map(({ target }) => target).sort()).toEqual(["@oclif/core", "log-update"]);
+  });
+});
+
+describe("create-stratum", () => {
+  it("has no dependency, and imports none", () => {
+    const { dependencies } = JSON.parse(
+      readFileSync(resolve(root, "cli/create-stratum/package.json"), "utf8"),
+    );
+    expect(dependencies).toBeUndefined();
+    const imports = importsOf("cli/create-stratum/src");
+    const others = imports.filter(({ target }) => !/^(node:|cli\/create-stratum\/)/.test(target));
+    expect(imports.length).toBeGreaterThan(5);
+    expect(others).toEqual([]);
   });
 });
 

@@ -6,7 +6,7 @@ import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { isWithoutChromium, startChromium } from "../chromium.js";
 import { freePort } from "../free-port.js";
-import { packBoth, runIn } from "../packages/packed.js";
+import { packAll, runIn } from "../packages/packed.js";
 import { type Block, sectionsOf } from "./sections.js";
 import { type ServiceProcess, startService } from "./service-process.js";
 
@@ -25,7 +25,7 @@ const here = (text: string) => text.replace(/\b400\d\b/g, (port) => ports.get(po
 
 beforeAll(async () => {
   project = await mkdtemp(join(tmpdir(), "stratum-tutorial-"));
-  await packBoth(project);
+  await packAll(project);
   for (const port of ports.keys()) ports.set(port, String(await freePort()));
 }, 2 * minutes);
 
