@@ -22,6 +22,8 @@ export interface RunOptions {
   readonly mode: Mode;
   /** Says how long each stage took. */
   readonly verbose: boolean;
+  /** The user's file that gets the handlers it lacks; for one target only. */
+  readonly scaffold?: string | undefined;
 }
 
 /** A target, generated and compared with what is there; nothing is written yet. */
@@ -39,9 +41,10 @@ interface Prepared {
  */
 export async function generateTargets(
   targets: readonly GenerateOptions[],
-  { mode, verbose }: RunOptions,
+  { mode, verbose, scaffold }: RunOptions,
 ): Promise<{ isCurrent: boolean; sources: readonly string[] }> {
   const prepared = await prepareAll(targets);
+  const handlers = scaffold === undefined ? undefined : await handlersFor(scaffold, prepared);
   for (const { target, generated, changes, clock } of prepared) {
     if (mode === "write") {
       clock.begins("write");
@@ -53,12 +56,41 @@ export async function generateTargets(
     if (mode !== "check") process.stdout.write(`${summary(target, generated, changes, mode, clock)}\n`);
     if (verbose) for (const line of clock.lines()) process.stdout.write(`${line}\n`);
   }
+  if (mode === "write") await handlers?.write();
+  for (const line of handlers?.lines(mode) ?? []) process.stdout.write(`${line}\n`);
+  const isGenerated = prepared.every(({ changes: { added, changed, stale } }) => {
+    return added.length + changed.length + stale.length === 0;
+  });
   return {
-    isCurrent: prepared.every(({ changes: { added, changed, stale } }) => {
-      return added.length + changed.length + stale.length === 0;
-    }),
+    isCurrent: isGenerated && (handlers?.isCurrent ?? true),
     sources: prepared.flatMap(({ generated }) => generated.sources),
   };
+}
+
+/** What edits handlers takes long to load, and is seldom needed. */
+async function handlersFor(file: string, prepared: readonly Prepared[]) {
+  const [first] = prepared;
+  const text = first?.generated.files.get("handlers.ts");
+  if (!first || text === undefined) throw noHandlers(file);
+  const { describeHandlers, scaffoldFor, writeHandlers } = await import("./handlers-file.js");
+  const handlers = await scaffoldFor(file, first.target, text);
+  return {
+    isCurrent: handlers.added.length === 0,
+    write: () => writeHandlers(handlers),
+    lines: (mode: Mode) => describeHandlers(handlers, mode),
+  };
+}
+
+function noHandlers(file: string): InvalidSource {
+  return new InvalidSource([
+    {
+      severity: "error",
+      file,
+      pointer: "",
+      message: "--scaffold needs the types of handlers, and they are not generated",
+      expected: "handlers among the parts that --emit names",
+    },
+  ]);
 }
 
 async function prepareAll(targets: readonly GenerateOptions[]): Promise<Prepared[]> {
