@@ -1,7 +1,7 @@
 import type { Problem } from "./check/problem.js";
 import type { Change } from "./diff/change.js";
-import type { DiffOptions } from "./diff/diff.js";
 import type { Generated, GenerateOptions, Stage } from "./generate.js";
+import type { DiffOptions } from "./diff/diff.js";
 import type { LoadOptions } from "./load/load.js";
 
 /**

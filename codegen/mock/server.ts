@@ -115,7 +115,9 @@ function descriptorOf(
  * Makes the handlers of methods: they answer from examples, else with a value made from the result's schema. A
  * handler throws an RpcError where no value was found.
  */
-function createHandlers(document: OpenRpcDocument): (method: Described) => Handler<object, unknown, unknown> {
+function createHandlers(
+  document: OpenRpcDocument,
+): (method: Described) => Handler<object, unknown, unknown> {
   const typicalValue = createTypicalValue(document);
   const results = new Map(document.methods.map(({ name, result }) => [name, result?.schema ?? {}]));
   // Made once: values of schemas are the same each time.
