@@ -8,13 +8,13 @@ export interface SocketEndpoint {
 }
 
 /** A Unix socket, or a named pipe on Windows. */
-export interface PathEndpoint {
+interface PathEndpoint {
   readonly transport: "unix";
   readonly path: string;
 }
 
 /** Standard input and output of this process. */
-export interface StdioEndpoint {
+interface StdioEndpoint {
   readonly transport: "stdio";
 }
 
