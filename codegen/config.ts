@@ -71,10 +71,13 @@ export async function loadConfig(folder = process.cwd()): Promise<GenerateOption
   }));
 }
 
-const members = [
-  ...["input", "output", "base", "overlays", "credentials", "runtime", "extension", "validators"],
-  ...["emit", "docs", "names", "plugins", "strict"],
-];
+/** All of them: the compiler misses one that is not here. */
+const options: Readonly<Record<keyof ProtocolConfig, true>> = {
+  ...{ input: true, output: true, base: true, overlays: true, credentials: true, readers: true },
+  ...{ only: true, except: true, runtime: true, extension: true, validators: true },
+  ...{ emit: true, docs: true, names: true, plugins: true, strict: true },
+};
+const members = Object.keys(options);
 const choices: Record<string, readonly unknown[]> = {
   validators: ["eager", "lazy"],
   names: ["camel", "wire"],
