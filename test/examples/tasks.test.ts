@@ -31,8 +31,8 @@ beforeAll(async () => {
 }, 120_000);
 
 afterAll(async () => {
-  await server.stop();
-  await project.remove();
+  await server?.stop();
+  await project?.remove();
 });
 
 const client = async (...args: readonly string[]) =>
