@@ -258,6 +258,7 @@ export class NotifyServer<
 /**
  * The notify server under its old name.
  *
+ * @alias
  * @deprecated Renamed to `NotifyServer`.
  */
 export const RpcServer = NotifyServer;

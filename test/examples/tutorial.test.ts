@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -54,6 +54,28 @@ describe("the tutorial", () => {
         here(await readFile(join(example, file), "utf8")),
       );
   });
+
+  it(
+    "ends with a project that builds by one command",
+    async () => {
+      const copy = join(project, "copy");
+      await cp(example, copy, {
+        recursive: true,
+        filter: (path) => !/\/(node_modules|generated|dist)$/.test(path),
+      });
+      await symlink(join(project, "node_modules"), join(copy, "node_modules"));
+      await runIn(copy, "npm", "run", "build");
+      expect(await readdir(join(copy, "dist"))).toEqual(expect.arrayContaining(["client.js", "server.js"]));
+      const { dependencies, devDependencies } = JSON.parse(
+        await readFile(join(copy, "package.json"), "utf8"),
+      );
+      const { version } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
+      expect([dependencies.stratum, devDependencies["stratum-codegen"]]).toEqual(
+        Array(2).fill(`^${version}`),
+      );
+    },
+    minutes,
+  );
 
   it.skipIf(isWithoutChromium)(
     "ends with a page that works",
