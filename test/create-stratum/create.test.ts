@@ -148,7 +148,7 @@ describe("the folder", () => {
   it.each([
     ["my-pool", "my-pool"],
     ["/srv/My Pool!", "my-pool"],
-    ["_Grube.7", "grube.7"],
+    ["_Grube~7.", "grube-7"],
     ["鉱山", "my-pool"],
     ["stratum", "stratum-pool"],
     ["a".repeat(300), "a".repeat(214)],
