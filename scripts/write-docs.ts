@@ -7,8 +7,8 @@ import { minerQuirks } from "../src/stratum/quirks/miners.js";
 import { answerQuirks, poolQuirks } from "../src/stratum/quirks/pools.js";
 
 /**
- * Part of `npm run generate`: fills the blocks of `docs/protocol.md` that say what the code says, so that they
- * can't go stale. With `--check` nothing is written, and drift ends with 1.
+ * Part of `npm run generate`: fills the generated blocks of `docs/protocol.md`, so that they can't go stale.
+ * `--check` writes nothing and exits with 1 if a block is out of date.
  */
 const file = new URL("../docs/protocol.md", import.meta.url);
 
@@ -23,7 +23,7 @@ function quirkTable(quirks: Readonly<Record<string, Described>>): string {
     const line = typeof example === "string" ? example : JSON.stringify(example);
     return `| \`${name}\` | ${accepts} | ${who} | \`${shown(line)}\` |`;
   });
-  return ["| name | what is taken | who sends it | as sent |", "|---|---|---|---|", ...rows].join("\n");
+  return ["| name | accepts | sent by | as sent |", "|---|---|---|---|", ...rows].join("\n");
 }
 
 function shown(line: string): string {
@@ -59,9 +59,7 @@ const after = before.replace(
 
 if (process.argv.includes("--check")) {
   if (after !== before) {
-    process.stderr.write(
-      "docs/protocol.md is not what schemas and quirks say; mend it with: npm run generate\n",
-    );
+    process.stderr.write("docs/protocol.md is out of date; run: npm run generate\n");
     process.exitCode = 1;
   }
 } else if (after !== before) await writeFile(file, after);
