@@ -4,27 +4,27 @@ import { Amount, LastProcessedBlock } from "./shapes.js";
 
 const Balance = Type.Object(
   {
-    trusted: describe(Amount, "Coins that can be spent: confirmed, or the wallet's own change."),
-    untrusted_pending: describe(Amount, "Coins of others that wait in the mempool."),
-    immature: describe(Amount, "Blocks' rewards that are too new."),
-    used: Type.Optional(describe(Amount, "Coins on addresses that were used, if they are kept apart.")),
+    trusted: describe(Amount, "Spendable coins: confirmed, or the wallet's own change."),
+    untrusted_pending: describe(Amount, "Unconfirmed coins from others."),
+    immature: describe(Amount, "Immature block rewards."),
+    used: Type.Optional(describe(Amount, "Coins on reused addresses, if they are kept separate.")),
     nonmempool: Type.Optional(
       describe(Amount, "Coins spent by transactions outside the mempool, newer than Bitcoin Core 31."),
     ),
   },
-  { $id: "Balance", description: "Coins by what can be done with them." },
+  { $id: "Balance", description: "Coins by status." },
 );
 
 export default method("getbalances", {
-  summary: "Says how many coins the wallet has, by what can be done with them.",
-  description: "Dogecoin Core 1.14 does not have it.",
+  summary: "Returns the wallet's balances by status.",
+  description: "Not supported by Dogecoin Core 1.14.",
   result: Type.Object(
     {
-      mine: describe(Balance, "Coins that the wallet has keys for."),
-      watchonly: Type.Optional(describe(Balance, "Coins that it only watches, before Bitcoin Core 30.")),
+      mine: describe(Balance, "Coins for which the wallet has the keys."),
+      watchonly: Type.Optional(describe(Balance, "Watch-only coins, before Bitcoin Core 30.")),
       lastprocessedblock: Type.Optional(LastProcessedBlock),
     },
-    { $id: "Balances", description: "The wallet's coins." },
+    { $id: "Balances", description: "The wallet's balances." },
   ),
   errors: walletErrors,
   examples: [

@@ -17,10 +17,10 @@ import {
 const OldSoftFork = Type.Object(
   {
     id: Type.String({ description: "The soft fork's name." }),
-    version: Type.Integer({ minimum: 0, description: "The block version that stands for it." }),
+    version: Type.Integer({ minimum: 0, description: "The block version that signals it." }),
     reject: Type.Object(
-      { status: Type.Boolean({ description: "Whether blocks that break it are refused." }) },
-      { $id: "OldSoftForkRejection", description: "Whether it is in force." },
+      { status: Type.Boolean({ description: "Whether blocks that violate it are rejected." }) },
+      { $id: "OldSoftForkRejection", description: "Whether it is active." },
     ),
   },
   { $id: "OldSoftFork", description: "A soft fork as Dogecoin Core 1.14 lists it." },
@@ -29,25 +29,22 @@ const OldSoftFork = Type.Object(
 const BackgroundValidation = Type.Object(
   {
     snapshotheight: describe(Height, "The height of the snapshot."),
-    blocks: describe(Height, "How far the blocks before it are checked."),
-    bestblockhash: describe(Hash, "The last of them."),
-    mediantime: describe(UnixTime, "The median time of the last 11 of them, in Unix seconds."),
+    blocks: describe(Height, "The height up to which earlier blocks are validated."),
+    bestblockhash: describe(Hash, "The last validated block."),
+    mediantime: describe(UnixTime, "The median time of the last 11 validated blocks, in Unix seconds."),
     chainwork: Chainwork,
-    verificationprogress: Type.Number({ minimum: 0, description: "How much is checked, from 0 to 1." }),
+    verificationprogress: Type.Number({ minimum: 0, description: "Validation progress, from 0 to 1." }),
   },
-  { $id: "BackgroundValidation", description: "How the blocks before a snapshot are being checked." },
+  { $id: "BackgroundValidation", description: "The progress of validating the blocks before a snapshot." },
 );
 
 export default method("getblockchaininfo", {
-  summary: "Says which chain the daemon follows and how far it has got.",
+  summary: "Returns the state of the daemon's chain.",
   result: Type.Object(
     {
       chain: Chain,
       blocks: describe(Height, "The tip's height."),
-      headers: describe(
-        Height,
-        "The height of the best header; more than `blocks` while blocks are missing.",
-      ),
+      headers: describe(Height, "The height of the best header; above `blocks` while blocks are missing."),
       bestblockhash: describe(Hash, "The tip's hash."),
       bits: Type.Optional(
         describe(CompactTarget, "The tip's target in compact form, since Bitcoin Core 29."),
@@ -58,10 +55,10 @@ export default method("getblockchaininfo", {
       mediantime: describe(UnixTime, "The median time of the last 11 blocks, in Unix seconds."),
       verificationprogress: Type.Number({
         minimum: 0,
-        description: "How much of the chain is checked, from 0 to 1; a guess.",
+        description: "Estimated validation progress, from 0 to 1.",
       }),
       initialblockdownload: Type.Boolean({
-        description: "True while the daemon catches up; most daemons give no templates then.",
+        description: "True during the initial download; most daemons return no templates then.",
       }),
       backgroundvalidation: Type.Optional(
         describe(BackgroundValidation, "Newer than Bitcoin Core 31, while a snapshot is in use."),
@@ -69,25 +66,23 @@ export default method("getblockchaininfo", {
       chainwork: Chainwork,
       size_on_disk: Type.Optional(describe(Count, "Bytes on disk.")),
       pruned: Type.Boolean({ description: "Whether old blocks are deleted." }),
-      pruneheight: Type.Optional(
-        describe(Height, "The first block that is still there, if old ones are deleted."),
-      ),
+      pruneheight: Type.Optional(describe(Height, "The first block that is not deleted, if `pruned`.")),
       automatic_pruning: Type.Optional(
-        Type.Boolean({ description: "Whether the daemon deletes of its own accord." }),
+        Type.Boolean({ description: "Whether the daemon prunes automatically." }),
       ),
-      prune_target_size: Type.Optional(describe(Count, "Bytes that it tries to stay below.")),
+      prune_target_size: Type.Optional(describe(Count, "Target size in bytes.")),
       signet_challenge: Type.Optional(
         describe(Bytes, "The script that a block of this signet must satisfy."),
       ),
       softforks: Type.Optional(
         Type.Union([Type.Record(Type.String(), Deployment), Type.Array(OldSoftFork)], {
           description:
-            "Soft forks by name, before Bitcoin Core 24: ask `getdeploymentinfo` since. A list in Dogecoin Core 1.14.",
+            "Soft forks by name, before Bitcoin Core 24: use `getdeploymentinfo` since. A list in Dogecoin Core 1.14.",
         }),
       ),
       warnings: Type.Optional(Warnings),
     },
-    { $id: "BlockchainInfo", description: "The chain that the daemon follows." },
+    { $id: "BlockchainInfo", description: "The state of the daemon's chain." },
   ),
   examples: [
     {

@@ -3,6 +3,6 @@ import { Count } from "./shapes.js";
 
 export default method("getconnectioncount", {
   summary: "Counts the peers.",
-  result: describe(Count, "Peers, of both directions."),
+  result: describe(Count, "Inbound and outbound peers."),
   examples: [{ result: 1 }],
 });

@@ -5,30 +5,30 @@ import { Count } from "./shapes.js";
 const LockedMemory = Type.Object(
   {
     used: describe(Count, "Bytes in use."),
-    free: describe(Count, "Bytes that are free."),
-    total: describe(Count, "Bytes in all."),
-    locked: describe(
-      Count,
-      "Bytes that stay out of the swap file; keys may get there if it is less than `total`.",
-    ),
-    chunks_used: describe(Count, "Pieces in use."),
-    chunks_free: describe(Count, "Pieces that are free."),
+    free: describe(Count, "Free bytes."),
+    total: describe(Count, "Total bytes."),
+    locked: describe(Count, "Bytes locked into memory; if less than `total`, keys may be swapped to disk."),
+    chunks_used: describe(Count, "Chunks in use."),
+    chunks_free: describe(Count, "Free chunks."),
   },
   { $id: "LockedMemory", description: "Memory for keys." },
 );
 
 export default method("getmemoryinfo", {
-  summary: "Says how much memory the daemon has for keys.",
+  summary: "Returns the daemon's memory for keys.",
   params: {
     mode: optional(
       Type.Enum(["stats", "mallocinfo"]),
-      "`mallocinfo` gives what the C library says of all memory. Default: `stats`.",
+      "`mallocinfo` returns glibc's report on all memory. Default: `stats`.",
     ),
   },
   result: byArgument("mode", [
     {
       values: ["stats", undefined],
-      result: Type.Object({ locked: LockedMemory }, { $id: "MemoryInfo", description: "Memory in numbers." }),
+      result: Type.Object(
+        { locked: LockedMemory },
+        { $id: "MemoryInfo", description: "The daemon's memory usage." },
+      ),
     },
     { values: ["mallocinfo"], result: Type.String({ description: "XML, as glibc writes it." }) },
   ]),

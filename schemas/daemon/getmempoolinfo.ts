@@ -2,33 +2,35 @@ import { describe, method, Type } from "../../codegen/schema/index.js";
 import { Amount, Count, FeeRate } from "./shapes.js";
 
 export default method("getmempoolinfo", {
-  summary: "Says how full the mempool is and what it asks for.",
+  summary: "Returns the mempool's size and limits.",
   result: Type.Object(
     {
-      loaded: Type.Optional(Type.Boolean({ description: "Whether the saved mempool has been read." })),
+      loaded: Type.Optional(Type.Boolean({ description: "Whether the saved mempool has been loaded." })),
       size: describe(Count, "Transactions in it."),
       bytes: describe(Count, "Their virtual bytes."),
-      usage: describe(Count, "Bytes of memory that it takes."),
-      total_fee: Type.Optional(describe(Amount, "What they pay together, in coins; newer daemons only.")),
-      maxmempool: describe(Count, "Bytes of memory that it may take."),
-      mempoolminfee: describe(FeeRate, "Transactions that pay less are refused now."),
-      minrelaytxfee: Type.Optional(describe(FeeRate, "Transactions that pay less are never passed on.")),
-      incrementalrelayfee: Type.Optional(
-        describe(FeeRate, "How much more a replacement must pay; newer daemons only."),
+      usage: describe(Count, "Bytes of memory in use."),
+      total_fee: Type.Optional(describe(Amount, "Their total fee in coins; newer daemons only.")),
+      maxmempool: describe(Count, "Limit of memory in bytes."),
+      mempoolminfee: describe(FeeRate, "The current minimum fee rate of transactions."),
+      minrelaytxfee: Type.Optional(
+        describe(FeeRate, "The minimum fee rate of transactions that are relayed."),
       ),
-      unbroadcastcount: Type.Optional(describe(Count, "Transactions that no peer has asked for yet.")),
+      incrementalrelayfee: Type.Optional(
+        describe(FeeRate, "The additional fee rate that a replacement must pay; newer daemons only."),
+      ),
+      unbroadcastcount: Type.Optional(describe(Count, "Transactions that no peer has requested yet.")),
       fullrbf: Type.Optional(
         Type.Boolean({
-          description: "Whether all may be replaced, since Bitcoin Core 24; newer ones leave it out.",
+          description: "Whether all are replaceable, since Bitcoin Core 24; omitted by newer ones.",
         }),
       ),
       permitbaremultisig: Type.Optional(
-        Type.Boolean({ description: "Whether bare multisignature outputs are let in." }),
+        Type.Boolean({ description: "Whether bare multisignature outputs are accepted." }),
       ),
-      maxdatacarriersize: Type.Optional(describe(Count, "Bytes that OP_RETURN outputs may have.")),
-      limitclustercount: Type.Optional(describe(Count, "Transactions that may depend on each other.")),
-      limitclustersize: Type.Optional(describe(Count, "Virtual bytes that they may have together.")),
-      optimal: Type.Optional(Type.Boolean({ description: "Whether the best order is known." })),
+      maxdatacarriersize: Type.Optional(describe(Count, "Limit of OP_RETURN outputs in bytes.")),
+      limitclustercount: Type.Optional(describe(Count, "Limit of transactions per cluster.")),
+      limitclustersize: Type.Optional(describe(Count, "Limit of virtual bytes per cluster.")),
+      optimal: Type.Optional(Type.Boolean({ description: "Whether the optimal order is known." })),
     },
     { $id: "MempoolInfo", description: "The state of the mempool." },
   ),

@@ -18,23 +18,23 @@ const NextBlock = Type.Object(
     difficulty: Difficulty,
     target: Target,
   },
-  { $id: "NextBlock", description: "What the next block must meet." },
+  { $id: "NextBlock", description: "The next block's height and target." },
 );
 
 export default method("getmininginfo", {
-  summary: "Says how mining stands: height, difficulty, hash rate.",
+  summary: "Returns height, difficulty and hash rate.",
   result: Type.Object(
     {
       blocks: describe(Height, "The tip's height."),
       currentblockweight: Type.Optional(
-        describe(Count, "Weight units of the last template; absent before there was one."),
+        describe(Count, "Weight units of the last template; missing before the first one."),
       ),
       currentblockmwebweight: Type.Optional(
         describe(Count, "Litecoin: the weight of the last template's extension block."),
       ),
       currentblocksize: Type.Optional(describe(Count, "Dogecoin: bytes of the last template.")),
       currentblocktx: Type.Optional(
-        describe(Count, "Transactions of the last template, the coinbase not counted."),
+        describe(Count, "Transactions of the last template, without the coinbase."),
       ),
       bits: Type.Optional(
         describe(CompactTarget, "The tip's target in compact form, since Bitcoin Core 29."),
@@ -43,11 +43,11 @@ export default method("getmininginfo", {
       target: Type.Optional(describe(Target, "The tip's target, since Bitcoin Core 29.")),
       networkhashps: Type.Number({
         minimum: 0,
-        description: "Hashes per second of all miners, guessed from the last 120 blocks.",
+        description: "Hashes per second of all miners, estimated from the last 120 blocks.",
       }),
-      pooledtx: describe(Count, "Transactions that wait in the mempool."),
+      pooledtx: describe(Count, "Transactions in the mempool."),
       blockmintxfee: Type.Optional(
-        describe(FeeRate, "Transactions that pay less are not put into a template, since Bitcoin Core 30."),
+        describe(FeeRate, "The minimum fee rate of transactions in a template, since Bitcoin Core 30."),
       ),
       chain: Chain,
       signet_challenge: Type.Optional(
@@ -55,9 +55,9 @@ export default method("getmininginfo", {
       ),
       next: Type.Optional(describe(NextBlock, "What the next block must meet, since Bitcoin Core 29.")),
       warnings: Type.Optional(Warnings),
-      errors: Type.Optional(Type.String({ description: "Dogecoin: what the node warns of." })),
+      errors: Type.Optional(Type.String({ description: "Dogecoin: the node's warnings." })),
     },
-    { $id: "MiningInfo", description: "How mining stands." },
+    { $id: "MiningInfo", description: "The state of mining." },
   ),
   examples: [
     {

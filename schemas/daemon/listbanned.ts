@@ -5,16 +5,16 @@ const Ban = Type.Object(
   {
     address: Type.String({ description: "The address or subnet: `192.0.2.0/24`." }),
     ban_created: describe(UnixTime, "When it was banned, in Unix seconds."),
-    banned_until: describe(UnixTime, "Until when, in Unix seconds."),
-    ban_duration: Type.Optional(describe(Count, "For how many seconds, since Bitcoin Core 22.")),
-    time_remaining: Type.Optional(describe(Count, "How many seconds are left, since Bitcoin Core 22.")),
-    ban_reason: Type.Optional(Type.String({ description: "Why, on older daemons." })),
+    banned_until: describe(UnixTime, "When the ban ends, in Unix seconds."),
+    ban_duration: Type.Optional(describe(Count, "The ban's duration in seconds, since Bitcoin Core 22.")),
+    time_remaining: Type.Optional(describe(Count, "The remaining seconds, since Bitcoin Core 22.")),
+    ban_reason: Type.Optional(Type.String({ description: "The ban's reason, on older daemons." })),
   },
-  { $id: "Ban", description: "An address that may not connect." },
+  { $id: "Ban", description: "A banned address." },
 );
 
 export default method("listbanned", {
-  summary: "Lists the addresses that may not connect.",
+  summary: "Lists the banned addresses.",
   result: Type.Array(Ban),
   examples: [
     {
