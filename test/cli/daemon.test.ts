@@ -86,7 +86,7 @@ describe.skipIf(hasNoLitecoind)("stratum daemon", { timeout: 60_000 }, () => {
     [
       "an argument has a flag of its own",
       ["--", "-rpcport=1"],
-      /-rpcport can't be given among args: its option is/,
+      /-rpcport is not allowed in args: use the option/,
     ],
     ["the password of the port that is told is missing", ["--notify-port", "1337"], /STRATUM_PASSWORD/],
   ])("refuses to start where %s", async (_what, args, message) => {
