@@ -8,13 +8,13 @@ export interface SocketEndpoint {
 }
 
 /** A Unix socket, or a named pipe on Windows. */
-interface PathEndpoint {
+export interface PathEndpoint {
   readonly transport: "unix";
   readonly path: string;
 }
 
 /** Standard input and output of this process. */
-interface StdioEndpoint {
+export interface StdioEndpoint {
   readonly transport: "stdio";
 }
 
