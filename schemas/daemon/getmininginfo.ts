@@ -53,7 +53,7 @@ export default method("getmininginfo", {
       signet_challenge: Type.Optional(
         describe(Bytes, "The script that a block of this signet must satisfy."),
       ),
-      next: Type.Optional(describe(NextBlock, "What the next block must meet, since Bitcoin Core 29.")),
+      next: Type.Optional(describe(NextBlock, "The next block's height and target, since Bitcoin Core 29.")),
       warnings: Type.Optional(Warnings),
       errors: Type.Optional(Type.String({ description: "Dogecoin: the node's warnings." })),
     },
