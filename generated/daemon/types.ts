@@ -1372,7 +1372,7 @@ export interface MiningInfo {
   chain: Chain;
   /** The script that a block of this signet must satisfy. */
   signet_challenge?: Bytes;
-  /** What the next block must meet, since Bitcoin Core 29. */
+  /** The next block's height and target, since Bitcoin Core 29. */
   next?: NextBlock;
   warnings?: Warnings;
   /** Dogecoin: the node's warnings. */

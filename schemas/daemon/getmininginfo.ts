@@ -57,7 +57,7 @@ export default method("getmininginfo", {
         withDescription(Bytes, "The script that a block of this signet must satisfy."),
       ),
       next: Type.Optional(
-        withDescription(NextBlock, "What the next block must meet, since Bitcoin Core 29."),
+        withDescription(NextBlock, "The next block's height and target, since Bitcoin Core 29."),
       ),
       warnings: Type.Optional(Warnings),
       errors: Type.Optional(Type.String({ description: "Dogecoin: the node's warnings." })),

@@ -85,8 +85,8 @@ export function readTransaction(reader: ByteReader): Transaction {
 
 /** Builds a transaction with its ids, bytes and weight. */
 export function makeTransaction(parts: TransactionParts): Transaction {
-  const base = serialise(parts, false);
-  const bytes = parts.inputs.some(({ witness }) => witness.length > 0) ? serialise(parts, true) : base;
+  const base = serialize(parts, false);
+  const bytes = parts.inputs.some(({ witness }) => witness.length > 0) ? serialize(parts, true) : base;
   return {
     ...parts,
     txid: reversed(doubleSha256(base)).toString("hex"),
@@ -96,7 +96,7 @@ export function makeTransaction(parts: TransactionParts): Transaction {
   };
 }
 
-function serialise({ version, inputs, outputs, lockTime }: TransactionParts, withWitness: boolean): Buffer {
+function serialize({ version, inputs, outputs, lockTime }: TransactionParts, withWitness: boolean): Buffer {
   return Buffer.concat([
     uint32(version),
     ...(withWitness ? [Buffer.from([0, 1])] : []),

@@ -46,7 +46,7 @@ describe("a payment", () => {
       ["send", 0],
       ["receive", 0],
     ]);
-    expect(wallet.addresses.labelled.map(({ label }) => label)).toEqual(["rewards", "self"]);
+    expect(wallet.addresses.labeled.map(({ label }) => label)).toEqual(["rewards", "self"]);
   });
 
   it("has no change where it would be worth less than it costs", () => {

@@ -112,7 +112,7 @@ describe.each(framings)("%s", (_name, framing, separator) => {
 
   it("give what is left at the end of the stream, once", () => {
     const reader = framing.createReader(100);
-    reader.push(Buffer.from(framing.frame("[1]") + '[{"id":1}, {"id"'));
+    reader.push(Buffer.from(`${framing.frame("[1]")}[{"id":1}, {"id"`));
     expect(reader.next()).toBe("[1]");
     expect(reader.next()).toBeUndefined();
     expect(reader.rest()).toBe('[{"id":1}, {"id"');

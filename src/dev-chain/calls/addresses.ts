@@ -38,15 +38,15 @@ export function addressHandlers(wallets: Wallets) {
       return null;
     },
     getaddressesbylabel: ({ label }, context) => {
-      const found = wallets.of(context).addresses.labelled.filter((known) => known.label === label);
+      const found = wallets.of(context).addresses.labeled.filter((known) => known.label === label);
       if (found.length === 0) throw refusal(-11, `No addresses with label ${label}`);
       return Object.fromEntries(found.map((known) => [known.address, { purpose: purposeOf(known) }]));
     },
     listlabels: ({ purpose }, context) => {
-      const labelled = wallets.of(context).addresses.labelled.filter((known) => {
+      const labeled = wallets.of(context).addresses.labeled.filter((known) => {
         return purpose === undefined || purposeOf(known) === purpose;
       });
-      return [...new Set(labelled.map(({ label }) => label))].sort();
+      return [...new Set(labeled.map(({ label }) => label))].sort();
     },
     getreceivedbyaddress: ({ address, minconf = 1 }, context) => {
       const wallet = wallets.of(context);
@@ -56,7 +56,7 @@ export function addressHandlers(wallets: Wallets) {
     },
     listreceivedbyaddress: ({ minconf = 1, includeEmpty = false, addressFilter }, context) => {
       const wallet = wallets.of(context);
-      return wallet.addresses.labelled
+      return wallet.addresses.labeled
         .filter(({ isOwn, address }) => isOwn && (addressFilter ?? address) === address)
         .map((known) => receivedBy(wallet, known, minconf))
         .filter(({ txids }) => includeEmpty || txids.length > 0);

@@ -17,7 +17,7 @@ export class AddressBook {
   readonly #known = new Map<string, KnownAddress>();
 
   /** The addresses with labels, including empty ones. */
-  get labelled(): KnownAddress[] {
+  get labeled(): KnownAddress[] {
     return [...this.#known.values()].filter(({ isChange }) => !isChange);
   }
 
