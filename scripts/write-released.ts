@@ -15,11 +15,11 @@ interface Protocol {
   readonly released: string;
 }
 
-/** What is released: the examples' protocols, whose code is generated for tests, are not. */
+/** The protocols of a release: not those that are generated for tests. */
 const protocols = ((await loadConfig()) ?? []).flatMap(({ inputs: [input = ""], output }): Protocol[] => {
-  const [, name] = /(?:^|\/)generated\/([^/]+)$/.exec(output) ?? [];
-  if (name === undefined) return [];
-  return [{ input, generated: `${output}/openrpc.json`, released: `${folder}/${name}.json` }];
+  if (/(^|\/)test\//.test(output)) return [];
+  const released = `${folder}/${output.replace(/^.*\//, "")}.json`;
+  return [{ input, generated: `${output}/openrpc.json`, released }];
 });
 
 if (process.argv.includes("--check")) await check();
