@@ -1,4 +1,4 @@
-import type { AnyProtocol } from "../rpc/index.js";
+import type { AnyProtocol, Secrets } from "../rpc/index.js";
 import { isRpcError, RpcError, waitFor, whenSettled } from "../rpc/index.js";
 import { hostOf } from "../transport/address.js";
 import { Attempts } from "./attempts.js";
@@ -6,6 +6,11 @@ import type { AuthenticationRequest, ServeOptions } from "./serve-options.js";
 
 /** The method with which a connection authenticates, where its transport has no headers. */
 export const authenticateMethod = "rpc.authenticate";
+
+/** Keeps credentials out of logs, besides what the protocol has to hide. */
+export function hidingCredentials(secrets?: Secrets): Secrets {
+  return (method, params) => (method === authenticateMethod ? [0] : (secrets?.(method, params) ?? []));
+}
 
 type Authenticate<Account> = NonNullable<ServeOptions<AnyProtocol, Account, unknown>["authenticate"]>;
 

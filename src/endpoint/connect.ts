@@ -16,6 +16,7 @@ import { streamConnection } from "../transport/stream.js";
 import { undiciPost } from "../transport/undici-post.js";
 import { connectWebSocket } from "../transport/websocket-connect.js";
 import { lines } from "../wire/lines.js";
+import { hidingCredentials } from "./authentication.js";
 import { createClient, defaultConnectDeadline, defaultLimits, givenConnection } from "./client.js";
 import type { Client, ConnectOptions } from "./connect-options.js";
 import { splitCredentials } from "./url-credentials.js";
@@ -54,7 +55,10 @@ export async function connect<P extends AnyProtocol>(
   const endpoint = parseEndpoint(url);
   const given = { ...(authorization !== undefined && { authorization }), ...options };
   if (endpoint.transport === "http" || endpoint.transport === "https") {
-    const http = { url, post: undiciPost(url, { secrets: options.secrets, tls: options.tls }) };
+    const http = {
+      url,
+      post: undiciPost(url, { secrets: hidingCredentials(options.secrets), tls: options.tls }),
+    };
     return createClient(protocol, given, { http, carriesCredentials: true, failed });
   }
   const carriesCredentials = endpoint.transport === "ws" || endpoint.transport === "wss";
@@ -79,7 +83,7 @@ function overStream(
     framing,
     maxMessage: message,
     maxQueue: queue,
-    secrets,
+    secrets: hidingCredentials(secrets),
     ...(remoteAddress !== undefined && { remoteAddress }),
   });
 }
@@ -132,7 +136,13 @@ async function openWeb<P extends AnyProtocol>(
 ): Promise<Connection> {
   const authorization = typeof credentials === "function" ? await credentials() : credentials;
   const { message, queue } = { ...defaultLimits, ...limits };
-  const given = { authorization, tls, secrets, maxMessage: message, maxQueue: queue };
+  const given = {
+    authorization,
+    tls,
+    secrets: hidingCredentials(secrets),
+    maxMessage: message,
+    maxQueue: queue,
+  };
   return connectWebSocket(new URL(url), { ...given, ...wait });
 }
 

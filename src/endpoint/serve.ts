@@ -21,7 +21,12 @@ import { jsonrpc1 } from "../wire/jsonrpc1.js";
 import { jsonrpc2 } from "../wire/jsonrpc2.js";
 import { lines } from "../wire/lines.js";
 import type { Call, Malformed } from "../wire/message.js";
-import { Authentication, authenticateMethod, readAuthorization } from "./authentication.js";
+import {
+  Authentication,
+  authenticateMethod,
+  hidingCredentials,
+  readAuthorization,
+} from "./authentication.js";
 import { clientStubs, ServedContext } from "./call-context.js";
 import { corsRules } from "./cors.js";
 import { describeServer } from "./discover.js";
@@ -112,7 +117,7 @@ class ProtocolServer<P extends AnyProtocol, Account, Data>
       framing,
       limits,
       tls: options.tls,
-      secrets: options.secrets,
+      secrets: hidingCredentials(options.secrets),
       results,
       logger,
       admit: (request, origin) => {
