@@ -8,6 +8,8 @@ export interface CutProxy {
   readonly port: number;
   /** Connections that were made through it. */
   readonly count: number;
+  /** Sockets that are open on both its sides. */
+  readonly open: number;
   /** Cuts every connection. */
   cut(): void;
   /** Cuts and refuses connections, or takes them again. */
@@ -51,6 +53,9 @@ export async function cutProxy(target: number): Promise<CutProxy> {
     port,
     get count() {
       return count;
+    },
+    get open() {
+      return open.size;
     },
     cut,
     async block(isBlocked) {
