@@ -1,5 +1,7 @@
 import { execFile } from "node:child_process";
+import { once } from "node:events";
 import { mkdir, mkdtemp, readFile, rm, symlink } from "node:fs/promises";
+import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
@@ -107,7 +109,15 @@ describe("the projects, started", () => {
       child.kill("SIGTERM");
       expect(await ended).toMatchObject({ code: 0, stderr: "" });
     }
-    expect(await health("pool", new URL(pool.url).port)).toBe(1);
+  });
+
+  it("are reported as unhealthy by an image when they don't answer", { timeout: minutes }, async () => {
+    const silent = createServer((socket) => socket.destroy()).listen(0, "127.0.0.1");
+    await once(silent, "listening");
+    const address = silent.address();
+    const port = typeof address === "object" ? address?.port : undefined;
+    expect(await health("service", String(port))).toBe(1);
+    silent.close();
   });
 
   it("need an address for the rewards of a real chain", { timeout: minutes }, async () => {
