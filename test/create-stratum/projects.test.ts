@@ -6,6 +6,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { DaemonClient } from "../../src/daemon/client.js";
+import { DevDaemon } from "../../src/dev-chain/daemon.js";
 import { startNode } from "../cli/command.js";
 import { install, packAll, runIn } from "../packages/packed.js";
 
@@ -108,6 +110,26 @@ describe("the projects, started", () => {
     for (const { child, ended } of [proxy, pool]) {
       child.kill("SIGTERM");
       expect(await ended).toMatchObject({ code: 0, stderr: "" });
+    }
+  });
+
+  it("mine on the chain of a daemon that variables name", { timeout: minutes }, async () => {
+    const daemon = new DevDaemon({ user: "user", password: "secret" });
+    const { port } = await daemon.listen({ port: 0 });
+    const url = `http://user:secret@127.0.0.1:${port}`;
+    const client = new DaemonClient({ url });
+    try {
+      const env = { DAEMON_URL: url, ADDRESS: await client.rpc.getnewaddress(), DIFFICULTY: "1e-9" };
+      const pool = await start("pool", env, /^listening on stratum\+tcp:/);
+      expect(pool.lines).toEqual([`listening on ${pool.url}`]);
+      startNode([join(folderOf("pool"), "node_modules/.bin/stratum"), "mine", pool.url, "--user", "bob"]);
+      await pool.line(/^block 1 found by bob: [0-9a-f]{64} accepted$/);
+      expect(await client.rpc.getblockcount()).toBeGreaterThanOrEqual(1);
+      pool.child.kill("SIGTERM");
+      expect(await pool.ended).toMatchObject({ code: 0 });
+    } finally {
+      await client.close();
+      await daemon.close();
     }
   });
 
