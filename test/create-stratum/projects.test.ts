@@ -1,9 +1,13 @@
 import { execFile } from "node:child_process";
+import { once } from "node:events";
 import { mkdir, mkdtemp, readFile, rm, symlink } from "node:fs/promises";
+import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { DaemonClient } from "../../src/daemon/client.js";
+import { DevDaemon } from "../../src/dev-chain/daemon.js";
 import { startNode } from "../cli/command.js";
 import { install, packAll, runIn } from "../packages/packed.js";
 
@@ -107,7 +111,35 @@ describe("the projects, started", () => {
       child.kill("SIGTERM");
       expect(await ended).toMatchObject({ code: 0, stderr: "" });
     }
-    expect(await health("pool", new URL(pool.url).port)).toBe(1);
+  });
+
+  it("mine on the chain of a daemon that variables name", { timeout: minutes }, async () => {
+    const daemon = new DevDaemon({ user: "user", password: "secret" });
+    const { port } = await daemon.listen({ port: 0 });
+    const url = `http://user:secret@127.0.0.1:${port}`;
+    const client = new DaemonClient({ url });
+    try {
+      const env = { DAEMON_URL: url, ADDRESS: await client.rpc.getnewaddress(), DIFFICULTY: "1e-9" };
+      const pool = await start("pool", env, /^listening on stratum\+tcp:/);
+      expect(pool.lines).toEqual([`listening on ${pool.url}`]);
+      startNode([join(folderOf("pool"), "node_modules/.bin/stratum"), "mine", pool.url, "--user", "bob"]);
+      await pool.line(/^block 1 found by bob: [0-9a-f]{64} accepted$/);
+      expect(await client.rpc.getblockcount()).toBeGreaterThanOrEqual(1);
+      pool.child.kill("SIGTERM");
+      expect(await pool.ended).toMatchObject({ code: 0 });
+    } finally {
+      await client.close();
+      await daemon.close();
+    }
+  });
+
+  it("are reported as unhealthy by an image when they don't answer", { timeout: minutes }, async () => {
+    const silent = createServer((socket) => socket.destroy()).listen(0, "127.0.0.1");
+    await once(silent, "listening");
+    const address = silent.address();
+    const port = typeof address === "object" ? address?.port : undefined;
+    expect(await health("service", String(port))).toBe(1);
+    silent.close();
   });
 
   it("need an address for the rewards of a real chain", { timeout: minutes }, async () => {
