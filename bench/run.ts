@@ -3,8 +3,8 @@ import { compareGenerate } from "./generate/compare.js";
 import { compareSubmit } from "./submit/compare.js";
 
 /**
- * Runs comparisons by name, or all of them. Of `submit` and `broadcast` only ratios of one run count;
- * `generate` may be followed by an OpenRPC document.
+ * Runs the named comparisons, or all. Compare ratios of `submit` and `broadcast` only within one run. An OpenRPC
+ * document may follow `generate`.
  */
 const comparisons: Record<string, (document?: string) => Promise<void>> = {
   submit: () => compareSubmit(),
@@ -17,9 +17,7 @@ const wanted = words.filter((word) => word in comparisons);
 const [document, ...others] = words.filter((word) => !(word in comparisons));
 const unknown = wanted.includes("generate") ? others : words.filter((word) => !wanted.includes(word));
 if (unknown.length > 0) {
-  console.error(
-    `there is no comparison called ${unknown.join(", ")}; there are ${Object.keys(comparisons).join(", ")}`,
-  );
+  console.error(`unknown comparison: ${unknown.join(", ")}: expected ${Object.keys(comparisons).join(", ")}`);
   process.exitCode = 2;
 } else {
   for (const [name, compare] of Object.entries(comparisons))

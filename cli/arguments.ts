@@ -1,13 +1,13 @@
-/** An argument as it was typed: the name of its parameter, where one was given, and its text. */
+/** A command-line argument: its text and, for `name=value`, the parameter's name. */
 export interface Argument {
   readonly name: string | undefined;
   readonly text: string;
 }
 
 /**
- * Tells `name=value` from a value that contains an equals sign.
+ * Distinguishes `name=value` from a value that contains an equals sign.
  *
- * @param names The method's parameters; without them every argument that starts with `name=` counts as named.
+ * @param names The method's parameters. If undefined, every argument that starts with `name=` is named.
  */
 export function readArgument(argument: string, names: readonly string[] | undefined): Argument {
   const [, name, text] = argument.match(/^([A-Za-z_]\w*)=(.*)$/s) ?? [];
@@ -15,7 +15,7 @@ export function readArgument(argument: string, names: readonly string[] | undefi
   return isName ? { name, text: text ?? "" } : { name: undefined, text: argument };
 }
 
-/** The value of JSON text, else the text itself. */
+/** Parses JSON; returns other text as it is. */
 export function readValue(text: string): unknown {
   try {
     return JSON.parse(text);

@@ -10,9 +10,9 @@ import { StratumClient } from "../src/stratum/client.js";
 import { values } from "../src/wire/values.js";
 import { type Argument, readArgument, readValue } from "./arguments.js";
 
-/** How a call is made from the command line. */
+/** Options of a call from the command line. */
 export interface CallUrlOptions {
-  /** Milliseconds for connecting and for the answer, each. */
+  /** Milliseconds for the connection and for the answer, each. */
   readonly deadline: number;
   readonly password: string | undefined;
 }
@@ -20,10 +20,10 @@ export interface CallUrlOptions {
 const defaultRpcPort = "1337";
 
 /**
- * Calls a method of whatever a URL leads to.
+ * Calls a method of the server at a URL.
  *
- * @param words The parameters as they were typed.
- * @throws RpcError `INVALID_OPTION` for a URL of another kind, and what the call fails with.
+ * @param words The parameters from the command line.
+ * @throws RpcError `INVALID_OPTION` for an unsupported URL; or the call's error.
  */
 export async function callUrl(
   url: string,
@@ -64,7 +64,7 @@ async function callHttp(
   }
 }
 
-/** Calls a method with parameters as they were typed. */
+/** Calls a daemon's method with parameters from the command line. */
 export async function callDaemon(
   client: DaemonClient,
   name: string,
@@ -74,7 +74,7 @@ export async function callDaemon(
   return client.call(name, await wireParams(method, words));
 }
 
-/** A password is sent in the header of a WebSocket's upgrade, over TCP with a first call. */
+/** A WebSocket sends the password in the upgrade's header, a TCP connection in its first call. */
 async function callRpcPort(
   url: string,
   name: string,
@@ -103,7 +103,7 @@ async function callRpcPort(
     }
   } catch (error) {
     throw password === undefined && isRpcError(error, "UNAUTHORIZED")
-      ? new RpcError("INVALID_OPTION", "the RPC port needs a password: --password, or STRATUM_PASSWORD")
+      ? new RpcError("INVALID_OPTION", "the RPC port requires a password: use --password or STRATUM_PASSWORD")
       : error;
   }
 }
@@ -115,11 +115,11 @@ function parseUrl(text: string): URL {
   return url;
 }
 
-/** It does not repeat the URL, which may have a password in it. */
+/** Doesn't repeat the URL, which may contain a password. */
 function noUrl(): RpcError {
   return new RpcError(
     "INVALID_OPTION",
-    "what to call is written stratum+tcp://, tcp://, ws:// or http:// and then host:port",
+    "invalid URL: expected stratum+tcp://, tcp://, ws:// or http:// followed by host:port",
   );
 }
 
@@ -127,7 +127,7 @@ function methodIn(methods: Readonly<Record<string, Method | undefined>>, name: s
   return Object.hasOwn(methods, name) ? methods[name] : undefined;
 }
 
-/** Parameters for the wire: checked where the method is known, else as they were typed. */
+/** Converts parameters for the wire. Those of known methods are validated. */
 async function wireParams(
   method: Method | undefined,
   words: readonly string[],
@@ -137,13 +137,16 @@ async function wireParams(
     const named = typed.filter(({ name }) => name !== undefined);
     if (named.length === 0) return typed.map(({ text }) => readValue(text));
     if (named.length < typed.length)
-      throw new RpcError("INVALID_PARAMS", "parameters are given either all by name or all by position");
+      throw new RpcError(
+        "INVALID_PARAMS",
+        "can't mix named and positional parameters: use either all by name or all by position",
+      );
     return Object.fromEntries(typed.map(({ name = "", text }) => [name, readValue(text)]));
   }
   if (typed.length > method.params.length) {
     throw new RpcError(
       "INVALID_PARAMS",
-      `${method.name} takes ${method.params.join(", ") || "no parameters"}`,
+      `too many parameters: ${method.name} takes ${method.params.join(", ") || "none"}`,
     );
   }
   const texts = Object.fromEntries(
@@ -160,13 +163,13 @@ async function wireParams(
   return Array.isArray(wire) ? wire : Object(wire);
 }
 
-/** Where a method takes one object, that may be typed as it is. */
+/** A method that takes one object accepts it as one JSON argument. */
 function readMembers(word: Argument | undefined): object | undefined {
   const value = word && word.name === undefined ? readValue(word.text) : undefined;
   return typeof value === "object" && value !== null && !Array.isArray(value) ? value : undefined;
 }
 
-/** As JSON; but `12345678` stays a text where the method wants one. */
+/** Parses values as JSON, but keeps `12345678` as text where the method expects a string. */
 function bestValues(
   texts: Readonly<Record<string, string>>,
   validate: Validate<unknown>,

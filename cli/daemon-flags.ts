@@ -3,7 +3,7 @@ import type { CoinName } from "../src/daemon/presets/presets.js";
 import type { DaemonLocation } from "../src/daemon/process/settings.js";
 import { Flags } from "./packages/oclif.js";
 
-/** Written out, because help is shown without loading the presets; a test holds them together. */
+/** Repeats the presets' names, so that help does not load the presets; a test compares them. */
 export const coinNames = [
   "bitcoin",
   "litecoin",
@@ -26,21 +26,25 @@ export const networkNames = [
   "regtest",
 ] as const satisfies readonly NetworkName[];
 
-/** Which daemon a command is about. */
+/** Flags that select a daemon. */
 export const locationFlags = {
-  preset: Flags.option({ options: coinNames })({ required: true, description: "whose daemon" }),
-  network: Flags.option({ options: networkNames })({ default: "main", description: "which chain" }),
-  datadir: Flags.string({ description: "where its data is, if not where the coin has it" }),
-  "rpc-host": Flags.string({ default: "127.0.0.1", description: "where it is called" }),
-  "rpc-port": Flags.integer({ min: 1, max: 65535, description: "the port, if not the network's" }),
-  "rpc-user": Flags.string({ description: "a user's name; without one the daemon's cookie file is used" }),
+  preset: Flags.option({ options: coinNames })({ required: true, description: "the coin" }),
+  network: Flags.option({ options: networkNames })({ default: "main", description: "the chain" }),
+  datadir: Flags.string({ description: "the data directory; default: the coin's" }),
+  "rpc-host": Flags.string({ default: "127.0.0.1", description: "the daemon's RPC host" }),
+  "rpc-port": Flags.integer({
+    min: 1,
+    max: 65535,
+    description: "the daemon's RPC port; default: the network's",
+  }),
+  "rpc-user": Flags.string({ description: "the RPC user; default: the daemon's cookie file is used" }),
   "rpc-password": Flags.string({
     env: "STRATUM_RPC_PASSWORD",
-    description: "the user's password; arguments show in ps",
+    description: "the RPC user's password; ps shows arguments",
   }),
 };
 
-/** What those flags say. */
+/** Values of `locationFlags`. */
 interface LocationFlags {
   readonly preset: CoinName;
   readonly network: NetworkName;
@@ -51,7 +55,7 @@ interface LocationFlags {
   readonly "rpc-password": string | undefined;
 }
 
-/** The flags as the library has them. */
+/** Converts the flags to the library's options. */
 export function locationOf(flags: LocationFlags): DaemonLocation {
   const { preset, network, datadir, "rpc-host": host, "rpc-port": port } = flags;
   const { "rpc-user": user, "rpc-password": password } = flags;

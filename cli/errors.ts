@@ -3,23 +3,23 @@ import { isRpcError } from "../src/rpc/error.js";
 import { generatorCommands } from "./generator.js";
 import { printable } from "./printable.js";
 
-/** An error, with what oclif adds to its own. */
+/** An error, possibly with oclif's exit code. */
 type CommandError = Error & { readonly oclif?: { readonly exit?: number } };
 
-/** Prints what went wrong in one line, and sets the exit code: 2 for wrong arguments, else 1. */
+/** Prints an error on one line and sets the exit code: 2 for wrong arguments, else 1. */
 export function reportError(who: string, error: CommandError): void {
   process.stderr.write(`${who}: ${describe(error)}\n`);
   process.exitCode = error.oclif?.exit ?? (isWrongArgument(error) ? 2 : 1);
 }
 
-/** Parameters that this side refused were never sent. */
+/** Parameters that failed local validation were never sent. */
 function isWrongArgument(error: CommandError): boolean {
   return (
     isRpcError(error, "INVALID_OPTION") || (isRpcError(error, "INVALID_PARAMS") && error.executed !== "yes")
   );
 }
 
-/** All that helps, and no stack: of oclif's errors the one sentence, of invalid sources every problem. */
+/** The message without a stack. oclif's errors are reduced to one line, invalid sources list all problems. */
 function describe({ name, message }: CommandError): string {
   if (name === "InvalidSource") return `nothing was written\n\n${message}`;
   return stripVTControlCharacters(message)
@@ -32,7 +32,7 @@ function describe({ name, message }: CommandError): string {
     .replace(/^command (.+) not found\.?$/i, (_sentence, id) => notFound(id));
 }
 
-/** @param id What oclif looked for: all words that may belong to the command's name, with `:` between them. */
+/** @param id The words that may belong to the command's name, joined by `:`. */
 function notFound(id: string): string {
   const [first = ""] = id.split(":");
   if (generatorCommands.includes(first))

@@ -5,9 +5,9 @@ import { dirname, join } from "node:path";
 export const generatorCommands = ["diff", "generate", "lint", "method", "mock"];
 
 /**
- * The folder of `stratum-codegen`: the one of the user's project, else the one beside this package.
+ * The folder of `stratum-codegen`: in the user's project, else beside this package.
  *
- * @returns Undefined where it is not installed.
+ * @returns Undefined when it is not installed.
  */
 export function generatorFolder(cwd = process.cwd()): string | undefined {
   for (const from of [join(cwd, "package.json"), import.meta.url]) {

@@ -1,4 +1,4 @@
-/** What the commands of `stratum-codegen` share with those of `stratum`. Not for use by hand. */
+/** Shared with the commands of `stratum-codegen`. Not for use by hand. */
 
 export { StratumCommand } from "./command.js";
 export { Args, Flags } from "./packages/oclif.js";

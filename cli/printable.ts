@@ -1,4 +1,4 @@
-/** Text that came from others, as it may go to a terminal: without line ends and control sequences. */
+/** Makes untrusted text safe for a terminal: replaces line ends and control characters. */
 export function printable(text: string): string {
   return text.replace(/\p{C}+/gu, " ");
 }

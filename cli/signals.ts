@@ -1,11 +1,10 @@
-/** Milliseconds within which two signals are one: a terminal and npm may both send it. */
+/** Milliseconds within which two signals count as one: a terminal and npm may both send it. */
 const same = 100;
 
 /**
- * Waits for Ctrl-C or a friendly kill, of which a second one ends the process at once; or until nobody
- * reads the output any more, as `head` does after its lines.
+ * Waits for SIGINT or SIGTERM, or until the output is closed, as `head` does. A second signal exits at once.
  *
- * @param stopping Called at the first one, before the promise is fulfilled.
+ * @param stopping Called before the promise is fulfilled.
  */
 export function untilStopped(stopping: () => void = () => {}): Promise<void> {
   return new Promise((resolve) => {

@@ -2,11 +2,11 @@ import { generatorFolder } from "./generator.js";
 import { Plugin, run } from "./packages/oclif.js";
 
 /**
- * Runs a command: one of this package or, where it is installed, of `stratum-codegen`.
+ * Runs a command of this package or, if installed, of `stratum-codegen`.
  *
- * @param args The words behind `stratum`.
+ * @param args The arguments after `stratum`.
  * @param root The folder of this package.
- * @throws What the command fails with.
+ * @throws The command's error.
  */
 export async function startCommand(args: readonly string[], root: string): Promise<void> {
   const folders = [root, generatorFolder()].filter((folder) => folder !== undefined);

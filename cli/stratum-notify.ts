@@ -5,19 +5,19 @@ import { readPassword } from "../src/notify/read-password.js";
 import { printable } from "./printable.js";
 
 /**
- * `stratum notify` for daemons: the same flags, but nothing is loaded that is not needed, because a
- * daemon runs it once a block and a transaction.
+ * `stratum notify` for daemons, with the same flags. It loads as little as possible, because a daemon runs it
+ * per block and transaction.
  */
-const usage = `stratum-notify: tells a pool's RPC port of a block, a transaction or an alert
+const usage = `stratum-notify: reports a block, a wallet transaction or an alert to a pool's RPC port
 
-  --type block|wallet|alert   what is reported
-  --data TEXT                 the block's hash, the transaction's id, the alert
-  --host HOST                 the RPC port's host (127.0.0.1)
-  --port PORT                 the RPC port (1337)
-  --password TEXT             its password; arguments show in ps and in the daemon's log, so better:
-  --password-file FILE        a file that holds it, or the environment's STRATUM_PASSWORD
-  --source TEXT               which daemon it comes from
-  --timeout SECONDS           how long to wait at the most (2)
+  --type block|wallet|alert   what to report
+  --data TEXT                 the block's hash, the transaction's id or the alert's text
+  --host HOST                 the RPC port's host; default: 127.0.0.1
+  --port PORT                 the RPC port; default: 1337
+  --password TEXT             its password; ps and the daemon's log show arguments
+  --password-file FILE        a file with the password; default: STRATUM_PASSWORD
+  --source TEXT               the daemon's name, shown in events
+  --timeout SECONDS           seconds to wait at most; default: 2
 
 example: bitcoind -blocknotify="stratum-notify --type block --data %s --password-file /etc/pool/password --source bitcoin"`;
 
@@ -25,7 +25,7 @@ function isType(type: string | undefined): type is NotificationType {
   return type === "block" || type === "wallet" || type === "alert";
 }
 
-/** @throws Error with one line that says what is wrong with the arguments. */
+/** @throws Error with one line for invalid arguments. */
 function readOptions(args: string[]) {
   const flags = ["type", "data", "host", "port", "password", "password-file", "source", "timeout"];
   const { values } = parseArgs({
@@ -39,12 +39,13 @@ function readOptions(args: string[]) {
     throw new Error(`--${flag} must be a number above 0`);
   };
   const port = number("port", 1337);
-  if (!Number.isInteger(port) || port > 65535) throw new Error("--port must be a port, 1 to 65535");
+  if (!Number.isInteger(port) || port > 65535)
+    throw new Error("--port must be a whole number from 1 to 65535");
   const type = text("type")?.toLowerCase();
   const data = text("data");
   const source = text("source");
   if (!isType(type)) throw new Error("--type must be block, wallet or alert");
-  if (data === undefined) throw new Error("--data is missing: the hash, the id or the text");
+  if (data === undefined) throw new Error("missing --data: the hash, the id or the text");
   return {
     type,
     data,

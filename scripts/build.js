@@ -3,8 +3,8 @@ import { chmodSync, existsSync, readdirSync, rmSync, statSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
 /**
- * Builds all packages: what has changed is compiled, commands that have no source any more are removed, and
- * the list of commands is written where one of them has changed. With `--clean` everything is built anew. It runs before anything is compiled, so it is JavaScript.
+ * Builds all packages: compiles what has changed, removes commands without a source, and writes the list of
+ * commands if one has changed. `--clean` rebuilds everything. It runs before anything is compiled, so it is JavaScript.
  */
 const root = fileURLToPath(new URL("..", import.meta.url));
 const packages = [
@@ -47,7 +47,7 @@ for (const { folder, sources, commands } of packages) {
 }
 
 /**
- * True where a file, or one in a folder, was written after another.
+ * Whether a file, or any file in a folder, is newer than another.
  *
  * @param {string} path
  * @param {string} than

@@ -2,10 +2,10 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { rolldown } from "rolldown";
 
 /**
- * Puts packages into the files that export parts of them, so that users install none of what these packages
- * depend on. Their licenses are written beside the files.
+ * Bundles packages into the files that re-export them, so that users install none of their dependencies. Writes
+ * their licenses beside the files.
  *
- * @param {string} folder Where the compiled files are.
+ * @param {string} folder The folder of the compiled files.
  */
 export async function bundle(folder) {
   const roots = new Set();

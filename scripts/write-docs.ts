@@ -8,8 +8,8 @@ import { answerQuirks, poolQuirks } from "../src/stratum/quirks/pools.js";
 import { entrySizes, sizeTable } from "./entry-sizes.js";
 
 /**
- * Part of `npm run generate`: fills the blocks of `docs/protocol.md` and `README.md` that say what the code says,
- * so that they can't go stale. With `--check` nothing is written, and drift ends with 1.
+ * Part of `npm run generate`: fills the generated blocks of `docs/protocol.md` and `README.md`, so that they can't
+ * go stale. `--check` writes nothing and exits with 1 if a block is out of date.
  */
 const documents = ["docs/protocol.md", "README.md"];
 
@@ -24,7 +24,7 @@ function quirkTable(quirks: Readonly<Record<string, Described>>): string {
     const line = typeof example === "string" ? example : JSON.stringify(example);
     return `| \`${name}\` | ${accepts} | ${who} | \`${shown(line)}\` |`;
   });
-  return ["| name | what is taken | who sends it | as sent |", "|---|---|---|---|", ...rows].join("\n");
+  return ["| name | accepts | sent by | as sent |", "|---|---|---|---|", ...rows].join("\n");
 }
 
 function shown(line: string): string {

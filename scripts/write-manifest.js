@@ -2,7 +2,7 @@ import { writeFile } from "node:fs/promises";
 import { Plugin } from "@oclif/core";
 
 /**
- * Writes the list of a package's commands, so that running one does not load the others.
+ * Writes the list of a package's commands, so that running one command does not load the others.
  *
  * @param {string} root The package's folder.
  */

@@ -3,9 +3,9 @@ import { version } from "stratum";
 import { diff, loadConfig } from "stratum-codegen";
 
 /**
- * Part of a release: keeps what each protocol says on the wire, without its words, in `schemas/released/`.
- * With `--check`, part of `npm run check`, nothing is written: a change that breaks who was written for the
- * last release ends with 1, unless the next one has another major version.
+ * Part of a release: stores each protocol's document, without descriptions, in `schemas/released/`. `--check`,
+ * part of `npm run check`, writes nothing and exits with 1 if a change breaks users of the last release, unless
+ * the major version differs.
  */
 const folder = "schemas/released";
 
@@ -34,7 +34,7 @@ async function check(): Promise<void> {
     const lines = breaking.map(
       ({ methods, message, pointer }) => `  ${methods.join(", ")}: ${message} ${pointer}`,
     );
-    process.stderr.write(`${input} breaks who was written for ${release}:\n${lines.join("\n")}\n`);
+    process.stderr.write(`${input} breaks clients and servers of ${release}:\n${lines.join("\n")}\n`);
     process.exitCode = 1;
   }
 }
@@ -43,7 +43,7 @@ function majorOf(release: string): string | undefined {
   return release.split(".")[0];
 }
 
-/** A method and a shape a line, so that one can read what a release has changed. */
+/** One line per method and shape, so that a release's changes are readable in a diff. */
 async function textOf({ generated }: Protocol): Promise<string> {
   const { openrpc, info, methods, components } = JSON.parse(await readFile(generated, "utf8"));
   const head = { openrpc, info: { title: info.title, version: info.version }, "x-release": version };
@@ -59,7 +59,7 @@ async function textOf({ generated }: Protocol): Promise<string> {
   ].join("\n");
 }
 
-/** A member of an object may be called `description`, too: then it is a schema, and stays. */
+/** JSON without descriptions. An object's property named `description` is a schema and stays. */
 function wordless(value: unknown): string {
   return JSON.stringify(value, (key, member) => {
     if (/^(summary|description)$/.test(key) && typeof member === "string") return undefined;

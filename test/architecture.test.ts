@@ -50,6 +50,7 @@ const rooms: Record<string, { readonly from: readonly string[]; readonly package
   },
   "codegen/schema": { from: ["codegen/document"], packages: ["typebox"] },
   "codegen/emit": { from: ["codegen"], packages: ["ajv", "json-schema-to-typescript", "ts-morph"] },
+  "codegen/rewrite": { from: ["codegen"], packages: ["ts-morph"] },
   "codegen/mock": { from: ["codegen"], packages: ["ajv", "stratum"] },
   "codegen/cli": { from: ["codegen"], packages: ["stratum"] },
   "codegen/commands": { from: ["codegen"], packages: ["stratum"] },
@@ -62,7 +63,7 @@ const rooms: Record<string, { readonly from: readonly string[]; readonly package
 function importsOf(folder: string): { readonly file: string; readonly target: string }[] {
   const files = readdirSync(resolve(root, folder), { recursive: true, encoding: "utf8" });
   return files
-    .filter((file) => file.endsWith(".ts") && !/^(dist|node_modules)\//.test(file))
+    .filter((file) => file.endsWith(".ts") && !/^(dist|node_modules|create-stratum)\//.test(file))
     .flatMap((name) => {
       const file = resolve(root, folder, name);
       const text = readFileSync(file, "utf8");
@@ -112,9 +113,15 @@ describe("codegen", () => {
     expect(others.filter(({ file }) => !/^codegen\/(mock|cli|commands)\//.test(file))).toEqual([]);
   });
 
-  it("knows ts-morph and json-schema-to-typescript in emit only", () => {
+  it("knows ts-morph and json-schema-to-typescript in emit and, to edit a user's code, in rewrite only", () => {
     const printers = imports.filter(({ target }) => /^(ts-morph|json-schema-to-typescript)$/.test(target));
-    expect(printers.filter(({ file }) => !file.startsWith("codegen/emit/"))).toEqual([]);
+    expect(printers.filter(({ file }) => !/^codegen\/(emit|rewrite)\//.test(file))).toEqual([]);
+  });
+
+  it("loads what edits a user's code when a flag or a command asks for it only", () => {
+    const entries = ["generate", "method", "migrate"].map((name) => `codegen/commands/${name}.ts`);
+    const early = entries.flatMap((entry) => reachableFrom(entry, { later: false }));
+    expect(early.filter((name) => /^codegen\/rewrite\/|^ts-morph$/.test(name))).toEqual([]);
   });
 });
 
@@ -158,8 +165,7 @@ describe("the development chain", () => {
 describe("the package stratum", () => {
   const { dependencies } = JSON.parse(readFileSync(resolve(root, "package.json"), "utf8"));
   const packages = [...importsOf("src"), ...importsOf("cli")].filter(
-    ({ file, target }) =>
-      !file.startsWith("cli/create-stratum/") && !/^(node:|src|cli|generated)/.test(target),
+    ({ target }) => !/^(node:|src|cli|generated)/.test(target),
   );
 
   it("depends on what it imports, and on nothing else", () => {
@@ -172,6 +178,19 @@ describe("the package stratum", () => {
   it("has the packages of its command line built in", () => {
     const builtIn = packages.filter(({ file }) => file.startsWith("cli/packages/"));
     expect(builtIn.map(({ target }) => target).sort()).toEqual(["@oclif/core", "log-update"]);
+  });
+});
+
+describe("create-stratum", () => {
+  it("has no dependency, and imports none", () => {
+    const { dependencies } = JSON.parse(
+      readFileSync(resolve(root, "cli/create-stratum/package.json"), "utf8"),
+    );
+    expect(dependencies).toBeUndefined();
+    const imports = importsOf("cli/create-stratum/src");
+    const others = imports.filter(({ target }) => !/^(node:|cli\/create-stratum\/)/.test(target));
+    expect(imports.length).toBeGreaterThan(5);
+    expect(others).toEqual([]);
   });
 });
 

@@ -6,7 +6,7 @@ import { miners } from "./job.js";
 const rounds = 5;
 const jobs = 5;
 
-/** Milliseconds until the last miner has a job, this project's server against the bare loop, in turn and in one run. */
+/** Compares the milliseconds until the last miner has a job: this project's server against the bare loop, alternating. */
 export async function compareBroadcast(): Promise<void> {
   const ratios: number[] = [];
   for (let round = 1; round <= rounds; round++) {
@@ -20,7 +20,7 @@ export async function compareBroadcast(): Promise<void> {
   );
 }
 
-/** The median of a few jobs. */
+/** The median time of several jobs. */
 async function measure(server: string): Promise<number> {
   const serving = start(server);
   const load = start("./broadcast/load.js", String(await nextNumber(serving)));

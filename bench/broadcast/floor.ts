@@ -2,7 +2,7 @@ import { type AddressInfo, createServer, type Socket } from "node:net";
 import { tell } from "../child.js";
 import { job } from "./job.js";
 
-/** The floor: the job is written once and handed to each socket in a loop. What miners say is answered with the least. */
+/** The floor: serializes the job once and writes it to each socket in a loop. Replies to miners are constant. */
 const sockets = new Set<Socket>();
 const server = createServer((socket) => {
   socket.setNoDelay(true);

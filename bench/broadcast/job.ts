@@ -1,4 +1,4 @@
-/** A job of about 1.3 KB, as a block with a thousand transactions has it. */
+/** A job of about 1.3 KB, as for a block with a thousand transactions. */
 export const job = {
   jobId: "4f",
   prevhash: "4d16b6f85af6e2198f44ae2a6de67f78487ae5611b77c6c0440b921e00000000",
@@ -11,5 +11,5 @@ export const job = {
   cleanJobs: true,
 };
 
-/** How many miners listen. */
+/** Number of connected miners. */
 export const miners = 5_000;

@@ -2,7 +2,7 @@ import { connect } from "node:net";
 import { tell } from "../child.js";
 import { miners } from "./job.js";
 
-/** Miners that shake hands and then wait for jobs; tells when all are there, and the time at which the last one got a job. */
+/** Miners that do the handshake and wait for jobs. Reports when all are connected, and when the last one got a job. */
 const port = Number(process.argv[2]);
 const handshake = `{"id":1,"method":"mining.subscribe","params":["bench/1.0"]}\n{"id":2,"method":"mining.authorize","params":["bench.worker1","x"]}\n`;
 const atOnce = 200;

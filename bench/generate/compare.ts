@@ -13,10 +13,10 @@ const rounds = 7;
 const factor = 10;
 
 /**
- * Milliseconds for all that a user of the generator waits for: the whole command, the check of what it wrote,
- * the import of a client; and how time grows with the number of methods.
+ * Measures in milliseconds what users of the generator wait for: the whole command, type-checking its output,
+ * importing a client; and how time grows with the number of methods.
  *
- * @param path A document; without one a made one of 156 methods.
+ * @param path An OpenRPC document. Default: a synthetic one of 156 methods.
  */
 export async function compareGenerate(path?: string): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), "stratum-bench-"));
@@ -59,7 +59,7 @@ export async function compareGenerate(path?: string): Promise<void> {
   }
 }
 
-/** What a user's compiler is told. */
+/** Writes a user's compiler configuration. */
 async function project(folder: string): Promise<void> {
   const compilerOptions = {
     ...{ strict: true, module: "nodenext", target: "es2023", lib: ["es2023"], skipLibCheck: true },
@@ -76,7 +76,7 @@ async function repeat(measure: (round: number) => Promise<number>): Promise<numb
   return figures;
 }
 
-/** Milliseconds of a process, from its start to its end. */
+/** Runs a process. Returns its duration in milliseconds. */
 async function run(args: readonly string[]): Promise<number> {
   const begin = performance.now();
   const child = spawn(process.execPath, args, { stdio: ["ignore", "pipe", "inherit"] });
@@ -85,11 +85,11 @@ async function run(args: readonly string[]): Promise<number> {
     said += text;
   });
   const [code]: unknown[] = await once(child, "close");
-  if (code !== 0) throw new Error(`${args.join(" ")} ended with ${code}: ${said}`);
+  if (code !== 0) throw new Error(`${args.join(" ")} exited with code ${code}: ${said}`);
   return performance.now() - begin;
 }
 
-/** Milliseconds of generation alone. */
+/** Milliseconds of generation without the program's start. */
 async function generation(input: string, folder: string): Promise<number> {
   const child = start("./generate/once.js", input, join(folder, "nowhere"));
   const figure = await nextNumber(child);

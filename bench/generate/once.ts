@@ -1,7 +1,7 @@
 import { generate } from "stratum-codegen";
 import { tell } from "../child.js";
 
-/** Milliseconds for generating from a document, the start of the program left out. */
+/** Measures generation from a document in milliseconds, without the program's start. */
 const [input = "", output = ""] = process.argv.slice(2);
 const start = performance.now();
 await generate({ inputs: [input], output });

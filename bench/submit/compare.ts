@@ -3,7 +3,7 @@ import { formatSpread, spread } from "../statistics.js";
 
 const rounds = 5;
 
-/** Shares a second, this project's server against the JSON floor, in turn and in one run. */
+/** Compares shares per second: this project's server against the JSON floor, alternating. */
 export async function compareSubmit(): Promise<void> {
   const ratios: number[] = [];
   const rates: number[] = [];

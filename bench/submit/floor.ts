@@ -2,7 +2,7 @@ import type { AddressInfo } from "node:net";
 import { createServer } from "node:net";
 import { tell } from "../child.js";
 
-/** The JSON floor: every line parsed, every reply stringified, one write a chunk; nothing checked or dispatched. */
+/** The JSON floor: parses every line, stringifies every reply, writes once per chunk; no validation or dispatch. */
 const server = createServer((socket) => {
   socket.setNoDelay(true);
   socket.setEncoding("utf8");

@@ -1,7 +1,7 @@
 import { connect } from "node:net";
 import { tell } from "../child.js";
 
-/** Miners that keep a number of shares outstanding, from buffers made beforehand; counts the lines that come back. */
+/** Miners that keep a fixed number of shares outstanding, from prepared buffers. Counts the replies. */
 const [port = "0", seconds = "3"] = process.argv.slice(2);
 const connections = 100;
 const outstanding = 8;
@@ -10,7 +10,7 @@ const chunks = 64;
 const hex = (value: number) => value.toString(16).padStart(8, "0");
 const handshake = `{"id":1,"method":"mining.subscribe","params":["bench/1.0"]}\n{"id":2,"method":"mining.authorize","params":["bench.worker1","x"]}\n`;
 
-/** Lines as cpuminer, cgminer and bmminer write them: keys in another order, ids that stay or grow. */
+/** Lines as cpuminer, cgminer and bmminer write them: different key order, constant or increasing ids. */
 function share(id: number): string {
   const params = `["bench.worker1", "${hex(id % 7)}", "${hex(id)}", "${hex(0x6b02ad7c + (id % 60))}", "${hex((id * 2654435761) >>> 0)}"]`;
   if (id % 3 === 0) return `{"method": "mining.submit", "params": ${params}, "id":4}\n`;
@@ -18,7 +18,7 @@ function share(id: number): string {
   return `{"id":${id},"method":"mining.submit","params":${params}}\n`;
 }
 
-/** For each number of answers that came at once, a few buffers with as many shares. */
+/** Buffers with 0 to `outstanding` shares, one for each number of replies in a chunk. */
 const batches = Array.from({ length: outstanding + 1 }, (_, size) => {
   return Array.from({ length: chunks }, (_, chunk) =>
     Buffer.from(Array.from({ length: size }, (_, i) => share(chunk * outstanding + i + 3)).join("")),
@@ -51,8 +51,7 @@ for (let miner = 0; miner < connections; miner++) {
 
 const warmUp = 1000;
 setTimeout(() => {
-  if (ready < connections)
-    throw new Error(`only ${ready} of ${connections} miners got through the handshake`);
+  if (ready < connections) throw new Error(`only ${ready} of ${connections} miners completed the handshake`);
   const before = answers;
   const start = performance.now();
   setTimeout(() => {

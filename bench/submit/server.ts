@@ -1,7 +1,7 @@
 import { StratumServer } from "../../src/stratum/server.js";
 import { tell } from "../child.js";
 
-/** This project's server as users run it: validation, limits, accounts and order of messages are on. */
+/** This project's server as users run it, with validation, limits, accounting and message order. */
 const server = new StratumServer({
   handlers: { "mining.authorize": () => true, "mining.submit": () => true },
 });

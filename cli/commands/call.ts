@@ -4,7 +4,7 @@ import { Args, Flags } from "../packages/oclif.js";
 export class CallCommand extends StratumCommand {
   static override summary = "Calls one method of a Stratum server, an RPC port or a coin daemon.";
   static override description =
-    "The URL says what is called: stratum+tcp:// a Stratum server, tcp:// or ws:// an RPC port, http:// a coin daemon or an RPC port. Parameters are values in the order of the method's, or name=value; each is read as JSON where it is JSON, else as text.";
+    "Use stratum+tcp:// for a Stratum server, tcp:// or ws:// for an RPC port, http:// for a coin daemon or an RPC port. Give parameters by position, or all as name=value; each is parsed as JSON, or else taken as text.";
   static override examples = [
     "<%= config.bin %> <%= command.id %> stratum+tcp://127.0.0.1:3333 mining.subscribe userAgent=me/1.0",
     "<%= config.bin %> <%= command.id %> tcp://127.0.0.1:1337 mining.connections --password password",
@@ -12,14 +12,14 @@ export class CallCommand extends StratumCommand {
     "<%= config.bin %> <%= command.id %> http://user:password@127.0.0.1:8332 getblock 0f9188f13cb7b2c71f2a335e3a4fc328bf5beb436012afca590b1a11466e2206 verbosity=0",
   ];
   static override args = {
-    url: Args.string({ required: true, description: "what to call" }),
+    url: Args.string({ required: true, description: "the server's URL" }),
     method: Args.string({ required: true, description: "the method's name on the wire" }),
     params: Args.string({ multiple: true, description: "its parameters" }),
   };
   static override flags = {
     password: Flags.string({ env: "STRATUM_PASSWORD", description: "an RPC port's password" }),
     timeout: Flags.string({ default: "30", description: "seconds to wait for the answer" }),
-    json: Flags.boolean({ description: "the result in one line" }),
+    json: Flags.boolean({ description: "print the result on one line" }),
   };
 
   override async run(): Promise<void> {

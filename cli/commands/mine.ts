@@ -1,14 +1,14 @@
 import { StratumCommand } from "../command.js";
 import { Args, Flags } from "../packages/oclif.js";
 import { printable } from "../printable.js";
+import { hashRate } from "../view/render.js";
 
-/** Seconds that a share should take: soon enough to watch, and no burden for a pool. */
+/** Target seconds per share: short enough to watch, and light load for a pool. */
 const pace = 10;
 
 export class MineCommand extends StratumCommand {
-  static override summary = "Mines on any Stratum server with one core, to try it out.";
-  static override description =
-    "Suggests a difficulty that suits one core, unless the password sets one (d=1024).";
+  static override summary = "Mines on a Stratum server with one CPU core, for testing.";
+  static override description = "Suggests a difficulty for one core, unless the password sets one (d=1024).";
   static override examples = [
     "<%= config.bin %> <%= command.id %> stratum+tcp://127.0.0.1:3333 --user alice.rig1",
     "<%= config.bin %> <%= command.id %> stratum+tcp://alice.rig1:x@pool.example:3333 --algorithm scrypt --shares 10",
@@ -20,14 +20,14 @@ export class MineCommand extends StratumCommand {
     }),
   };
   static override flags = {
-    user: Flags.string({ description: "the worker; else the URL's, else stratum" }),
-    password: Flags.string({ description: "the worker's password; else the URL's, else x" }),
+    user: Flags.string({ description: "the worker's name; default: the URL's, or stratum" }),
+    password: Flags.string({ description: "the worker's password; default: the URL's, or x" }),
     algorithm: Flags.option({ options: ["sha256d", "scrypt"] as const })({
       default: "sha256d",
       description: "the proof of work",
     }),
-    shares: Flags.integer({ min: 1, description: "stop after so many accepted shares" }),
-    json: Flags.boolean({ description: "a line of JSON an event" }),
+    shares: Flags.integer({ min: 1, description: "stop after this many accepted shares" }),
+    json: Flags.boolean({ description: "print one JSON object per event" }),
   };
 
   override async run(): Promise<void> {
@@ -60,9 +60,7 @@ export class MineCommand extends StratumCommand {
     };
     miner.on("job", ({ jobId, cleanJobs }) => tell("job", { jobId, cleanJobs }, `job ${jobId}`));
     miner.on("difficulty", (difficulty) => tell("difficulty", { difficulty }, `difficulty ${difficulty}`));
-    miner.on("rate", (rate) =>
-      tell("rate", { rate: Math.round(rate) }, `${Math.round(rate)} hashes a second`),
-    );
+    miner.on("rate", (rate) => tell("rate", { rate: Math.round(rate) }, hashRate(rate)));
     miner.on("accepted", (jobId) => {
       if (stopping) return;
       tell("share", { accepted: true, jobId }, `share on job ${jobId} accepted`);

@@ -5,9 +5,9 @@ import { StratumCommand } from "../command.js";
 import { Flags } from "../packages/oclif.js";
 
 export class NotifyCommand extends StratumCommand {
-  static override summary = "Tells a pool's RPC port of a block, a wallet transaction or an alert.";
+  static override summary = "Reports a block, a wallet transaction or an alert to a pool's RPC port.";
   static override description =
-    "Made to be called by a coin daemon. stratum-notify takes the same flags and starts twice as fast. It ends with 0 where the server took it, else with 1 and a line that says why.";
+    "For coin daemons to call. stratum-notify takes the same flags and starts twice as fast. Exits with 0 if the server accepted the notification, else with 1 and one line that says why.";
   static override examples = [
     "<%= config.bin %> <%= command.id %> --type block --data a5040973b83bad0cf46d02a3e914a1e50432692d0380ff81788142106ced8cdf --password password --source bitcoin",
     'litecoind -blocknotify="$(<%= config.bin %> <%= command.id %> --type block --transport sh --password-file /etc/pool/password)"',
@@ -16,21 +16,21 @@ export class NotifyCommand extends StratumCommand {
   static override flags = {
     type: Flags.option({ options: ["block", "wallet", "alert"] as const })({
       required: true,
-      description: "what is reported",
+      description: "what to report",
     }),
-    data: Flags.string({ description: "the block's hash, the transaction's id, the alert's text" }),
+    data: Flags.string({ description: "the block's hash, the transaction's id or the alert's text" }),
     transport: Flags.option({ options: ["node", "sh"] as const })({
       exclusive: ["data", "password"],
-      description: "write the command for a daemon instead: sh takes some milliseconds and needs bash",
+      description: "print the command for a daemon instead; sh is faster and requires bash",
     }),
     host: Flags.string({ default: "127.0.0.1", description: "the RPC port's host" }),
     port: Flags.integer({ default: 1337, min: 1, max: 65535, description: "the RPC port" }),
-    password: Flags.string({ description: "its password; arguments show in ps and in the daemon's log" }),
+    password: Flags.string({ description: "its password; ps and the daemon's log show arguments" }),
     "password-file": Flags.string({
-      description: "a file that holds the password; else STRATUM_PASSWORD is taken",
+      description: "a file with the password; default: STRATUM_PASSWORD",
     }),
-    source: Flags.string({ description: "which daemon it comes from" }),
-    timeout: Flags.string({ default: "2", description: "seconds to wait at the most" }),
+    source: Flags.string({ description: "the daemon's name, shown in events" }),
+    timeout: Flags.string({ default: "2", description: "seconds to wait at most" }),
   };
 
   override async run(): Promise<void> {
@@ -46,7 +46,7 @@ export class NotifyCommand extends StratumCommand {
       process.stdout.write(`${command}\n`);
       return;
     }
-    if (data === undefined) this.error("--data is missing: what happened", { exit: 2 });
+    if (data === undefined) this.error("missing --data: the hash, the id or the text", { exit: 2 });
     const timeout = 1000 * Number(flags.timeout);
     if (!(timeout > 0)) this.error("--timeout must be a number of seconds above 0", { exit: 2 });
     const password = readPassword({

@@ -3,9 +3,9 @@ import { Flags } from "../packages/oclif.js";
 import { printable } from "../printable.js";
 
 export class ProxyCommand extends StratumCommand {
-  static override summary = "Lets many miners mine on a pool over one connection.";
+  static override summary = "Connects many miners to a pool over one connection.";
   static override description =
-    "Each miner gets a part of the pool's extranonce; shares are checked before they are forwarded. Miners stay when the pool goes away, and go on when it, or the next one, is there. Suggests to the pool the difficulty that their hash rate calls for, unless the password sets one (d=1024).";
+    "Each miner gets a part of the pool's extranonce; shares are checked before they are forwarded. Miners stay connected when the pool disconnects, and continue when it or the next pool is connected. Suggests a difficulty for the miners' hash rate to the pool, unless the password sets one (d=1024).";
   static override examples = [
     "<%= config.bin %> <%= command.id %> --upstream stratum+tcp://pool.example:3333 --port 3334",
     "<%= config.bin %> <%= command.id %> --upstream stratum+tcp://alice.farm@pool.example:3333 --upstream stratum+ssl://backup.example:3443",
@@ -14,24 +14,27 @@ export class ProxyCommand extends StratumCommand {
     upstream: Flags.string({
       required: true,
       multiple: true,
-      description: "a pool; further ones are tried where it is not there",
+      description: "a pool; further ones are fallbacks",
     }),
     user: Flags.string({
-      description: "submit all shares under this worker; else the first URL's, else each miner's own",
+      description: "submit all shares as this worker; default: the first URL's, or each miner's own",
     }),
-    password: Flags.string({ description: "that worker's password; else the URL's, else x" }),
-    host: Flags.string({ default: "127.0.0.1", description: "where miners connect; 0.0.0.0 for everywhere" }),
+    password: Flags.string({ description: "that worker's password; default: the URL's, or x" }),
+    host: Flags.string({
+      default: "127.0.0.1",
+      description: "the address to listen on for miners; 0.0.0.0 for all interfaces",
+    }),
     port: Flags.integer({
       default: 3334,
       min: 0,
       max: 65535,
-      description: "the port for miners; 0 for any free one",
+      description: "the port to listen on for miners; 0 for a free one",
     }),
     algorithm: Flags.option({ options: ["sha256d", "scrypt"] as const })({
       default: "sha256d",
       description: "the proof of work",
     }),
-    json: Flags.boolean({ description: "a line of JSON an event" }),
+    json: Flags.boolean({ description: "print one JSON object per event" }),
   };
 
   override async run(): Promise<void> {
@@ -58,10 +61,14 @@ export class ProxyCommand extends StratumCommand {
       );
     };
     proxy.on("online", (granted, url) =>
-      tell("online", { url: shownUrl(url), ...granted }, `logged in at ${shownUrl(url)}`),
+      tell("online", { url: shownUrl(url), ...granted }, `connected to ${shownUrl(url)}`),
     );
     proxy.on("offline", ({ message }, retryIn) =>
-      tell("offline", { reason: message, retryIn }, `no pool: ${message}; next try in ${retryIn} ms`),
+      tell(
+        "offline",
+        { reason: message, retryIn },
+        `pool not connected: ${message}; retrying in ${retryIn} ms`,
+      ),
     );
     proxy.on("difficulty", (difficulty) => tell("difficulty", { difficulty }, `difficulty ${difficulty}`));
     proxy.on("job", (jobId, cleanJobs) => tell("job", { jobId, cleanJobs }, `job ${jobId}`));
@@ -73,7 +80,7 @@ export class ProxyCommand extends StratumCommand {
         session: session.id,
         ...(reason && { reason: reason.message }),
       };
-      tell("share", facts, `share of ${worker} ${accepted ? "accepted" : `refused: ${reason?.message}`}`);
+      tell("share", facts, `share from ${worker} ${accepted ? "accepted" : `refused: ${reason?.message}`}`);
     });
     proxy.server.on("ready", ({ id, remoteAddress, workers }) => {
       tell(
@@ -86,7 +93,7 @@ export class ProxyCommand extends StratumCommand {
       tell(
         "miner",
         { action: "gone", session: id, remoteAddress, workers: [...workers] },
-        `${remoteAddress} is gone`,
+        `${remoteAddress} disconnected`,
       );
     });
     const { host, port } = await proxy.listen({ host: flags.host, port: flags.port });

@@ -7,28 +7,31 @@ import { showEvents } from "../view/show.js";
 const coins: MinedCoinName[] = ["bitcoin", "litecoin", "dogecoin"];
 
 export class ServeCommand extends StratumCommand {
-  static override summary = "Runs a solo pool: a Stratum server, an RPC port, and a miner to see it work.";
+  static override summary = "Runs a solo pool: a Stratum server, an RPC port and a demo miner.";
   static override description =
-    "Without --daemon it brings a coin daemon of its own: a SHA-256d chain in memory, with no installation and no coins of value. Ctrl-C ends it; a second time at once.";
+    "Without --daemon it runs a development daemon: a SHA-256d chain in memory, without installation and without coins of value. Ctrl-C stops it; a second Ctrl-C stops it at once.";
   static override examples = [
     "<%= config.bin %> <%= command.id %>",
     "<%= config.bin %> <%= command.id %> --daemon http://user:password@127.0.0.1:9332 --coin litecoin --address ltc1... --no-miner",
     "<%= config.bin %> <%= command.id %> --json | jq 'select(.event == \"share\")'",
   ];
   static override flags = {
-    host: Flags.string({ default: "127.0.0.1", description: "where miners connect; 0.0.0.0 for everywhere" }),
+    host: Flags.string({
+      default: "127.0.0.1",
+      description: "the address to listen on for miners; 0.0.0.0 for all interfaces",
+    }),
     port: Flags.integer({
       default: 3333,
       min: 0,
       max: 65535,
-      description: "the Stratum port; 0 for any free one",
+      description: "the Stratum port; 0 for a free one",
     }),
-    "rpc-host": Flags.string({ default: "127.0.0.1", description: "where daemons report" }),
+    "rpc-host": Flags.string({ default: "127.0.0.1", description: "the address to listen on for daemons" }),
     "rpc-port": Flags.integer({
       default: 1337,
       min: 0,
       max: 65535,
-      description: "the RPC port; 0 for any free one",
+      description: "the RPC port; 0 for a free one",
     }),
     "rpc-password": Flags.string({
       default: "password",
@@ -37,10 +40,12 @@ export class ServeCommand extends StratumCommand {
     }),
     daemon: Flags.string({ description: "a coin daemon's RPC: http://user:password@host:port" }),
     coin: Flags.option({ options: coins })({ default: "bitcoin", description: "the daemon's coin" }),
-    address: Flags.string({ description: "where rewards go; else an address of the daemon's wallet" }),
-    difficulty: Flags.string({ description: "of every miner; else what its hash rate calls for" }),
+    address: Flags.string({
+      description: "the address that rewards go to; default: a new one of the daemon's wallet",
+    }),
+    difficulty: Flags.string({ description: "every miner's difficulty; default: adjusted to its hash rate" }),
     miner: Flags.boolean({ default: true, allowNo: true, description: "mine with one core" }),
-    json: Flags.boolean({ description: "a line of JSON an event" }),
+    json: Flags.boolean({ description: "print one JSON object per event" }),
   };
 
   override async run(): Promise<void> {

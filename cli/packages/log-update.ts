@@ -1,2 +1,2 @@
-/** Redraws text in a terminal. The build puts the package itself into this file. */
+/** Redraws text in a terminal. The build bundles the package into this file. */
 export { createLogUpdate } from "log-update";

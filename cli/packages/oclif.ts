@@ -1,2 +1,2 @@
-/** The parts of oclif that commands are made of. The build puts oclif itself into this file. */
+/** The parts of oclif that commands use. The build bundles oclif into this file. */
 export { Args, Command, Flags, Plugin, run } from "@oclif/core";

@@ -1,7 +1,7 @@
 import type { ServiceEvent } from "../../src/service/service-events.js";
 import { printable } from "../printable.js";
 
-/** An event as a person reads it, in one line. */
+/** An event as one line of text. */
 export function eventLine(event: ServiceEvent): string {
   return printable(sentence(event));
 }
@@ -27,7 +27,7 @@ function sentence(event: ServiceEvent): string {
     case "notify":
       return `${event.source ?? "a daemon"} reports ${event.type} ${event.data}`;
     case "busy":
-      return `busy: ${event.remoteAddress} is refused (${Math.round(event.lag)} ms late, ${count(event.sessions, "session")})`;
+      return `busy: refused ${event.remoteAddress} (event loop ${Math.round(event.lag)} ms late, ${count(event.sessions, "session")})`;
     case "error":
       return `error: ${event.message}`;
   }
@@ -41,7 +41,7 @@ function unsubmittedLine({
   retryIn,
 }: Extract<ServiceEvent, { event: "unsubmitted" }>): string {
   if (retryIn === null) return `error: block ${height} (${hash}) is lost: ${reason}`;
-  return `error: block ${height} (${hash}) not submitted, attempt ${attempts}: ${reason}; next one in ${(retryIn / 1000).toFixed(1)} s`;
+  return `error: block ${height} (${hash}) not submitted, attempt ${attempts}: ${reason}; retrying in ${(retryIn / 1000).toFixed(1)} s`;
 }
 
 function minerLine({
@@ -54,7 +54,7 @@ function minerLine({
   const who = [workers.join(", "), userAgent && `(${userAgent})`].filter(Boolean).join(" ");
   if (action === "connected") return `${remoteAddress} connected`;
   if (action === "ready") return `${remoteAddress} mines as ${who}`;
-  return `${remoteAddress} ${who && `${who} `}is gone${reason ? `: ${reason}` : ""}`;
+  return `${remoteAddress} ${who && `${who} `}disconnected${reason ? `: ${reason}` : ""}`;
 }
 
 function count(number: number, noun: string): string {

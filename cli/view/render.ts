@@ -2,11 +2,11 @@ import { styleText } from "node:util";
 import { printable } from "../printable.js";
 import type { ViewState } from "./state.js";
 
-/** Lines above the log. */
+/** Number of lines above the log. */
 const headLines = 8;
 
 /**
- * The live view as text: what the pool is, how it does, and the last events, as many as fit.
+ * The live view as text: the pool, its figures, and as many of the last events as fit.
  *
  * @param now Milliseconds since 1970.
  */
@@ -45,11 +45,11 @@ export function render(
   return lines.map((parts) => inColumns(parts, columns)).join("\n");
 }
 
-/** A part of a line, and how it looks. */
+/** A part of a line with its style. */
 type Segment = readonly [text: string, style?: Style];
 type Style = Parameters<typeof styleText>[0];
 
-/** A line in as many columns as there are. */
+/** Truncates a line to the terminal's columns. */
 function inColumns(parts: readonly Segment[], columns: number): string {
   const isCut = parts.reduce((length, [text]) => length + text.length, 0) > columns;
   let left = isCut ? columns - 1 : columns;
@@ -61,7 +61,7 @@ function inColumns(parts: readonly Segment[], columns: number): string {
   return shown.join("") + (isCut ? "…" : "");
 }
 
-/** `1.23 MH/s`. */
+/** Formats a hash rate: `1.23 MH/s`. */
 export function hashRate(hashes: number): string {
   const units = ["H/s", "kH/s", "MH/s", "GH/s", "TH/s", "PH/s", "EH/s", "ZH/s"];
   const rounded = hashes < 0.01 ? 0 : Number(hashes.toPrecision(3));
@@ -69,7 +69,7 @@ export function hashRate(hashes: number): string {
   return `${(rounded / 1000 ** step).toPrecision(3)} ${units[step]}`;
 }
 
-/** `1:02:03`, or `02:03` below an hour. */
+/** Formats a duration: `1:02:03`, or `02:03` below an hour. */
 export function duration(milliseconds: number): string {
   const seconds = Math.floor(milliseconds / 1000);
   const two = (value: number) => String(value).padStart(2, "0");

@@ -4,16 +4,16 @@ import { eventLine } from "./lines.js";
 import { clock, render } from "./render.js";
 import { createState, update } from "./state.js";
 
-/** Shows events as they come. */
+/** Shows events as they happen. */
 export interface View {
   readonly tell: (event: ServiceEvent) => void;
-  /** Leaves what was shown last. */
+  /** Ends the view; the last output stays. */
   readonly end: () => void;
 }
 
 const refresh = 500;
 
-/** A line of JSON an event; or a live view in a terminal; or plain lines where the output is none, or has no size. */
+/** Prints one JSON object per event; else a live view in a terminal, or plain lines if the output is not a terminal or has no size. */
 export function showEvents(json: boolean): View {
   if (json) return { tell: (event) => print(JSON.stringify({ ...event, time: Date.now() })), end: () => {} };
   if (!process.stdout.isTTY || !process.stdout.columns)

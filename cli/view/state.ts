@@ -3,7 +3,7 @@ import type { ServiceEvent } from "../../src/service/service-events.js";
 import { HashRate } from "../../src/work/index.js";
 import { eventLine } from "./lines.js";
 
-/** What the live view shows. */
+/** The state of the live view. */
 export interface ViewState {
   readonly startedAt: number;
   listening: Extract<ServiceEvent, { event: "listening" }> | undefined;
@@ -35,7 +35,7 @@ export function createState(now: number): ViewState {
   };
 }
 
-/** Takes an event into the state. */
+/** Applies an event to the state. */
 export function update(state: ViewState, event: ServiceEvent, now: number): void {
   switch (event.event) {
     case "listening":

@@ -1,18 +1,11 @@
 import { statSync, watch } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import {
-  type Changes,
-  compareOutput,
-  formatPlace,
-  formatProblem,
-  type Generated,
-  type GenerateOptions,
-  generate,
-  InvalidSource,
-  isUrl,
-  writeOutput,
-} from "../index.js";
+import { formatPlace, formatProblem, InvalidSource } from "../check/problem.js";
+import type { Generated, GenerateOptions } from "../generate.js";
+import { generate } from "../lazy.js";
+import { isUrl } from "../load/url.js";
+import { type Changes, compareOutput, writeOutput } from "../output.js";
 import { recall, remember } from "../unchanged.js";
 import { type Clock, createClock } from "./clock.js";
 import { unifiedDiff } from "./line-diff.js";
@@ -29,6 +22,8 @@ export interface RunOptions {
   readonly json?: boolean;
   /** A folder in which it is remembered what was generated from what. Default: nothing is. */
   readonly cache?: string;
+  /** The user's file that gets the handlers it lacks; for one target only. */
+  readonly scaffold?: string | undefined;
 }
 
 /** A target, generated and compared with what is there; nothing is written yet. */
@@ -46,9 +41,11 @@ interface Prepared {
  */
 export async function generateTargets(
   targets: readonly GenerateOptions[],
-  { mode, verbose, json = false, cache }: RunOptions,
+  { mode, verbose, json = false, cache, scaffold }: RunOptions,
 ): Promise<{ isCurrent: boolean; sources: readonly string[] }> {
-  const prepared = await prepareAll(targets, cache);
+  // What is remembered has no text, and the handlers are read from it.
+  const prepared = await prepareAll(targets, scaffold === undefined ? cache : undefined);
+  const handlers = scaffold === undefined ? undefined : await handlersFor(scaffold, prepared);
   for (const { target, generated, changes, clock } of prepared) {
     if (mode === "write") {
       clock.begins("write");
@@ -66,8 +63,10 @@ export async function generateTargets(
     process.stdout.write(degradedList(generated.degraded));
   }
   if (json) process.stdout.write(`${JSON.stringify(prepared.map(report), null, 2)}\n`);
+  if (mode === "write") await handlers?.write();
+  if (!json) for (const line of handlers?.lines(mode) ?? []) process.stdout.write(`${line}\n`);
   return {
-    isCurrent: prepared.every(({ changes }) => isCurrent(changes)),
+    isCurrent: prepared.every(({ changes }) => isCurrent(changes)) && (handlers?.isCurrent ?? true),
     sources: prepared.flatMap(({ generated }) => generated.sources),
   };
 }
@@ -80,13 +79,39 @@ function isCurrent({ added, changed, stale }: Changes): boolean {
 function degradedList(degraded: Generated["degraded"]): string {
   if (degraded.length === 0) return "";
   const lines = degraded.map(({ rule, message, ...at }) => `  ${formatPlace(at)}: ${message} (${rule})\n`);
-  return `weaker than the source reads, in ${degraded.length} places (--strict makes it an error):\n${lines.join("")}`;
+  return `weaker than the source reads, in ${degraded.length} ${degraded.length === 1 ? "place" : "places"} (--strict makes it an error):\n${lines.join("")}`;
 }
 
 /** What programs are told of a target. */
 function report({ target, generated, changes }: Prepared): object {
   const { methods, warnings, degraded } = generated;
   return { output: target.output, methods, ...changes, warnings: flat(warnings), degraded: flat(degraded) };
+}
+
+/** What edits handlers takes long to load, and is seldom needed. */
+async function handlersFor(file: string, prepared: readonly Prepared[]) {
+  const [first] = prepared;
+  const text = first?.generated.files.get("handlers.ts");
+  if (!first || text === undefined) throw noHandlers(file);
+  const { describeHandlers, scaffoldFor, writeHandlers } = await import("./handlers-file.js");
+  const handlers = await scaffoldFor(file, first.target, text);
+  return {
+    isCurrent: handlers.added.length === 0,
+    write: () => writeHandlers(handlers),
+    lines: (mode: Mode) => describeHandlers(handlers, mode),
+  };
+}
+
+function noHandlers(file: string): InvalidSource {
+  return new InvalidSource([
+    {
+      severity: "error",
+      file,
+      pointer: "",
+      message: "--scaffold needs the types of handlers, and they are not generated",
+      expected: "handlers among the parts that --emit names",
+    },
+  ]);
 }
 
 async function prepareAll(targets: readonly GenerateOptions[], cache?: string): Promise<Prepared[]> {

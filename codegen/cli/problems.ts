@@ -1,4 +1,4 @@
-import { formatProblem, type Problem } from "../index.js";
+import { formatProblem, type Problem } from "../check/problem.js";
 
 /** Prints problems for people, or as one JSON array for programs. */
 export function printProblems(problems: readonly Problem[], asJson: boolean): void {

@@ -10,6 +10,7 @@ export class GenerateCommand extends StratumCommand {
   static override examples = [
     "<%= config.bin %> <%= command.id %> schemas --out generated",
     "<%= config.bin %> <%= command.id %> --check",
+    "<%= config.bin %> <%= command.id %> schemas --out generated --scaffold src/handlers.ts",
     "<%= config.bin %> <%= command.id %> openrpc.json --out src/generated --watch",
     "<%= config.bin %> <%= command.id %> http://127.0.0.1:8332 --credentials ~/.bitcoin/.cookie --overlay overlay.yaml --out generated",
   ];
@@ -24,6 +25,10 @@ export class GenerateCommand extends StratumCommand {
     }),
     "dry-run": Flags.boolean({
       description: "write nothing; say what would be written",
+      exclusive: ["watch"],
+    }),
+    scaffold: Flags.string({
+      description: "your file of handlers: those that are missing are added to it; what is there stays",
       exclusive: ["watch"],
     }),
     watch: Flags.boolean({ description: "go on whenever a source changes" }),
@@ -74,12 +79,13 @@ export class GenerateCommand extends StratumCommand {
       return;
     }
     const mode = flags.check ? "check" : flags["dry-run"] ? "dry-run" : "write";
-    const { isCurrent } = await generateTargets(targets, {
-      mode,
-      verbose: flags.verbose,
-      json: flags.json,
-      cache: join(this.config.cacheDir, "generated"),
-    });
+    const { scaffold, verbose, json } = flags;
+    if (scaffold !== undefined && targets.length > 1)
+      this.error("--scaffold is for one protocol, and the config file has more: name an input and --out", {
+        exit: 2,
+      });
+    const cache = join(this.config.cacheDir, "generated");
+    const { isCurrent } = await generateTargets(targets, { mode, verbose, json, cache, scaffold });
     if (!flags.check) return;
     if (isCurrent && flags.json) return;
     if (isCurrent) process.stdout.write("the generated files are what their sources say\n");

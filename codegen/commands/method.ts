@@ -5,12 +5,19 @@ import type { Scaffold } from "../scaffold.js";
 
 export class MethodCommand extends StratumCommand {
   static override summary = "Writes a first schema for a method of your own.";
-  static override examples = ["<%= config.bin %> <%= command.id %> mining.hashrate"];
+  static override examples = [
+    "<%= config.bin %> <%= command.id %> mining.hashrate",
+    "<%= config.bin %> <%= command.id %> mining.hashrate --handler src/handlers.ts",
+  ];
   static override args = {
     name: Args.string({ required: true, description: "the method's name on the wire" }),
   };
   static override flags = {
     schemas: Flags.string({ default: "schemas", description: "the folder of your schemas" }),
+    handler: Flags.string({
+      description: "your file of handlers: a first one for the method is added to it",
+    }),
+    out: Flags.string({ default: "generated", description: "the folder of the generated code" }),
   };
 
   override async run(): Promise<void> {
@@ -19,15 +26,25 @@ export class MethodCommand extends StratumCommand {
       this.error(error.message, { exit: 2 });
     });
     const file = join(flags.schemas, path);
+    const handlers =
+      flags.handler === undefined ? undefined : await handlersWith(args.name, flags.handler, flags.out);
     await mkdir(dirname(file), { recursive: true });
     await writeFile(file, text, { flag: "wx" }).catch((error) => {
       if (error.code === "EEXIST") this.error(`${file} is there already; nothing was changed`, { exit: 1 });
       throw error;
     });
+    await handlers?.write();
+    const next = `npx stratum generate ${flags.schemas} --out ${flags.out}`;
     process.stdout.write(
-      `${file}\n\nDescribe its parameters and result there, then: npx stratum generate ${flags.schemas} --out generated\n`,
+      `${[file, ...(handlers?.lines ?? [])].join("\n")}\n\nDescribe its parameters and result there, then: ${next}\n`,
     );
   }
+}
+
+async function handlersWith(name: string, file: string, out: string) {
+  const { describeHandlers, scaffoldMethod, writeHandlers } = await import("../cli/handlers-file.js");
+  const handlers = await scaffoldMethod(file, name, out);
+  return { lines: describeHandlers(handlers, "write"), write: () => writeHandlers(handlers) };
 }
 
 async function template(name: string): Promise<Scaffold> {

@@ -172,11 +172,11 @@ function methodsFile({ methods, checks, own, root, names }: Module, context: Con
 function shapesFile(shared: readonly Shape[], { dialect, options }: Context): string {
   const { header, runtime } = options;
   const { text, helpers } = compileChecks(shared.map(functionOf), dialect);
-  const names = shared.map(({ name }) => shapeCheck(name));
-  return printFile(`${header}\n${nocheck}`, importNames(helpers, runtime), [
-    text,
-    `export { ${names.join(", ")} };`,
-  ]);
+  const imports = [...importNames(helpers, runtime), ...importTypes(["Validate"], runtime)];
+  const exported = shared.map(({ name }) => {
+    return `export const ${ascii(name)}: Validate<unknown> = ${shapeCheck(name)};`;
+  });
+  return printFile(`${header}\n${nocheck}`, imports, [text, exported.join("\n")]);
 }
 
 function functionOf({ name, schema }: Shape): Check {
@@ -191,7 +191,7 @@ function foreign(functions: readonly Check[], own: readonly Shape[]): string[] {
     walkSchema(schema, ({ $ref }) => {
       if ($ref !== undefined) called.add(shapeName($ref));
     });
-  return [...called].filter((name) => !here.has(name)).map(shapeCheck);
+  return [...called].filter((name) => !here.has(name)).map((name) => `${ascii(name)} as ${shapeCheck(name)}`);
 }
 
 /** Whether checking a value goes as deep as the value does: shapes that hold themselves, items compared with each other. */

@@ -165,6 +165,12 @@ function ofType(type: string, schema: JsonSchema, name: string, context: Context
 
 const anything: TypeForm = { kind: "unknown", isNullable: true };
 
+/** Of one position it is that of an item. */
+function positionName({ title }: JsonSchema, all: readonly JsonSchema[], index: number, one: string): string {
+  if (all.length === 1) return one;
+  return one + (title === undefined ? `${index + 1}` : pascalCase(title));
+}
+
 function list(schema: JsonSchema, name: string, context: Context): TypeForm {
   const one = singular(name) === name ? `${name}Item` : singular(name);
   if (isTuple(schema)) {
@@ -172,7 +178,7 @@ function list(schema: JsonSchema, name: string, context: Context): TypeForm {
     const rest = tail === true ? anything : tail === false ? undefined : formOf(tail, one, context);
     return {
       kind: "tuple",
-      items: items.map((item, index) => formOf(item, `${one}${index + 1}`, context)),
+      items: items.map((item, index) => formOf(item, positionName(item, items, index, one), context)),
       required: Math.min(minItems, items.length),
       ...(rest && { rest }),
       isNullable: false,

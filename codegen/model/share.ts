@@ -116,7 +116,7 @@ function familiesOf(
   const visit = (schema: JsonSchema, at: Omit<Occurrence, "schema">): void => {
     if (isShape(schema)) add({ ...at, schema });
     mapSubschemas(schema, (below, [keyword, member]) => {
-      visit(below, { ...at, ...step(at, String(keyword), member) });
+      visit(below, { ...at, ...step(at, String(keyword), member, schema) });
       return below;
     });
   };
@@ -128,7 +128,7 @@ function familiesOf(
     });
   for (const { name, schema } of components)
     mapSubschemas(schema, (below, [keyword, member]) => {
-      visit(below, { owner: name, ...step({ name, fallback: name }, String(keyword), member) });
+      visit(below, { owner: name, ...step({ name, fallback: name }, String(keyword), member, schema) });
       return below;
     });
   return [...alike].flatMap(([structure, occurrences]) =>
@@ -182,17 +182,25 @@ function step(
   { name, fallback }: Pick<Occurrence, "name" | "fallback">,
   keyword: string,
   member: string | number | undefined,
+  { items, "x-positions": positions = [] }: JsonSchema,
 ): Pick<Occurrence, "name" | "fallback"> {
   if (keyword === "properties") {
     const own = pascalCase(String(member));
     return { name: own, fallback: fallback + own };
   }
-  if (keyword === "items" && member !== undefined)
-    return { name: undefined, fallback: `${fallback}Item${Number(member) + 1}` };
+  if (keyword === "items" && member !== undefined && Array.isArray(items) && items.length > 1) {
+    const at = Number(member);
+    const label = positions[at] ?? items[at]?.title;
+    if (label !== undefined) return { name: pascalCase(label), fallback: fallback + pascalCase(label) };
+    return { name: undefined, fallback: `${fallback}${ordinals[at] ?? `Item${at + 1}`}` };
+  }
   if (/^(items|additionalItems|additionalProperties|patternProperties)$/.test(keyword))
     return { name: name === undefined ? undefined : singular(name), fallback: `${fallback}Item` };
   return { name, fallback };
 }
+
+/** What positions of a tuple are called that have no names. */
+const ordinals = ["First", "Second", "Third", "Fourth", "Fifth", "Sixth"];
 
 /** The name that most places have; where two families want it, the larger one gets it, the other its owner's in front. */
 function nameFamilies(

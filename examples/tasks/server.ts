@@ -5,7 +5,7 @@
  *     node dist/server.js stdio:
  */
 import { methodError, serve } from "stratum/rpc";
-import { protocol, type Task, tasksAdd, tasksComplete } from "./generated/index.js";
+import { protocol, type Task } from "./generated/index.js";
 import { servePage } from "./serve-page.js";
 
 const pagePort = Number(process.env.PAGE_PORT ?? 4002);
@@ -30,7 +30,7 @@ let lastId = 0;
 
 function find(id: number): Task {
   const task = tasks.get(id);
-  if (!task) throw methodError(tasksComplete, 404);
+  if (!task) throw methodError(protocol.server["tasks.complete"], 404);
   return task;
 }
 
@@ -49,7 +49,7 @@ const server = await serve(protocol, {
       [...tasks.values()].filter((task) => done === undefined || task.done === done),
 
     "tasks.add": ({ title }, { account }) => {
-      if (tasks.size >= maxTasks) throw methodError(tasksAdd, 507);
+      if (tasks.size >= maxTasks) throw methodError(protocol.server["tasks.add"], 507);
       const task = save({ id: ++lastId, title, done: false });
       console.error(`${account.name} added task ${task.id}`);
       return task;

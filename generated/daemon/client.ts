@@ -319,36 +319,36 @@ function sendtoaddressStub(caller: Caller) {
 /** What a client can call on a server. */
 export interface ToServer {
   /**
-   * Keeps the daemon connected to a node, or no longer, or tries once.
+   * Adds or removes a node to stay connected to, or connects once.
    *
-   * @throws RpcError -23 The node was added before
-   * @throws RpcError -24 The node was never added
+   * @throws RpcError -23 The node is already added
+   * @throws RpcError -24 The node has not been added
    */
   addnode(params: AddnodeParams, options?: CallOptions): Promise<null>;
   /**
-   * Makes a block to be mined along with one of another chain; for Dogecoin and its like.
+   * Creates a block for merged mining, on Dogecoin and similar coins.
    *
-   * The daemon forgets the block once the tip changes. Ask again from time to time for new fees.
+   * The daemon drops the block when the tip changes. Call again regularly to include new fees.
    *
-   * @throws RpcError -8 An argument that is not allowed
+   * @throws RpcError -8 Invalid argument
    * @throws RpcError -9 The daemon has no peers
    * @throws RpcError -10 The daemon is still downloading the chain
    */
   createauxblock(params: CreateauxblockParams, options?: CallOptions): Promise<AuxBlock>;
   /**
-   * Builds a transaction, without signatures; nothing is sent or kept.
+   * Builds an unsigned transaction; nothing is sent or stored.
    *
-   * @throws RpcError -3 An argument of the wrong type, or an amount out of range
-   * @throws RpcError -5 No such address, key, block or transaction
-   * @throws RpcError -8 An argument that is not allowed
+   * @throws RpcError -3 Argument of the wrong type, or amount out of range
+   * @throws RpcError -5 Unknown address, key, block or transaction
+   * @throws RpcError -8 Invalid argument
    */
   createrawtransaction(params: CreaterawtransactionParams, options?: CallOptions): Promise<Bytes>;
   /**
-   * Makes a wallet and loads it.
+   * Creates and loads a wallet.
    *
-   * No daemon has a wallet of its own accord since 0.21. One that exists gets error -4: load it.
+   * Since 0.21, daemons create no default wallet. An existing name returns error -4: load it.
    *
-   * @throws RpcError -4 The wallet could not do it
+   * @throws RpcError -4 Wallet error
    */
   createwallet(params: CreatewalletParams, options?: CallOptions): Promise<LoadedWallet>;
   /**
@@ -360,183 +360,182 @@ export interface ToServer {
   /**
    * Disconnects a peer.
    *
-   * Give either its address or its number.
+   * Give either the peer's address or its number.
    *
-   * @throws RpcError -29 No such peer is connected
+   * @throws RpcError -29 The peer is not connected
    */
   disconnectnode(params?: DisconnectnodeParams, options?: CallOptions): Promise<null>;
   /**
-   * Guesses the fee rate with which a transaction is mined in time.
+   * Estimates the fee rate for a transaction to be mined in time.
    *
-   * A daemon that does not know answers without `feerate`, and that is no error: set one of your
-   * own. Dogecoin Core 1.14 answers -1 then.
+   * Without enough data the result has no `feerate`, and no error is returned: use your own rate.
+   * Dogecoin Core 1.14 returns -1 in that case.
    *
-   * @throws RpcError -8 An argument that is not allowed
+   * @throws RpcError -8 Invalid argument
    */
   estimatesmartfee(params: EstimatesmartfeeParams, options?: CallOptions): Promise<FeeEstimate>;
   /**
-   * Adds inputs of the wallet, and an output for the change, until a transaction is paid for.
+   * Funds a transaction: adds inputs of the wallet and a change output.
    *
-   * Nothing is signed or sent. Signatures of inputs that were there before no longer hold.
+   * Nothing is signed or sent. Existing signatures become invalid.
    *
-   * @throws RpcError -4 The wallet could not do it
-   * @throws RpcError -6 Not enough funds, or an amount too small
+   * @throws RpcError -4 Wallet error
+   * @throws RpcError -6 Insufficient funds, or amount too small
    * @throws RpcError -22 The bytes can't be decoded
-   * @throws RpcError -18 No such wallet, or none is loaded
-   * @throws RpcError -19 Several wallets are loaded: name one in the path
+   * @throws RpcError -18 Unknown wallet, or no wallet is loaded
+   * @throws RpcError -19 Several wallets are loaded: specify one in the path
    */
   fundrawtransaction(params: FundrawtransactionParams, options?: CallOptions): Promise<FundedTransaction>;
   /**
-   * Mines blocks at once; for regtest.
+   * Mines blocks immediately; for regtest.
    *
-   * It takes transactions from the mempool and answers when the blocks are in the chain. Not safe to
+   * Includes transactions from the mempool and returns when the blocks are in the chain. Not safe to
    * repeat. Litecoin on regtest stops at height 431: block 432 must hold a payment to an `mweb`
    * address.
    *
-   * @throws RpcError -1 It did not work; the text says why
-   * @throws RpcError -5 No such address, key, block or transaction
+   * @throws RpcError -1 The call failed; the message says why
+   * @throws RpcError -5 Unknown address, key, block or transaction
    */
   generatetoaddress(params: GeneratetoaddressParams, options?: CallOptions): Promise<GeneratetoaddressResult>;
   /**
-   * Lists the nodes of `addnode`; not those that were tried once.
+   * Lists the nodes added by `addnode`, without those of `onetry`.
    *
-   * @throws RpcError -24 The node was never added
+   * @throws RpcError -24 The node has not been added
    */
   getaddednodeinfo(params?: GetaddednodeinfoParams, options?: CallOptions): Promise<GetaddednodeinfoResult>;
   /**
-   * Lists the addresses that have a label.
+   * Lists the addresses with a label.
    *
-   * A label without addresses gets error -11. Dogecoin Core 1.14 does not have it.
+   * A label without addresses returns error -11. Not supported by Dogecoin Core 1.14.
    *
-   * @throws RpcError -11 Not a label
-   * @throws RpcError -18 No such wallet, or none is loaded
-   * @throws RpcError -19 Several wallets are loaded: name one in the path
+   * @throws RpcError -11 Invalid label
+   * @throws RpcError -18 Unknown wallet, or no wallet is loaded
+   * @throws RpcError -19 Several wallets are loaded: specify one in the path
    */
   getaddressesbylabel(params: GetaddressesbylabelParams, options?: CallOptions): Promise<GetaddressesbylabelResult>;
   /**
-   * Says what the wallet knows of an address.
+   * Returns the wallet's information on an address.
    *
-   * Dogecoin Core 1.14 does not have it: `validateaddress` says there whether an address is the
+   * Not supported by Dogecoin Core 1.14, whose `validateaddress` tells whether an address is the
    * wallet's.
    *
-   * @throws RpcError -5 No such address, key, block or transaction
-   * @throws RpcError -18 No such wallet, or none is loaded
-   * @throws RpcError -19 Several wallets are loaded: name one in the path
+   * @throws RpcError -5 Unknown address, key, block or transaction
+   * @throws RpcError -18 Unknown wallet, or no wallet is loaded
+   * @throws RpcError -19 Several wallets are loaded: specify one in the path
    */
   getaddressinfo(params: GetaddressinfoParams, options?: CallOptions): Promise<AddressInfo>;
   /**
-   * Without arguments `createauxblock` to the daemon's own wallet, with both `submitauxblock`.
+   * Calls `createauxblock` with an address of the wallet or, with both arguments, `submitauxblock`.
    *
-   * A wallet with keys must be loaded. Prefer the two calls that it stands for.
+   * Requires a loaded wallet with keys. Prefer the two methods that it combines.
    *
-   * @throws RpcError -8 An argument that is not allowed
+   * @throws RpcError -8 Invalid argument
    * @throws RpcError -9 The daemon has no peers
    * @throws RpcError -10 The daemon is still downloading the chain
-   * @throws RpcError -12 The wallet has no prepared keys left
+   * @throws RpcError -12 The keypool is empty
    */
   getauxblock(params?: GetauxblockParams, options?: CallOptions): Promise<GetauxblockResult>;
   /**
-   * Says how many coins the wallet can spend.
+   * Returns the wallet's spendable coins.
    *
-   * Blocks' rewards that are too new are not counted.
+   * Immature block rewards are not counted.
    *
-   * @throws RpcError -18 No such wallet, or none is loaded
-   * @throws RpcError -19 Several wallets are loaded: name one in the path
+   * @throws RpcError -18 Unknown wallet, or no wallet is loaded
+   * @throws RpcError -19 Several wallets are loaded: specify one in the path
    */
   getbalance(params?: GetbalanceParams, options?: CallOptions): Promise<Amount>;
   /**
-   * Says how many coins the wallet has, by what can be done with them.
+   * Returns the wallet's balances by status.
    *
-   * Dogecoin Core 1.14 does not have it.
+   * Not supported by Dogecoin Core 1.14.
    *
-   * @throws RpcError -18 No such wallet, or none is loaded
-   * @throws RpcError -19 Several wallets are loaded: name one in the path
+   * @throws RpcError -18 Unknown wallet, or no wallet is loaded
+   * @throws RpcError -19 Several wallets are loaded: specify one in the path
    */
   getbalances(options?: CallOptions): Promise<Balances>;
-  /** Gives the hash of the tip. */
+  /** Returns the tip's hash. */
   getbestblockhash(options?: CallOptions): Promise<Hash>;
   /**
-   * Gives a block.
+   * Returns a block.
    *
-   * @throws RpcError -1 It did not work; the text says why
-   * @throws RpcError -5 No such address, key, block or transaction
-   * @throws RpcError -8 An argument that is not allowed
+   * @throws RpcError -1 The call failed; the message says why
+   * @throws RpcError -5 Unknown address, key, block or transaction
+   * @throws RpcError -8 Invalid argument
    */
   getblock(params: GetblockParams & { verbosity: 0 | false }, options?: CallOptions): Promise<Bytes>;
   /**
-   * Gives a block.
+   * Returns a block.
    *
-   * @throws RpcError -1 It did not work; the text says why
-   * @throws RpcError -5 No such address, key, block or transaction
-   * @throws RpcError -8 An argument that is not allowed
+   * @throws RpcError -1 The call failed; the message says why
+   * @throws RpcError -5 Unknown address, key, block or transaction
+   * @throws RpcError -8 Invalid argument
    */
   getblock(params: GetblockParams & { verbosity?: 1 | true }, options?: CallOptions): Promise<Block>;
   /**
-   * Gives a block.
+   * Returns a block.
    *
-   * @throws RpcError -1 It did not work; the text says why
-   * @throws RpcError -5 No such address, key, block or transaction
-   * @throws RpcError -8 An argument that is not allowed
+   * @throws RpcError -1 The call failed; the message says why
+   * @throws RpcError -5 Unknown address, key, block or transaction
+   * @throws RpcError -8 Invalid argument
    */
   getblock(params: GetblockParams & { verbosity: 2 | 3 }, options?: CallOptions): Promise<BlockWithTransactions>;
   /**
-   * Gives a block.
+   * Returns a block.
    *
-   * @throws RpcError -1 It did not work; the text says why
-   * @throws RpcError -5 No such address, key, block or transaction
-   * @throws RpcError -8 An argument that is not allowed
+   * @throws RpcError -1 The call failed; the message says why
+   * @throws RpcError -5 Unknown address, key, block or transaction
+   * @throws RpcError -8 Invalid argument
    */
   getblock(params: GetblockParams, options?: CallOptions): Promise<GetblockResult>;
-  /** Says which chain the daemon follows and how far it has got. */
+  /** Returns the state of the daemon's chain. */
   getblockchaininfo(options?: CallOptions): Promise<BlockchainInfo>;
-  /** Gives the height of the tip. */
+  /** Returns the tip's height. */
   getblockcount(options?: CallOptions): Promise<Height>;
   /**
-   * Gives the hash of the block at a height of the best chain.
+   * Returns the hash of the best chain's block at a height.
    *
-   * @throws RpcError -8 An argument that is not allowed
+   * @throws RpcError -8 Invalid argument
    */
   getblockhash(params: GetblockhashParams, options?: CallOptions): Promise<Hash>;
   /**
-   * Gives a block's header.
+   * Returns a block's header.
    *
-   * @throws RpcError -5 No such address, key, block or transaction
-   * @throws RpcError -8 An argument that is not allowed
+   * @throws RpcError -5 Unknown address, key, block or transaction
+   * @throws RpcError -8 Invalid argument
    */
   getblockheader(params: GetblockheaderParams & { verbose: false }, options?: CallOptions): Promise<HeaderBytes>;
   /**
-   * Gives a block's header.
+   * Returns a block's header.
    *
-   * @throws RpcError -5 No such address, key, block or transaction
-   * @throws RpcError -8 An argument that is not allowed
+   * @throws RpcError -5 Unknown address, key, block or transaction
+   * @throws RpcError -8 Invalid argument
    */
   getblockheader(params: GetblockheaderParams & { verbose?: true }, options?: CallOptions): Promise<BlockHeader>;
   /**
-   * Gives a block's header.
+   * Returns a block's header.
    *
-   * @throws RpcError -5 No such address, key, block or transaction
-   * @throws RpcError -8 An argument that is not allowed
+   * @throws RpcError -5 Unknown address, key, block or transaction
+   * @throws RpcError -8 Invalid argument
    */
   getblockheader(params: GetblockheaderParams, options?: CallOptions): Promise<GetblockheaderResult>;
   /**
-   * Counts and sums up what is in a block.
+   * Returns statistics of a block.
    *
-   * Amounts are in satoshis. Blocks that were deleted to save space can't be counted.
+   * Amounts are in satoshis. Not available for pruned blocks.
    *
-   * @throws RpcError -5 No such address, key, block or transaction
-   * @throws RpcError -8 An argument that is not allowed
+   * @throws RpcError -5 Unknown address, key, block or transaction
+   * @throws RpcError -8 Invalid argument
    */
   getblockstats(params: GetblockstatsParams, options?: CallOptions): Promise<BlockStats>;
   /**
-   * Asks for what the next block should hold (BIP22, BIP23).
+   * Returns a template of the next block (BIP22, BIP23).
    *
-   * With `longpollid` the daemon answers only when the tip changes, or after a minute when the
-   * mempool did; give such a call a deadline of more than 60 seconds. It occupies one of the
-   * daemon's RPC threads meanwhile. After a change of the mempool the same template is given for
-   * another 5 seconds.
+   * With `longpollid` the daemon answers when the tip changes or, after a minute, when the mempool
+   * changes; give such a call a deadline of more than 60 seconds. It occupies one of the daemon's
+   * RPC threads. After a change of the mempool the same template is returned for another 5 seconds.
    *
-   * @throws RpcError -3 An argument of the wrong type, or an amount out of range
-   * @throws RpcError -8 An argument that is not allowed
+   * @throws RpcError -3 Argument of the wrong type, or amount out of range
+   * @throws RpcError -8 Invalid argument
    * @throws RpcError -9 The daemon has no peers
    * @throws RpcError -10 The daemon is still downloading the chain
    * @throws RpcError -22 The bytes can't be decoded
@@ -545,15 +544,14 @@ export interface ToServer {
    */
   getblocktemplate(params: GetblocktemplateParams & { mode?: "template" }, options?: CallOptions): Promise<BlockTemplate>;
   /**
-   * Asks for what the next block should hold (BIP22, BIP23).
+   * Returns a template of the next block (BIP22, BIP23).
    *
-   * With `longpollid` the daemon answers only when the tip changes, or after a minute when the
-   * mempool did; give such a call a deadline of more than 60 seconds. It occupies one of the
-   * daemon's RPC threads meanwhile. After a change of the mempool the same template is given for
-   * another 5 seconds.
+   * With `longpollid` the daemon answers when the tip changes or, after a minute, when the mempool
+   * changes; give such a call a deadline of more than 60 seconds. It occupies one of the daemon's
+   * RPC threads. After a change of the mempool the same template is returned for another 5 seconds.
    *
-   * @throws RpcError -3 An argument of the wrong type, or an amount out of range
-   * @throws RpcError -8 An argument that is not allowed
+   * @throws RpcError -3 Argument of the wrong type, or amount out of range
+   * @throws RpcError -8 Invalid argument
    * @throws RpcError -9 The daemon has no peers
    * @throws RpcError -10 The daemon is still downloading the chain
    * @throws RpcError -22 The bytes can't be decoded
@@ -562,15 +560,14 @@ export interface ToServer {
    */
   getblocktemplate(params: GetblocktemplateParams & { mode: "proposal" }, options?: CallOptions): Promise<ProposalVerdict>;
   /**
-   * Asks for what the next block should hold (BIP22, BIP23).
+   * Returns a template of the next block (BIP22, BIP23).
    *
-   * With `longpollid` the daemon answers only when the tip changes, or after a minute when the
-   * mempool did; give such a call a deadline of more than 60 seconds. It occupies one of the
-   * daemon's RPC threads meanwhile. After a change of the mempool the same template is given for
-   * another 5 seconds.
+   * With `longpollid` the daemon answers when the tip changes or, after a minute, when the mempool
+   * changes; give such a call a deadline of more than 60 seconds. It occupies one of the daemon's
+   * RPC threads. After a change of the mempool the same template is returned for another 5 seconds.
    *
-   * @throws RpcError -3 An argument of the wrong type, or an amount out of range
-   * @throws RpcError -8 An argument that is not allowed
+   * @throws RpcError -3 Argument of the wrong type, or amount out of range
+   * @throws RpcError -8 Invalid argument
    * @throws RpcError -9 The daemon has no peers
    * @throws RpcError -10 The daemon is still downloading the chain
    * @throws RpcError -22 The bytes can't be decoded
@@ -578,387 +575,387 @@ export interface ToServer {
    * @see https://github.com/bitcoin/bips/blob/master/bip-0022.mediawiki
    */
   getblocktemplate(params: GetblocktemplateParams, options?: CallOptions): Promise<GetblocktemplateResult>;
-  /** Lists the tips of all branches that the daemon knows. */
+  /** Lists the tips of all known branches. */
   getchaintips(options?: CallOptions): Promise<GetchaintipsResult>;
   /**
-   * Counts the transactions of the chain, and of its last blocks.
+   * Counts the transactions of the chain and of its last blocks.
    *
-   * @throws RpcError -5 No such address, key, block or transaction
-   * @throws RpcError -8 An argument that is not allowed
+   * @throws RpcError -5 Unknown address, key, block or transaction
+   * @throws RpcError -8 Invalid argument
    */
   getchaintxstats(params?: GetchaintxstatsParams, options?: CallOptions): Promise<ChainTransactionStats>;
   /** Counts the peers. */
   getconnectioncount(options?: CallOptions): Promise<Count>;
   /**
-   * Says how soft forks stand, since Bitcoin Core 23.
+   * Returns the state of soft forks, since Bitcoin Core 23.
    *
-   * @throws RpcError -5 No such address, key, block or transaction
+   * @throws RpcError -5 Unknown address, key, block or transaction
    */
   getdeploymentinfo(params?: GetdeploymentinfoParams, options?: CallOptions): Promise<DeploymentInfo>;
-  /** Gives the difficulty of the tip. */
+  /** Returns the tip's difficulty. */
   getdifficulty(options?: CallOptions): Promise<Difficulty>;
-  /** Says how far the daemon's indexes have got. */
+  /** Returns the progress of the daemon's indexes. */
   getindexinfo(params?: GetindexinfoParams, options?: CallOptions): Promise<GetindexinfoResult>;
   /**
-   * Says how much memory the daemon has for keys.
+   * Returns the daemon's memory for keys.
    *
-   * @throws RpcError -8 An argument that is not allowed
+   * @throws RpcError -8 Invalid argument
    */
   getmemoryinfo(params?: GetmemoryinfoParams & { mode?: "stats" }, options?: CallOptions): Promise<MemoryInfo>;
   /**
-   * Says how much memory the daemon has for keys.
+   * Returns the daemon's memory for keys.
    *
-   * @throws RpcError -8 An argument that is not allowed
+   * @throws RpcError -8 Invalid argument
    */
   getmemoryinfo(params: GetmemoryinfoParams & { mode: "mallocinfo" }, options?: CallOptions): Promise<string>;
   /**
-   * Says how much memory the daemon has for keys.
+   * Returns the daemon's memory for keys.
    *
-   * @throws RpcError -8 An argument that is not allowed
+   * @throws RpcError -8 Invalid argument
    */
   getmemoryinfo(params?: GetmemoryinfoParams, options?: CallOptions): Promise<GetmemoryinfoResult>;
   /**
-   * Says what the mempool knows of a transaction.
+   * Returns the mempool's entry of a transaction.
    *
-   * @throws RpcError -5 No such address, key, block or transaction
+   * @throws RpcError -5 Unknown address, key, block or transaction
    */
   getmempoolentry(params: GetmempoolentryParams, options?: CallOptions): Promise<MempoolEntry>;
-  /** Says how full the mempool is and what it asks for. */
+  /** Returns the mempool's size and limits. */
   getmempoolinfo(options?: CallOptions): Promise<MempoolInfo>;
-  /** Says how mining stands: height, difficulty, hash rate. */
+  /** Returns height, difficulty and hash rate. */
   getmininginfo(options?: CallOptions): Promise<MiningInfo>;
-  /** Says how much was sent to peers, and received. */
+  /** Returns the bytes sent to and received from peers. */
   getnettotals(options?: CallOptions): Promise<NetTotals>;
-  /** Guesses how many hashes per second all miners try. */
+  /** Estimates the hash rate of all miners. */
   getnetworkhashps(params?: GetnetworkhashpsParams, options?: CallOptions): Promise<number>;
   /**
-   * Says which daemon this is and how it is connected.
+   * Returns the daemon's version and network state.
    *
-   * `version` and `subversion` tell the coin and the version.
+   * `version` and `subversion` identify the coin and the version.
    */
   getnetworkinfo(options?: CallOptions): Promise<NetworkInfo>;
   /**
-   * Gives an address of the wallet that was not given before.
+   * Creates a new address of the wallet.
    *
-   * @throws RpcError -5 No such address, key, block or transaction
-   * @throws RpcError -11 Not a label
-   * @throws RpcError -12 The wallet has no prepared keys left
-   * @throws RpcError -18 No such wallet, or none is loaded
-   * @throws RpcError -19 Several wallets are loaded: name one in the path
+   * @throws RpcError -5 Unknown address, key, block or transaction
+   * @throws RpcError -11 Invalid label
+   * @throws RpcError -12 The keypool is empty
+   * @throws RpcError -18 Unknown wallet, or no wallet is loaded
+   * @throws RpcError -19 Several wallets are loaded: specify one in the path
    */
   getnewaddress(params?: GetnewaddressParams, options?: CallOptions): Promise<Address>;
   /** Lists the peers. */
   getpeerinfo(options?: CallOptions): Promise<GetpeerinfoResult>;
-  /** Lists what `prioritisetransaction` did, since Bitcoin Core 26. */
+  /** Lists the fee deltas of `prioritisetransaction`, since Bitcoin Core 26. */
   getprioritisedtransactions(options?: CallOptions): Promise<GetprioritisedtransactionsResult>;
-  /** Lists the transactions that wait to be mined. */
+  /** Lists the mempool's transactions. */
   getrawmempool(params?: GetrawmempoolParams & { verbose?: false }, options?: CallOptions): Promise<GetrawmempoolVerboseFalseResult>;
-  /** Lists the transactions that wait to be mined. */
+  /** Lists the mempool's transactions. */
   getrawmempool(params: GetrawmempoolParams & { verbose: true }, options?: CallOptions): Promise<GetrawmempoolVerboseTrueResult>;
-  /** Lists the transactions that wait to be mined. */
+  /** Lists the mempool's transactions. */
   getrawmempool(params?: GetrawmempoolParams, options?: CallOptions): Promise<GetrawmempoolResult>;
   /**
-   * Gives a transaction.
+   * Returns a transaction.
    *
-   * Without `blockhash` it finds those of the mempool, and with `-txindex` those of all blocks.
+   * Without `blockhash` it finds transactions of the mempool and, with `-txindex`, of all blocks.
    *
-   * @throws RpcError -5 No such address, key, block or transaction
-   * @throws RpcError -8 An argument that is not allowed
+   * @throws RpcError -5 Unknown address, key, block or transaction
+   * @throws RpcError -8 Invalid argument
    */
   getrawtransaction(params: GetrawtransactionParams & { verbosity?: 0 | false }, options?: CallOptions): Promise<Bytes>;
   /**
-   * Gives a transaction.
+   * Returns a transaction.
    *
-   * Without `blockhash` it finds those of the mempool, and with `-txindex` those of all blocks.
+   * Without `blockhash` it finds transactions of the mempool and, with `-txindex`, of all blocks.
    *
-   * @throws RpcError -5 No such address, key, block or transaction
-   * @throws RpcError -8 An argument that is not allowed
+   * @throws RpcError -5 Unknown address, key, block or transaction
+   * @throws RpcError -8 Invalid argument
    */
   getrawtransaction(params: GetrawtransactionParams & { verbosity: 1 | 2 | true }, options?: CallOptions): Promise<RawTransaction>;
   /**
-   * Gives a transaction.
+   * Returns a transaction.
    *
-   * Without `blockhash` it finds those of the mempool, and with `-txindex` those of all blocks.
+   * Without `blockhash` it finds transactions of the mempool and, with `-txindex`, of all blocks.
    *
-   * @throws RpcError -5 No such address, key, block or transaction
-   * @throws RpcError -8 An argument that is not allowed
+   * @throws RpcError -5 Unknown address, key, block or transaction
+   * @throws RpcError -8 Invalid argument
    */
   getrawtransaction(params: GetrawtransactionParams, options?: CallOptions): Promise<GetrawtransactionResult>;
   /**
-   * Says how many coins an address of the wallet received, whether spent since or not.
+   * Returns the total amount that an address of the wallet has received.
    *
-   * @throws RpcError -4 The wallet could not do it
-   * @throws RpcError -5 No such address, key, block or transaction
-   * @throws RpcError -18 No such wallet, or none is loaded
-   * @throws RpcError -19 Several wallets are loaded: name one in the path
+   * @throws RpcError -4 Wallet error
+   * @throws RpcError -5 Unknown address, key, block or transaction
+   * @throws RpcError -18 Unknown wallet, or no wallet is loaded
+   * @throws RpcError -19 Several wallets are loaded: specify one in the path
    */
   getreceivedbyaddress(params: GetreceivedbyaddressParams, options?: CallOptions): Promise<Amount>;
-  /** Says which calls are running, and where the log is. */
+  /** Returns the running calls and the path of the log. */
   getrpcinfo(options?: CallOptions): Promise<RpcInfo>;
   /**
-   * Gives a transaction of the wallet.
+   * Returns a transaction of the wallet.
    *
-   * A block's reward has one detail, whose category goes from `immature` to `generate`, or is
+   * A block reward has one detail, whose category changes from `immature` to `generate`, or is
    * `orphan`.
    *
-   * @throws RpcError -5 No such address, key, block or transaction
-   * @throws RpcError -18 No such wallet, or none is loaded
-   * @throws RpcError -19 Several wallets are loaded: name one in the path
+   * @throws RpcError -5 Unknown address, key, block or transaction
+   * @throws RpcError -18 Unknown wallet, or no wallet is loaded
+   * @throws RpcError -19 Several wallets are loaded: specify one in the path
    */
   gettransaction(params: GettransactionParams, options?: CallOptions): Promise<WalletTransaction>;
-  /** Gives an output that nothing has spent. */
+  /** Returns an unspent output. */
   gettxout(params: GettxoutParams, options?: CallOptions): Promise<GettxoutResult>;
   /**
-   * Counts all unspent outputs and the coins in them.
+   * Returns statistics of all unspent outputs.
    *
-   * It reads them all, which takes minutes on a large chain: give it a long deadline.
+   * Takes minutes on a large chain: use a long deadline.
    *
-   * @throws RpcError -8 An argument that is not allowed
+   * @throws RpcError -8 Invalid argument
    */
   gettxoutsetinfo(params?: GettxoutsetinfoParams, options?: CallOptions): Promise<TxOutSetInfo>;
   /**
-   * Says what kind of wallet it is and how it is doing.
+   * Returns the wallet's state.
    *
-   * @throws RpcError -18 No such wallet, or none is loaded
-   * @throws RpcError -19 Several wallets are loaded: name one in the path
+   * @throws RpcError -18 Unknown wallet, or no wallet is loaded
+   * @throws RpcError -19 Several wallets are loaded: specify one in the path
    */
   getwalletinfo(options?: CallOptions): Promise<WalletInfo>;
   /**
-   * Lists what the daemon publishes by ZeroMQ.
+   * Lists the daemon's ZeroMQ publishers.
    *
-   * A daemon that was built without ZeroMQ does not know the method (-32601).
+   * A daemon built without ZeroMQ returns error -32601.
    */
   getzmqnotifications(options?: CallOptions): Promise<GetzmqnotificationsResult>;
-  /** Gives the daemon's own words on a method, or the list of methods. */
+  /** Returns the daemon's help text on a method, or the list of methods. */
   help(params?: HelpParams, options?: CallOptions): Promise<string>;
   /**
-   * Has the daemon treat a block as invalid, so that it leaves the chain from there; for tests.
+   * Marks a block as invalid, so that the daemon disconnects it and its descendants; for tests.
    *
-   * It lasts until `reconsiderblock`, through restarts.
+   * Lasts until `reconsiderblock`, also after restarts.
    *
-   * @throws RpcError -5 No such address, key, block or transaction
+   * @throws RpcError -5 Unknown address, key, block or transaction
    */
   invalidateblock(params: InvalidateblockParams, options?: CallOptions): Promise<null>;
   /**
-   * Prepares keys for new addresses.
+   * Refills the keypool.
    *
-   * @throws RpcError -4 The wallet could not do it
+   * @throws RpcError -4 Wallet error
    * @throws RpcError -13 The wallet is locked: call walletpassphrase
-   * @throws RpcError -18 No such wallet, or none is loaded
-   * @throws RpcError -19 Several wallets are loaded: name one in the path
+   * @throws RpcError -18 Unknown wallet, or no wallet is loaded
+   * @throws RpcError -19 Several wallets are loaded: specify one in the path
    */
   keypoolrefill(params?: KeypoolrefillParams, options?: CallOptions): Promise<null>;
-  /** Lists the addresses that may not connect. */
+  /** Lists the banned addresses. */
   listbanned(options?: CallOptions): Promise<ListbannedResult>;
   /**
    * Lists the labels in use.
    *
-   * Dogecoin Core 1.14 does not have it.
+   * Not supported by Dogecoin Core 1.14.
    *
-   * @throws RpcError -18 No such wallet, or none is loaded
-   * @throws RpcError -19 Several wallets are loaded: name one in the path
+   * @throws RpcError -18 Unknown wallet, or no wallet is loaded
+   * @throws RpcError -19 Several wallets are loaded: specify one in the path
    */
   listlabels(params?: ListlabelsParams, options?: CallOptions): Promise<ListlabelsResult>;
   /**
    * Lists what each address of the wallet received.
    *
-   * @throws RpcError -4 The wallet could not do it
-   * @throws RpcError -18 No such wallet, or none is loaded
-   * @throws RpcError -19 Several wallets are loaded: name one in the path
+   * @throws RpcError -4 Wallet error
+   * @throws RpcError -18 Unknown wallet, or no wallet is loaded
+   * @throws RpcError -19 Several wallets are loaded: specify one in the path
    */
   listreceivedbyaddress(params?: ListreceivedbyaddressParams, options?: CallOptions): Promise<ListreceivedbyaddressResult>;
   /**
    * Lists what the wallet sent and received since a block.
    *
-   * Give the `lastblock` of one answer with the next call and nothing is missed, through restarts
-   * and reorganisations; entries may come again.
+   * Pass the `lastblock` of one result to the next call to miss nothing, also after restarts and
+   * reorganizations; entries may be repeated.
    *
-   * @throws RpcError -5 No such address, key, block or transaction
-   * @throws RpcError -8 An argument that is not allowed
-   * @throws RpcError -18 No such wallet, or none is loaded
-   * @throws RpcError -19 Several wallets are loaded: name one in the path
+   * @throws RpcError -5 Unknown address, key, block or transaction
+   * @throws RpcError -8 Invalid argument
+   * @throws RpcError -18 Unknown wallet, or no wallet is loaded
+   * @throws RpcError -19 Several wallets are loaded: specify one in the path
    */
   listsinceblock(params?: ListsinceblockParams, options?: CallOptions): Promise<WalletChanges>;
   /**
-   * Lists what the wallet last sent and received, output by output.
+   * Lists what the wallet last sent and received, per output.
    *
-   * To follow a wallet without missing anything use `listsinceblock`.
+   * To follow a wallet without missing anything, use `listsinceblock`.
    *
-   * @throws RpcError -8 An argument that is not allowed
-   * @throws RpcError -18 No such wallet, or none is loaded
-   * @throws RpcError -19 Several wallets are loaded: name one in the path
+   * @throws RpcError -8 Invalid argument
+   * @throws RpcError -18 Unknown wallet, or no wallet is loaded
+   * @throws RpcError -19 Several wallets are loaded: specify one in the path
    */
   listtransactions(params?: ListtransactionsParams, options?: CallOptions): Promise<ListtransactionsResult>;
   /**
    * Lists the wallet's unspent outputs.
    *
-   * @throws RpcError -5 No such address, key, block or transaction
-   * @throws RpcError -8 An argument that is not allowed
-   * @throws RpcError -18 No such wallet, or none is loaded
-   * @throws RpcError -19 Several wallets are loaded: name one in the path
+   * @throws RpcError -5 Unknown address, key, block or transaction
+   * @throws RpcError -8 Invalid argument
+   * @throws RpcError -18 Unknown wallet, or no wallet is loaded
+   * @throws RpcError -19 Several wallets are loaded: specify one in the path
    */
   listunspent(params?: ListunspentParams, options?: CallOptions): Promise<ListunspentResult>;
   /** Lists the wallets on disk, loaded or not. */
   listwalletdir(options?: CallOptions): Promise<WalletDirectory>;
-  /** Lists the wallets that are loaded. */
+  /** Lists the loaded wallets. */
   listwallets(options?: CallOptions): Promise<ListwalletsResult>;
   /**
    * Loads a wallet.
    *
-   * One that is loaded already gets error -35, from Litecoin Core 0.21 error -4.
+   * A wallet that is already loaded returns error -35; -4 on Litecoin Core 0.21.
    *
-   * @throws RpcError -4 The wallet could not do it
-   * @throws RpcError -18 No such wallet, or none is loaded
-   * @throws RpcError -35 The wallet is loaded already
+   * @throws RpcError -4 Wallet error
+   * @throws RpcError -18 Unknown wallet, or no wallet is loaded
+   * @throws RpcError -35 The wallet is already loaded
    */
   loadwallet(params: LoadwalletParams, options?: CallOptions): Promise<LoadedWallet>;
   /**
-   * Switches categories of the debug log on and off, and says which are on.
+   * Enables and disables categories of the debug log, and returns their state.
    *
-   * @throws RpcError -8 An argument that is not allowed
+   * @throws RpcError -8 Invalid argument
    */
   logging(params?: LoggingParams, options?: CallOptions): Promise<LoggingResult>;
-  /** Has the daemon ping its peers; `getpeerinfo` has the times. */
+  /** Sends a ping to all peers; `getpeerinfo` returns the times. */
   ping(options?: CallOptions): Promise<null>;
   /**
-   * Has templates treat a transaction as if it paid more, or less.
+   * Treats a transaction as if it paid a higher or lower fee, for templates.
    *
-   * Nobody pays the difference. It adds up: not safe to repeat.
+   * The difference is not paid. Deltas add up: not safe to repeat.
    *
-   * @throws RpcError -8 An argument that is not allowed
+   * @throws RpcError -8 Invalid argument
    */
   prioritisetransaction(params: PrioritisetransactionParams, options?: CallOptions): Promise<boolean>;
   /**
-   * Takes back what `invalidateblock` did to a block and those after it; for tests.
+   * Reverts `invalidateblock` for a block and its descendants; for tests.
    *
-   * @throws RpcError -5 No such address, key, block or transaction
+   * @throws RpcError -5 Unknown address, key, block or transaction
    */
   reconsiderblock(params: ReconsiderblockParams, options?: CallOptions): Promise<null>;
   /**
-   * Pays to many addresses in one transaction.
+   * Pays many addresses in one transaction.
    *
-   * **Not safe to repeat**: after a call without an answer look into `listtransactions` first; a
-   * `comment` of your own finds it. Dogecoin Core 1.14 takes the first five parameters.
+   * **Not safe to repeat**: after a call without an answer, check `listtransactions` first; a
+   * `comment` of your own helps to find it. Dogecoin Core 1.14 accepts the first five parameters.
    *
-   * @throws RpcError -3 An argument of the wrong type, or an amount out of range
-   * @throws RpcError -4 The wallet could not do it
-   * @throws RpcError -5 No such address, key, block or transaction
-   * @throws RpcError -6 Not enough funds, or an amount too small
-   * @throws RpcError -8 An argument that is not allowed
+   * @throws RpcError -3 Argument of the wrong type, or amount out of range
+   * @throws RpcError -4 Wallet error
+   * @throws RpcError -5 Unknown address, key, block or transaction
+   * @throws RpcError -6 Insufficient funds, or amount too small
+   * @throws RpcError -8 Invalid argument
    * @throws RpcError -13 The wallet is locked: call walletpassphrase
-   * @throws RpcError -18 No such wallet, or none is loaded
-   * @throws RpcError -19 Several wallets are loaded: name one in the path
+   * @throws RpcError -18 Unknown wallet, or no wallet is loaded
+   * @throws RpcError -19 Several wallets are loaded: specify one in the path
    */
   sendmany(params: SendmanyParams & { verbose?: false }, options?: CallOptions): Promise<Hash>;
   /**
-   * Pays to many addresses in one transaction.
+   * Pays many addresses in one transaction.
    *
-   * **Not safe to repeat**: after a call without an answer look into `listtransactions` first; a
-   * `comment` of your own finds it. Dogecoin Core 1.14 takes the first five parameters.
+   * **Not safe to repeat**: after a call without an answer, check `listtransactions` first; a
+   * `comment` of your own helps to find it. Dogecoin Core 1.14 accepts the first five parameters.
    *
-   * @throws RpcError -3 An argument of the wrong type, or an amount out of range
-   * @throws RpcError -4 The wallet could not do it
-   * @throws RpcError -5 No such address, key, block or transaction
-   * @throws RpcError -6 Not enough funds, or an amount too small
-   * @throws RpcError -8 An argument that is not allowed
+   * @throws RpcError -3 Argument of the wrong type, or amount out of range
+   * @throws RpcError -4 Wallet error
+   * @throws RpcError -5 Unknown address, key, block or transaction
+   * @throws RpcError -6 Insufficient funds, or amount too small
+   * @throws RpcError -8 Invalid argument
    * @throws RpcError -13 The wallet is locked: call walletpassphrase
-   * @throws RpcError -18 No such wallet, or none is loaded
-   * @throws RpcError -19 Several wallets are loaded: name one in the path
+   * @throws RpcError -18 Unknown wallet, or no wallet is loaded
+   * @throws RpcError -19 Several wallets are loaded: specify one in the path
    */
   sendmany(params: SendmanyParams & { verbose: true }, options?: CallOptions): Promise<SentTransaction>;
   /**
-   * Pays to many addresses in one transaction.
+   * Pays many addresses in one transaction.
    *
-   * **Not safe to repeat**: after a call without an answer look into `listtransactions` first; a
-   * `comment` of your own finds it. Dogecoin Core 1.14 takes the first five parameters.
+   * **Not safe to repeat**: after a call without an answer, check `listtransactions` first; a
+   * `comment` of your own helps to find it. Dogecoin Core 1.14 accepts the first five parameters.
    *
-   * @throws RpcError -3 An argument of the wrong type, or an amount out of range
-   * @throws RpcError -4 The wallet could not do it
-   * @throws RpcError -5 No such address, key, block or transaction
-   * @throws RpcError -6 Not enough funds, or an amount too small
-   * @throws RpcError -8 An argument that is not allowed
+   * @throws RpcError -3 Argument of the wrong type, or amount out of range
+   * @throws RpcError -4 Wallet error
+   * @throws RpcError -5 Unknown address, key, block or transaction
+   * @throws RpcError -6 Insufficient funds, or amount too small
+   * @throws RpcError -8 Invalid argument
    * @throws RpcError -13 The wallet is locked: call walletpassphrase
-   * @throws RpcError -18 No such wallet, or none is loaded
-   * @throws RpcError -19 Several wallets are loaded: name one in the path
+   * @throws RpcError -18 Unknown wallet, or no wallet is loaded
+   * @throws RpcError -19 Several wallets are loaded: specify one in the path
    */
   sendmany(params: SendmanyParams, options?: CallOptions): Promise<SendmanyResult>;
   /**
-   * Puts a signed transaction into the mempool and offers it to peers.
+   * Adds a signed transaction to the mempool and announces it to peers.
    *
-   * It is safe to repeat: a transaction that is in the chain already gets error -27.
+   * Safe to repeat: a transaction that is already in the chain returns error -27.
    *
    * @throws RpcError -22 The bytes can't be decoded
-   * @throws RpcError -25 Something it builds on is missing or spent
-   * @throws RpcError -26 Refused by the rules of the network or the mempool
-   * @throws RpcError -27 The transaction is in the chain already
+   * @throws RpcError -25 An input or a previous block is missing or spent
+   * @throws RpcError -26 Rejected by the rules of the network or the mempool
+   * @throws RpcError -27 The transaction is already in the chain
    */
   sendrawtransaction(params: SendrawtransactionParams, options?: CallOptions): Promise<Hash>;
   /**
-   * Pays to an address.
+   * Pays an address.
    *
-   * **Not safe to repeat**: after a call without an answer look into `listtransactions` first.
-   * Dogecoin Core 1.14 takes the first five parameters.
+   * **Not safe to repeat**: after a call without an answer, check `listtransactions` first. Dogecoin
+   * Core 1.14 accepts the first five parameters.
    *
-   * @throws RpcError -3 An argument of the wrong type, or an amount out of range
-   * @throws RpcError -4 The wallet could not do it
-   * @throws RpcError -5 No such address, key, block or transaction
-   * @throws RpcError -6 Not enough funds, or an amount too small
+   * @throws RpcError -3 Argument of the wrong type, or amount out of range
+   * @throws RpcError -4 Wallet error
+   * @throws RpcError -5 Unknown address, key, block or transaction
+   * @throws RpcError -6 Insufficient funds, or amount too small
    * @throws RpcError -13 The wallet is locked: call walletpassphrase
-   * @throws RpcError -18 No such wallet, or none is loaded
-   * @throws RpcError -19 Several wallets are loaded: name one in the path
+   * @throws RpcError -18 Unknown wallet, or no wallet is loaded
+   * @throws RpcError -19 Several wallets are loaded: specify one in the path
    */
   sendtoaddress(params: SendtoaddressParams & { verbose?: false }, options?: CallOptions): Promise<Hash>;
   /**
-   * Pays to an address.
+   * Pays an address.
    *
-   * **Not safe to repeat**: after a call without an answer look into `listtransactions` first.
-   * Dogecoin Core 1.14 takes the first five parameters.
+   * **Not safe to repeat**: after a call without an answer, check `listtransactions` first. Dogecoin
+   * Core 1.14 accepts the first five parameters.
    *
-   * @throws RpcError -3 An argument of the wrong type, or an amount out of range
-   * @throws RpcError -4 The wallet could not do it
-   * @throws RpcError -5 No such address, key, block or transaction
-   * @throws RpcError -6 Not enough funds, or an amount too small
+   * @throws RpcError -3 Argument of the wrong type, or amount out of range
+   * @throws RpcError -4 Wallet error
+   * @throws RpcError -5 Unknown address, key, block or transaction
+   * @throws RpcError -6 Insufficient funds, or amount too small
    * @throws RpcError -13 The wallet is locked: call walletpassphrase
-   * @throws RpcError -18 No such wallet, or none is loaded
-   * @throws RpcError -19 Several wallets are loaded: name one in the path
+   * @throws RpcError -18 Unknown wallet, or no wallet is loaded
+   * @throws RpcError -19 Several wallets are loaded: specify one in the path
    */
   sendtoaddress(params: SendtoaddressParams & { verbose: true }, options?: CallOptions): Promise<SentTransaction>;
   /**
-   * Pays to an address.
+   * Pays an address.
    *
-   * **Not safe to repeat**: after a call without an answer look into `listtransactions` first.
-   * Dogecoin Core 1.14 takes the first five parameters.
+   * **Not safe to repeat**: after a call without an answer, check `listtransactions` first. Dogecoin
+   * Core 1.14 accepts the first five parameters.
    *
-   * @throws RpcError -3 An argument of the wrong type, or an amount out of range
-   * @throws RpcError -4 The wallet could not do it
-   * @throws RpcError -5 No such address, key, block or transaction
-   * @throws RpcError -6 Not enough funds, or an amount too small
+   * @throws RpcError -3 Argument of the wrong type, or amount out of range
+   * @throws RpcError -4 Wallet error
+   * @throws RpcError -5 Unknown address, key, block or transaction
+   * @throws RpcError -6 Insufficient funds, or amount too small
    * @throws RpcError -13 The wallet is locked: call walletpassphrase
-   * @throws RpcError -18 No such wallet, or none is loaded
-   * @throws RpcError -19 Several wallets are loaded: name one in the path
+   * @throws RpcError -18 Unknown wallet, or no wallet is loaded
+   * @throws RpcError -19 Several wallets are loaded: specify one in the path
    */
   sendtoaddress(params: SendtoaddressParams, options?: CallOptions): Promise<SendtoaddressResult>;
   /**
-   * Gives an address a label.
+   * Sets an address's label.
    *
-   * Dogecoin Core 1.14 does not have it.
+   * Not supported by Dogecoin Core 1.14.
    *
-   * @throws RpcError -5 No such address, key, block or transaction
-   * @throws RpcError -11 Not a label
-   * @throws RpcError -18 No such wallet, or none is loaded
-   * @throws RpcError -19 Several wallets are loaded: name one in the path
+   * @throws RpcError -5 Unknown address, key, block or transaction
+   * @throws RpcError -11 Invalid label
+   * @throws RpcError -18 Unknown wallet, or no wallet is loaded
+   * @throws RpcError -19 Several wallets are loaded: specify one in the path
    */
   setlabel(params: SetlabelParams, options?: CallOptions): Promise<null>;
-  /** Cuts the daemon off from its peers, or lets it connect again. */
+  /** Disables or enables the daemon's P2P network. */
   setnetworkactive(params: SetnetworkactiveParams, options?: CallOptions): Promise<boolean>;
   /**
-   * Sets the fee rate that the wallet pays.
+   * Sets the wallet's fee rate.
    *
-   * Deprecated: Bitcoin Core 31 does not have it any more; give `fee_rate` when sending.
+   * Deprecated: Removed in Bitcoin Core 31; use the parameter `fee_rate` when sending.
    *
-   * @throws RpcError -8 An argument that is not allowed
-   * @throws RpcError -18 No such wallet, or none is loaded
-   * @throws RpcError -19 Several wallets are loaded: name one in the path
+   * @throws RpcError -8 Invalid argument
+   * @throws RpcError -18 Unknown wallet, or no wallet is loaded
+   * @throws RpcError -19 Several wallets are loaded: specify one in the path
    *
    * @deprecated
    */
@@ -966,45 +963,44 @@ export interface ToServer {
   /**
    * Signs a text with the key of an address.
    *
-   * @throws RpcError -3 An argument of the wrong type, or an amount out of range
-   * @throws RpcError -5 No such address, key, block or transaction
+   * @throws RpcError -3 Argument of the wrong type, or amount out of range
+   * @throws RpcError -5 Unknown address, key, block or transaction
    * @throws RpcError -13 The wallet is locked: call walletpassphrase
-   * @throws RpcError -18 No such wallet, or none is loaded
-   * @throws RpcError -19 Several wallets are loaded: name one in the path
+   * @throws RpcError -18 Unknown wallet, or no wallet is loaded
+   * @throws RpcError -19 Several wallets are loaded: specify one in the path
    */
   signmessage(params: SignmessageParams, options?: CallOptions): Promise<string>;
   /**
-   * Signs the inputs of a transaction that the wallet has keys for.
+   * Signs a transaction's inputs for which the wallet has keys.
    *
-   * Dogecoin Core 1.14 does not have it.
+   * Not supported by Dogecoin Core 1.14.
    *
-   * @throws RpcError -8 An argument that is not allowed
+   * @throws RpcError -8 Invalid argument
    * @throws RpcError -13 The wallet is locked: call walletpassphrase
    * @throws RpcError -22 The bytes can't be decoded
-   * @throws RpcError -18 No such wallet, or none is loaded
-   * @throws RpcError -19 Several wallets are loaded: name one in the path
+   * @throws RpcError -18 Unknown wallet, or no wallet is loaded
+   * @throws RpcError -19 Several wallets are loaded: specify one in the path
    */
   signrawtransactionwithwallet(params: SignrawtransactionwithwalletParams, options?: CallOptions): Promise<SignedTransaction>;
   /**
-   * Has the daemon stop.
+   * Stops the daemon.
    *
-   * It answers first; the process may take minutes to end. While it starts up the call fails (-28):
-   * send SIGTERM then. An idle connection that is kept open delays the end of Litecoin Core 0.21 by
-   * up to 30 seconds.
+   * The daemon answers first; the process may take minutes to exit. While it starts, the call fails
+   * (-28): send SIGTERM. An open idle connection delays the exit of Litecoin Core 0.21 by up to 30
+   * seconds.
    */
   stop(params?: StopParams, options?: CallOptions): Promise<string>;
   /**
-   * Hands the daemon the proof that a block of `createauxblock` was mined along.
+   * Submits the proof of merged mining for a block of `createauxblock`.
    *
-   * @throws RpcError -8 An argument that is not allowed
+   * @throws RpcError -8 Invalid argument
    */
   submitauxblock(params: SubmitauxblockParams, options?: CallOptions): Promise<boolean>;
   /**
-   * Hands the daemon a solved block.
+   * Submits a solved block.
    *
-   * `null` is success. A text is a verdict: `duplicate` (known already), `inconclusive` (valid, but
-   * not on the best chain), or why the block is refused: `high-hash`, `bad-cb-amount`. It is safe to
-   * repeat.
+   * `null` is success. A text is a verdict: `duplicate` (already known), `inconclusive` (valid, but
+   * not on the best chain), or the reject reason: `high-hash`, `bad-cb-amount`. Safe to repeat.
    *
    * @throws RpcError -22 The bytes can't be decoded
    *
@@ -1012,77 +1008,77 @@ export interface ToServer {
    */
   submitblock(params: SubmitblockParams, options?: CallOptions): Promise<SubmitblockResult>;
   /**
-   * Hands the daemon a block's header.
+   * Submits a block's header.
    *
-   * Null means that it is valid; the header before it must be known.
+   * Null means that it is valid; the previous header must be known.
    *
    * @throws RpcError -22 The bytes can't be decoded
-   * @throws RpcError -25 Something it builds on is missing or spent
+   * @throws RpcError -25 An input or a previous block is missing or spent
    */
   submitheader(params: SubmitheaderParams, options?: CallOptions): Promise<null>;
   /**
-   * Says whether transactions would be let into the mempool, without sending them.
+   * Checks whether the mempool would accept transactions, without sending them.
    *
-   * @throws RpcError -8 An argument that is not allowed
+   * @throws RpcError -8 Invalid argument
    * @throws RpcError -22 The bytes can't be decoded
    */
   testmempoolaccept(params: TestmempoolacceptParams, options?: CallOptions): Promise<TestmempoolacceptResult>;
   /**
    * Unloads a wallet.
    *
-   * @throws RpcError -8 An argument that is not allowed
-   * @throws RpcError -18 No such wallet, or none is loaded
+   * @throws RpcError -8 Invalid argument
+   * @throws RpcError -18 Unknown wallet, or no wallet is loaded
    */
   unloadwallet(params?: UnloadwalletParams, options?: CallOptions): Promise<UnloadedWallet>;
-  /** Says how long the daemon has been running. */
+  /** Returns the daemon's uptime. */
   uptime(options?: CallOptions): Promise<Count>;
-  /** Says whether an address is valid, and the script that pays to it. */
+  /** Validates an address and returns its script. */
   validateaddress(params: ValidateaddressParams, options?: CallOptions): Promise<AddressValidity>;
   /**
-   * Says whether a text was signed with the key of an address.
+   * Verifies that a text was signed with the key of an address.
    *
-   * @throws RpcError -3 An argument of the wrong type, or an amount out of range
-   * @throws RpcError -5 No such address, key, block or transaction
+   * @throws RpcError -3 Argument of the wrong type, or amount out of range
+   * @throws RpcError -5 Unknown address, key, block or transaction
    */
   verifymessage(params: VerifymessageParams, options?: CallOptions): Promise<boolean>;
   /**
-   * Answers when a block is the tip.
+   * Waits until a block is the tip.
    *
-   * It occupies one of the daemon's RPC threads meanwhile. When time is up, and when the daemon
-   * stops, it answers with the tip as if all were well: compare hashes.
+   * The call occupies one of the daemon's RPC threads. On a timeout, and when the daemon stops, it
+   * returns the tip without an error: compare hashes.
    */
   waitforblock(params: WaitforblockParams, options?: CallOptions): Promise<BlockPosition>;
   /**
-   * Answers when the tip has a height, or a greater one.
+   * Waits until the tip reaches a height.
    *
-   * It occupies one of the daemon's RPC threads meanwhile. When time is up, and when the daemon
-   * stops, it answers with the tip as if all were well: compare heights.
+   * The call occupies one of the daemon's RPC threads. On a timeout, and when the daemon stops, it
+   * returns the tip without an error: compare heights.
    */
   waitforblockheight(params: WaitforblockheightParams, options?: CallOptions): Promise<BlockPosition>;
   /**
-   * Answers when the tip changes.
+   * Waits until the tip changes.
    *
-   * It occupies one of the daemon's RPC threads meanwhile. When time is up, and when the daemon
-   * stops, it answers with the tip as if all were well: compare hashes.
+   * The call occupies one of the daemon's RPC threads. On a timeout, and when the daemon stops, it
+   * returns the tip without an error: compare hashes.
    */
   waitfornewblock(params?: WaitfornewblockParams, options?: CallOptions): Promise<BlockPosition>;
   /**
-   * Locks the wallet before its time is up.
+   * Locks the wallet before its timeout.
    *
    * @throws RpcError -15 The wallet is not encrypted
-   * @throws RpcError -18 No such wallet, or none is loaded
-   * @throws RpcError -19 Several wallets are loaded: name one in the path
+   * @throws RpcError -18 Unknown wallet, or no wallet is loaded
+   * @throws RpcError -19 Several wallets are loaded: specify one in the path
    */
   walletlock(options?: CallOptions): Promise<null>;
   /**
-   * Unlocks the wallet for a while.
+   * Unlocks the wallet for a limited time.
    *
-   * A second call sets the time anew.
+   * A further call replaces the timeout.
    *
    * @throws RpcError -14 Wrong passphrase
    * @throws RpcError -15 The wallet is not encrypted
-   * @throws RpcError -18 No such wallet, or none is loaded
-   * @throws RpcError -19 Several wallets are loaded: name one in the path
+   * @throws RpcError -18 Unknown wallet, or no wallet is loaded
+   * @throws RpcError -19 Several wallets are loaded: specify one in the path
    */
   walletpassphrase(params: WalletpassphraseParams, options?: CallOptions): Promise<null>;
 }

@@ -131,36 +131,36 @@ import type {
 /** What a client may call on a server, by name on the wire. */
 export interface ServerMethods {
   /**
-   * Keeps the daemon connected to a node, or no longer, or tries once.
+   * Adds or removes a node to stay connected to, or connects once.
    *
-   * @throws RpcError -23 The node was added before
-   * @throws RpcError -24 The node was never added
+   * @throws RpcError -23 The node is already added
+   * @throws RpcError -24 The node has not been added
    */
   addnode: { params: AddnodeParams; result: null };
   /**
-   * Makes a block to be mined along with one of another chain; for Dogecoin and its like.
+   * Creates a block for merged mining, on Dogecoin and similar coins.
    *
-   * The daemon forgets the block once the tip changes. Ask again from time to time for new fees.
+   * The daemon drops the block when the tip changes. Call again regularly to include new fees.
    *
-   * @throws RpcError -8 An argument that is not allowed
+   * @throws RpcError -8 Invalid argument
    * @throws RpcError -9 The daemon has no peers
    * @throws RpcError -10 The daemon is still downloading the chain
    */
   createauxblock: { params: CreateauxblockParams; result: AuxBlock };
   /**
-   * Builds a transaction, without signatures; nothing is sent or kept.
+   * Builds an unsigned transaction; nothing is sent or stored.
    *
-   * @throws RpcError -3 An argument of the wrong type, or an amount out of range
-   * @throws RpcError -5 No such address, key, block or transaction
-   * @throws RpcError -8 An argument that is not allowed
+   * @throws RpcError -3 Argument of the wrong type, or amount out of range
+   * @throws RpcError -5 Unknown address, key, block or transaction
+   * @throws RpcError -8 Invalid argument
    */
   createrawtransaction: { params: CreaterawtransactionParams; result: Bytes };
   /**
-   * Makes a wallet and loads it.
+   * Creates and loads a wallet.
    *
-   * No daemon has a wallet of its own accord since 0.21. One that exists gets error -4: load it.
+   * Since 0.21, daemons create no default wallet. An existing name returns error -4: load it.
    *
-   * @throws RpcError -4 The wallet could not do it
+   * @throws RpcError -4 Wallet error
    */
   createwallet: { params: CreatewalletParams; result: LoadedWallet };
   /**
@@ -172,145 +172,144 @@ export interface ServerMethods {
   /**
    * Disconnects a peer.
    *
-   * Give either its address or its number.
+   * Give either the peer's address or its number.
    *
-   * @throws RpcError -29 No such peer is connected
+   * @throws RpcError -29 The peer is not connected
    */
   disconnectnode: { params: DisconnectnodeParams; result: null };
   /**
-   * Guesses the fee rate with which a transaction is mined in time.
+   * Estimates the fee rate for a transaction to be mined in time.
    *
-   * A daemon that does not know answers without `feerate`, and that is no error: set one of your
-   * own. Dogecoin Core 1.14 answers -1 then.
+   * Without enough data the result has no `feerate`, and no error is returned: use your own rate.
+   * Dogecoin Core 1.14 returns -1 in that case.
    *
-   * @throws RpcError -8 An argument that is not allowed
+   * @throws RpcError -8 Invalid argument
    */
   estimatesmartfee: { params: EstimatesmartfeeParams; result: FeeEstimate };
   /**
-   * Adds inputs of the wallet, and an output for the change, until a transaction is paid for.
+   * Funds a transaction: adds inputs of the wallet and a change output.
    *
-   * Nothing is signed or sent. Signatures of inputs that were there before no longer hold.
+   * Nothing is signed or sent. Existing signatures become invalid.
    *
-   * @throws RpcError -4 The wallet could not do it
-   * @throws RpcError -6 Not enough funds, or an amount too small
+   * @throws RpcError -4 Wallet error
+   * @throws RpcError -6 Insufficient funds, or amount too small
    * @throws RpcError -22 The bytes can't be decoded
-   * @throws RpcError -18 No such wallet, or none is loaded
-   * @throws RpcError -19 Several wallets are loaded: name one in the path
+   * @throws RpcError -18 Unknown wallet, or no wallet is loaded
+   * @throws RpcError -19 Several wallets are loaded: specify one in the path
    */
   fundrawtransaction: { params: FundrawtransactionParams; result: FundedTransaction };
   /**
-   * Mines blocks at once; for regtest.
+   * Mines blocks immediately; for regtest.
    *
-   * It takes transactions from the mempool and answers when the blocks are in the chain. Not safe to
+   * Includes transactions from the mempool and returns when the blocks are in the chain. Not safe to
    * repeat. Litecoin on regtest stops at height 431: block 432 must hold a payment to an `mweb`
    * address.
    *
-   * @throws RpcError -1 It did not work; the text says why
-   * @throws RpcError -5 No such address, key, block or transaction
+   * @throws RpcError -1 The call failed; the message says why
+   * @throws RpcError -5 Unknown address, key, block or transaction
    */
   generatetoaddress: { params: GeneratetoaddressParams; result: GeneratetoaddressResult };
   /**
-   * Lists the nodes of `addnode`; not those that were tried once.
+   * Lists the nodes added by `addnode`, without those of `onetry`.
    *
-   * @throws RpcError -24 The node was never added
+   * @throws RpcError -24 The node has not been added
    */
   getaddednodeinfo: { params: GetaddednodeinfoParams; result: GetaddednodeinfoResult };
   /**
-   * Lists the addresses that have a label.
+   * Lists the addresses with a label.
    *
-   * A label without addresses gets error -11. Dogecoin Core 1.14 does not have it.
+   * A label without addresses returns error -11. Not supported by Dogecoin Core 1.14.
    *
-   * @throws RpcError -11 Not a label
-   * @throws RpcError -18 No such wallet, or none is loaded
-   * @throws RpcError -19 Several wallets are loaded: name one in the path
+   * @throws RpcError -11 Invalid label
+   * @throws RpcError -18 Unknown wallet, or no wallet is loaded
+   * @throws RpcError -19 Several wallets are loaded: specify one in the path
    */
   getaddressesbylabel: { params: GetaddressesbylabelParams; result: GetaddressesbylabelResult };
   /**
-   * Says what the wallet knows of an address.
+   * Returns the wallet's information on an address.
    *
-   * Dogecoin Core 1.14 does not have it: `validateaddress` says there whether an address is the
+   * Not supported by Dogecoin Core 1.14, whose `validateaddress` tells whether an address is the
    * wallet's.
    *
-   * @throws RpcError -5 No such address, key, block or transaction
-   * @throws RpcError -18 No such wallet, or none is loaded
-   * @throws RpcError -19 Several wallets are loaded: name one in the path
+   * @throws RpcError -5 Unknown address, key, block or transaction
+   * @throws RpcError -18 Unknown wallet, or no wallet is loaded
+   * @throws RpcError -19 Several wallets are loaded: specify one in the path
    */
   getaddressinfo: { params: GetaddressinfoParams; result: AddressInfo };
   /**
-   * Without arguments `createauxblock` to the daemon's own wallet, with both `submitauxblock`.
+   * Calls `createauxblock` with an address of the wallet or, with both arguments, `submitauxblock`.
    *
-   * A wallet with keys must be loaded. Prefer the two calls that it stands for.
+   * Requires a loaded wallet with keys. Prefer the two methods that it combines.
    *
-   * @throws RpcError -8 An argument that is not allowed
+   * @throws RpcError -8 Invalid argument
    * @throws RpcError -9 The daemon has no peers
    * @throws RpcError -10 The daemon is still downloading the chain
-   * @throws RpcError -12 The wallet has no prepared keys left
+   * @throws RpcError -12 The keypool is empty
    */
   getauxblock: { params: GetauxblockParams; result: GetauxblockResult };
   /**
-   * Says how many coins the wallet can spend.
+   * Returns the wallet's spendable coins.
    *
-   * Blocks' rewards that are too new are not counted.
+   * Immature block rewards are not counted.
    *
-   * @throws RpcError -18 No such wallet, or none is loaded
-   * @throws RpcError -19 Several wallets are loaded: name one in the path
+   * @throws RpcError -18 Unknown wallet, or no wallet is loaded
+   * @throws RpcError -19 Several wallets are loaded: specify one in the path
    */
   getbalance: { params: GetbalanceParams; result: Amount };
   /**
-   * Says how many coins the wallet has, by what can be done with them.
+   * Returns the wallet's balances by status.
    *
-   * Dogecoin Core 1.14 does not have it.
+   * Not supported by Dogecoin Core 1.14.
    *
-   * @throws RpcError -18 No such wallet, or none is loaded
-   * @throws RpcError -19 Several wallets are loaded: name one in the path
+   * @throws RpcError -18 Unknown wallet, or no wallet is loaded
+   * @throws RpcError -19 Several wallets are loaded: specify one in the path
    */
   getbalances: { params: NoParams; result: Balances };
-  /** Gives the hash of the tip. */
+  /** Returns the tip's hash. */
   getbestblockhash: { params: NoParams; result: Hash };
   /**
-   * Gives a block.
+   * Returns a block.
    *
-   * @throws RpcError -1 It did not work; the text says why
-   * @throws RpcError -5 No such address, key, block or transaction
-   * @throws RpcError -8 An argument that is not allowed
+   * @throws RpcError -1 The call failed; the message says why
+   * @throws RpcError -5 Unknown address, key, block or transaction
+   * @throws RpcError -8 Invalid argument
    */
   getblock: { params: GetblockParams; result: GetblockResult };
-  /** Says which chain the daemon follows and how far it has got. */
+  /** Returns the state of the daemon's chain. */
   getblockchaininfo: { params: NoParams; result: BlockchainInfo };
-  /** Gives the height of the tip. */
+  /** Returns the tip's height. */
   getblockcount: { params: NoParams; result: Height };
   /**
-   * Gives the hash of the block at a height of the best chain.
+   * Returns the hash of the best chain's block at a height.
    *
-   * @throws RpcError -8 An argument that is not allowed
+   * @throws RpcError -8 Invalid argument
    */
   getblockhash: { params: GetblockhashParams; result: Hash };
   /**
-   * Gives a block's header.
+   * Returns a block's header.
    *
-   * @throws RpcError -5 No such address, key, block or transaction
-   * @throws RpcError -8 An argument that is not allowed
+   * @throws RpcError -5 Unknown address, key, block or transaction
+   * @throws RpcError -8 Invalid argument
    */
   getblockheader: { params: GetblockheaderParams; result: GetblockheaderResult };
   /**
-   * Counts and sums up what is in a block.
+   * Returns statistics of a block.
    *
-   * Amounts are in satoshis. Blocks that were deleted to save space can't be counted.
+   * Amounts are in satoshis. Not available for pruned blocks.
    *
-   * @throws RpcError -5 No such address, key, block or transaction
-   * @throws RpcError -8 An argument that is not allowed
+   * @throws RpcError -5 Unknown address, key, block or transaction
+   * @throws RpcError -8 Invalid argument
    */
   getblockstats: { params: GetblockstatsParams; result: BlockStats };
   /**
-   * Asks for what the next block should hold (BIP22, BIP23).
+   * Returns a template of the next block (BIP22, BIP23).
    *
-   * With `longpollid` the daemon answers only when the tip changes, or after a minute when the
-   * mempool did; give such a call a deadline of more than 60 seconds. It occupies one of the
-   * daemon's RPC threads meanwhile. After a change of the mempool the same template is given for
-   * another 5 seconds.
+   * With `longpollid` the daemon answers when the tip changes or, after a minute, when the mempool
+   * changes; give such a call a deadline of more than 60 seconds. It occupies one of the daemon's
+   * RPC threads. After a change of the mempool the same template is returned for another 5 seconds.
    *
-   * @throws RpcError -3 An argument of the wrong type, or an amount out of range
-   * @throws RpcError -8 An argument that is not allowed
+   * @throws RpcError -3 Argument of the wrong type, or amount out of range
+   * @throws RpcError -8 Invalid argument
    * @throws RpcError -9 The daemon has no peers
    * @throws RpcError -10 The daemon is still downloading the chain
    * @throws RpcError -22 The bytes can't be decoded
@@ -318,291 +317,291 @@ export interface ServerMethods {
    * @see https://github.com/bitcoin/bips/blob/master/bip-0022.mediawiki
    */
   getblocktemplate: { params: GetblocktemplateParams; result: GetblocktemplateResult };
-  /** Lists the tips of all branches that the daemon knows. */
+  /** Lists the tips of all known branches. */
   getchaintips: { params: NoParams; result: GetchaintipsResult };
   /**
-   * Counts the transactions of the chain, and of its last blocks.
+   * Counts the transactions of the chain and of its last blocks.
    *
-   * @throws RpcError -5 No such address, key, block or transaction
-   * @throws RpcError -8 An argument that is not allowed
+   * @throws RpcError -5 Unknown address, key, block or transaction
+   * @throws RpcError -8 Invalid argument
    */
   getchaintxstats: { params: GetchaintxstatsParams; result: ChainTransactionStats };
   /** Counts the peers. */
   getconnectioncount: { params: NoParams; result: Count };
   /**
-   * Says how soft forks stand, since Bitcoin Core 23.
+   * Returns the state of soft forks, since Bitcoin Core 23.
    *
-   * @throws RpcError -5 No such address, key, block or transaction
+   * @throws RpcError -5 Unknown address, key, block or transaction
    */
   getdeploymentinfo: { params: GetdeploymentinfoParams; result: DeploymentInfo };
-  /** Gives the difficulty of the tip. */
+  /** Returns the tip's difficulty. */
   getdifficulty: { params: NoParams; result: Difficulty };
-  /** Says how far the daemon's indexes have got. */
+  /** Returns the progress of the daemon's indexes. */
   getindexinfo: { params: GetindexinfoParams; result: GetindexinfoResult };
   /**
-   * Says how much memory the daemon has for keys.
+   * Returns the daemon's memory for keys.
    *
-   * @throws RpcError -8 An argument that is not allowed
+   * @throws RpcError -8 Invalid argument
    */
   getmemoryinfo: { params: GetmemoryinfoParams; result: GetmemoryinfoResult };
   /**
-   * Says what the mempool knows of a transaction.
+   * Returns the mempool's entry of a transaction.
    *
-   * @throws RpcError -5 No such address, key, block or transaction
+   * @throws RpcError -5 Unknown address, key, block or transaction
    */
   getmempoolentry: { params: GetmempoolentryParams; result: MempoolEntry };
-  /** Says how full the mempool is and what it asks for. */
+  /** Returns the mempool's size and limits. */
   getmempoolinfo: { params: NoParams; result: MempoolInfo };
-  /** Says how mining stands: height, difficulty, hash rate. */
+  /** Returns height, difficulty and hash rate. */
   getmininginfo: { params: NoParams; result: MiningInfo };
-  /** Says how much was sent to peers, and received. */
+  /** Returns the bytes sent to and received from peers. */
   getnettotals: { params: NoParams; result: NetTotals };
-  /** Guesses how many hashes per second all miners try. */
+  /** Estimates the hash rate of all miners. */
   getnetworkhashps: { params: GetnetworkhashpsParams; result: number };
   /**
-   * Says which daemon this is and how it is connected.
+   * Returns the daemon's version and network state.
    *
-   * `version` and `subversion` tell the coin and the version.
+   * `version` and `subversion` identify the coin and the version.
    */
   getnetworkinfo: { params: NoParams; result: NetworkInfo };
   /**
-   * Gives an address of the wallet that was not given before.
+   * Creates a new address of the wallet.
    *
-   * @throws RpcError -5 No such address, key, block or transaction
-   * @throws RpcError -11 Not a label
-   * @throws RpcError -12 The wallet has no prepared keys left
-   * @throws RpcError -18 No such wallet, or none is loaded
-   * @throws RpcError -19 Several wallets are loaded: name one in the path
+   * @throws RpcError -5 Unknown address, key, block or transaction
+   * @throws RpcError -11 Invalid label
+   * @throws RpcError -12 The keypool is empty
+   * @throws RpcError -18 Unknown wallet, or no wallet is loaded
+   * @throws RpcError -19 Several wallets are loaded: specify one in the path
    */
   getnewaddress: { params: GetnewaddressParams; result: Address };
   /** Lists the peers. */
   getpeerinfo: { params: NoParams; result: GetpeerinfoResult };
-  /** Lists what `prioritisetransaction` did, since Bitcoin Core 26. */
+  /** Lists the fee deltas of `prioritisetransaction`, since Bitcoin Core 26. */
   getprioritisedtransactions: { params: NoParams; result: GetprioritisedtransactionsResult };
-  /** Lists the transactions that wait to be mined. */
+  /** Lists the mempool's transactions. */
   getrawmempool: { params: GetrawmempoolParams; result: GetrawmempoolResult };
   /**
-   * Gives a transaction.
+   * Returns a transaction.
    *
-   * Without `blockhash` it finds those of the mempool, and with `-txindex` those of all blocks.
+   * Without `blockhash` it finds transactions of the mempool and, with `-txindex`, of all blocks.
    *
-   * @throws RpcError -5 No such address, key, block or transaction
-   * @throws RpcError -8 An argument that is not allowed
+   * @throws RpcError -5 Unknown address, key, block or transaction
+   * @throws RpcError -8 Invalid argument
    */
   getrawtransaction: { params: GetrawtransactionParams; result: GetrawtransactionResult };
   /**
-   * Says how many coins an address of the wallet received, whether spent since or not.
+   * Returns the total amount that an address of the wallet has received.
    *
-   * @throws RpcError -4 The wallet could not do it
-   * @throws RpcError -5 No such address, key, block or transaction
-   * @throws RpcError -18 No such wallet, or none is loaded
-   * @throws RpcError -19 Several wallets are loaded: name one in the path
+   * @throws RpcError -4 Wallet error
+   * @throws RpcError -5 Unknown address, key, block or transaction
+   * @throws RpcError -18 Unknown wallet, or no wallet is loaded
+   * @throws RpcError -19 Several wallets are loaded: specify one in the path
    */
   getreceivedbyaddress: { params: GetreceivedbyaddressParams; result: Amount };
-  /** Says which calls are running, and where the log is. */
+  /** Returns the running calls and the path of the log. */
   getrpcinfo: { params: NoParams; result: RpcInfo };
   /**
-   * Gives a transaction of the wallet.
+   * Returns a transaction of the wallet.
    *
-   * A block's reward has one detail, whose category goes from `immature` to `generate`, or is
+   * A block reward has one detail, whose category changes from `immature` to `generate`, or is
    * `orphan`.
    *
-   * @throws RpcError -5 No such address, key, block or transaction
-   * @throws RpcError -18 No such wallet, or none is loaded
-   * @throws RpcError -19 Several wallets are loaded: name one in the path
+   * @throws RpcError -5 Unknown address, key, block or transaction
+   * @throws RpcError -18 Unknown wallet, or no wallet is loaded
+   * @throws RpcError -19 Several wallets are loaded: specify one in the path
    */
   gettransaction: { params: GettransactionParams; result: WalletTransaction };
-  /** Gives an output that nothing has spent. */
+  /** Returns an unspent output. */
   gettxout: { params: GettxoutParams; result: GettxoutResult };
   /**
-   * Counts all unspent outputs and the coins in them.
+   * Returns statistics of all unspent outputs.
    *
-   * It reads them all, which takes minutes on a large chain: give it a long deadline.
+   * Takes minutes on a large chain: use a long deadline.
    *
-   * @throws RpcError -8 An argument that is not allowed
+   * @throws RpcError -8 Invalid argument
    */
   gettxoutsetinfo: { params: GettxoutsetinfoParams; result: TxOutSetInfo };
   /**
-   * Says what kind of wallet it is and how it is doing.
+   * Returns the wallet's state.
    *
-   * @throws RpcError -18 No such wallet, or none is loaded
-   * @throws RpcError -19 Several wallets are loaded: name one in the path
+   * @throws RpcError -18 Unknown wallet, or no wallet is loaded
+   * @throws RpcError -19 Several wallets are loaded: specify one in the path
    */
   getwalletinfo: { params: NoParams; result: WalletInfo };
   /**
-   * Lists what the daemon publishes by ZeroMQ.
+   * Lists the daemon's ZeroMQ publishers.
    *
-   * A daemon that was built without ZeroMQ does not know the method (-32601).
+   * A daemon built without ZeroMQ returns error -32601.
    */
   getzmqnotifications: { params: NoParams; result: GetzmqnotificationsResult };
-  /** Gives the daemon's own words on a method, or the list of methods. */
+  /** Returns the daemon's help text on a method, or the list of methods. */
   help: { params: HelpParams; result: string };
   /**
-   * Has the daemon treat a block as invalid, so that it leaves the chain from there; for tests.
+   * Marks a block as invalid, so that the daemon disconnects it and its descendants; for tests.
    *
-   * It lasts until `reconsiderblock`, through restarts.
+   * Lasts until `reconsiderblock`, also after restarts.
    *
-   * @throws RpcError -5 No such address, key, block or transaction
+   * @throws RpcError -5 Unknown address, key, block or transaction
    */
   invalidateblock: { params: InvalidateblockParams; result: null };
   /**
-   * Prepares keys for new addresses.
+   * Refills the keypool.
    *
-   * @throws RpcError -4 The wallet could not do it
+   * @throws RpcError -4 Wallet error
    * @throws RpcError -13 The wallet is locked: call walletpassphrase
-   * @throws RpcError -18 No such wallet, or none is loaded
-   * @throws RpcError -19 Several wallets are loaded: name one in the path
+   * @throws RpcError -18 Unknown wallet, or no wallet is loaded
+   * @throws RpcError -19 Several wallets are loaded: specify one in the path
    */
   keypoolrefill: { params: KeypoolrefillParams; result: null };
-  /** Lists the addresses that may not connect. */
+  /** Lists the banned addresses. */
   listbanned: { params: NoParams; result: ListbannedResult };
   /**
    * Lists the labels in use.
    *
-   * Dogecoin Core 1.14 does not have it.
+   * Not supported by Dogecoin Core 1.14.
    *
-   * @throws RpcError -18 No such wallet, or none is loaded
-   * @throws RpcError -19 Several wallets are loaded: name one in the path
+   * @throws RpcError -18 Unknown wallet, or no wallet is loaded
+   * @throws RpcError -19 Several wallets are loaded: specify one in the path
    */
   listlabels: { params: ListlabelsParams; result: ListlabelsResult };
   /**
    * Lists what each address of the wallet received.
    *
-   * @throws RpcError -4 The wallet could not do it
-   * @throws RpcError -18 No such wallet, or none is loaded
-   * @throws RpcError -19 Several wallets are loaded: name one in the path
+   * @throws RpcError -4 Wallet error
+   * @throws RpcError -18 Unknown wallet, or no wallet is loaded
+   * @throws RpcError -19 Several wallets are loaded: specify one in the path
    */
   listreceivedbyaddress: { params: ListreceivedbyaddressParams; result: ListreceivedbyaddressResult };
   /**
    * Lists what the wallet sent and received since a block.
    *
-   * Give the `lastblock` of one answer with the next call and nothing is missed, through restarts
-   * and reorganisations; entries may come again.
+   * Pass the `lastblock` of one result to the next call to miss nothing, also after restarts and
+   * reorganizations; entries may be repeated.
    *
-   * @throws RpcError -5 No such address, key, block or transaction
-   * @throws RpcError -8 An argument that is not allowed
-   * @throws RpcError -18 No such wallet, or none is loaded
-   * @throws RpcError -19 Several wallets are loaded: name one in the path
+   * @throws RpcError -5 Unknown address, key, block or transaction
+   * @throws RpcError -8 Invalid argument
+   * @throws RpcError -18 Unknown wallet, or no wallet is loaded
+   * @throws RpcError -19 Several wallets are loaded: specify one in the path
    */
   listsinceblock: { params: ListsinceblockParams; result: WalletChanges };
   /**
-   * Lists what the wallet last sent and received, output by output.
+   * Lists what the wallet last sent and received, per output.
    *
-   * To follow a wallet without missing anything use `listsinceblock`.
+   * To follow a wallet without missing anything, use `listsinceblock`.
    *
-   * @throws RpcError -8 An argument that is not allowed
-   * @throws RpcError -18 No such wallet, or none is loaded
-   * @throws RpcError -19 Several wallets are loaded: name one in the path
+   * @throws RpcError -8 Invalid argument
+   * @throws RpcError -18 Unknown wallet, or no wallet is loaded
+   * @throws RpcError -19 Several wallets are loaded: specify one in the path
    */
   listtransactions: { params: ListtransactionsParams; result: ListtransactionsResult };
   /**
    * Lists the wallet's unspent outputs.
    *
-   * @throws RpcError -5 No such address, key, block or transaction
-   * @throws RpcError -8 An argument that is not allowed
-   * @throws RpcError -18 No such wallet, or none is loaded
-   * @throws RpcError -19 Several wallets are loaded: name one in the path
+   * @throws RpcError -5 Unknown address, key, block or transaction
+   * @throws RpcError -8 Invalid argument
+   * @throws RpcError -18 Unknown wallet, or no wallet is loaded
+   * @throws RpcError -19 Several wallets are loaded: specify one in the path
    */
   listunspent: { params: ListunspentParams; result: ListunspentResult };
   /** Lists the wallets on disk, loaded or not. */
   listwalletdir: { params: NoParams; result: WalletDirectory };
-  /** Lists the wallets that are loaded. */
+  /** Lists the loaded wallets. */
   listwallets: { params: NoParams; result: ListwalletsResult };
   /**
    * Loads a wallet.
    *
-   * One that is loaded already gets error -35, from Litecoin Core 0.21 error -4.
+   * A wallet that is already loaded returns error -35; -4 on Litecoin Core 0.21.
    *
-   * @throws RpcError -4 The wallet could not do it
-   * @throws RpcError -18 No such wallet, or none is loaded
-   * @throws RpcError -35 The wallet is loaded already
+   * @throws RpcError -4 Wallet error
+   * @throws RpcError -18 Unknown wallet, or no wallet is loaded
+   * @throws RpcError -35 The wallet is already loaded
    */
   loadwallet: { params: LoadwalletParams; result: LoadedWallet };
   /**
-   * Switches categories of the debug log on and off, and says which are on.
+   * Enables and disables categories of the debug log, and returns their state.
    *
-   * @throws RpcError -8 An argument that is not allowed
+   * @throws RpcError -8 Invalid argument
    */
   logging: { params: LoggingParams; result: LoggingResult };
-  /** Has the daemon ping its peers; `getpeerinfo` has the times. */
+  /** Sends a ping to all peers; `getpeerinfo` returns the times. */
   ping: { params: NoParams; result: null };
   /**
-   * Has templates treat a transaction as if it paid more, or less.
+   * Treats a transaction as if it paid a higher or lower fee, for templates.
    *
-   * Nobody pays the difference. It adds up: not safe to repeat.
+   * The difference is not paid. Deltas add up: not safe to repeat.
    *
-   * @throws RpcError -8 An argument that is not allowed
+   * @throws RpcError -8 Invalid argument
    */
   prioritisetransaction: { params: PrioritisetransactionParams; result: boolean };
   /**
-   * Takes back what `invalidateblock` did to a block and those after it; for tests.
+   * Reverts `invalidateblock` for a block and its descendants; for tests.
    *
-   * @throws RpcError -5 No such address, key, block or transaction
+   * @throws RpcError -5 Unknown address, key, block or transaction
    */
   reconsiderblock: { params: ReconsiderblockParams; result: null };
   /**
-   * Pays to many addresses in one transaction.
+   * Pays many addresses in one transaction.
    *
-   * **Not safe to repeat**: after a call without an answer look into `listtransactions` first; a
-   * `comment` of your own finds it. Dogecoin Core 1.14 takes the first five parameters.
+   * **Not safe to repeat**: after a call without an answer, check `listtransactions` first; a
+   * `comment` of your own helps to find it. Dogecoin Core 1.14 accepts the first five parameters.
    *
-   * @throws RpcError -3 An argument of the wrong type, or an amount out of range
-   * @throws RpcError -4 The wallet could not do it
-   * @throws RpcError -5 No such address, key, block or transaction
-   * @throws RpcError -6 Not enough funds, or an amount too small
-   * @throws RpcError -8 An argument that is not allowed
+   * @throws RpcError -3 Argument of the wrong type, or amount out of range
+   * @throws RpcError -4 Wallet error
+   * @throws RpcError -5 Unknown address, key, block or transaction
+   * @throws RpcError -6 Insufficient funds, or amount too small
+   * @throws RpcError -8 Invalid argument
    * @throws RpcError -13 The wallet is locked: call walletpassphrase
-   * @throws RpcError -18 No such wallet, or none is loaded
-   * @throws RpcError -19 Several wallets are loaded: name one in the path
+   * @throws RpcError -18 Unknown wallet, or no wallet is loaded
+   * @throws RpcError -19 Several wallets are loaded: specify one in the path
    */
   sendmany: { params: SendmanyParams; result: SendmanyResult };
   /**
-   * Puts a signed transaction into the mempool and offers it to peers.
+   * Adds a signed transaction to the mempool and announces it to peers.
    *
-   * It is safe to repeat: a transaction that is in the chain already gets error -27.
+   * Safe to repeat: a transaction that is already in the chain returns error -27.
    *
    * @throws RpcError -22 The bytes can't be decoded
-   * @throws RpcError -25 Something it builds on is missing or spent
-   * @throws RpcError -26 Refused by the rules of the network or the mempool
-   * @throws RpcError -27 The transaction is in the chain already
+   * @throws RpcError -25 An input or a previous block is missing or spent
+   * @throws RpcError -26 Rejected by the rules of the network or the mempool
+   * @throws RpcError -27 The transaction is already in the chain
    */
   sendrawtransaction: { params: SendrawtransactionParams; result: Hash };
   /**
-   * Pays to an address.
+   * Pays an address.
    *
-   * **Not safe to repeat**: after a call without an answer look into `listtransactions` first.
-   * Dogecoin Core 1.14 takes the first five parameters.
+   * **Not safe to repeat**: after a call without an answer, check `listtransactions` first. Dogecoin
+   * Core 1.14 accepts the first five parameters.
    *
-   * @throws RpcError -3 An argument of the wrong type, or an amount out of range
-   * @throws RpcError -4 The wallet could not do it
-   * @throws RpcError -5 No such address, key, block or transaction
-   * @throws RpcError -6 Not enough funds, or an amount too small
+   * @throws RpcError -3 Argument of the wrong type, or amount out of range
+   * @throws RpcError -4 Wallet error
+   * @throws RpcError -5 Unknown address, key, block or transaction
+   * @throws RpcError -6 Insufficient funds, or amount too small
    * @throws RpcError -13 The wallet is locked: call walletpassphrase
-   * @throws RpcError -18 No such wallet, or none is loaded
-   * @throws RpcError -19 Several wallets are loaded: name one in the path
+   * @throws RpcError -18 Unknown wallet, or no wallet is loaded
+   * @throws RpcError -19 Several wallets are loaded: specify one in the path
    */
   sendtoaddress: { params: SendtoaddressParams; result: SendtoaddressResult };
   /**
-   * Gives an address a label.
+   * Sets an address's label.
    *
-   * Dogecoin Core 1.14 does not have it.
+   * Not supported by Dogecoin Core 1.14.
    *
-   * @throws RpcError -5 No such address, key, block or transaction
-   * @throws RpcError -11 Not a label
-   * @throws RpcError -18 No such wallet, or none is loaded
-   * @throws RpcError -19 Several wallets are loaded: name one in the path
+   * @throws RpcError -5 Unknown address, key, block or transaction
+   * @throws RpcError -11 Invalid label
+   * @throws RpcError -18 Unknown wallet, or no wallet is loaded
+   * @throws RpcError -19 Several wallets are loaded: specify one in the path
    */
   setlabel: { params: SetlabelParams; result: null };
-  /** Cuts the daemon off from its peers, or lets it connect again. */
+  /** Disables or enables the daemon's P2P network. */
   setnetworkactive: { params: SetnetworkactiveParams; result: boolean };
   /**
-   * Sets the fee rate that the wallet pays.
+   * Sets the wallet's fee rate.
    *
-   * Deprecated: Bitcoin Core 31 does not have it any more; give `fee_rate` when sending.
+   * Deprecated: Removed in Bitcoin Core 31; use the parameter `fee_rate` when sending.
    *
-   * @throws RpcError -8 An argument that is not allowed
-   * @throws RpcError -18 No such wallet, or none is loaded
-   * @throws RpcError -19 Several wallets are loaded: name one in the path
+   * @throws RpcError -8 Invalid argument
+   * @throws RpcError -18 Unknown wallet, or no wallet is loaded
+   * @throws RpcError -19 Several wallets are loaded: specify one in the path
    *
    * @deprecated
    */
@@ -610,45 +609,44 @@ export interface ServerMethods {
   /**
    * Signs a text with the key of an address.
    *
-   * @throws RpcError -3 An argument of the wrong type, or an amount out of range
-   * @throws RpcError -5 No such address, key, block or transaction
+   * @throws RpcError -3 Argument of the wrong type, or amount out of range
+   * @throws RpcError -5 Unknown address, key, block or transaction
    * @throws RpcError -13 The wallet is locked: call walletpassphrase
-   * @throws RpcError -18 No such wallet, or none is loaded
-   * @throws RpcError -19 Several wallets are loaded: name one in the path
+   * @throws RpcError -18 Unknown wallet, or no wallet is loaded
+   * @throws RpcError -19 Several wallets are loaded: specify one in the path
    */
   signmessage: { params: SignmessageParams; result: string };
   /**
-   * Signs the inputs of a transaction that the wallet has keys for.
+   * Signs a transaction's inputs for which the wallet has keys.
    *
-   * Dogecoin Core 1.14 does not have it.
+   * Not supported by Dogecoin Core 1.14.
    *
-   * @throws RpcError -8 An argument that is not allowed
+   * @throws RpcError -8 Invalid argument
    * @throws RpcError -13 The wallet is locked: call walletpassphrase
    * @throws RpcError -22 The bytes can't be decoded
-   * @throws RpcError -18 No such wallet, or none is loaded
-   * @throws RpcError -19 Several wallets are loaded: name one in the path
+   * @throws RpcError -18 Unknown wallet, or no wallet is loaded
+   * @throws RpcError -19 Several wallets are loaded: specify one in the path
    */
   signrawtransactionwithwallet: { params: SignrawtransactionwithwalletParams; result: SignedTransaction };
   /**
-   * Has the daemon stop.
+   * Stops the daemon.
    *
-   * It answers first; the process may take minutes to end. While it starts up the call fails (-28):
-   * send SIGTERM then. An idle connection that is kept open delays the end of Litecoin Core 0.21 by
-   * up to 30 seconds.
+   * The daemon answers first; the process may take minutes to exit. While it starts, the call fails
+   * (-28): send SIGTERM. An open idle connection delays the exit of Litecoin Core 0.21 by up to 30
+   * seconds.
    */
   stop: { params: StopParams; result: string };
   /**
-   * Hands the daemon the proof that a block of `createauxblock` was mined along.
+   * Submits the proof of merged mining for a block of `createauxblock`.
    *
-   * @throws RpcError -8 An argument that is not allowed
+   * @throws RpcError -8 Invalid argument
    */
   submitauxblock: { params: SubmitauxblockParams; result: boolean };
   /**
-   * Hands the daemon a solved block.
+   * Submits a solved block.
    *
-   * `null` is success. A text is a verdict: `duplicate` (known already), `inconclusive` (valid, but
-   * not on the best chain), or why the block is refused: `high-hash`, `bad-cb-amount`. It is safe to
-   * repeat.
+   * `null` is success. A text is a verdict: `duplicate` (already known), `inconclusive` (valid, but
+   * not on the best chain), or the reject reason: `high-hash`, `bad-cb-amount`. Safe to repeat.
    *
    * @throws RpcError -22 The bytes can't be decoded
    *
@@ -656,77 +654,77 @@ export interface ServerMethods {
    */
   submitblock: { params: SubmitblockParams; result: SubmitblockResult };
   /**
-   * Hands the daemon a block's header.
+   * Submits a block's header.
    *
-   * Null means that it is valid; the header before it must be known.
+   * Null means that it is valid; the previous header must be known.
    *
    * @throws RpcError -22 The bytes can't be decoded
-   * @throws RpcError -25 Something it builds on is missing or spent
+   * @throws RpcError -25 An input or a previous block is missing or spent
    */
   submitheader: { params: SubmitheaderParams; result: null };
   /**
-   * Says whether transactions would be let into the mempool, without sending them.
+   * Checks whether the mempool would accept transactions, without sending them.
    *
-   * @throws RpcError -8 An argument that is not allowed
+   * @throws RpcError -8 Invalid argument
    * @throws RpcError -22 The bytes can't be decoded
    */
   testmempoolaccept: { params: TestmempoolacceptParams; result: TestmempoolacceptResult };
   /**
    * Unloads a wallet.
    *
-   * @throws RpcError -8 An argument that is not allowed
-   * @throws RpcError -18 No such wallet, or none is loaded
+   * @throws RpcError -8 Invalid argument
+   * @throws RpcError -18 Unknown wallet, or no wallet is loaded
    */
   unloadwallet: { params: UnloadwalletParams; result: UnloadedWallet };
-  /** Says how long the daemon has been running. */
+  /** Returns the daemon's uptime. */
   uptime: { params: NoParams; result: Count };
-  /** Says whether an address is valid, and the script that pays to it. */
+  /** Validates an address and returns its script. */
   validateaddress: { params: ValidateaddressParams; result: AddressValidity };
   /**
-   * Says whether a text was signed with the key of an address.
+   * Verifies that a text was signed with the key of an address.
    *
-   * @throws RpcError -3 An argument of the wrong type, or an amount out of range
-   * @throws RpcError -5 No such address, key, block or transaction
+   * @throws RpcError -3 Argument of the wrong type, or amount out of range
+   * @throws RpcError -5 Unknown address, key, block or transaction
    */
   verifymessage: { params: VerifymessageParams; result: boolean };
   /**
-   * Answers when a block is the tip.
+   * Waits until a block is the tip.
    *
-   * It occupies one of the daemon's RPC threads meanwhile. When time is up, and when the daemon
-   * stops, it answers with the tip as if all were well: compare hashes.
+   * The call occupies one of the daemon's RPC threads. On a timeout, and when the daemon stops, it
+   * returns the tip without an error: compare hashes.
    */
   waitforblock: { params: WaitforblockParams; result: BlockPosition };
   /**
-   * Answers when the tip has a height, or a greater one.
+   * Waits until the tip reaches a height.
    *
-   * It occupies one of the daemon's RPC threads meanwhile. When time is up, and when the daemon
-   * stops, it answers with the tip as if all were well: compare heights.
+   * The call occupies one of the daemon's RPC threads. On a timeout, and when the daemon stops, it
+   * returns the tip without an error: compare heights.
    */
   waitforblockheight: { params: WaitforblockheightParams; result: BlockPosition };
   /**
-   * Answers when the tip changes.
+   * Waits until the tip changes.
    *
-   * It occupies one of the daemon's RPC threads meanwhile. When time is up, and when the daemon
-   * stops, it answers with the tip as if all were well: compare hashes.
+   * The call occupies one of the daemon's RPC threads. On a timeout, and when the daemon stops, it
+   * returns the tip without an error: compare hashes.
    */
   waitfornewblock: { params: WaitfornewblockParams; result: BlockPosition };
   /**
-   * Locks the wallet before its time is up.
+   * Locks the wallet before its timeout.
    *
    * @throws RpcError -15 The wallet is not encrypted
-   * @throws RpcError -18 No such wallet, or none is loaded
-   * @throws RpcError -19 Several wallets are loaded: name one in the path
+   * @throws RpcError -18 Unknown wallet, or no wallet is loaded
+   * @throws RpcError -19 Several wallets are loaded: specify one in the path
    */
   walletlock: { params: NoParams; result: null };
   /**
-   * Unlocks the wallet for a while.
+   * Unlocks the wallet for a limited time.
    *
-   * A second call sets the time anew.
+   * A further call replaces the timeout.
    *
    * @throws RpcError -14 Wrong passphrase
    * @throws RpcError -15 The wallet is not encrypted
-   * @throws RpcError -18 No such wallet, or none is loaded
-   * @throws RpcError -19 Several wallets are loaded: name one in the path
+   * @throws RpcError -18 Unknown wallet, or no wallet is loaded
+   * @throws RpcError -19 Several wallets are loaded: specify one in the path
    */
   walletpassphrase: { params: WalletpassphraseParams; result: null };
 }

@@ -128,7 +128,7 @@ import type {
   WalletpassphraseParams,
 } from "./types.js";
 
-/** Keeps the daemon connected to a node, or no longer, or tries once. */
+/** Adds or removes a node to stay connected to, or connects once. */
 export const addnode: Method<AddnodeParams, null, -23 | -24> = {
   name: "addnode",
   direction: "clientToServer",
@@ -137,13 +137,13 @@ export const addnode: Method<AddnodeParams, null, -23 | -24> = {
   optional: ["v2transport"],
   structure: "position",
   errors: {
-    [-23]: "The node was added before",
-    [-24]: "The node was never added",
+    [-23]: "The node is already added",
+    [-24]: "The node has not been added",
   },
   validators: () => import("./validators/addnode.js"),
 };
 
-/** Makes a block to be mined along with one of another chain; for Dogecoin and its like. */
+/** Creates a block for merged mining, on Dogecoin and similar coins. */
 export const createauxblock: Method<CreateauxblockParams, AuxBlock, -8 | -9 | -10> = {
   name: "createauxblock",
   direction: "clientToServer",
@@ -151,14 +151,14 @@ export const createauxblock: Method<CreateauxblockParams, AuxBlock, -8 | -9 | -1
   params: ["address"],
   structure: "position",
   errors: {
-    [-8]: "An argument that is not allowed",
+    [-8]: "Invalid argument",
     [-9]: "The daemon has no peers",
     [-10]: "The daemon is still downloading the chain",
   },
   validators: () => import("./validators/createauxblock.js"),
 };
 
-/** Builds a transaction, without signatures; nothing is sent or kept. */
+/** Builds an unsigned transaction; nothing is sent or stored. */
 export const createrawtransaction: Method<CreaterawtransactionParams, Bytes, -3 | -5 | -8> = {
   name: "createrawtransaction",
   direction: "clientToServer",
@@ -167,14 +167,14 @@ export const createrawtransaction: Method<CreaterawtransactionParams, Bytes, -3 
   optional: ["locktime", "replaceable"],
   structure: "position",
   errors: {
-    [-3]: "An argument of the wrong type, or an amount out of range",
-    [-5]: "No such address, key, block or transaction",
-    [-8]: "An argument that is not allowed",
+    [-3]: "Argument of the wrong type, or amount out of range",
+    [-5]: "Unknown address, key, block or transaction",
+    [-8]: "Invalid argument",
   },
   validators: () => import("./validators/createrawtransaction.js"),
 };
 
-/** Makes a wallet and loads it. */
+/** Creates and loads a wallet. */
 export const createwallet: Method<CreatewalletParams, LoadedWallet, -4> = {
   name: "createwallet",
   direction: "clientToServer",
@@ -210,7 +210,7 @@ export const createwallet: Method<CreatewalletParams, LoadedWallet, -4> = {
   ],
   structure: "position",
   errors: {
-    [-4]: "The wallet could not do it",
+    [-4]: "Wallet error",
   },
   validators: () => import("./validators/createwallet.js"),
 };
@@ -239,12 +239,12 @@ export const disconnectnode: Method<DisconnectnodeParams, null, -29> = {
   optional: ["address", "nodeid"],
   structure: "position",
   errors: {
-    [-29]: "No such peer is connected",
+    [-29]: "The peer is not connected",
   },
   validators: () => import("./validators/disconnectnode.js"),
 };
 
-/** Guesses the fee rate with which a transaction is mined in time. */
+/** Estimates the fee rate for a transaction to be mined in time. */
 export const estimatesmartfee: Method<EstimatesmartfeeParams, FeeEstimate, -8> = {
   name: "estimatesmartfee",
   direction: "clientToServer",
@@ -255,12 +255,12 @@ export const estimatesmartfee: Method<EstimatesmartfeeParams, FeeEstimate, -8> =
   structure: "position",
   exact: ["/feerate"],
   errors: {
-    [-8]: "An argument that is not allowed",
+    [-8]: "Invalid argument",
   },
   validators: () => import("./validators/estimatesmartfee.js"),
 };
 
-/** Adds inputs of the wallet, and an output for the change, until a transaction is paid for. */
+/** Funds a transaction: adds inputs of the wallet and a change output. */
 export const fundrawtransaction: Method<FundrawtransactionParams, FundedTransaction, -4 | -6 | -22 | -18 | -19> = {
   name: "fundrawtransaction",
   direction: "clientToServer",
@@ -270,16 +270,16 @@ export const fundrawtransaction: Method<FundrawtransactionParams, FundedTransact
   structure: "position",
   exact: ["/fee"],
   errors: {
-    [-4]: "The wallet could not do it",
-    [-6]: "Not enough funds, or an amount too small",
+    [-4]: "Wallet error",
+    [-6]: "Insufficient funds, or amount too small",
     [-22]: "The bytes can't be decoded",
-    [-18]: "No such wallet, or none is loaded",
-    [-19]: "Several wallets are loaded: name one in the path",
+    [-18]: "Unknown wallet, or no wallet is loaded",
+    [-19]: "Several wallets are loaded: specify one in the path",
   },
   validators: () => import("./validators/fundrawtransaction.js"),
 };
 
-/** Mines blocks at once; for regtest. */
+/** Mines blocks immediately; for regtest. */
 export const generatetoaddress: Method<GeneratetoaddressParams, GeneratetoaddressResult, -1 | -5> = {
   name: "generatetoaddress",
   direction: "clientToServer",
@@ -288,13 +288,13 @@ export const generatetoaddress: Method<GeneratetoaddressParams, Generatetoaddres
   optional: ["maxtries"],
   structure: "position",
   errors: {
-    [-1]: "It did not work; the text says why",
-    [-5]: "No such address, key, block or transaction",
+    [-1]: "The call failed; the message says why",
+    [-5]: "Unknown address, key, block or transaction",
   },
   validators: () => import("./validators/generatetoaddress.js"),
 };
 
-/** Lists the nodes of `addnode`; not those that were tried once. */
+/** Lists the nodes added by `addnode`, without those of `onetry`. */
 export const getaddednodeinfo: Method<GetaddednodeinfoParams, GetaddednodeinfoResult, -24> = {
   name: "getaddednodeinfo",
   direction: "clientToServer",
@@ -303,12 +303,12 @@ export const getaddednodeinfo: Method<GetaddednodeinfoParams, GetaddednodeinfoRe
   optional: ["node"],
   structure: "position",
   errors: {
-    [-24]: "The node was never added",
+    [-24]: "The node has not been added",
   },
   validators: () => import("./validators/getaddednodeinfo.js"),
 };
 
-/** Lists the addresses that have a label. */
+/** Lists the addresses with a label. */
 export const getaddressesbylabel: Method<GetaddressesbylabelParams, GetaddressesbylabelResult, -11 | -18 | -19> = {
   name: "getaddressesbylabel",
   direction: "clientToServer",
@@ -316,14 +316,14 @@ export const getaddressesbylabel: Method<GetaddressesbylabelParams, Getaddresses
   params: ["label"],
   structure: "position",
   errors: {
-    [-11]: "Not a label",
-    [-18]: "No such wallet, or none is loaded",
-    [-19]: "Several wallets are loaded: name one in the path",
+    [-11]: "Invalid label",
+    [-18]: "Unknown wallet, or no wallet is loaded",
+    [-19]: "Several wallets are loaded: specify one in the path",
   },
   validators: () => import("./validators/getaddressesbylabel.js"),
 };
 
-/** Says what the wallet knows of an address. */
+/** Returns the wallet's information on an address. */
 export const getaddressinfo: Method<GetaddressinfoParams, AddressInfo, -5 | -18 | -19> = {
   name: "getaddressinfo",
   direction: "clientToServer",
@@ -331,14 +331,14 @@ export const getaddressinfo: Method<GetaddressinfoParams, AddressInfo, -5 | -18 
   params: ["address"],
   structure: "position",
   errors: {
-    [-5]: "No such address, key, block or transaction",
-    [-18]: "No such wallet, or none is loaded",
-    [-19]: "Several wallets are loaded: name one in the path",
+    [-5]: "Unknown address, key, block or transaction",
+    [-18]: "Unknown wallet, or no wallet is loaded",
+    [-19]: "Several wallets are loaded: specify one in the path",
   },
   validators: () => import("./validators/getaddressinfo.js"),
 };
 
-/** Without arguments `createauxblock` to the daemon's own wallet, with both `submitauxblock`. */
+/** Calls `createauxblock` with an address of the wallet or, with both arguments, `submitauxblock`. */
 export const getauxblock: Method<GetauxblockParams, GetauxblockResult, -8 | -9 | -10 | -12> = {
   name: "getauxblock",
   direction: "clientToServer",
@@ -347,15 +347,15 @@ export const getauxblock: Method<GetauxblockParams, GetauxblockResult, -8 | -9 |
   optional: ["hash", "auxpow"],
   structure: "position",
   errors: {
-    [-8]: "An argument that is not allowed",
+    [-8]: "Invalid argument",
     [-9]: "The daemon has no peers",
     [-10]: "The daemon is still downloading the chain",
-    [-12]: "The wallet has no prepared keys left",
+    [-12]: "The keypool is empty",
   },
   validators: () => import("./validators/getauxblock.js"),
 };
 
-/** Says how many coins the wallet can spend. */
+/** Returns the wallet's spendable coins. */
 export const getbalance: Method<GetbalanceParams, Amount, -18 | -19> = {
   name: "getbalance",
   direction: "clientToServer",
@@ -366,13 +366,13 @@ export const getbalance: Method<GetbalanceParams, Amount, -18 | -19> = {
   structure: "position",
   exact: [""],
   errors: {
-    [-18]: "No such wallet, or none is loaded",
-    [-19]: "Several wallets are loaded: name one in the path",
+    [-18]: "Unknown wallet, or no wallet is loaded",
+    [-19]: "Several wallets are loaded: specify one in the path",
   },
   validators: () => import("./validators/getbalance.js"),
 };
 
-/** Says how many coins the wallet has, by what can be done with them. */
+/** Returns the wallet's balances by status. */
 export const getbalances: Method<NoParams, Balances, -18 | -19> = {
   name: "getbalances",
   direction: "clientToServer",
@@ -392,13 +392,13 @@ export const getbalances: Method<NoParams, Balances, -18 | -19> = {
     "/watchonly/used",
   ],
   errors: {
-    [-18]: "No such wallet, or none is loaded",
-    [-19]: "Several wallets are loaded: name one in the path",
+    [-18]: "Unknown wallet, or no wallet is loaded",
+    [-19]: "Several wallets are loaded: specify one in the path",
   },
   validators: () => import("./validators/getbalances.js"),
 };
 
-/** Gives the hash of the tip. */
+/** Returns the tip's hash. */
 export const getbestblockhash: Method<NoParams, Hash> = {
   name: "getbestblockhash",
   direction: "clientToServer",
@@ -408,7 +408,7 @@ export const getbestblockhash: Method<NoParams, Hash> = {
   validators: () => import("./validators/getbestblockhash.js"),
 };
 
-/** Gives a block. */
+/** Returns a block. */
 export const getblock: Method<GetblockParams, GetblockResult, -1 | -5 | -8> = {
   name: "getblock",
   direction: "clientToServer",
@@ -430,14 +430,14 @@ export const getblock: Method<GetblockParams, GetblockResult, -1 | -5 | -8> = {
     "/tx/*/vout/*/value",
   ],
   errors: {
-    [-1]: "It did not work; the text says why",
-    [-5]: "No such address, key, block or transaction",
-    [-8]: "An argument that is not allowed",
+    [-1]: "The call failed; the message says why",
+    [-5]: "Unknown address, key, block or transaction",
+    [-8]: "Invalid argument",
   },
   validators: () => import("./validators/getblock.js"),
 };
 
-/** Says which chain the daemon follows and how far it has got. */
+/** Returns the state of the daemon's chain. */
 export const getblockchaininfo: Method<NoParams, BlockchainInfo> = {
   name: "getblockchaininfo",
   direction: "clientToServer",
@@ -447,7 +447,7 @@ export const getblockchaininfo: Method<NoParams, BlockchainInfo> = {
   validators: () => import("./validators/getblockchaininfo.js"),
 };
 
-/** Gives the height of the tip. */
+/** Returns the tip's height. */
 export const getblockcount: Method<NoParams, Height> = {
   name: "getblockcount",
   direction: "clientToServer",
@@ -457,7 +457,7 @@ export const getblockcount: Method<NoParams, Height> = {
   validators: () => import("./validators/getblockcount.js"),
 };
 
-/** Gives the hash of the block at a height of the best chain. */
+/** Returns the hash of the best chain's block at a height. */
 export const getblockhash: Method<GetblockhashParams, Hash, -8> = {
   name: "getblockhash",
   direction: "clientToServer",
@@ -465,12 +465,12 @@ export const getblockhash: Method<GetblockhashParams, Hash, -8> = {
   params: ["height"],
   structure: "position",
   errors: {
-    [-8]: "An argument that is not allowed",
+    [-8]: "Invalid argument",
   },
   validators: () => import("./validators/getblockhash.js"),
 };
 
-/** Gives a block's header. */
+/** Returns a block's header. */
 export const getblockheader: Method<GetblockheaderParams, GetblockheaderResult, -5 | -8> = {
   name: "getblockheader",
   direction: "clientToServer",
@@ -480,13 +480,13 @@ export const getblockheader: Method<GetblockheaderParams, GetblockheaderResult, 
   structure: "position",
   byArgument: { param: "verbose", values: [[false],[true,null]] },
   errors: {
-    [-5]: "No such address, key, block or transaction",
-    [-8]: "An argument that is not allowed",
+    [-5]: "Unknown address, key, block or transaction",
+    [-8]: "Invalid argument",
   },
   validators: () => import("./validators/getblockheader.js"),
 };
 
-/** Counts and sums up what is in a block. */
+/** Returns statistics of a block. */
 export const getblockstats: Method<GetblockstatsParams, BlockStats, -5 | -8> = {
   name: "getblockstats",
   direction: "clientToServer",
@@ -496,13 +496,13 @@ export const getblockstats: Method<GetblockstatsParams, BlockStats, -5 | -8> = {
   wireNames: ["hash_or_height", "stats"],
   structure: "position",
   errors: {
-    [-5]: "No such address, key, block or transaction",
-    [-8]: "An argument that is not allowed",
+    [-5]: "Unknown address, key, block or transaction",
+    [-8]: "Invalid argument",
   },
   validators: () => import("./validators/getblockstats.js"),
 };
 
-/** Asks for what the next block should hold (BIP22, BIP23). */
+/** Returns a template of the next block (BIP22, BIP23). */
 export const getblocktemplate: Method<GetblocktemplateParams, GetblocktemplateResult, -3 | -8 | -9 | -10 | -22> = {
   name: "getblocktemplate",
   direction: "clientToServer",
@@ -512,8 +512,8 @@ export const getblocktemplate: Method<GetblocktemplateParams, GetblocktemplateRe
   structure: "spread",
   byArgument: { param: "mode", values: [["template",null],["proposal"]] },
   errors: {
-    [-3]: "An argument of the wrong type, or an amount out of range",
-    [-8]: "An argument that is not allowed",
+    [-3]: "Argument of the wrong type, or amount out of range",
+    [-8]: "Invalid argument",
     [-9]: "The daemon has no peers",
     [-10]: "The daemon is still downloading the chain",
     [-22]: "The bytes can't be decoded",
@@ -521,7 +521,7 @@ export const getblocktemplate: Method<GetblocktemplateParams, GetblocktemplateRe
   validators: () => import("./validators/getblocktemplate.js"),
 };
 
-/** Lists the tips of all branches that the daemon knows. */
+/** Lists the tips of all known branches. */
 export const getchaintips: Method<NoParams, GetchaintipsResult> = {
   name: "getchaintips",
   direction: "clientToServer",
@@ -531,7 +531,7 @@ export const getchaintips: Method<NoParams, GetchaintipsResult> = {
   validators: () => import("./validators/getchaintips.js"),
 };
 
-/** Counts the transactions of the chain, and of its last blocks. */
+/** Counts the transactions of the chain and of its last blocks. */
 export const getchaintxstats: Method<GetchaintxstatsParams, ChainTransactionStats, -5 | -8> = {
   name: "getchaintxstats",
   direction: "clientToServer",
@@ -540,8 +540,8 @@ export const getchaintxstats: Method<GetchaintxstatsParams, ChainTransactionStat
   optional: ["nblocks", "blockhash"],
   structure: "position",
   errors: {
-    [-5]: "No such address, key, block or transaction",
-    [-8]: "An argument that is not allowed",
+    [-5]: "Unknown address, key, block or transaction",
+    [-8]: "Invalid argument",
   },
   validators: () => import("./validators/getchaintxstats.js"),
 };
@@ -556,7 +556,7 @@ export const getconnectioncount: Method<NoParams, Count> = {
   validators: () => import("./validators/getconnectioncount.js"),
 };
 
-/** Says how soft forks stand, since Bitcoin Core 23. */
+/** Returns the state of soft forks, since Bitcoin Core 23. */
 export const getdeploymentinfo: Method<GetdeploymentinfoParams, DeploymentInfo, -5> = {
   name: "getdeploymentinfo",
   direction: "clientToServer",
@@ -565,12 +565,12 @@ export const getdeploymentinfo: Method<GetdeploymentinfoParams, DeploymentInfo, 
   optional: ["blockhash"],
   structure: "position",
   errors: {
-    [-5]: "No such address, key, block or transaction",
+    [-5]: "Unknown address, key, block or transaction",
   },
   validators: () => import("./validators/getdeploymentinfo.js"),
 };
 
-/** Gives the difficulty of the tip. */
+/** Returns the tip's difficulty. */
 export const getdifficulty: Method<NoParams, Difficulty> = {
   name: "getdifficulty",
   direction: "clientToServer",
@@ -580,7 +580,7 @@ export const getdifficulty: Method<NoParams, Difficulty> = {
   validators: () => import("./validators/getdifficulty.js"),
 };
 
-/** Says how far the daemon's indexes have got. */
+/** Returns the progress of the daemon's indexes. */
 export const getindexinfo: Method<GetindexinfoParams, GetindexinfoResult> = {
   name: "getindexinfo",
   direction: "clientToServer",
@@ -592,7 +592,7 @@ export const getindexinfo: Method<GetindexinfoParams, GetindexinfoResult> = {
   validators: () => import("./validators/getindexinfo.js"),
 };
 
-/** Says how much memory the daemon has for keys. */
+/** Returns the daemon's memory for keys. */
 export const getmemoryinfo: Method<GetmemoryinfoParams, GetmemoryinfoResult, -8> = {
   name: "getmemoryinfo",
   direction: "clientToServer",
@@ -602,12 +602,12 @@ export const getmemoryinfo: Method<GetmemoryinfoParams, GetmemoryinfoResult, -8>
   structure: "position",
   byArgument: { param: "mode", values: [["stats",null],["mallocinfo"]] },
   errors: {
-    [-8]: "An argument that is not allowed",
+    [-8]: "Invalid argument",
   },
   validators: () => import("./validators/getmemoryinfo.js"),
 };
 
-/** Says what the mempool knows of a transaction. */
+/** Returns the mempool's entry of a transaction. */
 export const getmempoolentry: Method<GetmempoolentryParams, MempoolEntry, -5> = {
   name: "getmempoolentry",
   direction: "clientToServer",
@@ -624,12 +624,12 @@ export const getmempoolentry: Method<GetmempoolentryParams, MempoolEntry, -5> = 
     "/modifiedfee",
   ],
   errors: {
-    [-5]: "No such address, key, block or transaction",
+    [-5]: "Unknown address, key, block or transaction",
   },
   validators: () => import("./validators/getmempoolentry.js"),
 };
 
-/** Says how full the mempool is and what it asks for. */
+/** Returns the mempool's size and limits. */
 export const getmempoolinfo: Method<NoParams, MempoolInfo> = {
   name: "getmempoolinfo",
   direction: "clientToServer",
@@ -640,7 +640,7 @@ export const getmempoolinfo: Method<NoParams, MempoolInfo> = {
   validators: () => import("./validators/getmempoolinfo.js"),
 };
 
-/** Says how mining stands: height, difficulty, hash rate. */
+/** Returns height, difficulty and hash rate. */
 export const getmininginfo: Method<NoParams, MiningInfo> = {
   name: "getmininginfo",
   direction: "clientToServer",
@@ -651,7 +651,7 @@ export const getmininginfo: Method<NoParams, MiningInfo> = {
   validators: () => import("./validators/getmininginfo.js"),
 };
 
-/** Says how much was sent to peers, and received. */
+/** Returns the bytes sent to and received from peers. */
 export const getnettotals: Method<NoParams, NetTotals> = {
   name: "getnettotals",
   direction: "clientToServer",
@@ -661,7 +661,7 @@ export const getnettotals: Method<NoParams, NetTotals> = {
   validators: () => import("./validators/getnettotals.js"),
 };
 
-/** Guesses how many hashes per second all miners try. */
+/** Estimates the hash rate of all miners. */
 export const getnetworkhashps: Method<GetnetworkhashpsParams, number> = {
   name: "getnetworkhashps",
   direction: "clientToServer",
@@ -672,7 +672,7 @@ export const getnetworkhashps: Method<GetnetworkhashpsParams, number> = {
   validators: () => import("./validators/getnetworkhashps.js"),
 };
 
-/** Says which daemon this is and how it is connected. */
+/** Returns the daemon's version and network state. */
 export const getnetworkinfo: Method<NoParams, NetworkInfo> = {
   name: "getnetworkinfo",
   direction: "clientToServer",
@@ -683,7 +683,7 @@ export const getnetworkinfo: Method<NoParams, NetworkInfo> = {
   validators: () => import("./validators/getnetworkinfo.js"),
 };
 
-/** Gives an address of the wallet that was not given before. */
+/** Creates a new address of the wallet. */
 export const getnewaddress: Method<GetnewaddressParams, Address, -5 | -11 | -12 | -18 | -19> = {
   name: "getnewaddress",
   direction: "clientToServer",
@@ -693,11 +693,11 @@ export const getnewaddress: Method<GetnewaddressParams, Address, -5 | -11 | -12 
   wireNames: ["label", "address_type"],
   structure: "position",
   errors: {
-    [-5]: "No such address, key, block or transaction",
-    [-11]: "Not a label",
-    [-12]: "The wallet has no prepared keys left",
-    [-18]: "No such wallet, or none is loaded",
-    [-19]: "Several wallets are loaded: name one in the path",
+    [-5]: "Unknown address, key, block or transaction",
+    [-11]: "Invalid label",
+    [-12]: "The keypool is empty",
+    [-18]: "Unknown wallet, or no wallet is loaded",
+    [-19]: "Several wallets are loaded: specify one in the path",
   },
   validators: () => import("./validators/getnewaddress.js"),
 };
@@ -713,7 +713,7 @@ export const getpeerinfo: Method<NoParams, GetpeerinfoResult> = {
   validators: () => import("./validators/getpeerinfo.js"),
 };
 
-/** Lists what `prioritisetransaction` did, since Bitcoin Core 26. */
+/** Lists the fee deltas of `prioritisetransaction`, since Bitcoin Core 26. */
 export const getprioritisedtransactions: Method<NoParams, GetprioritisedtransactionsResult> = {
   name: "getprioritisedtransactions",
   direction: "clientToServer",
@@ -723,7 +723,7 @@ export const getprioritisedtransactions: Method<NoParams, Getprioritisedtransact
   validators: () => import("./validators/getprioritisedtransactions.js"),
 };
 
-/** Lists the transactions that wait to be mined. */
+/** Lists the mempool's transactions. */
 export const getrawmempool: Method<GetrawmempoolParams, GetrawmempoolResult> = {
   name: "getrawmempool",
   direction: "clientToServer",
@@ -745,7 +745,7 @@ export const getrawmempool: Method<GetrawmempoolParams, GetrawmempoolResult> = {
   validators: () => import("./validators/getrawmempool.js"),
 };
 
-/** Gives a transaction. */
+/** Returns a transaction. */
 export const getrawtransaction: Method<GetrawtransactionParams, GetrawtransactionResult, -5 | -8> = {
   name: "getrawtransaction",
   direction: "clientToServer",
@@ -756,13 +756,13 @@ export const getrawtransaction: Method<GetrawtransactionParams, Getrawtransactio
   byArgument: { param: "verbosity", values: [[0,false,null],[1,2,true]] },
   exact: ["/fee", "/vin/*/prevout/value", "/vkern/*/fee", "/vkern/*/pegin", "/vout/*/value"],
   errors: {
-    [-5]: "No such address, key, block or transaction",
-    [-8]: "An argument that is not allowed",
+    [-5]: "Unknown address, key, block or transaction",
+    [-8]: "Invalid argument",
   },
   validators: () => import("./validators/getrawtransaction.js"),
 };
 
-/** Says how many coins an address of the wallet received, whether spent since or not. */
+/** Returns the total amount that an address of the wallet has received. */
 export const getreceivedbyaddress: Method<GetreceivedbyaddressParams, Amount, -4 | -5 | -18 | -19> = {
   name: "getreceivedbyaddress",
   direction: "clientToServer",
@@ -773,15 +773,15 @@ export const getreceivedbyaddress: Method<GetreceivedbyaddressParams, Amount, -4
   structure: "position",
   exact: [""],
   errors: {
-    [-4]: "The wallet could not do it",
-    [-5]: "No such address, key, block or transaction",
-    [-18]: "No such wallet, or none is loaded",
-    [-19]: "Several wallets are loaded: name one in the path",
+    [-4]: "Wallet error",
+    [-5]: "Unknown address, key, block or transaction",
+    [-18]: "Unknown wallet, or no wallet is loaded",
+    [-19]: "Several wallets are loaded: specify one in the path",
   },
   validators: () => import("./validators/getreceivedbyaddress.js"),
 };
 
-/** Says which calls are running, and where the log is. */
+/** Returns the running calls and the path of the log. */
 export const getrpcinfo: Method<NoParams, RpcInfo> = {
   name: "getrpcinfo",
   direction: "clientToServer",
@@ -791,7 +791,7 @@ export const getrpcinfo: Method<NoParams, RpcInfo> = {
   validators: () => import("./validators/getrpcinfo.js"),
 };
 
-/** Gives a transaction of the wallet. */
+/** Returns a transaction of the wallet. */
 export const gettransaction: Method<GettransactionParams, WalletTransaction, -5 | -18 | -19> = {
   name: "gettransaction",
   direction: "clientToServer",
@@ -811,14 +811,14 @@ export const gettransaction: Method<GettransactionParams, WalletTransaction, -5 
     "/fee",
   ],
   errors: {
-    [-5]: "No such address, key, block or transaction",
-    [-18]: "No such wallet, or none is loaded",
-    [-19]: "Several wallets are loaded: name one in the path",
+    [-5]: "Unknown address, key, block or transaction",
+    [-18]: "Unknown wallet, or no wallet is loaded",
+    [-19]: "Several wallets are loaded: specify one in the path",
   },
   validators: () => import("./validators/gettransaction.js"),
 };
 
-/** Gives an output that nothing has spent. */
+/** Returns an unspent output. */
 export const gettxout: Method<GettxoutParams, GettxoutResult> = {
   name: "gettxout",
   direction: "clientToServer",
@@ -831,7 +831,7 @@ export const gettxout: Method<GettxoutParams, GettxoutResult> = {
   validators: () => import("./validators/gettxout.js"),
 };
 
-/** Counts all unspent outputs and the coins in them. */
+/** Returns statistics of all unspent outputs. */
 export const gettxoutsetinfo: Method<GettxoutsetinfoParams, TxOutSetInfo, -8> = {
   name: "gettxoutsetinfo",
   direction: "clientToServer",
@@ -853,12 +853,12 @@ export const gettxoutsetinfo: Method<GettxoutsetinfoParams, TxOutSetInfo, -8> = 
     "/total_unspendable_amount",
   ],
   errors: {
-    [-8]: "An argument that is not allowed",
+    [-8]: "Invalid argument",
   },
   validators: () => import("./validators/gettxoutsetinfo.js"),
 };
 
-/** Says what kind of wallet it is and how it is doing. */
+/** Returns the wallet's state. */
 export const getwalletinfo: Method<NoParams, WalletInfo, -18 | -19> = {
   name: "getwalletinfo",
   direction: "clientToServer",
@@ -867,13 +867,13 @@ export const getwalletinfo: Method<NoParams, WalletInfo, -18 | -19> = {
   structure: "position",
   exact: ["/balance", "/immature_balance", "/paytxfee", "/unconfirmed_balance"],
   errors: {
-    [-18]: "No such wallet, or none is loaded",
-    [-19]: "Several wallets are loaded: name one in the path",
+    [-18]: "Unknown wallet, or no wallet is loaded",
+    [-19]: "Several wallets are loaded: specify one in the path",
   },
   validators: () => import("./validators/getwalletinfo.js"),
 };
 
-/** Lists what the daemon publishes by ZeroMQ. */
+/** Lists the daemon's ZeroMQ publishers. */
 export const getzmqnotifications: Method<NoParams, GetzmqnotificationsResult> = {
   name: "getzmqnotifications",
   direction: "clientToServer",
@@ -883,7 +883,7 @@ export const getzmqnotifications: Method<NoParams, GetzmqnotificationsResult> = 
   validators: () => import("./validators/getzmqnotifications.js"),
 };
 
-/** Gives the daemon's own words on a method, or the list of methods. */
+/** Returns the daemon's help text on a method, or the list of methods. */
 export const help: Method<HelpParams, string> = {
   name: "help",
   direction: "clientToServer",
@@ -894,7 +894,7 @@ export const help: Method<HelpParams, string> = {
   validators: () => import("./validators/help.js"),
 };
 
-/** Has the daemon treat a block as invalid, so that it leaves the chain from there; for tests. */
+/** Marks a block as invalid, so that the daemon disconnects it and its descendants; for tests. */
 export const invalidateblock: Method<InvalidateblockParams, null, -5> = {
   name: "invalidateblock",
   direction: "clientToServer",
@@ -902,12 +902,12 @@ export const invalidateblock: Method<InvalidateblockParams, null, -5> = {
   params: ["blockhash"],
   structure: "position",
   errors: {
-    [-5]: "No such address, key, block or transaction",
+    [-5]: "Unknown address, key, block or transaction",
   },
   validators: () => import("./validators/invalidateblock.js"),
 };
 
-/** Prepares keys for new addresses. */
+/** Refills the keypool. */
 export const keypoolrefill: Method<KeypoolrefillParams, null, -4 | -13 | -18 | -19> = {
   name: "keypoolrefill",
   direction: "clientToServer",
@@ -916,15 +916,15 @@ export const keypoolrefill: Method<KeypoolrefillParams, null, -4 | -13 | -18 | -
   optional: ["newsize"],
   structure: "position",
   errors: {
-    [-4]: "The wallet could not do it",
+    [-4]: "Wallet error",
     [-13]: "The wallet is locked: call walletpassphrase",
-    [-18]: "No such wallet, or none is loaded",
-    [-19]: "Several wallets are loaded: name one in the path",
+    [-18]: "Unknown wallet, or no wallet is loaded",
+    [-19]: "Several wallets are loaded: specify one in the path",
   },
   validators: () => import("./validators/keypoolrefill.js"),
 };
 
-/** Lists the addresses that may not connect. */
+/** Lists the banned addresses. */
 export const listbanned: Method<NoParams, ListbannedResult> = {
   name: "listbanned",
   direction: "clientToServer",
@@ -943,8 +943,8 @@ export const listlabels: Method<ListlabelsParams, ListlabelsResult, -18 | -19> =
   optional: ["purpose"],
   structure: "position",
   errors: {
-    [-18]: "No such wallet, or none is loaded",
-    [-19]: "Several wallets are loaded: name one in the path",
+    [-18]: "Unknown wallet, or no wallet is loaded",
+    [-19]: "Several wallets are loaded: specify one in the path",
   },
   validators: () => import("./validators/listlabels.js"),
 };
@@ -960,9 +960,9 @@ export const listreceivedbyaddress: Method<ListreceivedbyaddressParams, Listrece
   structure: "position",
   exact: ["/*/amount"],
   errors: {
-    [-4]: "The wallet could not do it",
-    [-18]: "No such wallet, or none is loaded",
-    [-19]: "Several wallets are loaded: name one in the path",
+    [-4]: "Wallet error",
+    [-18]: "Unknown wallet, or no wallet is loaded",
+    [-19]: "Several wallets are loaded: specify one in the path",
   },
   validators: () => import("./validators/listreceivedbyaddress.js"),
 };
@@ -985,15 +985,15 @@ export const listsinceblock: Method<ListsinceblockParams, WalletChanges, -5 | -8
   structure: "position",
   exact: ["/removed/*/amount", "/removed/*/fee", "/transactions/*/amount", "/transactions/*/fee"],
   errors: {
-    [-5]: "No such address, key, block or transaction",
-    [-8]: "An argument that is not allowed",
-    [-18]: "No such wallet, or none is loaded",
-    [-19]: "Several wallets are loaded: name one in the path",
+    [-5]: "Unknown address, key, block or transaction",
+    [-8]: "Invalid argument",
+    [-18]: "Unknown wallet, or no wallet is loaded",
+    [-19]: "Several wallets are loaded: specify one in the path",
   },
   validators: () => import("./validators/listsinceblock.js"),
 };
 
-/** Lists what the wallet last sent and received, output by output. */
+/** Lists what the wallet last sent and received, per output. */
 export const listtransactions: Method<ListtransactionsParams, ListtransactionsResult, -8 | -18 | -19> = {
   name: "listtransactions",
   direction: "clientToServer",
@@ -1004,9 +1004,9 @@ export const listtransactions: Method<ListtransactionsParams, ListtransactionsRe
   structure: "position",
   exact: ["/*/amount", "/*/fee"],
   errors: {
-    [-8]: "An argument that is not allowed",
-    [-18]: "No such wallet, or none is loaded",
-    [-19]: "Several wallets are loaded: name one in the path",
+    [-8]: "Invalid argument",
+    [-18]: "Unknown wallet, or no wallet is loaded",
+    [-19]: "Several wallets are loaded: specify one in the path",
   },
   validators: () => import("./validators/listtransactions.js"),
 };
@@ -1022,10 +1022,10 @@ export const listunspent: Method<ListunspentParams, ListunspentResult, -5 | -8 |
   structure: "position",
   exact: ["/*/amount"],
   errors: {
-    [-5]: "No such address, key, block or transaction",
-    [-8]: "An argument that is not allowed",
-    [-18]: "No such wallet, or none is loaded",
-    [-19]: "Several wallets are loaded: name one in the path",
+    [-5]: "Unknown address, key, block or transaction",
+    [-8]: "Invalid argument",
+    [-18]: "Unknown wallet, or no wallet is loaded",
+    [-19]: "Several wallets are loaded: specify one in the path",
   },
   validators: () => import("./validators/listunspent.js"),
 };
@@ -1040,7 +1040,7 @@ export const listwalletdir: Method<NoParams, WalletDirectory> = {
   validators: () => import("./validators/listwalletdir.js"),
 };
 
-/** Lists the wallets that are loaded. */
+/** Lists the loaded wallets. */
 export const listwallets: Method<NoParams, ListwalletsResult> = {
   name: "listwallets",
   direction: "clientToServer",
@@ -1060,14 +1060,14 @@ export const loadwallet: Method<LoadwalletParams, LoadedWallet, -4 | -18 | -35> 
   wireNames: ["filename", "load_on_startup"],
   structure: "position",
   errors: {
-    [-4]: "The wallet could not do it",
-    [-18]: "No such wallet, or none is loaded",
-    [-35]: "The wallet is loaded already",
+    [-4]: "Wallet error",
+    [-18]: "Unknown wallet, or no wallet is loaded",
+    [-35]: "The wallet is already loaded",
   },
   validators: () => import("./validators/loadwallet.js"),
 };
 
-/** Switches categories of the debug log on and off, and says which are on. */
+/** Enables and disables categories of the debug log, and returns their state. */
 export const logging: Method<LoggingParams, LoggingResult, -8> = {
   name: "logging",
   direction: "clientToServer",
@@ -1076,12 +1076,12 @@ export const logging: Method<LoggingParams, LoggingResult, -8> = {
   optional: ["include", "exclude"],
   structure: "position",
   errors: {
-    [-8]: "An argument that is not allowed",
+    [-8]: "Invalid argument",
   },
   validators: () => import("./validators/logging.js"),
 };
 
-/** Has the daemon ping its peers; `getpeerinfo` has the times. */
+/** Sends a ping to all peers; `getpeerinfo` returns the times. */
 export const ping: Method<NoParams, null> = {
   name: "ping",
   direction: "clientToServer",
@@ -1091,7 +1091,7 @@ export const ping: Method<NoParams, null> = {
   validators: () => import("./validators/ping.js"),
 };
 
-/** Has templates treat a transaction as if it paid more, or less. */
+/** Treats a transaction as if it paid a higher or lower fee, for templates. */
 export const prioritisetransaction: Method<PrioritisetransactionParams, boolean, -8> = {
   name: "prioritisetransaction",
   direction: "clientToServer",
@@ -1101,12 +1101,12 @@ export const prioritisetransaction: Method<PrioritisetransactionParams, boolean,
   wireNames: ["txid", "dummy", "fee_delta"],
   structure: "position",
   errors: {
-    [-8]: "An argument that is not allowed",
+    [-8]: "Invalid argument",
   },
   validators: () => import("./validators/prioritisetransaction.js"),
 };
 
-/** Takes back what `invalidateblock` did to a block and those after it; for tests. */
+/** Reverts `invalidateblock` for a block and its descendants; for tests. */
 export const reconsiderblock: Method<ReconsiderblockParams, null, -5> = {
   name: "reconsiderblock",
   direction: "clientToServer",
@@ -1114,12 +1114,12 @@ export const reconsiderblock: Method<ReconsiderblockParams, null, -5> = {
   params: ["blockhash"],
   structure: "position",
   errors: {
-    [-5]: "No such address, key, block or transaction",
+    [-5]: "Unknown address, key, block or transaction",
   },
   validators: () => import("./validators/reconsiderblock.js"),
 };
 
-/** Pays to many addresses in one transaction. */
+/** Pays many addresses in one transaction. */
 export const sendmany: Method<SendmanyParams, SendmanyResult, -3 | -4 | -5 | -6 | -8 | -13 | -18 | -19> = {
   name: "sendmany",
   direction: "clientToServer",
@@ -1162,19 +1162,19 @@ export const sendmany: Method<SendmanyParams, SendmanyResult, -3 | -4 | -5 | -6 
   structure: "position",
   byArgument: { param: "verbose", values: [[false,null],[true]] },
   errors: {
-    [-3]: "An argument of the wrong type, or an amount out of range",
-    [-4]: "The wallet could not do it",
-    [-5]: "No such address, key, block or transaction",
-    [-6]: "Not enough funds, or an amount too small",
-    [-8]: "An argument that is not allowed",
+    [-3]: "Argument of the wrong type, or amount out of range",
+    [-4]: "Wallet error",
+    [-5]: "Unknown address, key, block or transaction",
+    [-6]: "Insufficient funds, or amount too small",
+    [-8]: "Invalid argument",
     [-13]: "The wallet is locked: call walletpassphrase",
-    [-18]: "No such wallet, or none is loaded",
-    [-19]: "Several wallets are loaded: name one in the path",
+    [-18]: "Unknown wallet, or no wallet is loaded",
+    [-19]: "Several wallets are loaded: specify one in the path",
   },
   validators: () => import("./validators/sendmany.js"),
 };
 
-/** Puts a signed transaction into the mempool and offers it to peers. */
+/** Adds a signed transaction to the mempool and announces it to peers. */
 export const sendrawtransaction: Method<SendrawtransactionParams, Hash, -22 | -25 | -26 | -27> = {
   name: "sendrawtransaction",
   direction: "clientToServer",
@@ -1184,14 +1184,14 @@ export const sendrawtransaction: Method<SendrawtransactionParams, Hash, -22 | -2
   structure: "position",
   errors: {
     [-22]: "The bytes can't be decoded",
-    [-25]: "Something it builds on is missing or spent",
-    [-26]: "Refused by the rules of the network or the mempool",
-    [-27]: "The transaction is in the chain already",
+    [-25]: "An input or a previous block is missing or spent",
+    [-26]: "Rejected by the rules of the network or the mempool",
+    [-27]: "The transaction is already in the chain",
   },
   validators: () => import("./validators/sendrawtransaction.js"),
 };
 
-/** Pays to an address. */
+/** Pays an address. */
 export const sendtoaddress: Method<SendtoaddressParams, SendtoaddressResult, -3 | -4 | -5 | -6 | -13 | -18 | -19> = {
   name: "sendtoaddress",
   direction: "clientToServer",
@@ -1236,18 +1236,18 @@ export const sendtoaddress: Method<SendtoaddressParams, SendtoaddressResult, -3 
   structure: "position",
   byArgument: { param: "verbose", values: [[false,null],[true]] },
   errors: {
-    [-3]: "An argument of the wrong type, or an amount out of range",
-    [-4]: "The wallet could not do it",
-    [-5]: "No such address, key, block or transaction",
-    [-6]: "Not enough funds, or an amount too small",
+    [-3]: "Argument of the wrong type, or amount out of range",
+    [-4]: "Wallet error",
+    [-5]: "Unknown address, key, block or transaction",
+    [-6]: "Insufficient funds, or amount too small",
     [-13]: "The wallet is locked: call walletpassphrase",
-    [-18]: "No such wallet, or none is loaded",
-    [-19]: "Several wallets are loaded: name one in the path",
+    [-18]: "Unknown wallet, or no wallet is loaded",
+    [-19]: "Several wallets are loaded: specify one in the path",
   },
   validators: () => import("./validators/sendtoaddress.js"),
 };
 
-/** Gives an address a label. */
+/** Sets an address's label. */
 export const setlabel: Method<SetlabelParams, null, -5 | -11 | -18 | -19> = {
   name: "setlabel",
   direction: "clientToServer",
@@ -1255,15 +1255,15 @@ export const setlabel: Method<SetlabelParams, null, -5 | -11 | -18 | -19> = {
   params: ["address", "label"],
   structure: "position",
   errors: {
-    [-5]: "No such address, key, block or transaction",
-    [-11]: "Not a label",
-    [-18]: "No such wallet, or none is loaded",
-    [-19]: "Several wallets are loaded: name one in the path",
+    [-5]: "Unknown address, key, block or transaction",
+    [-11]: "Invalid label",
+    [-18]: "Unknown wallet, or no wallet is loaded",
+    [-19]: "Several wallets are loaded: specify one in the path",
   },
   validators: () => import("./validators/setlabel.js"),
 };
 
-/** Cuts the daemon off from its peers, or lets it connect again. */
+/** Disables or enables the daemon's P2P network. */
 export const setnetworkactive: Method<SetnetworkactiveParams, boolean> = {
   name: "setnetworkactive",
   direction: "clientToServer",
@@ -1273,7 +1273,7 @@ export const setnetworkactive: Method<SetnetworkactiveParams, boolean> = {
   validators: () => import("./validators/setnetworkactive.js"),
 };
 
-/** Sets the fee rate that the wallet pays. */
+/** Sets the wallet's fee rate. */
 export const settxfee: Method<SettxfeeParams, boolean, -8 | -18 | -19> = {
   name: "settxfee",
   direction: "clientToServer",
@@ -1281,9 +1281,9 @@ export const settxfee: Method<SettxfeeParams, boolean, -8 | -18 | -19> = {
   params: ["amount"],
   structure: "position",
   errors: {
-    [-8]: "An argument that is not allowed",
-    [-18]: "No such wallet, or none is loaded",
-    [-19]: "Several wallets are loaded: name one in the path",
+    [-8]: "Invalid argument",
+    [-18]: "Unknown wallet, or no wallet is loaded",
+    [-19]: "Several wallets are loaded: specify one in the path",
   },
   validators: () => import("./validators/settxfee.js"),
 };
@@ -1296,16 +1296,16 @@ export const signmessage: Method<SignmessageParams, string, -3 | -5 | -13 | -18 
   params: ["address", "message"],
   structure: "position",
   errors: {
-    [-3]: "An argument of the wrong type, or an amount out of range",
-    [-5]: "No such address, key, block or transaction",
+    [-3]: "Argument of the wrong type, or amount out of range",
+    [-5]: "Unknown address, key, block or transaction",
     [-13]: "The wallet is locked: call walletpassphrase",
-    [-18]: "No such wallet, or none is loaded",
-    [-19]: "Several wallets are loaded: name one in the path",
+    [-18]: "Unknown wallet, or no wallet is loaded",
+    [-19]: "Several wallets are loaded: specify one in the path",
   },
   validators: () => import("./validators/signmessage.js"),
 };
 
-/** Signs the inputs of a transaction that the wallet has keys for. */
+/** Signs a transaction's inputs for which the wallet has keys. */
 export const signrawtransactionwithwallet: Method<SignrawtransactionwithwalletParams, SignedTransaction, -8 | -13 | -22 | -18 | -19> = {
   name: "signrawtransactionwithwallet",
   direction: "clientToServer",
@@ -1314,16 +1314,16 @@ export const signrawtransactionwithwallet: Method<SignrawtransactionwithwalletPa
   optional: ["prevtxs", "sighashtype"],
   structure: "position",
   errors: {
-    [-8]: "An argument that is not allowed",
+    [-8]: "Invalid argument",
     [-13]: "The wallet is locked: call walletpassphrase",
     [-22]: "The bytes can't be decoded",
-    [-18]: "No such wallet, or none is loaded",
-    [-19]: "Several wallets are loaded: name one in the path",
+    [-18]: "Unknown wallet, or no wallet is loaded",
+    [-19]: "Several wallets are loaded: specify one in the path",
   },
   validators: () => import("./validators/signrawtransactionwithwallet.js"),
 };
 
-/** Has the daemon stop. */
+/** Stops the daemon. */
 export const stop: Method<StopParams, string> = {
   name: "stop",
   direction: "clientToServer",
@@ -1334,7 +1334,7 @@ export const stop: Method<StopParams, string> = {
   validators: () => import("./validators/stop.js"),
 };
 
-/** Hands the daemon the proof that a block of `createauxblock` was mined along. */
+/** Submits the proof of merged mining for a block of `createauxblock`. */
 export const submitauxblock: Method<SubmitauxblockParams, boolean, -8> = {
   name: "submitauxblock",
   direction: "clientToServer",
@@ -1342,12 +1342,12 @@ export const submitauxblock: Method<SubmitauxblockParams, boolean, -8> = {
   params: ["hash", "auxpow"],
   structure: "position",
   errors: {
-    [-8]: "An argument that is not allowed",
+    [-8]: "Invalid argument",
   },
   validators: () => import("./validators/submitauxblock.js"),
 };
 
-/** Hands the daemon a solved block. */
+/** Submits a solved block. */
 export const submitblock: Method<SubmitblockParams, SubmitblockResult, -22> = {
   name: "submitblock",
   direction: "clientToServer",
@@ -1360,7 +1360,7 @@ export const submitblock: Method<SubmitblockParams, SubmitblockResult, -22> = {
   validators: () => import("./validators/submitblock.js"),
 };
 
-/** Hands the daemon a block's header. */
+/** Submits a block's header. */
 export const submitheader: Method<SubmitheaderParams, null, -22 | -25> = {
   name: "submitheader",
   direction: "clientToServer",
@@ -1369,12 +1369,12 @@ export const submitheader: Method<SubmitheaderParams, null, -22 | -25> = {
   structure: "position",
   errors: {
     [-22]: "The bytes can't be decoded",
-    [-25]: "Something it builds on is missing or spent",
+    [-25]: "An input or a previous block is missing or spent",
   },
   validators: () => import("./validators/submitheader.js"),
 };
 
-/** Says whether transactions would be let into the mempool, without sending them. */
+/** Checks whether the mempool would accept transactions, without sending them. */
 export const testmempoolaccept: Method<TestmempoolacceptParams, TestmempoolacceptResult, -8 | -22> = {
   name: "testmempoolaccept",
   direction: "clientToServer",
@@ -1384,7 +1384,7 @@ export const testmempoolaccept: Method<TestmempoolacceptParams, Testmempoolaccep
   structure: "position",
   exact: ["/*/fees/base", "/*/fees/effective-feerate"],
   errors: {
-    [-8]: "An argument that is not allowed",
+    [-8]: "Invalid argument",
     [-22]: "The bytes can't be decoded",
   },
   validators: () => import("./validators/testmempoolaccept.js"),
@@ -1400,13 +1400,13 @@ export const unloadwallet: Method<UnloadwalletParams, UnloadedWallet, -8 | -18> 
   wireNames: ["wallet_name", "load_on_startup"],
   structure: "position",
   errors: {
-    [-8]: "An argument that is not allowed",
-    [-18]: "No such wallet, or none is loaded",
+    [-8]: "Invalid argument",
+    [-18]: "Unknown wallet, or no wallet is loaded",
   },
   validators: () => import("./validators/unloadwallet.js"),
 };
 
-/** Says how long the daemon has been running. */
+/** Returns the daemon's uptime. */
 export const uptime: Method<NoParams, Count> = {
   name: "uptime",
   direction: "clientToServer",
@@ -1416,7 +1416,7 @@ export const uptime: Method<NoParams, Count> = {
   validators: () => import("./validators/uptime.js"),
 };
 
-/** Says whether an address is valid, and the script that pays to it. */
+/** Validates an address and returns its script. */
 export const validateaddress: Method<ValidateaddressParams, AddressValidity> = {
   name: "validateaddress",
   direction: "clientToServer",
@@ -1426,7 +1426,7 @@ export const validateaddress: Method<ValidateaddressParams, AddressValidity> = {
   validators: () => import("./validators/validateaddress.js"),
 };
 
-/** Says whether a text was signed with the key of an address. */
+/** Verifies that a text was signed with the key of an address. */
 export const verifymessage: Method<VerifymessageParams, boolean, -3 | -5> = {
   name: "verifymessage",
   direction: "clientToServer",
@@ -1434,13 +1434,13 @@ export const verifymessage: Method<VerifymessageParams, boolean, -3 | -5> = {
   params: ["address", "signature", "message"],
   structure: "position",
   errors: {
-    [-3]: "An argument of the wrong type, or an amount out of range",
-    [-5]: "No such address, key, block or transaction",
+    [-3]: "Argument of the wrong type, or amount out of range",
+    [-5]: "Unknown address, key, block or transaction",
   },
   validators: () => import("./validators/verifymessage.js"),
 };
 
-/** Answers when a block is the tip. */
+/** Waits until a block is the tip. */
 export const waitforblock: Method<WaitforblockParams, BlockPosition> = {
   name: "waitforblock",
   direction: "clientToServer",
@@ -1451,7 +1451,7 @@ export const waitforblock: Method<WaitforblockParams, BlockPosition> = {
   validators: () => import("./validators/waitforblock.js"),
 };
 
-/** Answers when the tip has a height, or a greater one. */
+/** Waits until the tip reaches a height. */
 export const waitforblockheight: Method<WaitforblockheightParams, BlockPosition> = {
   name: "waitforblockheight",
   direction: "clientToServer",
@@ -1462,7 +1462,7 @@ export const waitforblockheight: Method<WaitforblockheightParams, BlockPosition>
   validators: () => import("./validators/waitforblockheight.js"),
 };
 
-/** Answers when the tip changes. */
+/** Waits until the tip changes. */
 export const waitfornewblock: Method<WaitfornewblockParams, BlockPosition> = {
   name: "waitfornewblock",
   direction: "clientToServer",
@@ -1474,7 +1474,7 @@ export const waitfornewblock: Method<WaitfornewblockParams, BlockPosition> = {
   validators: () => import("./validators/waitfornewblock.js"),
 };
 
-/** Locks the wallet before its time is up. */
+/** Locks the wallet before its timeout. */
 export const walletlock: Method<NoParams, null, -15 | -18 | -19> = {
   name: "walletlock",
   direction: "clientToServer",
@@ -1483,13 +1483,13 @@ export const walletlock: Method<NoParams, null, -15 | -18 | -19> = {
   structure: "position",
   errors: {
     [-15]: "The wallet is not encrypted",
-    [-18]: "No such wallet, or none is loaded",
-    [-19]: "Several wallets are loaded: name one in the path",
+    [-18]: "Unknown wallet, or no wallet is loaded",
+    [-19]: "Several wallets are loaded: specify one in the path",
   },
   validators: () => import("./validators/walletlock.js"),
 };
 
-/** Unlocks the wallet for a while. */
+/** Unlocks the wallet for a limited time. */
 export const walletpassphrase: Method<WalletpassphraseParams, null, -14 | -15 | -18 | -19> = {
   name: "walletpassphrase",
   direction: "clientToServer",
@@ -1499,8 +1499,8 @@ export const walletpassphrase: Method<WalletpassphraseParams, null, -14 | -15 | 
   errors: {
     [-14]: "Wrong passphrase",
     [-15]: "The wallet is not encrypted",
-    [-18]: "No such wallet, or none is loaded",
-    [-19]: "Several wallets are loaded: name one in the path",
+    [-18]: "Unknown wallet, or no wallet is loaded",
+    [-19]: "Several wallets are loaded: specify one in the path",
   },
   validators: () => import("./validators/walletpassphrase.js"),
 };

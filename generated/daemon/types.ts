@@ -4,17 +4,17 @@
 export interface AcceptedFees {
   /** Its fee. */
   base: Amount;
-  /** What it pays with those it is taken together with; newer daemons only. */
+  /** The fee rate of it and its package; newer daemons only. */
   "effective-feerate"?: FeeRate;
-  /** The wtxids of those; newer daemons only. */
+  /** The package's wtxids; newer daemons only. */
   "effective-includes"?: Hash[];
 }
 
-/** A call that is not answered yet. */
+/** A running call. */
 export interface ActiveCommand {
   /** The method. */
   method: string;
-  /** Microseconds since it came. */
+  /** Microseconds since it started. */
   duration: Count;
 }
 
@@ -24,7 +24,7 @@ export interface AddedNode {
   addednode: string;
   /** Whether it is connected. */
   connected: boolean;
-  /** How it is connected; empty if it is not. */
+  /** Its connections; empty when it is not connected. */
   addresses: AddedNodeAddress[];
 }
 
@@ -32,7 +32,7 @@ export interface AddedNode {
 export interface AddedNodeAddress {
   /** The node's address and port. */
   address: string;
-  /** `inbound` where the node connected to the daemon. */
+  /** `inbound` when the node connected to the daemon. */
   connected: "inbound" | "outbound";
 }
 
@@ -40,29 +40,29 @@ export interface AddedNodeAddress {
 export interface AddnodeParams {
   /** The node's host and port. */
   node: string;
-  /** `add`: stay connected. `remove`: no longer. `onetry`: connect once. */
+  /** `add`: stay connected. `remove`: stop that. `onetry`: connect once. */
   command: "add" | "remove" | "onetry";
-  /** Whether to encrypt (BIP324), since Bitcoin Core 26. Default: as the daemon is set. */
+  /** Whether to use encryption (BIP324), since Bitcoin Core 26. Default: the daemon's setting. */
   v2transport?: boolean;
 }
 
 /** An address of the daemon's chain. */
 export type Address = string;
 
-/** An address, as the wallet knows it. */
+/** The wallet's information on an address. */
 export interface AddressInfo {
   address: Address;
   /** The script of an output that pays to it; empty for a Litecoin MWEB address. */
   scriptPubKey: Bytes;
   /** Whether the wallet can spend from it. */
   ismine: boolean;
-  /** Whether it could if it had the keys. */
+  /** Whether it could spend from it with the keys. */
   solvable: boolean;
   /** Its descriptor, if it is solvable. */
   desc?: string;
-  /** The wallet's descriptor that it came from; newer daemons only. */
+  /** The wallet descriptor that it is derived from; newer daemons only. */
   parent_desc?: string;
-  /** Whether the wallet only watches it. */
+  /** Whether it is watch-only. */
   iswatchonly?: boolean;
   /** Whether it pays to a script. */
   isscript?: boolean;
@@ -74,23 +74,23 @@ export interface AddressInfo {
   witness_program?: Bytes;
   /** Litecoin: whether it is an address of the extension block. */
   ismweb?: boolean;
-  /** What kind of script it pays to, if known: `multisig`. */
+  /** The type of script that it pays to, if known: `multisig`. */
   script?: string;
   /** That script, if known. */
   hex?: Bytes;
   /** The keys of a multisignature script. */
   pubkeys?: string[];
-  /** How many of them must sign. */
+  /** The number of required signatures. */
   sigsrequired?: Count;
-  /** The public key, if it is a single one and known. */
+  /** The public key, for a single known key. */
   pubkey?: Bytes;
-  /** Whether that is in short form. */
+  /** Whether the public key is compressed. */
   iscompressed?: boolean;
-  /** Whether it was made for change. */
+  /** Whether it is a change address. */
   ischange: boolean;
-  /** When its key was made, in Unix seconds. */
+  /** When its key was created, in Unix seconds. */
   timestamp?: UnixTime;
-  /** The path of its key from the seed: `m/84h/1h/0h/0/2`. */
+  /** The derivation path of its key: `m/84h/1h/0h/0/2`. */
   hdkeypath?: string;
   /** The hash of the seed. */
   hdseedid?: Bytes;
@@ -101,12 +101,12 @@ export interface AddressInfo {
 }
 
 /**
- * A kind of address. `bech32m` since Bitcoin Core 22; `mweb`, of the extension block, on Litecoin
+ * A type of address. `bech32m` since Bitcoin Core 22; `mweb`, of the extension block, on Litecoin
  * only.
  */
 export type AddressType = "legacy" | "p2sh-segwit" | "bech32" | "bech32m" | "mweb";
 
-/** Whether an address is valid, and what it is. */
+/** Whether an address is valid, and its properties. */
 export interface AddressValidity {
   /** Whether it is an address of this chain. */
   isvalid: boolean;
@@ -124,115 +124,115 @@ export interface AddressValidity {
   witness_program?: Bytes;
   /** Litecoin: whether it is an address of the extension block. */
   ismweb?: boolean;
-  /** Dogecoin: whether the wallet can spend from it; elsewhere `getaddressinfo` says. */
+  /** Dogecoin: whether the wallet can spend from it; see `getaddressinfo` for other coins. */
   ismine?: boolean;
   /** Dogecoin: its public key, if the wallet has it. */
   pubkey?: Bytes;
-  /** Why it is not valid, since Bitcoin Core 22. */
+  /** Why it is invalid, since Bitcoin Core 22. */
   error?: string;
-  /** Which characters are wrong, since Bitcoin Core 23. */
+  /** Positions of wrong characters, since Bitcoin Core 23. */
   error_locations?: number[];
 }
 
 /** Coins as an exact decimal, `0.30000000`. A number on the wire, text here: doubles lose digits. */
 export type Amount = string;
 
-/** How far announcing transactions is held back. */
+/** The rate limit of transaction announcements. */
 export interface AnnouncementBucket {
-  /** Transactions that wait to be announced. */
+  /** Transactions to be announced. */
   backlog: Count;
-  /** How many may be announced now. */
+  /** Transactions that may be announced now. */
   count_tok: number;
-  /** How many bytes may be announced now. */
+  /** Bytes that may be announced now. */
   size_tok: number;
 }
 
-/** A block to be mined along with one of another chain. */
+/** A block for merged mining. */
 export interface AuxBlock {
-  /** The block's hash, to be put into the parent's coinbase. */
+  /** The block's hash, which goes into the parent's coinbase. */
   hash: Hash;
-  /** The chain's number, which decides its place in the tree of merged chains. */
+  /** The chain's number, which determines its position in the tree of merged chains. */
   chainid: number;
-  /** The tip that the block builds on. */
+  /** The tip's hash: the block's parent. */
   previousblockhash: Hash;
-  /** What the block pays, in satoshis. */
+  /** The block's reward, in satoshis. */
   coinbasevalue: Satoshis;
   bits: CompactTarget;
   height: Height;
-  /** The target, least significant byte first: the reverse of targets elsewhere. */
+  /** The target, least significant byte first: the reverse of other targets. */
   target?: string;
-  /** The same under an older name, which `-rpcnamecoinapi` brings back. */
+  /** The same under an older name, enabled by `-rpcnamecoinapi`. */
   _target?: string;
 }
 
-/** The block of another chain that a block was mined along with. */
+/** The proof of merged mining with a parent block. */
 export interface AuxPow {
-  /** The other block's coinbase, which has this block's hash in it. */
+  /** The parent block's coinbase, which contains this block's hash. */
   tx: BlockTransaction;
-  /** The coinbase's position in that block: 0. */
+  /** The coinbase's position in the parent block: 0. */
   index: Count;
-  /** This chain's place in the tree of merged chains. */
+  /** This chain's position in the tree of merged chains. */
   chainindex: Count;
-  /** From the coinbase to that block's merkle root. */
+  /** The merkle branch from the coinbase to the parent block's merkle root. */
   merklebranch: Hash[];
-  /** From this block's hash to the root in the coinbase. */
+  /** The merkle branch from this block's hash to the root in the coinbase. */
   chainmerklebranch: Hash[];
-  /** That block's header. */
+  /** The parent block's header. */
   parentblock: HeaderBytes;
 }
 
-/** How the blocks before a snapshot are being checked. */
+/** The progress of validating the blocks before a snapshot. */
 export interface BackgroundValidation {
   /** The height of the snapshot. */
   snapshotheight: Height;
-  /** How far the blocks before it are checked. */
+  /** The height up to which earlier blocks are validated. */
   blocks: Height;
-  /** The last of them. */
+  /** The last validated block. */
   bestblockhash: Hash;
-  /** The median time of the last 11 of them, in Unix seconds. */
+  /** The median time of the last 11 validated blocks, in Unix seconds. */
   mediantime: UnixTime;
   chainwork: Chainwork;
-  /** How much is checked, from 0 to 1. */
+  /** Validation progress, from 0 to 1. */
   verificationprogress: number;
 }
 
-/** Coins by what can be done with them. */
+/** Coins by status. */
 export interface Balance {
-  /** Coins that can be spent: confirmed, or the wallet's own change. */
+  /** Spendable coins: confirmed, or the wallet's own change. */
   trusted: Amount;
-  /** Coins of others that wait in the mempool. */
+  /** Unconfirmed coins from others. */
   untrusted_pending: Amount;
-  /** Blocks' rewards that are too new. */
+  /** Immature block rewards. */
   immature: Amount;
-  /** Coins on addresses that were used, if they are kept apart. */
+  /** Coins on reused addresses, if they are kept separate. */
   used?: Amount;
   /** Coins spent by transactions outside the mempool, newer than Bitcoin Core 31. */
   nonmempool?: Amount;
 }
 
-/** The wallet's coins. */
+/** The wallet's balances. */
 export interface Balances {
-  /** Coins that the wallet has keys for. */
+  /** Coins for which the wallet has the keys. */
   mine: Balance;
-  /** Coins that it only watches, before Bitcoin Core 30. */
+  /** Watch-only coins, before Bitcoin Core 30. */
   watchonly?: Balance;
-  /** The block up to which the wallet had looked when it answered, since Bitcoin Core 26. */
+  /** The last block that the wallet had processed, since Bitcoin Core 26. */
   lastprocessedblock?: BlockPosition;
 }
 
-/** An address that may not connect. */
+/** A banned address. */
 export interface Ban {
   /** The address or subnet: `192.0.2.0/24`. */
   address: string;
   /** When it was banned, in Unix seconds. */
   ban_created: UnixTime;
-  /** Until when, in Unix seconds. */
+  /** When the ban ends, in Unix seconds. */
   banned_until: UnixTime;
-  /** For how many seconds, since Bitcoin Core 22. */
+  /** The ban's duration in seconds, since Bitcoin Core 22. */
   ban_duration?: Count;
-  /** How many seconds are left, since Bitcoin Core 22. */
+  /** The remaining seconds, since Bitcoin Core 22. */
   time_remaining?: Count;
-  /** Why, on older daemons. */
+  /** The ban's reason, on older daemons. */
   ban_reason?: string;
 }
 
@@ -242,20 +242,20 @@ export type Block = BlockFacts & BlockContents & {
   tx: Hash[];
 };
 
-/** What one block did to the coins. */
+/** A block's effect on the coins. */
 export interface BlockCoins {
-  /** What the block spends, in coins. */
+  /** The total value of the block's inputs, in coins. */
   prevout_spent: Amount;
-  /** What its coinbase pays, in coins. */
+  /** The total value of its coinbase's outputs, in coins. */
   coinbase: Amount;
-  /** What its other transactions pay, in coins. */
+  /** The total value of its other outputs, in coins. */
   new_outputs_ex_coinbase: Amount;
-  /** What of it nobody can spend, in coins. */
+  /** The unspendable part of it, in coins. */
   unspendable: Amount;
   unspendables: Unspendables;
 }
 
-/** How large a block is, and what it holds besides transactions. */
+/** A block's sizes, and its contents besides transactions. */
 export interface BlockContents {
   /** Bytes, witnesses included. */
   size: Count;
@@ -265,17 +265,17 @@ export interface BlockContents {
   weight: Count;
   /** The first transaction, since Bitcoin Core 31. */
   coinbase_tx?: CoinbaseTransaction;
-  /** Litecoin: the extension block, once there are any. */
+  /** Litecoin: the extension block, once MWEB is active. */
   mweb?: MwebBlock;
-  /** Dogecoin: the block of another chain that it was mined along with. */
+  /** Dogecoin: the parent block that it was merge-mined with. */
   auxpow?: AuxPow;
 }
 
-/** A block's header and its place in the chain. */
+/** A block's header and its position in the chain. */
 export interface BlockFacts {
   /** The block's hash. */
   hash: Hash;
-  /** 1 for the tip, 2 for the block before it; -1 where the block is not in the best chain. */
+  /** 1 for the tip, 2 for its parent; -1 if the block is not in the best chain. */
   confirmations: number;
   height: Height;
   /** The header's version as a signed 32-bit number; `versionHex` has its bits. */
@@ -295,21 +295,21 @@ export interface BlockFacts {
   target?: Target;
   difficulty: Difficulty;
   chainwork: Chainwork;
-  /** Transactions in the block; Dogecoin Core 1.14 does not say. */
+  /** Transactions in the block; missing in Dogecoin Core 1.14. */
   nTx?: Count;
-  /** The block before it; absent for the genesis block. */
+  /** The previous block; missing for the genesis block. */
   previousblockhash?: Hash;
-  /** The block after it; absent for the tip. */
+  /** The next block; missing for the tip. */
   nextblockhash?: Hash;
 }
 
-/** A block's header and its place in the chain. */
+/** A block's header and its position in the chain. */
 export type BlockHeader = BlockFacts & {
   /** Litecoin: the extension block's header. */
   mweb_header?: MwebHeader;
-  /** Litecoin: what the extension block holds, in satoshis. */
+  /** Litecoin: the extension block's total amount, in satoshis. */
   mweb_amount?: Satoshis;
-  /** Litecoin: what the one before held, in satoshis. */
+  /** Litecoin: the previous extension block's total amount, in satoshis. */
   prev_mweb_amount?: Satoshis;
 };
 
@@ -320,23 +320,23 @@ export interface BlockPosition {
   height: Height;
 }
 
-/** What is in a block, in numbers. */
+/** Statistics of a block. */
 export interface BlockStats {
   /** The average fee. */
   avgfee?: Satoshis;
   /** The average fee rate, in satoshis per virtual byte. */
   avgfeerate?: Satoshis;
-  /** The average bytes of a transaction. */
+  /** The average transaction size in bytes. */
   avgtxsize?: Count;
   /** The block's hash. */
   blockhash?: Hash;
   /**
-   * What 10, 25, 50, 75 and 90 percent of the block's weight pay at most, in satoshis per virtual
-   * byte.
+   * The fee rates at the 10th, 25th, 50th, 75th and 90th percentile of weight, in satoshis per
+   * virtual byte.
    */
   feerate_percentiles?: Satoshis[];
   height?: Height;
-  /** Inputs, the coinbase's not counted. */
+  /** Inputs, without the coinbase's. */
   ins?: Count;
   /** The highest fee. */
   maxfee?: Satoshis;
@@ -348,7 +348,7 @@ export interface BlockStats {
   medianfee?: Satoshis;
   /** The median time of the last 11 blocks, in Unix seconds. */
   mediantime?: UnixTime;
-  /** The median bytes of a transaction. */
+  /** The median transaction size in bytes. */
   mediantxsize?: Count;
   /** The lowest fee. */
   minfee?: Satoshis;
@@ -360,17 +360,20 @@ export interface BlockStats {
   outs?: Count;
   /** New coins. */
   subsidy?: Satoshis;
-  /** Bytes of the transactions that have a witness. */
+  /** Bytes of the transactions with a witness. */
   swtotal_size?: Count;
   /** Their weight units. */
   swtotal_weight?: Count;
-  /** How many have a witness. */
+  /** Transactions with a witness. */
   swtxs?: Count;
   /** The block's time, in Unix seconds. */
   time?: UnixTime;
-  /** What all outputs but the coinbase's are worth, in satoshis; inexact above 90 million coins. */
+  /**
+   * The total value of all outputs except the coinbase's, in satoshis; inexact above 90 million
+   * coins.
+   */
   total_out?: number;
-  /** Bytes of all transactions but the coinbase. */
+  /** Bytes of all transactions except the coinbase. */
   total_size?: Count;
   /** Their weight units. */
   total_weight?: Count;
@@ -378,68 +381,66 @@ export interface BlockStats {
   totalfee?: Satoshis;
   /** Transactions, the coinbase included. */
   txs?: Count;
-  /** How many unspent outputs there are more. */
+  /** The increase of unspent outputs. */
   utxo_increase?: number;
-  /** How many bytes they take more. */
+  /** The increase of their bytes. */
   utxo_size_inc?: number;
-  /** The same without outputs that nobody can spend; newer daemons only. */
+  /** The same without unspendable outputs; newer daemons only. */
   utxo_increase_actual?: number;
-  /** The same without outputs that nobody can spend; newer daemons only. */
+  /** The same without unspendable outputs; newer daemons only. */
   utxo_size_inc_actual?: number;
 }
 
-/** What the next block should hold. */
+/** A template of the next block. */
 export interface BlockTemplate {
-  /** What the daemon can do besides. */
+  /** Optional features of the daemon. */
   capabilities?: string[];
-  /** The header's version, to be taken as an unsigned 32-bit number. */
+  /** The header's version; read it as an unsigned 32-bit number. */
   version: number;
-  /** The rules in force; a client must understand those with a `!`. */
+  /** The active rules; a client must support those with a `!`. */
   rules?: string[];
   /** Version bits that may be set, by deployment. */
   vbavailable?: { [k: string]: number };
   /** Version bits that must be set. */
   vbrequired?: number;
-  /** The tip, which the block builds on. */
+  /** The tip's hash: the block's parent. */
   previousblockhash: Hash;
-  /** The transactions to mine, in this order; the coinbase is the miner's. */
+  /** The transactions to mine, in this order, without the coinbase. */
   transactions: TemplateTransaction[];
-  /** Bytes that the coinbase's script must hold; Dogecoin gives some, others none. */
+  /** Bytes that the coinbase's script must contain; only Dogecoin has some. */
   coinbaseaux: { [k: string]: Bytes };
-  /** What the coinbase may pay, fees included, in satoshis. */
+  /** The highest amount that the coinbase may pay, including fees, in satoshis. */
   coinbasevalue: Satoshis;
-  /** To be sent back to wait for the next template. */
+  /** Send it back to wait for the next template. */
   longpollid?: string;
-  /** What the block's hash must not exceed. */
+  /** The highest valid hash of the block. */
   target: Target;
-  /** The lowest time that the header may have, in Unix seconds. */
+  /** The lowest valid time of the header, in Unix seconds. */
   mintime: UnixTime;
-  /** What the miner may change. */
+  /** The parts that the miner may change. */
   mutable: string[];
   /** The lowest and the highest nonce, 8 hexadecimal digits each. */
   noncerange: string;
-  /** The most signature operations of a block. */
+  /** The limit of signature operations per block. */
   sigoplimit: number;
-  /** The most bytes of a block. */
+  /** The limit of bytes per block. */
   sizelimit: number;
-  /** The most weight units of a block (BIP141). */
+  /** The limit of weight units per block (BIP141). */
   weightlimit?: number;
-  /** The time that the header should have, in Unix seconds. */
+  /** The recommended time of the header, in Unix seconds. */
   curtime: UnixTime;
   bits: CompactTarget;
   /** The block's height. */
   height: Height;
-  /** The script of the output that commits to the witnesses (BIP141). */
+  /** The script of the witness commitment (BIP141). */
   default_witness_commitment?: Bytes;
-  /** The script that a block of this signet must satisfy. */
-  signet_challenge?: Bytes;
-  /** Litecoin: the extension block, to follow the transactions behind a byte 01. */
+  /** Litecoin: the extension block; it follows the transactions after a byte 01. */
   mweb?: Bytes;
 }
 
 /** A transaction of a block. */
 export type BlockTransaction = Transaction & {
-  /** Its fee in coins, on newer daemons; absent for the coinbase. */
+  /** Its fee in coins, on newer daemons; missing for the coinbase. */
   fee?: Amount;
   /** The transaction with its witness. */
   hex?: Bytes;
@@ -451,12 +452,12 @@ export type BlockWithTransactions = BlockFacts & BlockContents & {
   tx: BlockTransaction[];
 };
 
-/** The chain that the daemon follows. */
+/** The state of the daemon's chain. */
 export interface BlockchainInfo {
   chain: Chain;
   /** The tip's height. */
   blocks: Height;
-  /** The height of the best header; more than `blocks` while blocks are missing. */
+  /** The height of the best header; above `blocks` while blocks are missing. */
   headers: Height;
   /** The tip's hash. */
   bestblockhash: Hash;
@@ -470,9 +471,9 @@ export interface BlockchainInfo {
   time?: UnixTime;
   /** The median time of the last 11 blocks, in Unix seconds. */
   mediantime: UnixTime;
-  /** How much of the chain is checked, from 0 to 1; a guess. */
+  /** Estimated validation progress, from 0 to 1. */
   verificationprogress: number;
-  /** True while the daemon catches up; most daemons give no templates then. */
+  /** True during the initial download; most daemons return no templates then. */
   initialblockdownload: boolean;
   /** Newer than Bitcoin Core 31, while a snapshot is in use. */
   backgroundvalidation?: BackgroundValidation;
@@ -481,16 +482,16 @@ export interface BlockchainInfo {
   size_on_disk?: Count;
   /** Whether old blocks are deleted. */
   pruned: boolean;
-  /** The first block that is still there, if old ones are deleted. */
+  /** The first block that is not deleted, if `pruned`. */
   pruneheight?: Height;
-  /** Whether the daemon deletes of its own accord. */
+  /** Whether the daemon prunes automatically. */
   automatic_pruning?: boolean;
-  /** Bytes that it tries to stay below. */
+  /** Target size in bytes. */
   prune_target_size?: Count;
   /** The script that a block of this signet must satisfy. */
   signet_challenge?: Bytes;
   /**
-   * Soft forks by name, before Bitcoin Core 24: ask `getdeploymentinfo` since. A list in Dogecoin
+   * Soft forks by name, before Bitcoin Core 24: use `getdeploymentinfo` since. A list in Dogecoin
    * Core 1.14.
    */
   softforks?: { [k: string]: Deployment } | OldSoftFork[];
@@ -500,29 +501,29 @@ export interface BlockchainInfo {
 /** Bytes as lowercase hexadecimal digits. */
 export type Bytes = string;
 
-/** Bytes by the kind of message; kinds without any are absent. */
+/** Bytes by message type; types without any are missing. */
 export interface BytesByMessage {
   [k: string]: Count;
 }
 
-/** Which chain the daemon follows: `main`, `test`, `testnet4`, `signet` or `regtest`. */
+/** The daemon's chain: `main`, `test`, `testnet4`, `signet` or `regtest`. */
 export type Chain = string;
 
-/** A block that no known block builds on. */
+/** A block without known children. */
 export interface ChainTip {
   height: Height;
   /** The block's hash. */
   hash: Hash;
-  /** Blocks since it left the best chain; 0 for the tip of that. */
+  /** Blocks since it forked from the best chain; 0 for the best tip. */
   branchlen: Count;
   /**
-   * `active`: the best chain. `valid-fork`: checked, but not the best. `valid-headers`: all blocks
-   * are there, not checked. `headers-only`: blocks are missing. `invalid`: a block of it is invalid.
+   * `active`: the best chain. `valid-fork`: validated, but not the best. `valid-headers`: complete,
+   * not validated. `headers-only`: blocks are missing. `invalid`: it contains an invalid block.
    */
   status: "active" | "valid-fork" | "valid-headers" | "headers-only" | "invalid" | "unknown";
 }
 
-/** How many transactions there were. */
+/** Transaction counts. */
 export interface ChainTransactionStats {
   /** The time of the window's last block, in Unix seconds. */
   time: UnixTime;
@@ -543,28 +544,28 @@ export interface ChainTransactionStats {
 }
 
 /**
- * All work from the genesis block on, in expected hashes: 64 hexadecimal digits, most significant
- * first.
+ * The total work since the genesis block, in expected hashes: 64 hexadecimal digits, most
+ * significant first.
  */
 export type Chainwork = string;
 
 /** The only input of a block's first transaction. */
 export interface CoinbaseInput {
-  /** Litecoin: false, for it is not of the extension block. */
+  /** Litecoin: false, because it is not part of the extension block. */
   ismweb?: false;
-  /** The coinbase's script: what the miner wrote. */
+  /** The coinbase's script, written by the miner. */
   coinbase: Bytes;
   /** The witness: 32 bytes, mostly zero. */
   txinwitness?: Bytes[];
   sequence: Sequence;
 }
 
-/** The block's first transaction, in short. */
+/** A summary of the coinbase. */
 export interface CoinbaseTransaction {
   version: TransactionVersion;
   locktime: Locktime;
   sequence: Sequence;
-  /** Its script: what the miner wrote. */
+  /** The coinbase's script, written by the miner. */
   coinbase: Bytes;
   /** Its witness, if it has one. */
   witness?: Bytes;
@@ -576,53 +577,53 @@ export interface CoinbaseTransaction {
  */
 export type CompactTarget = string;
 
-/** Within how many blocks a transaction should be mined. */
+/** The number of blocks within which a transaction should be mined. */
 export type ConfirmationTarget = number;
 
-/** How many. */
+/** A count. */
 export type Count = number;
 
 /** Parameters of `createauxblock`. */
 export interface CreateauxblockParams {
-  /** Who gets the block's reward. */
+  /** The address that gets the block's reward. */
   address: Address;
 }
 
 /** Parameters of `createrawtransaction`. */
 export interface CreaterawtransactionParams {
-  /** What it should spend; may be empty, for `fundrawtransaction`. */
+  /** Its inputs; may be empty, for `fundrawtransaction`. */
   inputs: NewInput[];
-  /** What it should pay, in order; Dogecoin Core 1.14 takes one object only. */
+  /** Its outputs, in order; Dogecoin Core 1.14 accepts one object only. */
   outputs: (NewData | NewOutputs)[] | NewOutputs;
-  /** From when on it may be mined. Default: 0, at once. */
+  /** The earliest height or time at which it can be mined. Default: 0, at once. */
   locktime?: Locktime;
   /**
-   * Whether it may be replaced by one with a higher fee (BIP125). Default: true, in old daemons
-   * false.
+   * Whether it can be replaced by one with a higher fee (BIP125). Default: true; false on old
+   * daemons.
    */
   replaceable?: boolean;
 }
 
 /** Parameters of `createwallet`. */
 export interface CreatewalletParams {
-  /** The wallet's name, or its path. */
+  /** The wallet's name or path. */
   walletName: string;
-  /** Whether it may have no keys, to watch only. Default: false. */
+  /** Whether it is watch-only, without private keys. Default: false. */
   disablePrivateKeys?: boolean;
-  /** Whether it gets no keys now. Default: false. */
+  /** Whether to create it without keys. Default: false. */
   blank?: boolean;
-  /** Encrypts the wallet. Default: it is not encrypted. */
+  /** Encrypts the wallet. Default: not encrypted. */
   passphrase?: string;
-  /** Whether coins on addresses that were used stay apart. Default: false. */
+  /** Whether coins on reused addresses are kept separate. Default: false. */
   avoidReuse?: boolean;
   /**
-   * Whether it has descriptors. Default: true since Bitcoin Core 23, which 30 insists on; Litecoin:
+   * Whether it uses descriptors. Default: true since Bitcoin Core 23, required since 30; Litecoin:
    * false.
    */
   descriptors?: boolean;
-  /** Whether to load it when the daemon starts. Default: as it was. */
+  /** Whether to load it when the daemon starts. Default: unchanged. */
   loadOnStartup?: boolean;
-  /** Whether its keys are in a device, since Bitcoin Core 22. Default: false. */
+  /** Whether its keys are on an external signer, since Bitcoin Core 22. Default: false. */
   externalSigner?: boolean;
 }
 
@@ -630,48 +631,45 @@ export interface CreatewalletParams {
 export interface DecoderawtransactionParams {
   /** The transaction. */
   hexstring: Bytes;
-  /** Whether the bytes have a witness. Default: whichever decodes. Not in Dogecoin Core 1.14. */
+  /** Whether the transaction has a witness. Default: detected. Not in Dogecoin Core 1.14. */
   iswitness?: boolean;
 }
 
 /** A soft fork. */
 export interface Deployment {
-  /** How it came: `buried` has its height in the code, the others were signalled by miners. */
+  /** `buried`: the height is in the code; the others are signaled by miners. */
   type: "buried" | "bip8" | "bip9";
-  /** Whether the next block must obey it. */
+  /** Whether it applies to the next block. */
   active: boolean;
-  /** The first block that must obey it. */
+  /** The first block that it applies to. */
   height?: Height;
   bip9?: VersionBits;
   /** Litecoin: the same for a deployment by height (BIP8). */
   bip8?: VersionBits;
 }
 
-/** How soft forks stand at a block. */
+/** The state of soft forks at a block. */
 export interface DeploymentInfo {
   /** The block. */
   hash: Hash;
   height: Height;
-  /** The rules of scripts in force; newer daemons only. */
+  /** The active script rules; newer daemons only. */
   script_flags?: string[];
   /** Soft forks by name. */
   deployments: { [k: string]: Deployment };
 }
 
-/** How far the deployment has come. */
+/** The deployment's state. */
 export type DeploymentState = "defined" | "started" | "locked_in" | "active" | "failed";
 
-/**
- * How many times harder than the target `00000000ffff0000…`, whatever the coin; below 1 on
- * regtest.
- */
+/** How many times harder than the target `00000000ffff0000…`, for any coin; below 1 on regtest. */
 export type Difficulty = number;
 
 /** Parameters of `disconnectnode`. */
 export interface DisconnectnodeParams {
   /** The peer's address and port, as `getpeerinfo` has them. */
   address?: string;
-  /** The peer's number there. Not in Dogecoin Core 1.14. */
+  /** The peer's number in `getpeerinfo`. Not in Dogecoin Core 1.14. */
   nodeid?: Count;
 }
 
@@ -682,51 +680,51 @@ export interface EstimatesmartfeeParams {
   estimateMode?: FeeEstimateMode;
 }
 
-/** A guess at the fee rate. */
+/** An estimated fee rate. */
 export interface FeeEstimate {
   feerate?: FeeRate;
-  /** Why there is none. */
+  /** Why there is no estimate. */
   errors?: string[];
-  /** The number of blocks that the guess is for; may differ from what was asked. */
+  /** The number of blocks that the estimate is for; may differ from the requested one. */
   blocks: Count;
 }
 
-/** How carefully a fee is estimated: `conservative` pays more and is rarely too low. */
+/** How conservatively a fee is estimated: `conservative` is higher and rarely too low. */
 export type FeeEstimateMode = "unset" | "economical" | "conservative";
 
 /** Coins per 1000 virtual bytes, as an exact decimal: `0.00001000`. */
 export type FeeRate = string;
 
-/** A transaction that is paid for. */
+/** A funded transaction. */
 export interface FundedTransaction {
   /** The transaction. */
   hex: Bytes;
   /** Its fee, in coins. */
   fee: Amount;
-  /** Which output is the change, from 0; -1: there is none. */
+  /** The number of the change output, from 0; -1 without change. */
   changepos: number;
 }
 
-/** How inputs and fee are chosen. */
+/** Options for choosing inputs and fee. */
 export interface FundingOptions {
-  /** Whether inputs may be added to those that are there. Default: true. */
+  /** Whether inputs may be added to existing ones. Default: true. */
   add_inputs?: boolean;
-  /** Whether unconfirmed coins of others may be spent; newer daemons only. */
+  /** Whether unconfirmed coins from others may be spent; newer daemons only. */
   include_unsafe?: boolean;
-  /** Where the change goes. Default: a new address. */
+  /** The change address. Default: a new one. */
   changeAddress?: Address;
-  /** Which output it becomes. Default: any. */
+  /** The number of the change output. Default: random. */
   changePosition?: OutputIndex;
   change_type?: AddressType;
-  /** Whether coins without a key may be spent, before Bitcoin Core 30. */
+  /** Whether watch-only coins may be spent, before Bitcoin Core 30. */
   includeWatching?: boolean;
-  /** Whether other transactions must not spend the same coins meanwhile. */
+  /** Whether to lock the coins, so that other transactions don't spend them. */
   lockUnspents?: boolean;
   fee_rate?: SatoshisPerByte;
   feeRate?: FeeRate;
-  /** The outputs that pay the fee in equal parts. Default: none. */
+  /** The outputs that share the fee equally. Default: none. */
   subtractFeeFromOutputs?: OutputIndex[];
-  /** Whether it may be replaced by one with a higher fee (BIP125). */
+  /** Whether it can be replaced by one with a higher fee (BIP125). */
   replaceable?: boolean;
   conf_target?: ConfirmationTarget;
   estimate_mode?: FeeEstimateMode;
@@ -737,26 +735,26 @@ export interface FundrawtransactionParams {
   /** The transaction. */
   hexstring: Bytes;
   options?: FundingOptions;
-  /** Whether the bytes have a witness. Default: whichever decodes. Not in Dogecoin Core 1.14. */
+  /** Whether the transaction has a witness. Default: detected. Not in Dogecoin Core 1.14. */
   iswitness?: boolean;
 }
 
 /** Parameters of `generatetoaddress`. */
 export interface GeneratetoaddressParams {
-  /** How many blocks to mine. */
+  /** The number of blocks to mine. */
   nblocks: Count;
-  /** Who gets the rewards. */
+  /** The address that gets the rewards. */
   address: Address;
-  /** How many nonces to try in all. Default: 1,000,000. */
+  /** The total number of nonces to try. Default: 1,000,000. */
   maxtries?: Count;
 }
 
-/** The blocks' hashes, oldest first. Fewer than asked for where the tries ran out. */
+/** The blocks' hashes, oldest first. Fewer than requested when the tries run out. */
 export type GeneratetoaddressResult = Hash[];
 
 /** Parameters of `getaddednodeinfo`. */
 export interface GetaddednodeinfoParams {
-  /** One of them, as it was given. Default: all. */
+  /** A node as given to `addnode`. Default: all. */
   node?: string;
 }
 
@@ -765,7 +763,7 @@ export type GetaddednodeinfoResult = AddedNode[];
 
 /** Parameters of `getaddressesbylabel`. */
 export interface GetaddressesbylabelParams {
-  /** The label; empty for addresses without one. */
+  /** The label; empty for addresses without a label. */
   label: string;
 }
 
@@ -783,24 +781,24 @@ export interface GetaddressinfoParams {
 export interface GetauxblockParams {
   /** The block to submit. */
   hash?: Hash;
-  /** The proof that it was mined along. */
+  /** The proof of merged mining. */
   auxpow?: Bytes;
 }
 
-/** A block to be mined; with arguments whether the given one was accepted. */
+/** A block to mine; with arguments, whether the submitted block was accepted. */
 export type GetauxblockResult = AuxBlock | boolean;
 
 /** Parameters of `getbalance`. */
 export interface GetbalanceParams {
-  /** Leave it out, or `*`. */
+  /** Omit it or use `*`. */
   dummy?: "*";
-  /** Count coins with as many confirmations at least. Default: 0. */
+  /** Counts coins with at least this many confirmations. Default: 0. */
   minconf?: Count;
-  /** Whether coins without a key count, before Bitcoin Core 30. */
+  /** Whether watch-only coins count, before Bitcoin Core 30. */
   includeWatchonly?: boolean;
   /**
-   * Whether coins on addresses that were used don't count, in a wallet that keeps them apart.
-   * Default: true.
+   * Whether to exclude coins on reused addresses, in a wallet that keeps them separate. Default:
+   * true.
    */
   avoidReuse?: boolean;
 }
@@ -810,8 +808,8 @@ export interface GetblockParams {
   /** The block's hash. */
   blockhash: Hash;
   /**
-   * 0 or false: its bytes; 1 or true, the default: with txids; 2: with transactions; 3: with the
-   * outputs they spend, since Bitcoin Core 23, else the same as 2.
+   * 0 or false: the bytes; 1 or true: with txids; 2: with transactions; 3: with spent outputs, since
+   * Bitcoin Core 23, else the same as 2. Default: 1.
    */
   verbosity?: 0 | 1 | 2 | 3 | false | true;
 }
@@ -821,7 +819,7 @@ export type GetblockResult = Bytes | Block | BlockWithTransactions;
 
 /** Parameters of `getblockhash`. */
 export interface GetblockhashParams {
-  /** The block's height; not above the tip's. */
+  /** The block's height, at most the tip's. */
   height: Height;
 }
 
@@ -838,26 +836,26 @@ export type GetblockheaderResult = HeaderBytes | BlockHeader;
 
 /** Parameters of `getblockstats`. */
 export interface GetblockstatsParams {
-  /** The block; Dogecoin Core 1.14 takes a hash only. */
+  /** The block; Dogecoin Core 1.14 accepts a hash only. */
   hashOrHeight: Hash | Height;
-  /** Which fields the answer should have. Default: all. */
+  /** The fields to return. Default: all. */
   stats?: string[];
 }
 
 /** Parameters of `getblocktemplate`. */
 export interface GetblocktemplateParams {
   /**
-   * The rules that the caller understands. Litecoin insists on `segwit` and `mweb`, Bitcoin on
-   * `segwit`; unknown ones do no harm.
+   * The rules that the caller supports. Litecoin requires `segwit` and `mweb`, Bitcoin `segwit`;
+   * unknown ones are ignored.
    */
   rules: string[];
-  /** `proposal` has a block checked but for its work. Default: `template`. */
+  /** `proposal` validates a block apart from its work. Default: `template`. */
   mode?: "template" | "proposal";
-  /** What the caller can do: `coinbasetxn`, `longpoll`. */
+  /** The caller's features: `coinbasetxn`, `longpoll`. */
   capabilities?: string[];
-  /** The longpollid of the template that the caller has. */
+  /** The longpollid of the caller's current template. */
   longpollid?: string;
-  /** The block to be checked, in mode `proposal`. */
+  /** The block to validate, in mode `proposal`. */
   data?: Bytes;
 }
 
@@ -869,7 +867,7 @@ export type GetchaintipsResult = ChainTip[];
 
 /** Parameters of `getchaintxstats`. */
 export interface GetchaintxstatsParams {
-  /** How many blocks the window has. Default: those of a month. */
+  /** The window's number of blocks. Default: one month. */
   nblocks?: Count;
   /** The last block of the window. Default: the tip. */
   blockhash?: Hash;
@@ -877,24 +875,24 @@ export interface GetchaintxstatsParams {
 
 /** Parameters of `getdeploymentinfo`. */
 export interface GetdeploymentinfoParams {
-  /** As of which block. Default: the tip. */
+  /** The block as of which to report. Default: the tip. */
   blockhash?: Hash;
 }
 
 /** Parameters of `getindexinfo`. */
 export interface GetindexinfoParams {
-  /** One of them: `txindex`. Default: all. */
+  /** An index: `txindex`. Default: all. */
   indexName?: string;
 }
 
-/** By name; empty where there are none. */
+/** Indexes by name; empty when there are none. */
 export interface GetindexinfoResult {
   [k: string]: IndexState;
 }
 
 /** Parameters of `getmemoryinfo`. */
 export interface GetmemoryinfoParams {
-  /** `mallocinfo` gives what the C library says of all memory. Default: `stats`. */
+  /** `mallocinfo` returns glibc's report on all memory. Default: `stats`. */
   mode?: "stats" | "mallocinfo";
 }
 
@@ -903,15 +901,18 @@ export type GetmemoryinfoResult = MemoryInfo | string;
 
 /** Parameters of `getmempoolentry`. */
 export interface GetmempoolentryParams {
-  /** The transaction; it must be in the mempool. */
+  /** The transaction, which must be in the mempool. */
   txid: Hash;
 }
 
 /** Parameters of `getnetworkhashps`. */
 export interface GetnetworkhashpsParams {
-  /** From how many blocks to guess; -1: those since the difficulty last changed. Default: 120. */
+  /**
+   * The number of blocks to estimate from; -1: since the last change of the difficulty. Default:
+   * 120.
+   */
   nblocks?: number;
-  /** The last of these blocks; -1, the default, is the tip. */
+  /** The last of these blocks. Default: -1, the tip. */
   height?: number;
 }
 
@@ -919,7 +920,7 @@ export interface GetnetworkhashpsParams {
 export interface GetnewaddressParams {
   /** The address's label. Default: empty. */
   label?: string;
-  /** The kind of address. Default: as the daemon is set. Not in Dogecoin Core 1.14. */
+  /** The kind of address. Default: the daemon's setting. Not in Dogecoin Core 1.14. */
   addressType?: AddressType;
 }
 
@@ -933,11 +934,11 @@ export interface GetprioritisedtransactionsResult {
 
 /** Parameters of `getrawmempool`. */
 export interface GetrawmempoolParams {
-  /** Whether to say more than txids. Default: false. */
+  /** Whether to return entries instead of txids. Default: false. */
   verbose?: boolean;
   /**
-   * Without `verbose`: whether to give the sequence number, too. Default: false. Not in Dogecoin
-   * Core 1.14.
+   * Whether to add the sequence number; not with `verbose`. Default: false. Not in Dogecoin Core
+   * 1.14.
    */
   mempoolSequence?: boolean;
 }
@@ -945,7 +946,7 @@ export interface GetrawmempoolParams {
 /** Result of `getrawmempool`. */
 export type GetrawmempoolResult = GetrawmempoolVerboseFalseResult | GetrawmempoolVerboseTrueResult;
 
-/** Txids; with `mempool_sequence` an object that has them. */
+/** Txids; with `mempool_sequence`, an object that contains them. */
 export type GetrawmempoolVerboseFalseResult = Hash[] | MempoolContents;
 
 /** By txid. */
@@ -958,11 +959,11 @@ export interface GetrawtransactionParams {
   /** The transaction. */
   txid: Hash;
   /**
-   * 0 or false, the default: its bytes; 1 or true: decoded; 2: with fee and the outputs it spends,
-   * which older daemons take as 1.
+   * 0 or false: the bytes; 1 or true: decoded; 2: with fee and spent outputs, the same as 1 on older
+   * daemons. Default: 0.
    */
   verbosity?: 0 | 1 | 2 | false | true;
-  /** The block to look into. Not in Dogecoin Core 1.14. */
+  /** The block to search. Not in Dogecoin Core 1.14. */
   blockhash?: Hash;
 }
 
@@ -972,9 +973,9 @@ export type GetrawtransactionResult = Bytes | RawTransaction;
 /** Parameters of `getreceivedbyaddress`. */
 export interface GetreceivedbyaddressParams {
   address: Address;
-  /** Count transactions with as many confirmations at least. Default: 1. */
+  /** Counts transactions with at least this many confirmations. Default: 1. */
   minconf?: Count;
-  /** Whether blocks' rewards that are too new count; newer daemons only. Default: false. */
+  /** Whether immature block rewards count; newer daemons only. Default: false. */
   includeImmatureCoinbase?: boolean;
 }
 
@@ -982,7 +983,7 @@ export interface GetreceivedbyaddressParams {
 export interface GettransactionParams {
   /** The transaction. */
   txid: Hash;
-  /** Whether coins without a key count, before Bitcoin Core 30. */
+  /** Whether watch-only coins count, before Bitcoin Core 30. */
   includeWatchonly?: boolean;
   /** Whether to decode it. Default: false. Not in Dogecoin Core 1.14. */
   verbose?: boolean;
@@ -993,24 +994,24 @@ export interface GettxoutParams {
   /** The transaction. */
   txid: Hash;
   n: OutputIndex;
-  /**
-   * Whether one that is spent in the mempool counts as spent, and one made there as made. Default:
-   * true.
-   */
+  /** Whether to take the mempool into account. Default: true. */
   includeMempool?: boolean;
 }
 
-/** Null where it is spent or not known. */
+/** Null if it is spent or unknown. */
 export type GettxoutResult = UnspentTransactionOutput | null;
 
 /** Parameters of `gettxoutsetinfo`. */
 export interface GettxoutsetinfoParams {
   /**
-   * Which hash to make of them: `hash_serialized_2`, since Bitcoin Core 26 `hash_serialized_3`,
-   * `muhash`, `none`.
+   * The hash to compute: `hash_serialized_2`, since Bitcoin Core 26 `hash_serialized_3`, `muhash`,
+   * `none`.
    */
   hashType?: string;
-  /** Up to which block, since Bitcoin Core 22; needs `-coinstatsindex`. Default: the tip. */
+  /**
+   * The block as of which to report, since Bitcoin Core 22; requires `-coinstatsindex`. Default: the
+   * tip.
+   */
   hashOrHeight?: Hash | Height;
   /** Whether `-coinstatsindex` may be used. Default: true. */
   useIndex?: boolean;
@@ -1019,10 +1020,10 @@ export interface GettxoutsetinfoParams {
 /** Result of `getzmqnotifications`. */
 export type GetzmqnotificationsResult = ZmqNotification[];
 
-/** A 32-byte hash in display order: the bytes reversed, as people write it. */
+/** A 32-byte hash in display order: bytes reversed. */
 export type Hash = string;
 
-/** A block's header as it is hashed: 80 bytes as hexadecimal digits, more on merged-mined chains. */
+/** A block's header: 80 bytes as hexadecimal digits, more on merge-mined chains. */
 export type HeaderBytes = string;
 
 /** A block's height; the genesis block has 0. */
@@ -1030,15 +1031,15 @@ export type Height = number;
 
 /** Parameters of `help`. */
 export interface HelpParams {
-  /** The method. Default: a list of all. */
+  /** The method. Default: lists all. */
   command?: string;
 }
 
-/** How far an index has got. */
+/** The progress of an index. */
 export interface IndexState {
-  /** Whether it has all blocks. */
+  /** Whether the index is complete. */
   synced: boolean;
-  /** Up to which block it has them. */
+  /** The height up to which it is complete. */
   best_block_height: Height;
 }
 
@@ -1050,13 +1051,13 @@ export interface InvalidateblockParams {
 
 /** Parameters of `keypoolrefill`. */
 export interface KeypoolrefillParams {
-  /** How many to have ready. Default: as the daemon is set. */
+  /** The keypool's size. Default: the daemon's setting. */
   newsize?: Count;
 }
 
-/** What an address is for. */
+/** The purpose of an address. */
 export interface LabelledAddress {
-  /** `receive` for one of the wallet, `send` for one of others. */
+  /** `receive` for the wallet's own addresses, `send` for others. */
   purpose: string;
 }
 
@@ -1065,24 +1066,24 @@ export type ListbannedResult = Ban[];
 
 /** Parameters of `listlabels`. */
 export interface ListlabelsParams {
-  /** Only those of the wallet's own addresses, or of others'. Default: all. */
+  /** Only labels of the wallet's own addresses, or of others'. Default: all. */
   purpose?: "receive" | "send";
 }
 
-/** Labels, in order; empty for addresses without one. */
+/** Labels, sorted; empty for addresses without one. */
 export type ListlabelsResult = string[];
 
 /** Parameters of `listreceivedbyaddress`. */
 export interface ListreceivedbyaddressParams {
-  /** Count transactions with as many confirmations at least. Default: 1. */
+  /** Counts transactions with at least this many confirmations. Default: 1. */
   minconf?: Count;
-  /** Whether to list addresses that received nothing. Default: false. */
+  /** Whether to list unused addresses. Default: false. */
   includeEmpty?: boolean;
-  /** Whether coins without a key count, before Bitcoin Core 30. */
+  /** Whether watch-only coins count, before Bitcoin Core 30. */
   includeWatchonly?: boolean;
   /** Only this address. Not in Dogecoin Core 1.14. */
   addressFilter?: Address;
-  /** Whether blocks' rewards that are too new count; newer daemons only. Default: false. */
+  /** Whether immature block rewards count; newer daemons only. Default: false. */
   includeImmatureCoinbase?: boolean;
 }
 
@@ -1091,29 +1092,29 @@ export type ListreceivedbyaddressResult = Received[];
 
 /** Parameters of `listsinceblock`. */
 export interface ListsinceblockParams {
-  /** The block. Default: all there ever was. */
+  /** The block. Default: since the genesis block. */
   blockhash?: Hash;
-  /** `lastblock` is the block with as many confirmations. Default: 1, the tip. */
+  /** The number of confirmations of `lastblock`. Default: 1, the tip. */
   targetConfirmations?: number;
-  /** Whether coins without a key count, before Bitcoin Core 30. */
+  /** Whether watch-only coins count, before Bitcoin Core 30. */
   includeWatchonly?: boolean;
-  /** Whether to list what fell out of the chain. Default: true. Not in Dogecoin Core 1.14. */
+  /** Whether to list what a reorganization removed. Default: true. Not in Dogecoin Core 1.14. */
   includeRemoved?: boolean;
-  /** Whether to list change, too, since Bitcoin Core 24. Default: false. */
+  /** Whether to list change, since Bitcoin Core 24. Default: false. */
   includeChange?: boolean;
-  /** Only what was received under this label, since Bitcoin Core 25. */
+  /** Only what was received on addresses with this label, since Bitcoin Core 25. */
   label?: string;
 }
 
 /** Parameters of `listtransactions`. */
 export interface ListtransactionsParams {
-  /** Only what was received under this label. Default: `*`, everything. */
+  /** Only what was received on addresses with this label. Default: `*`, everything. */
   label?: string;
-  /** How many entries. Default: 10. */
+  /** The number of entries. Default: 10. */
   count?: Count;
-  /** How many of the newest to leave out. Default: 0. */
+  /** The number of newest entries to skip. Default: 0. */
   skip?: Count;
-  /** Whether coins without a key count, before Bitcoin Core 30. */
+  /** Whether watch-only coins count, before Bitcoin Core 30. */
   includeWatchonly?: boolean;
 }
 
@@ -1122,13 +1123,13 @@ export type ListtransactionsResult = WalletEntry[];
 
 /** Parameters of `listunspent`. */
 export interface ListunspentParams {
-  /** Only those with as many confirmations at least. Default: 1. */
+  /** The lowest number of confirmations. Default: 1. */
   minconf?: Count;
-  /** Only those with as many at most. Default: 9,999,999. */
+  /** The highest number of confirmations. Default: 9,999,999. */
   maxconf?: Count;
-  /** Only those on these addresses. Default: all. */
+  /** Only outputs of these addresses. Default: all. */
   addresses?: Address[];
-  /** Whether to list those that may still be replaced. Default: true. */
+  /** Whether to list outputs that can still be replaced. Default: true. */
   includeUnsafe?: boolean;
   queryOptions?: UnspentFilter;
 }
@@ -1139,31 +1140,31 @@ export type ListunspentResult = UnspentOutput[];
 /** Their names. */
 export type ListwalletsResult = string[];
 
-/** A wallet that is loaded now. */
+/** A loaded wallet. */
 export interface LoadedWallet {
   /** The wallet's name. */
   name: string;
-  /** What went wrong, empty for nothing, until Bitcoin Core 25. */
+  /** The warning, or empty; until Bitcoin Core 25. */
   warning?: string;
-  /** What went wrong, since Bitcoin Core 25. */
+  /** Warnings, since Bitcoin Core 25. */
   warnings?: string[];
 }
 
 /** Parameters of `loadwallet`. */
 export interface LoadwalletParams {
-  /** The wallet's name, or its path. */
+  /** The wallet's name or path. */
   filename: string;
-  /** Whether to load it when the daemon starts. Default: as it was. */
+  /** Whether to load it when the daemon starts. Default: unchanged. */
   loadOnStartup?: boolean;
 }
 
-/** An address under which peers may find the daemon. */
+/** One of the daemon's own addresses. */
 export interface LocalAddress {
   /** The address. */
   address: string;
   /** The port. */
   port: number;
-  /** How sure the daemon is of it; more is surer. */
+  /** How certain the daemon is of it; higher is better. */
   score: number;
 }
 
@@ -1171,50 +1172,53 @@ export interface LocalAddress {
 export interface LockedMemory {
   /** Bytes in use. */
   used: Count;
-  /** Bytes that are free. */
+  /** Free bytes. */
   free: Count;
-  /** Bytes in all. */
+  /** Total bytes. */
   total: Count;
-  /** Bytes that stay out of the swap file; keys may get there if it is less than `total`. */
+  /** Bytes locked into memory; if less than `total`, keys may be swapped to disk. */
   locked: Count;
-  /** Pieces in use. */
+  /** Chunks in use. */
   chunks_used: Count;
-  /** Pieces that are free. */
+  /** Free chunks. */
   chunks_free: Count;
 }
 
-/** From when on a transaction may be mined: a height below 500,000,000, else Unix seconds. */
+/**
+ * The earliest height (below 500,000,000) or time in Unix seconds at which a transaction can be
+ * mined.
+ */
 export type Locktime = number;
 
 /** Parameters of `logging`. */
 export interface LoggingParams {
-  /** Categories to switch on: `rpc`, `net`, `all`. */
+  /** Categories to enable: `rpc`, `net`, `all`. */
   include?: string[];
-  /** Categories to switch off, after those are on. */
+  /** Categories to disable, after `include`. */
   exclude?: string[];
 }
 
-/** Whether each category is on. */
+/** Whether each category is enabled. */
 export interface LoggingResult {
   [k: string]: boolean;
 }
 
-/** Memory in numbers. */
+/** The daemon's memory usage. */
 export interface MemoryInfo {
   locked: LockedMemory;
 }
 
-/** What is in the mempool, and since which change. */
+/** The mempool's txids with its sequence number. */
 export interface MempoolContents {
   /** The transactions. */
   txids: Hash[];
-  /** The number that ZMQ's `sequence` counts up. */
+  /** The sequence number that ZMQ's `sequence` publishes. */
   mempool_sequence: Count;
 }
 
-/** A transaction that waits to be mined. */
+/** An unconfirmed transaction. */
 export interface MempoolEntry {
-  /** Virtual bytes, more where there are many signature operations. */
+  /** Virtual bytes, adjusted for signature operations. */
   vsize?: Count;
   /** The same as `vsize`, newer than Bitcoin Core 31. */
   vsize_adjusted?: Count;
@@ -1226,11 +1230,11 @@ export interface MempoolEntry {
   weight?: Count;
   /** Litecoin: the weight of its extension part. */
   mwebweight?: Count;
-  /** When it came, in Unix seconds. */
+  /** When it entered the mempool, in Unix seconds. */
   time: UnixTime;
-  /** The tip's height when it came. */
+  /** The tip's height when it entered the mempool. */
   height: Height;
-  /** Transactions of the mempool that need it, itself included. */
+  /** Transactions of the mempool that depend on it, itself included. */
   descendantcount: Count;
   /** Their virtual bytes. */
   descendantsize: Count;
@@ -1238,7 +1242,7 @@ export interface MempoolEntry {
   descendantfees?: Satoshis;
   /** Litecoin: the weight of their extension parts. */
   descendantmwebweight?: Count;
-  /** Transactions of the mempool that it needs, itself included. */
+  /** Transactions of the mempool that it depends on, itself included. */
   ancestorcount: Count;
   /** Their virtual bytes. */
   ancestorsize: Count;
@@ -1246,22 +1250,22 @@ export interface MempoolEntry {
   ancestorfees?: Satoshis;
   /** Litecoin: the weight of their extension parts. */
   ancestormwebweight?: Count;
-  /** The weight of the group that it would be mined with, since Bitcoin Core 31. */
+  /** The weight of the chunk that it would be mined with, since Bitcoin Core 31. */
   chunkweight?: Count;
   /** Its hash with the witness. */
   wtxid?: Hash;
   /** Its fee in coins, on older daemons. */
   fee?: Amount;
-  /** Its fee in coins with what `prioritisetransaction` added, on older daemons. */
+  /** Its fee in coins including `prioritisetransaction`'s delta, on older daemons. */
   modifiedfee?: Amount;
   fees?: MempoolFees;
-  /** The transactions of the mempool that it spends from. */
+  /** Its parents in the mempool. */
   depends: Hash[];
-  /** The transactions of the mempool that spend from it. */
+  /** Its children in the mempool. */
   spentby?: Hash[];
-  /** Whether it may be replaced by one with a higher fee (BIP125). */
+  /** Whether it can be replaced by one with a higher fee (BIP125). */
   "bip125-replaceable"?: boolean;
-  /** Whether no peer has asked for it yet, so that it is offered again. */
+  /** Whether no peer has requested it yet, so that it is announced again. */
   unbroadcast?: boolean;
 }
 
@@ -1269,89 +1273,89 @@ export interface MempoolEntry {
 export interface MempoolFees {
   /** Its fee. */
   base: Amount;
-  /** Its fee with what `prioritisetransaction` added. */
+  /** Its fee including `prioritisetransaction`'s delta. */
   modified: Amount;
-  /** The same for it and all that it needs. */
+  /** The modified fees of it and its ancestors. */
   ancestor: Amount;
-  /** The same for it and all that need it. */
+  /** The modified fees of it and its descendants. */
   descendant: Amount;
-  /** The same for the group that it would be mined with, since Bitcoin Core 31. */
+  /** The modified fees of the chunk that it would be mined with, since Bitcoin Core 31. */
   chunk?: Amount;
 }
 
 /** The state of the mempool. */
 export interface MempoolInfo {
-  /** Whether the saved mempool has been read. */
+  /** Whether the saved mempool has been loaded. */
   loaded?: boolean;
   /** Transactions in it. */
   size: Count;
   /** Their virtual bytes. */
   bytes: Count;
-  /** Bytes of memory that it takes. */
+  /** Bytes of memory in use. */
   usage: Count;
-  /** What they pay together, in coins; newer daemons only. */
+  /** Their total fee in coins; newer daemons only. */
   total_fee?: Amount;
-  /** Bytes of memory that it may take. */
+  /** Limit of memory in bytes. */
   maxmempool: Count;
-  /** Transactions that pay less are refused now. */
+  /** The current minimum fee rate of transactions. */
   mempoolminfee: FeeRate;
-  /** Transactions that pay less are never passed on. */
+  /** The minimum fee rate of transactions that are relayed. */
   minrelaytxfee?: FeeRate;
-  /** How much more a replacement must pay; newer daemons only. */
+  /** The additional fee rate that a replacement must pay; newer daemons only. */
   incrementalrelayfee?: FeeRate;
-  /** Transactions that no peer has asked for yet. */
+  /** Transactions that no peer has requested yet. */
   unbroadcastcount?: Count;
-  /** Whether all may be replaced, since Bitcoin Core 24; newer ones leave it out. */
+  /** Whether all are replaceable, since Bitcoin Core 24; omitted by newer ones. */
   fullrbf?: boolean;
-  /** Whether bare multisignature outputs are let in. */
+  /** Whether bare multisignature outputs are accepted. */
   permitbaremultisig?: boolean;
-  /** Bytes that OP_RETURN outputs may have. */
+  /** Limit of OP_RETURN outputs in bytes. */
   maxdatacarriersize?: Count;
-  /** Transactions that may depend on each other. */
+  /** Limit of transactions per cluster. */
   limitclustercount?: Count;
-  /** Virtual bytes that they may have together. */
+  /** Limit of virtual bytes per cluster. */
   limitclustersize?: Count;
-  /** Whether the best order is known. */
+  /** Whether the optimal order is known. */
   optimal?: boolean;
 }
 
-/** Whether a transaction would be let into the mempool. */
+/** Whether the mempool would accept a transaction. */
 export interface MempoolVerdict {
   /** The transaction. */
   txid: Hash;
   /** Its hash with the witness, since Bitcoin Core 22. */
   wtxid?: Hash;
-  /** Why not all of them together. */
+  /** Why the package was rejected. */
   "package-error"?: string;
-  /** Whether it would be let in; absent where another one failed first. */
+  /** Whether it would be accepted; missing if another one failed first. */
   allowed?: boolean;
-  /** Virtual bytes, if it would be let in. */
+  /** Virtual bytes, if it would be accepted. */
   vsize?: Count;
   /** The same as `vsize`, newer than Bitcoin Core 31. */
   vsize_adjusted?: Count;
   /** Virtual bytes: weight / 4, rounded up; newer than Bitcoin Core 31. */
   vsize_bip141?: Count;
   fees?: AcceptedFees;
-  /** Why it would not: `txn-already-known`. */
+  /** The reject reason: `txn-already-known`. */
   "reject-reason"?: string;
-  /** More about it, since Bitcoin Core 29. */
+  /** Details of the reject reason, since Bitcoin Core 29. */
   "reject-details"?: string;
 }
 
-/** Thousandths of a second. */
+/** Milliseconds. */
 export type Milliseconds = number;
 
-/** How mining stands. */
+/** The state of mining. */
 export interface MiningInfo {
   /** The tip's height. */
   blocks: Height;
-  /** Weight units of the last template; absent before there was one. */
+  /** Weight units of the last template; missing before the first one. */
   currentblockweight?: Count;
   /** Litecoin: the weight of the last template's extension block. */
   currentblockmwebweight?: Count;
   /** Dogecoin: bytes of the last template. */
   currentblocksize?: Count;
-  /** Transactions of the last template, the coinbase not counted. */
+  /** Transactions of the last template, without the coinbase. */
   currentblocktx?: Count;
   /** The tip's target in compact form, since Bitcoin Core 29. */
   bits?: CompactTarget;
@@ -1359,11 +1363,11 @@ export interface MiningInfo {
   difficulty: Difficulty;
   /** The tip's target, since Bitcoin Core 29. */
   target?: Target;
-  /** Hashes per second of all miners, guessed from the last 120 blocks. */
+  /** Hashes per second of all miners, estimated from the last 120 blocks. */
   networkhashps: number;
-  /** Transactions that wait in the mempool. */
+  /** Transactions in the mempool. */
   pooledtx: Count;
-  /** Transactions that pay less are not put into a template, since Bitcoin Core 30. */
+  /** The minimum fee rate of transactions in a template, since Bitcoin Core 30. */
   blockmintxfee?: FeeRate;
   chain: Chain;
   /** The script that a block of this signet must satisfy. */
@@ -1371,17 +1375,17 @@ export interface MiningInfo {
   /** What the next block must meet, since Bitcoin Core 29. */
   next?: NextBlock;
   warnings?: Warnings;
-  /** Dogecoin: what the node warns of. */
+  /** Dogecoin: the node's warnings. */
   errors?: string;
 }
 
 /** A Litecoin extension block. */
 export type MwebBlock = MwebHeader & {
-  /** What it spends. */
+  /** Its inputs. */
   inputs: MwebPart[];
-  /** What it pays. */
+  /** Its outputs. */
   outputs: MwebPart[];
-  /** Its kernels, the part of transactions that stays. */
+  /** Its kernels, the part of transactions that is never pruned. */
   kernels: MwebPart[];
 };
 
@@ -1411,13 +1415,13 @@ export interface MwebHeader {
 
 /** Litecoin: an input of the extension block. */
 export interface MwebInput {
-  /** True: it is of the extension block. */
+  /** True: it is part of the extension block. */
   ismweb: true;
   /** The extension block's id of the output. */
   output_id: MwebHash;
 }
 
-/** Litecoin: a kernel, the part of an extension transaction that stays. */
+/** Litecoin: a kernel, the part of an extension transaction that is never pruned. */
 export interface MwebKernel {
   /** The kernel's id. */
   kernel_id: MwebHash;
@@ -1426,18 +1430,18 @@ export interface MwebKernel {
   pegin?: Amount;
 }
 
-/** Litecoin: an output of the extension block; nobody but its owner knows the amount. */
+/** Litecoin: an output of the extension block; only its owner knows the amount. */
 export interface MwebOutput {
-  /** True: it is of the extension block. */
+  /** True: it is part of the extension block. */
   ismweb: true;
   /** The extension block's id of the output. */
   output_id: MwebHash;
 }
 
-/** The id of a part of the extension block; an object from verbosity 2 on. */
+/** The id of a part of the extension block; an object at verbosity 2 and above. */
 export type MwebPart = Bytes | { [k: string]: unknown };
 
-/** How much was sent and received. */
+/** Bytes sent and received. */
 export interface NetTotals {
   /** Bytes received. */
   totalbytesrecv: Count;
@@ -1448,17 +1452,17 @@ export interface NetTotals {
   uploadtarget: UploadTarget;
 }
 
-/** A kind of network that peers are on. */
+/** A type of P2P network. */
 export interface Network {
   /** `ipv4`, `ipv6`, `onion`, `i2p`, `cjdns`. */
   name: string;
-  /** Whether `-onlynet` keeps the daemon off it. */
+  /** Whether `-onlynet` disables it. */
   limited: boolean;
-  /** Whether peers on it can be reached. */
+  /** Whether its peers can be reached. */
   reachable: boolean;
   /** The proxy's host and port; empty for none. */
   proxy: string;
-  /** Whether each connection gets its own name and password at the proxy. */
+  /** Whether each connection uses its own credentials at the proxy. */
   proxy_randomize_credentials: boolean;
 }
 
@@ -1466,21 +1470,21 @@ export interface Network {
 export interface NetworkInfo {
   /** Bitcoin Core 31.99.0 has 319900, Litecoin Core 0.21.2.1 has 210201. */
   version: number;
-  /** What it tells peers: `/Satoshi:31.99.0/`. */
+  /** Its user agent: `/Satoshi:31.99.0/`. */
   subversion: string;
-  /** The version of the peers' protocol. */
+  /** The version of the P2P protocol. */
   protocolversion: number;
   localservices: Services;
   localservicesnames?: ServiceNames;
-  /** Whether it asks peers for transactions. */
+  /** Whether it requests transactions from peers. */
   localrelay: boolean;
-  /** How many seconds peers' clocks are ahead. */
+  /** Seconds by which peers' clocks are ahead. */
   timeoffset: number;
   /** Transactions per second sent to a peer, newer than Bitcoin Core 31. */
   tx_send_rate?: number;
-  /** What holds announcements back, by direction, newer than Bitcoin Core 31. */
+  /** The rate limits of announcements by direction, newer than Bitcoin Core 31. */
   inv_buckets?: { [k: string]: AnnouncementBucket };
-  /** False where `setnetworkactive` cut the daemon off. */
+  /** False after `setnetworkactive` disabled networking. */
   networkactive: boolean;
   /** Peers. */
   connections: Count;
@@ -1490,40 +1494,40 @@ export interface NetworkInfo {
   connections_out?: Count;
   /** The kinds of networks. */
   networks: Network[];
-  /** Transactions that pay less are not passed on. */
+  /** The minimum fee rate of transactions that are relayed. */
   relayfee: FeeRate;
-  /** How much more a replacement must pay. */
+  /** The additional fee rate that a replacement must pay. */
   incrementalfee: FeeRate;
-  /** Dogecoin: outputs with fewer coins cost more. */
+  /** Dogecoin: outputs with fewer coins require a higher fee. */
   softdustlimit?: Amount;
-  /** Dogecoin: outputs with fewer coins are not passed on. */
+  /** Dogecoin: outputs with fewer coins are not relayed. */
   harddustlimit?: Amount;
-  /** Where peers may find the daemon. */
+  /** The daemon's own addresses. */
   localaddresses: LocalAddress[];
   warnings: Warnings;
 }
 
-/** An output that pays nobody and holds data. */
+/** An unspendable output with data. */
 export interface NewData {
-  /** What an OP_RETURN output should hold. */
+  /** The data of an OP_RETURN output. */
   data: Bytes;
 }
 
-/** An output to be spent. */
+/** An output to spend. */
 export interface NewInput {
   /** The transaction whose output it spends. */
   txid: Hash;
   vout: OutputIndex;
-  /** Its sequence number. Default: what locktime and replaceable need. */
+  /** Its sequence number. Default: as locktime and replaceable require. */
   sequence?: Sequence;
 }
 
-/** How many coins go to which address. */
+/** Coins by address. */
 export interface NewOutputs {
   [k: string]: Amount;
 }
 
-/** What the next block must meet. */
+/** The next block's height and target. */
 export interface NextBlock {
   /** The next block's height. */
   height: Height;
@@ -1536,18 +1540,18 @@ export interface NextBlock {
 export interface OldSoftFork {
   /** The soft fork's name. */
   id: string;
-  /** The block version that stands for it. */
+  /** The block version that signals it. */
   version: number;
   reject: OldSoftForkRejection;
 }
 
-/** Whether it is in force. */
+/** Whether it is active. */
 export interface OldSoftForkRejection {
-  /** Whether blocks that break it are refused. */
+  /** Whether blocks that violate it are rejected. */
   status: boolean;
 }
 
-/** Which output of its transaction, from 0. */
+/** The output's number in its transaction, from 0. */
 export type OutputIndex = number;
 
 /** A node that the daemon is connected to. */
@@ -1556,29 +1560,29 @@ export interface Peer {
   id: Count;
   /** Its host and port. */
   addr: string;
-  /** The daemon's end of the connection. */
+  /** The connection's local address and port. */
   addrbind?: string;
   /** The daemon's address as the peer sees it. */
   addrlocal?: string;
   /** The kind of network: `ipv4`, `onion`. */
   network?: string;
-  /** The autonomous system that it is in, if known. */
+  /** Its autonomous system, if known. */
   mapped_as?: Count;
   services: Services;
   servicesnames?: ServiceNames;
-  /** Whether it gets transactions. */
+  /** Whether transactions are relayed to it. */
   relaytxes?: boolean;
-  /** How far the mempool was announced to it. */
+  /** The sequence number up to which the mempool was announced to it. */
   last_inv_sequence?: Count;
-  /** Transactions that wait to be announced to it. */
+  /** Transactions to be announced to it. */
   inv_to_send?: Count;
-  /** When something was last sent, in Unix seconds. */
+  /** Time of the last send, in Unix seconds. */
   lastsend: UnixTime;
-  /** When something last came, in Unix seconds. */
+  /** Time of the last receive, in Unix seconds. */
   lastrecv: UnixTime;
-  /** When a valid transaction last came, in Unix seconds; 0: never. */
+  /** Time of the last valid transaction, in Unix seconds; 0: never. */
   last_transaction?: UnixTime;
-  /** When a new block last came, in Unix seconds; 0: never. */
+  /** Time of the last new block, in Unix seconds; 0: never. */
   last_block?: UnixTime;
   /** Bytes sent. */
   bytessent: Count;
@@ -1586,103 +1590,103 @@ export interface Peer {
   bytesrecv: Count;
   /** When it connected, in Unix seconds. */
   conntime: UnixTime;
-  /** How many seconds its clock is ahead. */
+  /** Seconds by which its clock is ahead. */
   timeoffset: number;
-  /** Seconds that the last ping took. */
+  /** The last ping's duration in seconds. */
   pingtime?: number;
-  /** Seconds that the fastest ping took. */
+  /** The fastest ping's duration in seconds. */
   minping?: number;
-  /** Seconds since a ping without answer. */
+  /** Seconds since an unanswered ping. */
   pingwait?: number;
-  /** Its version of the protocol; 0 before it said. */
+  /** Its protocol version; 0 before the handshake. */
   version: number;
-  /** What it calls itself. */
+  /** Its user agent. */
   subver: string;
   /** Whether it connected to the daemon. */
   inbound: boolean;
-  /** Whether the daemon has it send new blocks at once (BIP152). */
+  /** Whether the daemon selected it as a high-bandwidth peer (BIP152). */
   bip152_hb_to?: boolean;
-  /** Whether it has the daemon do so. */
+  /** Whether it selected the daemon as one. */
   bip152_hb_from?: boolean;
-  /** The height that it had at first; gone by Bitcoin Core 32. */
+  /** Its height at the start of the connection; removed in Bitcoin Core 32. */
   startingheight?: number;
-  /** How far its headers are checked first, or -1, since Bitcoin Core 24. */
+  /** The height up to which its headers are pre-synchronized, or -1; since Bitcoin Core 24. */
   presynced_headers?: number;
-  /** The last header that both have, or -1. */
+  /** The last common header, or -1. */
   synced_headers?: number;
-  /** The last block that both have, or -1. */
+  /** The last common block, or -1. */
   synced_blocks?: number;
-  /** Heights of the blocks that were asked of it. */
+  /** Heights of the blocks requested from it. */
   inflight?: number[];
   /** Whether addresses are exchanged with it. */
   addr_relay_enabled?: boolean;
   /** Addresses that it sent. */
   addr_processed?: Count;
-  /** Addresses of it that were ignored: too many. */
+  /** Addresses from it that the rate limit dropped. */
   addr_rate_limited?: Count;
-  /** What it may do that others may not. */
+  /** Its special permissions. */
   permissions?: string[];
-  /** It wants no transactions that pay less. */
+  /** The minimum fee rate of transactions that it accepts. */
   minfeefilter?: FeeRate;
   /** Dogecoin: whether it has permissions. */
   whitelisted?: boolean;
-  /** Dogecoin: how badly it behaved; banned at 100. */
+  /** Dogecoin: its misbehavior score; banned at 100. */
   banscore?: number;
   bytessent_per_msg: BytesByMessage;
   bytesrecv_per_msg: BytesByMessage;
-  /** Why there is a connection: `outbound-full-relay`, `inbound`, `manual`. */
+  /** The connection's type: `outbound-full-relay`, `inbound`, `manual`. */
   connection_type?: string;
-  /** `v1` in plain, `v2` encrypted (BIP324), since Bitcoin Core 26. */
+  /** `v1`: unencrypted, `v2`: encrypted (BIP324); since Bitcoin Core 26. */
   transport_protocol_type?: string;
   /** The session's id, empty for `v1`, since Bitcoin Core 26. */
   session_id?: string;
 }
 
-/** An output to be spent that the daemon may not know. */
+/** A spent output that the daemon may not know. */
 export interface PreviousOutput {
-  /** The transaction that made it. */
+  /** The transaction that created it. */
   txid: Hash;
   vout: OutputIndex;
   /** Its script. */
   scriptPubKey: Bytes;
-  /** The script that it has the hash of (P2SH). */
+  /** The script whose hash it contains (P2SH). */
   redeemScript?: Bytes;
   /** The script of the witness (P2WSH). */
   witnessScript?: Bytes;
-  /** Its coins; needed where there is a witness. */
+  /** Its amount in coins; required for a witness. */
   amount?: Amount;
 }
 
-/** What `prioritisetransaction` did to a transaction. */
+/** A transaction's fee delta. */
 export interface Prioritised {
-  /** What was added to its fee, in satoshis. */
+  /** Its fee delta, in satoshis. */
   fee_delta: Satoshis;
   /** Whether it is in the mempool. */
   in_mempool: boolean;
-  /** Its fee with what was added, in satoshis; only if it is in the mempool. */
+  /** Its fee including the delta, in satoshis; only if it is in the mempool. */
   modified_fee?: Satoshis;
 }
 
 /** Parameters of `prioritisetransaction`. */
 export interface PrioritisetransactionParams {
-  /** The transaction; it need not be in the mempool yet. */
+  /** The transaction; it may enter the mempool later. */
   txid: Hash;
-  /** Leave it out. Dogecoin Core 1.14 wants a number here, what to add to the priority: give 0. */
+  /** Omit it. Dogecoin Core 1.14 requires a number, the priority's delta: use 0. */
   dummy?: number;
-  /** What to add to its fee, in satoshis; negative to take away. */
+  /** The fee delta in satoshis; may be negative. */
   feeDelta: Satoshis;
 }
 
-/** Null for a block that would be accepted with the right work, else why not. */
+/** Null if the block is valid apart from its work, else the reject reason. */
 export type ProposalVerdict = string | null;
 
-/** A transaction and where it is. */
+/** A transaction and its block. */
 export type RawTransaction = Transaction & {
   /** The transaction with its witness. */
   hex: Bytes;
-  /** Whether the given `blockhash` is of the best chain. */
+  /** Whether the given `blockhash` is in the best chain. */
   in_active_chain?: boolean;
-  /** The block that it is in. */
+  /** The block that contains it. */
   blockhash?: Hash;
   /** 1 in the tip. */
   confirmations?: number;
@@ -1690,24 +1694,24 @@ export type RawTransaction = Transaction & {
   time?: UnixTime;
   /** The block's time, in Unix seconds. */
   blocktime?: UnixTime;
-  /** Its fee in coins, at verbosity 2 on newer daemons; absent while it waits. */
+  /** Its fee in coins, at verbosity 2 on newer daemons; missing while unconfirmed. */
   fee?: Amount;
-  /** In the mempool: virtual bytes, more where there are many signature operations. */
+  /** In the mempool: virtual bytes, adjusted for signature operations. */
   vsize_adjusted?: Count;
 };
 
-/** What an address received. */
+/** The coins that an address received. */
 export interface Received {
   address: Address;
-  /** Coins that it received, whether spent since or not. */
+  /** The total amount that it has received. */
   amount: Amount;
-  /** Those of the newest transaction. */
+  /** Confirmations of the newest transaction. */
   confirmations: number;
   /** The address's label. */
   label: string;
   /** The transactions. */
   txids: Hash[];
-  /** Whether the wallet has no key for it, before Bitcoin Core 30. */
+  /** Whether it is watch-only, before Bitcoin Core 30. */
   involvesWatchonly?: boolean;
   /** Dogecoin: the account. */
   account?: string;
@@ -1739,7 +1743,7 @@ export interface ScriptPubKey {
   asm: string;
   /** The script. */
   hex: Bytes;
-  /** What kind of script it is: `pubkeyhash`, `witness_v0_keyhash`. */
+  /** The script's type: `pubkeyhash`, `witness_v0_keyhash`. */
   type: string;
   /** Its descriptor, since Bitcoin Core 23. */
   desc?: string;
@@ -1747,7 +1751,7 @@ export interface ScriptPubKey {
   address?: Address;
   /** The addresses that it pays to, before Bitcoin Core 22. */
   addresses?: Address[];
-  /** Signatures that it asks for, before Bitcoin Core 22. */
+  /** Required signatures, before Bitcoin Core 22. */
   reqSigs?: Count;
 }
 
@@ -1755,31 +1759,31 @@ export interface ScriptPubKey {
 export interface ScriptSig {
   /** The script as text, opcode by opcode. */
   asm: string;
-  /** The script; empty where the witness has it all. */
+  /** The script; empty for a native witness input. */
   hex: Bytes;
 }
 
 /** Parameters of `sendmany`. */
 export interface SendmanyParams {
-  /** Leave it out. Dogecoin Core 1.14 wants it to be empty. */
+  /** Omit it. Dogecoin Core 1.14 requires an empty text. */
   dummy?: "";
-  /** How many coins go to which address. */
+  /** Coins by address. */
   amounts: { [k: string]: Amount };
-  /** Daemons ignore it; Dogecoin Core 1.14 spends coins with as many confirmations. */
+  /** Ignored; on Dogecoin Core 1.14 the lowest number of confirmations of spent coins. */
   minconf?: Count;
-  /** A note that the wallet keeps. */
+  /** A note that the wallet stores. */
   comment?: string;
-  /** Who pays the fee, in equal parts. Default: the wallet. */
+  /** The addresses that share the fee equally. Default: the wallet pays. */
   subtractfeefrom?: Address[];
-  /** Whether it may be replaced by one with a higher fee (BIP125). Default: as the wallet is set. */
+  /** Whether it can be replaced by one with a higher fee (BIP125). Default: the wallet's setting. */
   replaceable?: boolean;
-  /** Within how many blocks it should be mined. Default: as the wallet is set. */
+  /** The number of blocks within which it should be mined. Default: the wallet's setting. */
   confTarget?: ConfirmationTarget;
-  /** How carefully its fee is estimated. Default: `unset`. */
+  /** How conservatively the fee is estimated. Default: `unset`. */
   estimateMode?: FeeEstimateMode;
   /** The fee rate in satoshis per virtual byte. Default: estimated. */
   feeRate?: SatoshisPerByte;
-  /** Whether to say why the fee is what it is. Default: false. */
+  /** Whether to return the reason for the fee. Default: false. */
   verbose?: boolean;
 }
 
@@ -1791,61 +1795,58 @@ export interface SendrawtransactionParams {
   /** The transaction. */
   hexstring: Bytes;
   /**
-   * Refuse it if it pays more, in coins per 1000 virtual bytes; 0: never. Default: 0.10. Not in
+   * The highest fee rate in coins per 1000 virtual bytes; 0: no limit. Default: 0.10. Not in
    * Dogecoin Core 1.14.
    */
   maxfeerate?: FeeRate;
-  /** Refuse it if an output that nobody can spend has more coins, since Bitcoin Core 25. Default: 0. */
+  /** The highest amount of an unspendable output, since Bitcoin Core 25. Default: 0. */
   maxburnamount?: Amount;
 }
 
 /** Parameters of `sendtoaddress`. */
 export interface SendtoaddressParams {
-  /** Who is paid. */
+  /** The recipient. */
   address: Address;
-  /** How many coins. */
+  /** The amount in coins. */
   amount: Amount;
-  /** A note that the wallet keeps. */
+  /** A note that the wallet stores. */
   comment?: string;
-  /** Another, on who is paid. */
+  /** A note on the recipient. */
   commentTo?: string;
-  /** Whether who is paid pays the fee. Default: false. */
+  /** Whether the recipient pays the fee. Default: false. */
   subtractfeefromamount?: boolean;
-  /** Whether it may be replaced by one with a higher fee (BIP125). Default: as the wallet is set. */
+  /** Whether it can be replaced by one with a higher fee (BIP125). Default: the wallet's setting. */
   replaceable?: boolean;
-  /** Within how many blocks it should be mined. Default: as the wallet is set. */
+  /** The number of blocks within which it should be mined. Default: the wallet's setting. */
   confTarget?: ConfirmationTarget;
-  /** How carefully its fee is estimated. Default: `unset`. */
+  /** How conservatively the fee is estimated. Default: `unset`. */
   estimateMode?: FeeEstimateMode;
-  /**
-   * Whether coins on addresses that were used are left alone, in a wallet that keeps them apart.
-   * Default: true.
-   */
+  /** Whether to avoid coins on reused addresses, in a wallet that keeps them separate. Default: true. */
   avoidReuse?: boolean;
   /** The fee rate in satoshis per virtual byte. Default: estimated. */
   feeRate?: SatoshisPerByte;
-  /** Whether to say why the fee is what it is. Default: false. */
+  /** Whether to return the reason for the fee. Default: false. */
   verbose?: boolean;
 }
 
 /** Result of `sendtoaddress`. */
 export type SendtoaddressResult = Hash | SentTransaction;
 
-/** What was sent, and why at that fee. */
+/** A sent transaction with the reason for its fee. */
 export interface SentTransaction {
   /** The transaction that was sent. */
   txid: Hash;
-  /** Why the fee is what it is: `Fallback fee`. */
+  /** The reason for the fee: `Fallback fee`. */
   fee_reason: string;
 }
 
 /** The sequence number of an input. */
 export type Sequence = number;
 
-/** What a node offers, by name: `NETWORK`, `WITNESS`. */
+/** A node's services by name: `NETWORK`, `WITNESS`. */
 export type ServiceNames = string[];
 
-/** What a node offers, a bit each: 16 hexadecimal digits, most significant first. */
+/** A node's services as bits: 16 hexadecimal digits, most significant first. */
 export type Services = string;
 
 /** Parameters of `setlabel`. */
@@ -1857,37 +1858,37 @@ export interface SetlabelParams {
 
 /** Parameters of `setnetworkactive`. */
 export interface SetnetworkactiveParams {
-  /** False to cut it off. */
+  /** False to disable it. */
   state: boolean;
 }
 
 /** Parameters of `settxfee`. */
 export interface SettxfeeParams {
-  /** Coins per 1000 virtual bytes; 0 for estimates. */
+  /** Coins per 1000 virtual bytes; 0 uses estimates. */
   amount: FeeRate;
 }
 
-/** How many blocks of the current period signalled. */
+/** Signaling statistics of the current period. */
 export interface SignallingStatistics {
-  /** Blocks of a period of signalling. */
+  /** Blocks per signaling period. */
   period: Count;
-  /** Blocks that must signal for it to be locked in. */
+  /** Blocks that must signal to lock it in. */
   threshold?: Count;
   /** Blocks since the period began. */
   elapsed: Count;
-  /** Blocks of the period that signalled. */
+  /** Blocks of the period that signaled. */
   count: Count;
   /** Whether the threshold can still be met in this period. */
   possible?: boolean;
 }
 
-/** A transaction, as far as it could be signed. */
+/** A fully or partially signed transaction. */
 export interface SignedTransaction {
   /** The transaction with signatures. */
   hex: Bytes;
   /** Whether all inputs are signed. */
   complete: boolean;
-  /** The inputs that are not. */
+  /** The unsigned inputs. */
   errors?: SigningError[];
 }
 
@@ -1901,7 +1902,7 @@ export interface SigningError {
   /** The input's script. */
   scriptSig: Bytes;
   sequence: Sequence;
-  /** What is wrong. */
+  /** The error. */
   error: string;
 }
 
@@ -1917,17 +1918,17 @@ export interface SignmessageParams {
 export interface SignrawtransactionwithwalletParams {
   /** The transaction. */
   hexstring: Bytes;
-  /** Outputs that it spends and the daemon may not know. */
+  /** Spent outputs that the daemon may not know. */
   prevtxs?: PreviousOutput[];
-  /** What the signatures cover: `ALL`, the default, `NONE|ANYONECANPAY`. */
+  /** What the signatures cover, such as `NONE|ANYONECANPAY`. Default: `ALL`. */
   sighashtype?: string;
 }
 
 /** The output that an input spends. */
 export interface SpentOutput {
-  /** Whether a coinbase made it. */
+  /** Whether a coinbase created it. */
   generated: boolean;
-  /** The block that made it. */
+  /** The height of the block that created it. */
   height: Height;
   value: Amount;
   scriptPubKey: ScriptPubKey;
@@ -1935,25 +1936,28 @@ export interface SpentOutput {
 
 /** Parameters of `stop`. */
 export interface StopParams {
-  /** How many milliseconds to wait after the answer; for tests. */
+  /** Milliseconds to wait after the answer; for tests. */
   wait?: Milliseconds;
 }
 
 /** Parameters of `submitauxblock`. */
 export interface SubmitauxblockParams {
-  /** The block's hash, as `createauxblock` gave it. */
+  /** The block's hash, from `createauxblock`. */
   hash: Hash;
-  /** The proof: the parent's coinbase, its branch, the branch of merged chains, the parent's header. */
+  /**
+   * The proof: the parent's coinbase, its merkle branch, the branch of merged chains, the parent's
+   * header.
+   */
   auxpow: Bytes;
 }
 
 /** Parameters of `submitblock`. */
 export interface SubmitblockParams {
-  /** The block: header, transactions, and what the coin has behind them. */
+  /** The block: header, transactions, and the coin's extensions. */
   hexdata: Bytes;
 }
 
-/** Null where the block was accepted, else the verdict. */
+/** Null if the block was accepted, else the verdict. */
 export type SubmitblockResult = string | null;
 
 /** Parameters of `submitheader`. */
@@ -1965,19 +1969,19 @@ export interface SubmitheaderParams {
 /** A target as 64 hexadecimal digits, most significant first. */
 export type Target = string;
 
-/** A transaction that the block should hold. */
+/** A transaction of the template. */
 export interface TemplateTransaction {
   /** The transaction with its witness. */
   data: Bytes;
   /** The transaction's id, which goes into the merkle tree. */
   txid?: Hash;
-  /** Its wtxid; the txid where there is no witness. */
+  /** Its wtxid; equals the txid without a witness. */
   hash: Hash;
-  /** The transactions before it that it needs, from 1. */
+  /** The transactions that it depends on, by number from 1. */
   depends: number[];
   /** Its fee, in satoshis. */
   fee?: Satoshis;
-  /** Signature operations, as the sigoplimit counts them. */
+  /** Signature operations, as counted for sigoplimit. */
   sigops: number;
   /** Weight units (BIP141). */
   weight?: number;
@@ -1985,32 +1989,32 @@ export interface TemplateTransaction {
 
 /** Parameters of `testmempoolaccept`. */
 export interface TestmempoolacceptParams {
-  /** The transactions, those that others need first; before Bitcoin Core 22 one only. */
+  /** The transactions, parents first; only one before Bitcoin Core 22. */
   rawtxs: Bytes[];
-  /** Refuse what pays more, in coins per 1000 virtual bytes; 0: never. Default: 0.10. */
+  /** The highest fee rate in coins per 1000 virtual bytes; 0: no limit. Default: 0.10. */
   maxfeerate?: FeeRate;
 }
 
-/** A verdict for each, in order. */
+/** One verdict per transaction, in order. */
 export type TestmempoolacceptResult = MempoolVerdict[];
 
 /** A transaction, decoded. */
 export interface Transaction {
   /** The transaction's id, its hash without the witness. */
   txid: Hash;
-  /** Its wtxid; the txid where there is no witness. */
+  /** Its wtxid; equals the txid without a witness. */
   hash: Hash;
   version: TransactionVersion;
   /** Bytes, witness included. */
   size: Count;
   /** Virtual bytes: weight / 4, rounded up. */
   vsize: Count;
-  /** Weight units; Dogecoin Core 1.14 does not say. */
+  /** Weight units; missing in Dogecoin Core 1.14. */
   weight?: Count;
   locktime: Locktime;
-  /** What it spends. */
+  /** Its inputs. */
   vin: (TransactionInput | CoinbaseInput | MwebInput)[];
-  /** What it pays. */
+  /** Its outputs. */
   vout: (TransactionOutput | MwebOutput)[];
   /** Litecoin: its kernels, if it has any. */
   vkern?: MwebKernel[];
@@ -2018,7 +2022,7 @@ export interface Transaction {
 
 /** An input that spends an output. */
 export interface TransactionInput {
-  /** Litecoin: false, for it is not of the extension block. */
+  /** Litecoin: false, because it is not part of the extension block. */
   ismweb?: false;
   /** The transaction whose output it spends. */
   txid: Hash;
@@ -2032,155 +2036,155 @@ export interface TransactionInput {
 
 /** An output. */
 export interface TransactionOutput {
-  /** Litecoin: false, for it is not of the extension block. */
+  /** Litecoin: false, because it is not part of the extension block. */
   ismweb?: false;
   value: Amount;
   n: OutputIndex;
   scriptPubKey: ScriptPubKey;
-  /** Whether it is the wallet's change; only `gettransaction` says. */
+  /** Whether it is the wallet's change; only in `gettransaction`. */
   ischange?: boolean;
 }
 
-/** A transaction's version. Older daemons take the 32 bits as a signed number. */
+/** A transaction's version. Older daemons return a signed 32-bit number. */
 export type TransactionVersion = number;
 
-/** All unspent outputs, in numbers. */
+/** Statistics of all unspent outputs. */
 export interface TxOutSetInfo {
   height: Height;
-  /** The block up to which it was counted. */
+  /** The last block that is included. */
   bestblock: Hash;
   /** Transactions with unspent outputs; not from an index. */
   transactions?: Count;
   /** Unspent outputs. */
   txouts: Count;
-  /** A measure of their size, the same on every machine. */
+  /** A database-independent measure of their size. */
   bogosize?: Count;
   /** Their hash, before Bitcoin Core 26. */
   hash_serialized_2?: Hash;
   /** Their hash, since Bitcoin Core 26. */
   hash_serialized_3?: Hash;
-  /** Their hash that can be kept up to date, if it was asked for. */
+  /** Their MuHash, if requested. */
   muhash?: Hash;
   /** Bytes on disk; not from an index. */
   disk_size?: Count;
-  /** All coins in them. */
+  /** Their total amount in coins. */
   total_amount: Amount;
-  /** Coins that nobody can spend; from an index only. */
+  /** Unspendable coins; from an index only. */
   total_unspendable_amount?: Amount;
-  /** What the last block did; from an index only. */
+  /** The last block's amounts; from an index only. */
   block_info?: BlockCoins;
 }
 
 /** Seconds since 1970-01-01 UTC. */
 export type UnixTime = number;
 
-/** A wallet that is no longer loaded. */
+/** An unloaded wallet. */
 export interface UnloadedWallet {
-  /** What went wrong, empty for nothing, until Bitcoin Core 25. */
+  /** The warning, or empty; until Bitcoin Core 25. */
   warning?: string;
-  /** What went wrong, since Bitcoin Core 25. */
+  /** Warnings, since Bitcoin Core 25. */
   warnings?: string[];
 }
 
 /** Parameters of `unloadwallet`. */
 export interface UnloadwalletParams {
-  /** The wallet's name. Leave it out in a call to the wallet's own path. */
+  /** The wallet's name. Omit it in a call to the wallet's path. */
   walletName?: string;
-  /** Whether to load it when the daemon starts. Default: as it was. */
+  /** Whether to load it when the daemon starts. Default: unchanged. */
   loadOnStartup?: boolean;
 }
 
-/** Why coins of the block can't be spent. */
+/** The block's unspendable coins by reason. */
 export interface Unspendables {
   /** The genesis block's reward, in coins. */
   genesis_block: Amount;
-  /** Coinbases that a later one of the same txid replaced, in coins. */
+  /** Coinbases replaced by a later one with the same txid, in coins. */
   bip30: Amount;
-  /** Paid to scripts that can't succeed, in coins. */
+  /** Paid to unspendable scripts, in coins. */
   scripts: Amount;
-  /** What miners did not claim, in coins. */
+  /** Rewards that miners did not claim, in coins. */
   unclaimed_rewards: Amount;
 }
 
-/** Which outputs are listed. */
+/** Limits of the listed outputs. */
 export interface UnspentFilter {
-  /** Leave out outputs with fewer coins. */
+  /** The lowest amount per output. */
   minimumAmount?: Amount;
-  /** Leave out outputs with more coins. */
+  /** The highest amount per output. */
   maximumAmount?: Amount;
-  /** How many outputs to list at most. */
+  /** The highest number of outputs. */
   maximumCount?: Count;
-  /** Stop when those listed have as many coins. */
+  /** Lists outputs until their sum reaches this amount. */
   minimumSumAmount?: Amount;
-  /** Whether to list blocks' rewards that are too new; newer daemons only. */
+  /** Whether to list immature block rewards; newer daemons only. */
   include_immature_coinbase?: boolean;
 }
 
 /** An output that the wallet can spend. */
 export interface UnspentOutput {
-  /** The transaction that made it. */
+  /** The transaction that created it. */
   txid: Hash;
-  /** Which of its outputs, from 0; absent for one of Litecoin's extension block. */
+  /** The output's number, from 0; missing for one of Litecoin's extension block. */
   vout?: OutputIndex;
   /** The address that it pays to, if there is one. */
   address?: Address;
   /** The address's label. */
   label?: string;
-  /** Its script; absent for an output of Litecoin's extension block. */
+  /** Its script; missing for one of Litecoin's extension block. */
   scriptPubKey?: Bytes;
-  /** Its coins. */
+  /** Its amount in coins. */
   amount: Amount;
   /** 0 in the mempool, 1 in the tip. */
   confirmations: number;
-  /** Transactions of the mempool that it needs, its own included. */
+  /** Transactions of the mempool that it depends on, itself included. */
   ancestorcount?: Count;
   /** Their virtual bytes. */
   ancestorsize?: Count;
   /** Their fees, in satoshis. */
   ancestorfees?: Satoshis;
-  /** The script that it has the hash of (P2SH). */
+  /** The script whose hash it contains (P2SH). */
   redeemScript?: Bytes;
   /** The script of the witness (P2WSH). */
   witnessScript?: Bytes;
   /** Whether the wallet has the keys. */
   spendable: boolean;
-  /** Whether it could be spent with the keys; absent as `vout` is. */
+  /** Whether it could be spent with the keys; missing like `vout`. */
   solvable?: boolean;
-  /** Whether its address was used, in a wallet that keeps those apart. */
+  /** Whether its address was reused, in a wallet that keeps those separate. */
   reused?: boolean;
   /** Its descriptor, if it is solvable. */
   desc?: string;
-  /** The wallet's descriptors that the address came from. */
+  /** The wallet descriptors that the address is derived from. */
   parent_descs?: string[];
-  /** False while it may still be replaced; absent as `vout` is. */
+  /** False while it can still be replaced; missing like `vout`. */
   safe?: boolean;
 }
 
-/** An output that nothing has spent. */
+/** An unspent output. */
 export interface UnspentTransactionOutput {
-  /** The tip at the time of the answer. */
+  /** The tip at the time of the call. */
   bestblock: Hash;
   /** 0 in the mempool, 1 in the tip. */
   confirmations: number;
   value: Amount;
   scriptPubKey: ScriptPubKey;
-  /** Whether it is of a coinbase. */
+  /** Whether it is an output of a coinbase. */
   coinbase: boolean;
 }
 
 /** The limit of `-maxuploadtarget`. */
 export interface UploadTarget {
-  /** Seconds of a cycle. */
+  /** Seconds per cycle. */
   timeframe: Count;
-  /** Bytes that a cycle should not exceed; 0: no limit. */
+  /** Target of bytes per cycle; 0: no limit. */
   target: Count;
-  /** Whether it is exceeded. */
+  /** Whether the target is reached. */
   target_reached: boolean;
-  /** Whether peers still get old blocks. */
+  /** Whether old blocks are still served to peers. */
   serve_historical_blocks: boolean;
-  /** Bytes that are left. */
+  /** Bytes left in the cycle. */
   bytes_left_in_cycle: Count;
-  /** Seconds that are left. */
+  /** Seconds left in the cycle. */
   time_left_in_cycle: Count;
 }
 
@@ -2200,27 +2204,27 @@ export interface VerifymessageParams {
   message: string;
 }
 
-/** How a deployment by version bits stands (BIP9). */
+/** The state of a deployment by version bits (BIP9). */
 export interface VersionBits {
   status: DeploymentState;
   /** The version bit that miners signal with. */
   bit?: number;
-  /** When signalling begins, in Unix seconds; negative where it never did. */
+  /** When signaling begins, in Unix seconds; negative if it never did. */
   start_time?: number;
-  /** When the deployment fails, in Unix seconds. No time limit is 2^63 - 1, which a double rounds up. */
+  /** When the deployment fails, in Unix seconds. Without a limit 2^63 - 1, which a double rounds up. */
   timeout?: number;
-  /** Litecoin: the height at which signalling begins. */
+  /** Litecoin: the height at which signaling begins. */
   start_height?: Height;
   /** Litecoin: the height at which the deployment fails. */
   timeout_height?: Height;
-  /** The lowest height at which it may be active. */
+  /** The lowest height at which it can become active. */
   min_activation_height?: Height;
   /** The first block of this state. */
   since: Height;
   /** The state of the next block. */
   status_next?: DeploymentState;
   statistics?: SignallingStatistics;
-  /** A character a block of the period: `#` where it signalled, `-` where not. */
+  /** One character per block of the period: `#` if it signaled, else `-`. */
   signalling?: string;
 }
 
@@ -2228,7 +2232,7 @@ export interface VersionBits {
 export interface WaitforblockParams {
   /** The block to wait for. */
   blockhash: Hash;
-  /** How many milliseconds to wait; 0, the default, is for ever. */
+  /** Milliseconds to wait. Default: 0, no limit. */
   timeout?: Milliseconds;
 }
 
@@ -2236,15 +2240,15 @@ export interface WaitforblockParams {
 export interface WaitforblockheightParams {
   /** The height to wait for. */
   height: Height;
-  /** How many milliseconds to wait; 0, the default, is for ever. */
+  /** Milliseconds to wait. Default: 0, no limit. */
   timeout?: Milliseconds;
 }
 
 /** Parameters of `waitfornewblock`. */
 export interface WaitfornewblockParams {
-  /** How many milliseconds to wait; 0, the default, is for ever. */
+  /** Milliseconds to wait. Default: 0, no limit. */
   timeout?: Milliseconds;
-  /** The tip that the caller knows, since Bitcoin Core 30: so none is missed. */
+  /** The caller's tip, so that no block is missed; since Bitcoin Core 30. */
   currentTip?: Hash;
 }
 
@@ -2252,9 +2256,9 @@ export interface WaitfornewblockParams {
 export interface WalletChanges {
   /** What was sent and received. */
   transactions: WalletEntry[];
-  /** What was in blocks that fell out of the chain; if it is back, it is in both lists. */
+  /** What was in disconnected blocks; if it is confirmed again, it is in both lists. */
   removed?: WalletEntry[];
-  /** The block to give with the next call. */
+  /** The block to pass to the next call. */
   lastblock: Hash;
 }
 
@@ -2264,18 +2268,18 @@ export interface WalletDirectory {
   wallets: WalletFile[];
 }
 
-/** One output that the wallet sent or received, and how its transaction stands. */
+/** One output that the wallet sent or received, with its transaction's status. */
 export type WalletEntry = WalletTransactionDetail & WalletTransactionStatus;
 
 /** A wallet on disk. */
 export interface WalletFile {
   /** The wallet's name. */
   name: string;
-  /** What would go wrong on loading; newer daemons only. */
+  /** Warnings about loading it; newer daemons only. */
   warnings?: string[];
 }
 
-/** A wallet. */
+/** A wallet's state. */
 export interface WalletInfo {
   /** Its name; Dogecoin Core 1.14 has only one wallet. */
   walletname?: string;
@@ -2283,118 +2287,121 @@ export interface WalletInfo {
   walletversion: Count;
   /** How it is stored: `bdb`, `sqlite`. */
   format?: string;
-  /** Coins to spend, before Bitcoin Core 30. */
+  /** Spendable coins, before Bitcoin Core 30. */
   balance?: Amount;
-  /** Coins that wait, before Bitcoin Core 30. */
+  /** Unconfirmed coins, before Bitcoin Core 30. */
   unconfirmed_balance?: Amount;
-  /** Coins of blocks that are too new, before Bitcoin Core 30. */
+  /** Immature block rewards, before Bitcoin Core 30. */
   immature_balance?: Amount;
   /** Transactions in it. */
   txcount: Count;
-  /** When the oldest prepared key was made, in Unix seconds; not with descriptors. */
+  /** When the keypool's oldest key was created, in Unix seconds; not with descriptors. */
   keypoololdest?: UnixTime;
-  /** Prepared keys. */
+  /** Keys in the keypool. */
   keypoolsize: Count;
-  /** Prepared keys for change. */
+  /** Change keys in the keypool. */
   keypoolsize_hd_internal?: Count;
   /** The hash of its seed; not with descriptors. */
   hdseedid?: Bytes;
-  /** Until when it is unlocked, in Unix seconds; 0: locked. Absent: not encrypted. */
+  /** When it locks again, in Unix seconds; 0: locked. Missing if not encrypted. */
   unlocked_until?: UnixTime;
-  /** What `settxfee` set, before Bitcoin Core 31. */
+  /** The fee rate set by `settxfee`, before Bitcoin Core 31. */
   paytxfee?: FeeRate;
-  /** False for one that only watches. */
+  /** False for a watch-only wallet. */
   private_keys_enabled?: boolean;
-  /** Whether coins on addresses that were used stay apart. */
+  /** Whether coins on reused addresses are kept separate. */
   avoid_reuse?: boolean;
-  /** How far it has searched the chain; false where it does not. */
+  /** The progress of a scan; false without one. */
   scanning?: false | WalletScan;
-  /** Whether it has descriptors. */
+  /** Whether it uses descriptors. */
   descriptors?: boolean;
-  /** Whether its keys are in a device, since Bitcoin Core 22. */
+  /** Whether its keys are on an external signer, since Bitcoin Core 22. */
   external_signer?: boolean;
-  /** Whether it was made without keys; newer daemons only. */
+  /** Whether it was created without keys; newer daemons only. */
   blank?: boolean;
-  /** No older block is searched, in Unix seconds; newer daemons only. */
+  /** Older blocks are not scanned, in Unix seconds; newer daemons only. */
   birthtime?: UnixTime;
   /** Its flags; newer daemons only. */
   flags?: string[];
-  /** The block up to which the wallet had looked when it answered, since Bitcoin Core 26. */
+  /** The last block that the wallet had processed, since Bitcoin Core 26. */
   lastprocessedblock?: BlockPosition;
 }
 
-/** A search of the chain for the wallet's transactions. */
+/** A scan of the chain for the wallet's transactions. */
 export interface WalletScan {
-  /** Seconds since it began. */
+  /** Seconds since the scan started. */
   duration: Count;
-  /** How much is scanned, from 0 to 1. */
+  /** Progress of the scan, from 0 to 1. */
   progress: number;
 }
 
 /** A transaction of the wallet. */
 export type WalletTransaction = WalletTransactionStatus & {
-  /** Coins that the wallet got, or lost where it is negative; the fee is not counted. */
+  /** Coins that the wallet received, negative if it sent them; without the fee. */
   amount: Amount;
-  /** The fee in coins, negative; only where the wallet sent it. */
+  /** The fee in coins, negative; only if the wallet sent the transaction. */
   fee?: Amount;
-  /** What was sent and received, output by output. */
+  /** What was sent and received, per output. */
   details: WalletTransactionDetail[];
   /** The transaction with its witness. */
   hex: Bytes;
   /** The transaction, decoded; only with `verbose`. */
   decoded?: Transaction;
-  /** The block up to which the wallet had looked when it answered, since Bitcoin Core 26. */
+  /** The last block that the wallet had processed, since Bitcoin Core 26. */
   lastprocessedblock?: BlockPosition;
 };
 
 /** One output that the wallet sent or received. */
 export interface WalletTransactionDetail {
-  /** The address that was paid, if the output has one. */
+  /** The paid address, if the output has one. */
   address?: Address;
   /**
-   * What it means to the wallet. A block's reward is `immature`, then `generate`, or `orphan` where
-   * the block fell out of the chain. `hogex` is Litecoin's: coins that left the extension block.
+   * The entry's category. A block reward is `immature`, then `generate`, or `orphan` if the block
+   * was disconnected. `hogex`, on Litecoin only: coins that left the extension block.
    */
   category: "send" | "receive" | "generate" | "immature" | "orphan" | "hogex";
-  /** Coins; negative where they were sent. */
+  /** Coins; negative if sent. */
   amount: Amount;
   /** The address's label. */
   label?: string;
-  /** Which output of the transaction, from 0; absent for one of Litecoin's extension block. */
+  /** The output's number, from 0; missing for one of Litecoin's extension block. */
   vout?: OutputIndex;
   /** Litecoin: the id of an output of the extension block. */
   mweb_out?: MwebHash;
-  /** The fee of the whole transaction in coins, negative; only where coins were sent. */
+  /** The fee of the whole transaction in coins, negative; only if coins were sent. */
   fee?: Amount;
-  /** Whether it was given up, so that its inputs may be spent again. */
+  /** Whether it was abandoned, so that its inputs may be spent again. */
   abandoned?: boolean;
-  /** The wallet's descriptors that the address came from. */
+  /** The wallet descriptors that the address is derived from. */
   parent_descs?: string[];
-  /** Whether the wallet has no key for it, before Bitcoin Core 30. */
+  /** Whether it is watch-only, before Bitcoin Core 30. */
   involvesWatchonly?: boolean;
   /** Dogecoin: the account. */
   account?: string;
 }
 
-/** How a transaction of the wallet stands. */
+/** The status of a wallet's transaction. */
 export interface WalletTransactionStatus {
   /** The transaction's id. */
   txid: Hash;
   /** Its hash with the witness, since Bitcoin Core 24. */
   wtxid?: Hash;
-  /** The wtxids of the same transaction with other witnesses. */
+  /** The wtxids of the same transaction with different witnesses. */
   alternate_wtxids?: Hash[];
-  /** 0 while it waits, 1 in the tip. Negative: as many blocks ago, one that contradicts it was mined. */
+  /**
+   * 0 while unconfirmed, 1 in the tip. Negative: a conflicting transaction has that many
+   * confirmations.
+   */
   confirmations: number;
   /** True for a coinbase. */
   generated?: boolean;
-  /** While it waits: whether the wallet would spend its outputs. */
+  /** While unconfirmed: whether the wallet would spend its outputs. */
   trusted?: boolean;
-  /** The block that it is in. */
+  /** The block that contains it. */
   blockhash?: Hash;
-  /** That block's height; Dogecoin Core 1.14 does not say. */
+  /** That block's height; missing in Dogecoin Core 1.14. */
   blockheight?: Height;
-  /** Its position in that block; the coinbase has 0. */
+  /** Its position in that block; 0 for the coinbase. */
   blockindex?: Count;
   /** That block's time, in Unix seconds. */
   blocktime?: UnixTime;
@@ -2406,15 +2413,15 @@ export interface WalletTransactionStatus {
   replaced_by_txid?: Hash;
   /** The transaction that it replaced. */
   replaces_txid?: Hash;
-  /** When it was made or came, in Unix seconds. */
+  /** When it was created or received, in Unix seconds. */
   time: UnixTime;
   /** When the wallet learned of it, in Unix seconds. */
   timereceived: UnixTime;
-  /** The comment it was sent with. */
+  /** The `comment` that it was sent with. */
   comment?: string;
-  /** The `comment_to` it was sent with. */
+  /** The `comment_to` that it was sent with. */
   to?: string;
-  /** Whether it may be replaced by one with a higher fee (BIP125); newer daemons leave it out. */
+  /** Whether it can be replaced by one with a higher fee (BIP125); omitted by newer daemons. */
   "bip125-replaceable"?: "yes" | "no" | "unknown";
 }
 
@@ -2422,19 +2429,19 @@ export interface WalletTransactionStatus {
 export interface WalletpassphraseParams {
   /** The passphrase. */
   passphrase: string;
-  /** For how many seconds. */
+  /** Seconds until it locks again. */
   timeout: number;
 }
 
-/** What the node warns of. One text until Bitcoin Core 27, a list since 28. */
+/** The node's warnings. One text until Bitcoin Core 27, a list since 28. */
 export type Warnings = string | string[];
 
-/** Something that the daemon publishes. */
+/** A ZeroMQ publisher. */
 export interface ZmqNotification {
-  /** What is published: `pubhashblock`. */
+  /** The topic: `pubhashblock`. */
   type: string;
-  /** Where: `tcp://127.0.0.1:28332`. */
+  /** The address: `tcp://127.0.0.1:28332`. */
   address: string;
-  /** How many messages may wait for a slow reader before they are dropped. */
+  /** The queue limit: messages beyond it are dropped. */
   hwm: Count;
 }

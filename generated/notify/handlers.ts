@@ -13,21 +13,20 @@ import type {
 
 /** What a client may call on a server, by name on the wire. */
 export interface ServerMethods {
-  /** A daemon warns its owner. */
+  /** Reports a daemon's warning. */
   "mining.alert"?: { params: MiningAlertParams; result: MiningAlertResult };
   /**
-   * A daemon has a new best block.
+   * Reports a daemon's new best block.
    *
-   * Daemons call without order and sometimes twice: take it as a hint to ask for the tip, not as the
-   * tip.
+   * Calls may arrive out of order or twice: treat one as a hint to request the tip, not as the tip.
    */
   "mining.block"?: { params: MiningBlockParams; result: MiningBlockResult };
-  /** Asks for the miners that are connected. */
+  /** Lists the connected miners. */
   "mining.connections"?: { params: NoParams; result: MiningConnectionsResult };
   /**
-   * A transaction of a daemon's wallet is new or has changed.
+   * Reports a new or changed transaction of a daemon's wallet.
    *
-   * It comes when a transaction is seen, again when it is confirmed, and for each one after a
+   * Sent when a transaction is first seen, when it is confirmed, and for every transaction after a
    * rescan.
    */
   "mining.wallet"?: { params: MiningWalletParams; result: MiningWalletResult };

@@ -21,7 +21,7 @@ import {
   miningWalletResult,
 } from "./validators.js";
 
-/** A daemon warns its owner. */
+/** Reports a daemon's warning. */
 export const miningAlert: Method<MiningAlertParams, MiningAlertResult> = {
   name: "mining.alert",
   direction: "clientToServer",
@@ -33,7 +33,7 @@ export const miningAlert: Method<MiningAlertParams, MiningAlertResult> = {
   validators: { params: miningAlertParams, result: miningAlertResult },
 };
 
-/** A daemon has a new best block. */
+/** Reports a daemon's new best block. */
 export const miningBlock: Method<MiningBlockParams, MiningBlockResult> = {
   name: "mining.block",
   direction: "clientToServer",
@@ -45,7 +45,7 @@ export const miningBlock: Method<MiningBlockParams, MiningBlockResult> = {
   validators: { params: miningBlockParams, result: miningBlockResult },
 };
 
-/** Asks for the miners that are connected. */
+/** Lists the connected miners. */
 export const miningConnections: Method<NoParams, MiningConnectionsResult> = {
   name: "mining.connections",
   direction: "clientToServer",
@@ -55,7 +55,7 @@ export const miningConnections: Method<NoParams, MiningConnectionsResult> = {
   validators: { params: noParams, result: miningConnectionsResult },
 };
 
-/** A transaction of a daemon's wallet is new or has changed. */
+/** Reports a new or changed transaction of a daemon's wallet. */
 export const miningWallet: Method<MiningWalletParams, MiningWalletResult> = {
   name: "mining.wallet",
   direction: "clientToServer",

@@ -6,31 +6,31 @@ export interface MinerConnection {
   id: string;
   /** The miner's address and port. */
   remoteAddress: string;
-  /** What the miner calls itself. */
+  /** The miner's user agent. */
   userAgent?: string;
-  /** The workers that are authorized. */
+  /** The authorized workers. */
   workers: string[];
   /** The difficulty of its next job. */
   difficulty: number;
-  /** Shares that counted. */
+  /** Accepted shares. */
   accepted: number;
-  /** Shares that were refused. */
+  /** Refused shares. */
   refused: number;
-  /** When it connected: milliseconds since 1970. */
+  /** When it connected, in milliseconds since 1970. */
   connectedAt: number;
 }
 
 /** Parameters of `mining.alert`. */
 export interface MiningAlertParams {
-  /** What it warns of. */
+  /** The warning. */
   message: string;
-  /** Which daemon it comes from: `bitcoin`. */
+  /** The daemon's name: `bitcoin`. */
   source?: string;
 }
 
 /** Result of `mining.alert`. */
 export interface MiningAlertResult {
-  /** True where it was news; false where it had been delivered before. */
+  /** True if it was new; false if it had been delivered before. */
   taken: boolean;
 }
 
@@ -38,29 +38,29 @@ export interface MiningAlertResult {
 export interface MiningBlockParams {
   /** The block's hash in display order. */
   hash: string;
-  /** Which daemon it comes from: `bitcoin`. */
+  /** The daemon's name: `bitcoin`. */
   source?: string;
 }
 
 /** Result of `mining.block`. */
 export interface MiningBlockResult {
-  /** True where it was news; false where it had been delivered before. */
+  /** True if it was new; false if it had been delivered before. */
   taken: boolean;
 }
 
-/** The miners, in the order in which they connected. */
+/** The miners, in order of connection. */
 export type MiningConnectionsResult = MinerConnection[];
 
 /** Parameters of `mining.wallet`. */
 export interface MiningWalletParams {
   /** The transaction's id in display order. */
   txid: string;
-  /** Which daemon it comes from: `bitcoin`. */
+  /** The daemon's name: `bitcoin`. */
   source?: string;
 }
 
 /** Result of `mining.wallet`. */
 export interface MiningWalletResult {
-  /** True where it was news; false where it had been delivered before. */
+  /** True if it was new; false if it had been delivered before. */
   taken: boolean;
 }

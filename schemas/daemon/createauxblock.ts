@@ -3,9 +3,9 @@ import { badParameter, notConnected, notSynced } from "./errors.js";
 import { Address, AuxBlock } from "./shapes.js";
 
 export default method("createauxblock", {
-  summary: "Makes a block to be mined along with one of another chain; for Dogecoin and its like.",
-  description: "The daemon forgets the block once the tip changes. Ask again from time to time for new fees.",
-  params: { address: param(Address, "Who gets the block's reward.") },
+  summary: "Creates a block for merged mining, on Dogecoin and similar coins.",
+  description: "The daemon drops the block when the tip changes. Call again regularly to include new fees.",
+  params: { address: param(Address, "The address that gets the block's reward.") },
   result: AuxBlock,
   errors: [badParameter, notConnected, notSynced],
   examples: [

@@ -7,35 +7,38 @@ const NewInput = Type.Object(
     txid: withDescription(Hash, "The transaction whose output it spends."),
     vout: OutputIndex,
     sequence: Type.Optional(
-      withDescription(Sequence, "Its sequence number. Default: what locktime and replaceable need."),
+      withDescription(Sequence, "Its sequence number. Default: as locktime and replaceable require."),
     ),
   },
-  { $id: "NewInput", description: "An output to be spent." },
+  { $id: "NewInput", description: "An output to spend." },
 );
 
 const NewOutputs = Type.Record(Type.String(), Amount, {
   $id: "NewOutputs",
   minProperties: 1,
-  description: "How many coins go to which address.",
+  description: "Coins by address.",
 });
 
 const NewData = Type.Object(
-  { data: withDescription(Bytes, "What an OP_RETURN output should hold.") },
-  { $id: "NewData", description: "An output that pays nobody and holds data." },
+  { data: withDescription(Bytes, "The data of an OP_RETURN output.") },
+  { $id: "NewData", description: "An unspendable output with data." },
 );
 
 export default method("createrawtransaction", {
-  summary: "Builds a transaction, without signatures; nothing is sent or kept.",
+  summary: "Builds an unsigned transaction; nothing is sent or stored.",
   params: {
-    inputs: param(Type.Array(NewInput), "What it should spend; may be empty, for `fundrawtransaction`."),
+    inputs: param(Type.Array(NewInput), "Its inputs; may be empty, for `fundrawtransaction`."),
     outputs: param(
       Type.Union([Type.Array(Type.Union([NewData, NewOutputs])), NewOutputs]),
-      "What it should pay, in order; Dogecoin Core 1.14 takes one object only.",
+      "Its outputs, in order; Dogecoin Core 1.14 accepts one object only.",
     ),
-    locktime: optional(Locktime, "From when on it may be mined. Default: 0, at once."),
+    locktime: optional(
+      Locktime,
+      "The earliest height or time at which it can be mined. Default: 0, at once.",
+    ),
     replaceable: optional(
       Type.Boolean(),
-      "Whether it may be replaced by one with a higher fee (BIP125). Default: true, in old daemons false.",
+      "Whether it can be replaced by one with a higher fee (BIP125). Default: true; false on old daemons.",
     ),
   },
   result: withDescription(Bytes, "The transaction."),

@@ -3,31 +3,31 @@ import { walletFailed } from "./errors.js";
 import { LoadedWallet } from "./shapes.js";
 
 export default method("createwallet", {
-  summary: "Makes a wallet and loads it.",
-  description: "No daemon has a wallet of its own accord since 0.21. One that exists gets error -4: load it.",
+  summary: "Creates and loads a wallet.",
+  description: "Since 0.21, daemons create no default wallet. An existing name returns error -4: load it.",
   params: {
-    wallet_name: param(Type.String(), "The wallet's name, or its path."),
+    wallet_name: param(Type.String(), "The wallet's name or path."),
     disable_private_keys: optional(
       Type.Boolean(),
-      "Whether it may have no keys, to watch only. Default: false.",
+      "Whether it is watch-only, without private keys. Default: false.",
     ),
-    blank: optional(Type.Boolean(), "Whether it gets no keys now. Default: false."),
-    passphrase: optional(Type.String(), "Encrypts the wallet. Default: it is not encrypted."),
+    blank: optional(Type.Boolean(), "Whether to create it without keys. Default: false."),
+    passphrase: optional(Type.String(), "Encrypts the wallet. Default: not encrypted."),
     avoid_reuse: optional(
       Type.Boolean(),
-      "Whether coins on addresses that were used stay apart. Default: false.",
+      "Whether coins on reused addresses are kept separate. Default: false.",
     ),
     descriptors: optional(
       Type.Boolean(),
-      "Whether it has descriptors. Default: true since Bitcoin Core 23, which 30 insists on; Litecoin: false.",
+      "Whether it uses descriptors. Default: true since Bitcoin Core 23, required since 30; Litecoin: false.",
     ),
     load_on_startup: optional(
       Type.Boolean(),
-      "Whether to load it when the daemon starts. Default: as it was.",
+      "Whether to load it when the daemon starts. Default: unchanged.",
     ),
     external_signer: optional(
       Type.Boolean(),
-      "Whether its keys are in a device, since Bitcoin Core 22. Default: false.",
+      "Whether its keys are on an external signer, since Bitcoin Core 22. Default: false.",
     ),
   },
   result: LoadedWallet,

@@ -8,7 +8,7 @@ export default method("decoderawtransaction", {
     hexstring: param(Bytes, "The transaction."),
     iswitness: optional(
       Type.Boolean(),
-      "Whether the bytes have a witness. Default: whichever decodes. Not in Dogecoin Core 1.14.",
+      "Whether the transaction has a witness. Default: detected. Not in Dogecoin Core 1.14.",
     ),
   },
   result: Transaction,

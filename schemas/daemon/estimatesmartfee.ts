@@ -3,10 +3,10 @@ import { badParameter } from "./errors.js";
 import { ConfirmationTarget, Count, FeeEstimateMode, FeeRate } from "./shapes.js";
 
 export default method("estimatesmartfee", {
-  summary: "Guesses the fee rate with which a transaction is mined in time.",
+  summary: "Estimates the fee rate for a transaction to be mined in time.",
   description: [
-    "A daemon that does not know answers without `feerate`, and that is no error: set one of your own.",
-    "Dogecoin Core 1.14 answers -1 then.",
+    "Without enough data the result has no `feerate`, and no error is returned: use your own rate.",
+    "Dogecoin Core 1.14 returns -1 in that case.",
   ].join(" "),
   params: {
     conf_target: param(ConfirmationTarget),
@@ -18,13 +18,13 @@ export default method("estimatesmartfee", {
   result: Type.Object(
     {
       feerate: Type.Optional(FeeRate),
-      errors: Type.Optional(Type.Array(Type.String(), { description: "Why there is none." })),
+      errors: Type.Optional(Type.Array(Type.String(), { description: "Why there is no estimate." })),
       blocks: withDescription(
         Count,
-        "The number of blocks that the guess is for; may differ from what was asked.",
+        "The number of blocks that the estimate is for; may differ from the requested one.",
       ),
     },
-    { $id: "FeeEstimate", description: "A guess at the fee rate." },
+    { $id: "FeeEstimate", description: "An estimated fee rate." },
   ),
   errors: [badParameter],
   examples: [

@@ -15,45 +15,49 @@ import {
 const FundingOptions = Type.Object(
   {
     add_inputs: Type.Optional(
-      Type.Boolean({ description: "Whether inputs may be added to those that are there. Default: true." }),
+      Type.Boolean({ description: "Whether inputs may be added to existing ones. Default: true." }),
     ),
     include_unsafe: Type.Optional(
       Type.Boolean({
-        description: "Whether unconfirmed coins of others may be spent; newer daemons only.",
+        description: "Whether unconfirmed coins from others may be spent; newer daemons only.",
       }),
     ),
-    changeAddress: Type.Optional(withDescription(Address, "Where the change goes. Default: a new address.")),
-    changePosition: Type.Optional(withDescription(OutputIndex, "Which output it becomes. Default: any.")),
+    changeAddress: Type.Optional(withDescription(Address, "The change address. Default: a new one.")),
+    changePosition: Type.Optional(
+      withDescription(OutputIndex, "The number of the change output. Default: random."),
+    ),
     change_type: Type.Optional(AddressType),
     includeWatching: Type.Optional(
-      Type.Boolean({ description: "Whether coins without a key may be spent, before Bitcoin Core 30." }),
+      Type.Boolean({ description: "Whether watch-only coins may be spent, before Bitcoin Core 30." }),
     ),
     lockUnspents: Type.Optional(
-      Type.Boolean({ description: "Whether other transactions must not spend the same coins meanwhile." }),
+      Type.Boolean({
+        description: "Whether to lock the coins, so that other transactions don't spend them.",
+      }),
     ),
     fee_rate: Type.Optional(SatoshisPerByte),
     feeRate: Type.Optional(FeeRate),
     subtractFeeFromOutputs: Type.Optional(
-      Type.Array(OutputIndex, { description: "The outputs that pay the fee in equal parts. Default: none." }),
+      Type.Array(OutputIndex, { description: "The outputs that share the fee equally. Default: none." }),
     ),
     replaceable: Type.Optional(
-      Type.Boolean({ description: "Whether it may be replaced by one with a higher fee (BIP125)." }),
+      Type.Boolean({ description: "Whether it can be replaced by one with a higher fee (BIP125)." }),
     ),
     conf_target: Type.Optional(ConfirmationTarget),
     estimate_mode: Type.Optional(FeeEstimateMode),
   },
-  { $id: "FundingOptions", description: "How inputs and fee are chosen." },
+  { $id: "FundingOptions", description: "Options for choosing inputs and fee." },
 );
 
 export default method("fundrawtransaction", {
-  summary: "Adds inputs of the wallet, and an output for the change, until a transaction is paid for.",
-  description: "Nothing is signed or sent. Signatures of inputs that were there before no longer hold.",
+  summary: "Funds a transaction: adds inputs of the wallet and a change output.",
+  description: "Nothing is signed or sent. Existing signatures become invalid.",
   params: {
     hexstring: param(Bytes, "The transaction."),
     options: optional(FundingOptions),
     iswitness: optional(
       Type.Boolean(),
-      "Whether the bytes have a witness. Default: whichever decodes. Not in Dogecoin Core 1.14.",
+      "Whether the transaction has a witness. Default: detected. Not in Dogecoin Core 1.14.",
     ),
   },
   result: Type.Object(
@@ -62,10 +66,10 @@ export default method("fundrawtransaction", {
       fee: withDescription(Amount, "Its fee, in coins."),
       changepos: Type.Integer({
         minimum: -1,
-        description: "Which output is the change, from 0; -1: there is none.",
+        description: "The number of the change output, from 0; -1 without change.",
       }),
     },
-    { $id: "FundedTransaction", description: "A transaction that is paid for." },
+    { $id: "FundedTransaction", description: "A funded transaction." },
   ),
   errors: [walletFailed, insufficientFunds, undecodable, ...walletErrors],
   examples: [

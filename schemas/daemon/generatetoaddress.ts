@@ -3,18 +3,18 @@ import { failed, notFound } from "./errors.js";
 import { Address, Count, Hash } from "./shapes.js";
 
 export default method("generatetoaddress", {
-  summary: "Mines blocks at once; for regtest.",
+  summary: "Mines blocks immediately; for regtest.",
   description: [
-    "It takes transactions from the mempool and answers when the blocks are in the chain. Not safe to repeat.",
+    "Includes transactions from the mempool and returns when the blocks are in the chain. Not safe to repeat.",
     "Litecoin on regtest stops at height 431: block 432 must hold a payment to an `mweb` address.",
   ].join(" "),
   params: {
-    nblocks: param(Count, "How many blocks to mine."),
-    address: param(Address, "Who gets the rewards."),
-    maxtries: optional(Count, "How many nonces to try in all. Default: 1,000,000."),
+    nblocks: param(Count, "The number of blocks to mine."),
+    address: param(Address, "The address that gets the rewards."),
+    maxtries: optional(Count, "The total number of nonces to try. Default: 1,000,000."),
   },
   result: Type.Array(Hash, {
-    description: "The blocks' hashes, oldest first. Fewer than asked for where the tries ran out.",
+    description: "The blocks' hashes, oldest first. Fewer than requested when the tries run out.",
   }),
   errors: [failed, notFound],
   examples: [

@@ -5,7 +5,7 @@ const AddedNodeAddress = Type.Object(
   {
     address: Type.String({ description: "The node's address and port." }),
     connected: Type.Enum(["inbound", "outbound"], {
-      description: "`inbound` where the node connected to the daemon.",
+      description: "`inbound` when the node connected to the daemon.",
     }),
   },
   { $id: "AddedNodeAddress", description: "A connection to an added node." },
@@ -15,14 +15,16 @@ const AddedNode = Type.Object(
   {
     addednode: Type.String({ description: "The node as it was given to `addnode`." }),
     connected: Type.Boolean({ description: "Whether it is connected." }),
-    addresses: Type.Array(AddedNodeAddress, { description: "How it is connected; empty if it is not." }),
+    addresses: Type.Array(AddedNodeAddress, {
+      description: "Its connections; empty when it is not connected.",
+    }),
   },
   { $id: "AddedNode", description: "A node to stay connected to." },
 );
 
 export default method("getaddednodeinfo", {
-  summary: "Lists the nodes of `addnode`; not those that were tried once.",
-  params: { node: optional(Type.String(), "One of them, as it was given. Default: all.") },
+  summary: "Lists the nodes added by `addnode`, without those of `onetry`.",
+  params: { node: optional(Type.String(), "A node as given to `addnode`. Default: all.") },
   result: Type.Array(AddedNode),
   errors: [neverAdded],
   examples: [

@@ -3,15 +3,15 @@ import { badLabel, walletErrors } from "./errors.js";
 
 const LabelledAddress = Type.Object(
   {
-    purpose: Type.String({ description: "`receive` for one of the wallet, `send` for one of others." }),
+    purpose: Type.String({ description: "`receive` for the wallet's own addresses, `send` for others." }),
   },
-  { $id: "LabelledAddress", description: "What an address is for." },
+  { $id: "LabelledAddress", description: "The purpose of an address." },
 );
 
 export default method("getaddressesbylabel", {
-  summary: "Lists the addresses that have a label.",
-  description: "A label without addresses gets error -11. Dogecoin Core 1.14 does not have it.",
-  params: { label: param(Type.String(), "The label; empty for addresses without one.") },
+  summary: "Lists the addresses with a label.",
+  description: "A label without addresses returns error -11. Not supported by Dogecoin Core 1.14.",
+  params: { label: param(Type.String(), "The label; empty for addresses without a label.") },
   result: Type.Record(Type.String(), LabelledAddress, { description: "By address." }),
   errors: [badLabel, ...walletErrors],
   examples: [

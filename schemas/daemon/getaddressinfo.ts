@@ -3,9 +3,9 @@ import { notFound, walletErrors } from "./errors.js";
 import { Address, Bytes, Count, UnixTime } from "./shapes.js";
 
 export default method("getaddressinfo", {
-  summary: "Says what the wallet knows of an address.",
+  summary: "Returns the wallet's information on an address.",
   description:
-    "Dogecoin Core 1.14 does not have it: `validateaddress` says there whether an address is the wallet's.",
+    "Not supported by Dogecoin Core 1.14, whose `validateaddress` tells whether an address is the wallet's.",
   params: { address: param(Address) },
   result: Type.Object(
     {
@@ -15,12 +15,12 @@ export default method("getaddressinfo", {
         "The script of an output that pays to it; empty for a Litecoin MWEB address.",
       ),
       ismine: Type.Boolean({ description: "Whether the wallet can spend from it." }),
-      solvable: Type.Boolean({ description: "Whether it could if it had the keys." }),
+      solvable: Type.Boolean({ description: "Whether it could spend from it with the keys." }),
       desc: Type.Optional(Type.String({ description: "Its descriptor, if it is solvable." })),
       parent_desc: Type.Optional(
-        Type.String({ description: "The wallet's descriptor that it came from; newer daemons only." }),
+        Type.String({ description: "The wallet descriptor that it is derived from; newer daemons only." }),
       ),
-      iswatchonly: Type.Optional(Type.Boolean({ description: "Whether the wallet only watches it." })),
+      iswatchonly: Type.Optional(Type.Boolean({ description: "Whether it is watch-only." })),
       isscript: Type.Optional(Type.Boolean({ description: "Whether it pays to a script." })),
       iswitness: Type.Boolean({ description: "Whether it pays to a witness program." }),
       witness_version: Type.Optional(
@@ -31,19 +31,19 @@ export default method("getaddressinfo", {
         Type.Boolean({ description: "Litecoin: whether it is an address of the extension block." }),
       ),
       script: Type.Optional(
-        Type.String({ description: "What kind of script it pays to, if known: `multisig`." }),
+        Type.String({ description: "The type of script that it pays to, if known: `multisig`." }),
       ),
       hex: Type.Optional(withDescription(Bytes, "That script, if known.")),
       pubkeys: Type.Optional(
         Type.Array(Type.String(), { description: "The keys of a multisignature script." }),
       ),
-      sigsrequired: Type.Optional(withDescription(Count, "How many of them must sign.")),
-      pubkey: Type.Optional(withDescription(Bytes, "The public key, if it is a single one and known.")),
-      iscompressed: Type.Optional(Type.Boolean({ description: "Whether that is in short form." })),
-      ischange: Type.Boolean({ description: "Whether it was made for change." }),
-      timestamp: Type.Optional(withDescription(UnixTime, "When its key was made, in Unix seconds.")),
+      sigsrequired: Type.Optional(withDescription(Count, "The number of required signatures.")),
+      pubkey: Type.Optional(withDescription(Bytes, "The public key, for a single known key.")),
+      iscompressed: Type.Optional(Type.Boolean({ description: "Whether the public key is compressed." })),
+      ischange: Type.Boolean({ description: "Whether it is a change address." }),
+      timestamp: Type.Optional(withDescription(UnixTime, "When its key was created, in Unix seconds.")),
       hdkeypath: Type.Optional(
-        Type.String({ description: "The path of its key from the seed: `m/84h/1h/0h/0/2`." }),
+        Type.String({ description: "The derivation path of its key: `m/84h/1h/0h/0/2`." }),
       ),
       hdseedid: Type.Optional(withDescription(Bytes, "The hash of the seed.")),
       hdmasterfingerprint: Type.Optional(
@@ -51,7 +51,7 @@ export default method("getaddressinfo", {
       ),
       labels: Type.Array(Type.String(), { description: "Its labels, at most one." }),
     },
-    { $id: "AddressInfo", description: "An address, as the wallet knows it." },
+    { $id: "AddressInfo", description: "The wallet's information on an address." },
   ),
   errors: [notFound, ...walletErrors],
   examples: [

@@ -3,14 +3,14 @@ import { badParameter, noKeysLeft, notConnected, notSynced } from "./errors.js";
 import { AuxBlock, Bytes, Hash } from "./shapes.js";
 
 export default method("getauxblock", {
-  summary: "Without arguments `createauxblock` to the daemon's own wallet, with both `submitauxblock`.",
-  description: "A wallet with keys must be loaded. Prefer the two calls that it stands for.",
+  summary: "Calls `createauxblock` with an address of the wallet or, with both arguments, `submitauxblock`.",
+  description: "Requires a loaded wallet with keys. Prefer the two methods that it combines.",
   params: {
     hash: optional(Hash, "The block to submit."),
-    auxpow: optional(Bytes, "The proof that it was mined along."),
+    auxpow: optional(Bytes, "The proof of merged mining."),
   },
   result: Type.Union([AuxBlock, Type.Boolean()], {
-    description: "A block to be mined; with arguments whether the given one was accepted.",
+    description: "A block to mine; with arguments, whether the submitted block was accepted.",
   }),
   errors: [badParameter, notConnected, notSynced, noKeysLeft],
   examples: [

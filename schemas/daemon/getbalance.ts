@@ -3,15 +3,15 @@ import { walletErrors } from "./errors.js";
 import { Amount, Count } from "./shapes.js";
 
 export default method("getbalance", {
-  summary: "Says how many coins the wallet can spend.",
-  description: "Blocks' rewards that are too new are not counted.",
+  summary: "Returns the wallet's spendable coins.",
+  description: "Immature block rewards are not counted.",
   params: {
-    dummy: optional(Type.Literal("*"), "Leave it out, or `*`."),
-    minconf: optional(Count, "Count coins with as many confirmations at least. Default: 0."),
-    include_watchonly: optional(Type.Boolean(), "Whether coins without a key count, before Bitcoin Core 30."),
+    dummy: optional(Type.Literal("*"), "Omit it or use `*`."),
+    minconf: optional(Count, "Counts coins with at least this many confirmations. Default: 0."),
+    include_watchonly: optional(Type.Boolean(), "Whether watch-only coins count, before Bitcoin Core 30."),
     avoid_reuse: optional(
       Type.Boolean(),
-      "Whether coins on addresses that were used don't count, in a wallet that keeps them apart. Default: true.",
+      "Whether to exclude coins on reused addresses, in a wallet that keeps them separate. Default: true.",
     ),
   },
   result: withDescription(Amount, "Coins."),

@@ -4,31 +4,27 @@ import { Amount, LastProcessedBlock } from "./shapes.js";
 
 const Balance = Type.Object(
   {
-    trusted: withDescription(Amount, "Coins that can be spent: confirmed, or the wallet's own change."),
-    untrusted_pending: withDescription(Amount, "Coins of others that wait in the mempool."),
-    immature: withDescription(Amount, "Blocks' rewards that are too new."),
-    used: Type.Optional(
-      withDescription(Amount, "Coins on addresses that were used, if they are kept apart."),
-    ),
+    trusted: withDescription(Amount, "Spendable coins: confirmed, or the wallet's own change."),
+    untrusted_pending: withDescription(Amount, "Unconfirmed coins from others."),
+    immature: withDescription(Amount, "Immature block rewards."),
+    used: Type.Optional(withDescription(Amount, "Coins on reused addresses, if they are kept separate.")),
     nonmempool: Type.Optional(
       withDescription(Amount, "Coins spent by transactions outside the mempool, newer than Bitcoin Core 31."),
     ),
   },
-  { $id: "Balance", description: "Coins by what can be done with them." },
+  { $id: "Balance", description: "Coins by status." },
 );
 
 export default method("getbalances", {
-  summary: "Says how many coins the wallet has, by what can be done with them.",
-  description: "Dogecoin Core 1.14 does not have it.",
+  summary: "Returns the wallet's balances by status.",
+  description: "Not supported by Dogecoin Core 1.14.",
   result: Type.Object(
     {
-      mine: withDescription(Balance, "Coins that the wallet has keys for."),
-      watchonly: Type.Optional(
-        withDescription(Balance, "Coins that it only watches, before Bitcoin Core 30."),
-      ),
+      mine: withDescription(Balance, "Coins for which the wallet has the keys."),
+      watchonly: Type.Optional(withDescription(Balance, "Watch-only coins, before Bitcoin Core 30.")),
       lastprocessedblock: Type.Optional(LastProcessedBlock),
     },
-    { $id: "Balances", description: "The wallet's coins." },
+    { $id: "Balances", description: "The wallet's balances." },
   ),
   errors: walletErrors,
   examples: [

@@ -19,24 +19,26 @@ const CoinbaseTransaction = Type.Object(
     version: TransactionVersion,
     locktime: Locktime,
     sequence: Sequence,
-    coinbase: withDescription(Bytes, "Its script: what the miner wrote."),
+    coinbase: withDescription(Bytes, "The coinbase's script, written by the miner."),
     witness: Type.Optional(withDescription(Bytes, "Its witness, if it has one.")),
   },
-  { $id: "CoinbaseTransaction", description: "The block's first transaction, in short." },
+  { $id: "CoinbaseTransaction", description: "A summary of the coinbase." },
 );
 
 const MwebPart = Type.Union([Bytes, Type.Object({})], {
   $id: "MwebPart",
-  description: "The id of a part of the extension block; an object from verbosity 2 on.",
+  description: "The id of a part of the extension block; an object at verbosity 2 and above.",
 });
 
 const MwebBlock = Type.Intersect(
   [
     MwebHeader,
     Type.Object({
-      inputs: Type.Array(MwebPart, { description: "What it spends." }),
-      outputs: Type.Array(MwebPart, { description: "What it pays." }),
-      kernels: Type.Array(MwebPart, { description: "Its kernels, the part of transactions that stays." }),
+      inputs: Type.Array(MwebPart, { description: "Its inputs." }),
+      outputs: Type.Array(MwebPart, { description: "Its outputs." }),
+      kernels: Type.Array(MwebPart, {
+        description: "Its kernels, the part of transactions that is never pruned.",
+      }),
     }),
   ],
   { $id: "MwebBlock", description: "A Litecoin extension block." },
@@ -47,7 +49,7 @@ const BlockTransaction = Type.Intersect(
     Transaction,
     Type.Object({
       fee: Type.Optional(
-        withDescription(Amount, "Its fee in coins, on newer daemons; absent for the coinbase."),
+        withDescription(Amount, "Its fee in coins, on newer daemons; missing for the coinbase."),
       ),
       hex: Type.Optional(withDescription(Bytes, "The transaction with its witness.")),
     }),
@@ -57,16 +59,18 @@ const BlockTransaction = Type.Intersect(
 
 const AuxPow = Type.Object(
   {
-    tx: withDescription(BlockTransaction, "The other block's coinbase, which has this block's hash in it."),
-    index: withDescription(Count, "The coinbase's position in that block: 0."),
-    chainindex: withDescription(Count, "This chain's place in the tree of merged chains."),
-    merklebranch: Type.Array(Hash, { description: "From the coinbase to that block's merkle root." }),
-    chainmerklebranch: Type.Array(Hash, {
-      description: "From this block's hash to the root in the coinbase.",
+    tx: withDescription(BlockTransaction, "The parent block's coinbase, which contains this block's hash."),
+    index: withDescription(Count, "The coinbase's position in the parent block: 0."),
+    chainindex: withDescription(Count, "This chain's position in the tree of merged chains."),
+    merklebranch: Type.Array(Hash, {
+      description: "The merkle branch from the coinbase to the parent block's merkle root.",
     }),
-    parentblock: withDescription(HeaderBytes, "That block's header."),
+    chainmerklebranch: Type.Array(Hash, {
+      description: "The merkle branch from this block's hash to the root in the coinbase.",
+    }),
+    parentblock: withDescription(HeaderBytes, "The parent block's header."),
   },
-  { $id: "AuxPow", description: "The block of another chain that a block was mined along with." },
+  { $id: "AuxPow", description: "The proof of merged mining with a parent block." },
 );
 
 const BlockContents = Type.Object(
@@ -77,12 +81,12 @@ const BlockContents = Type.Object(
     coinbase_tx: Type.Optional(
       withDescription(CoinbaseTransaction, "The first transaction, since Bitcoin Core 31."),
     ),
-    mweb: Type.Optional(withDescription(MwebBlock, "Litecoin: the extension block, once there are any.")),
+    mweb: Type.Optional(withDescription(MwebBlock, "Litecoin: the extension block, once MWEB is active.")),
     auxpow: Type.Optional(
-      withDescription(AuxPow, "Dogecoin: the block of another chain that it was mined along with."),
+      withDescription(AuxPow, "Dogecoin: the parent block that it was merge-mined with."),
     ),
   },
-  { $id: "BlockContents", description: "How large a block is, and what it holds besides transactions." },
+  { $id: "BlockContents", description: "A block's sizes, and its contents besides transactions." },
 );
 
 const Block = Type.Intersect(
@@ -106,14 +110,14 @@ const BlockWithTransactions = Type.Intersect(
 );
 
 export default method("getblock", {
-  summary: "Gives a block.",
+  summary: "Returns a block.",
   params: {
     blockhash: param(Hash, "The block's hash."),
     verbosity: optional(
       Type.Unsafe<0 | 1 | 2 | 3 | boolean>({ enum: [0, 1, 2, 3, false, true] }),
       [
-        "0 or false: its bytes; 1 or true, the default: with txids; 2: with transactions;",
-        "3: with the outputs they spend, since Bitcoin Core 23, else the same as 2.",
+        "0 or false: the bytes; 1 or true: with txids; 2: with transactions;",
+        "3: with spent outputs, since Bitcoin Core 23, else the same as 2. Default: 1.",
       ].join(" "),
     ),
   },
@@ -208,7 +212,7 @@ export default method("getblock", {
       },
     },
     {
-      name: "mined along with Litecoin",
+      name: "merge-mined with Litecoin",
       params: { blockhash: "0f3c4a1d5b0e6f1f39a1dd2a9e7d5f3b3ad7f9b0c1e2d3f4a5b6c7d8e9f0a1b2" },
       result: {
         hash: "0f3c4a1d5b0e6f1f39a1dd2a9e7d5f3b3ad7f9b0c1e2d3f4a5b6c7d8e9f0a1b2",

@@ -17,10 +17,10 @@ import {
 const OldSoftFork = Type.Object(
   {
     id: Type.String({ description: "The soft fork's name." }),
-    version: Type.Integer({ minimum: 0, description: "The block version that stands for it." }),
+    version: Type.Integer({ minimum: 0, description: "The block version that signals it." }),
     reject: Type.Object(
-      { status: Type.Boolean({ description: "Whether blocks that break it are refused." }) },
-      { $id: "OldSoftForkRejection", description: "Whether it is in force." },
+      { status: Type.Boolean({ description: "Whether blocks that violate it are rejected." }) },
+      { $id: "OldSoftForkRejection", description: "Whether it is active." },
     ),
   },
   { $id: "OldSoftFork", description: "A soft fork as Dogecoin Core 1.14 lists it." },
@@ -29,24 +29,27 @@ const OldSoftFork = Type.Object(
 const BackgroundValidation = Type.Object(
   {
     snapshotheight: withDescription(Height, "The height of the snapshot."),
-    blocks: withDescription(Height, "How far the blocks before it are checked."),
-    bestblockhash: withDescription(Hash, "The last of them."),
-    mediantime: withDescription(UnixTime, "The median time of the last 11 of them, in Unix seconds."),
+    blocks: withDescription(Height, "The height up to which earlier blocks are validated."),
+    bestblockhash: withDescription(Hash, "The last validated block."),
+    mediantime: withDescription(
+      UnixTime,
+      "The median time of the last 11 validated blocks, in Unix seconds.",
+    ),
     chainwork: Chainwork,
-    verificationprogress: Type.Number({ minimum: 0, description: "How much is checked, from 0 to 1." }),
+    verificationprogress: Type.Number({ minimum: 0, description: "Validation progress, from 0 to 1." }),
   },
-  { $id: "BackgroundValidation", description: "How the blocks before a snapshot are being checked." },
+  { $id: "BackgroundValidation", description: "The progress of validating the blocks before a snapshot." },
 );
 
 export default method("getblockchaininfo", {
-  summary: "Says which chain the daemon follows and how far it has got.",
+  summary: "Returns the state of the daemon's chain.",
   result: Type.Object(
     {
       chain: Chain,
       blocks: withDescription(Height, "The tip's height."),
       headers: withDescription(
         Height,
-        "The height of the best header; more than `blocks` while blocks are missing.",
+        "The height of the best header; above `blocks` while blocks are missing.",
       ),
       bestblockhash: withDescription(Hash, "The tip's hash."),
       bits: Type.Optional(
@@ -60,10 +63,10 @@ export default method("getblockchaininfo", {
       mediantime: withDescription(UnixTime, "The median time of the last 11 blocks, in Unix seconds."),
       verificationprogress: Type.Number({
         minimum: 0,
-        description: "How much of the chain is checked, from 0 to 1; a guess.",
+        description: "Estimated validation progress, from 0 to 1.",
       }),
       initialblockdownload: Type.Boolean({
-        description: "True while the daemon catches up; most daemons give no templates then.",
+        description: "True during the initial download; most daemons return no templates then.",
       }),
       backgroundvalidation: Type.Optional(
         withDescription(BackgroundValidation, "Newer than Bitcoin Core 31, while a snapshot is in use."),
@@ -72,24 +75,24 @@ export default method("getblockchaininfo", {
       size_on_disk: Type.Optional(withDescription(Count, "Bytes on disk.")),
       pruned: Type.Boolean({ description: "Whether old blocks are deleted." }),
       pruneheight: Type.Optional(
-        withDescription(Height, "The first block that is still there, if old ones are deleted."),
+        withDescription(Height, "The first block that is not deleted, if `pruned`."),
       ),
       automatic_pruning: Type.Optional(
-        Type.Boolean({ description: "Whether the daemon deletes of its own accord." }),
+        Type.Boolean({ description: "Whether the daemon prunes automatically." }),
       ),
-      prune_target_size: Type.Optional(withDescription(Count, "Bytes that it tries to stay below.")),
+      prune_target_size: Type.Optional(withDescription(Count, "Target size in bytes.")),
       signet_challenge: Type.Optional(
         withDescription(Bytes, "The script that a block of this signet must satisfy."),
       ),
       softforks: Type.Optional(
         Type.Union([Type.Record(Type.String(), Deployment), Type.Array(OldSoftFork)], {
           description:
-            "Soft forks by name, before Bitcoin Core 24: ask `getdeploymentinfo` since. A list in Dogecoin Core 1.14.",
+            "Soft forks by name, before Bitcoin Core 24: use `getdeploymentinfo` since. A list in Dogecoin Core 1.14.",
         }),
       ),
       warnings: Type.Optional(Warnings),
     },
-    { $id: "BlockchainInfo", description: "The chain that the daemon follows." },
+    { $id: "BlockchainInfo", description: "The state of the daemon's chain." },
   ),
   examples: [
     {

@@ -3,8 +3,8 @@ import { badParameter } from "./errors.js";
 import { Hash, Height } from "./shapes.js";
 
 export default method("getblockhash", {
-  summary: "Gives the hash of the block at a height of the best chain.",
-  params: { height: param(Height, "The block's height; not above the tip's.") },
+  summary: "Returns the hash of the best chain's block at a height.",
+  params: { height: param(Height, "The block's height, at most the tip's.") },
   result: withDescription(Hash, "The block's hash."),
   errors: [badParameter],
   examples: [

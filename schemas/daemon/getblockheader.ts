@@ -8,18 +8,18 @@ const BlockHeader = Type.Intersect(
     Type.Object({
       mweb_header: Type.Optional(withDescription(MwebHeader, "Litecoin: the extension block's header.")),
       mweb_amount: Type.Optional(
-        withDescription(Satoshis, "Litecoin: what the extension block holds, in satoshis."),
+        withDescription(Satoshis, "Litecoin: the extension block's total amount, in satoshis."),
       ),
       prev_mweb_amount: Type.Optional(
-        withDescription(Satoshis, "Litecoin: what the one before held, in satoshis."),
+        withDescription(Satoshis, "Litecoin: the previous extension block's total amount, in satoshis."),
       ),
     }),
   ],
-  { $id: "BlockHeader", description: "A block's header and its place in the chain." },
+  { $id: "BlockHeader", description: "A block's header and its position in the chain." },
 );
 
 export default method("getblockheader", {
-  summary: "Gives a block's header.",
+  summary: "Returns a block's header.",
   params: {
     blockhash: param(Hash, "The block's hash."),
     verbose: optional(Type.Boolean(), "False for its bytes. Default: true."),

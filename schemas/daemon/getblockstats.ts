@@ -4,15 +4,16 @@ import { Count, Hash, Height, Satoshis, UnixTime } from "./shapes.js";
 
 const LargeSum = Type.Integer({
   minimum: 0,
-  description: "What all outputs but the coinbase's are worth, in satoshis; inexact above 90 million coins.",
+  description:
+    "The total value of all outputs except the coinbase's, in satoshis; inexact above 90 million coins.",
 });
 
 export default method("getblockstats", {
-  summary: "Counts and sums up what is in a block.",
-  description: "Amounts are in satoshis. Blocks that were deleted to save space can't be counted.",
+  summary: "Returns statistics of a block.",
+  description: "Amounts are in satoshis. Not available for pruned blocks.",
   params: {
-    hash_or_height: param(Type.Union([Hash, Height]), "The block; Dogecoin Core 1.14 takes a hash only."),
-    stats: optional(Type.Array(Type.String()), "Which fields the answer should have. Default: all."),
+    hash_or_height: param(Type.Union([Hash, Height]), "The block; Dogecoin Core 1.14 accepts a hash only."),
+    stats: optional(Type.Array(Type.String()), "The fields to return. Default: all."),
   },
   result: Type.Object(
     {
@@ -20,18 +21,18 @@ export default method("getblockstats", {
       avgfeerate: Type.Optional(
         withDescription(Satoshis, "The average fee rate, in satoshis per virtual byte."),
       ),
-      avgtxsize: Type.Optional(withDescription(Count, "The average bytes of a transaction.")),
+      avgtxsize: Type.Optional(withDescription(Count, "The average transaction size in bytes.")),
       blockhash: Type.Optional(withDescription(Hash, "The block's hash.")),
       feerate_percentiles: Type.Optional(
         Type.Array(Satoshis, {
           minItems: 5,
           maxItems: 5,
           description:
-            "What 10, 25, 50, 75 and 90 percent of the block's weight pay at most, in satoshis per virtual byte.",
+            "The fee rates at the 10th, 25th, 50th, 75th and 90th percentile of weight, in satoshis per virtual byte.",
         }),
       ),
       height: Type.Optional(Height),
-      ins: Type.Optional(withDescription(Count, "Inputs, the coinbase's not counted.")),
+      ins: Type.Optional(withDescription(Count, "Inputs, without the coinbase's.")),
       maxfee: Type.Optional(withDescription(Satoshis, "The highest fee.")),
       maxfeerate: Type.Optional(
         withDescription(Satoshis, "The highest fee rate, in satoshis per virtual byte."),
@@ -41,7 +42,7 @@ export default method("getblockstats", {
       mediantime: Type.Optional(
         withDescription(UnixTime, "The median time of the last 11 blocks, in Unix seconds."),
       ),
-      mediantxsize: Type.Optional(withDescription(Count, "The median bytes of a transaction.")),
+      mediantxsize: Type.Optional(withDescription(Count, "The median transaction size in bytes.")),
       minfee: Type.Optional(withDescription(Satoshis, "The lowest fee.")),
       minfeerate: Type.Optional(
         withDescription(Satoshis, "The lowest fee rate, in satoshis per virtual byte."),
@@ -49,29 +50,29 @@ export default method("getblockstats", {
       mintxsize: Type.Optional(withDescription(Count, "Bytes of the smallest transaction.")),
       outs: Type.Optional(withDescription(Count, "Outputs.")),
       subsidy: Type.Optional(withDescription(Satoshis, "New coins.")),
-      swtotal_size: Type.Optional(withDescription(Count, "Bytes of the transactions that have a witness.")),
+      swtotal_size: Type.Optional(withDescription(Count, "Bytes of the transactions with a witness.")),
       swtotal_weight: Type.Optional(withDescription(Count, "Their weight units.")),
-      swtxs: Type.Optional(withDescription(Count, "How many have a witness.")),
+      swtxs: Type.Optional(withDescription(Count, "Transactions with a witness.")),
       time: Type.Optional(withDescription(UnixTime, "The block's time, in Unix seconds.")),
       total_out: Type.Optional(LargeSum),
-      total_size: Type.Optional(withDescription(Count, "Bytes of all transactions but the coinbase.")),
+      total_size: Type.Optional(withDescription(Count, "Bytes of all transactions except the coinbase.")),
       total_weight: Type.Optional(withDescription(Count, "Their weight units.")),
       totalfee: Type.Optional(withDescription(Satoshis, "All fees.")),
       txs: Type.Optional(withDescription(Count, "Transactions, the coinbase included.")),
-      utxo_increase: Type.Optional(Type.Integer({ description: "How many unspent outputs there are more." })),
-      utxo_size_inc: Type.Optional(Type.Integer({ description: "How many bytes they take more." })),
+      utxo_increase: Type.Optional(Type.Integer({ description: "The increase of unspent outputs." })),
+      utxo_size_inc: Type.Optional(Type.Integer({ description: "The increase of their bytes." })),
       utxo_increase_actual: Type.Optional(
         Type.Integer({
-          description: "The same without outputs that nobody can spend; newer daemons only.",
+          description: "The same without unspendable outputs; newer daemons only.",
         }),
       ),
       utxo_size_inc_actual: Type.Optional(
         Type.Integer({
-          description: "The same without outputs that nobody can spend; newer daemons only.",
+          description: "The same without unspendable outputs; newer daemons only.",
         }),
       ),
     },
-    { $id: "BlockStats", description: "What is in a block, in numbers." },
+    { $id: "BlockStats", description: "Statistics of a block." },
   ),
   errors: [notFound, badParameter],
   examples: [

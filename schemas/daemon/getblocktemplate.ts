@@ -6,28 +6,28 @@ const TemplateTransaction = Type.Object(
   {
     data: withDescription(Bytes, "The transaction with its witness."),
     txid: Type.Optional(withDescription(Hash, "The transaction's id, which goes into the merkle tree.")),
-    hash: withDescription(Hash, "Its wtxid; the txid where there is no witness."),
+    hash: withDescription(Hash, "Its wtxid; equals the txid without a witness."),
     depends: Type.Array(Type.Integer({ minimum: 1 }), {
-      description: "The transactions before it that it needs, from 1.",
+      description: "The transactions that it depends on, by number from 1.",
     }),
     fee: Type.Optional(withDescription(Satoshis, "Its fee, in satoshis.")),
-    sigops: Type.Integer({ minimum: 0, description: "Signature operations, as the sigoplimit counts them." }),
+    sigops: Type.Integer({ minimum: 0, description: "Signature operations, as counted for sigoplimit." }),
     weight: Type.Optional(Type.Integer({ minimum: 0, description: "Weight units (BIP141)." })),
   },
-  { $id: "TemplateTransaction", description: "A transaction that the block should hold." },
+  { $id: "TemplateTransaction", description: "A transaction of the template." },
 );
 
 const BlockTemplate = Type.Object(
   {
     capabilities: Type.Optional(
-      Type.Array(Type.String(), { description: "What the daemon can do besides." }),
+      Type.Array(Type.String(), { description: "Optional features of the daemon." }),
     ),
     version: Type.Integer({
-      description: "The header's version, to be taken as an unsigned 32-bit number.",
+      description: "The header's version; read it as an unsigned 32-bit number.",
     }),
     rules: Type.Optional(
       Type.Array(Type.String(), {
-        description: "The rules in force; a client must understand those with a `!`.",
+        description: "The active rules; a client must support those with a `!`.",
       }),
     ),
     vbavailable: Type.Optional(
@@ -36,67 +36,69 @@ const BlockTemplate = Type.Object(
       }),
     ),
     vbrequired: Type.Optional(Type.Integer({ description: "Version bits that must be set." })),
-    previousblockhash: withDescription(Hash, "The tip, which the block builds on."),
+    previousblockhash: withDescription(Hash, "The tip's hash: the block's parent."),
     transactions: Type.Array(TemplateTransaction, {
-      description: "The transactions to mine, in this order; the coinbase is the miner's.",
+      description: "The transactions to mine, in this order, without the coinbase.",
     }),
     coinbaseaux: Type.Record(Type.String(), Bytes, {
-      description: "Bytes that the coinbase's script must hold; Dogecoin gives some, others none.",
+      description: "Bytes that the coinbase's script must contain; only Dogecoin has some.",
     }),
-    coinbasevalue: withDescription(Satoshis, "What the coinbase may pay, fees included, in satoshis."),
-    longpollid: Type.Optional(Type.String({ description: "To be sent back to wait for the next template." })),
-    target: withDescription(Target, "What the block's hash must not exceed."),
-    mintime: withDescription(UnixTime, "The lowest time that the header may have, in Unix seconds."),
-    mutable: Type.Array(Type.String(), { description: "What the miner may change." }),
+    coinbasevalue: withDescription(
+      Satoshis,
+      "The highest amount that the coinbase may pay, including fees, in satoshis.",
+    ),
+    longpollid: Type.Optional(Type.String({ description: "Send it back to wait for the next template." })),
+    target: withDescription(Target, "The highest valid hash of the block."),
+    mintime: withDescription(UnixTime, "The lowest valid time of the header, in Unix seconds."),
+    mutable: Type.Array(Type.String(), { description: "The parts that the miner may change." }),
     noncerange: Type.String({
       pattern: "^[0-9a-f]{16}$",
       description: "The lowest and the highest nonce, 8 hexadecimal digits each.",
     }),
-    sigoplimit: Type.Integer({ description: "The most signature operations of a block." }),
-    sizelimit: Type.Integer({ description: "The most bytes of a block." }),
-    weightlimit: Type.Optional(Type.Integer({ description: "The most weight units of a block (BIP141)." })),
-    curtime: withDescription(UnixTime, "The time that the header should have, in Unix seconds."),
+    sigoplimit: Type.Integer({ description: "The limit of signature operations per block." }),
+    sizelimit: Type.Integer({ description: "The limit of bytes per block." }),
+    weightlimit: Type.Optional(
+      Type.Integer({ description: "The limit of weight units per block (BIP141)." }),
+    ),
+    curtime: withDescription(UnixTime, "The recommended time of the header, in Unix seconds."),
     bits: CompactTarget,
     height: withDescription(Height, "The block's height."),
     default_witness_commitment: Type.Optional(
-      withDescription(Bytes, "The script of the output that commits to the witnesses (BIP141)."),
-    ),
-    signet_challenge: Type.Optional(
-      withDescription(Bytes, "The script that a block of this signet must satisfy."),
+      withDescription(Bytes, "The script of the witness commitment (BIP141)."),
     ),
     mweb: Type.Optional(
-      withDescription(Bytes, "Litecoin: the extension block, to follow the transactions behind a byte 01."),
+      withDescription(Bytes, "Litecoin: the extension block; it follows the transactions after a byte 01."),
     ),
   },
-  { $id: "BlockTemplate", description: "What the next block should hold." },
+  { $id: "BlockTemplate", description: "A template of the next block." },
 );
 
 const ProposalVerdict = Type.Unsafe<string | null>({
   $id: "ProposalVerdict",
   type: ["string", "null"],
-  description: "Null for a block that would be accepted with the right work, else why not.",
+  description: "Null if the block is valid apart from its work, else the reject reason.",
 });
 
 export default method("getblocktemplate", {
-  summary: "Asks for what the next block should hold (BIP22, BIP23).",
+  summary: "Returns a template of the next block (BIP22, BIP23).",
   description: [
-    "With `longpollid` the daemon answers only when the tip changes, or after a minute when the mempool did;",
-    "give such a call a deadline of more than 60 seconds. It occupies one of the daemon's RPC threads meanwhile.",
-    "After a change of the mempool the same template is given for another 5 seconds.",
+    "With `longpollid` the daemon answers when the tip changes or, after a minute, when the mempool changes;",
+    "give such a call a deadline of more than 60 seconds. It occupies one of the daemon's RPC threads.",
+    "After a change of the mempool the same template is returned for another 5 seconds.",
   ].join(" "),
   paramStructure: "spread",
   params: {
     rules: param(
       Type.Array(Type.String()),
-      "The rules that the caller understands. Litecoin insists on `segwit` and `mweb`, Bitcoin on `segwit`; unknown ones do no harm.",
+      "The rules that the caller supports. Litecoin requires `segwit` and `mweb`, Bitcoin `segwit`; unknown ones are ignored.",
     ),
     mode: optional(
       Type.Enum(["template", "proposal"]),
-      "`proposal` has a block checked but for its work. Default: `template`.",
+      "`proposal` validates a block apart from its work. Default: `template`.",
     ),
-    capabilities: optional(Type.Array(Type.String()), "What the caller can do: `coinbasetxn`, `longpoll`."),
-    longpollid: optional(Type.String(), "The longpollid of the template that the caller has."),
-    data: optional(Bytes, "The block to be checked, in mode `proposal`."),
+    capabilities: optional(Type.Array(Type.String()), "The caller's features: `coinbasetxn`, `longpoll`."),
+    longpollid: optional(Type.String(), "The longpollid of the caller's current template."),
+    data: optional(Bytes, "The block to validate, in mode `proposal`."),
   },
   result: byArgument("mode", [
     { values: ["template", undefined], result: BlockTemplate },

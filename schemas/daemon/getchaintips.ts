@@ -5,19 +5,19 @@ const ChainTip = Type.Object(
   {
     height: Height,
     hash: withDescription(Hash, "The block's hash."),
-    branchlen: withDescription(Count, "Blocks since it left the best chain; 0 for the tip of that."),
+    branchlen: withDescription(Count, "Blocks since it forked from the best chain; 0 for the best tip."),
     status: Type.Enum(["active", "valid-fork", "valid-headers", "headers-only", "invalid", "unknown"], {
       description: [
-        "`active`: the best chain. `valid-fork`: checked, but not the best. `valid-headers`: all blocks are there,",
-        "not checked. `headers-only`: blocks are missing. `invalid`: a block of it is invalid.",
+        "`active`: the best chain. `valid-fork`: validated, but not the best. `valid-headers`: complete,",
+        "not validated. `headers-only`: blocks are missing. `invalid`: it contains an invalid block.",
       ].join(" "),
     }),
   },
-  { $id: "ChainTip", description: "A block that no known block builds on." },
+  { $id: "ChainTip", description: "A block without known children." },
 );
 
 export default method("getchaintips", {
-  summary: "Lists the tips of all branches that the daemon knows.",
+  summary: "Lists the tips of all known branches.",
   result: Type.Array(ChainTip, { description: "Highest first." }),
   examples: [
     {

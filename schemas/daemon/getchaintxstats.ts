@@ -3,9 +3,9 @@ import { badParameter, notFound } from "./errors.js";
 import { Count, Hash, Height, UnixTime } from "./shapes.js";
 
 export default method("getchaintxstats", {
-  summary: "Counts the transactions of the chain, and of its last blocks.",
+  summary: "Counts the transactions of the chain and of its last blocks.",
   params: {
-    nblocks: optional(Count, "How many blocks the window has. Default: those of a month."),
+    nblocks: optional(Count, "The window's number of blocks. Default: one month."),
     blockhash: optional(Hash, "The last block of the window. Default: the tip."),
   },
   result: Type.Object(
@@ -21,7 +21,7 @@ export default method("getchaintxstats", {
       ),
       txrate: Type.Optional(Type.Number({ description: "Transactions per second in the window." })),
     },
-    { $id: "ChainTransactionStats", description: "How many transactions there were." },
+    { $id: "ChainTransactionStats", description: "Transaction counts." },
   ),
   errors: [notFound, badParameter],
   examples: [

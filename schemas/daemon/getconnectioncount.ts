@@ -3,6 +3,6 @@ import { Count } from "./shapes.js";
 
 export default method("getconnectioncount", {
   summary: "Counts the peers.",
-  result: withDescription(Count, "Peers, of both directions."),
+  result: withDescription(Count, "Inbound and outbound peers."),
   examples: [{ result: 1 }],
 });

@@ -3,20 +3,20 @@ import { notFound } from "./errors.js";
 import { Deployment, Hash, Height } from "./shapes.js";
 
 export default method("getdeploymentinfo", {
-  summary: "Says how soft forks stand, since Bitcoin Core 23.",
-  params: { blockhash: optional(Hash, "As of which block. Default: the tip.") },
+  summary: "Returns the state of soft forks, since Bitcoin Core 23.",
+  params: { blockhash: optional(Hash, "The block as of which to report. Default: the tip.") },
   result: Type.Object(
     {
       hash: withDescription(Hash, "The block."),
       height: Height,
       script_flags: Type.Optional(
         Type.Array(Type.String(), {
-          description: "The rules of scripts in force; newer daemons only.",
+          description: "The active script rules; newer daemons only.",
         }),
       ),
       deployments: Type.Record(Type.String(), Deployment, { description: "Soft forks by name." }),
     },
-    { $id: "DeploymentInfo", description: "How soft forks stand at a block." },
+    { $id: "DeploymentInfo", description: "The state of soft forks at a block." },
   ),
   errors: [notFound],
   examples: [

@@ -5,30 +5,33 @@ import { Count } from "./shapes.js";
 const LockedMemory = Type.Object(
   {
     used: withDescription(Count, "Bytes in use."),
-    free: withDescription(Count, "Bytes that are free."),
-    total: withDescription(Count, "Bytes in all."),
+    free: withDescription(Count, "Free bytes."),
+    total: withDescription(Count, "Total bytes."),
     locked: withDescription(
       Count,
-      "Bytes that stay out of the swap file; keys may get there if it is less than `total`.",
+      "Bytes locked into memory; if less than `total`, keys may be swapped to disk.",
     ),
-    chunks_used: withDescription(Count, "Pieces in use."),
-    chunks_free: withDescription(Count, "Pieces that are free."),
+    chunks_used: withDescription(Count, "Chunks in use."),
+    chunks_free: withDescription(Count, "Free chunks."),
   },
   { $id: "LockedMemory", description: "Memory for keys." },
 );
 
 export default method("getmemoryinfo", {
-  summary: "Says how much memory the daemon has for keys.",
+  summary: "Returns the daemon's memory for keys.",
   params: {
     mode: optional(
       Type.Enum(["stats", "mallocinfo"]),
-      "`mallocinfo` gives what the C library says of all memory. Default: `stats`.",
+      "`mallocinfo` returns glibc's report on all memory. Default: `stats`.",
     ),
   },
   result: byArgument("mode", [
     {
       values: ["stats", undefined],
-      result: Type.Object({ locked: LockedMemory }, { $id: "MemoryInfo", description: "Memory in numbers." }),
+      result: Type.Object(
+        { locked: LockedMemory },
+        { $id: "MemoryInfo", description: "The daemon's memory usage." },
+      ),
     },
     { values: ["mallocinfo"], result: Type.String({ description: "XML, as glibc writes it." }) },
   ]),

@@ -3,8 +3,8 @@ import { notFound } from "./errors.js";
 import { Hash, MempoolEntry } from "./shapes.js";
 
 export default method("getmempoolentry", {
-  summary: "Says what the mempool knows of a transaction.",
-  params: { txid: param(Hash, "The transaction; it must be in the mempool.") },
+  summary: "Returns the mempool's entry of a transaction.",
+  params: { txid: param(Hash, "The transaction, which must be in the mempool.") },
   result: MempoolEntry,
   errors: [notFound],
   examples: [

@@ -2,37 +2,35 @@ import { method, Type, withDescription } from "../../codegen/schema/index.js";
 import { Amount, Count, FeeRate } from "./shapes.js";
 
 export default method("getmempoolinfo", {
-  summary: "Says how full the mempool is and what it asks for.",
+  summary: "Returns the mempool's size and limits.",
   result: Type.Object(
     {
-      loaded: Type.Optional(Type.Boolean({ description: "Whether the saved mempool has been read." })),
+      loaded: Type.Optional(Type.Boolean({ description: "Whether the saved mempool has been loaded." })),
       size: withDescription(Count, "Transactions in it."),
       bytes: withDescription(Count, "Their virtual bytes."),
-      usage: withDescription(Count, "Bytes of memory that it takes."),
-      total_fee: Type.Optional(
-        withDescription(Amount, "What they pay together, in coins; newer daemons only."),
-      ),
-      maxmempool: withDescription(Count, "Bytes of memory that it may take."),
-      mempoolminfee: withDescription(FeeRate, "Transactions that pay less are refused now."),
+      usage: withDescription(Count, "Bytes of memory in use."),
+      total_fee: Type.Optional(withDescription(Amount, "Their total fee in coins; newer daemons only.")),
+      maxmempool: withDescription(Count, "Limit of memory in bytes."),
+      mempoolminfee: withDescription(FeeRate, "The current minimum fee rate of transactions."),
       minrelaytxfee: Type.Optional(
-        withDescription(FeeRate, "Transactions that pay less are never passed on."),
+        withDescription(FeeRate, "The minimum fee rate of transactions that are relayed."),
       ),
       incrementalrelayfee: Type.Optional(
-        withDescription(FeeRate, "How much more a replacement must pay; newer daemons only."),
+        withDescription(FeeRate, "The additional fee rate that a replacement must pay; newer daemons only."),
       ),
-      unbroadcastcount: Type.Optional(withDescription(Count, "Transactions that no peer has asked for yet.")),
+      unbroadcastcount: Type.Optional(withDescription(Count, "Transactions that no peer has requested yet.")),
       fullrbf: Type.Optional(
         Type.Boolean({
-          description: "Whether all may be replaced, since Bitcoin Core 24; newer ones leave it out.",
+          description: "Whether all are replaceable, since Bitcoin Core 24; omitted by newer ones.",
         }),
       ),
       permitbaremultisig: Type.Optional(
-        Type.Boolean({ description: "Whether bare multisignature outputs are let in." }),
+        Type.Boolean({ description: "Whether bare multisignature outputs are accepted." }),
       ),
-      maxdatacarriersize: Type.Optional(withDescription(Count, "Bytes that OP_RETURN outputs may have.")),
-      limitclustercount: Type.Optional(withDescription(Count, "Transactions that may depend on each other.")),
-      limitclustersize: Type.Optional(withDescription(Count, "Virtual bytes that they may have together.")),
-      optimal: Type.Optional(Type.Boolean({ description: "Whether the best order is known." })),
+      maxdatacarriersize: Type.Optional(withDescription(Count, "Limit of OP_RETURN outputs in bytes.")),
+      limitclustercount: Type.Optional(withDescription(Count, "Limit of transactions per cluster.")),
+      limitclustersize: Type.Optional(withDescription(Count, "Limit of virtual bytes per cluster.")),
+      optimal: Type.Optional(Type.Boolean({ description: "Whether the optimal order is known." })),
     },
     { $id: "MempoolInfo", description: "The state of the mempool." },
   ),

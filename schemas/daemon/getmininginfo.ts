@@ -18,23 +18,23 @@ const NextBlock = Type.Object(
     difficulty: Difficulty,
     target: Target,
   },
-  { $id: "NextBlock", description: "What the next block must meet." },
+  { $id: "NextBlock", description: "The next block's height and target." },
 );
 
 export default method("getmininginfo", {
-  summary: "Says how mining stands: height, difficulty, hash rate.",
+  summary: "Returns height, difficulty and hash rate.",
   result: Type.Object(
     {
       blocks: withDescription(Height, "The tip's height."),
       currentblockweight: Type.Optional(
-        withDescription(Count, "Weight units of the last template; absent before there was one."),
+        withDescription(Count, "Weight units of the last template; missing before the first one."),
       ),
       currentblockmwebweight: Type.Optional(
         withDescription(Count, "Litecoin: the weight of the last template's extension block."),
       ),
       currentblocksize: Type.Optional(withDescription(Count, "Dogecoin: bytes of the last template.")),
       currentblocktx: Type.Optional(
-        withDescription(Count, "Transactions of the last template, the coinbase not counted."),
+        withDescription(Count, "Transactions of the last template, without the coinbase."),
       ),
       bits: Type.Optional(
         withDescription(CompactTarget, "The tip's target in compact form, since Bitcoin Core 29."),
@@ -43,13 +43,13 @@ export default method("getmininginfo", {
       target: Type.Optional(withDescription(Target, "The tip's target, since Bitcoin Core 29.")),
       networkhashps: Type.Number({
         minimum: 0,
-        description: "Hashes per second of all miners, guessed from the last 120 blocks.",
+        description: "Hashes per second of all miners, estimated from the last 120 blocks.",
       }),
-      pooledtx: withDescription(Count, "Transactions that wait in the mempool."),
+      pooledtx: withDescription(Count, "Transactions in the mempool."),
       blockmintxfee: Type.Optional(
         withDescription(
           FeeRate,
-          "Transactions that pay less are not put into a template, since Bitcoin Core 30.",
+          "The minimum fee rate of transactions in a template, since Bitcoin Core 30.",
         ),
       ),
       chain: Chain,
@@ -60,9 +60,9 @@ export default method("getmininginfo", {
         withDescription(NextBlock, "What the next block must meet, since Bitcoin Core 29."),
       ),
       warnings: Type.Optional(Warnings),
-      errors: Type.Optional(Type.String({ description: "Dogecoin: what the node warns of." })),
+      errors: Type.Optional(Type.String({ description: "Dogecoin: the node's warnings." })),
     },
-    { $id: "MiningInfo", description: "How mining stands." },
+    { $id: "MiningInfo", description: "The state of mining." },
   ),
   examples: [
     {

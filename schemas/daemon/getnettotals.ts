@@ -3,18 +3,18 @@ import { Count } from "./shapes.js";
 
 const UploadTarget = Type.Object(
   {
-    timeframe: withDescription(Count, "Seconds of a cycle."),
-    target: withDescription(Count, "Bytes that a cycle should not exceed; 0: no limit."),
-    target_reached: Type.Boolean({ description: "Whether it is exceeded." }),
-    serve_historical_blocks: Type.Boolean({ description: "Whether peers still get old blocks." }),
-    bytes_left_in_cycle: withDescription(Count, "Bytes that are left."),
-    time_left_in_cycle: withDescription(Count, "Seconds that are left."),
+    timeframe: withDescription(Count, "Seconds per cycle."),
+    target: withDescription(Count, "Target of bytes per cycle; 0: no limit."),
+    target_reached: Type.Boolean({ description: "Whether the target is reached." }),
+    serve_historical_blocks: Type.Boolean({ description: "Whether old blocks are still served to peers." }),
+    bytes_left_in_cycle: withDescription(Count, "Bytes left in the cycle."),
+    time_left_in_cycle: withDescription(Count, "Seconds left in the cycle."),
   },
   { $id: "UploadTarget", description: "The limit of `-maxuploadtarget`." },
 );
 
 export default method("getnettotals", {
-  summary: "Says how much was sent to peers, and received.",
+  summary: "Returns the bytes sent to and received from peers.",
   result: Type.Object(
     {
       totalbytesrecv: withDescription(Count, "Bytes received."),
@@ -22,7 +22,7 @@ export default method("getnettotals", {
       timemillis: Type.Integer({ minimum: 0, description: "The daemon's clock, in Unix milliseconds." }),
       uploadtarget: UploadTarget,
     },
-    { $id: "NetTotals", description: "How much was sent and received." },
+    { $id: "NetTotals", description: "Bytes sent and received." },
   ),
   examples: [
     {

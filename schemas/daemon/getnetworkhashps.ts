@@ -1,15 +1,15 @@
 import { method, optional, Type } from "../../codegen/schema/index.js";
 
 export default method("getnetworkhashps", {
-  summary: "Guesses how many hashes per second all miners try.",
+  summary: "Estimates the hash rate of all miners.",
   params: {
     nblocks: optional(
       Type.Integer({ minimum: -1, maximum: 2147483647 }),
-      "From how many blocks to guess; -1: those since the difficulty last changed. Default: 120.",
+      "The number of blocks to estimate from; -1: since the last change of the difficulty. Default: 120.",
     ),
     height: optional(
       Type.Integer({ minimum: -1, maximum: 2147483647 }),
-      "The last of these blocks; -1, the default, is the tip.",
+      "The last of these blocks. Default: -1, the tip.",
     ),
   },
   result: Type.Number({ minimum: 0, description: "Hashes per second." }),

@@ -4,69 +4,71 @@ import { Amount, Count, FeeRate, ServiceNames, Services, Warnings } from "./shap
 const Network = Type.Object(
   {
     name: Type.String({ description: "`ipv4`, `ipv6`, `onion`, `i2p`, `cjdns`." }),
-    limited: Type.Boolean({ description: "Whether `-onlynet` keeps the daemon off it." }),
-    reachable: Type.Boolean({ description: "Whether peers on it can be reached." }),
+    limited: Type.Boolean({ description: "Whether `-onlynet` disables it." }),
+    reachable: Type.Boolean({ description: "Whether its peers can be reached." }),
     proxy: Type.String({ description: "The proxy's host and port; empty for none." }),
     proxy_randomize_credentials: Type.Boolean({
-      description: "Whether each connection gets its own name and password at the proxy.",
+      description: "Whether each connection uses its own credentials at the proxy.",
     }),
   },
-  { $id: "Network", description: "A kind of network that peers are on." },
+  { $id: "Network", description: "A type of P2P network." },
 );
 
 const LocalAddress = Type.Object(
   {
     address: Type.String({ description: "The address." }),
     port: Type.Integer({ minimum: 0, maximum: 65535, description: "The port." }),
-    score: Type.Integer({ description: "How sure the daemon is of it; more is surer." }),
+    score: Type.Integer({ description: "How certain the daemon is of it; higher is better." }),
   },
-  { $id: "LocalAddress", description: "An address under which peers may find the daemon." },
+  { $id: "LocalAddress", description: "One of the daemon's own addresses." },
 );
 
 const AnnouncementBucket = Type.Object(
   {
-    backlog: withDescription(Count, "Transactions that wait to be announced."),
-    count_tok: Type.Number({ description: "How many may be announced now." }),
-    size_tok: Type.Number({ description: "How many bytes may be announced now." }),
+    backlog: withDescription(Count, "Transactions to be announced."),
+    count_tok: Type.Number({ description: "Transactions that may be announced now." }),
+    size_tok: Type.Number({ description: "Bytes that may be announced now." }),
   },
-  { $id: "AnnouncementBucket", description: "How far announcing transactions is held back." },
+  { $id: "AnnouncementBucket", description: "The rate limit of transaction announcements." },
 );
 
 export default method("getnetworkinfo", {
-  summary: "Says which daemon this is and how it is connected.",
-  description: "`version` and `subversion` tell the coin and the version.",
+  summary: "Returns the daemon's version and network state.",
+  description: "`version` and `subversion` identify the coin and the version.",
   result: Type.Object(
     {
       version: Type.Integer({
         minimum: 0,
         description: "Bitcoin Core 31.99.0 has 319900, Litecoin Core 0.21.2.1 has 210201.",
       }),
-      subversion: Type.String({ description: "What it tells peers: `/Satoshi:31.99.0/`." }),
-      protocolversion: Type.Integer({ minimum: 0, description: "The version of the peers' protocol." }),
+      subversion: Type.String({ description: "Its user agent: `/Satoshi:31.99.0/`." }),
+      protocolversion: Type.Integer({ minimum: 0, description: "The version of the P2P protocol." }),
       localservices: Services,
       localservicesnames: Type.Optional(ServiceNames),
-      localrelay: Type.Boolean({ description: "Whether it asks peers for transactions." }),
-      timeoffset: Type.Integer({ description: "How many seconds peers' clocks are ahead." }),
+      localrelay: Type.Boolean({ description: "Whether it requests transactions from peers." }),
+      timeoffset: Type.Integer({ description: "Seconds by which peers' clocks are ahead." }),
       tx_send_rate: Type.Optional(
         Type.Number({ description: "Transactions per second sent to a peer, newer than Bitcoin Core 31." }),
       ),
       inv_buckets: Type.Optional(
         Type.Record(Type.String(), AnnouncementBucket, {
-          description: "What holds announcements back, by direction, newer than Bitcoin Core 31.",
+          description: "The rate limits of announcements by direction, newer than Bitcoin Core 31.",
         }),
       ),
-      networkactive: Type.Boolean({ description: "False where `setnetworkactive` cut the daemon off." }),
+      networkactive: Type.Boolean({ description: "False after `setnetworkactive` disabled networking." }),
       connections: withDescription(Count, "Peers."),
       connections_in: Type.Optional(withDescription(Count, "Peers that connected to the daemon.")),
       connections_out: Type.Optional(withDescription(Count, "Peers that the daemon connected to.")),
       networks: Type.Array(Network, { description: "The kinds of networks." }),
-      relayfee: withDescription(FeeRate, "Transactions that pay less are not passed on."),
-      incrementalfee: withDescription(FeeRate, "How much more a replacement must pay."),
-      softdustlimit: Type.Optional(withDescription(Amount, "Dogecoin: outputs with fewer coins cost more.")),
-      harddustlimit: Type.Optional(
-        withDescription(Amount, "Dogecoin: outputs with fewer coins are not passed on."),
+      relayfee: withDescription(FeeRate, "The minimum fee rate of transactions that are relayed."),
+      incrementalfee: withDescription(FeeRate, "The additional fee rate that a replacement must pay."),
+      softdustlimit: Type.Optional(
+        withDescription(Amount, "Dogecoin: outputs with fewer coins require a higher fee."),
       ),
-      localaddresses: Type.Array(LocalAddress, { description: "Where peers may find the daemon." }),
+      harddustlimit: Type.Optional(
+        withDescription(Amount, "Dogecoin: outputs with fewer coins are not relayed."),
+      ),
+      localaddresses: Type.Array(LocalAddress, { description: "The daemon's own addresses." }),
       warnings: Warnings,
     },
     { $id: "NetworkInfo", description: "The daemon and its connections." },

@@ -3,12 +3,12 @@ import { badLabel, noKeysLeft, notFound, walletErrors } from "./errors.js";
 import { Address, AddressType } from "./shapes.js";
 
 export default method("getnewaddress", {
-  summary: "Gives an address of the wallet that was not given before.",
+  summary: "Creates a new address of the wallet.",
   params: {
     label: optional(Type.String(), "The address's label. Default: empty."),
     address_type: optional(
       AddressType,
-      "The kind of address. Default: as the daemon is set. Not in Dogecoin Core 1.14.",
+      "The kind of address. Default: the daemon's setting. Not in Dogecoin Core 1.14.",
     ),
   },
   result: withDescription(Address, "The address."),

@@ -3,17 +3,17 @@ import { Hash, Satoshis } from "./shapes.js";
 
 const Prioritised = Type.Object(
   {
-    fee_delta: withDescription(Satoshis, "What was added to its fee, in satoshis."),
+    fee_delta: withDescription(Satoshis, "Its fee delta, in satoshis."),
     in_mempool: Type.Boolean({ description: "Whether it is in the mempool." }),
     modified_fee: Type.Optional(
-      withDescription(Satoshis, "Its fee with what was added, in satoshis; only if it is in the mempool."),
+      withDescription(Satoshis, "Its fee including the delta, in satoshis; only if it is in the mempool."),
     ),
   },
-  { $id: "Prioritised", description: "What `prioritisetransaction` did to a transaction." },
+  { $id: "Prioritised", description: "A transaction's fee delta." },
 );
 
 export default method("getprioritisedtransactions", {
-  summary: "Lists what `prioritisetransaction` did, since Bitcoin Core 26.",
+  summary: "Lists the fee deltas of `prioritisetransaction`, since Bitcoin Core 26.",
   result: Type.Record(Type.String(), Prioritised, {
     propertyNames: Hash,
     description: "By txid.",

@@ -4,25 +4,25 @@ import { Count, Hash, MempoolEntry } from "./shapes.js";
 const MempoolContents = Type.Object(
   {
     txids: Type.Array(Hash, { description: "The transactions." }),
-    mempool_sequence: withDescription(Count, "The number that ZMQ's `sequence` counts up."),
+    mempool_sequence: withDescription(Count, "The sequence number that ZMQ's `sequence` publishes."),
   },
-  { $id: "MempoolContents", description: "What is in the mempool, and since which change." },
+  { $id: "MempoolContents", description: "The mempool's txids with its sequence number." },
 );
 
 export default method("getrawmempool", {
-  summary: "Lists the transactions that wait to be mined.",
+  summary: "Lists the mempool's transactions.",
   params: {
-    verbose: optional(Type.Boolean(), "Whether to say more than txids. Default: false."),
+    verbose: optional(Type.Boolean(), "Whether to return entries instead of txids. Default: false."),
     mempool_sequence: optional(
       Type.Boolean(),
-      "Without `verbose`: whether to give the sequence number, too. Default: false. Not in Dogecoin Core 1.14.",
+      "Whether to add the sequence number; not with `verbose`. Default: false. Not in Dogecoin Core 1.14.",
     ),
   },
   result: byArgument("verbose", [
     {
       values: [false, undefined],
       result: Type.Union([Type.Array(Hash), MempoolContents], {
-        description: "Txids; with `mempool_sequence` an object that has them.",
+        description: "Txids; with `mempool_sequence`, an object that contains them.",
       }),
     },
     {

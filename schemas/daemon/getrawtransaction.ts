@@ -8,39 +8,40 @@ const RawTransaction = Type.Intersect(
     Type.Object({
       hex: withDescription(Bytes, "The transaction with its witness."),
       in_active_chain: Type.Optional(
-        Type.Boolean({ description: "Whether the given `blockhash` is of the best chain." }),
+        Type.Boolean({ description: "Whether the given `blockhash` is in the best chain." }),
       ),
-      blockhash: Type.Optional(withDescription(Hash, "The block that it is in.")),
+      blockhash: Type.Optional(withDescription(Hash, "The block that contains it.")),
       confirmations: Type.Optional(Type.Integer({ minimum: 0, description: "1 in the tip." })),
       time: Type.Optional(withDescription(UnixTime, "The same as `blocktime`.")),
       blocktime: Type.Optional(withDescription(UnixTime, "The block's time, in Unix seconds.")),
       fee: Type.Optional(
-        withDescription(Amount, "Its fee in coins, at verbosity 2 on newer daemons; absent while it waits."),
+        withDescription(
+          Amount,
+          "Its fee in coins, at verbosity 2 on newer daemons; missing while unconfirmed.",
+        ),
       ),
       vsize_adjusted: Type.Optional(
-        withDescription(
-          Count,
-          "In the mempool: virtual bytes, more where there are many signature operations.",
-        ),
+        withDescription(Count, "In the mempool: virtual bytes, adjusted for signature operations."),
       ),
     }),
   ],
-  { $id: "RawTransaction", description: "A transaction and where it is." },
+  { $id: "RawTransaction", description: "A transaction and its block." },
 );
 
 export default method("getrawtransaction", {
-  summary: "Gives a transaction.",
-  description: "Without `blockhash` it finds those of the mempool, and with `-txindex` those of all blocks.",
+  summary: "Returns a transaction.",
+  description:
+    "Without `blockhash` it finds transactions of the mempool and, with `-txindex`, of all blocks.",
   params: {
     txid: param(Hash, "The transaction."),
     verbosity: optional(
       Type.Unsafe<0 | 1 | 2 | boolean>({ enum: [0, 1, 2, false, true] }),
       [
-        "0 or false, the default: its bytes; 1 or true: decoded;",
-        "2: with fee and the outputs it spends, which older daemons take as 1.",
+        "0 or false: the bytes; 1 or true: decoded;",
+        "2: with fee and spent outputs, the same as 1 on older daemons. Default: 0.",
       ].join(" "),
     ),
-    blockhash: optional(Hash, "The block to look into. Not in Dogecoin Core 1.14."),
+    blockhash: optional(Hash, "The block to search. Not in Dogecoin Core 1.14."),
   },
   result: byArgument("verbosity", [
     { values: [0, false, undefined], result: Bytes },

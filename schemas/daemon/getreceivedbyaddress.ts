@@ -3,13 +3,13 @@ import { notFound, walletErrors, walletFailed } from "./errors.js";
 import { Address, Amount, Count } from "./shapes.js";
 
 export default method("getreceivedbyaddress", {
-  summary: "Says how many coins an address of the wallet received, whether spent since or not.",
+  summary: "Returns the total amount that an address of the wallet has received.",
   params: {
     address: param(Address),
-    minconf: optional(Count, "Count transactions with as many confirmations at least. Default: 1."),
+    minconf: optional(Count, "Counts transactions with at least this many confirmations. Default: 1."),
     include_immature_coinbase: optional(
       Type.Boolean(),
-      "Whether blocks' rewards that are too new count; newer daemons only. Default: false.",
+      "Whether immature block rewards count; newer daemons only. Default: false.",
     ),
   },
   result: withDescription(Amount, "Coins."),

@@ -4,13 +4,13 @@ import { Count } from "./shapes.js";
 const ActiveCommand = Type.Object(
   {
     method: Type.String({ description: "The method." }),
-    duration: withDescription(Count, "Microseconds since it came."),
+    duration: withDescription(Count, "Microseconds since it started."),
   },
-  { $id: "ActiveCommand", description: "A call that is not answered yet." },
+  { $id: "ActiveCommand", description: "A running call." },
 );
 
 export default method("getrpcinfo", {
-  summary: "Says which calls are running, and where the log is.",
+  summary: "Returns the running calls and the path of the log.",
   result: Type.Object(
     {
       active_commands: Type.Array(ActiveCommand, { description: "Running calls, this one included." }),

@@ -16,13 +16,13 @@ const WalletTransaction = Type.Intersect(
     Type.Object({
       amount: withDescription(
         Amount,
-        "Coins that the wallet got, or lost where it is negative; the fee is not counted.",
+        "Coins that the wallet received, negative if it sent them; without the fee.",
       ),
       fee: Type.Optional(
-        withDescription(Amount, "The fee in coins, negative; only where the wallet sent it."),
+        withDescription(Amount, "The fee in coins, negative; only if the wallet sent the transaction."),
       ),
       details: Type.Array(WalletTransactionDetail, {
-        description: "What was sent and received, output by output.",
+        description: "What was sent and received, per output.",
       }),
       hex: withDescription(Bytes, "The transaction with its witness."),
       decoded: Type.Optional(withDescription(Transaction, "The transaction, decoded; only with `verbose`.")),
@@ -33,12 +33,12 @@ const WalletTransaction = Type.Intersect(
 );
 
 export default method("gettransaction", {
-  summary: "Gives a transaction of the wallet.",
+  summary: "Returns a transaction of the wallet.",
   description:
-    "A block's reward has one detail, whose category goes from `immature` to `generate`, or is `orphan`.",
+    "A block reward has one detail, whose category changes from `immature` to `generate`, or is `orphan`.",
   params: {
     txid: param(Hash, "The transaction."),
-    include_watchonly: optional(Type.Boolean(), "Whether coins without a key count, before Bitcoin Core 30."),
+    include_watchonly: optional(Type.Boolean(), "Whether watch-only coins count, before Bitcoin Core 30."),
     verbose: optional(Type.Boolean(), "Whether to decode it. Default: false. Not in Dogecoin Core 1.14."),
   },
   result: WalletTransaction,

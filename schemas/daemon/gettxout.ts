@@ -3,27 +3,24 @@ import { Amount, Hash, OutputIndex, ScriptPubKey } from "./shapes.js";
 
 const UnspentTransactionOutput = Type.Object(
   {
-    bestblock: withDescription(Hash, "The tip at the time of the answer."),
+    bestblock: withDescription(Hash, "The tip at the time of the call."),
     confirmations: Type.Integer({ minimum: 0, description: "0 in the mempool, 1 in the tip." }),
     value: Amount,
     scriptPubKey: ScriptPubKey,
-    coinbase: Type.Boolean({ description: "Whether it is of a coinbase." }),
+    coinbase: Type.Boolean({ description: "Whether it is an output of a coinbase." }),
   },
-  { $id: "UnspentTransactionOutput", description: "An output that nothing has spent." },
+  { $id: "UnspentTransactionOutput", description: "An unspent output." },
 );
 
 export default method("gettxout", {
-  summary: "Gives an output that nothing has spent.",
+  summary: "Returns an unspent output.",
   params: {
     txid: param(Hash, "The transaction."),
     n: param(OutputIndex),
-    include_mempool: optional(
-      Type.Boolean(),
-      "Whether one that is spent in the mempool counts as spent, and one made there as made. Default: true.",
-    ),
+    include_mempool: optional(Type.Boolean(), "Whether to take the mempool into account. Default: true."),
   },
   result: Type.Union([UnspentTransactionOutput, Type.Null()], {
-    description: "Null where it is spent or not known.",
+    description: "Null if it is spent or unknown.",
   }),
   examples: [
     {

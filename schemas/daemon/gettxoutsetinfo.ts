@@ -5,60 +5,58 @@ import { Amount, Count, Hash, Height } from "./shapes.js";
 const Unspendables = Type.Object(
   {
     genesis_block: withDescription(Amount, "The genesis block's reward, in coins."),
-    bip30: withDescription(Amount, "Coinbases that a later one of the same txid replaced, in coins."),
-    scripts: withDescription(Amount, "Paid to scripts that can't succeed, in coins."),
-    unclaimed_rewards: withDescription(Amount, "What miners did not claim, in coins."),
+    bip30: withDescription(Amount, "Coinbases replaced by a later one with the same txid, in coins."),
+    scripts: withDescription(Amount, "Paid to unspendable scripts, in coins."),
+    unclaimed_rewards: withDescription(Amount, "Rewards that miners did not claim, in coins."),
   },
-  { $id: "Unspendables", description: "Why coins of the block can't be spent." },
+  { $id: "Unspendables", description: "The block's unspendable coins by reason." },
 );
 
 const BlockCoins = Type.Object(
   {
-    prevout_spent: withDescription(Amount, "What the block spends, in coins."),
-    coinbase: withDescription(Amount, "What its coinbase pays, in coins."),
-    new_outputs_ex_coinbase: withDescription(Amount, "What its other transactions pay, in coins."),
-    unspendable: withDescription(Amount, "What of it nobody can spend, in coins."),
+    prevout_spent: withDescription(Amount, "The total value of the block's inputs, in coins."),
+    coinbase: withDescription(Amount, "The total value of its coinbase's outputs, in coins."),
+    new_outputs_ex_coinbase: withDescription(Amount, "The total value of its other outputs, in coins."),
+    unspendable: withDescription(Amount, "The unspendable part of it, in coins."),
     unspendables: Unspendables,
   },
-  { $id: "BlockCoins", description: "What one block did to the coins." },
+  { $id: "BlockCoins", description: "A block's effect on the coins." },
 );
 
 export default method("gettxoutsetinfo", {
-  summary: "Counts all unspent outputs and the coins in them.",
-  description: "It reads them all, which takes minutes on a large chain: give it a long deadline.",
+  summary: "Returns statistics of all unspent outputs.",
+  description: "Takes minutes on a large chain: use a long deadline.",
   params: {
     hash_type: optional(
       Type.String(),
-      "Which hash to make of them: `hash_serialized_2`, since Bitcoin Core 26 `hash_serialized_3`, `muhash`, `none`.",
+      "The hash to compute: `hash_serialized_2`, since Bitcoin Core 26 `hash_serialized_3`, `muhash`, `none`.",
     ),
     hash_or_height: optional(
       Type.Union([Hash, Height]),
-      "Up to which block, since Bitcoin Core 22; needs `-coinstatsindex`. Default: the tip.",
+      "The block as of which to report, since Bitcoin Core 22; requires `-coinstatsindex`. Default: the tip.",
     ),
     use_index: optional(Type.Boolean(), "Whether `-coinstatsindex` may be used. Default: true."),
   },
   result: Type.Object(
     {
       height: Height,
-      bestblock: withDescription(Hash, "The block up to which it was counted."),
+      bestblock: withDescription(Hash, "The last block that is included."),
       transactions: Type.Optional(
         withDescription(Count, "Transactions with unspent outputs; not from an index."),
       ),
       txouts: withDescription(Count, "Unspent outputs."),
-      bogosize: Type.Optional(withDescription(Count, "A measure of their size, the same on every machine.")),
+      bogosize: Type.Optional(withDescription(Count, "A database-independent measure of their size.")),
       hash_serialized_2: Type.Optional(withDescription(Hash, "Their hash, before Bitcoin Core 26.")),
       hash_serialized_3: Type.Optional(withDescription(Hash, "Their hash, since Bitcoin Core 26.")),
-      muhash: Type.Optional(
-        withDescription(Hash, "Their hash that can be kept up to date, if it was asked for."),
-      ),
+      muhash: Type.Optional(withDescription(Hash, "Their MuHash, if requested.")),
       disk_size: Type.Optional(withDescription(Count, "Bytes on disk; not from an index.")),
-      total_amount: withDescription(Amount, "All coins in them."),
+      total_amount: withDescription(Amount, "Their total amount in coins."),
       total_unspendable_amount: Type.Optional(
-        withDescription(Amount, "Coins that nobody can spend; from an index only."),
+        withDescription(Amount, "Unspendable coins; from an index only."),
       ),
-      block_info: Type.Optional(withDescription(BlockCoins, "What the last block did; from an index only.")),
+      block_info: Type.Optional(withDescription(BlockCoins, "The last block's amounts; from an index only.")),
     },
-    { $id: "TxOutSetInfo", description: "All unspent outputs, in numbers." },
+    { $id: "TxOutSetInfo", description: "Statistics of all unspent outputs." },
   ),
   errors: [badParameter],
   examples: [

@@ -4,14 +4,14 @@ import { Amount, Bytes, Count, FeeRate, LastProcessedBlock, UnixTime } from "./s
 
 const WalletScan = Type.Object(
   {
-    duration: withDescription(Count, "Seconds since it began."),
-    progress: Type.Number({ minimum: 0, description: "How much is scanned, from 0 to 1." }),
+    duration: withDescription(Count, "Seconds since the scan started."),
+    progress: Type.Number({ minimum: 0, description: "Progress of the scan, from 0 to 1." }),
   },
-  { $id: "WalletScan", description: "A search of the chain for the wallet's transactions." },
+  { $id: "WalletScan", description: "A scan of the chain for the wallet's transactions." },
 );
 
 export default method("getwalletinfo", {
-  summary: "Says what kind of wallet it is and how it is doing.",
+  summary: "Returns the wallet's state.",
   result: Type.Object(
     {
       walletname: Type.Optional(
@@ -19,51 +19,55 @@ export default method("getwalletinfo", {
       ),
       walletversion: withDescription(Count, "The version of its format."),
       format: Type.Optional(Type.String({ description: "How it is stored: `bdb`, `sqlite`." })),
-      balance: Type.Optional(withDescription(Amount, "Coins to spend, before Bitcoin Core 30.")),
-      unconfirmed_balance: Type.Optional(withDescription(Amount, "Coins that wait, before Bitcoin Core 30.")),
+      balance: Type.Optional(withDescription(Amount, "Spendable coins, before Bitcoin Core 30.")),
+      unconfirmed_balance: Type.Optional(
+        withDescription(Amount, "Unconfirmed coins, before Bitcoin Core 30."),
+      ),
       immature_balance: Type.Optional(
-        withDescription(Amount, "Coins of blocks that are too new, before Bitcoin Core 30."),
+        withDescription(Amount, "Immature block rewards, before Bitcoin Core 30."),
       ),
       txcount: withDescription(Count, "Transactions in it."),
       keypoololdest: Type.Optional(
         withDescription(
           UnixTime,
-          "When the oldest prepared key was made, in Unix seconds; not with descriptors.",
+          "When the keypool's oldest key was created, in Unix seconds; not with descriptors.",
         ),
       ),
-      keypoolsize: withDescription(Count, "Prepared keys."),
-      keypoolsize_hd_internal: Type.Optional(withDescription(Count, "Prepared keys for change.")),
+      keypoolsize: withDescription(Count, "Keys in the keypool."),
+      keypoolsize_hd_internal: Type.Optional(withDescription(Count, "Change keys in the keypool.")),
       hdseedid: Type.Optional(withDescription(Bytes, "The hash of its seed; not with descriptors.")),
       unlocked_until: Type.Optional(
         withDescription(
           UnixTime,
-          "Until when it is unlocked, in Unix seconds; 0: locked. Absent: not encrypted.",
+          "When it locks again, in Unix seconds; 0: locked. Missing if not encrypted.",
         ),
       ),
-      paytxfee: Type.Optional(withDescription(FeeRate, "What `settxfee` set, before Bitcoin Core 31.")),
-      private_keys_enabled: Type.Optional(Type.Boolean({ description: "False for one that only watches." })),
+      paytxfee: Type.Optional(
+        withDescription(FeeRate, "The fee rate set by `settxfee`, before Bitcoin Core 31."),
+      ),
+      private_keys_enabled: Type.Optional(Type.Boolean({ description: "False for a watch-only wallet." })),
       avoid_reuse: Type.Optional(
-        Type.Boolean({ description: "Whether coins on addresses that were used stay apart." }),
+        Type.Boolean({ description: "Whether coins on reused addresses are kept separate." }),
       ),
       scanning: Type.Optional(
         Type.Union([Type.Literal(false), WalletScan], {
-          description: "How far it has searched the chain; false where it does not.",
+          description: "The progress of a scan; false without one.",
         }),
       ),
-      descriptors: Type.Optional(Type.Boolean({ description: "Whether it has descriptors." })),
+      descriptors: Type.Optional(Type.Boolean({ description: "Whether it uses descriptors." })),
       external_signer: Type.Optional(
-        Type.Boolean({ description: "Whether its keys are in a device, since Bitcoin Core 22." }),
+        Type.Boolean({ description: "Whether its keys are on an external signer, since Bitcoin Core 22." }),
       ),
       blank: Type.Optional(
-        Type.Boolean({ description: "Whether it was made without keys; newer daemons only." }),
+        Type.Boolean({ description: "Whether it was created without keys; newer daemons only." }),
       ),
       birthtime: Type.Optional(
-        withDescription(UnixTime, "No older block is searched, in Unix seconds; newer daemons only."),
+        withDescription(UnixTime, "Older blocks are not scanned, in Unix seconds; newer daemons only."),
       ),
       flags: Type.Optional(Type.Array(Type.String(), { description: "Its flags; newer daemons only." })),
       lastprocessedblock: Type.Optional(LastProcessedBlock),
     },
-    { $id: "WalletInfo", description: "A wallet." },
+    { $id: "WalletInfo", description: "A wallet's state." },
   ),
   errors: walletErrors,
   examples: [

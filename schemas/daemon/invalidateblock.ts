@@ -3,8 +3,8 @@ import { notFound } from "./errors.js";
 import { Hash } from "./shapes.js";
 
 export default method("invalidateblock", {
-  summary: "Has the daemon treat a block as invalid, so that it leaves the chain from there; for tests.",
-  description: "It lasts until `reconsiderblock`, through restarts.",
+  summary: "Marks a block as invalid, so that the daemon disconnects it and its descendants; for tests.",
+  description: "Lasts until `reconsiderblock`, also after restarts.",
   params: { blockhash: param(Hash, "The block.") },
   result: Type.Null({ description: "Always null." }),
   errors: [notFound],

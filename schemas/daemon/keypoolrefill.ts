@@ -3,8 +3,8 @@ import { walletErrors, walletFailed, walletLocked } from "./errors.js";
 import { Count } from "./shapes.js";
 
 export default method("keypoolrefill", {
-  summary: "Prepares keys for new addresses.",
-  params: { newsize: optional(Count, "How many to have ready. Default: as the daemon is set.") },
+  summary: "Refills the keypool.",
+  params: { newsize: optional(Count, "The keypool's size. Default: the daemon's setting.") },
   result: Type.Null({ description: "Always null." }),
   errors: [walletFailed, walletLocked, ...walletErrors],
   examples: [{ params: { newsize: 100 }, result: null }],

@@ -5,18 +5,18 @@ const Ban = Type.Object(
   {
     address: Type.String({ description: "The address or subnet: `192.0.2.0/24`." }),
     ban_created: withDescription(UnixTime, "When it was banned, in Unix seconds."),
-    banned_until: withDescription(UnixTime, "Until when, in Unix seconds."),
-    ban_duration: Type.Optional(withDescription(Count, "For how many seconds, since Bitcoin Core 22.")),
-    time_remaining: Type.Optional(
-      withDescription(Count, "How many seconds are left, since Bitcoin Core 22."),
+    banned_until: withDescription(UnixTime, "When the ban ends, in Unix seconds."),
+    ban_duration: Type.Optional(
+      withDescription(Count, "The ban's duration in seconds, since Bitcoin Core 22."),
     ),
-    ban_reason: Type.Optional(Type.String({ description: "Why, on older daemons." })),
+    time_remaining: Type.Optional(withDescription(Count, "The remaining seconds, since Bitcoin Core 22.")),
+    ban_reason: Type.Optional(Type.String({ description: "The ban's reason, on older daemons." })),
   },
-  { $id: "Ban", description: "An address that may not connect." },
+  { $id: "Ban", description: "A banned address." },
 );
 
 export default method("listbanned", {
-  summary: "Lists the addresses that may not connect.",
+  summary: "Lists the banned addresses.",
   result: Type.Array(Ban),
   examples: [
     {

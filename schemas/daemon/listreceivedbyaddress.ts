@@ -5,31 +5,28 @@ import { Address, Amount, Count, Hash } from "./shapes.js";
 const Received = Type.Object(
   {
     address: Address,
-    amount: withDescription(Amount, "Coins that it received, whether spent since or not."),
-    confirmations: Type.Integer({ description: "Those of the newest transaction." }),
+    amount: withDescription(Amount, "The total amount that it has received."),
+    confirmations: Type.Integer({ description: "Confirmations of the newest transaction." }),
     label: Type.String({ description: "The address's label." }),
     txids: Type.Array(Hash, { description: "The transactions." }),
     involvesWatchonly: Type.Optional(
-      Type.Boolean({ description: "Whether the wallet has no key for it, before Bitcoin Core 30." }),
+      Type.Boolean({ description: "Whether it is watch-only, before Bitcoin Core 30." }),
     ),
     account: Type.Optional(Type.String({ description: "Dogecoin: the account." })),
   },
-  { $id: "Received", description: "What an address received." },
+  { $id: "Received", description: "The coins that an address received." },
 );
 
 export default method("listreceivedbyaddress", {
   summary: "Lists what each address of the wallet received.",
   params: {
-    minconf: optional(Count, "Count transactions with as many confirmations at least. Default: 1."),
-    include_empty: optional(
-      Type.Boolean(),
-      "Whether to list addresses that received nothing. Default: false.",
-    ),
-    include_watchonly: optional(Type.Boolean(), "Whether coins without a key count, before Bitcoin Core 30."),
+    minconf: optional(Count, "Counts transactions with at least this many confirmations. Default: 1."),
+    include_empty: optional(Type.Boolean(), "Whether to list unused addresses. Default: false."),
+    include_watchonly: optional(Type.Boolean(), "Whether watch-only coins count, before Bitcoin Core 30."),
     address_filter: optional(Address, "Only this address. Not in Dogecoin Core 1.14."),
     include_immature_coinbase: optional(
       Type.Boolean(),
-      "Whether blocks' rewards that are too new count; newer daemons only. Default: false.",
+      "Whether immature block rewards count; newer daemons only. Default: false.",
     ),
   },
   result: Type.Array(Received),

@@ -5,35 +5,38 @@ import { Hash, WalletEntry } from "./shapes.js";
 export default method("listsinceblock", {
   summary: "Lists what the wallet sent and received since a block.",
   description: [
-    "Give the `lastblock` of one answer with the next call and nothing is missed, through restarts and",
-    "reorganisations; entries may come again.",
+    "Pass the `lastblock` of one result to the next call to miss nothing, also after restarts and",
+    "reorganizations; entries may be repeated.",
   ].join(" "),
   params: {
-    blockhash: optional(Hash, "The block. Default: all there ever was."),
+    blockhash: optional(Hash, "The block. Default: since the genesis block."),
     target_confirmations: optional(
       Type.Integer({ minimum: 1, maximum: 2147483647 }),
-      "`lastblock` is the block with as many confirmations. Default: 1, the tip.",
+      "The number of confirmations of `lastblock`. Default: 1, the tip.",
     ),
-    include_watchonly: optional(Type.Boolean(), "Whether coins without a key count, before Bitcoin Core 30."),
+    include_watchonly: optional(Type.Boolean(), "Whether watch-only coins count, before Bitcoin Core 30."),
     include_removed: optional(
       Type.Boolean(),
-      "Whether to list what fell out of the chain. Default: true. Not in Dogecoin Core 1.14.",
+      "Whether to list what a reorganization removed. Default: true. Not in Dogecoin Core 1.14.",
     ),
     include_change: optional(
       Type.Boolean(),
-      "Whether to list change, too, since Bitcoin Core 24. Default: false.",
+      "Whether to list change, since Bitcoin Core 24. Default: false.",
     ),
-    label: optional(Type.String(), "Only what was received under this label, since Bitcoin Core 25."),
+    label: optional(
+      Type.String(),
+      "Only what was received on addresses with this label, since Bitcoin Core 25.",
+    ),
   },
   result: Type.Object(
     {
       transactions: Type.Array(WalletEntry, { description: "What was sent and received." }),
       removed: Type.Optional(
         Type.Array(WalletEntry, {
-          description: "What was in blocks that fell out of the chain; if it is back, it is in both lists.",
+          description: "What was in disconnected blocks; if it is confirmed again, it is in both lists.",
         }),
       ),
-      lastblock: withDescription(Hash, "The block to give with the next call."),
+      lastblock: withDescription(Hash, "The block to pass to the next call."),
     },
     { $id: "WalletChanges", description: "What a wallet sent and received since a block." },
   ),

@@ -3,13 +3,16 @@ import { badParameter, walletErrors } from "./errors.js";
 import { Count, WalletEntry } from "./shapes.js";
 
 export default method("listtransactions", {
-  summary: "Lists what the wallet last sent and received, output by output.",
-  description: "To follow a wallet without missing anything use `listsinceblock`.",
+  summary: "Lists what the wallet last sent and received, per output.",
+  description: "To follow a wallet without missing anything, use `listsinceblock`.",
   params: {
-    label: optional(Type.String(), "Only what was received under this label. Default: `*`, everything."),
-    count: optional(Count, "How many entries. Default: 10."),
-    skip: optional(Count, "How many of the newest to leave out. Default: 0."),
-    include_watchonly: optional(Type.Boolean(), "Whether coins without a key count, before Bitcoin Core 30."),
+    label: optional(
+      Type.String(),
+      "Only what was received on addresses with this label. Default: `*`, everything.",
+    ),
+    count: optional(Count, "The number of entries. Default: 10."),
+    skip: optional(Count, "The number of newest entries to skip. Default: 0."),
+    include_watchonly: optional(Type.Boolean(), "Whether watch-only coins count, before Bitcoin Core 30."),
   },
   result: Type.Array(WalletEntry, { description: "Oldest first." }),
   errors: [badParameter, ...walletErrors],

@@ -4,53 +4,55 @@ import { Address, Amount, Bytes, Count, Hash, OutputIndex, Satoshis } from "./sh
 
 const UnspentFilter = Type.Object(
   {
-    minimumAmount: Type.Optional(withDescription(Amount, "Leave out outputs with fewer coins.")),
-    maximumAmount: Type.Optional(withDescription(Amount, "Leave out outputs with more coins.")),
-    maximumCount: Type.Optional(withDescription(Count, "How many outputs to list at most.")),
-    minimumSumAmount: Type.Optional(withDescription(Amount, "Stop when those listed have as many coins.")),
+    minimumAmount: Type.Optional(withDescription(Amount, "The lowest amount per output.")),
+    maximumAmount: Type.Optional(withDescription(Amount, "The highest amount per output.")),
+    maximumCount: Type.Optional(withDescription(Count, "The highest number of outputs.")),
+    minimumSumAmount: Type.Optional(
+      withDescription(Amount, "Lists outputs until their sum reaches this amount."),
+    ),
     include_immature_coinbase: Type.Optional(
-      Type.Boolean({ description: "Whether to list blocks' rewards that are too new; newer daemons only." }),
+      Type.Boolean({ description: "Whether to list immature block rewards; newer daemons only." }),
     ),
   },
-  { $id: "UnspentFilter", description: "Which outputs are listed." },
+  { $id: "UnspentFilter", description: "Limits of the listed outputs." },
 );
 
 const UnspentOutput = Type.Object(
   {
-    txid: withDescription(Hash, "The transaction that made it."),
+    txid: withDescription(Hash, "The transaction that created it."),
     vout: Type.Optional(
       withDescription(
         OutputIndex,
-        "Which of its outputs, from 0; absent for one of Litecoin's extension block.",
+        "The output's number, from 0; missing for one of Litecoin's extension block.",
       ),
     ),
     address: Type.Optional(withDescription(Address, "The address that it pays to, if there is one.")),
     label: Type.Optional(Type.String({ description: "The address's label." })),
     scriptPubKey: Type.Optional(
-      withDescription(Bytes, "Its script; absent for an output of Litecoin's extension block."),
+      withDescription(Bytes, "Its script; missing for one of Litecoin's extension block."),
     ),
-    amount: withDescription(Amount, "Its coins."),
+    amount: withDescription(Amount, "Its amount in coins."),
     confirmations: Type.Integer({ minimum: 0, description: "0 in the mempool, 1 in the tip." }),
     ancestorcount: Type.Optional(
-      withDescription(Count, "Transactions of the mempool that it needs, its own included."),
+      withDescription(Count, "Transactions of the mempool that it depends on, itself included."),
     ),
     ancestorsize: Type.Optional(withDescription(Count, "Their virtual bytes.")),
     ancestorfees: Type.Optional(withDescription(Satoshis, "Their fees, in satoshis.")),
-    redeemScript: Type.Optional(withDescription(Bytes, "The script that it has the hash of (P2SH).")),
+    redeemScript: Type.Optional(withDescription(Bytes, "The script whose hash it contains (P2SH).")),
     witnessScript: Type.Optional(withDescription(Bytes, "The script of the witness (P2WSH).")),
     spendable: Type.Boolean({ description: "Whether the wallet has the keys." }),
     solvable: Type.Optional(
-      Type.Boolean({ description: "Whether it could be spent with the keys; absent as `vout` is." }),
+      Type.Boolean({ description: "Whether it could be spent with the keys; missing like `vout`." }),
     ),
     reused: Type.Optional(
-      Type.Boolean({ description: "Whether its address was used, in a wallet that keeps those apart." }),
+      Type.Boolean({ description: "Whether its address was reused, in a wallet that keeps those separate." }),
     ),
     desc: Type.Optional(Type.String({ description: "Its descriptor, if it is solvable." })),
     parent_descs: Type.Optional(
-      Type.Array(Type.String(), { description: "The wallet's descriptors that the address came from." }),
+      Type.Array(Type.String(), { description: "The wallet descriptors that the address is derived from." }),
     ),
     safe: Type.Optional(
-      Type.Boolean({ description: "False while it may still be replaced; absent as `vout` is." }),
+      Type.Boolean({ description: "False while it can still be replaced; missing like `vout`." }),
     ),
   },
   { $id: "UnspentOutput", description: "An output that the wallet can spend." },
@@ -59,12 +61,12 @@ const UnspentOutput = Type.Object(
 export default method("listunspent", {
   summary: "Lists the wallet's unspent outputs.",
   params: {
-    minconf: optional(Count, "Only those with as many confirmations at least. Default: 1."),
-    maxconf: optional(Count, "Only those with as many at most. Default: 9,999,999."),
-    addresses: optional(Type.Array(Address), "Only those on these addresses. Default: all."),
+    minconf: optional(Count, "The lowest number of confirmations. Default: 1."),
+    maxconf: optional(Count, "The highest number of confirmations. Default: 9,999,999."),
+    addresses: optional(Type.Array(Address), "Only outputs of these addresses. Default: all."),
     include_unsafe: optional(
       Type.Boolean(),
-      "Whether to list those that may still be replaced. Default: true.",
+      "Whether to list outputs that can still be replaced. Default: true.",
     ),
     query_options: optional(UnspentFilter),
   },

@@ -4,7 +4,7 @@ const WalletFile = Type.Object(
   {
     name: Type.String({ description: "The wallet's name." }),
     warnings: Type.Optional(
-      Type.Array(Type.String(), { description: "What would go wrong on loading; newer daemons only." }),
+      Type.Array(Type.String(), { description: "Warnings about loading it; newer daemons only." }),
     ),
   },
   { $id: "WalletFile", description: "A wallet on disk." },

@@ -1,7 +1,7 @@
 import { method, Type } from "../../codegen/schema/index.js";
 
 export default method("listwallets", {
-  summary: "Lists the wallets that are loaded.",
+  summary: "Lists the loaded wallets.",
   result: Type.Array(Type.String(), { description: "Their names." }),
   examples: [{ result: ["pool"] }],
 });

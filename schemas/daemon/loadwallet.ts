@@ -4,12 +4,12 @@ import { LoadedWallet } from "./shapes.js";
 
 export default method("loadwallet", {
   summary: "Loads a wallet.",
-  description: "One that is loaded already gets error -35, from Litecoin Core 0.21 error -4.",
+  description: "A wallet that is already loaded returns error -35; -4 on Litecoin Core 0.21.",
   params: {
-    filename: param(Type.String(), "The wallet's name, or its path."),
+    filename: param(Type.String(), "The wallet's name or path."),
     load_on_startup: optional(
       Type.Boolean(),
-      "Whether to load it when the daemon starts. Default: as it was.",
+      "Whether to load it when the daemon starts. Default: unchanged.",
     ),
   },
   result: LoadedWallet,

@@ -3,15 +3,15 @@ import { badParameter } from "./errors.js";
 import { Hash, Satoshis } from "./shapes.js";
 
 export default method("prioritisetransaction", {
-  summary: "Has templates treat a transaction as if it paid more, or less.",
-  description: "Nobody pays the difference. It adds up: not safe to repeat.",
+  summary: "Treats a transaction as if it paid a higher or lower fee, for templates.",
+  description: "The difference is not paid. Deltas add up: not safe to repeat.",
   params: {
-    txid: param(Hash, "The transaction; it need not be in the mempool yet."),
+    txid: param(Hash, "The transaction; it may enter the mempool later."),
     dummy: optional(
       Type.Number(),
-      "Leave it out. Dogecoin Core 1.14 wants a number here, what to add to the priority: give 0.",
+      "Omit it. Dogecoin Core 1.14 requires a number, the priority's delta: use 0.",
     ),
-    fee_delta: param(Satoshis, "What to add to its fee, in satoshis; negative to take away."),
+    fee_delta: param(Satoshis, "The fee delta in satoshis; may be negative."),
   },
   result: Type.Boolean({ description: "Always true." }),
   errors: [badParameter],

@@ -3,7 +3,7 @@ import { notFound } from "./errors.js";
 import { Hash } from "./shapes.js";
 
 export default method("reconsiderblock", {
-  summary: "Takes back what `invalidateblock` did to a block and those after it; for tests.",
+  summary: "Reverts `invalidateblock` for a block and its descendants; for tests.",
   params: { blockhash: param(Hash, "The block.") },
   result: Type.Null({ description: "Always null." }),
   errors: [notFound],

@@ -20,31 +20,34 @@ import {
 } from "./shapes.js";
 
 export default method("sendmany", {
-  summary: "Pays to many addresses in one transaction.",
+  summary: "Pays many addresses in one transaction.",
   description: [
-    "**Not safe to repeat**: after a call without an answer look into `listtransactions` first; a `comment` of",
-    "your own finds it. Dogecoin Core 1.14 takes the first five parameters.",
+    "**Not safe to repeat**: after a call without an answer, check `listtransactions` first; a `comment` of",
+    "your own helps to find it. Dogecoin Core 1.14 accepts the first five parameters.",
   ].join(" "),
   params: {
-    dummy: optional(Type.Literal(""), "Leave it out. Dogecoin Core 1.14 wants it to be empty."),
-    amounts: param(Type.Record(Type.String(), Amount), "How many coins go to which address."),
+    dummy: optional(Type.Literal(""), "Omit it. Dogecoin Core 1.14 requires an empty text."),
+    amounts: param(Type.Record(Type.String(), Amount), "Coins by address."),
     minconf: optional(
       Count,
-      "Daemons ignore it; Dogecoin Core 1.14 spends coins with as many confirmations.",
+      "Ignored; on Dogecoin Core 1.14 the lowest number of confirmations of spent coins.",
     ),
-    comment: optional(Type.String(), "A note that the wallet keeps."),
-    subtractfeefrom: optional(Type.Array(Address), "Who pays the fee, in equal parts. Default: the wallet."),
+    comment: optional(Type.String(), "A note that the wallet stores."),
+    subtractfeefrom: optional(
+      Type.Array(Address),
+      "The addresses that share the fee equally. Default: the wallet pays.",
+    ),
     replaceable: optional(
       Type.Boolean(),
-      "Whether it may be replaced by one with a higher fee (BIP125). Default: as the wallet is set.",
+      "Whether it can be replaced by one with a higher fee (BIP125). Default: the wallet's setting.",
     ),
     conf_target: optional(
       ConfirmationTarget,
-      "Within how many blocks it should be mined. Default: as the wallet is set.",
+      "The number of blocks within which it should be mined. Default: the wallet's setting.",
     ),
-    estimate_mode: optional(FeeEstimateMode, "How carefully its fee is estimated. Default: `unset`."),
+    estimate_mode: optional(FeeEstimateMode, "How conservatively the fee is estimated. Default: `unset`."),
     fee_rate: optional(SatoshisPerByte, "The fee rate in satoshis per virtual byte. Default: estimated."),
-    verbose: optional(Type.Boolean(), "Whether to say why the fee is what it is. Default: false."),
+    verbose: optional(Type.Boolean(), "Whether to return the reason for the fee. Default: false."),
   },
   result: byArgument("verbose", [
     { values: [false, undefined], result: withDescription(Hash, "The transaction that was sent.") },

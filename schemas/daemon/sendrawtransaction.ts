@@ -3,17 +3,17 @@ import { alreadyMined, rejected, undecodable, unverifiable } from "./errors.js";
 import { Amount, Bytes, FeeRate, Hash } from "./shapes.js";
 
 export default method("sendrawtransaction", {
-  summary: "Puts a signed transaction into the mempool and offers it to peers.",
-  description: "It is safe to repeat: a transaction that is in the chain already gets error -27.",
+  summary: "Adds a signed transaction to the mempool and announces it to peers.",
+  description: "Safe to repeat: a transaction that is already in the chain returns error -27.",
   params: {
     hexstring: param(Bytes, "The transaction."),
     maxfeerate: optional(
       FeeRate,
-      "Refuse it if it pays more, in coins per 1000 virtual bytes; 0: never. Default: 0.10. Not in Dogecoin Core 1.14.",
+      "The highest fee rate in coins per 1000 virtual bytes; 0: no limit. Default: 0.10. Not in Dogecoin Core 1.14.",
     ),
     maxburnamount: optional(
       Amount,
-      "Refuse it if an output that nobody can spend has more coins, since Bitcoin Core 25. Default: 0.",
+      "The highest amount of an unspendable output, since Bitcoin Core 25. Default: 0.",
     ),
   },
   result: withDescription(Hash, "Its txid."),

@@ -11,32 +11,32 @@ import {
 } from "./shapes.js";
 
 export default method("sendtoaddress", {
-  summary: "Pays to an address.",
+  summary: "Pays an address.",
   description: [
-    "**Not safe to repeat**: after a call without an answer look into `listtransactions` first.",
-    "Dogecoin Core 1.14 takes the first five parameters.",
+    "**Not safe to repeat**: after a call without an answer, check `listtransactions` first.",
+    "Dogecoin Core 1.14 accepts the first five parameters.",
   ].join(" "),
   params: {
-    address: param(Address, "Who is paid."),
-    amount: param(Amount, "How many coins."),
-    comment: optional(Type.String(), "A note that the wallet keeps."),
-    comment_to: optional(Type.String(), "Another, on who is paid."),
-    subtractfeefromamount: optional(Type.Boolean(), "Whether who is paid pays the fee. Default: false."),
+    address: param(Address, "The recipient."),
+    amount: param(Amount, "The amount in coins."),
+    comment: optional(Type.String(), "A note that the wallet stores."),
+    comment_to: optional(Type.String(), "A note on the recipient."),
+    subtractfeefromamount: optional(Type.Boolean(), "Whether the recipient pays the fee. Default: false."),
     replaceable: optional(
       Type.Boolean(),
-      "Whether it may be replaced by one with a higher fee (BIP125). Default: as the wallet is set.",
+      "Whether it can be replaced by one with a higher fee (BIP125). Default: the wallet's setting.",
     ),
     conf_target: optional(
       ConfirmationTarget,
-      "Within how many blocks it should be mined. Default: as the wallet is set.",
+      "The number of blocks within which it should be mined. Default: the wallet's setting.",
     ),
-    estimate_mode: optional(FeeEstimateMode, "How carefully its fee is estimated. Default: `unset`."),
+    estimate_mode: optional(FeeEstimateMode, "How conservatively the fee is estimated. Default: `unset`."),
     avoid_reuse: optional(
       Type.Boolean(),
-      "Whether coins on addresses that were used are left alone, in a wallet that keeps them apart. Default: true.",
+      "Whether to avoid coins on reused addresses, in a wallet that keeps them separate. Default: true.",
     ),
     fee_rate: optional(SatoshisPerByte, "The fee rate in satoshis per virtual byte. Default: estimated."),
-    verbose: optional(Type.Boolean(), "Whether to say why the fee is what it is. Default: false."),
+    verbose: optional(Type.Boolean(), "Whether to return the reason for the fee. Default: false."),
   },
   result: byArgument("verbose", [
     { values: [false, undefined], result: withDescription(Hash, "The transaction that was sent.") },

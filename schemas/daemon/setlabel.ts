@@ -3,8 +3,8 @@ import { badLabel, notFound, walletErrors } from "./errors.js";
 import { Address } from "./shapes.js";
 
 export default method("setlabel", {
-  summary: "Gives an address a label.",
-  description: "Dogecoin Core 1.14 does not have it.",
+  summary: "Sets an address's label.",
+  description: "Not supported by Dogecoin Core 1.14.",
   params: { address: param(Address), label: param(Type.String(), "The label.") },
   result: Type.Null({ description: "Always null." }),
   errors: [notFound, badLabel, ...walletErrors],

@@ -1,8 +1,8 @@
 import { method, param, Type } from "../../codegen/schema/index.js";
 
 export default method("setnetworkactive", {
-  summary: "Cuts the daemon off from its peers, or lets it connect again.",
-  params: { state: param(Type.Boolean(), "False to cut it off.") },
-  result: Type.Boolean({ description: "The state that it is in now." }),
+  summary: "Disables or enables the daemon's P2P network.",
+  params: { state: param(Type.Boolean(), "False to disable it.") },
+  result: Type.Boolean({ description: "The new state." }),
   examples: [{ params: { state: true }, result: true }],
 });

@@ -1,11 +1,11 @@
 import { Type, withDescription } from "../../codegen/schema/index.js";
 
-/** The shapes that daemon calls share. */
+/** Shapes shared by daemon calls. */
 
 export const Hash = Type.String({
   $id: "Hash",
   pattern: "^[0-9a-f]{64}$",
-  description: "A 32-byte hash in display order: the bytes reversed, as people write it.",
+  description: "A 32-byte hash in display order: bytes reversed.",
 });
 
 export const Bytes = Type.String({
@@ -17,8 +17,7 @@ export const Bytes = Type.String({
 export const HeaderBytes = Type.String({
   $id: "HeaderBytes",
   pattern: "^([0-9a-f]{2}){80,}$",
-  description:
-    "A block's header as it is hashed: 80 bytes as hexadecimal digits, more on merged-mined chains.",
+  description: "A block's header: 80 bytes as hexadecimal digits, more on merge-mined chains.",
 });
 
 export const CompactTarget = Type.String({
@@ -38,19 +37,18 @@ export const Chainwork = Type.String({
   $id: "Chainwork",
   pattern: "^[0-9a-f]{64}$",
   description:
-    "All work from the genesis block on, in expected hashes: 64 hexadecimal digits, most significant first.",
+    "The total work since the genesis block, in expected hashes: 64 hexadecimal digits, most significant first.",
 });
 
 export const Difficulty = Type.Number({
   $id: "Difficulty",
   minimum: 0,
-  description:
-    "How many times harder than the target `00000000ffff0000…`, whatever the coin; below 1 on regtest.",
+  description: "How many times harder than the target `00000000ffff0000…`, for any coin; below 1 on regtest.",
 });
 
 export const Chain = Type.String({
   $id: "Chain",
-  description: "Which chain the daemon follows: `main`, `test`, `testnet4`, `signet` or `regtest`.",
+  description: "The daemon's chain: `main`, `test`, `testnet4`, `signet` or `regtest`.",
 });
 
 export const Amount = Type.Unsafe<string>({
@@ -86,7 +84,7 @@ export const Milliseconds = Type.Integer({
   $id: "Milliseconds",
   minimum: 0,
   maximum: 2147483647,
-  description: "Thousandths of a second.",
+  description: "Milliseconds.",
 });
 
 export const Height = Type.Integer({
@@ -100,7 +98,7 @@ export const Count = Type.Integer({
   $id: "Count",
   minimum: 0,
   maximum: 9007199254740991,
-  description: "How many.",
+  description: "A count.",
 });
 
 export const Address = Type.String({
@@ -111,7 +109,7 @@ export const Address = Type.String({
 export const Warnings = Type.Unsafe<string | string[]>({
   $id: "Warnings",
   anyOf: [{ type: "string" }, { type: "array", items: { type: "string" } }],
-  description: "What the node warns of. One text until Bitcoin Core 27, a list since 28.",
+  description: "The node's warnings. One text until Bitcoin Core 27, a list since 28.",
 });
 
 export const BlockPosition = Type.Object(
@@ -124,7 +122,7 @@ export const BlockPosition = Type.Object(
 
 export const LastProcessedBlock = withDescription(
   BlockPosition,
-  "The block up to which the wallet had looked when it answered, since Bitcoin Core 26.",
+  "The last block that the wallet had processed, since Bitcoin Core 26.",
 );
 
 // Peers
@@ -132,12 +130,12 @@ export const LastProcessedBlock = withDescription(
 export const Services = Type.String({
   $id: "Services",
   pattern: "^[0-9a-f]{16}$",
-  description: "What a node offers, a bit each: 16 hexadecimal digits, most significant first.",
+  description: "A node's services as bits: 16 hexadecimal digits, most significant first.",
 });
 
 export const ServiceNames = Type.Array(Type.String(), {
   $id: "ServiceNames",
-  description: "What a node offers, by name: `NETWORK`, `WITNESS`.",
+  description: "A node's services by name: `NETWORK`, `WITNESS`.",
 });
 
 // Blocks
@@ -148,13 +146,13 @@ const BlockVersion = Type.Integer({
   description: "The header's version as a signed 32-bit number; `versionHex` has its bits.",
 });
 
-/** What `getblock` and `getblockheader` both say. */
+/** Members of both `getblock`'s and `getblockheader`'s result. */
 export const BlockFacts = Type.Object(
   {
     hash: withDescription(Hash, "The block's hash."),
     confirmations: Type.Integer({
       minimum: -1,
-      description: "1 for the tip, 2 for the block before it; -1 where the block is not in the best chain.",
+      description: "1 for the tip, 2 for its parent; -1 if the block is not in the best chain.",
     }),
     height: Height,
     version: BlockVersion,
@@ -170,13 +168,13 @@ export const BlockFacts = Type.Object(
     target: Type.Optional(withDescription(Target, "The block's target, since Bitcoin Core 29.")),
     difficulty: Difficulty,
     chainwork: Chainwork,
-    nTx: Type.Optional(withDescription(Count, "Transactions in the block; Dogecoin Core 1.14 does not say.")),
+    nTx: Type.Optional(withDescription(Count, "Transactions in the block; missing in Dogecoin Core 1.14.")),
     previousblockhash: Type.Optional(
-      withDescription(Hash, "The block before it; absent for the genesis block."),
+      withDescription(Hash, "The previous block; missing for the genesis block."),
     ),
-    nextblockhash: Type.Optional(withDescription(Hash, "The block after it; absent for the tip.")),
+    nextblockhash: Type.Optional(withDescription(Hash, "The next block; missing for the tip.")),
   },
-  { $id: "BlockFacts", description: "A block's header and its place in the chain." },
+  { $id: "BlockFacts", description: "A block's header and its position in the chain." },
 );
 
 const MwebHash = Type.String({
@@ -204,7 +202,7 @@ export const MwebHeader = Type.Object(
 
 const DeploymentState = Type.Enum(["defined", "started", "locked_in", "active", "failed"], {
   $id: "DeploymentState",
-  description: "How far the deployment has come.",
+  description: "The deployment's state.",
 });
 
 const VersionBits = Type.Object(
@@ -214,53 +212,53 @@ const VersionBits = Type.Object(
       Type.Integer({ minimum: 0, maximum: 28, description: "The version bit that miners signal with." }),
     ),
     start_time: Type.Optional(
-      Type.Integer({ description: "When signalling begins, in Unix seconds; negative where it never did." }),
+      Type.Integer({ description: "When signaling begins, in Unix seconds; negative if it never did." }),
     ),
     timeout: Type.Optional(
       Type.Number({
         description:
-          "When the deployment fails, in Unix seconds. No time limit is 2^63 - 1, which a double rounds up.",
+          "When the deployment fails, in Unix seconds. Without a limit 2^63 - 1, which a double rounds up.",
       }),
     ),
-    start_height: Type.Optional(withDescription(Height, "Litecoin: the height at which signalling begins.")),
+    start_height: Type.Optional(withDescription(Height, "Litecoin: the height at which signaling begins.")),
     timeout_height: Type.Optional(
       withDescription(Height, "Litecoin: the height at which the deployment fails."),
     ),
     min_activation_height: Type.Optional(
-      withDescription(Height, "The lowest height at which it may be active."),
+      withDescription(Height, "The lowest height at which it can become active."),
     ),
     since: withDescription(Height, "The first block of this state."),
     status_next: Type.Optional(withDescription(DeploymentState, "The state of the next block.")),
     statistics: Type.Optional(
       Type.Object(
         {
-          period: withDescription(Count, "Blocks of a period of signalling."),
-          threshold: Type.Optional(withDescription(Count, "Blocks that must signal for it to be locked in.")),
+          period: withDescription(Count, "Blocks per signaling period."),
+          threshold: Type.Optional(withDescription(Count, "Blocks that must signal to lock it in.")),
           elapsed: withDescription(Count, "Blocks since the period began."),
-          count: withDescription(Count, "Blocks of the period that signalled."),
+          count: withDescription(Count, "Blocks of the period that signaled."),
           possible: Type.Optional(
             Type.Boolean({ description: "Whether the threshold can still be met in this period." }),
           ),
         },
-        { $id: "SignallingStatistics", description: "How many blocks of the current period signalled." },
+        { $id: "SignallingStatistics", description: "Signaling statistics of the current period." },
       ),
     ),
     signalling: Type.Optional(
       Type.String({
-        description: "A character a block of the period: `#` where it signalled, `-` where not.",
+        description: "One character per block of the period: `#` if it signaled, else `-`.",
       }),
     ),
   },
-  { $id: "VersionBits", description: "How a deployment by version bits stands (BIP9)." },
+  { $id: "VersionBits", description: "The state of a deployment by version bits (BIP9)." },
 );
 
 export const Deployment = Type.Object(
   {
     type: Type.Enum(["buried", "bip8", "bip9"], {
-      description: "How it came: `buried` has its height in the code, the others were signalled by miners.",
+      description: "`buried`: the height is in the code; the others are signaled by miners.",
     }),
-    active: Type.Boolean({ description: "Whether the next block must obey it." }),
-    height: Type.Optional(withDescription(Height, "The first block that must obey it.")),
+    active: Type.Boolean({ description: "Whether it applies to the next block." }),
+    height: Type.Optional(withDescription(Height, "The first block that it applies to.")),
     bip9: Type.Optional(VersionBits),
     bip8: Type.Optional(
       withDescription(VersionBits, "Litecoin: the same for a deployment by height (BIP8)."),
@@ -275,7 +273,7 @@ export const OutputIndex = Type.Integer({
   $id: "OutputIndex",
   minimum: 0,
   maximum: 4294967295,
-  description: "Which output of its transaction, from 0.",
+  description: "The output's number in its transaction, from 0.",
 });
 
 export const Sequence = Type.Integer({
@@ -289,21 +287,22 @@ export const Locktime = Type.Integer({
   $id: "Locktime",
   minimum: 0,
   maximum: 4294967295,
-  description: "From when on a transaction may be mined: a height below 500,000,000, else Unix seconds.",
+  description:
+    "The earliest height (below 500,000,000) or time in Unix seconds at which a transaction can be mined.",
 });
 
 export const TransactionVersion = Type.Integer({
   $id: "TransactionVersion",
   minimum: -2147483648,
   maximum: 4294967295,
-  description: "A transaction's version. Older daemons take the 32 bits as a signed number.",
+  description: "A transaction's version. Older daemons return a signed 32-bit number.",
 });
 
 export const ScriptPubKey = Type.Object(
   {
     asm: Type.String({ description: "The script as text, opcode by opcode." }),
     hex: withDescription(Bytes, "The script."),
-    type: Type.String({ description: "What kind of script it is: `pubkeyhash`, `witness_v0_keyhash`." }),
+    type: Type.String({ description: "The script's type: `pubkeyhash`, `witness_v0_keyhash`." }),
     desc: Type.Optional(Type.String({ description: "Its descriptor, since Bitcoin Core 23." })),
     address: Type.Optional(
       withDescription(Address, "The address that it pays to, if there is one, since Bitcoin Core 22."),
@@ -311,15 +310,15 @@ export const ScriptPubKey = Type.Object(
     addresses: Type.Optional(
       Type.Array(Address, { description: "The addresses that it pays to, before Bitcoin Core 22." }),
     ),
-    reqSigs: Type.Optional(withDescription(Count, "Signatures that it asks for, before Bitcoin Core 22.")),
+    reqSigs: Type.Optional(withDescription(Count, "Required signatures, before Bitcoin Core 22.")),
   },
   { $id: "ScriptPubKey", description: "The script that locks an output." },
 );
 
 const SpentOutput = Type.Object(
   {
-    generated: Type.Boolean({ description: "Whether a coinbase made it." }),
-    height: withDescription(Height, "The block that made it."),
+    generated: Type.Boolean({ description: "Whether a coinbase created it." }),
+    height: withDescription(Height, "The height of the block that created it."),
     value: Amount,
     scriptPubKey: ScriptPubKey,
   },
@@ -327,10 +326,10 @@ const SpentOutput = Type.Object(
 );
 
 const notMweb = Type.Optional(
-  Type.Literal(false, { description: "Litecoin: false, for it is not of the extension block." }),
+  Type.Literal(false, { description: "Litecoin: false, because it is not part of the extension block." }),
 );
 const ofMweb = {
-  ismweb: Type.Literal(true, { description: "True: it is of the extension block." }),
+  ismweb: Type.Literal(true, { description: "True: it is part of the extension block." }),
   output_id: withDescription(MwebHash, "The extension block's id of the output."),
 };
 
@@ -342,7 +341,7 @@ const TransactionInput = Type.Object(
     scriptSig: Type.Object(
       {
         asm: Type.String({ description: "The script as text, opcode by opcode." }),
-        hex: withDescription(Bytes, "The script; empty where the witness has it all."),
+        hex: withDescription(Bytes, "The script; empty for a native witness input."),
       },
       { $id: "ScriptSig", description: "The script that unlocks the output." },
     ),
@@ -356,7 +355,7 @@ const TransactionInput = Type.Object(
 const CoinbaseInput = Type.Object(
   {
     ismweb: notMweb,
-    coinbase: withDescription(Bytes, "The coinbase's script: what the miner wrote."),
+    coinbase: withDescription(Bytes, "The coinbase's script, written by the miner."),
     txinwitness: Type.Optional(Type.Array(Bytes, { description: "The witness: 32 bytes, mostly zero." })),
     sequence: Sequence,
   },
@@ -375,7 +374,7 @@ const TransactionOutput = Type.Object(
     n: OutputIndex,
     scriptPubKey: ScriptPubKey,
     ischange: Type.Optional(
-      Type.Boolean({ description: "Whether it is the wallet's change; only `gettransaction` says." }),
+      Type.Boolean({ description: "Whether it is the wallet's change; only in `gettransaction`." }),
     ),
   },
   { $id: "TransactionOutput", description: "An output." },
@@ -383,7 +382,7 @@ const TransactionOutput = Type.Object(
 
 const MwebOutput = Type.Object(ofMweb, {
   $id: "MwebOutput",
-  description: "Litecoin: an output of the extension block; nobody but its owner knows the amount.",
+  description: "Litecoin: an output of the extension block; only its owner knows the amount.",
 });
 
 const MwebKernel = Type.Object(
@@ -392,22 +391,25 @@ const MwebKernel = Type.Object(
     fee: Type.Optional(Amount),
     pegin: Type.Optional(withDescription(Amount, "Coins that enter the extension block.")),
   },
-  { $id: "MwebKernel", description: "Litecoin: a kernel, the part of an extension transaction that stays." },
+  {
+    $id: "MwebKernel",
+    description: "Litecoin: a kernel, the part of an extension transaction that is never pruned.",
+  },
 );
 
 export const Transaction = Type.Object(
   {
     txid: withDescription(Hash, "The transaction's id, its hash without the witness."),
-    hash: withDescription(Hash, "Its wtxid; the txid where there is no witness."),
+    hash: withDescription(Hash, "Its wtxid; equals the txid without a witness."),
     version: TransactionVersion,
     size: withDescription(Count, "Bytes, witness included."),
     vsize: withDescription(Count, "Virtual bytes: weight / 4, rounded up."),
-    weight: Type.Optional(withDescription(Count, "Weight units; Dogecoin Core 1.14 does not say.")),
+    weight: Type.Optional(withDescription(Count, "Weight units; missing in Dogecoin Core 1.14.")),
     locktime: Locktime,
     vin: Type.Array(Type.Union([TransactionInput, CoinbaseInput, MwebInput]), {
-      description: "What it spends.",
+      description: "Its inputs.",
     }),
-    vout: Type.Array(Type.Union([TransactionOutput, MwebOutput]), { description: "What it pays." }),
+    vout: Type.Array(Type.Union([TransactionOutput, MwebOutput]), { description: "Its outputs." }),
     vkern: Type.Optional(Type.Array(MwebKernel, { description: "Litecoin: its kernels, if it has any." })),
   },
   { $id: "Transaction", description: "A transaction, decoded." },
@@ -415,9 +417,7 @@ export const Transaction = Type.Object(
 
 export const MempoolEntry = Type.Object(
   {
-    vsize: Type.Optional(
-      withDescription(Count, "Virtual bytes, more where there are many signature operations."),
-    ),
+    vsize: Type.Optional(withDescription(Count, "Virtual bytes, adjusted for signature operations.")),
     vsize_adjusted: Type.Optional(withDescription(Count, "The same as `vsize`, newer than Bitcoin Core 31.")),
     vsize_bip141: Type.Optional(
       withDescription(Count, "Virtual bytes: weight / 4, rounded up; newer than Bitcoin Core 31."),
@@ -425,57 +425,61 @@ export const MempoolEntry = Type.Object(
     size: Type.Optional(withDescription(Count, "Virtual bytes, in Dogecoin Core 1.14.")),
     weight: Type.Optional(withDescription(Count, "Weight units.")),
     mwebweight: Type.Optional(withDescription(Count, "Litecoin: the weight of its extension part.")),
-    time: withDescription(UnixTime, "When it came, in Unix seconds."),
-    height: withDescription(Height, "The tip's height when it came."),
-    descendantcount: withDescription(Count, "Transactions of the mempool that need it, itself included."),
+    time: withDescription(UnixTime, "When it entered the mempool, in Unix seconds."),
+    height: withDescription(Height, "The tip's height when it entered the mempool."),
+    descendantcount: withDescription(
+      Count,
+      "Transactions of the mempool that depend on it, itself included.",
+    ),
     descendantsize: withDescription(Count, "Their virtual bytes."),
     descendantfees: Type.Optional(withDescription(Satoshis, "Their fees in satoshis, on older daemons.")),
     descendantmwebweight: Type.Optional(
       withDescription(Count, "Litecoin: the weight of their extension parts."),
     ),
-    ancestorcount: withDescription(Count, "Transactions of the mempool that it needs, itself included."),
+    ancestorcount: withDescription(Count, "Transactions of the mempool that it depends on, itself included."),
     ancestorsize: withDescription(Count, "Their virtual bytes."),
     ancestorfees: Type.Optional(withDescription(Satoshis, "Their fees in satoshis, on older daemons.")),
     ancestormwebweight: Type.Optional(
       withDescription(Count, "Litecoin: the weight of their extension parts."),
     ),
     chunkweight: Type.Optional(
-      withDescription(Count, "The weight of the group that it would be mined with, since Bitcoin Core 31."),
+      withDescription(Count, "The weight of the chunk that it would be mined with, since Bitcoin Core 31."),
     ),
     wtxid: Type.Optional(withDescription(Hash, "Its hash with the witness.")),
     fee: Type.Optional(withDescription(Amount, "Its fee in coins, on older daemons.")),
     modifiedfee: Type.Optional(
-      withDescription(Amount, "Its fee in coins with what `prioritisetransaction` added, on older daemons."),
+      withDescription(
+        Amount,
+        "Its fee in coins including `prioritisetransaction`'s delta, on older daemons.",
+      ),
     ),
     fees: Type.Optional(
       Type.Object(
         {
           base: withDescription(Amount, "Its fee."),
-          modified: withDescription(Amount, "Its fee with what `prioritisetransaction` added."),
-          ancestor: withDescription(Amount, "The same for it and all that it needs."),
-          descendant: withDescription(Amount, "The same for it and all that need it."),
+          modified: withDescription(Amount, "Its fee including `prioritisetransaction`'s delta."),
+          ancestor: withDescription(Amount, "The modified fees of it and its ancestors."),
+          descendant: withDescription(Amount, "The modified fees of it and its descendants."),
           chunk: Type.Optional(
             withDescription(
               Amount,
-              "The same for the group that it would be mined with, since Bitcoin Core 31.",
+              "The modified fees of the chunk that it would be mined with, since Bitcoin Core 31.",
             ),
           ),
         },
         { $id: "MempoolFees", description: "Fees in coins." },
       ),
     ),
-    depends: Type.Array(Hash, { description: "The transactions of the mempool that it spends from." }),
-    spentby: Type.Optional(
-      Type.Array(Hash, { description: "The transactions of the mempool that spend from it." }),
-    ),
+    depends: Type.Array(Hash, { description: "Its parents in the mempool." }),
+    spentby: Type.Optional(Type.Array(Hash, { description: "Its children in the mempool." })),
     "bip125-replaceable": Type.Optional(
-      Type.Boolean({ description: "Whether it may be replaced by one with a higher fee (BIP125)." }),
+      Type.Boolean({ description: "Whether it can be replaced by one with a higher fee (BIP125)." }),
     ),
     unbroadcast: Type.Optional(
-      Type.Boolean({ description: "Whether no peer has asked for it yet, so that it is offered again." }),
+      Type.Boolean({ description: "Whether no peer has requested it yet, so that it is announced again." }),
     ),
   },
-  { $id: "MempoolEntry", description: "A transaction that waits to be mined." },
+  { $id: "MempoolEntry", description: "An unconfirmed transaction." },
 );
 
 // The wallet
@@ -483,32 +487,28 @@ export const MempoolEntry = Type.Object(
 export const LoadedWallet = Type.Object(
   {
     name: Type.String({ description: "The wallet's name." }),
-    warning: Type.Optional(
-      Type.String({ description: "What went wrong, empty for nothing, until Bitcoin Core 25." }),
-    ),
-    warnings: Type.Optional(
-      Type.Array(Type.String(), { description: "What went wrong, since Bitcoin Core 25." }),
-    ),
+    warning: Type.Optional(Type.String({ description: "The warning, or empty; until Bitcoin Core 25." })),
+    warnings: Type.Optional(Type.Array(Type.String(), { description: "Warnings, since Bitcoin Core 25." })),
   },
-  { $id: "LoadedWallet", description: "A wallet that is loaded now." },
+  { $id: "LoadedWallet", description: "A loaded wallet." },
 );
 
 export const AddressType = Type.Enum(["legacy", "p2sh-segwit", "bech32", "bech32m", "mweb"], {
   $id: "AddressType",
   description:
-    "A kind of address. `bech32m` since Bitcoin Core 22; `mweb`, of the extension block, on Litecoin only.",
+    "A type of address. `bech32m` since Bitcoin Core 22; `mweb`, of the extension block, on Litecoin only.",
 });
 
 export const FeeEstimateMode = Type.Enum(["unset", "economical", "conservative"], {
   $id: "FeeEstimateMode",
-  description: "How carefully a fee is estimated: `conservative` pays more and is rarely too low.",
+  description: "How conservatively a fee is estimated: `conservative` is higher and rarely too low.",
 });
 
 export const ConfirmationTarget = Type.Integer({
   $id: "ConfirmationTarget",
   minimum: 1,
   maximum: 1008,
-  description: "Within how many blocks a transaction should be mined.",
+  description: "The number of blocks within which a transaction should be mined.",
 });
 
 export const SatoshisPerByte = Type.Number({
@@ -520,34 +520,34 @@ export const SatoshisPerByte = Type.Number({
 export const SentTransaction = Type.Object(
   {
     txid: withDescription(Hash, "The transaction that was sent."),
-    fee_reason: Type.String({ description: "Why the fee is what it is: `Fallback fee`." }),
+    fee_reason: Type.String({ description: "The reason for the fee: `Fallback fee`." }),
   },
-  { $id: "SentTransaction", description: "What was sent, and why at that fee." },
+  { $id: "SentTransaction", description: "A sent transaction with the reason for its fee." },
 );
 
-/** What a wallet says of a transaction, wherever it names one. */
+/** Members of all wallet results that describe a transaction. */
 export const WalletTransactionStatus = Type.Object(
   {
     txid: withDescription(Hash, "The transaction's id."),
     wtxid: Type.Optional(withDescription(Hash, "Its hash with the witness, since Bitcoin Core 24.")),
     alternate_wtxids: Type.Optional(
-      Type.Array(Hash, { description: "The wtxids of the same transaction with other witnesses." }),
+      Type.Array(Hash, { description: "The wtxids of the same transaction with different witnesses." }),
     ),
     confirmations: Type.Integer({
       minimum: -4294967295,
       maximum: 4294967295,
       description:
-        "0 while it waits, 1 in the tip. Negative: as many blocks ago, one that contradicts it was mined.",
+        "0 while unconfirmed, 1 in the tip. Negative: a conflicting transaction has that many confirmations.",
     }),
     generated: Type.Optional(Type.Boolean({ description: "True for a coinbase." })),
     trusted: Type.Optional(
-      Type.Boolean({ description: "While it waits: whether the wallet would spend its outputs." }),
+      Type.Boolean({ description: "While unconfirmed: whether the wallet would spend its outputs." }),
     ),
-    blockhash: Type.Optional(withDescription(Hash, "The block that it is in.")),
+    blockhash: Type.Optional(withDescription(Hash, "The block that contains it.")),
     blockheight: Type.Optional(
-      withDescription(Height, "That block's height; Dogecoin Core 1.14 does not say."),
+      withDescription(Height, "That block's height; missing in Dogecoin Core 1.14."),
     ),
-    blockindex: Type.Optional(withDescription(Count, "Its position in that block; the coinbase has 0.")),
+    blockindex: Type.Optional(withDescription(Count, "Its position in that block; 0 for the coinbase.")),
     blocktime: Type.Optional(withDescription(UnixTime, "That block's time, in Unix seconds.")),
     walletconflicts: Type.Array(Hash, {
       description: "Transactions of the wallet that spend the same outputs.",
@@ -559,35 +559,35 @@ export const WalletTransactionStatus = Type.Object(
     ),
     replaced_by_txid: Type.Optional(withDescription(Hash, "The transaction that replaced it.")),
     replaces_txid: Type.Optional(withDescription(Hash, "The transaction that it replaced.")),
-    time: withDescription(UnixTime, "When it was made or came, in Unix seconds."),
+    time: withDescription(UnixTime, "When it was created or received, in Unix seconds."),
     timereceived: withDescription(UnixTime, "When the wallet learned of it, in Unix seconds."),
-    comment: Type.Optional(Type.String({ description: "The comment it was sent with." })),
-    to: Type.Optional(Type.String({ description: "The `comment_to` it was sent with." })),
+    comment: Type.Optional(Type.String({ description: "The `comment` that it was sent with." })),
+    to: Type.Optional(Type.String({ description: "The `comment_to` that it was sent with." })),
     "bip125-replaceable": Type.Optional(
       Type.Enum(["yes", "no", "unknown"], {
         description:
-          "Whether it may be replaced by one with a higher fee (BIP125); newer daemons leave it out.",
+          "Whether it can be replaced by one with a higher fee (BIP125); omitted by newer daemons.",
       }),
     ),
   },
-  { $id: "WalletTransactionStatus", description: "How a transaction of the wallet stands." },
+  { $id: "WalletTransactionStatus", description: "The status of a wallet's transaction." },
 );
 
 export const WalletTransactionDetail = Type.Object(
   {
-    address: Type.Optional(withDescription(Address, "The address that was paid, if the output has one.")),
+    address: Type.Optional(withDescription(Address, "The paid address, if the output has one.")),
     category: Type.Enum(["send", "receive", "generate", "immature", "orphan", "hogex"], {
       description: [
-        "What it means to the wallet. A block's reward is `immature`, then `generate`, or `orphan` where the block",
-        "fell out of the chain. `hogex` is Litecoin's: coins that left the extension block.",
+        "The entry's category. A block reward is `immature`, then `generate`, or `orphan` if the block",
+        "was disconnected. `hogex`, on Litecoin only: coins that left the extension block.",
       ].join(" "),
     }),
-    amount: withDescription(Amount, "Coins; negative where they were sent."),
+    amount: withDescription(Amount, "Coins; negative if sent."),
     label: Type.Optional(Type.String({ description: "The address's label." })),
     vout: Type.Optional(
       withDescription(
         OutputIndex,
-        "Which output of the transaction, from 0; absent for one of Litecoin's extension block.",
+        "The output's number, from 0; missing for one of Litecoin's extension block.",
       ),
     ),
     mweb_out: Type.Optional(
@@ -596,17 +596,17 @@ export const WalletTransactionDetail = Type.Object(
     fee: Type.Optional(
       withDescription(
         Amount,
-        "The fee of the whole transaction in coins, negative; only where coins were sent.",
+        "The fee of the whole transaction in coins, negative; only if coins were sent.",
       ),
     ),
     abandoned: Type.Optional(
-      Type.Boolean({ description: "Whether it was given up, so that its inputs may be spent again." }),
+      Type.Boolean({ description: "Whether it was abandoned, so that its inputs may be spent again." }),
     ),
     parent_descs: Type.Optional(
-      Type.Array(Type.String(), { description: "The wallet's descriptors that the address came from." }),
+      Type.Array(Type.String(), { description: "The wallet descriptors that the address is derived from." }),
     ),
     involvesWatchonly: Type.Optional(
-      Type.Boolean({ description: "Whether the wallet has no key for it, before Bitcoin Core 30." }),
+      Type.Boolean({ description: "Whether it is watch-only, before Bitcoin Core 30." }),
     ),
     account: Type.Optional(Type.String({ description: "Dogecoin: the account." })),
   },
@@ -615,35 +615,35 @@ export const WalletTransactionDetail = Type.Object(
 
 export const WalletEntry = Type.Intersect([WalletTransactionDetail, WalletTransactionStatus], {
   $id: "WalletEntry",
-  description: "One output that the wallet sent or received, and how its transaction stands.",
+  description: "One output that the wallet sent or received, with its transaction's status.",
 });
 
 // Merged mining
 
 export const AuxBlock = Type.Object(
   {
-    hash: withDescription(Hash, "The block's hash, to be put into the parent's coinbase."),
+    hash: withDescription(Hash, "The block's hash, which goes into the parent's coinbase."),
     chainid: Type.Integer({
       minimum: 0,
       maximum: 65535,
-      description: "The chain's number, which decides its place in the tree of merged chains.",
+      description: "The chain's number, which determines its position in the tree of merged chains.",
     }),
-    previousblockhash: withDescription(Hash, "The tip that the block builds on."),
-    coinbasevalue: withDescription(Satoshis, "What the block pays, in satoshis."),
+    previousblockhash: withDescription(Hash, "The tip's hash: the block's parent."),
+    coinbasevalue: withDescription(Satoshis, "The block's reward, in satoshis."),
     bits: CompactTarget,
     height: Height,
     target: Type.Optional(
       Type.String({
         pattern: "^[0-9a-f]{64}$",
-        description: "The target, least significant byte first: the reverse of targets elsewhere.",
+        description: "The target, least significant byte first: the reverse of other targets.",
       }),
     ),
     _target: Type.Optional(
       Type.String({
         pattern: "^[0-9a-f]{64}$",
-        description: "The same under an older name, which `-rpcnamecoinapi` brings back.",
+        description: "The same under an older name, enabled by `-rpcnamecoinapi`.",
       }),
     ),
   },
-  { $id: "AuxBlock", description: "A block to be mined along with one of another chain." },
+  { $id: "AuxBlock", description: "A block for merged mining." },
 );

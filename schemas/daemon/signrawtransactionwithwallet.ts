@@ -4,14 +4,14 @@ import { Amount, Bytes, Hash, OutputIndex, Sequence } from "./shapes.js";
 
 const PreviousOutput = Type.Object(
   {
-    txid: withDescription(Hash, "The transaction that made it."),
+    txid: withDescription(Hash, "The transaction that created it."),
     vout: OutputIndex,
     scriptPubKey: withDescription(Bytes, "Its script."),
-    redeemScript: Type.Optional(withDescription(Bytes, "The script that it has the hash of (P2SH).")),
+    redeemScript: Type.Optional(withDescription(Bytes, "The script whose hash it contains (P2SH).")),
     witnessScript: Type.Optional(withDescription(Bytes, "The script of the witness (P2WSH).")),
-    amount: Type.Optional(withDescription(Amount, "Its coins; needed where there is a witness.")),
+    amount: Type.Optional(withDescription(Amount, "Its amount in coins; required for a witness.")),
   },
-  { $id: "PreviousOutput", description: "An output to be spent that the daemon may not know." },
+  { $id: "PreviousOutput", description: "A spent output that the daemon may not know." },
 );
 
 const SigningError = Type.Object(
@@ -21,29 +21,29 @@ const SigningError = Type.Object(
     witness: Type.Optional(Type.Array(Bytes, { description: "The input's witness." })),
     scriptSig: withDescription(Bytes, "The input's script."),
     sequence: Sequence,
-    error: Type.String({ description: "What is wrong." }),
+    error: Type.String({ description: "The error." }),
   },
   { $id: "SigningError", description: "An input that could not be signed." },
 );
 
 export default method("signrawtransactionwithwallet", {
-  summary: "Signs the inputs of a transaction that the wallet has keys for.",
-  description: "Dogecoin Core 1.14 does not have it.",
+  summary: "Signs a transaction's inputs for which the wallet has keys.",
+  description: "Not supported by Dogecoin Core 1.14.",
   params: {
     hexstring: param(Bytes, "The transaction."),
-    prevtxs: optional(Type.Array(PreviousOutput), "Outputs that it spends and the daemon may not know."),
+    prevtxs: optional(Type.Array(PreviousOutput), "Spent outputs that the daemon may not know."),
     sighashtype: optional(
       Type.String(),
-      "What the signatures cover: `ALL`, the default, `NONE|ANYONECANPAY`.",
+      "What the signatures cover, such as `NONE|ANYONECANPAY`. Default: `ALL`.",
     ),
   },
   result: Type.Object(
     {
       hex: withDescription(Bytes, "The transaction with signatures."),
       complete: Type.Boolean({ description: "Whether all inputs are signed." }),
-      errors: Type.Optional(Type.Array(SigningError, { description: "The inputs that are not." })),
+      errors: Type.Optional(Type.Array(SigningError, { description: "The unsigned inputs." })),
     },
-    { $id: "SignedTransaction", description: "A transaction, as far as it could be signed." },
+    { $id: "SignedTransaction", description: "A fully or partially signed transaction." },
   ),
   errors: [badParameter, walletLocked, undecodable, ...walletErrors],
   examples: [

@@ -2,12 +2,12 @@ import { method, optional, Type } from "../../codegen/schema/index.js";
 import { Milliseconds } from "./shapes.js";
 
 export default method("stop", {
-  summary: "Has the daemon stop.",
+  summary: "Stops the daemon.",
   description: [
-    "It answers first; the process may take minutes to end. While it starts up the call fails (-28): send SIGTERM then.",
-    "An idle connection that is kept open delays the end of Litecoin Core 0.21 by up to 30 seconds.",
+    "The daemon answers first; the process may take minutes to exit. While it starts, the call fails (-28): send SIGTERM.",
+    "An open idle connection delays the exit of Litecoin Core 0.21 by up to 30 seconds.",
   ].join(" "),
-  params: { wait: optional(Milliseconds, "How many milliseconds to wait after the answer; for tests.") },
-  result: Type.String({ description: "`Bitcoin Core stopping`, or the like." }),
+  params: { wait: optional(Milliseconds, "Milliseconds to wait after the answer; for tests.") },
+  result: Type.String({ description: "Text such as `Bitcoin Core stopping`." }),
   examples: [{ result: "Litecoin Core stopping" }],
 });

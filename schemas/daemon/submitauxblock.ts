@@ -3,12 +3,12 @@ import { badParameter } from "./errors.js";
 import { Bytes, Hash } from "./shapes.js";
 
 export default method("submitauxblock", {
-  summary: "Hands the daemon the proof that a block of `createauxblock` was mined along.",
+  summary: "Submits the proof of merged mining for a block of `createauxblock`.",
   params: {
-    hash: param(Hash, "The block's hash, as `createauxblock` gave it."),
+    hash: param(Hash, "The block's hash, from `createauxblock`."),
     auxpow: param(
       Bytes,
-      "The proof: the parent's coinbase, its branch, the branch of merged chains, the parent's header.",
+      "The proof: the parent's coinbase, its merkle branch, the branch of merged chains, the parent's header.",
     ),
   },
   result: Type.Boolean({ description: "Whether the block was accepted." }),

@@ -3,15 +3,15 @@ import { undecodable } from "./errors.js";
 import { Bytes } from "./shapes.js";
 
 export default method("submitblock", {
-  summary: "Hands the daemon a solved block.",
+  summary: "Submits a solved block.",
   description: [
-    "`null` is success. A text is a verdict: `duplicate` (known already), `inconclusive` (valid, but not on the best chain),",
-    "or why the block is refused: `high-hash`, `bad-cb-amount`. It is safe to repeat.",
+    "`null` is success. A text is a verdict: `duplicate` (already known), `inconclusive` (valid, but not on the best chain),",
+    "or the reject reason: `high-hash`, `bad-cb-amount`. Safe to repeat.",
   ].join(" "),
-  params: { hexdata: param(Bytes, "The block: header, transactions, and what the coin has behind them.") },
+  params: { hexdata: param(Bytes, "The block: header, transactions, and the coin's extensions.") },
   result: Type.Unsafe<string | null>({
     type: ["string", "null"],
-    description: "Null where the block was accepted, else the verdict.",
+    description: "Null if the block was accepted, else the verdict.",
   }),
   examples: [
     { params: { hexdata: "0000002006226e46" }, result: null },

@@ -3,8 +3,8 @@ import { undecodable, unverifiable } from "./errors.js";
 import { HeaderBytes } from "./shapes.js";
 
 export default method("submitheader", {
-  summary: "Hands the daemon a block's header.",
-  description: "Null means that it is valid; the header before it must be known.",
+  summary: "Submits a block's header.",
+  description: "Null means that it is valid; the previous header must be known.",
   params: { hexdata: param(HeaderBytes, "The header.") },
   result: Type.Null({ description: "Always null." }),
   errors: [undecodable, unverifiable],

@@ -6,10 +6,10 @@ const AcceptedFees = Type.Object(
   {
     base: withDescription(Amount, "Its fee."),
     "effective-feerate": Type.Optional(
-      withDescription(FeeRate, "What it pays with those it is taken together with; newer daemons only."),
+      withDescription(FeeRate, "The fee rate of it and its package; newer daemons only."),
     ),
     "effective-includes": Type.Optional(
-      Type.Array(Hash, { description: "The wtxids of those; newer daemons only." }),
+      Type.Array(Hash, { description: "The package's wtxids; newer daemons only." }),
     ),
   },
   { $id: "AcceptedFees", description: "Fees in coins." },
@@ -19,35 +19,37 @@ const MempoolVerdict = Type.Object(
   {
     txid: withDescription(Hash, "The transaction."),
     wtxid: Type.Optional(withDescription(Hash, "Its hash with the witness, since Bitcoin Core 22.")),
-    "package-error": Type.Optional(Type.String({ description: "Why not all of them together." })),
+    "package-error": Type.Optional(Type.String({ description: "Why the package was rejected." })),
     allowed: Type.Optional(
-      Type.Boolean({ description: "Whether it would be let in; absent where another one failed first." }),
+      Type.Boolean({ description: "Whether it would be accepted; missing if another one failed first." }),
     ),
-    vsize: Type.Optional(withDescription(Count, "Virtual bytes, if it would be let in.")),
+    vsize: Type.Optional(withDescription(Count, "Virtual bytes, if it would be accepted.")),
     vsize_adjusted: Type.Optional(withDescription(Count, "The same as `vsize`, newer than Bitcoin Core 31.")),
     vsize_bip141: Type.Optional(
       withDescription(Count, "Virtual bytes: weight / 4, rounded up; newer than Bitcoin Core 31."),
     ),
     fees: Type.Optional(AcceptedFees),
-    "reject-reason": Type.Optional(Type.String({ description: "Why it would not: `txn-already-known`." })),
-    "reject-details": Type.Optional(Type.String({ description: "More about it, since Bitcoin Core 29." })),
+    "reject-reason": Type.Optional(Type.String({ description: "The reject reason: `txn-already-known`." })),
+    "reject-details": Type.Optional(
+      Type.String({ description: "Details of the reject reason, since Bitcoin Core 29." }),
+    ),
   },
-  { $id: "MempoolVerdict", description: "Whether a transaction would be let into the mempool." },
+  { $id: "MempoolVerdict", description: "Whether the mempool would accept a transaction." },
 );
 
 export default method("testmempoolaccept", {
-  summary: "Says whether transactions would be let into the mempool, without sending them.",
+  summary: "Checks whether the mempool would accept transactions, without sending them.",
   params: {
     rawtxs: param(
       Type.Array(Bytes, { minItems: 1, maxItems: 25 }),
-      "The transactions, those that others need first; before Bitcoin Core 22 one only.",
+      "The transactions, parents first; only one before Bitcoin Core 22.",
     ),
     maxfeerate: optional(
       FeeRate,
-      "Refuse what pays more, in coins per 1000 virtual bytes; 0: never. Default: 0.10.",
+      "The highest fee rate in coins per 1000 virtual bytes; 0: no limit. Default: 0.10.",
     ),
   },
-  result: Type.Array(MempoolVerdict, { description: "A verdict for each, in order." }),
+  result: Type.Array(MempoolVerdict, { description: "One verdict per transaction, in order." }),
   errors: [badParameter, undecodable],
   examples: [
     {

@@ -4,25 +4,18 @@ import { badParameter, noSuchWallet } from "./errors.js";
 export default method("unloadwallet", {
   summary: "Unloads a wallet.",
   params: {
-    wallet_name: optional(
-      Type.String(),
-      "The wallet's name. Leave it out in a call to the wallet's own path.",
-    ),
+    wallet_name: optional(Type.String(), "The wallet's name. Omit it in a call to the wallet's path."),
     load_on_startup: optional(
       Type.Boolean(),
-      "Whether to load it when the daemon starts. Default: as it was.",
+      "Whether to load it when the daemon starts. Default: unchanged.",
     ),
   },
   result: Type.Object(
     {
-      warning: Type.Optional(
-        Type.String({ description: "What went wrong, empty for nothing, until Bitcoin Core 25." }),
-      ),
-      warnings: Type.Optional(
-        Type.Array(Type.String(), { description: "What went wrong, since Bitcoin Core 25." }),
-      ),
+      warning: Type.Optional(Type.String({ description: "The warning, or empty; until Bitcoin Core 25." })),
+      warnings: Type.Optional(Type.Array(Type.String(), { description: "Warnings, since Bitcoin Core 25." })),
     },
-    { $id: "UnloadedWallet", description: "A wallet that is no longer loaded." },
+    { $id: "UnloadedWallet", description: "An unloaded wallet." },
   ),
   errors: [badParameter, noSuchWallet],
   examples: [{ params: { wallet_name: "pool" }, result: {} }],

@@ -2,7 +2,7 @@ import { method, param, Type, withDescription } from "../../codegen/schema/index
 import { Bytes } from "./shapes.js";
 
 export default method("validateaddress", {
-  summary: "Says whether an address is valid, and the script that pays to it.",
+  summary: "Validates an address and returns its script.",
   params: { address: param(Type.String(), "The address.") },
   result: Type.Object(
     {
@@ -20,16 +20,17 @@ export default method("validateaddress", {
       ),
       ismine: Type.Optional(
         Type.Boolean({
-          description: "Dogecoin: whether the wallet can spend from it; elsewhere `getaddressinfo` says.",
+          description:
+            "Dogecoin: whether the wallet can spend from it; see `getaddressinfo` for other coins.",
         }),
       ),
       pubkey: Type.Optional(withDescription(Bytes, "Dogecoin: its public key, if the wallet has it.")),
-      error: Type.Optional(Type.String({ description: "Why it is not valid, since Bitcoin Core 22." })),
+      error: Type.Optional(Type.String({ description: "Why it is invalid, since Bitcoin Core 22." })),
       error_locations: Type.Optional(
-        Type.Array(Type.Integer(), { description: "Which characters are wrong, since Bitcoin Core 23." }),
+        Type.Array(Type.Integer(), { description: "Positions of wrong characters, since Bitcoin Core 23." }),
       ),
     },
-    { $id: "AddressValidity", description: "Whether an address is valid, and what it is." },
+    { $id: "AddressValidity", description: "Whether an address is valid, and its properties." },
   ),
   examples: [
     {
@@ -42,6 +43,6 @@ export default method("validateaddress", {
         iswitness: true,
       },
     },
-    { name: "not an address", params: { address: "nonsense" }, result: { isvalid: false } },
+    { name: "invalid", params: { address: "nonsense" }, result: { isvalid: false } },
   ],
 });

@@ -3,13 +3,13 @@ import { badType, notFound } from "./errors.js";
 import { Address } from "./shapes.js";
 
 export default method("verifymessage", {
-  summary: "Says whether a text was signed with the key of an address.",
+  summary: "Verifies that a text was signed with the key of an address.",
   params: {
     address: param(Address, "The address, of type `legacy`."),
     signature: param(Type.String(), "The signature, in base64."),
     message: param(Type.String(), "The text."),
   },
-  result: Type.Boolean({ description: "Whether it was." }),
+  result: Type.Boolean({ description: "Whether the signature is valid." }),
   errors: [badType, notFound],
   examples: [
     {

@@ -2,14 +2,14 @@ import { method, optional, param, withDescription } from "../../codegen/schema/i
 import { BlockPosition, Hash, Milliseconds } from "./shapes.js";
 
 export default method("waitforblock", {
-  summary: "Answers when a block is the tip.",
+  summary: "Waits until a block is the tip.",
   description: [
-    "It occupies one of the daemon's RPC threads meanwhile. When time is up, and when the daemon stops, it answers",
-    "with the tip as if all were well: compare hashes.",
+    "The call occupies one of the daemon's RPC threads. On a timeout, and when the daemon stops, it returns the tip",
+    "without an error: compare hashes.",
   ].join(" "),
   params: {
     blockhash: param(Hash, "The block to wait for."),
-    timeout: optional(Milliseconds, "How many milliseconds to wait; 0, the default, is for ever."),
+    timeout: optional(Milliseconds, "Milliseconds to wait. Default: 0, no limit."),
   },
   result: withDescription(BlockPosition, "The tip."),
   examples: [

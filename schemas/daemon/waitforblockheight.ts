@@ -2,14 +2,14 @@ import { method, optional, param, withDescription } from "../../codegen/schema/i
 import { BlockPosition, Height, Milliseconds } from "./shapes.js";
 
 export default method("waitforblockheight", {
-  summary: "Answers when the tip has a height, or a greater one.",
+  summary: "Waits until the tip reaches a height.",
   description: [
-    "It occupies one of the daemon's RPC threads meanwhile. When time is up, and when the daemon stops, it answers",
-    "with the tip as if all were well: compare heights.",
+    "The call occupies one of the daemon's RPC threads. On a timeout, and when the daemon stops, it returns the tip",
+    "without an error: compare heights.",
   ].join(" "),
   params: {
     height: param(Height, "The height to wait for."),
-    timeout: optional(Milliseconds, "How many milliseconds to wait; 0, the default, is for ever."),
+    timeout: optional(Milliseconds, "Milliseconds to wait. Default: 0, no limit."),
   },
   result: withDescription(BlockPosition, "The tip."),
   examples: [

@@ -2,14 +2,14 @@ import { method, optional, withDescription } from "../../codegen/schema/index.js
 import { BlockPosition, Hash, Milliseconds } from "./shapes.js";
 
 export default method("waitfornewblock", {
-  summary: "Answers when the tip changes.",
+  summary: "Waits until the tip changes.",
   description: [
-    "It occupies one of the daemon's RPC threads meanwhile. When time is up, and when the daemon stops, it answers",
-    "with the tip as if all were well: compare hashes.",
+    "The call occupies one of the daemon's RPC threads. On a timeout, and when the daemon stops, it returns the tip",
+    "without an error: compare hashes.",
   ].join(" "),
   params: {
-    timeout: optional(Milliseconds, "How many milliseconds to wait; 0, the default, is for ever."),
-    current_tip: optional(Hash, "The tip that the caller knows, since Bitcoin Core 30: so none is missed."),
+    timeout: optional(Milliseconds, "Milliseconds to wait. Default: 0, no limit."),
+    current_tip: optional(Hash, "The caller's tip, so that no block is missed; since Bitcoin Core 30."),
   },
   result: withDescription(BlockPosition, "The tip."),
   examples: [

@@ -1,8 +1,8 @@
 import { param, positions, Type } from "../../codegen/schema/index.js";
 
-/** The answer to a notification: an array of one on the wire, as the first `stratum-notify` had it. */
+/** The result of a notification: an array of one on the wire, for compatibility with older `stratum-notify` programs. */
 export const Taken = positions({
-  taken: param(Type.Boolean(), "True where it was news; false where it had been delivered before."),
+  taken: param(Type.Boolean(), "True if it was new; false if it had been delivered before."),
 });
 
-export const Source = Type.String({ maxLength: 256, description: "Which daemon it comes from: `bitcoin`." });
+export const Source = Type.String({ maxLength: 256, description: "The daemon's name: `bitcoin`." });

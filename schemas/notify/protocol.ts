@@ -4,5 +4,5 @@ export default protocol({
   title: "Notifications",
   version: "1.0.0",
   description:
-    "What coin daemons tell a pool's RPC port by -blocknotify, -walletnotify and -alertnotify, and what operators ask it.",
+    "Notifications of coin daemons to a pool's RPC port (-blocknotify, -walletnotify, -alertnotify), and operators' queries.",
 });

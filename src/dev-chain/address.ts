@@ -2,10 +2,10 @@ import { createHash, randomBytes } from "node:crypto";
 import { bech32, bech32m, createBase58check } from "@scure/base";
 import { refusal } from "./refusal.js";
 
-/** The first letters of a segwit address on Bitcoin's regtest. */
+/** The prefix of segwit addresses on Bitcoin's regtest. */
 const prefix = "bcrt";
 
-/** What base58 addresses of Bitcoin's test chains stand for, by their first byte: scripts around a hash of 20 bytes. */
+/** The scripts of base58 addresses on Bitcoin's test chains, by their first byte: bytes before and after a 20-byte hash. */
 const base58Scripts = [
   { version: 0x6f, isScript: false, before: Buffer.from("76a914", "hex"), after: Buffer.from("88ac", "hex") },
   { version: 0xc4, isScript: true, before: Buffer.from("a914", "hex"), after: Buffer.from("87", "hex") },
@@ -13,21 +13,21 @@ const base58Scripts = [
 
 const hashSize = 20;
 
-/** Base58 takes time in proportion to the square of its length. */
+/** Decoding base58 takes quadratic time. */
 const longestBase58 = 40;
 
 const base58check = createBase58check((data: Uint8Array) => createHash("sha256").update(data).digest());
 
-/** What an address pays to. */
+/** The destination of an address. */
 export interface Payee {
   readonly script: Buffer;
-  /** It pays to the hash of a script, not of a key. */
+  /** Whether it pays to the hash of a script rather than of a key. */
   readonly isScript: boolean;
   /** Undefined for base58 addresses. */
   readonly witness?: { readonly version: number; readonly program: Buffer };
 }
 
-/** What an address of the development chain pays to; undefined where it is none. */
+/** The destination of an address of the development chain; undefined when the address is invalid. */
 export function scriptOfAddress(address: string): Payee | undefined {
   return segwitPayee(address) ?? base58Payee(address);
 }
@@ -64,7 +64,7 @@ function decodeBase58(address: string): Uint8Array {
   }
 }
 
-/** What daemons say of an address's witness program. */
+/** The members of daemons' results that describe an address's witness program. */
 export function witnessFacts({ witness }: Payee) {
   if (!witness) return { iswitness: false };
   return {
@@ -74,14 +74,14 @@ export function witnessFacts({ witness }: Payee) {
   };
 }
 
-/** @throws RpcError -5 where it is no address. */
+/** @throws RpcError -5 for an invalid address. */
 export function payeeOf(address: string): Payee {
   const payee = scriptOfAddress(address);
   if (!payee) throw refusal(-5, `Invalid address: ${address}`);
   return payee;
 }
 
-/** The address of a script that has one; undefined for others. */
+/** The address of a script; undefined when it has none. */
 export function addressOfScript(script: Uint8Array): string | undefined {
   return base58Address(Buffer.from(script)) ?? segwitAddress(script);
 }
@@ -110,12 +110,12 @@ function segwitAddress(script: Uint8Array): string | undefined {
   ]);
 }
 
-/** A new address: of nobody's key, since nobody checks signatures here. */
+/** A random address. It belongs to no key, because signatures are not checked. */
 export function randomAddress(): string {
   return bech32.encode(prefix, [0, ...bech32.toWords(randomBytes(20))]);
 }
 
-/** Whether there are witness programs of this version and size (BIP141, BIP350). */
+/** Whether a witness program of this version and size is valid (BIP141, BIP350). */
 function isProgram(version: number, size: number): boolean {
   if (version === 0) return size === 20 || size === 32;
   return version >= 1 && version <= 16 && size >= 2 && size <= 40;

@@ -1,13 +1,13 @@
 import { toSatoshis } from "../daemon/amount.js";
 import { refusal } from "./refusal.js";
 
-/** Satoshis of all coins that there will ever be. */
+/** The maximum supply in satoshis. */
 const most = 2_100_000_000_000_000n;
 
 /**
- * Coins as callers write them, a text or a number, in satoshis.
+ * Converts a caller's amount of coins, a text or a number, to satoshis.
  *
- * @throws RpcError -3 where it is no amount, has more than eight decimals, or is none that can be paid.
+ * @throws RpcError -3 for an invalid amount, more than eight decimals, or an amount out of range.
  */
 export function toSpendable(coins: string | number): bigint {
   const satoshis = parse(String(coins));

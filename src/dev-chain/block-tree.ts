@@ -1,15 +1,15 @@
 import type { Block } from "./block.js";
 import { workOf } from "./rules.js";
 
-/** A block in its place. */
+/** A block with its position in the tree. */
 export interface ChainBlock extends Block {
   readonly height: number;
   readonly parent: ChainBlock | undefined;
-  /** Hashes that the chain up to it took on average. */
+  /** Hashes that the chain up to this block took on average. */
   readonly chainWork: bigint;
 }
 
-/** The way from one block to another. */
+/** The path from one block to another. */
 export interface Path {
   /** The blocks to leave, newest first. */
   readonly left: readonly ChainBlock[];
@@ -17,7 +17,7 @@ export interface Path {
   readonly joined: readonly ChainBlock[];
 }
 
-/** All blocks that were ever taken, on whichever branch. */
+/** All accepted blocks, on all branches. */
 export class BlockTree {
   readonly genesis: ChainBlock;
   readonly #blocks = new Map<string, ChainBlock>();
@@ -39,13 +39,13 @@ export class BlockTree {
     return added;
   }
 
-  /** Blocks that nothing was built on. */
+  /** Blocks without children. */
   get leaves(): ChainBlock[] {
     const parents = new Set([...this.#blocks.values()].map(({ parent }) => parent));
     return [...this.#blocks.values()].filter((block) => !parents.has(block));
   }
 
-  /** The valid block with the most work; of several the one that came first. */
+  /** The valid block with the most work; of several, the first. */
   get best(): ChainBlock {
     let best = this.genesis;
     for (const block of this.#blocks.values()) {
@@ -58,14 +58,14 @@ export class BlockTree {
     return this.#invalid.has(block);
   }
 
-  /** Marks a block as invalid, with all that were built on it. */
+  /** Marks a block and its descendants as invalid. */
   invalidate(block: ChainBlock): void {
     for (const other of this.#blocks.values()) {
       if (ancestorAt(other, block.height) === block) this.#invalid.add(other);
     }
   }
 
-  /** Takes the mark from a block, from those before it and from those after it. */
+  /** Removes the mark from a block, its ancestors and its descendants. */
   reconsider(block: ChainBlock): void {
     for (const other of this.#invalid) {
       const [lower, higher] = other.height < block.height ? [other, block] : [block, other];
@@ -74,7 +74,7 @@ export class BlockTree {
   }
 }
 
-/** The way from one block to another, over the last one that both build on. */
+/** The path from one block to another, through their last common ancestor. */
 export function pathBetween(from: ChainBlock, to: ChainBlock): Path {
   const left: ChainBlock[] = [];
   const joined: ChainBlock[] = [];
@@ -91,7 +91,7 @@ export function pathBetween(from: ChainBlock, to: ChainBlock): Path {
   return { left, joined };
 }
 
-/** A block and those before it, oldest first. */
+/** A block and its ancestors, oldest first. */
 export function ancestors(block: ChainBlock, count: number): ChainBlock[] {
   const found: ChainBlock[] = [];
   for (let at: ChainBlock | undefined = block; at && found.length < count; at = at.parent) found.unshift(at);

@@ -26,7 +26,7 @@ export interface Block {
   readonly bytes: Buffer;
 }
 
-/** @throws MalformedBytes. What follows a whole block is passed over, as daemons do. */
+/** Reads a block. Ignores trailing bytes, as daemons do. @throws MalformedBytes. */
 export function readBlock(bytes: Buffer): Block {
   const reader = new ByteReader(bytes);
   const header = reader.take(headerSize);
@@ -44,13 +44,13 @@ export function readBlock(bytes: Buffer): Block {
   };
 }
 
-/** Weight units (BIP141). */
+/** A block's weight in weight units (BIP141). */
 export function weightOf({ bytes, transactions }: Pick<Block, "bytes" | "transactions">): number {
   const inTransactions = transactions.reduce((sum, transaction) => sum + transaction.bytes.length, 0);
   return transactions.reduce((sum, { weight }) => sum + weight, 4 * (bytes.length - inTransactions));
 }
 
-/** Whether the block's hash, as sha256d has it, is low enough for its own bits. */
+/** Whether the block's hash meets the target of its own bits. */
 export function hasWork({ hash, bits }: Block): boolean {
   return toNumber(reversed(Buffer.from(hash, "hex"))) <= targetOfBits(bits);
 }

@@ -1,4 +1,4 @@
-/** Thrown where bytes end too early or say something that can't be. */
+/** Thrown for truncated or invalid bytes. */
 export class MalformedBytes extends Error {}
 
 /** Reads a block or a transaction from its bytes. */
@@ -14,7 +14,7 @@ export class ByteReader {
     return this.#at;
   }
 
-  /** @throws MalformedBytes where there are not as many left. */
+  /** @throws MalformedBytes if fewer bytes are left. */
   take(count: number): Buffer {
     if (this.#at + count > this.#bytes.length)
       throw new MalformedBytes(`${count} bytes expected at ${this.#at}`);
@@ -22,12 +22,12 @@ export class ByteReader {
     return this.#bytes.subarray(this.#at - count, this.#at);
   }
 
-  /** The bytes from a position to here. */
+  /** The bytes from a position to the current one. */
   since(start: number): Buffer {
     return this.#bytes.subarray(start, this.#at);
   }
 
-  /** The next byte, which stays to be read. */
+  /** The next byte, without consuming it. */
   peek(): number | undefined {
     return this.#bytes[this.#at];
   }
@@ -40,21 +40,21 @@ export class ByteReader {
     return this.take(8).readBigUInt64LE();
   }
 
-  /** A number in CompactSize. */
+  /** A CompactSize number. */
   size(): number {
     const [first = 0] = this.take(1);
     if (first < 0xfd) return first;
     if (first === 0xfd) return this.take(2).readUInt16LE();
     if (first === 0xfe) return this.uint32();
-    throw new MalformedBytes("a size beyond 32 bits");
+    throw new MalformedBytes("size exceeds 32 bits");
   }
 
-  /** Bytes with their number before them. */
+  /** Bytes with a size prefix. */
   sized(): Buffer {
     return this.take(this.size());
   }
 
-  /** As many items as the number before them says. */
+  /** Items with a count prefix. */
   list<T>(read: () => T): T[] {
     const count = this.size();
     if (count > this.#bytes.length) throw new MalformedBytes(`${count} items in ${this.#bytes.length} bytes`);

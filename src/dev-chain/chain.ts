@@ -9,35 +9,34 @@ import { type ExpectedBlock, verdictOf } from "./verdict.js";
 
 export type { ChainBlock } from "./block-tree.js";
 
-/** How a development chain behaves. */
+/** Options of a development chain. */
 export interface DevChainOptions {
-  /** Seconds that a block should take; the target follows. 0 keeps the target. Default: 10. */
+  /** Target seconds per block, to which the difficulty adjusts. 0 keeps the difficulty. Default: 10. */
   readonly interval?: number;
-  /** The first blocks' target in compact form. Default: the easiest, every second hash. */
+  /** The first blocks' target in compact form. Default: the easiest, which every second hash meets. */
   readonly bits?: number;
-  /** Unix seconds now. */
+  /** The current time in Unix seconds. Default: the system clock. */
   readonly now?: () => number;
 }
 
-/** Where a transaction is in the chain. */
+/** A transaction's place in the chain. */
 export interface ConfirmedTransaction {
   readonly block: ChainBlock;
-  /** Its position in the block; the coinbase has 0. */
+  /** Its position in the block; 0 for the coinbase. */
   readonly index: number;
   readonly transaction: Transaction;
 }
 
-/** How a block stands, in the words of `getchaintips`. */
+/** A block's status, as in `getchaintips`. */
 export type BlockStatus = "active" | "valid-fork" | "valid-headers" | "invalid";
 
 const defaultInterval = 10;
 
 /**
- * A SHA-256d chain in memory, with Bitcoin's block format and rules but for scripts, which nobody
- * checks: whoever names a coin may spend it. It is for trying a pool out and for tests: nothing is
- * kept and no other node is asked.
+ * A SHA-256d chain in memory for development and tests, with Bitcoin's block format and rules. Scripts are
+ * not checked: anybody can spend any coin. Nothing is stored on disk, and there are no peers.
  *
- * `tip` comes once for each change of the tip, however many blocks were left and joined for it.
+ * Emits `tip` once per change of the tip, however many blocks it disconnects and connects.
  */
 export class DevChain extends EventEmitter<{ tip: [tip: ChainBlock, before: ChainBlock] }> {
   readonly now: () => number;
@@ -45,11 +44,11 @@ export class DevChain extends EventEmitter<{ tip: [tip: ChainBlock, before: Chai
   readonly #firstBits: number;
   readonly #tree = new BlockTree(readBlock(genesisBlock));
   #tip = this.#tree.genesis;
-  /** The blocks from the genesis block to the tip, by height. */
+  /** The best chain's blocks by height. */
   readonly #active = [this.#tip];
-  /** The transactions of these blocks by id, but for the genesis block's, which can't be spent. */
+  /** The best chain's transactions by id, except the genesis block's, which can't be spent. */
   readonly #transactions = new Map<string, ConfirmedTransaction>();
-  /** Blocks that were in the best chain once: all was right with them. */
+  /** Blocks that were in the best chain once, so they are fully valid. */
   readonly #checked = new Set([this.#tip]);
   #coins = new Coins();
 
@@ -65,12 +64,12 @@ export class DevChain extends EventEmitter<{ tip: [tip: ChainBlock, before: Chai
     return this.#tip;
   }
 
-  /** The outputs that nobody spent up to the tip. */
+  /** The unspent outputs as of the tip. */
   get coins(): Coins {
     return this.#coins;
   }
 
-  /** Blocks that nothing was built on. */
+  /** Blocks without children. */
   get leaves(): ChainBlock[] {
     return this.#tree.leaves;
   }
@@ -79,7 +78,7 @@ export class DevChain extends EventEmitter<{ tip: [tip: ChainBlock, before: Chai
     return this.#tree.get(hash);
   }
 
-  /** The block of the best chain at a height. */
+  /** The best chain's block at a height. */
   at(height: number): ChainBlock | undefined {
     return this.#active[height];
   }
@@ -100,7 +99,7 @@ export class DevChain extends EventEmitter<{ tip: [tip: ChainBlock, before: Chai
     return this.#checked.has(block) ? "valid-fork" : "valid-headers";
   }
 
-  /** What the block after this one must be. */
+  /** What the next block must match. */
   next(parent: ChainBlock = this.#tip): ExpectedBlock {
     return {
       height: parent.height + 1,
@@ -111,10 +110,10 @@ export class DevChain extends EventEmitter<{ tip: [tip: ChainBlock, before: Chai
   }
 
   /**
-   * Takes a block.
+   * Submits a block.
    *
-   * @returns Null where it was accepted, else why not, in the words of Bitcoin Core.
-   * @throws MalformedBytes where it is no block.
+   * @returns Null when it was accepted, else Bitcoin Core's reject reason.
+   * @throws MalformedBytes if the block can't be decoded.
    */
   submit(bytes: Buffer): string | null {
     const block = readBlock(bytes);
@@ -131,7 +130,7 @@ export class DevChain extends EventEmitter<{ tip: [tip: ChainBlock, before: Chai
     return reasons.get(added) ?? (this.isActive(added) ? null : "inconclusive");
   }
 
-  /** What would be said of a block on the tip, but for its work (BIP23). @throws MalformedBytes where it is no block. */
+  /** Checks a block on the tip without its work and without adding it (BIP23). @throws MalformedBytes if it can't be decoded. */
   propose(bytes: Buffer): string | null {
     const block = readBlock(bytes);
     const known = this.#tree.get(block.hash);
@@ -144,19 +143,19 @@ export class DevChain extends EventEmitter<{ tip: [tip: ChainBlock, before: Chai
     return verdictOf(block, expected) ?? connect(this.#coins.copy(), block, expected.height) ?? null;
   }
 
-  /** Treats a block as invalid, so that the chain leaves it. */
+  /** Marks a block as invalid, so that the chain disconnects it. */
   invalidate(block: ChainBlock): void {
     this.#tree.invalidate(block);
     this.#followBest();
   }
 
-  /** Takes back what `invalidate` did. */
+  /** Reverts `invalidate`. */
   reconsider(block: ChainBlock): void {
     this.#tree.reconsider(block);
     this.#followBest();
   }
 
-  /** Makes the best block the tip. Those that turn out wrong on the way are invalid: why, by block. */
+  /** Makes the best block the tip. Returns the reject reasons of blocks that turned out invalid. */
   #followBest(): Map<ChainBlock, string> {
     const before = this.#tip;
     const reasons = new Map<ChainBlock, string>();
@@ -170,7 +169,7 @@ export class DevChain extends EventEmitter<{ tip: [tip: ChainBlock, before: Chai
     return reasons;
   }
 
-  /** Makes a block the tip, or changes nothing and says which block on the way to it is wrong. */
+  /** Makes a block the tip; or changes nothing and returns the first invalid block on the path to it. */
   #activate(block: ChainBlock): { block: ChainBlock; reason: string } | undefined {
     const { left, joined } = pathBetween(this.#tip, block);
     const kept = this.#active.length - left.length;
@@ -202,14 +201,14 @@ export class DevChain extends EventEmitter<{ tip: [tip: ChainBlock, before: Chai
   }
 }
 
-/** The coins after these blocks, which follow the genesis block. */
+/** The coins after these blocks, the first of which follows the genesis block. */
 function replay(blocks: readonly ChainBlock[]): Coins {
   const coins = new Coins();
   for (const block of blocks) connect(coins, block, block.height);
   return coins;
 }
 
-/** Spends and makes a block's coins; says what is wrong with them. */
+/** Applies a block's transactions to the coins. Returns the reject reason if one is invalid. */
 function connect(coins: Coins, { transactions }: Block, height: number): string | undefined {
   const [coinbase, ...others] = transactions;
   let fees = 0n;

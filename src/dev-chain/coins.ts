@@ -1,18 +1,18 @@
 import { maturity } from "./rules.js";
 import { isCoinbase, type Output, type Transaction } from "./transaction.js";
 
-/** An output that was not spent yet. */
+/** An unspent output. */
 export interface Coin extends Output {
   readonly height: number;
   readonly isCoinbase: boolean;
 }
 
-/** Where a coin is: its transaction and the number of its output. */
+/** A coin's key: its transaction's id and the output's number. */
 export function outpoint({ txid, vout }: { readonly txid: string; readonly vout: number }): string {
   return `${txid}:${vout}`;
 }
 
-/** The outputs that nobody spent, after some block. */
+/** The unspent outputs as of some block. */
 export class Coins {
   readonly #coins: Map<string, Coin>;
 
@@ -32,7 +32,7 @@ export class Coins {
     return this.#coins.entries();
   }
 
-  /** The fee of a transaction in satoshis, or why a block at this height can't have it. Nothing is checked of its scripts. */
+  /** A transaction's fee in satoshis, or the reason why it is invalid at this height. Scripts are not checked. */
   judge(transaction: Transaction, height: number): bigint | string {
     if (isCoinbase(transaction)) return 0n;
     const { inputs, outputs } = transaction;
@@ -47,7 +47,7 @@ export class Coins {
     return fee < 0n ? "bad-txns-in-belowout" : fee;
   }
 
-  /** Spends what a transaction spends and adds what it makes. Says what `judge` says; refused, it changes nothing. */
+  /** Applies a transaction and returns what `judge` returns; an invalid one changes nothing. */
   apply(transaction: Transaction, height: number): bigint | string {
     const verdict = this.judge(transaction, height);
     if (typeof verdict === "string") return verdict;
@@ -61,7 +61,7 @@ export class Coins {
   }
 }
 
-/** OP_RETURN: data, such as the commitment to witnesses. */
+/** OP_RETURN: data, such as the witness commitment. */
 function isUnspendable({ script }: Output): boolean {
   return script[0] === 0x6a;
 }

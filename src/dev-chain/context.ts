@@ -1,7 +1,7 @@
-/** What handlers of the development daemon get besides their parameters. */
+/** The context of the development daemon's handlers. */
 export interface DevContext {
-  /** Fires when the caller is gone. */
+  /** Fires when the caller disconnects. */
   readonly signal: AbortSignal;
-  /** Where the call was sent: `/`, or `/wallet/` and a wallet's name. */
+  /** The request's path: `/`, or `/wallet/` and a wallet's name. */
   readonly path?: string | undefined;
 }

@@ -29,23 +29,23 @@ import { Mempool } from "./mempool.js";
 import { withTextAmounts } from "./number-amounts.js";
 import { Wallets } from "./wallet/wallets.js";
 
-/** How a development daemon behaves. */
+/** Options of a development daemon. */
 export interface DevDaemonOptions extends DevChainOptions {
   readonly user: string;
   readonly password: string;
-  /** Wallets that are loaded from the start. Default: one without a name, as daemons had it until 0.20. */
+  /** Names of the wallets to create. Default: one with an empty name, as in daemons before 0.21. */
   readonly wallets?: readonly string[];
 }
 
-/** Daemons take requests of up to 32 MiB. */
+/** Size limit of a request in bytes, as daemons have it. */
 const maxRequest = 33_554_432;
 
 /**
- * A coin daemon of one's own: a chain in memory behind the RPC that real ones have, over HTTP with
- * Basic authentication. A pool can't tell it from bitcoind on regtest, but it needs no installation.
+ * A coin daemon for development: a chain in memory with a real daemon's RPC, over HTTP with Basic
+ * authentication. To a pool it looks like bitcoind on regtest, but it needs no installation.
  *
- * It has no keys: an address is a random witness program, a signature is a few bytes that nobody
- * checks. Nothing is kept when it stops.
+ * It has no keys: an address is a random witness program, a signature is a placeholder that is not
+ * checked. Nothing is stored on disk.
  */
 export class DevDaemon {
   readonly chain: DevChain;
@@ -79,7 +79,7 @@ export class DevDaemon {
   /**
    * Starts to listen.
    *
-   * @throws RpcError `CONNECT_FAILED` where the port is taken, `INVALID_OPTION` where the daemon already listens.
+   * @throws RpcError `CONNECT_FAILED` if the port is in use, `INVALID_OPTION` if the daemon already listens.
    */
   async listen(where: ListenOptions): Promise<Address> {
     refuseSecond("daemon", this.#address);
@@ -89,11 +89,11 @@ export class DevDaemon {
       throw error;
     });
     this.#address = address;
-    debugLogger.info(`development daemon listens on ${formatAddress(address)}`);
+    debugLogger.info(`development daemon listening on ${formatAddress(address)}`);
     return address;
   }
 
-  /** Answers the calls that wait, as daemons do when they stop, and stops listening. */
+  /** Answers waiting calls, as daemons do when they stop, and stops listening. */
   async close(): Promise<void> {
     this.#address = undefined;
     this.#stopping.abort();
@@ -129,7 +129,7 @@ export class DevDaemon {
     };
   }
 
-  /** As daemons answer: 401 and 404 without a body, errors of JSON-RPC 1.0 with a status of their own. */
+  /** Answers as daemons do: 401 and 404 without a body, JSON-RPC 1.0 errors with an HTTP error status. */
   async #answer(text: string, origin: Origin): Promise<HttpAnswer> {
     if (!this.#mayCall(origin.headers.authorization))
       return { status: 401, headers: { "www-authenticate": 'Basic realm="jsonrpc"' } };

@@ -3,7 +3,7 @@ import { jsonrpc1 } from "../wire/jsonrpc1.js";
 import { jsonrpc2 } from "../wire/jsonrpc2.js";
 import type { Call, Malformed, WireError } from "../wire/message.js";
 
-/** What daemons answer to parameters that don't fit, by what the check says of them. The first that matches counts. */
+/** Daemons' errors for invalid parameters, by the validation message. The first match applies. */
 const refusals: readonly (readonly [pattern: RegExp, code: number, message?: string])[] = [
   [/^getblocktemplate: rules/, -8, "getblocktemplate must be called with the segwit rule set"],
   [/: mode must be/, -8, "Invalid mode"],
@@ -18,12 +18,12 @@ const refusals: readonly (readonly [pattern: RegExp, code: number, message?: str
   [/ must (match|NOT have fewer|be (<|>|one of))/, -8],
 ];
 
-/** Where nothing else fits: a value of the wrong type. */
+/** The default: a value of the wrong type. */
 const wrongType = -3;
 
 /**
- * How an answer is written: in the version of JSON-RPC that the call has, with the codes that daemons use
- * where JSON-RPC has one of its own.
+ * The dialect of an answer: the call's version of JSON-RPC, with the daemons' error codes in place of
+ * JSON-RPC's.
  */
 export function dialectFor(message: Call | Malformed): Dialect {
   return message.kind === "call" && message.version === "2.0" ? second : first;

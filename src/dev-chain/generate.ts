@@ -15,24 +15,24 @@ import type { Mempool } from "./mempool.js";
 import { refusal } from "./refusal.js";
 import { templateOf } from "./template.js";
 
-/** What to mine. */
+/** Options of `generate`. */
 export interface GenerateOptions {
   readonly blocks: number;
   /** The script that gets the rewards. */
   readonly payout: Buffer;
-  /** Hashes that may miss the target, in all. */
+  /** The total number of hashes that may miss the target. */
   readonly tries: number;
-  /** Gives up when it fires. */
+  /** Stops mining. */
   readonly signal: AbortSignal;
 }
 
-/** Hashes without a pause for others. */
+/** Hashes between two turns of the event loop. */
 const stretch = 4096;
 
 /**
- * Mines blocks on the tip, with work as real as a miner's.
+ * Mines blocks on the tip with real proof of work.
  *
- * @returns Their hashes; fewer than asked for where the tries ran out.
+ * @returns Their hashes; fewer than requested when the tries run out.
  */
 export async function generate(
   chain: DevChain,
@@ -57,7 +57,7 @@ export async function generate(
   return hashes;
 }
 
-/** Sets the header's nonce so that it meets the target. @returns How many missed it; undefined where all did. */
+/** Sets the header's nonce so that it meets the target. @returns The number of misses; undefined when all missed. */
 async function solve(
   header: Buffer,
   { target }: TemplateJob,

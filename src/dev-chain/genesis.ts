@@ -1,4 +1,4 @@
-/** The first block of Bitcoin's regtest chain, which development chains begin with, too. */
+/** The genesis block of Bitcoin's regtest and of development chains. */
 export const genesisBlock = Buffer.from(
   [
     "0100000000000000000000000000000000000000000000000000000000000000000000003ba3edfd7a7b12b27ac72c3e67768f",

@@ -5,25 +5,25 @@ import { type Coins, outpoint } from "./coins.js";
 import { isFinal } from "./rules.js";
 import { isCoinbase, type Transaction, virtualSize } from "./transaction.js";
 
-/** A transaction that waits to be mined. */
+/** An unconfirmed transaction. */
 export interface MempoolEntry {
   readonly transaction: Transaction;
   /** Satoshis. */
   readonly fee: bigint;
-  /** When it came, in Unix seconds. */
+  /** When it was added, in Unix seconds. */
   readonly time: number;
-  /** The tip's height when it came. */
+  /** The tip's height when it was added. */
   readonly height: number;
 }
 
-/** What a virtual byte costs at least, in satoshis. */
+/** The minimum fee in satoshis per virtual byte. */
 export const relayFee = 1n;
 
 /**
- * The transactions that wait to be mined, those that others need before these. It keeps step with the
- * chain: what is mined goes, what a reorganisation took out of the chain comes back.
+ * The unconfirmed transactions, parents before children. It follows the chain: mined transactions are
+ * removed, those of disconnected blocks are added again.
  *
- * `added` comes for each new transaction. There is no replacing (BIP125): the first one stays.
+ * Emits `added` per new transaction. Replacement (BIP125) is not supported: the first transaction stays.
  */
 export class Mempool extends EventEmitter<{ added: [Transaction] }> {
   readonly #chain: DevChain;
@@ -31,7 +31,7 @@ export class Mempool extends EventEmitter<{ added: [Transaction] }> {
   /** The transaction that spends an output, by outpoint. */
   readonly #spenders = new Map<string, string>();
   readonly #deltas = new Map<string, bigint>();
-  /** The chain's coins after all of this. */
+  /** The unspent outputs after all entries. */
   #coins: Coins;
   #changes = 0;
 
@@ -43,12 +43,12 @@ export class Mempool extends EventEmitter<{ added: [Transaction] }> {
     chain.on("tip", (tip, before) => this.#follow(before, tip));
   }
 
-  /** The outputs that neither the chain nor the mempool spends. */
+  /** The outputs that neither the chain nor the mempool has spent. */
   get coins(): Coins {
     return this.#coins;
   }
 
-  /** Counts whatever changes. */
+  /** Number of changes so far. */
   get changes(): number {
     return this.#changes;
   }
@@ -61,12 +61,12 @@ export class Mempool extends EventEmitter<{ added: [Transaction] }> {
     return this.#entries.get(txid);
   }
 
-  /** The transaction that spends an output. */
+  /** The id of the transaction that spends an output. */
   spender(output: { readonly txid: string; readonly vout: number }): string | undefined {
     return this.#spenders.get(outpoint(output));
   }
 
-  /** The fee of a transaction in satoshis, or why it is not let in, in the words of Bitcoin Core. */
+  /** A transaction's fee in satoshis, or Bitcoin Core's reject reason. */
   judge(transaction: Transaction): bigint | string {
     if (isCoinbase(transaction)) return "coinbase";
     if (!isFinal(transaction, this.#chain.next())) return "non-final";
@@ -82,48 +82,48 @@ export class Mempool extends EventEmitter<{ added: [Transaction] }> {
       : "mandatory-script-verify-flag-failed (Witness program was passed an empty witness)";
   }
 
-  /** Lets a transaction in. Says what `judge` says. */
+  /** Adds a transaction and returns what `judge` returns. */
   add(transaction: Transaction): bigint | string {
     const verdict = this.#enter(transaction, this.#chain.now(), this.#chain.tip.height);
     if (typeof verdict === "bigint") this.emit("added", transaction);
     return verdict;
   }
 
-  /** Treats a transaction as if it paid more or less. It need not be there yet. */
+  /** Treats a transaction as if it paid more or less. It may be added later. */
   prioritise(txid: string, delta: bigint): void {
     this.#deltas.set(txid, (this.#deltas.get(txid) ?? 0n) + delta);
     this.#changes++;
   }
 
-  /** What `prioritise` added to fees, by transaction. */
+  /** The fee deltas of `prioritise` by transaction id. */
   get deltas(): ReadonlyMap<string, bigint> {
     return this.#deltas;
   }
 
-  /** An entry's fee with what `prioritise` added. */
+  /** An entry's fee including the delta of `prioritise`. */
   modifiedFee({ fee, transaction }: MempoolEntry): bigint {
     return fee + (this.#deltas.get(transaction.txid) ?? 0n);
   }
 
-  /** The entries that an entry spends from. */
+  /** The entries whose outputs an entry spends. */
   parents({ transaction }: MempoolEntry): MempoolEntry[] {
     const ids = new Set(transaction.inputs.map(({ txid }) => txid));
     return [...ids].flatMap((txid) => this.#entries.get(txid) ?? []);
   }
 
-  /** The entries that spend from an entry. */
+  /** The entries that spend an entry's outputs. */
   children({ transaction: { txid, outputs } }: MempoolEntry): MempoolEntry[] {
     const ids = new Set(outputs.map((_, vout) => this.spender({ txid, vout })));
     return [...ids].flatMap((spender) => this.#entries.get(spender ?? "") ?? []);
   }
 
-  /** An entry and all that it needs, these first. */
+  /** An entry after all its ancestors. */
   withAncestors(entry: MempoolEntry): MempoolEntry[] {
     const needed = reach(entry, (one) => this.parents(one));
     return this.entries.filter((one) => needed.has(one));
   }
 
-  /** An entry and all that need it. */
+  /** An entry and all its descendants. */
   withDescendants(entry: MempoolEntry): MempoolEntry[] {
     return [...reach(entry, (one) => this.children(one))];
   }
@@ -138,7 +138,7 @@ export class Mempool extends EventEmitter<{ added: [Transaction] }> {
     return fee;
   }
 
-  /** Starts anew from the tip, with what was in blocks that were left and with what waited already. */
+  /** Rebuilds the mempool on the new tip from the transactions of disconnected blocks and its own entries. */
   #follow(before: ChainBlock, tip: ChainBlock): void {
     const { left, joined } = pathBetween(before, tip);
     const returning = left.toReversed().flatMap(({ transactions }) => transactions.slice(1));
@@ -153,7 +153,7 @@ export class Mempool extends EventEmitter<{ added: [Transaction] }> {
   }
 }
 
-/** What can be reached step by step, each once. */
+/** All entries reachable by `step`. */
 function reach(
   start: MempoolEntry,
   step: (entry: MempoolEntry) => readonly MempoolEntry[],

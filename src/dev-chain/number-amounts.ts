@@ -1,6 +1,6 @@
 import type { Message } from "../wire/message.js";
 
-/** The parameters that are amounts or hold some, by position and name. Callers write numbers there, too. */
+/** The parameters that are or contain amounts, by position and name. Callers may write numbers there. */
 const places: Readonly<Record<string, readonly [position: string, name: string]>> = {
   createrawtransaction: ["1", "outputs"],
   sendmany: ["1", "amounts"],
@@ -10,14 +10,14 @@ const places: Readonly<Record<string, readonly [position: string, name: string]>
   testmempoolaccept: ["1", "maxfeerate"],
 };
 
-/** A call with texts for amounts, as the schemas want them. Doubles have all digits of up to 21 million coins. */
+/** Converts a call's amounts to text, as the schemas require. Doubles represent up to 21 million coins exactly. */
 export function withTextAmounts(message: Message): Message {
   if (message.kind !== "call") return message;
   const place = places[message.method];
   return place ? { ...message, params: mapMembers(message.params, place, toText) } : message;
 }
 
-/** What an array or an object has at these places, or anywhere, as something else. */
+/** Maps an array's or an object's members at these keys, or all of them. */
 function mapMembers(value: unknown, at: readonly string[] | "anywhere", map: typeof toText): unknown {
   const isMeant = (key: string) => at === "anywhere" || at.includes(key);
   if (Array.isArray(value)) return value.map((item, index) => (isMeant(String(index)) ? map(item) : item));

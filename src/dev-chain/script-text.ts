@@ -1,4 +1,4 @@
-/** Opcodes that the usual scripts have, besides pushes and small numbers. */
+/** Opcodes of standard scripts, besides pushes and small numbers. */
 const opcodes: Readonly<Record<number, string>> = {
   106: "OP_RETURN",
   118: "OP_DUP",
@@ -9,7 +9,7 @@ const opcodes: Readonly<Record<number, string>> = {
   174: "OP_CHECKMULTISIG",
 };
 
-/** A script as text, opcode by opcode, as daemons write it. */
+/** Disassembles a script as daemons do. */
 export function disassemble(script: Buffer): string {
   const words: string[] = [];
   for (let at = 0; at < script.length; ) {
@@ -25,7 +25,7 @@ export function disassemble(script: Buffer): string {
   return words.join(" ");
 }
 
-/** What the usual scripts look like in hexadecimal digits, and what daemons call them. */
+/** Standard scripts in hexadecimal digits, and the daemons' names of their types. */
 const patterns: readonly (readonly [RegExp, string])[] = [
   [/^0014.{40}$/, "witness_v0_keyhash"],
   [/^0020.{64}$/, "witness_v0_scripthash"],
@@ -37,7 +37,7 @@ const patterns: readonly (readonly [RegExp, string])[] = [
   [/^6a/, "nulldata"],
 ];
 
-/** What kind of script it is. */
+/** The daemons' name of a script's type. */
 export function kindOfScript(script: Buffer): string {
   const digits = script.toString("hex");
   return patterns.find(([pattern]) => pattern.test(digits))?.[1] ?? "nonstandard";

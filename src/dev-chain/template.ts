@@ -9,13 +9,13 @@ import { witnessCommitment } from "./verdict.js";
 /** The version of every template: version bits (BIP9) with none set. */
 const blockVersion = 0x20000000;
 
-/** Weight units kept free for the header and the coinbase. */
+/** Weight units reserved for the header and the coinbase. */
 const reservedWeight = 4000;
 
-/** What may be signed for in a block; an input counts as one signature. */
+/** The limit of signature operations per block; an input counts as one. */
 const mostSignatures = 80_000;
 
-/** What the next block should hold (BIP22, BIP145). */
+/** The template of the next block (BIP22, BIP145). */
 export function templateOf(chain: DevChain, mempool: Mempool): BlockTemplate {
   const { height, bits, medianTime } = chain.next();
   const chosen = chooseTransactions(mempool);
@@ -55,12 +55,12 @@ export function templateOf(chain: DevChain, mempool: Mempool): BlockTemplate {
   };
 }
 
-/** The tip's hash, and behind it a number that changes with the mempool. */
+/** The tip's hash, followed by a number that changes with the mempool. */
 export function longPollId(chain: DevChain, mempool: Mempool): string {
   return `${chain.tip.hash}${mempool.changes}`;
 }
 
-/** As many as a block can hold, those that pay best first, but each behind those that it needs. */
+/** Chooses the transactions of the next block by fee rate, each after its ancestors. */
 export function chooseTransactions(mempool: Mempool): MempoolEntry[] {
   const chosen = new Set<MempoolEntry>();
   let weight = reservedWeight;
@@ -76,7 +76,7 @@ export function chooseTransactions(mempool: Mempool): MempoolEntry[] {
   return [...chosen];
 }
 
-/** Satoshis for a virtual byte, with what `prioritisetransaction` added. */
+/** Satoshis per virtual byte, including the deltas of `prioritisetransaction`. */
 function rateOf(mempool: Mempool, entries: readonly MempoolEntry[]): number {
   const fees = entries.reduce((sum, entry) => sum + mempool.modifiedFee(entry), 0n);
   return Number(fees) / entries.reduce((sum, { transaction }) => sum + virtualSize(transaction), 0);

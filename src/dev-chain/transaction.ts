@@ -34,28 +34,28 @@ export interface Transaction {
   readonly weight: number;
 }
 
-/** What a transaction is made from. */
+/** The parts of a transaction. */
 export type TransactionParts = Pick<Transaction, "version" | "inputs" | "outputs" | "lockTime">;
 
-/** The input of a coinbase. */
+/** The outpoint that a coinbase spends. */
 export const nothing = { txid: "00".repeat(32), vout: 0xffffffff };
 
-/** Whether it makes coins instead of spending some. */
+/** Whether a transaction is a coinbase. */
 export function isCoinbase({ inputs }: Pick<Transaction, "inputs">): boolean {
   const [first, ...others] = inputs;
   return first?.txid === nothing.txid && first.vout === nothing.vout && others.length === 0;
 }
 
-/** Virtual bytes, by which fees are reckoned (BIP141). */
+/** A transaction's size in virtual bytes, by which fees are calculated (BIP141). */
 export function virtualSize({ weight }: Pick<Transaction, "weight">): number {
   return Math.ceil(weight / 4);
 }
 
-/** Reads a transaction that stands alone. @throws MalformedBytes, also where something follows. */
+/** Reads a single transaction. @throws MalformedBytes, also for trailing bytes. */
 export function decodeTransaction(bytes: Buffer): Transaction {
   const reader = new ByteReader(bytes);
   const transaction = readTransaction(reader);
-  if (reader.position < bytes.length) throw new MalformedBytes("bytes after the transaction");
+  if (reader.position < bytes.length) throw new MalformedBytes("trailing bytes after the transaction");
   return transaction;
 }
 
@@ -63,7 +63,7 @@ export function decodeTransaction(bytes: Buffer): Transaction {
 export function readTransaction(reader: ByteReader): Transaction {
   const version = reader.uint32();
   const hasWitness = reader.peek() === 0;
-  if (hasWitness && reader.take(2)[1] !== 1) throw new MalformedBytes("an unknown transaction format");
+  if (hasWitness && reader.take(2)[1] !== 1) throw new MalformedBytes("unknown transaction format");
   const inputs = reader.list(() => ({
     txid: reversed(reader.take(32)).toString("hex"),
     vout: reader.uint32(),
@@ -73,7 +73,7 @@ export function readTransaction(reader: ByteReader): Transaction {
   const outputs = reader.list(() => ({ value: reader.uint64(), script: reader.sized() }));
   const witnesses = hasWitness ? inputs.map(() => reader.list(() => reader.sized())) : [];
   if (hasWitness && witnesses.every(({ length }) => length === 0))
-    throw new MalformedBytes("a witness without items");
+    throw new MalformedBytes("witness without items");
   const lockTime = reader.uint32();
   return makeTransaction({
     version,
@@ -83,7 +83,7 @@ export function readTransaction(reader: ByteReader): Transaction {
   });
 }
 
-/** A transaction with its ids and its bytes. */
+/** Builds a transaction with its ids, bytes and weight. */
 export function makeTransaction(parts: TransactionParts): Transaction {
   const base = serialise(parts, false);
   const bytes = parts.inputs.some(({ witness }) => witness.length > 0) ? serialise(parts, true) : base;

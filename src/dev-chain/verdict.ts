@@ -3,28 +3,28 @@ import { type Block, rootOf, weightOf } from "./block.js";
 import { heaviestBlock, isFinal } from "./rules.js";
 import { isCoinbase, type Transaction } from "./transaction.js";
 
-/** What a block must be, from the blocks before it. */
+/** What a block must match, given its ancestors. */
 export interface ExpectedBlock {
   readonly height: number;
   readonly bits: number;
-  /** The block's time must be above. */
+  /** The block's time must be later. */
   readonly medianTime: number;
   /** Unix seconds. */
   readonly now: number;
 }
 
-/** Seconds by which a block may be ahead of time. */
+/** Seconds by which a block's time may be in the future. */
 const maxAhead = 7200;
 
-/** Since BIP34, BIP66 and BIP65; version bits are above. */
+/** The lowest version since BIP34, BIP66 and BIP65; version bits are higher. */
 const lowestVersion = 4;
 
-/** The output that commits to witnesses begins so (BIP141). */
+/** The prefix of the witness commitment's script (BIP141). */
 const commitmentMark = Buffer.from("6a24aa21a9ed", "hex");
 
 /**
- * Why a block is refused, in the words of Bitcoin Core and in its order; undefined where nothing of this is
- * wrong with it. Its work, coins and amounts are for the chain to check.
+ * Bitcoin Core's reject reason for a block, checked in the same order; undefined when there is none. The chain
+ * checks the block's work, coins and amounts.
  */
 export function verdictOf(block: Block, expected: ExpectedBlock): string | undefined {
   const [coinbase, ...others] = block.transactions;
@@ -61,7 +61,7 @@ function witnessVerdict(transactions: readonly Transaction[]): string | undefine
     : "bad-witness-merkle-match";
 }
 
-/** The script that commits to the witnesses of a block with these transactions after the coinbase. */
+/** The witness commitment's script of a block with these transactions after the coinbase. */
 export function witnessCommitment(
   transactions: readonly Transaction[],
   reserved: Buffer = Buffer.alloc(32),

@@ -1,19 +1,19 @@
 import type { DevChain } from "./chain.js";
 import type { Mempool } from "./mempool.js";
 
-/** What ends a wait besides what it is for. */
-export interface Patience {
-  /** Milliseconds; 0 is for ever. */
+/** What ends a wait early. */
+export interface WaitOptions {
+  /** Milliseconds; 0 waits forever. */
   readonly timeout: number;
-  /** The caller is gone, or the daemon stops. */
+  /** Fire when the caller disconnects or the daemon stops. */
   readonly signals: readonly AbortSignal[];
 }
 
-/** Waits until something holds that can only come with a new tip. False where the wait ended before. */
+/** Waits for a new tip that satisfies `holds`. False when the wait ended before. */
 export function waitForTip(
   chain: DevChain,
   holds: () => boolean,
-  { timeout, signals }: Patience,
+  { timeout, signals }: WaitOptions,
 ): Promise<boolean> {
   return new Promise((resolve) => {
     const settle = () => {
@@ -32,10 +32,10 @@ export function waitForTip(
   });
 }
 
-/** Milliseconds after which a long poll looks at the mempool for the first time, and from then on. */
+/** Milliseconds until a long poll checks the mempool first, and between further checks. */
 const mempoolPauses = { first: 60_000, then: 10_000 };
 
-/** Waits until there is a better template than the one with this id (BIP22): a new tip, or later on a changed mempool. */
+/** Waits until the template with this id is outdated (BIP22): by a new tip or, later, by a changed mempool. */
 export async function waitForTemplate(
   chain: DevChain,
   mempool: Mempool,

@@ -71,15 +71,14 @@ export async function createClient<P extends AnyProtocol>(
   checkOption("connectDeadline", connectDeadline, { above: true });
   for (const [name, limit] of Object.entries(limits)) checkOption(`limits.${name}`, limit, { above: true });
   const listeners = new Listeners(reach.failed);
+  const forget = () => signal?.removeEventListener("abort", close);
   const link = reach.http
     ? httpLink(options, reach.http)
-    : connectionLink(protocol, options, reach, listeners);
-  const forget = () => signal?.removeEventListener("abort", close);
+    : connectionLink(protocol, options, reach, listeners, forget);
   const close = async () => {
     forget();
     await link.close();
   };
-  listeners.add("close", forget, true);
   signal?.addEventListener("abort", close);
   if (signal?.aborted) void close();
   if (link instanceof ConnectionLink) {
@@ -88,6 +87,8 @@ export async function createClient<P extends AnyProtocol>(
       throw error;
     });
   }
+  // What arrived with the connection is heard by listeners that are added at once after `await connect()`.
+  setTimeout(() => listeners.settle());
   return withMethods(protocol, link, control(link, listeners, close, serverStubs(protocol, link)));
 }
 
@@ -135,6 +136,7 @@ function connectionLink<P extends AnyProtocol>(
   options: ClientOptions<P>,
   { open, carriesCredentials, failed }: Reach,
   listeners: Listeners,
+  over: () => void,
 ): ConnectionLink {
   const { dialect = jsonrpc2, deadline = defaultDeadline, authorization } = options;
   const { connectDeadline = defaultConnectDeadline } = options;
@@ -168,7 +170,10 @@ function connectionLink<P extends AnyProtocol>(
     maxWaiting: limits.calls,
     offline: (error, pause) => emit("offline", error, pause),
     online: () => emit("online"),
-    closed: (error) => emit("close", error),
+    closed: (error) => {
+      over();
+      emit("close", error);
+    },
   });
   return link;
 }

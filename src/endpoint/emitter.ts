@@ -7,10 +7,15 @@ export interface Emitter<Events extends Record<keyof Events, unknown[]>> {
 
 type Listener = (...args: unknown[]) => unknown;
 
+/** Events that are kept before there is a listener. */
+const maxEarly = 1_024;
+
 /** Calls listeners by the name of an event; the types are its user's. */
 export class Listeners {
   readonly #byName = new Map<string, Set<{ readonly listener: Listener; readonly once: boolean }>>();
   readonly #failed: (error: unknown) => void;
+  /** Events that nobody listens to yet. */
+  #early: { readonly name: string; readonly args: unknown[] }[] | undefined = [];
 
   /** @param failed Called with what a listener throws or rejects with: the other listeners are still called. */
   constructor(failed: (error: unknown) => void) {
@@ -20,6 +25,17 @@ export class Listeners {
   add(name: string, listener: Listener, once: boolean): void {
     const entries = this.#byName.get(name) ?? new Set();
     this.#byName.set(name, entries.add({ listener, once }));
+    const early = this.#early?.filter((event) => event.name === name) ?? [];
+    if (early.length === 0) return;
+    this.#early = this.#early?.filter((event) => event.name !== name);
+    queueMicrotask(() => {
+      for (const { args } of early) this.emit(name, ...args);
+    });
+  }
+
+  /** Events without a listener are kept for one that is added soon, until this is called. */
+  settle(): void {
+    this.#early = undefined;
   }
 
   remove(name: string, listener: Listener): void {
@@ -29,6 +45,7 @@ export class Listeners {
 
   emit(name: string, ...args: unknown[]): void {
     const entries = this.#byName.get(name);
+    if (!entries?.size && this.#early && this.#early.length < maxEarly) this.#early.push({ name, args });
     for (const entry of [...(entries ?? [])]) {
       if (entry.once) entries?.delete(entry);
       try {

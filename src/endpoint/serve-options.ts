@@ -52,7 +52,7 @@ export interface ServeOptions<P extends AnyProtocol, Account, Data> {
   readonly framing?: Framing;
   /** The certificate for `tls:`, `https:` and `wss:`. */
   readonly tls?: ListenerTls;
-  /** Web pages of other origins that may call. Default: none. */
+  /** Web pages of other origins that may call. Default: those of the service's own address or `localhost` alone. */
   readonly cors?: CorsOptions;
   readonly limits?: Partial<ServiceLimits>;
   /** Refuses surplus positions and unknown names. Default: they are dropped. */
@@ -95,7 +95,10 @@ export interface CallContext<P extends AnyProtocol, Account, Data> {
 
 /** What a service emits. */
 export interface ServerEvents<Context> {
-  /** A client connected, and is authenticated where `authenticate` is given. Not emitted for HTTP requests. */
+  /**
+   * A client connected, and is authenticated where `authenticate` is given: from now on it can be called. Over a port
+   * that is shared with HTTP or TLS that is with its first message. Not emitted for HTTP requests.
+   */
   connection: [context: Context];
   /** A connection is over; without an error, one side closed it on purpose. */
   close: [context: Context, error: RpcError | undefined];

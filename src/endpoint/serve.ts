@@ -115,7 +115,11 @@ class ProtocolServer<P extends AnyProtocol, Account, Data>
       secrets: options.secrets,
       results,
       logger,
-      admit: (request, origin) => cors.admit(request) ?? this.#admitUpgrade(origin),
+      admit: (request, origin) => {
+        const answer = cors.admit(request);
+        if (answer?.status === 403) logger.warn(`${origin.remoteAddress}: ${answer.body?.trimEnd()}`);
+        return answer ?? this.#admitUpgrade(origin);
+      },
       open: (session) => this.#open(session),
       opened: (context) => {
         if (context.isAdmitted) this.#announce(context);

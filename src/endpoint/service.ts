@@ -21,7 +21,7 @@ import type { ServiceLimits } from "./limits.js";
 import { type Listener, type ListenerTls, listenAt } from "./listen.js";
 
 /** Calls a client, or sends it a text that was written before. */
-export interface ClientCaller extends Caller {
+interface ClientCaller extends Caller {
   send(text: string): void;
   /** Fulfilled once every call of the client is answered. */
   idle(): Promise<void>;

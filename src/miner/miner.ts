@@ -17,16 +17,16 @@ import {
 } from "../work/index.js";
 import { searchNonces } from "./search.js";
 
-/** Who mines, and how. */
+/** Options of a `Miner`. */
 export interface MinerOptions {
   readonly username: string;
   /** Default: `x`. */
   readonly password?: string;
   /** Default: `sha256d`. */
   readonly algorithm?: Algorithm;
-  /** What the miner calls itself. Default: `stratum`. */
+  /** The user agent that the miner sends. Default: `stratum`. */
   readonly userAgent?: string;
-  /** Seconds that it would like a share to take; it suggests a difficulty for that, unless its password names one. Default: no suggestion. */
+  /** Seconds per share for which the miner suggests a difficulty, unless its password sets one. Default: no suggestion. */
   readonly pace?: number;
 }
 
@@ -34,17 +34,17 @@ export interface MinerEvents {
   job: [job: MiningNotifyParams];
   /** The pool set the difficulty of the next job. */
   difficulty: [difficulty: number];
-  /** The pool took a share. */
+  /** The pool accepted a share. */
   accepted: [jobId: string];
   /** The pool refused a share, or the connection ended before it answered. */
   refused: [jobId: string, reason: RpcError];
-  /** Hashes a second, about once a second. */
+  /** The hash rate, about once per second. */
   rate: [hashesPerSecond: number];
   /** A listener threw; `where` is its event's name. */
   failed: [error: unknown, where: string];
 }
 
-/** A job as it is worked on. */
+/** The job in progress. */
 interface Work {
   readonly job: Job;
   readonly target: bigint;
@@ -53,18 +53,18 @@ interface Work {
   nonce: number;
 }
 
-/** Milliseconds that one stretch of hashing takes: nothing else of the process runs meanwhile. */
+/** Milliseconds of one stretch of hashing, which blocks the event loop. */
 const stretch = 5;
 
-/** Milliseconds over which the hash rate is measured. */
+/** Milliseconds between two measurements of the hash rate. */
 const measuring = 1_000;
 
-/** Nonces of a header; then extranonce2 moves on. */
+/** Nonces per header; then extranonce2 is incremented. */
 const nonces = 2 ** 32;
 
 /**
- * Mines on a pool with one processor core, in short stretches between which everything else of the
- * process goes on. It is for trying pools out, not for earning coins.
+ * Mines on a pool with one CPU core, in short stretches that leave time for the rest of the process. It is
+ * for testing pools, not for earning coins.
  */
 export class Miner extends EventEmitter<MinerEvents> {
   readonly #client: ConnectedClient;
@@ -88,9 +88,9 @@ export class Miner extends EventEmitter<MinerEvents> {
   }
 
   /**
-   * Subscribes, authorizes and mines until it is stopped or the connection is over.
+   * Subscribes, authorizes and mines until it is stopped or the connection closes.
    *
-   * @throws RpcError `UNAUTHORIZED` where the pool refuses the worker; what its calls fail with.
+   * @throws RpcError `UNAUTHORIZED` if the pool rejects the worker; or the error of a failed call.
    */
   async run(): Promise<void> {
     const { username, password = "x", userAgent = "stratum" } = this.#options;
@@ -111,7 +111,7 @@ export class Miner extends EventEmitter<MinerEvents> {
     this.#extranonce1 = Buffer.from(extranonce1, "hex");
     this.#extranonce2Size = extranonce2Size;
     if (!(await this.#client.mining.authorize({ username, password }))) {
-      throw new RpcError("UNAUTHORIZED", `the pool refuses the worker ${username}`);
+      throw new RpcError("UNAUTHORIZED", `the pool rejected the worker "${username}"`);
     }
     this.#suggest();
     await this.#mine();
@@ -126,7 +126,7 @@ export class Miner extends EventEmitter<MinerEvents> {
     this.#begin(job, targetOfDifficulty(this.#difficulty, this.#algorithm));
   }
 
-  /** A job with an extranonce2 that was not used before: what is found on it can't be a duplicate. */
+  /** Starts a job with an unused extranonce2, so that its shares can't be duplicates. */
   #begin(job: Job, target: bigint): void {
     const size = 2 * this.#extranonce2Size;
     const digits = (this.#extranonce2++).toString(16).padStart(size, "0");
@@ -156,7 +156,7 @@ export class Miner extends EventEmitter<MinerEvents> {
     }
   }
 
-  /** @returns How many hashes it computed. */
+  /** @returns The number of computed hashes. */
   #stretch(work: Work, wished: number): number {
     const count = Math.min(wished, nonces - work.nonce);
     const found = searchNonces(
@@ -186,7 +186,7 @@ export class Miner extends EventEmitter<MinerEvents> {
     }
   }
 
-  /** Measures one stretch to know what difficulty suits it. */
+  /** Suggests a difficulty for the measured hash rate. */
   #suggest(): void {
     const { pace, password } = this.#options;
     if (pace === undefined || namesDifficulty(password)) return;
@@ -195,10 +195,10 @@ export class Miner extends EventEmitter<MinerEvents> {
   }
 }
 
-/** Milliseconds until hashing is as fast as it gets, and then to measure it. */
+/** Milliseconds of warm-up, and of the measurement after it. */
 const warmUp = 100;
 
-/** Hashes a second of one core, measured for a fifth of a second in which nothing else runs. */
+/** Measures the hash rate of one core in hashes per second. Blocks the event loop for 200 ms. */
 export function measureHashRate(algorithm: Algorithm): number {
   hashFor(warmUp, algorithm);
   return hashFor(warmUp, algorithm);

@@ -1,16 +1,16 @@
 import { type Algorithm, nonceOffset } from "../work/index.js";
 
-/** A stretch of nonces to try on a header. */
+/** A range of nonces to try on a header. */
 export interface Search {
   /** 80 bytes; its nonce is overwritten. */
   readonly header: Buffer;
   readonly from: number;
   readonly count: number;
-  /** The hash, as a little-endian number, must not be above. */
+  /** The highest hash, as a little-endian number, that is accepted. */
   readonly target: bigint;
 }
 
-/** The first nonce of a stretch whose hash meets the target; undefined where none does. */
+/** The first nonce of the range whose hash meets the target; undefined when none does. */
 export function searchNonces(
   { header, from, count, target }: Search,
   { hash }: Algorithm,

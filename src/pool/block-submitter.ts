@@ -10,16 +10,16 @@ export interface FoundBlock extends SolvedBlock {
   readonly worker: string;
 }
 
-/** Who is told what became of blocks. */
+/** Listeners for the outcome of submitted blocks. */
 export interface BlockListeners {
-  /** The daemon gave a verdict. `stop` waits for the promise. */
+  /** The daemon returned a verdict. `stop` waits for the promise. */
   readonly judged: (block: BlockEvent) => void | Promise<void>;
   readonly unsubmitted: (block: UnsubmittedEvent) => void;
   /** A listener threw. */
   readonly broken: (error: unknown) => void;
 }
 
-/** Submits blocks to a daemon, several at a time. None is lost without a word. */
+/** Submits blocks to a daemon, several at a time. Reports every block that is lost. */
 export class BlockSubmitter {
   readonly #daemon: DaemonClient;
   readonly #maxPending: number;
@@ -27,7 +27,7 @@ export class BlockSubmitter {
   readonly #pending = new Set<Promise<void>>();
   readonly #stopped = new AbortController();
 
-  /** @param maxPending Blocks at a time. */
+  /** @param maxPending Concurrent blocks. */
   constructor(daemon: DaemonClient, maxPending: number, listeners: BlockListeners) {
     this.#daemon = daemon;
     this.#maxPending = maxPending;
@@ -42,7 +42,7 @@ export class BlockSubmitter {
     this.#pending.add(pending);
   }
 
-  /** Waits for the blocks that are pending, then gives up the rest. Blocks that come later are given up at once. */
+  /** Waits for pending blocks up to `timeout` milliseconds, then gives them up. Later blocks are given up at once. */
   async stop(timeout: number): Promise<void> {
     const over = new AbortController();
     const timer = sleep(timeout, undefined, { signal: over.signal }).catch(() => {});
@@ -65,7 +65,7 @@ export class BlockSubmitter {
       this.#tell({ height, hash, worker, bytes, attempts, error, retryIn });
     };
     if (this.#pending.size >= this.#maxPending) {
-      tell(new RpcError("OVERLOADED", `${this.#maxPending} blocks wait for the daemon already`));
+      tell(new RpcError("OVERLOADED", `${this.#maxPending} blocks are pending already: raise pendingBlocks`));
       return;
     }
     let verdict: string | null;
@@ -78,7 +78,7 @@ export class BlockSubmitter {
     await this.#listeners.judged({ height, hash, worker, verdict });
   }
 
-  /** A listener that throws costs no block. */
+  /** A listener that throws must not lose a block. */
   #tell(event: UnsubmittedEvent): void {
     try {
       this.#listeners.unsubmitted(event);

@@ -1,41 +1,41 @@
 import type { TemplateJob } from "../work/index.js";
 import { SeenHeaders } from "./seen-headers.js";
 
-/** A job with what was submitted on it and on the others of its tip. */
+/** A job with the headers that were submitted for its tip. */
 export interface OpenJob {
   readonly job: TemplateJob;
   readonly seen: SeenHeaders;
 }
 
-/** What no two jobs have in common. */
+/** Unique numbers of a job. */
 export interface JobNumber {
-  /** Hexadecimal digits, as short as miners like it. */
+  /** Hexadecimal digits; short, because some miners limit the length. */
   readonly id: string;
-  /** For the coinbase, so that the job's headers are its own. */
+  /** Part of the coinbase, so that the job's headers are unique. */
   readonly serial: number;
 }
 
 /** The jobs of one template. */
 interface TemplateJobs {
-  /** The job that everybody was sent. */
+  /** The job that was broadcast. */
   readonly open: OpenJob;
-  /** Jobs of single sessions, by id. They go with their session. */
+  /** Jobs of single sessions, by id. */
   readonly own: WeakMap<object, Map<string, OpenJob>>;
 }
 
-/** Templates whose jobs are valid at a time. They are large, and miners that are further behind do not follow. */
+/** Templates whose jobs are valid. They are large, and miners are never further behind. */
 const maxTemplates = 16;
 
-/** Templates that are kept after that: a block that was found on their jobs may still win. */
+/** Templates that are kept after that: a block on one of their jobs may still win. */
 const maxStale = 8;
 
-/** Jobs of one session's own on one template; the oldest is forgotten. */
+/** Jobs per session and template; the oldest is dropped. */
 const maxOwn = 64;
 
-/** Blocks that came too late to count and are remembered; the oldest is forgotten. */
+/** Late blocks that are remembered; the oldest is dropped. */
 const maxLate = 1_024;
 
-/** The jobs that a pool gave out. Those of the current tip are valid; a few older ones are kept for late blocks. */
+/** The jobs that a pool sent. Those of the current tip are valid; a few older ones are kept for late blocks. */
 export class JobBook {
   readonly #maxSeen: number;
   #valid: TemplateJobs[] = [];
@@ -44,21 +44,21 @@ export class JobBook {
   readonly #late = new Set<string>();
   #lastNumber = 0;
 
-  /** @param maxSeen Headers of one tip that are remembered. */
+  /** @param maxSeen Headers per tip that are remembered. */
   constructor(maxSeen: number) {
     this.#maxSeen = maxSeen;
     this.#seen = new SeenHeaders(maxSeen);
   }
 
-  /** The number of the next job. */
+  /** Takes the numbers of the next job. */
   next(): JobNumber {
     this.#lastNumber = (this.#lastNumber + 1) % 0x100000000;
     return { id: this.#lastNumber.toString(16), serial: this.#lastNumber };
   }
 
   /**
-   * Opens a job for everybody; with `cleanJobs` those before it are stale from then on, and what was submitted on
-   * them is forgotten: no header of a job with another serial number is the same.
+   * Opens a job for all sessions. With `cleanJobs`, earlier jobs become void and their headers are forgotten:
+   * jobs with different serial numbers have no header in common.
    */
   open(job: TemplateJob, cleanJobs: boolean): OpenJob {
     if (cleanJobs) {
@@ -73,7 +73,7 @@ export class JobBook {
     return open;
   }
 
-  /** Opens a job on the newest template for one session alone. */
+  /** Opens a job on the newest template for one session only. */
   openFor(session: object, job: TemplateJob): void {
     const newest = this.#valid.at(-1);
     if (!newest) return;
@@ -83,17 +83,17 @@ export class JobBook {
     if (jobs.size > maxOwn && oldest !== undefined) jobs.delete(oldest);
   }
 
-  /** A job whose shares count. */
+  /** Finds a job whose shares count. */
   valid(id: string, session: object): OpenJob | undefined {
     return find(this.#valid, id, session);
   }
 
-  /** An older job, on which only a block is of use. */
+  /** Finds an older job, on which only blocks matter. */
   stale(id: string, session: object): OpenJob | undefined {
     return find(this.#stale, id, session);
   }
 
-  /** Whether a block that counts for nothing is new: it need not be submitted again and again. */
+  /** Whether a late block is new, so that it is submitted only once. */
   isNewLate({ seen }: OpenJob, header: Buffer): boolean {
     const key = header.toString("latin1");
     if (seen.has(header) || this.#late.has(key)) return false;

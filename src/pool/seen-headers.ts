@@ -1,12 +1,12 @@
 /**
- * The headers that were submitted while one block was the tip, so that none counts twice, whichever job it came on.
- * It is bounded: a full set takes no more, and its owner has to give out work whose headers are all new.
+ * The headers that were submitted for one tip, so that none counts twice, whichever job it belongs to. The set is
+ * bounded: when it is full, its owner must send jobs whose headers are all new.
  */
 export class SeenHeaders {
   readonly #max: number;
   readonly #headers = new Set<string>();
 
-  /** @param max Headers that are remembered. Each takes about 150 bytes. */
+  /** @param max Headers to remember; each takes about 150 bytes. */
   constructor(max: number) {
     this.#max = max;
   }
@@ -19,7 +19,7 @@ export class SeenHeaders {
     return this.#headers.has(keyOf(header));
   }
 
-  /** @returns False for a header that was seen before, and for any once the set is full. */
+  /** @returns False for a known header, and for any header once the set is full. */
   add(header: Buffer): boolean {
     const key = keyOf(header);
     if (this.isFull || this.#headers.has(key)) return false;

@@ -3,15 +3,15 @@ import type { StratumSession } from "../stratum/session.js";
 import { inBounds, isConclusive, retarget, type VardiffOptions } from "../stratum/vardiff.js";
 
 /**
- * Keeps one session's difficulty where its shares come at the wished pace. A miner may name one or suggest one,
- * within the operator's bounds. The new difficulty holds from the next job on.
+ * Adjusts one session's difficulty so that shares come at the target pace. A miner may set or suggest one within the
+ * operator's bounds. A new difficulty applies from the next job on.
  */
 export class SessionDifficulty {
   readonly #session: StratumSession<ToClient, unknown>;
   readonly #options: VardiffOptions | undefined;
-  /** What the miner asked for before its first job. */
+  /** The difficulty that the miner requested before its first job. */
   #first: number | undefined;
-  /** The lowest one that a miner may name: nothing corrects that later. */
+  /** The lowest difficulty that a miner may set: it is not adjusted later. */
   readonly #lowestNamed: number;
   #shares = 0;
   #since: number;
@@ -19,7 +19,7 @@ export class SessionDifficulty {
   #hasFound = false;
   #isOpen = false;
 
-  /** @param options Undefined where the operator fixed the difficulty. */
+  /** @param options Undefined when the operator fixed the difficulty. */
   constructor(session: StratumSession<ToClient, unknown>, options: VardiffOptions | undefined, now: number) {
     this.#session = session;
     this.#options = options;
@@ -27,7 +27,7 @@ export class SessionDifficulty {
     this.#since = now;
   }
 
-  /** The miner is about to get its first job: its difficulty comes before that. */
+  /** Sends the difficulty. Must be called before the miner's first job. */
   open(now: number): void {
     this.#isOpen = true;
     this.#restart(now);
@@ -35,8 +35,8 @@ export class SessionDifficulty {
   }
 
   /**
-   * The miner named a difficulty in its password, `d=1024`: that is what it keeps, within the bounds. Where there
-   * is no lowest one, it is not below the one that sessions start with. Ignored where the operator fixed it.
+   * Sets the difficulty that the miner's password contains (`d=1024`), for good and within the bounds. Without a
+   * `min`, the lower bound is the initial difficulty. Ignored when the operator fixed the difficulty.
    */
   name(difficulty: number): void {
     if (!this.#options || !(difficulty > 0)) return;
@@ -45,8 +45,8 @@ export class SessionDifficulty {
   }
 
   /**
-   * The miner would like this difficulty: where it is adjusted at all, it starts from there. Once it has found
-   * shares they say more, and suggestions are ignored: else a miner could keep its own difficulty too low for ever.
+   * Continues from the difficulty that the miner suggests. Ignored once the miner has found shares: otherwise it
+   * could keep its difficulty too low forever.
    */
   suggest(difficulty: number, now: number): void {
     if (!this.#options || this.#isNamed || this.#hasFound || !(difficulty > 0)) return;
@@ -54,13 +54,13 @@ export class SessionDifficulty {
     this.#set(inBounds(difficulty, this.#options));
   }
 
-  /** A share met its difficulty. */
+  /** Counts an accepted share. */
   found(): void {
     this.#hasFound = true;
     this.#shares++;
   }
 
-  /** Looks whether the pace is right. @param now Seconds. @returns Whether the difficulty changed. */
+  /** Adjusts the difficulty to the pace of shares. @param now Seconds. @returns Whether it changed. */
   review(now: number): boolean {
     if (!this.#options || this.#isNamed || !this.#isOpen) return false;
     const window = { difficulty: this.#session.difficulty, shares: this.#shares, elapsed: now - this.#since };

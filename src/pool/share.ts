@@ -4,7 +4,7 @@ import type { JobTerms } from "../stratum/sent-jobs.js";
 import { readSubmission } from "../stratum/submission.js";
 import { type Algorithm, hashShare, type Share, type Solution, type TemplateJob } from "../work/index.js";
 
-/** A share as it was hashed, with the job that it is of. */
+/** A hashed share with its job. */
 export interface SubmittedShare extends Share, Solution {
   readonly job: TemplateJob;
 }
@@ -13,10 +13,10 @@ export interface SubmittedShare extends Share, Solution {
 const maxAhead = 7200;
 
 /**
- * Hashes a submission, once everything that can be seen without hashing is right.
+ * Hashes a submission after checking everything that needs no hashing.
  *
  * @param versionMask The version bits that may be rolled.
- * @throws RpcError `OTHER` naming what is wrong.
+ * @throws RpcError `OTHER` for an invalid submission.
  */
 export function hashSubmission(
   job: TemplateJob,

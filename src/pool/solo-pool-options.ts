@@ -6,44 +6,40 @@ import type { Sessions } from "../stratum/sessions.js";
 import type { VardiffOptions } from "../stratum/vardiff.js";
 import type { Algorithm, TemplateJob } from "../work/index.js";
 
-/** How a solo pool works. */
+/** Options of a `SoloPool`. */
 export interface SoloPoolOptions {
   readonly daemon: DaemonClient;
-  /** Where the whole reward of a block goes to. */
+  /** The address that gets the whole reward of a block. */
   readonly address: string;
   /** Default: `sha256d`. */
   readonly algorithm?: Algorithm;
-  /** The rules that the coin's daemon insists on. Default: `segwit` and `mweb`, which suit Bitcoin and Litecoin. */
+  /** The rules that the coin's daemon requires. Default: `segwit` and `mweb`, for Bitcoin and Litecoin. */
   readonly rules?: readonly string[];
-  /** Signs the blocks. Default: `/stratum/`. */
+  /** Text in the coinbase that names the pool. Default: `/stratum/`. */
   readonly tag?: string;
   /**
-   * Adjusts each session's difficulty to its hash rate. Miners may name one in their password (`d=1024`) or suggest
-   * one; both are kept within `min` and `max`. Default: off, the server's difficulty holds for everybody.
+   * Adjusts each session's difficulty to its hash rate. Miners may set one in their password (`d=1024`) or suggest
+   * one, within `min` and `max`. Default: off, all sessions have the server's difficulty.
    */
   readonly vardiff?: VardiffOptions;
-  /** Bytes of extranonce1 and extranonce2 together, as the server gives them out. Default: 8. */
+  /** Bytes of extranonce1 and extranonce2 together, as the server assigns them. Default: 8. */
   readonly extranonceSize?: number;
-  /** Version bits that miners may roll, as the server grants them. Default: those of BIP320. */
+  /** Version bits that miners may roll, as the server grants them. Default: BIP320's. */
   readonly versionMask?: number;
   /**
-   * Shares of one tip that are remembered, so that none counts twice; each takes about 150 bytes. When there are as
-   * many, the pool voids all jobs and gives out new ones. Default: 500,000.
+   * Shares per tip that are remembered, so that none counts twice; each takes about 150 bytes. At this limit the
+   * pool voids all jobs and sends new ones. Default: 500,000.
    */
   readonly sharesPerTip?: number;
-  /** Blocks that may wait for the daemon at a time; one more is lost, which `unsubmitted` tells. Default: 256. */
+  /** Blocks that may wait for the daemon; further ones are lost and reported as `unsubmitted`. Default: 256. */
   readonly pendingBlocks?: number;
-  /** Milliseconds that `stop` waits for the daemon's verdict on blocks. Default: 10,000. */
+  /** Milliseconds that `stop` waits for the daemon's verdict on pending blocks. Default: 10,000. */
   readonly stopTimeout?: number;
   /** Default: shown with `DEBUG=stratum`. */
   readonly logger?: Logger;
 }
 
-/**
- * What a pool needs of a server: any `StratumServer` has it.
- *
- * @typeParam Data What the server keeps with each session.
- */
+/** The part of a `StratumServer` that a pool needs. */
 export interface PoolServer<Data = unknown> {
   readonly sessions: Sessions<PoolSession<Data>>;
   readonly broadcast: ToClient;
@@ -51,41 +47,41 @@ export interface PoolServer<Data = unknown> {
   off(event: "ready" | "suggested", listener: (session: PoolSession<Data>) => void): unknown;
 }
 
-/** A session of such a server. */
+/** A session of a `PoolServer`. */
 export type PoolSession<Data = unknown> = StratumSession<ToClient, Data>;
 
-/** A share that was judged. */
+/** An accepted or refused share. */
 export interface ShareEvent<Data = unknown> {
   readonly session: PoolSession<Data>;
   readonly worker: string;
-  /** The difficulty that the share had to meet; undefined where its job is not known. */
+  /** The difficulty that the share had to meet; undefined when its job is unknown. */
   readonly difficulty: number | undefined;
   readonly accepted: boolean;
-  /** Why it was refused. */
+  /** Why the share was refused. */
   readonly reason?: RpcError;
 }
 
-/** A block that was found. */
+/** A block with the daemon's verdict. */
 export interface BlockEvent {
   readonly height: number;
   /** Display order. */
   readonly hash: string;
   readonly worker: string;
   /**
-   * What the daemon said: null where the block is on its best chain, `inconclusive` where it's valid but another one
-   * of that height came first; else why it refuses the block.
+   * The daemon's verdict: null when the block is on its best chain, `inconclusive` when it's valid but another block
+   * of that height came first; else the reason of the rejection.
    */
   readonly verdict: string | null;
 }
 
-/** A block of which the daemon gave no verdict yet. */
+/** A block without a verdict of the daemon. */
 export interface UnsubmittedEvent extends Pick<BlockEvent, "height" | "hash" | "worker"> {
-  /** The block as `submitblock` takes it. */
+  /** The block as `submitblock` accepts it. */
   readonly bytes: Buffer;
-  /** Attempts that failed so far; where the block is given up, without the last one. */
+  /** Failed attempts so far; when the block is given up, without the last one. */
   readonly attempts: number;
   readonly error: RpcError;
-  /** Milliseconds until the next attempt; undefined where the pool has given the block up. */
+  /** Milliseconds until the next attempt; undefined when the pool has given the block up. */
   readonly retryIn: number | undefined;
 }
 
@@ -93,20 +89,20 @@ export interface UnsubmittedEvent extends Pick<BlockEvent, "height" | "hash" | "
 export interface SoloPoolEvents<Data = unknown> {
   job: [job: TemplateJob, cleanJobs: boolean];
   share: [share: ShareEvent<Data>];
-  /** A share solved a block, and the daemon has said what it thinks of it. */
+  /** A share solved a block, and the daemon returned a verdict. */
   block: [block: BlockEvent];
-  /** An attempt to submit a block failed. Emitted for each; the last one has no `retryIn`, or `block` follows. */
+  /** An attempt to submit a block failed. Emitted per attempt; ends with one without `retryIn`, or with `block`. */
   unsubmitted: [block: UnsubmittedEvent];
-  /** The daemon could not be asked. */
+  /** A call to the daemon failed. */
   warning: [error: unknown];
   /** A listener threw; `where` is its event's name. */
   failed: [error: unknown, where: string];
 }
 
-/** Bytes of a coinbase's script that are left beside the height, what the daemon wants and the job's serial number. */
+/** Bytes of a coinbase's script that the height, the daemon's bytes and the job's serial number leave free. */
 const freeScript = 75;
 
-/** A pool's options with their defaults. */
+/** A pool's options with defaults applied. */
 export type CheckedOptions = Required<Omit<SoloPoolOptions, "vardiff">> & Pick<SoloPoolOptions, "vardiff">;
 
 /** @throws RpcError `INVALID_OPTION`. */

@@ -31,16 +31,16 @@ import { WorkerRates } from "./worker-rates.js";
 
 const defaultRules = ["segwit", "mweb"];
 
-/** What a pool calls on its daemon: loaded before the first block, so that a block needs no file. */
+/** The daemon's methods that a pool calls. Their validators are loaded before the first block. */
 const daemonMethods = [validateaddress, getblocktemplate, submitblock, getblockheader, getblockcount];
 
-/** How often silent sessions are looked at, in milliseconds. */
+/** Milliseconds between two reviews of the sessions' difficulty. */
 const reviewInterval = 1_000;
 
 /**
- * A pool that gives every block to one address: templates from the daemon, jobs to the miners, shares
- * judged and blocks submitted. It is a worked example of all parts together, and good enough to mine
- * with. Use its `handlers` in a server, then `start` it on that.
+ * A pool that pays every block to one address. It gets templates from the daemon, sends jobs to the miners,
+ * checks shares and submits blocks. It is a reference of how all parts work together, and fit for real
+ * mining. Pass its `handlers` to a server, then `start` it on that server.
  *
  * ```ts
  * const pool = new SoloPool({ daemon, address });
@@ -52,7 +52,7 @@ const reviewInterval = 1_000;
  * @typeParam Data What the server keeps with each session: `share` events carry sessions with it.
  */
 export class SoloPool<Data = unknown> extends EventEmitter<SoloPoolEvents<Data>> {
-  /** What a server asks of a pool. */
+  /** Handlers for the server. */
   readonly handlers: Pick<
     Required<ServerHandlers<StratumContext<ToClient, Data>>>,
     "mining.authorize" | "mining.submit" | "mining.get_transactions"
@@ -119,11 +119,9 @@ export class SoloPool<Data = unknown> extends EventEmitter<SoloPoolEvents<Data>>
   }
 
   /**
-   * Gets the first template and gives jobs to the server's miners from then on. A pool starts once; where that
-   * fails, it can be tried again.
+   * Gets the first template and sends jobs to the server's miners from then on.
    *
-   * @throws RpcError where the daemon gives no template, or where the address is none of its chain; `INVALID_OPTION`
-   *   where the pool was started before.
+   * @throws RpcError if the daemon returns no template; `INVALID_OPTION` if the address is invalid on its chain.
    */
   async start(server: PoolServer<Data>): Promise<void> {
     if (this.#isStarted)
@@ -146,7 +144,10 @@ export class SoloPool<Data = unknown> extends EventEmitter<SoloPoolEvents<Data>>
     await loadValidators(daemonMethods);
     const { isvalid, scriptPubKey } = await daemon.rpc.validateaddress({ address });
     if (!isvalid || !scriptPubKey) {
-      throw new RpcError("INVALID_OPTION", `${address} is no address that a block of this chain can pay to`);
+      throw new RpcError(
+        "INVALID_OPTION",
+        `invalid address "${address}": expected an address of the daemon's chain`,
+      );
     }
     this.#payout = Buffer.from(scriptPubKey, "hex");
     const ready = (session: PoolSession<Data>) => this.#welcome(session);
@@ -173,8 +174,8 @@ export class SoloPool<Data = unknown> extends EventEmitter<SoloPoolEvents<Data>>
   }
 
   /**
-   * Gives no more jobs, and asks the daemon no more once it has the blocks that were found. It waits `stopTimeout` for
-   * that; blocks of which the daemon has said nothing by then are lost, each with a last `unsubmitted` event.
+   * Stops sending jobs and waits up to `stopTimeout` for the daemon's verdict on pending blocks. Blocks without a
+   * verdict by then are lost; each emits a last `unsubmitted` event.
    */
   async stop(): Promise<void> {
     this.#templates.stop();
@@ -182,12 +183,12 @@ export class SoloPool<Data = unknown> extends EventEmitter<SoloPoolEvents<Data>>
     await this.#submitter.stop(this.#options.stopTimeout);
   }
 
-  /** Asks the daemon for a template now: it reported a block. */
+  /** Gets a new template now. Call it when the daemon reports a block. */
   refresh(): Promise<void> {
     return this.#templates.refresh();
   }
 
-  /** A worker's hashes a second, estimated from its shares. */
+  /** A worker's hashes per second, estimated from its shares. */
   hashrateOf(worker: string): number {
     return this.#rates.of(worker, seconds());
   }
@@ -209,14 +210,14 @@ export class SoloPool<Data = unknown> extends EventEmitter<SoloPoolEvents<Data>>
     this.#sendOwn(session, true);
   }
 
-  /** A new difficulty holds from the next job on: where the pace is wrong, that one comes at once. */
+  /** A new difficulty applies from the next job on, so that job is sent at once. */
   #review(session: PoolSession<Data>): void {
     if (this.#difficultyOf(session).review(seconds())) this.#sendOwn(session, false);
   }
 
   /**
-   * Sends the session a job of its own. Its coinbase is new: a miner that begins to count extranonce2 again, or that
-   * came back to the extranonce1 that it had, would find the same shares once more on any job that it knows.
+   * Sends the session its own job with a new coinbase: a miner that restarts its extranonce2, or resumes with its
+   * previous extranonce1, would otherwise find the same shares again.
    */
   #sendOwn(session: PoolSession<Data>, cleanJobs: boolean): void {
     if (!this.#current) return;
@@ -242,7 +243,7 @@ export class SoloPool<Data = unknown> extends EventEmitter<SoloPoolEvents<Data>>
     return true;
   }
 
-  /** @throws RpcError saying why a share does not count. */
+  /** @throws RpcError with the reason why a share is refused. */
   #judge(submission: MiningSubmitParams, session: PoolSession<Data>, terms: JobTerms | undefined): void {
     const { algorithm } = this.#options;
     const open = this.#book.valid(submission.jobId, session);
@@ -268,8 +269,8 @@ export class SoloPool<Data = unknown> extends EventEmitter<SoloPoolEvents<Data>>
   }
 
   /**
-   * A share on a job that is void, or that another session was sent, counts for nothing. But a block may still win,
-   * also one of a miner that was cut off and came back to its extranonce1.
+   * A share on a void job, or on another session's, does not count. But a block may still win, also one of a miner
+   * that reconnected with its previous extranonce1.
    */
   #rescue(submission: MiningSubmitParams, session: PoolSession<Data>): void {
     const { jobId } = submission;

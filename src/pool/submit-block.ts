@@ -2,7 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { DaemonClient } from "../daemon/client.js";
 import { backOff, type ErrorCode, isRpcError, RpcError } from "../rpc/index.js";
 
-/** A block that solves its header. */
+/** A solved block. */
 export interface SolvedBlock {
   readonly bytes: Buffer;
   readonly height: number;
@@ -10,45 +10,44 @@ export interface SolvedBlock {
   readonly hash: string;
 }
 
-/** How a block is submitted. */
+/** Options of `submitBlock`. */
 export interface SubmitBlockOptions {
   /** Gives up. */
   readonly signal: AbortSignal;
-  /** Called for every attempt that failed and is followed by another. `retryIn` is in milliseconds. */
+  /** Called for every failed attempt that will be retried. `retryIn` is in milliseconds. */
   readonly failed: (error: unknown, retryIn: number) => void;
 }
 
 const pauses = { first: 50, longest: 5_000 };
 
-/** Milliseconds for one attempt. A daemon that hangs may be back by the next one. */
+/** Deadline of one attempt in milliseconds. A daemon that hangs may recover by the next one. */
 const attemptDeadline = 30_000;
 
-/** Milliseconds to learn how high the best chain is, before another attempt. */
+/** Deadline in milliseconds for the best chain's height, requested before another attempt. */
 const reachDeadline = 5_000;
 
 /**
- * A block is out of reach once the best chain is this many blocks higher: no daemon has it, so nobody builds on it,
- * and the others would have to lose them all.
+ * A block is lost once the best chain is this many blocks higher: no daemon has it, so nobody builds on it.
  */
 const outOfReach = 6;
 
-/** Verdicts on a block that the daemon has already: from an attempt whose answer was lost, or from another node. */
+/** Verdicts on a block that the daemon already has: from an attempt whose answer was lost, or from another node. */
 const known = new Set(["duplicate", "duplicate-inconclusive"]);
 
-/** A daemon that was restarted may lack the block before for a while. */
+/** A restarted daemon may lack the previous block for a while. */
 const parentMissing = "prev-blk-not-found";
 
-/** What daemons call a block that they can't read: another attempt can't change that. */
+/** The daemon's error code for a block that it can't decode, which no retry changes. */
 const undecodable = -22;
 
 /**
- * Submits a block until the daemon gives a verdict. It's safe to repeat after an attempt of which nobody knows
- * whether it was executed: the daemon then says that it knows the block, and is asked whether it's on its best chain.
+ * Submits a block until the daemon returns a verdict. Retrying is safe even if an earlier attempt was executed: the
+ * daemon then replies that it knows the block, and `getblockheader` tells whether it's on the best chain.
  *
- * @returns Null where the block is on the best chain, `inconclusive` where it's valid but on another one, else the
- *   reason why the daemon refuses it.
- * @throws RpcError `OTHER` where an attempt fails after the best chain is 6 blocks higher than the block, because one
- *   before it may have succeeded unheard; `ABORTED` once `signal` has fired.
+ * @returns Null when the block is on the best chain, `inconclusive` when it's valid but on another one, else the
+ *   reason why the daemon rejects it.
+ * @throws RpcError `OTHER` if an attempt fails after the best chain is 6 blocks higher than the block: one more is
+ *   made, because an earlier one may have succeeded unnoticed; `ABORTED` once `signal` has fired.
  */
 export async function submitBlock(
   daemon: DaemonClient,
@@ -67,14 +66,14 @@ export async function submitBlock(
         await sleep(retryIn, undefined, { signal }).catch(() => {});
       }
       if (signal.aborted)
-        throw givenUp("ABORTED", "the pool stopped before the daemon gave a verdict", error);
-      if (isLast) throw givenUp("OTHER", `the best chain is at height ${best}, out of reach`, error);
+        throw givenUp("ABORTED", "the pool stopped before the daemon returned a verdict", error);
+      if (isLast) throw givenUp("OTHER", `the best chain is already at height ${best}`, error);
       best = await bestHeight(daemon, signal);
     }
   }
 }
 
-/** @throws What kept the daemon from a verdict. */
+/** @throws The error that prevented a verdict. */
 async function attempt(
   { rpc }: DaemonClient,
   { bytes, hash }: SolvedBlock,
@@ -83,8 +82,7 @@ async function attempt(
   const options = { signal, deadline: attemptDeadline };
   try {
     const verdict = await rpc.submitblock({ hexdata: bytes.toString("hex") }, options);
-    if (verdict === parentMissing)
-      throw new Error(`the daemon does not know the block before it: ${verdict}`);
+    if (verdict === parentMissing) throw new Error(`the daemon does not know the previous block: ${verdict}`);
     if (verdict === null || !known.has(verdict)) return verdict;
   } catch (error) {
     if (isRpcError(error) && error.wireCode === undecodable) return error.message;
@@ -94,7 +92,7 @@ async function attempt(
   return confirmations > 0 ? null : "inconclusive";
 }
 
-/** How high the best chain is; undefined where the daemon does not say. */
+/** The best chain's height; undefined when the call fails. */
 function bestHeight({ rpc }: DaemonClient, signal: AbortSignal): Promise<number | undefined> {
   return rpc.getblockcount({ signal, deadline: reachDeadline }).catch(() => undefined);
 }

@@ -4,11 +4,11 @@ import type { BlockTemplate } from "../../generated/daemon/index.js";
 import type { DaemonClient } from "../daemon/client.js";
 import { checkOption } from "../rpc/index.js";
 
-/** How a pool keeps up with its daemon. */
+/** Options of a `TemplateSource`. */
 export interface TemplateSourceOptions {
-  /** The rules that the coin's daemon insists on. */
+  /** The rules that the coin's daemon requires. */
   readonly rules: readonly string[];
-  /** Milliseconds after which a template is asked for without a reason: for new transactions and a new time. Default: 30,000. */
+  /** Milliseconds between two unconditional requests, for new transactions and a new time. Default: 30,000. */
   readonly refresh?: number;
 }
 
@@ -16,22 +16,22 @@ export interface TemplateSourceOptions {
 export interface TemplateSourceEvents {
   /** What the next block should hold has changed; `isNewBlock` where what it builds on has. */
   template: [template: BlockTemplate, isNewBlock: boolean];
-  /** The daemon could not be asked; it will be asked again. */
+  /** A call to the daemon failed and will be retried. */
   warning: [error: unknown];
 }
 
 const defaultRefresh = 30_000;
 
-/** Between two questions to a daemon that answers at once. */
+/** Milliseconds between two requests to a daemon without long polling. */
 const pollPause = 1_000;
 
-/** After a first failure; it doubles with each that follows. */
+/** Milliseconds after the first failure; doubles with each further one. */
 const firstPause = 500;
 const longestPause = 30_000;
 
 /**
- * Asks a daemon for templates: it waits for the next one by long polling, asks again from time to
- * time, and at once when told that there is a block.
+ * Gets templates from a daemon: by long polling, every `refresh` milliseconds, and whenever `refresh()` is
+ * called.
  */
 export class TemplateSource extends EventEmitter<TemplateSourceEvents> {
   readonly #daemon: DaemonClient;
@@ -52,9 +52,9 @@ export class TemplateSource extends EventEmitter<TemplateSourceEvents> {
   }
 
   /**
-   * Gets a first template and keeps up from then on.
+   * Gets the first template and emits new ones from then on.
    *
-   * @throws RpcError where the daemon does not give one.
+   * @throws RpcError if the daemon does not return one.
    */
   async start(): Promise<BlockTemplate> {
     const template = await this.#ask();
@@ -63,7 +63,7 @@ export class TemplateSource extends EventEmitter<TemplateSourceEvents> {
     return template;
   }
 
-  /** Asks for a template now: a daemon said that there is a block. */
+  /** Requests a template now. Call it when the daemon reports a block. */
   async refresh(): Promise<void> {
     try {
       await this.#ask();
@@ -72,7 +72,7 @@ export class TemplateSource extends EventEmitter<TemplateSourceEvents> {
     }
   }
 
-  /** Asks no more. */
+  /** Stops requesting templates. */
   stop(): void {
     clearInterval(this.#timer);
     this.#stopped.abort();
@@ -85,7 +85,7 @@ export class TemplateSource extends EventEmitter<TemplateSourceEvents> {
     return template;
   }
 
-  /** Waits for what changes, for ever: with a pause where the daemon does not wait itself, and after failures. */
+  /** Long polls until stopped, with a pause after failures and when the daemon does not support long polling. */
   async #poll(): Promise<void> {
     const { signal } = this.#stopped;
     let failures = 0;
@@ -105,8 +105,8 @@ export class TemplateSource extends EventEmitter<TemplateSourceEvents> {
   }
 
   /**
-   * An answer may be late: what was made before the current one for a lower block is of no use any more.
-   * And more than one way leads to the same template: it is news once, until it is due to be renewed.
+   * Drops a late answer: an older template for a lower block. Emits a template that several requests return only
+   * once, until it is due for renewal.
    */
   #take(template: BlockTemplate): void {
     const before = this.#current;
@@ -124,7 +124,7 @@ export class TemplateSource extends EventEmitter<TemplateSourceEvents> {
   }
 }
 
-/** Whether miners would do the same work on both. */
+/** Whether both templates lead to the same work. */
 function isSame(a: BlockTemplate, b: BlockTemplate): boolean {
   return (
     a.bits === b.bits &&

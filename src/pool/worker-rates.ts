@@ -1,6 +1,6 @@
 import { type Algorithm, HashRate } from "../work/index.js";
 
-/** How fast each worker is, estimated from its shares. */
+/** Estimates each worker's hash rate from its shares. */
 export class WorkerRates {
   readonly #algorithm: Algorithm;
   readonly #rates = new Map<string, HashRate>();
@@ -9,7 +9,7 @@ export class WorkerRates {
     this.#algorithm = algorithm;
   }
 
-  /** A share of this difficulty counted, at a time in Unix seconds. */
+  /** Counts a share of this difficulty. @param now Unix seconds. */
   count(worker: string, difficulty: number, now: number): void {
     let rate = this.#rates.get(worker);
     if (!rate) {
@@ -19,12 +19,12 @@ export class WorkerRates {
     rate.add(difficulty, now);
   }
 
-  /** Hashes a second. */
+  /** A worker's hashes per second. */
   of(worker: string, now: number): number {
     return this.#rates.get(worker)?.rate(now) ?? 0;
   }
 
-  /** Workers that have been silent for long are forgotten. */
+  /** Removes workers that have been idle for an hour. */
   forgetIdle(now: number): void {
     for (const [worker, rate] of this.#rates) if (rate.isIdle(now)) this.#rates.delete(worker);
   }

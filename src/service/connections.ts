@@ -2,7 +2,7 @@ import type { MinerConnection } from "../../generated/notify/index.js";
 import type { PoolSession } from "../pool/solo-pool-options.js";
 import type { Sessions } from "../stratum/sessions.js";
 
-/** The miners of a server, as the RPC port's `mining.connections` answers. */
+/** The connected miners, as the result of the RPC port's `mining.connections`. */
 export function minerConnections(sessions: Sessions<PoolSession>): MinerConnection[] {
   return [...sessions].map(
     ({ id, remoteAddress, userAgent, workers, difficulty, counters, connectedAt }) => ({

@@ -1,6 +1,6 @@
 import type { MinedCoinName } from "../daemon/presets/presets.js";
 
-/** Something that happened in a running service. With `stratum serve --json` each is a line. */
+/** An event of a running service. `stratum serve --json` prints one JSON object per event. */
 export type ServiceEvent =
   /** Everything is up. */
   | {
@@ -12,12 +12,12 @@ export type ServiceEvent =
       /** The daemon's URL, without its password. */
       readonly daemon: string;
       readonly coin: MinedCoinName;
-      /** Where rewards go. */
+      /** The address that rewards go to. */
       readonly address: string;
     }
-  /** Something is not there yet; the service goes on when it is. */
+  /** The service waits for the daemon and continues when it is ready. */
   | { readonly event: "waiting"; readonly reason: string }
-  /** A miner came or went. */
+  /** A miner connected, is ready to mine, or disconnected. */
   | {
       readonly event: "miner";
       readonly action: "connected" | "ready" | "gone";
@@ -25,18 +25,18 @@ export type ServiceEvent =
       readonly remoteAddress: string;
       readonly userAgent?: string | undefined;
       readonly workers: readonly string[];
-      /** Why it went, where it did not do so on purpose. */
+      /** Why it disconnected, unless it did so on purpose. */
       readonly reason?: string;
     }
   | {
       readonly event: "share";
       readonly accepted: boolean;
-      /** The difficulty that the share had to meet; null where its job is not known. */
+      /** The difficulty that the share had to meet; null when its job is unknown. */
       readonly difficulty: number | null;
       readonly worker: string;
-      /** The session that it came from. */
+      /** The miner's session. */
       readonly session: string;
-      /** Why it was refused. */
+      /** Why the share was refused. */
       readonly reason?: string;
     }
   | {
@@ -47,7 +47,7 @@ export type ServiceEvent =
       /** Transactions besides the coinbase. */
       readonly transactions: number;
     }
-  /** A block that the daemon took. */
+  /** The daemon accepted a block. */
   | { readonly event: "block"; readonly height: number; readonly hash: string; readonly worker: string }
   /** An attempt to submit a block failed. */
   | {
@@ -55,10 +55,10 @@ export type ServiceEvent =
       readonly height: number;
       readonly hash: string;
       readonly worker: string;
-      /** Attempts that failed so far; where the block is given up, without the last one. */
+      /** Failed attempts so far; when the block is given up, without the last one. */
       readonly attempts: number;
       readonly reason: string;
-      /** Milliseconds until the next attempt; null where the block is given up. */
+      /** Milliseconds until the next attempt; null when the block is given up. */
       readonly retryIn: number | null;
     }
   /** A daemon reported something. */
@@ -68,7 +68,7 @@ export type ServiceEvent =
       readonly data: string;
       readonly source?: string | undefined;
     }
-  /** Connections are refused. */
+  /** A connection was refused because the server is overloaded. */
   | {
       readonly event: "busy";
       readonly lag: number;

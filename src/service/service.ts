@@ -13,41 +13,41 @@ import { minerConnections } from "./connections.js";
 import type { ServiceEvent } from "./service-events.js";
 import { awaitTemplates, connectDaemon, embedDaemon, payoutAddress } from "./template-daemon.js";
 
-/** What `stratum serve` runs. */
+/** Options of the service that `stratum serve` runs. */
 export interface ServiceOptions {
   readonly host: string;
   readonly port: number;
   readonly rpcHost: string;
   readonly rpcPort: number;
   readonly rpcPassword: string;
-  /** `http://user:password@host:port`. Default: a development daemon of its own. */
+  /** `http://user:password@host:port`. Default: an embedded development chain. */
   readonly daemon?: string | undefined;
   readonly coin: MinedCoinName;
-  /** Where rewards go. Default: an address of the daemon's wallet. */
+  /** The address that rewards go to. Default: a new address of the daemon's wallet. */
   readonly address?: string | undefined;
-  /** Of every session. Default: what its hash rate calls for. */
+  /** The difficulty of all sessions. Default: adjusted to each session's hash rate. */
   readonly difficulty?: number | undefined;
   /** Whether to mine with one core. */
   readonly miner: boolean;
 }
 
-/** Seconds that a share should take: a person who watches should see something. */
+/** Target seconds per share; short enough to watch. */
 const pace = { embedded: 1, daemon: 10 };
 
-/** Shares that a block of the development chain should take. */
+/** Average shares per block of the development chain. */
 const sharesPerBlock = 10;
 
-/** How many times slower than one core a miner may be, and still get shares at the wished pace. */
+/** How many times slower than one core a miner may be and still reach the target pace. */
 const slowest = 1_000;
 
-/** What is left of a core for hashing when the pool runs in the same process. */
+/** The part of a core that is left for hashing when the pool runs in the same process. */
 const minerShare = 0.7;
 
-/** A service that runs. */
+/** A running service. */
 export interface Service {
   readonly pool: SoloPool;
   readonly server: StratumServer;
-  /** Ends everything, in the order in which nothing is lost. Calls after the first one wait for that. */
+  /** Stops everything, in an order that loses nothing. Further calls wait for the first. */
   stop(): Promise<void>;
 }
 
@@ -55,9 +55,9 @@ export interface Service {
  * Starts a whole pool: a daemon, the solo pool, a Stratum server, an RPC port, and a miner that uses
  * the typed client.
  *
- * @param tell Told of everything that happens.
- * @param signal Gives up starting; a service that runs is ended by `stop`.
- * @throws RpcError where something can't be had: a port that is taken, a wrong password, an address that is none.
+ * @param tell Called with each event.
+ * @param signal Aborts the start; a running service is stopped by `stop`.
+ * @throws RpcError if the service can't start: a port in use, a wrong password, an invalid address.
  */
 export async function startService(
   options: ServiceOptions,
@@ -92,7 +92,7 @@ async function start(
   if (daemon === undefined && algorithm !== sha256d) {
     throw new RpcError(
       "INVALID_OPTION",
-      `the embedded daemon has a ${sha256d.name} chain: for ${coin} name a daemon`,
+      `the embedded daemon supports ${sha256d.name} only: for ${coin}, give a daemon`,
     );
   }
   const start = difficulty ?? difficultyOfOneCore(algorithm);
@@ -140,7 +140,7 @@ async function start(
   return { pool, server };
 }
 
-/** The difficulty at which one core finds a share a second. */
+/** The difficulty at which one core finds one share per second. */
 function difficultyOfOneCore(algorithm: Algorithm): number {
   const hashesPerDifficulty = Number(2n ** 256n / algorithm.difficulty1);
   return Number(((measureHashRate(algorithm) * minerShare) / hashesPerDifficulty).toPrecision(3));
@@ -156,7 +156,7 @@ async function mine(
   const miner = new Miner(client, { username: "built-in", algorithm, userAgent: "stratum-miner" });
   const over = miner
     .run()
-    .catch((error) => tell({ event: "error", message: `the built-in miner: ${messageOf(error)}` }));
+    .catch((error) => tell({ event: "error", message: `built-in miner: ${messageOf(error)}` }));
   onStop(async () => {
     miner.stop();
     await over;
@@ -188,8 +188,8 @@ function tellOfPool(pool: SoloPool, tell: (event: ServiceEvent) => void): void {
     const what = `block ${height} (${hash})`;
     if (verdict === null) tell({ event: "block", height, hash, worker });
     else if (verdict === "inconclusive")
-      tell({ event: "error", message: `${what} is valid, but another one was first: ${verdict}` });
-    else tell({ event: "error", message: `the daemon refuses ${what}: ${verdict}` });
+      tell({ event: "error", message: `${what} is valid, but another block came first: ${verdict}` });
+    else tell({ event: "error", message: `the daemon rejected ${what}: ${verdict}` });
   });
   pool.on("unsubmitted", ({ height, hash, worker, attempts, error, retryIn = null }) => {
     tell({ event: "unsubmitted", height, hash, worker, attempts, reason: error.message, retryIn });
@@ -226,7 +226,7 @@ function tellOfNotifications(rpc: RpcServer, pool: SoloPool, tell: (event: Servi
   rpc.on("wallet", ({ txid, source }) => tell({ event: "notify", type: "wallet", data: txid, source }));
   rpc.on("alert", ({ message, source }) => tell({ event: "notify", type: "alert", data: message, source }));
   rpc.on("unauthorized", (address) =>
-    tell({ event: "error", message: `${address} called the RPC port with a wrong password, or none` }),
+    tell({ event: "error", message: `${address} called the RPC port with a missing or wrong password` }),
   );
 }
 

@@ -7,10 +7,10 @@ import { type ErrorCode, isRpcError, RpcError } from "../rpc/index.js";
 import { formatAddress } from "../transport/address.js";
 import { bitsOfTarget, sha256d, targetOfDifficulty } from "../work/index.js";
 
-/** The daemon that a service gets its templates from. */
+/** The daemon that provides a service's templates. */
 export interface TemplateDaemon {
   readonly client: DaemonClient;
-  /** For people: without a password. */
+  /** The URL to show, without a password. */
   readonly url: string;
   close(): Promise<void>;
 }
@@ -29,10 +29,10 @@ export function connectDaemon(url: string): TemplateDaemon {
 }
 
 /**
- * A development daemon of the service's own, with a password that nobody else knows.
+ * Starts a development daemon with a random password.
  *
  * @param difficulty Of its first blocks.
- * @param interval Seconds that a block should take.
+ * @param interval Target seconds per block.
  */
 export async function embedDaemon(difficulty: number, interval: number): Promise<TemplateDaemon> {
   const user = "stratum";
@@ -55,15 +55,15 @@ export async function embedDaemon(difficulty: number, interval: number): Promise
   };
 }
 
-/** Milliseconds between two questions to a daemon that is not ready. */
+/** Milliseconds between two requests to a daemon that is not ready. */
 const pause = 1_000;
 
 /**
- * Waits until a daemon gives templates: it may not be there yet, be starting, without peers or behind.
+ * Waits until a daemon returns templates: it may be unreachable, starting, without peers or syncing.
  *
- * @param rules What `getblocktemplate` must be asked with.
- * @param waiting Told of each reason, once.
- * @throws RpcError where waiting does not help: a wrong password, rules that it refuses.
+ * @param rules The rules that `getblocktemplate` requires.
+ * @param waiting Called when the reason for waiting changes.
+ * @throws RpcError if waiting does not help: a wrong password, rejected rules.
  */
 export async function awaitTemplates(
   client: DaemonClient,
@@ -93,9 +93,9 @@ const unreachable = new Set<ErrorCode>(["CONNECT_FAILED", "CLOSED", "TIMEOUT", "
 const notReady = new Set([warmingUp, notConnected, initialDownload]);
 
 /**
- * The address that rewards go to: the one that was given, else a new one of the daemon's wallet.
+ * The address that rewards go to: the given one, else a new one from the daemon's wallet.
  *
- * @throws RpcError `INVALID_OPTION` where there is neither.
+ * @throws RpcError `INVALID_OPTION` if there is neither.
  */
 export async function payoutAddress(client: DaemonClient, given: string | undefined): Promise<string> {
   if (given !== undefined) return given;
@@ -104,7 +104,7 @@ export async function payoutAddress(client: DaemonClient, given: string | undefi
   } catch (cause) {
     throw new RpcError(
       "INVALID_OPTION",
-      "an address for the rewards is needed: the daemon has no wallet to make one",
+      "missing payout address: the daemon has no wallet to create one; give an address",
       { cause },
     );
   }

@@ -1,5 +1,3 @@
-import type { CallOptions } from "../rpc/call-options.js";
-
 /** What a server replied to a POST request. */
 export interface HttpReply {
   readonly status: number;
@@ -7,7 +5,7 @@ export interface HttpReply {
 }
 
 /** A request to be sent. */
-export interface HttpRequest {
+interface HttpRequest {
   readonly body: string;
   /** The `Authorization` header. */
   readonly authorization: string | undefined;
@@ -26,6 +24,3 @@ export interface HttpPost {
   /** Gives up the requests that wait and closes the connections. A later request opens new ones. */
   close(): Promise<void>;
 }
-
-/** Milliseconds to wait, and what gives up a request. */
-export type HttpWait = Required<Pick<CallOptions, "deadline">> & CallOptions;

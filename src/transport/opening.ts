@@ -62,6 +62,16 @@ export function awaitOpening(
 }
 
 /**
+ * Closes a connection when its first bytes are not messages: a web page can send an HTTP request to any port, and its
+ * body may have lines that are calls. Unlike `awaitOpening` it does not wait for them.
+ */
+export function closeUnlessMessages(socket: Socket): void {
+  socket.once("data", (chunk: Buffer) => {
+    if (kindOf(chunk[0] ?? 0) !== "messages") socket.destroy();
+  });
+}
+
+/**
  * A TLS handshake begins with 0x16, HTTP with a capital letter, JSON with neither. `C` is that of a
  * `Content-Length` header: the only HTTP method with it, CONNECT, is for proxies.
  */

@@ -7,7 +7,7 @@ import {
 import { createServer, type Server, type Socket } from "node:net";
 import type { Duplex } from "node:stream";
 import { type SecureContext, TLSSocket } from "node:tls";
-import { awaitOpening, type Opening } from "./opening.js";
+import { awaitOpening, closeUnlessMessages, type Opening } from "./opening.js";
 
 /** What is spoken on a port: at least one of these. */
 export interface PortOptions {
@@ -26,7 +26,8 @@ export interface PortOptions {
 
 /**
  * A TCP server that tells TLS, HTTP and raw messages apart by a connection's first byte, so that all are
- * spoken on one port, in plain text and encrypted. What the port does not speak is closed without a word.
+ * spoken on one port, in plain text and encrypted. What the port does not speak is closed without a word. Where only
+ * raw messages are spoken, no byte is waited for: the server may speak first.
  */
 export function createPort({ messages, http, tls, handshake }: PortOptions): Server {
   const httpServer = http && createHttp(http, handshake);
@@ -38,6 +39,12 @@ export function createPort({ messages, http, tls, handshake }: PortOptions): Ser
       awaitOpening(secure, { deadline: handshake }, (opening) => take(secure, opening));
     } else socket.destroy();
   };
+  if (messages && !http && !tls) {
+    return createServer({ allowHalfOpen: true }, (socket) => {
+      closeUnlessMessages(socket);
+      messages(socket);
+    });
+  }
   return createServer({ allowHalfOpen: true }, (socket) => {
     awaitOpening(socket, { deadline: handshake }, (opening) => take(socket, opening));
   });

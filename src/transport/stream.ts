@@ -60,8 +60,9 @@ class StreamConnection implements Connection {
     this.#receiver = receiver;
     this.#end = guardedEnd(receiver, (error) => this.#fail(error));
     this.#reader = reader;
-    this.#socket.on("data", (chunk: Buffer) => {
-      if (this.#closed) return;
+    const socket = this.#socket;
+    socket.on("data", (chunk: Buffer) => {
+      if (this.#closed || socket.destroyed) return;
       reader.push(chunk);
       this.#receive();
     });

@@ -54,6 +54,10 @@ function createReader(limit: number): FrameReader {
       if (overflowed || wanted === undefined || end - start < wanted) return undefined;
       const message = take(wanted).toString("utf8");
       wanted = undefined;
+      if (start === end) {
+        bytes = Buffer.alloc(0);
+        start = end = 0;
+      }
       return message;
     },
     rest() {

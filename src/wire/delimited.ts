@@ -16,31 +16,34 @@ export function delimited(delimiter: string, clean: (message: string) => string)
 
 function createReader(limit: number, delimiter: string, clean: (message: string) => string): FrameReader {
   const decoder = new StringDecoder("utf8");
+  /** The beginning of a message that was searched already: searching it again would copy it with each chunk. */
+  let head = "";
   let text = "";
   let start = 0;
-  let searched = 0;
   let overflowed = false;
   return {
     push(chunk) {
       text = text.slice(start) + decoder.write(chunk);
-      searched -= start;
       start = 0;
     },
     next() {
       while (!overflowed) {
-        const end = text.indexOf(delimiter, searched);
-        overflowed = (end < 0 ? text.length : end) - start > limit;
-        searched = end < 0 ? text.length : end + 1;
+        const end = text.indexOf(delimiter, start);
+        const part = text.slice(start, end < 0 ? undefined : end);
+        overflowed = head.length + part.length > limit;
+        head += part;
+        start = end < 0 ? text.length : end + 1;
         if (end < 0 || overflowed) return undefined;
-        const message = clean(text.slice(start, end));
-        start = searched;
+        const message = clean(head);
+        head = "";
         if (message !== "") return message;
       }
       return undefined;
     },
     rest() {
-      const message = clean(text.slice(start) + decoder.end());
-      start = searched = text.length;
+      const message = clean(head + text.slice(start) + decoder.end());
+      head = text = "";
+      start = 0;
       return overflowed || message === "" || message.length > limit ? undefined : message;
     },
     get overflowed() {

@@ -10,6 +10,8 @@ export const values: Framing = { createReader, frame: (message) => `${message}\n
 
 function createReader(limit: number): FrameReader {
   const decoder = new StringDecoder("utf8");
+  /** The beginning of a value that was scanned already: scanning in it would copy it with each chunk. */
+  let head = "";
   let text = "";
   let scanned = 0;
   /** The closing brackets that are due, the next one last. */
@@ -35,7 +37,8 @@ function createReader(limit: number): FrameReader {
     return character === "\n" && due.length === 0;
   };
   const take = (length: number): string => {
-    const value = trimmed(text.slice(0, length));
+    const value = trimmed(head + text.slice(0, length));
+    head = "";
     text = text.slice(length);
     scanned = 0;
     due = [];
@@ -48,12 +51,15 @@ function createReader(limit: number): FrameReader {
       text += decoder.write(chunk);
     },
     next() {
-      while (scanned < text.length && scanned <= limit) {
+      while (scanned < text.length && head.length + scanned <= limit) {
         if (!isEnd(text.charAt(scanned++))) continue;
-        if (trimmed(text.slice(0, scanned)).length > limit) break;
+        if (trimmed(head + text.slice(0, scanned)).length > limit) break;
         const value = take(scanned);
         if (value !== "") return value;
       }
+      head += text.slice(0, scanned);
+      text = text.slice(scanned);
+      scanned = 0;
       return undefined;
     },
     rest() {
@@ -61,7 +67,7 @@ function createReader(limit: number): FrameReader {
       return value === "" || value.length > limit ? undefined : value;
     },
     get overflowed() {
-      return scanned > limit;
+      return head.length + scanned > limit;
     },
   };
 }

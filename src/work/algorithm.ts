@@ -1,15 +1,15 @@
 import { hash, scryptSync } from "node:crypto";
 
-/** A proof of work: how headers are hashed, and what difficulty means. */
+/** A proof-of-work algorithm: how headers are hashed, and what difficulty means. */
 export interface Algorithm {
   readonly name: string;
-  /** The hash of a header of 80 bytes, in internal byte order: as a number it is little-endian. */
+  /** Hashes an 80-byte header; the result is in internal byte order: a little-endian number. */
   readonly hash: (header: Uint8Array) => Buffer;
   /** The target of share difficulty 1. Difficulty is this divided by the target. */
   readonly difficulty1: bigint;
 }
 
-/** SHA-256 of SHA-256: Bitcoin and most of its kin. Also the id of blocks and transactions, whatever the algorithm. */
+/** SHA-256 of SHA-256: the proof of work of Bitcoin and its forks, and the id of blocks and transactions for any algorithm. */
 export function doubleSha256(data: Uint8Array): Buffer {
   return hash("sha256", hash("sha256", data, "buffer"), "buffer");
 }
@@ -23,7 +23,7 @@ export const sha256d: Algorithm = {
 
 /**
  * Litecoin's and Dogecoin's proof of work: scrypt with N=1024, r=1, p=1. Share difficulty 1 is
- * 0xffff·2^224, which is 65,536 times easier than what the daemons call difficulty 1.
+ * 0xffff·2^224, which is 65,536 times easier than the daemons' difficulty 1.
  */
 export const scrypt: Algorithm = {
   name: "scrypt",

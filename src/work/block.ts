@@ -6,7 +6,7 @@ import { merkleBranch } from "./merkle.js";
 import { compactSize } from "./script.js";
 import { targetOfBits } from "./target.js";
 
-/** What `getblocktemplate` says, as far as a block is made from it (BIP22, BIP141). */
+/** The members of `getblocktemplate`'s result that a block is built from (BIP22, BIP141). */
 export interface Template {
   readonly version: number;
   /** Display order. */
@@ -30,25 +30,25 @@ export interface Template {
 export interface TemplateJob extends Job {
   readonly template: Template;
   readonly height: number;
-  /** The network's target: a hash that is not above makes a block. */
+  /** The network's target: a hash at or below it solves a block. */
   readonly target: bigint;
 }
 
-/** How a job is made from a template. */
+/** How a job is built from a template. */
 export interface JobOptions {
   readonly id: string;
-  /** The script that the whole reward goes to, or the outputs that share it. */
+  /** The script that gets the whole reward, or the outputs that share it. */
   readonly payout: Uint8Array | readonly Output[];
   /** Bytes of extranonce1 and extranonce2 together. */
   readonly extranonceSize: number;
-  /** Makes the job's work unlike that of others on the same template: a whole number below 2^32. Default: none. */
+  /** Makes the job's headers unique among jobs of the same template: an integer below 2^32. Default: none. */
   readonly serial?: number;
   readonly tag?: string;
-  /** Version bits that miners may roll. They are left clear in the job, because pools combine them in different ways. */
+  /** Version bits that miners may roll. They are clear in the job, because pools combine them in different ways. */
   readonly versionMask?: number;
 }
 
-/** The job of a template. */
+/** Builds the job of a template. */
 export function buildJob(template: Template, options: JobOptions): TemplateJob {
   const { id, versionMask = 0 } = options;
   const bits = Number.parseInt(template.bits, 16);
@@ -69,8 +69,8 @@ export function buildJob(template: Template, options: JobOptions): TemplateJob {
 }
 
 /**
- * Another job on the template of one: with another `serial` its headers are all new. Only the coinbase is built,
- * however many transactions there are.
+ * Builds another job on the same template: a different `serial` makes all its headers new. Rebuilds only the
+ * coinbase, however many transactions there are.
  */
 export function renewJob(
   job: TemplateJob,
@@ -95,7 +95,7 @@ function coinbaseFor(
   });
 }
 
-/** The bytes of a solved block, as `submitblock` takes them. */
+/** The bytes of a solved block, as `submitblock` accepts them. */
 export function buildBlock(
   job: TemplateJob,
   header: Uint8Array,

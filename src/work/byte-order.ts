@@ -1,19 +1,19 @@
-/** The bytes in reverse: between internal order, as hashes are computed, and display order, as people write them. */
+/** Reverses bytes: converts between internal order, as hashes are computed, and display order. */
 export function reversed(bytes: Uint8Array): Buffer {
   return Buffer.from(bytes).reverse();
 }
 
-/** The bytes of each 4-byte word in reverse: between the header's and `mining.notify`'s form of the previous hash. */
+/** Reverses the bytes of each 4-byte word: converts the previous hash between the header's form and `mining.notify`'s. */
 export function swapWords(bytes: Uint8Array): Buffer {
   return Buffer.from(bytes).swap32();
 }
 
-/** Bytes in internal order as a number: the first byte counts least. */
+/** Reads bytes in internal order as a number: the first byte is the least significant. */
 export function toNumber(bytes: Uint8Array): bigint {
   return BigInt(`0x${reversed(bytes).toString("hex")}`);
 }
 
-/** A 32-bit number as 8 hexadecimal digits, most significant first: how Stratum writes version, nbits, ntime and nonce. */
+/** Writes a 32-bit number as 8 hexadecimal digits, most significant first, as Stratum does for version, nbits, ntime and nonce. */
 export function toHexU32(value: number): string {
   return value.toString(16).padStart(8, "0");
 }

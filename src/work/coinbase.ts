@@ -1,30 +1,30 @@
 import { compactSize, push, pushHeight } from "./script.js";
 
-/** What a block's first transaction pays, and to which script. */
+/** An output of a coinbase. */
 export interface Output {
   /** Satoshis. */
   readonly value: number | bigint;
   readonly script: Uint8Array;
 }
 
-/** What a coinbase is made from. */
+/** The parts of a coinbase. */
 export interface CoinbaseOptions {
   readonly height: number;
-  /** Bytes that the daemon wants in the script (`coinbaseaux`). */
+  /** Bytes that the daemon requires in the script (`coinbaseaux`). */
   readonly aux?: Uint8Array;
   /** Bytes of extranonce1 and extranonce2 together. */
   readonly extranonceSize: number;
   /**
-   * Makes the coinbase unlike others of the same height and outputs: a whole number below 2^32, as 5 bytes of
+   * Makes the coinbase unique among those of the same height and outputs: an integer below 2^32, 5 bytes of
    * the script. Default: none.
    */
   readonly serial?: number;
-  /** Signs the block: the pool's name. */
+  /** Text in the script that names the pool. Default: empty. */
   readonly tag?: Uint8Array;
   readonly outputs: readonly Output[];
 }
 
-/** A coinbase without witness, as two halves with the extranonce between them. */
+/** A coinbase without witness: the two halves before and after the extranonce. */
 export interface Coinbase {
   readonly coinb1: Buffer;
   readonly coinb2: Buffer;
@@ -35,14 +35,14 @@ const nothingSpent = Buffer.from(`01${"00".repeat(32)}ffffffff`, "hex");
 const sequence = Buffer.from("ffffffff", "hex");
 const lockTime = Buffer.alloc(4);
 
-/** The most bytes that consensus allows in a coinbase's script. */
+/** Bytes of a coinbase's script that consensus allows. */
 const maxScript = 100;
 
 /**
- * The block's first transaction. Its script holds the height (BIP34), what the daemon wants, the serial
+ * Builds the block's first transaction. Its script holds the height (BIP34), the daemon's bytes, the serial
  * number, the extranonce and the tag.
  *
- * @throws RangeError where the script would be longer than 100 bytes.
+ * @throws RangeError if the script exceeds 100 bytes.
  */
 export function buildCoinbase({
   height,
@@ -62,7 +62,7 @@ export function buildCoinbase({
   const size = before.length + extranonceSize + after.length;
   if (size > maxScript)
     throw new RangeError(
-      `the coinbase's script has ${size} bytes, ${maxScript} are allowed: shorten the tag`,
+      `the coinbase script is too long: ${size} bytes of at most ${maxScript}; shorten the tag`,
     );
   return {
     coinb1: Buffer.concat([version, nothingSpent, compactSize(size), before]),
@@ -76,7 +76,7 @@ export function buildCoinbase({
   };
 }
 
-/** The coinbase as it goes into a block that commits to witnesses (BIP141): with the one witness it must have, 32 zeros. */
+/** Adds to a coinbase the witness that a block with a witness commitment requires (BIP141): 32 zero bytes. */
 export function withWitness(coinbase: Uint8Array): Buffer {
   const marker = Buffer.from([0, 1]);
   const witness = Buffer.from(`0120${"00".repeat(32)}`, "hex");

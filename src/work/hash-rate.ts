@@ -1,9 +1,9 @@
-/** Seconds over which a rate is averaged; what lies further back counts less and less. */
+/** Time constant of the moving average, in seconds. */
 const period = 300;
 
 /**
- * Hashes a second, from the shares that were found: each stands for the hashes that its difficulty
- * takes on average.
+ * Estimates hashes per second from found shares: each counts as the hashes that its difficulty takes on
+ * average. The average is exponential over 300 seconds.
  */
 export class HashRate {
   readonly #hashesPerDifficulty: number;
@@ -23,21 +23,21 @@ export class HashRate {
     this.#lastFound = now;
   }
 
-  /** A share of this difficulty was found. */
+  /** Counts a share of this difficulty. */
   add(difficulty: number, now: number): void {
     this.#fade(now);
     this.#lastFound = now;
     this.#hashes += difficulty * this.#hashesPerDifficulty;
   }
 
-  /** Hashes a second, as of now. */
+  /** The current estimate in hashes per second. */
   rate(now: number): number {
     this.#fade(now);
     const seen = period * (1 - Math.exp(-(now - this.#start) / period));
     return seen > 0 ? this.#hashes / Math.max(seen, 1) : 0;
   }
 
-  /** Whether nothing was found for so long that it says nothing any more. */
+  /** Whether no share was found for so long that the estimate is meaningless: an hour. */
   isIdle(now: number): boolean {
     return now - this.#lastFound > 12 * period;
   }

@@ -2,7 +2,7 @@ import { doubleSha256 } from "./algorithm.js";
 import type { Job } from "./job.js";
 import { merkleRoot } from "./merkle.js";
 
-/** What a miner chooses. */
+/** The values that a miner chooses. */
 export interface Solution {
   readonly extranonce1: Uint8Array;
   readonly extranonce2: Uint8Array;
@@ -13,13 +13,13 @@ export interface Solution {
   readonly version: number;
 }
 
-/** Bytes of a header. */
+/** A header's size in bytes. */
 export const headerSize = 80;
 
-/** Where the nonce stands in a header. */
+/** The nonce's offset in a header, in bytes. */
 export const nonceOffset = 76;
 
-/** The coinbase that a miner worked on, without witness. */
+/** Builds the coinbase that a miner worked on, without witness. */
 export function coinbaseOf(
   { coinb1, coinb2 }: Pick<Job, "coinb1" | "coinb2">,
   solution: Pick<Solution, "extranonce1" | "extranonce2">,
@@ -27,7 +27,7 @@ export function coinbaseOf(
   return Buffer.concat([coinb1, solution.extranonce1, solution.extranonce2, coinb2]);
 }
 
-/** The header that a miner hashed: version, previous hash, merkle root, time, bits and nonce, numbers little-endian. */
+/** Builds the header that a miner hashed: version, previous hash, merkle root, time, bits and nonce, little-endian. */
 export function headerOf(job: Job, solution: Solution): Buffer {
   const header = Buffer.allocUnsafe(headerSize);
   header.writeUInt32LE(solution.version, 0);
@@ -40,9 +40,9 @@ export function headerOf(job: Job, solution: Solution): Buffer {
 }
 
 /**
- * The version that a miner rolled (BIP310): its bits inside the mask, the job's outside.
+ * The version that a miner rolled (BIP310): the miner's bits inside the mask, the job's outside.
  *
- * @param bits What came as the sixth parameter of `mining.submit`.
+ * @param bits The sixth parameter of `mining.submit`.
  */
 export function rollVersion(jobVersion: number, mask: number, bits: number): number {
   return ((jobVersion & ~mask) | (bits & mask)) >>> 0;

@@ -1,9 +1,9 @@
 import { swapWords, toHexU32 } from "./byte-order.js";
 
-/** What miners need to know to find shares; all that `mining.notify` says but for `cleanJobs`. */
+/** A job for miners: the parameters of `mining.notify` without `cleanJobs`. */
 export interface Job {
   readonly id: string;
-  /** The previous block's hash in internal byte order, as the header has it. */
+  /** The previous block's hash in internal byte order, as in the header. */
   readonly previousHash: Buffer;
   readonly coinb1: Buffer;
   readonly coinb2: Buffer;
@@ -17,7 +17,7 @@ export interface Job {
   readonly time: number;
 }
 
-/** A job as `mining.notify` carries it. */
+/** The parameters of `mining.notify`. */
 export interface NotifyParams {
   readonly jobId: string;
   readonly prevhash: string;
@@ -30,7 +30,7 @@ export interface NotifyParams {
   readonly cleanJobs: boolean;
 }
 
-/** Reads what a pool notified of. */
+/** Reads a job from the parameters of `mining.notify`. */
 export function readJob(params: Omit<NotifyParams, "cleanJobs">): Job {
   return {
     id: params.jobId,
@@ -44,7 +44,7 @@ export function readJob(params: Omit<NotifyParams, "cleanJobs">): Job {
   };
 }
 
-/** A job as miners are notified of it. */
+/** Writes a job as the parameters of `mining.notify`. */
 export function writeJob(job: Job, cleanJobs: boolean): NotifyParams {
   return {
     jobId: job.id,

@@ -1,8 +1,8 @@
 import { doubleSha256 } from "./algorithm.js";
 
 /**
- * The hashes with which the first leaf of a merkle tree is joined on its way to the root: what
- * `mining.notify` sends, so that miners can change the coinbase without knowing the transactions.
+ * The hashes that are joined to the first leaf of a merkle tree on the way to the root. `mining.notify`
+ * sends them, so that miners can change the coinbase without knowing the transactions.
  *
  * @param hashes The transactions after the coinbase: their txids in internal byte order.
  */
@@ -17,7 +17,7 @@ export function merkleBranch(hashes: readonly Uint8Array[]): Buffer[] {
   return branch;
 }
 
-/** The merkle root, in internal byte order, of a tree whose first leaf is this hash. */
+/** The merkle root, in internal byte order, of a tree whose first leaf is `coinbaseHash`. */
 export function merkleRoot(coinbaseHash: Uint8Array, branch: readonly Uint8Array[]): Buffer {
   return branch.reduce<Buffer>(
     (hash, other) => doubleSha256(Buffer.concat([hash, other])),
@@ -25,7 +25,7 @@ export function merkleRoot(coinbaseHash: Uint8Array, branch: readonly Uint8Array
   );
 }
 
-/** An odd one out is joined with itself. */
+/** The last hash of an odd number is joined with itself. */
 function pairs(hashes: readonly Uint8Array[]): Buffer[] {
   const joined: Buffer[] = [];
   for (let index = 0; index < hashes.length; index += 2) {

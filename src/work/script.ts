@@ -1,4 +1,4 @@
-/** A number of bytes or items before them (Bitcoin's CompactSize): 1, 3 or 5 bytes, little-endian. */
+/** Writes a count of bytes or items (Bitcoin's CompactSize): 1, 3 or 5 bytes, little-endian. */
 export function compactSize(value: number): Buffer {
   if (value < 0xfd) return Buffer.from([value]);
   const bytes = Buffer.alloc(value <= 0xffff ? 3 : 5);
@@ -11,15 +11,15 @@ export function compactSize(value: number): Buffer {
 /**
  * Pushes up to 75 bytes onto the script's stack.
  *
- * @throws RangeError for more: a coinbase's script has no room for them.
+ * @throws RangeError for more.
  */
 export function push(data: Uint8Array): Buffer {
   if (data.length > 75)
-    throw new RangeError(`${data.length} bytes are too many for a coinbase: 75 at the most`);
+    throw new RangeError(`can't push ${data.length} bytes in a coinbase script: expected at most 75`);
   return Buffer.concat([Buffer.from([data.length]), data]);
 }
 
-/** A block's height as the coinbase's script must begin with it (BIP34): the shortest push of the number. */
+/** The height that a coinbase's script must begin with (BIP34): the shortest push of the number. */
 export function pushHeight(height: number): Buffer {
   if (height === 0) return Buffer.from([0]);
   if (height <= 16) return Buffer.from([0x50 + height]);

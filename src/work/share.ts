@@ -4,20 +4,20 @@ import { headerOf, type Solution } from "./header.js";
 import type { Job } from "./job.js";
 import { difficultyOfTarget, targetOfBits } from "./target.js";
 
-/** What a submitted share is worth. */
+/** A submitted share after hashing. */
 export interface Share {
   readonly header: Buffer;
-  /** The proof-of-work hash as a number, to be compared with targets. */
+  /** The proof-of-work hash as a number, for comparison with targets. */
   readonly work: bigint;
   /** The highest difficulty that the share meets. */
   readonly difficulty: number;
   /** Whether the share also solves a block. */
   readonly isBlock: boolean;
-  /** The block's id in display order, whatever the algorithm of its work. */
+  /** The block's id in display order: always double SHA-256. */
   readonly blockHash: () => string;
 }
 
-/** Hashes what a miner submitted. Whether it counts is for the caller to say: compare `work` with the target of its job. */
+/** Hashes a submitted share. The caller decides whether it counts: compare `work` with the target of its job. */
 export function hashShare(job: Job, solution: Solution, algorithm: Algorithm): Share {
   const header = headerOf(job, solution);
   const work = toNumber(algorithm.hash(header));

@@ -2,16 +2,16 @@ import type { Algorithm } from "./algorithm.js";
 import { toNumber } from "./byte-order.js";
 
 /**
- * The target of a share difficulty: a hash counts when, as a number, it is not above.
+ * The target of a share difficulty: a hash meets it when, as a number, it is at or below the target.
  *
- * The difficulty is taken as the decimal it is on the wire: 0.001 is a thousandth, not the double
- * next to it.
+ * The difficulty is read as a decimal, as on the wire: 0.001 is a thousandth, not the double nearest
+ * to it.
  *
- * @throws RangeError where the difficulty is not above 0 and finite.
+ * @throws RangeError if the difficulty is not finite and above 0.
  */
 export function targetOfDifficulty(difficulty: number, { difficulty1 }: Algorithm): bigint {
   if (!(difficulty > 0 && Number.isFinite(difficulty)))
-    throw new RangeError(`${difficulty} is no difficulty: it must be above 0`);
+    throw new RangeError(`invalid difficulty ${difficulty}: expected a finite number above 0`);
   const [digits = "0", exponent = "0"] = String(difficulty).split("e");
   const [whole = "0", fraction = ""] = digits.split(".");
   const scale = Number(exponent) - fraction.length;
@@ -25,7 +25,7 @@ export function targetOfDifficulty(difficulty: number, { difficulty1 }: Algorith
 
 const highest = (1n << 256n) - 1n;
 
-/** The difficulty that a target stands for. */
+/** The difficulty of a target. */
 export function difficultyOfTarget(target: bigint, { difficulty1 }: Algorithm): number {
   return target === 0n ? Number.POSITIVE_INFINITY : Number((difficulty1 << 128n) / target) / 2 ** 128;
 }
@@ -36,8 +36,8 @@ export function difficultyOfHash(hash: Uint8Array, algorithm: Algorithm): number
 }
 
 /**
- * The target of a header's compact form (`nBits`): three bytes of mantissa, shifted by as many
- * bytes as the first byte says, less three.
+ * The target of a header's compact form (`nBits`): three bytes of mantissa, shifted left by the first
+ * byte minus three bytes.
  */
 export function targetOfBits(bits: number): bigint {
   const size = bits >>> 24;
@@ -45,7 +45,7 @@ export function targetOfBits(bits: number): bigint {
   return size <= 3 ? mantissa >> BigInt(8 * (3 - size)) : mantissa << BigInt(8 * (size - 3));
 }
 
-/** The compact form of a target, rounded down to what it can hold. */
+/** The compact form of a target, rounded down to its precision. */
 export function bitsOfTarget(target: bigint): number {
   let size = Math.ceil(target.toString(16).length / 2);
   let mantissa = Number(size <= 3 ? target << BigInt(8 * (3 - size)) : target >> BigInt(8 * (size - 3)));

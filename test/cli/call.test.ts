@@ -54,7 +54,15 @@ describe("stratum call to a Stratum server", () => {
     server.on("session", () => calls.push(1));
     const url = `stratum+tcp://127.0.0.1:${port}`;
     await complains(2, "mining.submit: jobId is missing", url, "mining.submit", "alice");
-    await complains(2, "mining.authorize takes username, password", url, "mining.authorize", "a", "b", "c");
+    await complains(
+      2,
+      "too many parameters: mining.authorize takes username, password",
+      url,
+      "mining.authorize",
+      "a",
+      "b",
+      "c",
+    );
   });
 });
 
@@ -90,7 +98,7 @@ describe("stratum call to an RPC port", () => {
     for (const scheme of ["tcp", "ws"])
       await complains(
         2,
-        "the RPC port needs a password: --password, or STRATUM_PASSWORD",
+        "the RPC port requires a password: use --password or STRATUM_PASSWORD",
         `${scheme}://127.0.0.1:${port}`,
         "where",
       );
@@ -180,8 +188,8 @@ describe("stratum call", () => {
       ["http://127.0.0.1:1", "own", "a=1", "2"],
       /all by name or all by position/,
     ],
-    ["a deadline that is none", ["tcp://127.0.0.1:1", "m", "--timeout", "-1"], /--timeout/],
-    ["a flag that is none", ["tcp://127.0.0.1:1", "m", "--nope"], /--nope/],
+    ["an invalid timeout", ["tcp://127.0.0.1:1", "m", "--timeout", "-1"], /--timeout/],
+    ["an unknown flag", ["tcp://127.0.0.1:1", "m", "--nope"], /--nope/],
   ])("takes %s for a mistake", async (_what, args, words) => {
     await complains(2, words, ...args);
   });

@@ -56,7 +56,7 @@ describe.skipIf(hasNoLitecoind)("stratum daemon", { timeout: 60_000 }, () => {
       .map((line) => JSON.parse(line));
     expect(events[0]).toEqual({ event: "started", pid: expect.any(Number) });
     expect(events.at(-1)).toEqual({ event: "ready", host: `127.0.0.1:${rpcPort}` });
-    expect((await daemon("start", ...start)).stdout).toMatch(/^Litecoin runs already\n/);
+    expect((await daemon("start", ...start)).stdout).toMatch(/^Litecoin is already running\n/);
 
     const status = await daemon("status", ...flags);
     expect(status.code).toBe(0);
@@ -75,7 +75,7 @@ describe.skipIf(hasNoLitecoind)("stratum daemon", { timeout: 60_000 }, () => {
 
     expect(await daemon("stop", ...flags)).toMatchObject({
       code: 0,
-      stdout: "Litecoin has ended\n",
+      stdout: "Litecoin has stopped\n",
       stderr: "",
     });
     expect((await daemon("stop", ...flags)).stdout).toBe("Litecoin was not running\n");
@@ -86,7 +86,7 @@ describe.skipIf(hasNoLitecoind)("stratum daemon", { timeout: 60_000 }, () => {
     [
       "an argument has a flag of its own",
       ["--", "-rpcport=1"],
-      /-rpcport can't be given among args: its option is/,
+      /-rpcport is not allowed in args: use the option/,
     ],
     ["the password of the port that is told is missing", ["--notify-port", "1337"], /STRATUM_PASSWORD/],
   ])("refuses to start where %s", async (_what, args, message) => {

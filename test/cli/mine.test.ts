@@ -81,7 +81,7 @@ describe("stratum mine", () => {
     const ended = await run(["mine", `stratum+tcp://127.0.0.1:${port}`, "--user", "mallory"]);
     expect(ended).toMatchObject({
       code: 1,
-      stderr: "stratum mine: the pool refuses the worker mallory\n",
+      stderr: 'stratum mine: the pool rejected the worker "mallory"\n',
     });
   });
 

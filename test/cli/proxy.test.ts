@@ -42,9 +42,9 @@ describe("stratum proxy", () => {
       "0",
     ]);
     await proxy.line(/^miners: stratum\+tcp:\/\/127\.0\.0\.1:\d+$/);
-    await proxy.line(new RegExp(`^logged in at ${url.replace("+", "\\+")}$`));
+    await proxy.line(new RegExp(`^connected to ${url.replace("+", "\\+")}$`));
     await pool.stop();
-    await proxy.line(/^no pool: .+; next try in \d+ ms$/);
+    await proxy.line(/^pool not connected: .+; retrying in \d+ ms$/);
     proxy.child.kill("SIGTERM");
     expect(await proxy.ended).toMatchObject({ code: 0, signal: null, stderr: "" });
   });

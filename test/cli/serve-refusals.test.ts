@@ -18,23 +18,19 @@ describe("what stratum serve can't do", () => {
   });
 
   it.each([
-    ["a flag that is none", ["--nope"], /--nope/],
+    ["an unknown flag", ["--nope"], /--nope/],
     ["a word too many", ["more"], /more/],
-    ["a port that is none", ["--port", "70000"], /--port: .*65535/],
+    ["an invalid port", ["--port", "70000"], /--port: .*65535/],
     ["a port below all", ["--rpc-port", "-1"], /--rpc-port/],
     ["a difficulty below zero", ["--difficulty", "-1"], /--difficulty must be a number above 0/],
     ["no difficulty", ["--difficulty", "0"], /--difficulty must be a number above 0/],
     ["a difficulty without end", ["--difficulty", "1e400"], /--difficulty must be a number above 0/],
     ["a difficulty in words", ["--difficulty", "hard"], /--difficulty must be a number above 0/],
-    ["a coin that is not known", ["--coin", "gold"], /--coin=gold/],
-    ["a coin without its daemon", ["--coin", "litecoin"], /for litecoin name a daemon/],
-    ["a daemon that is no URL", ["--daemon", "nope"], /http:\/\/user:password@host:port/],
-    ["an address of no chain", ["--address", "nope"], /nope is no address/],
-    [
-      "the default password for everybody",
-      ["--rpc-host", "0.0.0.0"],
-      /with the default or an empty password/,
-    ],
+    ["an unknown coin", ["--coin", "gold"], /--coin=gold/],
+    ["a coin without its daemon", ["--coin", "litecoin"], /for litecoin, give a daemon/],
+    ["an invalid daemon URL", ["--daemon", "nope"], /http:\/\/user:password@host:port/],
+    ["an invalid address", ["--address", "nope"], /invalid address "nope"/],
+    ["the default password for everybody", ["--rpc-host", "0.0.0.0"], /with the default/],
   ])("is to start with %s", async (_what, flags, words) => {
     const ended = await runHere(serveFlags("--json", "--no-miner", ...flags));
     expect(ended.stderr).toMatch(words);

@@ -106,7 +106,9 @@ describe("stratum serve --json", () => {
       code: "UNAUTHORIZED",
     });
     expect(await running.event({ event: "error" })).toMatchObject({
-      message: expect.stringMatching(/^127\.0\.0\.1:\d+ called the RPC port with a wrong password, or none$/),
+      message: expect.stringMatching(
+        /^127\.0\.0\.1:\d+ called the RPC port with a missing or wrong password$/,
+      ),
     });
     for (const type of ["block", "wallet", "alert"] as const) {
       await notify({ ...report, type, password: "horse" });

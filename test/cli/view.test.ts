@@ -54,8 +54,8 @@ describe("an event in one line", () => {
     [{ event: "waiting", reason: "Loading block index…" }, "waiting for the daemon: Loading block index…"],
     [{ ...alice, action: "connected", workers: [] }, "10.0.0.1:5000 connected"],
     [ready, "10.0.0.1:5000 mines as alice, bob (cpuminer/2.5.1)"],
-    [{ ...ready, action: "gone" }, "10.0.0.1:5000 alice, bob (cpuminer/2.5.1) is gone"],
-    [{ ...alice, action: "gone", workers: [], reason: "too slow" }, "10.0.0.1:5000 is gone: too slow"],
+    [{ ...ready, action: "gone" }, "10.0.0.1:5000 alice, bob (cpuminer/2.5.1) disconnected"],
+    [{ ...alice, action: "gone", workers: [], reason: "too slow" }, "10.0.0.1:5000 disconnected: too slow"],
     [accepted, "share accepted from alice at difficulty 0.5"],
     [refused, "share refused from alice: Duplicate share"],
     [job, "job 1f for block 102 with 1 transaction, earlier ones are void"],
@@ -65,12 +65,12 @@ describe("an event in one line", () => {
     [{ event: "notify", type: "alert", data: "look" }, "a daemon reports alert look"],
     [
       { event: "busy", lag: 51.6, sessions: 1, remoteAddress: "10.0.0.2:1" },
-      "busy: 10.0.0.2:1 is refused (52 ms late, 1 session)",
+      "busy: refused 10.0.0.2:1 (event loop 52 ms late, 1 session)",
     ],
     [{ event: "error", message: "it broke" }, "error: it broke"],
     [
       { ...failure, retryIn: 1_640 },
-      `error: block 101 (${hash}) not submitted, attempt 3: connect ECONNREFUSED; next one in 1.6 s`,
+      `error: block 101 (${hash}) not submitted, attempt 3: connect ECONNREFUSED; retrying in 1.6 s`,
     ],
     [{ ...failure, retryIn: null }, `error: block 101 (${hash}) is lost: connect ECONNREFUSED`],
   ];

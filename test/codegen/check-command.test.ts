@@ -115,7 +115,7 @@ describe("stratum generate --verbose", () => {
       const { stdout } = await stratum([...generate, "--verbose"], folder);
       const stages = stdout.trimEnd().split("\n").slice(1);
       expect(stages.map((line) => line.match(/^ {2}(\w+) +\d+ ms$/)?.[1])).toEqual([
-        ...["load", "check", "model", "emit", "compare", "write"],
+        ...["recall", "load", "check", "model", "emit", "compare", "write"],
       ]);
     });
   });

@@ -5,6 +5,7 @@ import { describe, expect, it } from "vitest";
 import { methodTemplate } from "../../codegen/index.js";
 import { stratum } from "./command.js";
 import { withFolder, write } from "./folder.js";
+import { documentOf, request } from "./inline.js";
 import { document, generate, generatedFiles, inProject } from "./project.js";
 
 const here = fileURLToPath(new URL(".", import.meta.url));
@@ -27,6 +28,32 @@ describe("stratum generate", () => {
       const { stdout } = await stratum(generate, folder);
       expect(stdout).toContain("0 files written, 7 unchanged");
       expect(await at()).toBe(before);
+    });
+  });
+
+  it("ends with what is weaker than it reads, which may be an error", async () => {
+    await withFolder(async (folder) => {
+      const weak = documentOf({ methods: [request("get", [], {})] });
+      await write(folder, { "api.json": JSON.stringify(weak) });
+      const told = "api.json /methods/0/result/schema: nothing says what it is";
+      const { code, stdout } = await stratum(["generate", "api.json", "--out", "g"], folder);
+      expect(code).toBe(0);
+      expect(stdout).toContain(
+        `weaker than the source reads, in 1 place (--strict makes it an error):\n  ${told}`,
+      );
+      const again = await stratum(["generate", "api.json", "--out", "g", "--json"], folder);
+      expect(JSON.parse(again.stdout)).toEqual([
+        expect.objectContaining({
+          output: "g",
+          methods: 1,
+          added: [],
+          degraded: [expect.objectContaining({ rule: "unknown-type", pointer: "/methods/0/result/schema" })],
+        }),
+      ]);
+      const strict = await stratum(["generate", "api.json", "--out", "strict", "--strict"], folder);
+      expect(strict.code).toBe(1);
+      expect(strict.stderr).toContain("error: nothing says what it is");
+      expect(await readdir(folder)).not.toContain("strict");
     });
   });
 

@@ -126,6 +126,25 @@ describe("the direction of a notification that does not say it", () => {
     expect(told).toEqual([0, 1, 2, 3].map((index) => `guessed-direction /methods/${index}`));
   });
 
+  it("may be corrected by an overlay", async () => {
+    await withFolder(async (folder) => {
+      const patches = [
+        { reason: "The server sends it.", method: "submit", merge: { "x-direction": "serverToClient" } },
+      ];
+      await write(folder, {
+        "api.json": JSON.stringify(documentOf({ methods: [notification("submit", [param("x")])] })),
+        "overlay.json": JSON.stringify({ patches }),
+      });
+      const { files, degraded } = await generate({
+        inputs: [join(folder, "api.json")],
+        overlays: [join(folder, "overlay.json")],
+        output: join(folder, "out"),
+      });
+      expect(degraded).toEqual([]);
+      expect(files.get("methods.ts")).toContain('direction: "serverToClient"');
+    });
+  });
+
   it("is as it is said, and then nothing is told", async () => {
     const { found, told } = await directionsOf([
       notification("eth_subscription", [param("x")], { "x-direction": "clientToServer" }),

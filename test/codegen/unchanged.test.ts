@@ -97,7 +97,7 @@ describe("a generation of what was generated before", () => {
           follow(relative(root, resolve(root, file, "..", specifier.replace(/\.js$/, ".ts"))));
         else seen.add(specifier);
     };
-    follow("cli/generation.ts");
+    follow("codegen/cli/generation.ts");
     expect([...seen].filter((name) => !/^(node:|cli\/|codegen\/)/.test(name))).toEqual([]);
   });
 });

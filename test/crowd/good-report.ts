@@ -5,7 +5,7 @@ import { minerKinds } from "./miners.js";
 import { wrongShares } from "./wrong-shares.js";
 
 /** A block on a job that is void: submitted all the same, because it may win, but here it never does. */
-const lostBlock = /^block \d+ \(\w+\) is valid, but another one was first: inconclusive$/;
+const lostBlock = /^block \d+ \(\w+\) is valid, but another block came first: inconclusive$/;
 
 /** What a pool told with `--json`. */
 export function eventsOf(lines: readonly string[]): ServiceEvent[] {

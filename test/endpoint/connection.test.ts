@@ -6,17 +6,15 @@ describe("a client that has just connected", () => {
   it.each([
     { name: "without accounts", options: {}, authorization: undefined },
     { name: "with an account", options: { authenticate }, authorization: "Bearer alice-token" },
-  ])("can be called by a listener of connection, $name", async ({ options, authorization }) => {
+  ])("is called by a listener of connection, and hears it, $name", async ({ options, authorization }) => {
     const server = await started(["tcp://127.0.0.1:0", "ws://127.0.0.1:0/"], options);
     server.on("connection", ({ client }) => client.tasks.changed({ id: 7 }));
     const greeted: number[] = [];
     const [near, far] = memoryPair();
     server.attach(far);
     for (const target of [...server.urls, near]) {
-      const client = await connected(target, {
-        handlers: { "tasks.changed": ({ id }) => void greeted.push(id) },
-        ...(authorization && { authorization }),
-      });
+      const client = await connected(target, authorization ? { authorization } : {});
+      client.on("tasks.changed", ({ id }) => greeted.push(id));
       await client.tasks.list();
     }
     expect(greeted).toEqual([7, 7, 7]);
@@ -46,6 +44,22 @@ describe("the URLs of a server", () => {
     ]);
     const path = `unix:/tmp/stratum-order-${process.pid}.sock`;
     expect((await started(["tcp://127.0.0.1:0", path])).urls[1]).toBe(path);
+  });
+});
+
+describe("a page of another origin", () => {
+  it("is refused with a reason in the log, because browsers hide it", async () => {
+    const logged: string[] = [];
+    const ignore = () => {};
+    const logger = { debug: ignore, info: ignore, error: ignore, warn: (text: string) => logged.push(text) };
+    const [url = ""] = (await started("http://127.0.0.1:0/", { logger })).urls;
+    const headers = { origin: "http://example.com" };
+    expect((await fetch(url, { method: "POST", headers, body: "{}" })).status).toBe(403);
+    expect(logged).toEqual([
+      expect.stringMatching(
+        /^127\.0\.0\.1:\d+: pages of http:\/\/example\.com may not call this service: see its cors option$/,
+      ),
+    ]);
   });
 });
 

@@ -80,6 +80,16 @@ describe("a port", () => {
     expect(await raw(port, call(1)).catch(() => "")).toBe(tcp ? `${answer(1)}\n` : "");
   });
 
+  it("of raw TCP takes no call from a web page's request", async () => {
+    const called = vi.fn();
+    const { port } = await served(["tcp"], { handlers: { echo: called } });
+    const body = `\n${call(1)}\n`;
+    const sent = await connected(port);
+    sent.write(`POST / HTTP/1.1\r\ncontent-length: ${body.length}\r\n\r\n${body}`);
+    expect(await closed(sent)).toBe("");
+    expect(called).not.toHaveBeenCalled();
+  });
+
   it("closes a connection that sends nothing", async () => {
     const { port } = await served(everywhere, { limits: { handshake: 20 } });
     expect(await closed(await connected(port))).toBe("");

@@ -9,7 +9,7 @@ import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { methodTemplate } from "../../codegen/index.js";
 import { complaints } from "../codegen/compiler.js";
-import { install, packBoth, runIn } from "../packages/packed.js";
+import { install, packAll, runIn } from "../packages/packed.js";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const example = join(root, "examples/custom-method");
@@ -24,7 +24,7 @@ const run = (command: string, args: readonly string[], cwd: string) => runIn(cwd
 beforeAll(async () => {
   temporary = await mkdtemp(join(tmpdir(), "stratum-example-"));
   project = join(temporary, "custom-method");
-  const { stratum, codegen } = await packBoth(temporary);
+  const { stratum, codegen } = await packAll(temporary);
   await cp(example, project, {
     recursive: true,
     filter: (path) => !/\/(node_modules|generated|dist)$/.test(path),

@@ -14,7 +14,10 @@ it("the pool of one's own takes shares for an account, finds blocks and refuses 
   await pool.line(/^job 2 for block 2$/);
 
   const stranger = await run(["mine", url, "--user", "mallory"]);
-  expect(stranger).toMatchObject({ code: 1, stderr: "stratum mine: the pool refuses the worker mallory\n" });
+  expect(stranger).toMatchObject({
+    code: 1,
+    stderr: 'stratum mine: the pool rejected the worker "mallory"\n',
+  });
 
   miner.child.kill("SIGINT");
   await miner.ended;

@@ -1,9 +1,11 @@
+import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
 import { type Client, connect } from "../../src/endpoint/index.js";
 import { protocol } from "../endpoint/tasks/index.js";
 import { freePort } from "../free-port.js";
 import { runIn } from "../packages/packed.js";
+import { sectionsOf } from "./sections.js";
 import { startService } from "./service-process.js";
 import { createTasksProject, type TasksProject } from "./tasks-project.js";
 
@@ -29,8 +31,8 @@ beforeAll(async () => {
 }, 120_000);
 
 afterAll(async () => {
-  await server.stop();
-  await project.remove();
+  await server?.stop();
+  await project?.remove();
 });
 
 const client = async (...args: readonly string[]) =>
@@ -99,6 +101,46 @@ describe.each(["tcp", "ws", "unix"] as const)("the example over %s", (transport)
 });
 
 describe("the example", () => {
+  it("does what its README says", async () => {
+    const [, start = "", use = ""] = sectionsOf(await readFile(join(project.folder, "README.md"), "utf8"))
+      .flatMap(({ blocks }) => blocks)
+      .map(({ text }) => text.trimEnd());
+    expect(start).toBe("npm start");
+    const commands = use.split("\n");
+    expect(commands.pop()).toBe("node dist/client.js watch");
+    expect(commands.length).toBeGreaterThan(3);
+    // Its ports may be taken here: a server of its own, at others.
+    const [tcp, web] = [await freePort(), await freePort()];
+    const own = (text: string) => text.replaceAll("4000", `${tcp}`).replaceAll("4001", `${web}`);
+    const program = await readFile(join(project.folder, "dist/client.js"), "utf8");
+    await writeFile(join(project.folder, "dist/client-elsewhere.js"), own(program));
+    const listening = ["tcp://127.0.0.1:4000", "http://127.0.0.1:4001/rpc", "ws://127.0.0.1:4001/rpc"];
+    const other = startService(
+      project.folder,
+      ["dist/server.js", ...listening.map(own), "unix:./other.sock"],
+      {
+        PAGE_PORT: `${await freePort()}`,
+      },
+    );
+    onTestFinished(async () => {
+      await other.stop();
+    });
+    await other.printed("page at");
+    const printed: string[] = [];
+    for (const command of commands) {
+      const here = own(command)
+        .replace("client.js", "client-elsewhere.js")
+        .replace("tasks.sock", "other.sock");
+      printed.push((await runIn(project.folder, "sh", "-c", `echo y | ${here}`)).stdout);
+    }
+    expect(printed).toEqual([
+      "1 [ ] Write a schema\n",
+      "1 [x] Write a schema\n",
+      "1 [x] Write a schema\n",
+      "removed\n",
+    ]);
+  });
+
   it("runs over standard input and output", async () => {
     const start = ["--start", `${process.execPath} dist/server.js stdio:`];
     expect(await client(...start, "add", "Over pipes")).toBe("1 [ ] Over pipes\n");

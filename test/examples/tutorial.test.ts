@@ -1,12 +1,12 @@
 import { readFileSync } from "node:fs";
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { isWithoutChromium, startChromium } from "../chromium.js";
 import { freePort } from "../free-port.js";
-import { packBoth, runIn } from "../packages/packed.js";
+import { packAll, runIn } from "../packages/packed.js";
 import { type Block, sectionsOf } from "./sections.js";
 import { type ServiceProcess, startService } from "./service-process.js";
 
@@ -25,7 +25,7 @@ const here = (text: string) => text.replace(/\b400\d\b/g, (port) => ports.get(po
 
 beforeAll(async () => {
   project = await mkdtemp(join(tmpdir(), "stratum-tutorial-"));
-  await packBoth(project);
+  await packAll(project);
   for (const port of ports.keys()) ports.set(port, String(await freePort()));
 }, 2 * minutes);
 
@@ -54,6 +54,28 @@ describe("the tutorial", () => {
         here(await readFile(join(example, file), "utf8")),
       );
   });
+
+  it(
+    "ends with a project that builds by one command",
+    async () => {
+      const copy = join(project, "copy");
+      await cp(example, copy, {
+        recursive: true,
+        filter: (path) => !/\/(node_modules|generated|dist)$/.test(path),
+      });
+      await symlink(join(project, "node_modules"), join(copy, "node_modules"));
+      await runIn(copy, "npm", "run", "build");
+      expect(await readdir(join(copy, "dist"))).toEqual(expect.arrayContaining(["client.js", "server.js"]));
+      const { dependencies, devDependencies } = JSON.parse(
+        await readFile(join(copy, "package.json"), "utf8"),
+      );
+      const { version } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
+      expect([dependencies.stratum, devDependencies["stratum-codegen"]]).toEqual(
+        Array(2).fill(`^${version}`),
+      );
+    },
+    minutes,
+  );
 
   it.skipIf(isWithoutChromium)(
     "ends with a page that works",

@@ -123,7 +123,7 @@ describe("a miner", () => {
     const { over } = await mineOn(port, { username: "mallory" });
     await expect(over).rejects.toMatchObject({
       code: "UNAUTHORIZED",
-      message: "the pool refuses the worker mallory",
+      message: 'the pool rejected the worker "mallory"',
     });
   });
 

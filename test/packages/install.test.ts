@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { compile } from "../codegen/compiler.js";
 import { write } from "../codegen/folder.js";
 import { printedBy, sectionsOf } from "../examples/sections.js";
-import { install, packBoth, runIn } from "./packed.js";
+import { install, packAll, runIn } from "./packed.js";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 vi.setConfig({ testTimeout: 60_000 });
@@ -24,7 +24,7 @@ beforeAll(async () => {
   project = join(temporary, "project");
   await mkdir(project);
   await writeFile(join(project, "package.json"), '{ "type": "module", "private": true }');
-  tarballs = await packBoth(temporary);
+  tarballs = await packAll(temporary);
   await install(project, tarballs.stratum);
 }, 120_000);
 

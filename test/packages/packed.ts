@@ -20,13 +20,14 @@ export function runIn(folder: string, program: string, ...args: readonly string[
   return promisify(execFile)(program, args, { cwd: folder, env, timeout: 120_000 });
 }
 
-/** The tarballs of both packages, as they are built now, in a folder. */
-export async function packBoth(folder: string): Promise<{ stratum: string; codegen: string }> {
+/** The tarballs of all packages, as they are built now, in a folder. */
+export async function packAll(folder: string): Promise<{ stratum: string; codegen: string; create: string }> {
   await runIn(root, "npm", "pack", "--workspaces", "--ignore-scripts", "--pack-destination", folder);
   const { version } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
   return {
     stratum: join(folder, `stratum-${version}.tgz`),
     codegen: join(folder, `stratum-codegen-${version}.tgz`),
+    create: join(folder, `create-stratum-${version}.tgz`),
   };
 }
 

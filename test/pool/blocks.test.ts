@@ -36,7 +36,7 @@ describe("a block of a solo pool", () => {
     );
   });
 
-  it("is told of where the daemon refuses it; its share counts all the same", async () => {
+  it("is reported when the daemon rejects it; its share counts all the same", async () => {
     const { port, client, blocks, intercept } = await startPool();
     intercept(({ method }) => (method === "submitblock" ? { result: "high-hash" } : undefined));
     const miner = await HandMiner.connect(port);
@@ -121,7 +121,7 @@ describe("a block of a solo pool", () => {
     const last = () => unsubmitted.find(({ retryIn }) => retryIn === undefined);
     await expect.poll(last, { timeout: 20_000 }).toMatchObject({
       height: 1,
-      error: { message: expect.stringMatching(/^the best chain is at height 7, out of reach.*submitblock/) },
+      error: { message: expect.stringMatching(/^the best chain is already at height 7.*submitblock/) },
     });
     expect(unsubmitted.at(-1)).toBe(last());
     expect(blocks).toEqual([]);
@@ -172,7 +172,7 @@ describe("a block of a solo pool", () => {
     ]);
   });
 
-  it("is not taken for the best where the answer was lost and another one was first", async () => {
+  it("is not taken for the best when the answer was lost and another one came first", async () => {
     const { port, mine, blocks, intercept } = await startPool();
     let passed = 0;
     intercept(({ method }, pass) => {

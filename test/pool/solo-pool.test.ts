@@ -222,7 +222,7 @@ describe("a solo pool", () => {
     const pool = new SoloPool({ daemon: through(), address: "nowhere" });
     await expect(pool.start(server(pool))).rejects.toMatchObject({
       code: "INVALID_OPTION",
-      message: "nowhere is no address that a block of this chain can pay to",
+      message: 'invalid address "nowhere": expected an address of the daemon\'s chain',
     });
   });
 

@@ -48,7 +48,7 @@ describe("what a release said", () => {
       await write(folder, { "api.json": JSON.stringify({ ...document("id"), methods: [request("put")] }) });
       expect(await run(folder, "--check")).toEqual({
         code: 1,
-        stderr: "api.json breaks who was written for 1.0.0:\n  get: the method was removed /methods/0\n",
+        stderr: "api.json breaks clients and servers of 1.0.0:\n  get: the method was removed /methods/0\n",
       });
       await write(folder, {
         "schemas/released/api.json": released

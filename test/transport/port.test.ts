@@ -1,5 +1,6 @@
 import { once } from "node:events";
 import { Agent, request } from "node:http";
+import type { Socket } from "node:net";
 import { afterEach, describe, expect, it, onTestFinished, vi } from "vitest";
 import { type HttpAnswer, httpListener } from "../../src/transport/http-listener.js";
 import { createPort, type PortOptions } from "../../src/transport/port.js";
@@ -29,6 +30,11 @@ async function answerTo(bytes: string | Buffer, options: Partial<PortOptions> = 
   });
 }
 
+/** Takes a connection as soon as it is there, and answers what comes. */
+function answering(socket: Socket): void {
+  socket.on("data", () => socket.destroyed || socket.end("raw\n"));
+}
+
 afterEach(() => {
   vi.useRealTimers();
 });
@@ -37,11 +43,12 @@ describe("a port", () => {
   it("tells HTTP from raw messages", async () => {
     expect(await answerTo(post)).toMatch(/^HTTP\/1\.1 200 OK\r\n.*\[7\]$/s);
     expect(await answerTo("{}\n")).toBe("raw\n");
+    expect(await answerTo("{}\n", { http: undefined, messages: answering })).toBe("raw\n");
   });
 
   it.each<[string, string | Buffer, Partial<PortOptions>]>([
     ["a TLS handshake", Buffer.from([0x16, 3, 1, 0, 5]), {}],
-    ["HTTP where it speaks messages only", post, { http: undefined }],
+    ["HTTP where it speaks messages only", post, { http: undefined, messages: answering }],
     ["messages where it speaks HTTP only", "{}\n", { messages: undefined }],
     ["an upgrade where there is none", upgrade(), {}],
   ])("closes %s without a word", async (_what, bytes, options) => {

@@ -3,9 +3,9 @@ import { locationFlags, locationOf } from "../../daemon-flags.js";
 import { Args, Flags } from "../../packages/oclif.js";
 
 export class DaemonCallCommand extends StratumCommand {
-  static override summary = "Calls a method of a coin's daemon, with its cookie.";
+  static override summary = "Calls a method of a coin daemon, authenticated by its cookie file.";
   static override description =
-    "Parameters are values in the order of the method's, or name=value; each is read as JSON where it is JSON, else as text.";
+    "Give parameters by position, or all as name=value; each is parsed as JSON, or else taken as text.";
   static override examples = [
     "<%= config.bin %> <%= command.id %> --preset litecoin --network regtest getblockcount",
     "<%= config.bin %> <%= command.id %> --preset bitcoin getblockhash height=0",
@@ -17,7 +17,7 @@ export class DaemonCallCommand extends StratumCommand {
   static override flags = {
     ...locationFlags,
     wallet: Flags.string({ description: "the wallet that the call is for" }),
-    json: Flags.boolean({ description: "the result in one line" }),
+    json: Flags.boolean({ description: "print the result on one line" }),
   };
 
   override async run(): Promise<void> {

@@ -5,9 +5,9 @@ import { Flags } from "../../packages/oclif.js";
 import { printable } from "../../printable.js";
 
 export class DaemonStartCommand extends StratumCommand {
-  static override summary = "Starts a coin's daemon without a .conf file, and waits until it answers.";
+  static override summary = "Starts a coin daemon without a .conf file and waits until it is ready.";
   static override description =
-    "The daemon goes on running when the command has ended. One that runs already is left as it is. Arguments behind -- are the daemon's own.";
+    "The daemon keeps running after the command exits. A daemon that is already running is left as it is. Arguments after -- are passed to the daemon.";
   static override examples = [
     "<%= config.bin %> <%= command.id %> --preset litecoin --network regtest --datadir ./chain",
     "STRATUM_PASSWORD=password <%= config.bin %> <%= command.id %> --preset bitcoin --notify-port 1337 -- -txindex",
@@ -15,20 +15,20 @@ export class DaemonStartCommand extends StratumCommand {
   static override strict = false;
   static override flags = {
     ...locationFlags,
-    path: Flags.string({ description: "the program, if not the one in PATH" }),
-    port: Flags.integer({ min: 1, max: 65535, description: "the port for peers, if not the network's" }),
-    "notify-host": Flags.string({ default: "127.0.0.1", description: "the host of that RPC port" }),
+    path: Flags.string({ description: "the daemon's program; default: looked up in PATH" }),
+    port: Flags.integer({ min: 1, max: 65535, description: "the P2P port; default: the network's" }),
+    "notify-host": Flags.string({ default: "127.0.0.1", description: "the host of the pool's RPC port" }),
     "notify-port": Flags.integer({
       min: 1,
       max: 65535,
-      description: "the RPC port that it reports blocks to; its password is STRATUM_PASSWORD",
+      description: "the pool's RPC port, to which the daemon reports blocks; requires STRATUM_PASSWORD",
     }),
     transport: Flags.option({ options: ["node", "sh"] as const })({
       default: "node",
-      description: "how it reports: sh takes some milliseconds and needs bash",
+      description: "how the daemon reports: sh is faster and requires bash",
     }),
-    synced: Flags.boolean({ description: "wait until it has its whole chain" }),
-    json: Flags.boolean({ description: "each event as one line of JSON" }),
+    synced: Flags.boolean({ description: "wait until the chain is downloaded" }),
+    json: Flags.boolean({ description: "print one JSON object per event" }),
   };
 
   override async run(): Promise<void> {
@@ -38,7 +38,7 @@ export class DaemonStartCommand extends StratumCommand {
     const notifyPort = flags["notify-port"];
     const password = process.env.STRATUM_PASSWORD;
     if (notifyPort !== undefined && password === undefined)
-      this.error("--notify-port wants the RPC port's password in STRATUM_PASSWORD", { exit: 2 });
+      this.error("--notify-port requires the RPC port's password in STRATUM_PASSWORD", { exit: 2 });
     const daemon = new Daemon({
       ...locationOf(flags),
       detached: true,
@@ -56,14 +56,14 @@ export class DaemonStartCommand extends StratumCommand {
     daemon.on("started", (pid) =>
       tell(
         { event: "started", pid: pid ?? null },
-        pid === undefined ? `${coin.title} runs already` : `${coin.title} was started as process ${pid}`,
+        pid === undefined ? `${coin.title} is already running` : `started ${coin.title} as process ${pid}`,
       ),
     );
     daemon.on("progress", (progress) => tell({ event: "progress", ...progress }, describe(progress)));
     await daemon.start();
     await daemon.ready({ synced });
     const shown = new URL(url).host;
-    tell({ event: "ready", host: shown }, `it is ready at ${shown}`);
+    tell({ event: "ready", host: shown }, `ready at ${shown}`);
     await daemon.client.close();
   }
 }

@@ -4,13 +4,13 @@ import { Flags } from "../../packages/oclif.js";
 
 export class DaemonStatusCommand extends StratumCommand {
   static override summary =
-    "Says how a coin's daemon is. It ends with 0 where the daemon answers calls, else with 1.";
+    "Shows the status of a coin daemon. Exits with 0 if the daemon answers, else with 1.";
   static override examples = [
     "<%= config.bin %> <%= command.id %> --preset litecoin --network regtest --datadir ./chain",
   ];
   static override flags = {
     ...locationFlags,
-    json: Flags.boolean({ description: "as one line of JSON" }),
+    json: Flags.boolean({ description: "print one JSON object" }),
   };
 
   override async run(): Promise<void> {
@@ -35,8 +35,8 @@ export class DaemonStatusCommand extends StratumCommand {
       };
       const lines = [
         `${settings.coin.title} ${subversion} on ${chain.chain}`,
-        `${blocks} of ${headers} blocks, the last one ${bestblockhash}`,
-        `${connections} ${connections === 1 ? "peer" : "peers"}, ${initialblockdownload ? "fetching its chain" : "up to date"}`,
+        `${blocks} of ${headers} blocks, tip ${bestblockhash}`,
+        `${connections} ${connections === 1 ? "peer" : "peers"}, ${initialblockdownload ? "downloading its chain" : "up to date"}`,
       ];
       process.stdout.write(flags.json ? `${JSON.stringify(status)}\n` : `${lines.join("\n")}\n`);
     } finally {

@@ -2,7 +2,7 @@ import { StratumCommand } from "../../command.js";
 import { locationFlags, locationOf } from "../../daemon-flags.js";
 
 export class DaemonStopCommand extends StratumCommand {
-  static override summary = "Stops a coin's daemon, and waits until it has ended.";
+  static override summary = "Stops a coin daemon and waits until it has exited.";
   static override examples = [
     "<%= config.bin %> <%= command.id %> --preset litecoin --network regtest --datadir ./chain",
   ];
@@ -14,6 +14,6 @@ export class DaemonStopCommand extends StratumCommand {
     const daemon = new Daemon(locationOf(flags));
     const wasThere = await daemon.stop();
     const { title } = daemon.settings.coin;
-    process.stdout.write(wasThere ? `${title} has ended\n` : `${title} was not running\n`);
+    process.stdout.write(wasThere ? `${title} has stopped\n` : `${title} was not running\n`);
   }
 }

@@ -2,7 +2,7 @@
 // @ts-nocheck: Ajv wrote the code; the types of what is exported are declared at its end.
 
 import type { Validate } from "../../../src/runtime/index.js";
-import { shape_AuxBlock } from "./shapes-of-several.js";
+import { AuxBlock as shape_AuxBlock } from "./shapes-of-several.js";
 import type { GetauxblockParams, GetauxblockResult } from "../types.js";
 
 const check_params = validate0;

@@ -2,7 +2,11 @@
 // @ts-nocheck: Ajv wrote the code; the types of what is exported are declared at its end.
 
 import type { Validate } from "../../../src/runtime/index.js";
-import { shape_BlockFacts, shape_MwebHeader, shape_Transaction } from "./shapes-of-several.js";
+import {
+  BlockFacts as shape_BlockFacts,
+  MwebHeader as shape_MwebHeader,
+  Transaction as shape_Transaction,
+} from "./shapes-of-several.js";
 import type { GetblockParams, GetblockResult } from "../types.js";
 
 const check_params = validate0;

@@ -2,7 +2,10 @@
 // @ts-nocheck: Ajv wrote the code; the types of what is exported are declared at its end.
 
 import type { Validate } from "../../../src/runtime/index.js";
-import { shape_BlockFacts, shape_MwebHeader } from "./shapes-of-several.js";
+import {
+  BlockFacts as shape_BlockFacts,
+  MwebHeader as shape_MwebHeader,
+} from "./shapes-of-several.js";
 import type { GetblockheaderParams, GetblockheaderResult } from "../types.js";
 
 const check_params = validate0;

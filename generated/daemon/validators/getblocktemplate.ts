@@ -835,37 +835,13 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.signet_challenge !== undefined){
-let data27 = data.signet_challenge;
+if(data.mweb !== undefined){
+let data27 = data.mweb;
 const _errs54 = errors;
 const _errs55 = errors;
 if(errors === _errs54){
 if(typeof data27 === "string"){
 if(!pattern0.test(data27)){
-validate4.errors = [{instancePath:instancePath+"/signet_challenge",schemaPath:"#/properties/signet_challenge/pattern",keyword:"pattern",params:{pattern: "^([0-9a-f]{2})*$"},message:"must match pattern \""+"^([0-9a-f]{2})*$"+"\""}];
-return false;
-}
-else {
-}
-}
-else {
-validate4.errors = [{instancePath:instancePath+"/signet_challenge",schemaPath:"#/properties/signet_challenge/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-}
-var valid0 = _errs54 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.mweb !== undefined){
-let data28 = data.mweb;
-const _errs56 = errors;
-const _errs57 = errors;
-if(errors === _errs56){
-if(typeof data28 === "string"){
-if(!pattern0.test(data28)){
 validate4.errors = [{instancePath:instancePath+"/mweb",schemaPath:"#/properties/mweb/pattern",keyword:"pattern",params:{pattern: "^([0-9a-f]{2})*$"},message:"must match pattern \""+"^([0-9a-f]{2})*$"+"\""}];
 return false;
 }
@@ -877,13 +853,12 @@ validate4.errors = [{instancePath:instancePath+"/mweb",schemaPath:"#/properties/
 return false;
 }
 }
-var valid0 = _errs56 === errors;
+var valid0 = _errs54 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
-}
 }
 }
 }

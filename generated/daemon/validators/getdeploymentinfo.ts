@@ -2,7 +2,7 @@
 // @ts-nocheck: Ajv wrote the code; the types of what is exported are declared at its end.
 
 import type { Validate } from "../../../src/runtime/index.js";
-import { shape_Deployment } from "./shapes-of-several.js";
+import { Deployment as shape_Deployment } from "./shapes-of-several.js";
 import type { DeploymentInfo, GetdeploymentinfoParams } from "../types.js";
 
 const check_params = validate0;

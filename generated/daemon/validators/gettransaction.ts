@@ -3,10 +3,10 @@
 
 import type { Validate } from "../../../src/runtime/index.js";
 import {
-  shape_BlockPosition,
-  shape_Transaction,
-  shape_WalletTransactionDetail,
-  shape_WalletTransactionStatus,
+  BlockPosition as shape_BlockPosition,
+  Transaction as shape_Transaction,
+  WalletTransactionDetail as shape_WalletTransactionDetail,
+  WalletTransactionStatus as shape_WalletTransactionStatus,
 } from "./shapes-of-several.js";
 import type { GettransactionParams, WalletTransaction } from "../types.js";
 

@@ -2,7 +2,7 @@
 // @ts-nocheck: Ajv wrote the code; the types of what is exported are declared at its end.
 
 import type { Validate } from "../../../src/runtime/index.js";
-import { shape_ScriptPubKey } from "./shapes-of-several.js";
+import { ScriptPubKey as shape_ScriptPubKey } from "./shapes-of-several.js";
 import type { GettxoutParams, GettxoutResult } from "../types.js";
 
 const check_params = validate0;

@@ -2,7 +2,7 @@
 // @ts-nocheck: Ajv wrote the code; the types of what is exported are declared at its end.
 
 import type { Validate } from "../../../src/runtime/index.js";
-import { shape_WalletEntry } from "./shapes-of-several.js";
+import { WalletEntry as shape_WalletEntry } from "./shapes-of-several.js";
 import type { ListsinceblockParams, WalletChanges } from "../types.js";
 
 const check_params = validate0;

@@ -2,7 +2,7 @@
 // @ts-nocheck: Ajv wrote the code; the types of what is exported are declared at its end.
 
 import type { Validate } from "../../../src/runtime/index.js";
-import { shape_SentTransaction } from "./shapes-of-several.js";
+import { SentTransaction as shape_SentTransaction } from "./shapes-of-several.js";
 import type { SendmanyParams, SendmanyResult } from "../types.js";
 
 const check_params = validate0;

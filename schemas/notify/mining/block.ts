@@ -2,9 +2,9 @@ import { method, optional, param, Type } from "../../../codegen/schema/index.js"
 import { Source, Taken } from "../answer.js";
 
 export default method("mining.block", {
-  summary: "A daemon has a new best block.",
+  summary: "Reports a daemon's new best block.",
   description:
-    "Daemons call without order and sometimes twice: take it as a hint to ask for the tip, not as the tip.",
+    "Calls may arrive out of order or twice: treat one as a hint to request the tip, not as the tip.",
   params: {
     hash: param(Type.String({ pattern: "^[0-9a-fA-F]{64}$" }), "The block's hash in display order."),
     source: optional(Source),

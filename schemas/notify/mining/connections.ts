@@ -4,19 +4,19 @@ const MinerConnection = Type.Object(
   {
     id: Type.String({ description: "The session's id." }),
     remoteAddress: Type.String({ description: "The miner's address and port." }),
-    userAgent: Type.Optional(Type.String({ description: "What the miner calls itself." })),
-    workers: Type.Array(Type.String(), { description: "The workers that are authorized." }),
+    userAgent: Type.Optional(Type.String({ description: "The miner's user agent." })),
+    workers: Type.Array(Type.String(), { description: "The authorized workers." }),
     difficulty: Type.Number({ description: "The difficulty of its next job." }),
-    accepted: Type.Integer({ description: "Shares that counted." }),
-    refused: Type.Integer({ description: "Shares that were refused." }),
-    connectedAt: Type.Integer({ description: "When it connected: milliseconds since 1970." }),
+    accepted: Type.Integer({ description: "Accepted shares." }),
+    refused: Type.Integer({ description: "Refused shares." }),
+    connectedAt: Type.Integer({ description: "When it connected, in milliseconds since 1970." }),
   },
   { $id: "MinerConnection", description: "A miner that is connected to the Stratum server." },
 );
 
 export default method("mining.connections", {
-  summary: "Asks for the miners that are connected.",
-  result: Type.Array(MinerConnection, { description: "The miners, in the order in which they connected." }),
+  summary: "Lists the connected miners.",
+  result: Type.Array(MinerConnection, { description: "The miners, in order of connection." }),
   optional: true,
   examples: [
     {

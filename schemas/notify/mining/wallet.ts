@@ -2,9 +2,9 @@ import { method, optional, param, Type } from "../../../codegen/schema/index.js"
 import { Source, Taken } from "../answer.js";
 
 export default method("mining.wallet", {
-  summary: "A transaction of a daemon's wallet is new or has changed.",
+  summary: "Reports a new or changed transaction of a daemon's wallet.",
   description:
-    "It comes when a transaction is seen, again when it is confirmed, and for each one after a rescan.",
+    "Sent when a transaction is first seen, when it is confirmed, and for every transaction after a rescan.",
   params: {
     txid: param(Type.String({ pattern: "^[0-9a-fA-F]{64}$" }), "The transaction's id in display order."),
     source: optional(Source),

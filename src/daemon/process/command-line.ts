@@ -21,21 +21,21 @@ export interface CommandLineOptions extends Pick<DaemonLocation, "rpc"> {
   readonly args?: readonly string[];
 }
 
-/** Arguments that correspond to an option: the library must know them, too. */
+/** What to use instead of arguments that the library must know. */
 const owned: Readonly<Record<string, string>> = {
-  datadir: "datadir",
-  rpcport: "rpc.port",
-  rpcbind: "rpc.host",
-  rpcuser: "rpc.user",
-  rpcpassword: "rpc.password",
-  rpccookiefile: "rpc.user",
-  testnet: "network",
-  testnet4: "network",
-  signet: "network",
-  regtest: "network",
-  chain: "network",
-  daemon: "none: the process is watched",
-  daemonwait: "none: the process is watched",
+  datadir: "use the option datadir",
+  rpcport: "use the option rpc.port",
+  rpcbind: "use the option rpc.host",
+  rpcuser: "use the option rpc.user",
+  rpcpassword: "use the option rpc.password",
+  rpccookiefile: "use the option rpc.user",
+  testnet: "use the option network",
+  testnet4: "use the option network",
+  signet: "use the option network",
+  regtest: "use the option network",
+  chain: "use the option network",
+  daemon: "remove it, the process must stay in the foreground",
+  daemonwait: "remove it, the process must stay in the foreground",
 };
 
 /**
@@ -73,12 +73,9 @@ export function commandLine(
 /** @throws RpcError `INVALID_OPTION`. */
 function refuseOwned(arg: string): void {
   const name = arg.match(/^--?(?:no)?([^=]+)/)?.[1] ?? "";
-  const option = owned[name];
-  if (option !== undefined)
-    throw new RpcError(
-      "INVALID_OPTION",
-      `${arg.split("=")[0]} can't be given among args: its option is ${option}`,
-    );
+  const advice = owned[name];
+  if (advice !== undefined)
+    throw new RpcError("INVALID_OPTION", `${arg.split("=")[0]} is not allowed in args: ${advice}`);
 }
 
 /** Regtest binds to loopback. */

@@ -7,7 +7,7 @@ import type { KnownAddress } from "../wallet/address-book.js";
 import type { Wallet, WalletRecord } from "../wallet/wallet.js";
 import type { Wallets } from "../wallet/wallets.js";
 
-/** What the daemon answers about a wallet's addresses, and what they received. */
+/** Handlers for a wallet's addresses and what they received. */
 export function addressHandlers(wallets: Wallets) {
   return {
     getnewaddress: ({ label = "", addressType = "bech32" }, context) => {
@@ -68,7 +68,7 @@ function purposeOf({ isOwn }: KnownAddress): "receive" | "send" {
   return isOwn ? "receive" : "send";
 }
 
-/** What an address received in transactions with enough confirmations; rewards of blocks count once they can be spent. */
+/** What an address received in transactions with enough confirmations; block rewards count once they are mature. */
 function receivedBy(wallet: Wallet, { address, label, script }: KnownAddress, minconf: number) {
   const paid = ({ transaction }: WalletRecord) =>
     transaction.outputs.filter((output) => output.script.equals(script)).map(({ value }) => value);

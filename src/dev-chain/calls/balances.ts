@@ -6,7 +6,7 @@ import type { DevContext } from "../context.js";
 import type { Holding, Wallet } from "../wallet/wallet.js";
 import type { Wallets } from "../wallet/wallets.js";
 
-/** What the daemon answers about a wallet's coins. */
+/** Handlers for a wallet's coins. */
 export function balanceHandlers(wallets: Wallets) {
   return {
     getbalance: ({ minconf = 0 }, context) => {
@@ -49,7 +49,7 @@ export function balanceHandlers(wallets: Wallets) {
   } satisfies Partial<ServerHandlers<DevContext>>;
 }
 
-/** A wallet's coins in satoshis, by what can be done with them. */
+/** A wallet's balances in satoshis. */
 export function balancesOf(wallet: Wallet): { trusted: bigint; pending: bigint; immature: bigint } {
   const { holdings } = wallet;
   return {
@@ -67,7 +67,7 @@ function sumOf(holdings: readonly Holding[]): bigint {
   return holdings.reduce((sum, { output }) => sum + output.value, 0n);
 }
 
-/** As many of them as it takes to have a sum. */
+/** The first of them that together reach a sum. */
 function upTo(holdings: readonly Holding[], wanted: bigint): Holding[] {
   const count = holdings.findIndex((_, index) => sumOf(holdings.slice(0, index + 1)) >= wanted);
   return holdings.slice(0, count === -1 ? undefined : count + 1);

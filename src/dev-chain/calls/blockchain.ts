@@ -10,7 +10,7 @@ import { difficultyOfBits } from "../rules.js";
 import { blockOf, chainWorkOf } from "./blocks.js";
 import { decodedScript } from "./decoded.js";
 
-/** What the daemon answers about its chain and the coins in it, and how its branches are changed. */
+/** Handlers for the chain, its coins and its branches. */
 export function blockchainHandlers(chain: DevChain, mempool: Mempool) {
   return {
     getblockchaininfo: () => ({
@@ -79,7 +79,7 @@ export function blockchainHandlers(chain: DevChain, mempool: Mempool) {
   } satisfies Partial<ServerHandlers<DevContext>>;
 }
 
-/** The tip, which blocks that are invalid may follow, and all blocks that nothing follows. */
+/** The tip, which may have invalid children, and all blocks without children. */
 function tipsOf(chain: DevChain) {
   return [...new Set([chain.tip, ...chain.leaves])];
 }

@@ -17,7 +17,7 @@ import { isCoinbase, type Transaction } from "../transaction.js";
 import { decoded, decodedScript } from "./decoded.js";
 import { feeOf, spentOutput } from "./spent.js";
 
-/** What the daemon answers about its blocks. */
+/** Handlers for blocks. */
 export function blockHandlers(chain: DevChain) {
   return {
     getbestblockhash: () => chain.tip.hash,
@@ -41,14 +41,14 @@ export function blockHandlers(chain: DevChain) {
   } satisfies Partial<ServerHandlers<DevContext>>;
 }
 
-/** @throws RpcError -5 for a block that is not known. */
+/** @throws RpcError -5 for an unknown block. */
 export function blockOf(chain: DevChain, hash: string): ChainBlock {
   const block = chain.get(hash);
   if (!block) throw refusal(-5, "Block not found");
   return block;
 }
 
-/** All work up to a block, as daemons write it. */
+/** The total work up to a block, as daemons write it. */
 export function chainWorkOf({ chainWork }: ChainBlock): string {
   return chainWork.toString(16).padStart(64, "0");
 }

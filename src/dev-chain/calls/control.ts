@@ -3,14 +3,14 @@ import { scriptOfAddress, witnessFacts } from "../address.js";
 import type { DevContext } from "../context.js";
 import { refusal } from "../refusal.js";
 
-/** What the calls about the daemon itself need of it. */
+/** What the daemon's own handlers need of it. */
 export interface Control {
-  /** Whether it answers a method. */
+  /** Whether the daemon supports a method. */
   readonly knows: (method: string) => boolean;
   readonly stop: () => void;
 }
 
-/** What the daemon answers about itself. */
+/** Handlers for the daemon itself. */
 export function controlHandlers({ knows, stop }: Control) {
   const startedAt = Date.now();
   return {
@@ -53,7 +53,7 @@ export function controlHandlers({ knows, stop }: Control) {
   } satisfies Partial<ServerHandlers<DevContext>>;
 }
 
-/** A method and its parameters, those in brackets that may be left out. */
+/** A method and its parameters, optional ones in parentheses. */
 function usageOf(name: string): string {
   const method = Object.values(protocol.server).find((one) => one.name === name);
   const params = method?.params.map((param) => (method.optional?.includes(param) ? `( ${param} )` : param));

@@ -4,7 +4,7 @@ import { addressOfScript } from "../address.js";
 import { disassemble, kindOfScript } from "../script-text.js";
 import { type Input, isCoinbase, type Transaction, virtualSize } from "../transaction.js";
 
-/** A transaction as daemons decode it. */
+/** Decodes a transaction as daemons do. */
 export function decoded(transaction: Transaction): TransactionAnswer {
   const { txid, wtxid, version, bytes, weight, lockTime, inputs, outputs } = transaction;
   return {
@@ -24,7 +24,7 @@ export function decoded(transaction: Transaction): TransactionAnswer {
   };
 }
 
-/** The script of an output. */
+/** Decodes the script of an output. */
 export function decodedScript(script: Buffer): ScriptPubKey {
   const address = addressOfScript(script);
   return {

@@ -10,7 +10,7 @@ import type { Wallets } from "../wallet/wallets.js";
 import { blockOf } from "./blocks.js";
 import { decoded } from "./decoded.js";
 
-/** What the daemon answers about what a wallet sent and received. */
+/** Handlers for a wallet's transactions. */
 export function historyHandlers(chain: DevChain, wallets: Wallets) {
   const entriesIn = (wallet: Wallet, records: readonly WalletRecord[]): WalletEntry[] =>
     records.flatMap((record) => entriesOf(chain, wallet, record));

@@ -5,13 +5,13 @@ import { type Mempool, type MempoolEntry, relayFee } from "../mempool.js";
 import { refusal } from "../refusal.js";
 import { virtualSize } from "../transaction.js";
 
-/** The fee of 1000 virtual bytes, in coins. */
+/** The relay fee in coins per 1000 virtual bytes. */
 export const relayFeeRate = toAmount(1000n * relayFee);
 
-/** Bytes that the mempool may have, as daemons are set. Nothing holds this one to it. */
+/** The mempool's size limit in bytes, as daemons report it. It is not enforced. */
 const maxMempool = 300_000_000;
 
-/** What the daemon answers about the transactions that wait. */
+/** Handlers for the mempool. */
 export function mempoolHandlers(mempool: Mempool) {
   return {
     getmempoolinfo: () => {

@@ -11,7 +11,7 @@ import { difficultyOfBits } from "../rules.js";
 import { templateOf } from "../template.js";
 import { waitForTemplate } from "../waiting.js";
 
-/** What the daemon answers about mining. */
+/** Handlers for mining. */
 export function miningHandlers(chain: DevChain, mempool: Mempool, stopping: AbortSignal) {
   return {
     getblocktemplate: async ({ rules, mode = "template", longpollid, data }, { signal }) => {
@@ -92,7 +92,7 @@ function difficulty(bits: number) {
   };
 }
 
-/** Hashes a second, from the work and the times of blocks up to a height. */
+/** Estimates hashes per second from the work and the times of blocks up to a height. */
 function hashRate(chain: DevChain, blocks = 120, height = -1): number {
   const last = chain.at(height) ?? chain.tip;
   const first = chain.at(Math.max(1, last.height - (blocks > 0 ? blocks : 120))) ?? last;

@@ -4,10 +4,10 @@ import type { DevContext } from "../context.js";
 import { refusal } from "../refusal.js";
 import { relayFeeRate } from "./mempool.js";
 
-/** The number that Bitcoin Core's own scheme would give this version: major·10000 + minor·100 + patch. */
+/** The version in Bitcoin Core's scheme: major·10000 + minor·100 + patch. */
 const versionNumber = version.split(".").reduce((sum, part) => 100 * sum + Number.parseInt(part, 10), 0);
 
-/** What the daemon answers about its peers: it has none, but remembers those that it is to connect to. */
+/** Handlers for peers. There are none, but added nodes are remembered. */
 export function networkHandlers() {
   const added = new Set<string>();
   let active = true;

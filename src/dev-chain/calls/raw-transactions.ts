@@ -19,10 +19,10 @@ import { blockOf } from "./blocks.js";
 import { decoded } from "./decoded.js";
 import { feeOf } from "./spent.js";
 
-/** What a transaction may pay for 1000 virtual bytes where the caller does not say, in coins. */
+/** The default fee limit in coins per 1000 virtual bytes. */
 const defaultMaxFeeRate = "0.10";
 
-/** What the daemon answers about single transactions, made or taken by their bytes. */
+/** Handlers for raw transactions. */
 export function rawTransactionHandlers(chain: DevChain, mempool: Mempool) {
   const overpays = (transaction: Transaction, fee: bigint, maxFeeRate: string) => {
     const most = toSpendable(maxFeeRate);
@@ -83,7 +83,7 @@ export function rawTransactionHandlers(chain: DevChain, mempool: Mempool) {
   } satisfies Partial<ServerHandlers<DevContext>>;
 }
 
-/** Reads a caller's transaction. @throws RpcError -22 where it is none. */
+/** Reads a caller's transaction. @throws RpcError -22 for an invalid transaction. */
 export function read(hexstring: string): Transaction {
   try {
     return decodeTransaction(Buffer.from(hexstring, "hex"));
@@ -135,11 +135,11 @@ function verdictOf(transaction: Transaction, fee: bigint | string): MempoolVerdi
   return { txid, wtxid, allowed: false, "reject-reason": reason };
 }
 
-/** An output to an address, or one of data that nobody can spend. */
+/** Creates an output that pays an address or, for `data`, an unspendable one. */
 function newOutput(address: string, value: string): Output {
   if (address === "data") {
     const data = Buffer.from(value, "hex");
-    if (data.length > 75) throw refusal(-8, "Invalid parameter, data of up to 75 bytes is taken here");
+    if (data.length > 75) throw refusal(-8, "Invalid parameter, data is limited to 75 bytes");
     return { value: 0n, script: Buffer.concat([Buffer.from([0x6a]), push(data)]) };
   }
   return { value: toSpendable(value), script: payeeOf(address).script };

@@ -11,10 +11,10 @@ import { fallbackFeeRate, type Wallet } from "../wallet/wallet.js";
 import type { Wallets } from "../wallet/wallets.js";
 import { read } from "./raw-transactions.js";
 
-/** How a payment is made. */
+/** Options of a payment. */
 type Terms = Pick<SendtoaddressParams, "comment" | "commentTo" | "feeRate" | "replaceable" | "verbose">;
 
-/** How the daemon pays from its wallets. Nothing is repeatable: each call pays. */
+/** Handlers for payments. No call is idempotent: each one pays. */
 export function sendingHandlers(chain: DevChain, mempool: Mempool, wallets: Wallets) {
   const pay = (
     wallet: Wallet,
@@ -79,7 +79,7 @@ export function sendingHandlers(chain: DevChain, mempool: Mempool, wallets: Wall
   } satisfies Partial<ServerHandlers<DevContext>>;
 }
 
-/** Satoshis for 1000 virtual bytes, and why, in the words of Bitcoin Core. */
+/** Satoshis per 1000 virtual bytes, with Bitcoin Core's `fee_reason`. */
 function rateOf(wallet: Wallet, given: number | undefined): { rate: bigint; reason: string } {
   const rate = given === undefined ? wallet.feeRate : BigInt(Math.round(1000 * given));
   return rate > 0n ? { rate, reason: "PayTxFee set" } : { rate: fallbackFeeRate, reason: "Fallback fee" };

@@ -11,7 +11,7 @@ export function spentOutput(
   return place && { ...place, output: place.transaction.outputs[vout] };
 }
 
-/** What a transaction that spends outputs of the best chain pays for being mined; undefined where it spends others. */
+/** A transaction's fee in satoshis; undefined when it spends outputs outside of the best chain. */
 export function feeOf(chain: DevChain, { inputs, outputs }: Transaction): bigint | undefined {
   let fee = -outputs.reduce((sum, { value }) => sum + value, 0n);
   for (const input of inputs) {

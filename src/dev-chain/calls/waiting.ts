@@ -3,7 +3,7 @@ import type { DevChain } from "../chain.js";
 import type { DevContext } from "../context.js";
 import { waitForTip } from "../waiting.js";
 
-/** What the daemon answers when the tip changes; or, as if all were well, when time is up or the daemon stops. */
+/** Handlers that wait for a tip. They also return the tip, without an error, on a timeout and when the daemon stops. */
 export function waitingHandlers(chain: DevChain, stopping: AbortSignal) {
   const tipOnce = async (
     holds: () => boolean,

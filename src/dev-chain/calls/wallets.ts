@@ -7,10 +7,10 @@ import { refusal } from "../refusal.js";
 import { nameIn, type Wallets } from "../wallet/wallets.js";
 import { balancesOf } from "./balances.js";
 
-/** The most that `settxfee` takes: 0.1 coins for 1000 virtual bytes. */
+/** The highest fee that `settxfee` accepts: 0.1 coins per 1000 virtual bytes. */
 const highestFeeRate = 10_000_000n;
 
-/** What the daemon answers about its wallets as such. */
+/** Handlers for wallet management. */
 export function walletHandlers(wallets: Wallets) {
   return {
     createwallet: ({ walletName, disablePrivateKeys = false, blank = false, passphrase = "" }) => {

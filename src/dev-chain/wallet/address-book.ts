@@ -1,38 +1,38 @@
 import { payeeOf, randomAddress } from "../address.js";
 import { refusal } from "../refusal.js";
 
-/** What a wallet knows of an address. */
+/** An address in a wallet's address book. */
 export interface KnownAddress {
   readonly address: string;
   readonly script: Buffer;
   readonly isOwn: boolean;
-  /** Made by the wallet for itself; it has no label. */
+  /** Whether the wallet created it for change; it has no label. */
   readonly isChange: boolean;
   readonly label: string;
 }
 
-/** A wallet's addresses, and those of others that it has labels for. */
+/** A wallet's own addresses and labeled foreign ones. */
 export class AddressBook {
   /** By script, in hexadecimal digits. */
   readonly #known = new Map<string, KnownAddress>();
 
-  /** The addresses with labels; an empty one counts, too. */
+  /** The addresses with labels, including empty ones. */
   get labelled(): KnownAddress[] {
     return [...this.#known.values()].filter(({ isChange }) => !isChange);
   }
 
-  /** An address of the wallet that was not given before. @throws RpcError -11 for a label that can't be. */
+  /** Creates a new address. @throws RpcError -11 for an invalid label. */
   newAddress(label: string): KnownAddress {
     checkLabel(label);
     return this.#addOwn(label, false);
   }
 
-  /** An address for what is left of a payment. */
+  /** Creates a change address. */
   newChange(): KnownAddress {
     return this.#addOwn("", true);
   }
 
-  /** @throws RpcError -5 for what is no address, -11 for a label that can't be. */
+  /** @throws RpcError -5 for an invalid address, -11 for an invalid label. */
   setLabel(address: string, label: string): void {
     checkLabel(label);
     const { script } = payeeOf(address);

@@ -9,7 +9,7 @@ import type { DevChain } from "../chain.js";
 import { isCoinbase } from "../transaction.js";
 import type { Wallet, WalletRecord } from "./wallet.js";
 
-/** A transaction of a wallet, output by output, as lists have it: the last output first. */
+/** A wallet's transaction as list entries, one per output, the last output first. */
 export function entriesOf(chain: DevChain, wallet: Wallet, record: WalletRecord): WalletEntry[] {
   const status = statusOf(chain, wallet, record);
   return detailsOf(wallet, record)
@@ -17,7 +17,7 @@ export function entriesOf(chain: DevChain, wallet: Wallet, record: WalletRecord)
     .map((detail) => ({ ...detail, ...status }));
 }
 
-/** How a transaction stands. */
+/** A transaction's status. */
 export function statusOf(chain: DevChain, wallet: Wallet, record: WalletRecord): WalletTransactionStatus {
   const { transaction, received, notes = {} } = record;
   const { txid, wtxid, inputs } = transaction;
@@ -44,7 +44,7 @@ export function statusOf(chain: DevChain, wallet: Wallet, record: WalletRecord):
   };
 }
 
-/** What a transaction sends, and then what it receives. Change is neither. */
+/** What a transaction sends, followed by what it receives. Change is neither. */
 export function detailsOf(wallet: Wallet, record: WalletRecord): WalletTransactionDetail[] {
   const { transaction } = record;
   const fee = feeOf(wallet, record);
@@ -73,7 +73,7 @@ export function detailsOf(wallet: Wallet, record: WalletRecord): WalletTransacti
   return fee === undefined ? received : [...sent, ...received];
 }
 
-/** The fee in satoshis, negative; undefined where the wallet did not send the transaction. */
+/** The fee in satoshis, negative; undefined when the wallet did not send the transaction. */
 export function feeOf(wallet: Wallet, { transaction }: WalletRecord): bigint | undefined {
   const debit = wallet.debit(transaction);
   if (debit === 0n) return undefined;

@@ -3,7 +3,7 @@ import { refusal } from "../refusal.js";
 /** The longest time that a wallet stays unlocked, in seconds. */
 const longest = 100_000_000;
 
-/** Whether a wallet may spend. One with a passphrase may only for a while after it was given. */
+/** Whether a wallet may spend. One with a passphrase may do so for a limited time after it was entered. */
 export class WalletLock {
   readonly #passphrase: string;
   #until = 0;
@@ -13,7 +13,7 @@ export class WalletLock {
     this.#passphrase = passphrase;
   }
 
-  /** Until when it is unlocked, in Unix seconds; 0: locked. Undefined without a passphrase. */
+  /** When the lock expires, in Unix seconds; 0 when locked. Undefined without a passphrase. */
   get unlockedUntil(): number | undefined {
     if (this.#passphrase === "") return undefined;
     return this.#until > Date.now() ? Math.floor(this.#until / 1000) : 0;

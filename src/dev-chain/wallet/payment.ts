@@ -2,29 +2,28 @@ import { refusal } from "../refusal.js";
 import { makeTransaction, type Output, type Transaction, virtualSize } from "../transaction.js";
 import type { Holding } from "./wallet.js";
 
-/** What is to be paid. */
+/** A payment's outputs and options. */
 export interface PaymentRequest {
   readonly outputs: readonly Output[];
-  /** The outputs that pay the fee in equal parts, by number; none: the wallet does. */
+  /** The outputs that share the fee equally, by number. Empty: the wallet pays it. */
   readonly feePayers: readonly number[];
-  /** Satoshis for 1000 virtual bytes. */
+  /** Satoshis per 1000 virtual bytes. */
   readonly feeRate: bigint;
-  /** Says that it may be replaced by one with a higher fee (BIP125), which this mempool does not do. */
+  /** Signals that it may be replaced (BIP125), which this mempool does not support. */
   readonly replaceable: boolean;
-  /** The script that gets what is left. */
+  /** The script that gets the change. */
   readonly change: Buffer;
-  /** The tip's height: such a payment can't help to mine the tip anew. */
+  /** The tip's height, which discourages miners from replacing the tip. */
   readonly lockTime: number;
 }
 
-/** Stands for the signature and the key of an input: as long as real ones are, and checked by nobody. */
+/** A placeholder for an input's signature and key, of the real size. It is not checked. */
 export const dummyWitness: readonly Buffer[] = [Buffer.alloc(71, 0x30), Buffer.alloc(33, 0x02)];
 
 /**
- * A transaction that pays with some of these coins: confirmed ones first, large ones before small ones,
- * as few as will do.
+ * Builds a transaction that spends as few coins as possible, confirmed ones first, then by size.
  *
- * @throws RpcError -6 where they are not enough, or an amount is too small.
+ * @throws RpcError -6 for insufficient funds or a too small amount.
  */
 export function buildPayment(holdings: readonly Holding[], request: PaymentRequest): Transaction {
   if (request.outputs.length === 0) throw refusal(-6, "Transaction must have at least one recipient");
@@ -39,7 +38,7 @@ export function buildPayment(holdings: readonly Holding[], request: PaymentReque
   throw refusal(-6, "Insufficient funds");
 }
 
-/** The payment from these coins, with change if enough is left for it; undefined where they don't cover it. */
+/** The payment from these coins, with change if there is enough; undefined when they are insufficient. */
 function complete(spent: readonly Holding[], request: PaymentRequest): Transaction | undefined {
   const { outputs, feePayers, feeRate, change } = request;
   const given = spent.reduce((sum, { output }) => sum + output.value, 0n);
@@ -56,7 +55,7 @@ function complete(spent: readonly Holding[], request: PaymentRequest): Transacti
   return undefined;
 }
 
-/** The outputs after those that pay the fee did; the first one pays what can't be shared. */
+/** Deducts the fee from the outputs that pay it; the first one pays the remainder. */
 function lessFee(outputs: readonly Output[], feePayers: readonly number[], fee: bigint): readonly Output[] {
   if (feePayers.length === 0) return outputs;
   const share = fee / BigInt(feePayers.length);
@@ -88,7 +87,7 @@ function spend(
   });
 }
 
-/** Whether an output costs more to spend than it is worth, as relaying nodes reckon it: 294 satoshis for a usual one. */
+/** Whether an output costs more to spend than it is worth, as relaying nodes calculate it: below 294 satoshis for P2WPKH. */
 function isDust({ script, value }: Output): boolean {
   const bytesToSpend = 67;
   return value < 3n * BigInt(9 + script.length + bytesToSpend);

@@ -7,10 +7,10 @@ import { isCoinbase, type Output, type Transaction } from "../transaction.js";
 import { AddressBook, type KnownAddress } from "./address-book.js";
 import { WalletLock } from "./lock.js";
 
-/** What a wallet was told of a transaction. */
+/** A user's notes on a transaction. */
 export interface Notes {
   readonly comment?: string | undefined;
-  /** On who is paid. */
+  /** On the recipient. */
   readonly to?: string | undefined;
 }
 
@@ -20,42 +20,42 @@ export interface WalletRecord {
   /** When the wallet learned of it, in Unix seconds. */
   readonly received: number;
   notes?: Notes;
-  /** A block with another transaction that spends the same coins. */
+  /** A block with a conflicting transaction. */
   rival?: ChainBlock;
 }
 
-/** An output of the wallet that was not spent yet. */
+/** An unspent output of the wallet. */
 export interface Holding {
   readonly record: WalletRecord;
   readonly vout: number;
   readonly output: Output;
   readonly address: KnownAddress;
   readonly confirmations: number;
-  /** False for a block's reward that is too new. */
+  /** False for a block reward with too few confirmations. */
   readonly isMature: boolean;
-  /** Whether it is in a block, or made by the wallet itself. */
+  /** Whether it is confirmed or was created by the wallet itself. */
   readonly isTrusted: boolean;
 }
 
-/** How a wallet is made. */
+/** Options of a wallet. */
 export interface WalletOptions {
   readonly name: string;
   /** Empty for none. */
   readonly passphrase: string;
-  /** Without keys it makes no addresses, so that nothing is ever paid to it. */
+  /** Without keys, a wallet can't create addresses. */
   readonly hasKeys: boolean;
 }
 
-/** Satoshis for 1000 virtual bytes where nobody says otherwise: what daemons call the fallback fee. */
+/** The fallback fee in satoshis per 1000 virtual bytes. */
 export const fallbackFeeRate = 20_000n;
 
-/** A wallet: addresses, and the transactions that have to do with them. Where these are, it asks the chain each time. */
+/** A wallet: addresses and the transactions that involve them. */
 export class Wallet {
   readonly name: string;
   readonly hasKeys: boolean;
   readonly lock: WalletLock;
   readonly addresses = new AddressBook();
-  /** Satoshis for 1000 virtual bytes, as `settxfee` has it; 0 for the fallback. */
+  /** The fee set by `settxfee`, in satoshis per 1000 virtual bytes; 0 uses the fallback. */
   feeRate = 0n;
   readonly #chain: DevChain;
   readonly #mempool: Mempool;
@@ -85,7 +85,7 @@ export class Wallet {
     if (record) record.notes = notes;
   }
 
-  /** Looks at a transaction that came into the mempool or with a block. */
+  /** Records a transaction of the mempool or of a block if it involves the wallet. */
   learn(transaction: Transaction, block?: ChainBlock): void {
     const { txid, outputs } = transaction;
     const isOurs = this.debit(transaction) > 0n || outputs.some(({ script }) => this.addresses.own(script));
@@ -102,13 +102,13 @@ export class Wallet {
     }
   }
 
-  /** The wallet's other transactions that spend what this one spends. */
+  /** The ids of the wallet's transactions that conflict with this one. */
   rivals(transaction: Transaction): string[] {
     const spenders = spentBy(transaction).flatMap((place) => [...(this.#spenders.get(place) ?? [])]);
     return [...new Set(spenders)].filter((spender) => spender !== transaction.txid);
   }
 
-  /** What a transaction takes from the wallet, in satoshis. */
+  /** What a transaction spends of the wallet, in satoshis. */
   debit({ inputs }: Transaction): bigint {
     return inputs.reduce((sum, input) => sum + (this.ownOutput(input)?.value ?? 0n), 0n);
   }
@@ -118,7 +118,7 @@ export class Wallet {
     return outputs.reduce((sum, { value, script }) => sum + (this.addresses.own(script) ? value : 0n), 0n);
   }
 
-  /** 1 in the tip, 0 outside of the chain; negative where a transaction that contradicts it is in the chain. */
+  /** 1 in the tip, 0 when unconfirmed; negative when a conflicting transaction is confirmed. */
   confirmations(record: WalletRecord): number {
     const { txid } = record.transaction;
     const block = this.#chain.find(txid)?.block;
@@ -127,7 +127,7 @@ export class Wallet {
     return rival ? -this.#depth(rival) : 0;
   }
 
-  /** Whether a transaction is in a block, or waits and spends, as all that it needs, nothing but coins of the wallet. */
+  /** Whether a transaction is confirmed, or it and its unconfirmed ancestors spend only the wallet's coins. */
   isTrusted({ transaction: { txid } }: WalletRecord): boolean {
     const entry = this.#mempool.get(txid);
     if (!entry) return this.#chain.find(txid) !== undefined;
@@ -135,12 +135,12 @@ export class Wallet {
     return inputs.every((input) => this.ownOutput(input) !== undefined);
   }
 
-  /** Whether a block's reward may be spent: a block later than the chain would let it be. */
+  /** Whether a block reward may be spent: one block later than the chain allows, as in Bitcoin Core. */
   isMature(record: WalletRecord): boolean {
     return !isCoinbase(record.transaction) || this.confirmations(record) > maturity;
   }
 
-  /** What neither the chain nor the mempool has spent. */
+  /** The wallet's unspent outputs. */
   get holdings(): Holding[] {
     return this.records.flatMap((record) =>
       record.transaction.outputs.flatMap((output, vout) => {
@@ -159,7 +159,7 @@ export class Wallet {
     return output && this.addresses.own(output.script) ? output : undefined;
   }
 
-  /** What contradicts a transaction, or one before it. */
+  /** A block that conflicts with a transaction or one of its ancestors. */
   #rivalOf({ rival, transaction }: WalletRecord): ChainBlock | undefined {
     if (rival && this.#chain.isActive(rival)) return rival;
     for (const { txid } of transaction.inputs) {

@@ -5,10 +5,10 @@ import type { Mempool } from "../mempool.js";
 import { refusal } from "../refusal.js";
 import { Wallet, type WalletOptions } from "./wallet.js";
 
-/** The path before a wallet's name. */
+/** The path prefix of wallet calls. */
 const walletPath = "/wallet/";
 
-/** The daemon's wallets. They learn of transactions whether they are loaded or not. */
+/** The daemon's wallets. Unloaded ones record transactions, too. */
 export class Wallets {
   readonly #chain: DevChain;
   readonly #mempool: Mempool;
@@ -33,12 +33,12 @@ export class Wallets {
     return [...this.#all.keys()];
   }
 
-  /** The names of those that are loaded. */
+  /** The names of the loaded wallets. */
   get loaded(): string[] {
     return [...this.#loaded];
   }
 
-  /** Makes a wallet and loads it. @throws RpcError -4 where there is one of this name. */
+  /** Creates and loads a wallet. @throws RpcError -4 if the name exists. */
   create(options: WalletOptions): void {
     const { name } = options;
     if (this.#all.has(name))
@@ -50,7 +50,7 @@ export class Wallets {
     this.#loaded.add(name);
   }
 
-  /** @throws RpcError -18 where there is none of this name, -35 where it is loaded already. */
+  /** @throws RpcError -18 for an unknown wallet, -35 if it is already loaded. */
   load(name: string): void {
     if (!this.#all.has(name))
       throw refusal(
@@ -65,12 +65,12 @@ export class Wallets {
     this.#loaded.add(name);
   }
 
-  /** @throws RpcError -18 where none of this name is loaded. */
+  /** @throws RpcError -18 if the wallet is not loaded. */
   unload(name: string): void {
     if (!this.#loaded.delete(name)) throw refusal(-18, "Requested wallet does not exist or is not loaded");
   }
 
-  /** The wallet that a call is for: the one in its path, else the only one. @throws RpcError -18 or -19. */
+  /** The wallet of a call: the one in its path, else the only loaded one. @throws RpcError -18 or -19. */
   of({ path = "/" }: Pick<DevContext, "path">): Wallet {
     const name = nameIn(path) ?? this.#onlyOne();
     const wallet = this.#loaded.has(name) ? this.#all.get(name) : undefined;
@@ -94,7 +94,7 @@ export class Wallets {
   }
 }
 
-/** The wallet's name in a path; undefined where there is none. */
+/** The wallet's name in a path; undefined when the path has none. */
 export function nameIn(path: string): string | undefined {
   return path.startsWith(walletPath) ? decodeURIComponent(path.slice(walletPath.length)) : undefined;
 }

@@ -185,3 +185,23 @@ describe("a singular", () => {
     expect(singular(plural)).toBe(one);
   });
 });
+
+describe("a shape in a tuple", () => {
+  const coin = object({ txid: text, n: number });
+  const tuple = (...items: JsonSchema[]): JsonSchema => ({ type: "array", items });
+
+  it("has no number in its name", async () => {
+    const { files } = await generated({
+      methods: [
+        request("one", [], tuple(coin)),
+        request("two", [], tuple({ ...coin, description: "Other." }, { type: "array", items: [coin] })),
+        request("three", [], tuple(text, object({ a: text, b: text }), object({ a: text, b: text }))),
+      ],
+    });
+    const names = [...(files.get("types.ts") ?? "").matchAll(/export (?:type|interface) (\S+)/g)].map(
+      ([, name]) => name,
+    );
+    expect(names.filter((name) => /[\d$]/.test(name ?? ""))).toEqual([]);
+    expect(names).toContain("OneResultItem");
+  });
+});

@@ -69,9 +69,9 @@ describe("a daemon's command line", () => {
   });
 
   it.each([
-    ["-rpcpassword=x", "-rpcpassword can't be given among args: its option is rpc.password"],
-    ["--datadir=/x", "--datadir can't be given among args: its option is datadir"],
-    ["-nodaemon", "-nodaemon can't be given among args: its option is none: the process is watched"],
+    ["-rpcpassword=x", "-rpcpassword is not allowed in args: use the option rpc.password"],
+    ["--datadir=/x", "--datadir is not allowed in args: use the option datadir"],
+    ["-nodaemon", "-nodaemon is not allowed in args: remove it, the process must stay in the foreground"],
   ])("refuses %s among its args, and says what to use", (arg, message) => {
     expect(() => line({ preset: "bitcoin" }, { args: [arg] })).toThrow(message);
   });

@@ -129,7 +129,7 @@ describe.skipIf(hasNoLitecoind)("a daemon that can't be started", { timeout: 60_
   });
 
   it("because there is no such program", async () => {
-    const message = /program not found: \/no\/such\/litecoind: install it/;
+    const message = /program not found: \/no\/such\/litecoind; install it/;
     expect(await refused({ path: "/no/such/litecoind" }, "INVALID_OPTION", message)).toBeUndefined();
   });
 

@@ -12,6 +12,7 @@ export interface Arguments {
   readonly version: boolean;
 }
 
+/** What `--help` prints. */
 export const help = `Creates a project with stratum.
 
 Usage

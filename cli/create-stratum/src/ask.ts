@@ -25,19 +25,21 @@ export async function ask(
   { kind, folder }: Pick<Arguments, "kind" | "folder">,
   { input, output }: Terminal,
 ): Promise<Answers> {
-  const canceled = new AbortController();
   const terminal = createInterface({ input, output });
-  terminal.once("close", () => canceled.abort());
+  // Of lines, not questions: what is typed or pasted ahead is kept.
+  const lines = terminal[Symbol.asyncIterator]();
   terminal.once("SIGINT", () => terminal.close());
-  const question = async (text: string, fallback: string) =>
-    (await terminal.question(`${text} [${fallback}]: `, { signal: canceled.signal })).trim() || fallback;
+  const question = async (text: string, fallback: string) => {
+    terminal.setPrompt(`${text} [${fallback}]: `);
+    terminal.prompt();
+    const line = await lines.next();
+    if (!line.done) return line.value.trim() || fallback;
+    output.write("\n");
+    throw new Refusal("canceled, nothing was created", 130);
+  };
   try {
     const chosen = kind ?? (await askKind(question, output));
     return { kind: chosen, folder: folder ?? (await question("Folder", `my-${chosen.name}`)) };
-  } catch (error) {
-    if (!canceled.signal.aborted) throw error;
-    output.write("\n");
-    throw new Refusal("canceled, nothing was created", 130);
   } finally {
     terminal.close();
   }

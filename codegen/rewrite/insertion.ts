@@ -1,0 +1,17 @@
+/** A text that is put into another one; nothing is taken out of that. */
+export interface Insertion {
+  /** UTF-16 offset into the text as it was. */
+  readonly at: number;
+  readonly text: string;
+}
+
+/** Puts insertions into a text; those at one place keep their order. */
+export function insert(text: string, insertions: readonly Insertion[]): string {
+  const sorted = [...insertions].sort((a, b) => a.at - b.at);
+  let [output, from] = ["", 0];
+  for (const { at, text: inserted } of sorted) {
+    output += text.slice(from, at) + inserted;
+    from = at;
+  }
+  return output + text.slice(from);
+}

@@ -1,0 +1,34 @@
+import { Project, type SourceFile, ts } from "ts-morph";
+import { InvalidSource } from "../check/problem.js";
+
+/** A project that reads a file only when it is asked for one. */
+export function createProject(): Project {
+  return new Project({
+    skipAddingFilesFromTsConfig: true,
+    skipFileDependencyResolution: true,
+    skipLoadingLibFiles: true,
+    compilerOptions: { allowJs: true, noLib: true },
+  });
+}
+
+/**
+ * Parses a text.
+ *
+ * @throws InvalidSource where it has a syntax error: what was parsed can't be trusted then.
+ */
+export function parse(project: Project, file: string, text: string): SourceFile {
+  const source = project.createSourceFile(file, text, { overwrite: true });
+  const [error] = project.getProgram().getSyntacticDiagnostics(source);
+  if (!error) return source;
+  const { line, column } = source.getLineAndColumnAtPos(error.getStart());
+  throw new InvalidSource([
+    {
+      severity: "error",
+      file,
+      pointer: "",
+      place: { line, column, text: text.split(/\r?\n/)[line - 1] ?? "" },
+      message: `syntax error: ${ts.flattenDiagnosticMessageText(error.compilerObject.messageText, " ")}`,
+      hint: "correct it first; nothing was changed",
+    },
+  ]);
+}

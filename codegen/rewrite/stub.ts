@@ -1,0 +1,36 @@
+import type { Contract } from "./contracts.js";
+import type { Style } from "./style.js";
+
+/** How a handler is written: `"a": () => {}`, `"a": function () {}` or `"a"() {}`. */
+export type Form = "arrow" | "function" | "method";
+
+export interface StubStyle extends Style {
+  readonly form: Form;
+  /** Quotes names that need none. */
+  readonly quoteAll: boolean;
+  /** Annotates parameters: nothing around the handler says what they are. */
+  readonly annotate: boolean;
+  /** In a class, where a method that only throws would have the type `void`. */
+  readonly inClass: boolean;
+  /** What the file calls `RpcError`. */
+  readonly error: string;
+}
+
+/** A handler that compiles, and refuses the call until somebody writes it; without a comma, and not indented. */
+export function stub({ name, params, summary }: Contract, style: StubStyle): string {
+  const { newline, quote, semicolon, indent, form, annotate, inClass, error } = style;
+  const key = style.quoteAll || !/^[A-Za-z_$][\w$]*$/.test(name) ? quote + name + quote : name;
+  const parameter = params === undefined ? "" : annotate ? `_params: ${params}` : "_params";
+  const heads = {
+    arrow: `${key}: (${parameter}) => {`,
+    function: `${key}: function (${parameter}) {`,
+    method: `${key}(${parameter})${inClass ? ": never" : ""} {`,
+  };
+  const reason = `${name} is not implemented yet`;
+  return [
+    ...(summary ? [`/** ${summary.replaceAll("*/", "*\\/")} */`] : []),
+    heads[form],
+    `${indent}throw new ${error}(${quote}METHOD_NOT_FOUND${quote}, ${quote}${reason}${quote})${semicolon}`,
+    "}",
+  ].join(newline);
+}
