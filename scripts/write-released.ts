@@ -15,7 +15,10 @@ interface Protocol {
   readonly released: string;
 }
 
-const protocols = ((await loadConfig()) ?? []).map(({ inputs: [input = ""], output }): Protocol => {
+/** What tests generate for themselves is not released. */
+const published = ((await loadConfig()) ?? []).filter(({ output }) => !output.startsWith("test/"));
+
+const protocols = published.map(({ inputs: [input = ""], output }): Protocol => {
   return {
     input,
     generated: `${output}/openrpc.json`,
