@@ -16,10 +16,10 @@ const wire = debug("jsonrpc");
 /** Every message, in and out, but for its secrets. Shown with `DEBUG=stratum,jsonrpc`. */
 export const wireLog = {
   received: (from: string, message: string, secrets?: Secrets): void => {
-    if (wire.enabled) wire("%s > %s", from, secrets ? withoutSecrets(message, secrets) : message);
+    if (wire.enabled) wire("%s > %s", from, withoutSecrets(message, secrets));
   },
   sent: (to: string, message: string | Uint8Array, secrets?: Secrets): void => {
-    if (wire.enabled) wire("%s < %s", to, secrets ? withoutSecrets(text(message), secrets) : text(message));
+    if (wire.enabled) wire("%s < %s", to, withoutSecrets(text(message), secrets));
   },
 };
 

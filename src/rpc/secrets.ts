@@ -3,8 +3,11 @@ export type Secrets = (method: string, params: readonly unknown[]) => readonly n
 
 const hidden = "***";
 
+/** Every service has it: its argument is what an `Authorization` header would have. */
+const login = "rpc.authenticate";
+
 /** A message as it may be shown. Of what can't be read nobody knows what is secret: it is not shown at all. */
-export function withoutSecrets(text: string, secrets: Secrets): string {
+export function withoutSecrets(text: string, secrets: Secrets = () => []): string {
   let message: unknown;
   try {
     message = JSON.parse(text);
@@ -27,11 +30,14 @@ function hide(call: unknown, secrets: Secrets): boolean {
   const { method, params } = call;
   if (typeof method !== "string" || typeof params !== "object" || params === null) return false;
   if (!Array.isArray(params)) {
-    if (secrets(method, []).length === 0) return false;
+    if (method !== login && secrets(method, []).length === 0) return false;
     call.params = hidden;
     return true;
   }
-  const positions = secrets(method, params).filter((position) => position < params.length);
+  const positions =
+    method === login
+      ? [...params.keys()]
+      : secrets(method, params).filter((position) => position < params.length);
   for (const position of positions) params[position] = hidden;
   return positions.length > 0;
 }

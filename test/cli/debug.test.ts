@@ -37,9 +37,11 @@ describe("DEBUG", () => {
       expect(text).toMatch(new RegExp(`${went} {"id":\\d+,"result":true,"error":null}`));
     }
     expect(pool).toContain('"method":"getblocktemplate"');
-    for (const text of [pool, caller])
-      expect(text).toContain('"method":"mining.alert","params":["***","hello"]');
-    expect(pool + miner + caller).not.toMatch(/hunter|aHVudGVyMg/);
+    for (const text of [pool, caller]) {
+      expect(text).toContain('"method":"rpc.authenticate","params":["***"]');
+      expect(text).toContain('"method":"mining.alert","params":["hello"]');
+    }
+    expect(pool + miner + caller).not.toMatch(/hunter|aHVudGVyMg|c3RyYXR1bTpodW50ZXIy/);
   });
 
   it("=stratum shows what happens, without the messages", async () => {

@@ -48,6 +48,15 @@ describe("a message as it is shown", () => {
     expect(withoutSecrets(text, secrets)).toBe(shown);
   });
 
+  it.each([
+    ["by position", '{"method":"rpc.authenticate","params":["Basic OmFiYw==",1]}', '["***","***"]'],
+    ["by name", '{"method":"rpc.authenticate","params":{"authorization":"Basic OmFiYw=="}}', '"***"'],
+  ])("never has the login of a service, %s, whatever else is secret", (_how, text, params) => {
+    const shown = `{"method":"rpc.authenticate","params":${params}}`;
+    expect(withoutSecrets(text)).toBe(shown);
+    expect(withoutSecrets(text, notifySecrets)).toBe(shown);
+  });
+
   it("gives way to a message that is nested too deep to be written", () => {
     const depth = 500_000;
     const text = `{"method":"mining.authorize","params":["a","hunter2"],"x":${"[".repeat(depth)}${"]".repeat(depth)}}`;
