@@ -1,16 +1,16 @@
-/** How long to wait between tries. */
+/** How long to wait between retries. */
 export interface BackOffOptions {
-  /** Milliseconds after a first failure. Default: 1,000. */
+  /** Milliseconds after the first failure. Default: 1,000. */
   readonly first?: number;
-  /** Milliseconds at the most. Default: 60,000. */
+  /** The longest pause, in milliseconds. Default: 60,000. */
   readonly longest?: number;
 }
 
 /**
- * The pause before the next try: doubled with each failure, and by chance between half of that and all
- * of it, so that a farm does not come back in one moment.
+ * The pause before the next retry. It doubles with each failure and is a random value between half and all of
+ * that, so that a farm does not reconnect all at once.
  *
- * @param failures How many logins failed in a row; none where a connection was lost.
+ * @param failures How many logins failed in a row; 0 after a lost connection.
  * @param random From 0 to 1.
  */
 export function backOff(

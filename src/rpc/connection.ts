@@ -1,30 +1,30 @@
 import type { RpcError } from "./error.js";
 
-/** A two-way stream of messages, each a text. Transports make connections, peers use them. */
+/** A two-way stream of text messages. Transports create connections, peers use them. */
 export interface Connection {
-  /** The other end's address, for people: `127.0.0.1:50112`. */
+  /** The peer's address, for display: `127.0.0.1:50112`. */
   readonly remoteAddress: string;
-  /** Starts delivery. Called once, at once after the connection is made; nothing is lost before. */
+  /** Starts delivery. Called once, immediately after the connection is created; earlier messages are kept. */
   open(receiver: Receiver): void;
   /**
-   * Queues a message. What is queued while messages are being received goes out in one write after
+   * Queues a message. Messages queued while others are being received are sent in one write after
    * them. A connection whose peer reads too slowly is closed with `OVERLOADED`.
    *
-   * @param message A text, or the bytes of one with its line end, made once for many connections.
+   * @param message A text, or its bytes including the line end, encoded once for many connections.
    */
   send(message: string | Uint8Array): void;
-  /** Stops delivery until `resume` was called as often as this; what a peer sends meanwhile waits in its own buffers. */
+  /** Stops delivery until `resume` has been called as often; meanwhile the peer's messages wait in its own buffers. */
   pause(): void;
   resume(): void;
   /** Sends what is queued, then closes. Calls after the first one do nothing. */
   close(): void;
 }
 
-/** Where a connection's messages go. */
+/** Receives a connection's messages. */
 export interface Receiver {
   message(text: string): void;
-  /** The other side sends nothing more, but may still read. Default: the connection is closed. */
+  /** The peer sends nothing more, but may still read. Default: the connection is closed. */
   ended?(): void;
-  /** The connection is over; no message follows. Without an error, one side closed it on purpose. */
+  /** The connection has ended; no message follows. Without an error, one side closed it on purpose. */
   closed(error?: RpcError): void;
 }

@@ -12,43 +12,43 @@ import { isForPeers, toWireError } from "./wire-error.js";
 
 /** How a dispatcher treats calls. */
 export interface DispatcherOptions<Context> {
-  /** How answers are written, by the call where peers of several dialects meet. */
+  /** How answers are written: one dialect, or one per call where peers use several. */
   readonly dialect: (call: Call | Malformed) => Dialect;
-  /** Looks at each call first: returns it, or another one in its place, or throws what it is refused with. */
+  /** Sees each call first: returns it or a replacement, or throws the error that the call is refused with. */
   readonly admit?: (call: Call, context: Context) => Call;
-  /** Refuse surplus positions and unknown names. Default: they are dropped. */
+  /** Refuses surplus positions and unknown names. Default: they are dropped. */
   readonly strict?: boolean;
-  /** What becomes of results that do not fit. Default: they are not looked at. */
+  /** What happens to results that do not match their schema. Default: they are not checked. */
   readonly results?: ResultPolicy;
-  /** Milliseconds that a handler's promise may take before the peer is told `TIMEOUT`. Default: 60,000. */
+  /** Milliseconds that a handler's promise may take before the peer gets `TIMEOUT`. Default: 60,000. */
   readonly deadline?: number;
-  /** Around every handler; the first one stands outermost. */
+  /** Around every handler; the first one is the outermost. */
   readonly interceptors?: readonly Interceptor<Context>[];
-  /** Answers notifications that come with an id as if they were requests. Default: true. */
+  /** Answers notifications that have an id as if they were requests. Default: true. */
   readonly acknowledges?: boolean;
-  /** Takes notifications that have no handler, checked like any. Default: they are unknown. */
+  /** Receives notifications without a handler, checked like any other. Default: they are unknown methods. */
   readonly notified?: (name: string, params: unknown) => void;
-  /** Told of what a handler threw that is not for the peer, which only gets `INTERNAL_ERROR`. */
+  /** Called with an error that a handler threw and that is hidden from the peer, which gets `INTERNAL_ERROR`. */
   readonly failed?: (error: unknown, method: { readonly name: string }) => void;
-  /** Told of what was wrong with a call that nobody waits for: a notification that does not fit its schema. */
+  /** Called with the error of an invalid notification, which has no answer to carry it. */
   readonly ignored?: (error: RpcError, method: { readonly name: string }) => void;
 }
 
-/** A text for the peer, or undefined where nobody waits for one. */
+/** A text for the peer. Undefined when no answer is due. */
 export type Answer = string | undefined;
 
-/** A method with its handler: takes parameters from the wire, gives the result for the wire. */
+/** A method bound to its handler: reads parameters from the wire, returns the result for the wire. */
 interface Bound<Context> extends Pick<Method, "name" | "kind"> {
   readonly run: (wire: unknown, context: Context) => unknown;
-  /** Loads the validators, where they come on first use. */
+  /** Loads the validators if they are loaded on first use. */
   readonly load: () => Promise<void>;
 }
 
 const defaultDeadline = 60_000;
 
 /**
- * Answers calls with handlers. It belongs to no connection: one dispatcher serves all of a server's,
- * each with its own context. A handler that returns a value is answered at once, without a promise.
+ * Answers calls with handlers. One dispatcher serves all connections of a server, each with its own
+ * context. A handler that returns a value is answered at once, without a promise.
  */
 export class Dispatcher<Context> {
   readonly #bound = new Map<string, Bound<Context>>();
@@ -60,7 +60,7 @@ export class Dispatcher<Context> {
     this.#intercept = chain(options.interceptors);
   }
 
-  /** Adds handlers for methods; one that is there already is replaced. Methods without a handler stay unknown. */
+  /** Adds handlers for methods, replacing existing ones. Methods without a handler stay unknown. */
   add<Methods>(methods: MethodTable<Methods>, handlers: Partial<Handlers<Methods, Context>>): void {
     for (const name in methods) {
       const method = methods[name];
@@ -69,7 +69,7 @@ export class Dispatcher<Context> {
     }
   }
 
-  /** Adds a method of which nothing is described: its handler gets parameters as they are on the wire. */
+  /** Adds a method without a descriptor: its handler gets parameters as they are on the wire. */
   expose(name: string, handler: (params: unknown, context: Context) => unknown): void {
     this.#bound.set(name, { name, kind: "request", run: handler, load: async () => {} });
   }
@@ -84,7 +84,7 @@ export class Dispatcher<Context> {
     await Promise.all([...this.#bound.values()].map(({ load }) => load()));
   }
 
-  /** Answers a call. Never throws and never rejects: what goes wrong is the answer. */
+  /** Answers a call. Never throws or rejects: failures become the answer. */
   answer(given: Call, context: Context): Answer | Promise<Answer> {
     const { admit, deadline = defaultDeadline } = this.#options;
     let call = given;
@@ -114,14 +114,14 @@ export class Dispatcher<Context> {
     }
   }
 
-  /** Tells a peer what is wrong with what it sent. */
+  /** The error for a malformed message. */
   refuse(malformed: Malformed): Answer {
     const dialect = this.#options.dialect(malformed);
     const code = malformed.fault === "not JSON" ? "PARSE_ERROR" : "INVALID_REQUEST";
     return dialect.error(malformed.id, toWireError(envelopeError(code, malformed.reason, dialect), dialect));
   }
 
-  /** Tells a peer why its call fails, where it waits for an answer. */
+  /** The error for a call, if it expects an answer. */
   fail(call: Call, error: RpcError): Answer {
     if (call.id === undefined) return undefined;
     const dialect = this.#options.dialect(call);
@@ -162,7 +162,7 @@ export class Dispatcher<Context> {
     return this.#acknowledge(call, call.id);
   }
 
-  /** A notification that came with an id: the sender waits for something. */
+  /** A notification that has an id: the sender expects an answer. */
   #acknowledge(call: Call, id: string): Answer {
     if (this.#options.acknowledges === false) return undefined;
     const dialect = this.#options.dialect(call);
@@ -195,7 +195,7 @@ export class Dispatcher<Context> {
   }
 }
 
-/** JSON-RPC 2.0 fixes the texts of these errors (section 5.1); other peers get the reason. */
+/** JSON-RPC 2.0 defines the texts of these errors (section 5.1); other peers get the reason. */
 function envelopeError(code: ErrorCode, reason: string, { name }: Dialect): RpcError {
   return name === jsonrpc2.name ? new RpcError(code) : new RpcError(code, reason);
 }

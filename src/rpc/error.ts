@@ -1,10 +1,9 @@
 /**
- * Every way in which something of this package fails, by code. `stratum` and `jsonRpc` are the
- * numbers a peer sees; `text` is what it reads where nobody gave a better message.
- * `docs/errors.md` explains each and says how to mend it.
+ * The errors of this package, by code. `stratum` and `jsonRpc` are the numbers on the wire;
+ * `text` is the default message. `docs/errors.md` explains each and says how to fix it.
  */
 export const errorCodes = {
-  /** A refusal that has no code of its own. */
+  /** A refusal without a more specific code. */
   OTHER: { stratum: 20, jsonRpc: -32000, text: "Other/Unknown" },
   /** The share's job is unknown or stale. */
   JOB_NOT_FOUND: { stratum: 21, jsonRpc: 21, text: "Job not found" },
@@ -17,18 +16,18 @@ export const errorCodes = {
   /** `mining.subscribe` must come first. */
   NOT_SUBSCRIBED: { stratum: 25, jsonRpc: 25, text: "Not subscribed" },
 
-  /** What was received is no JSON. */
+  /** The received text is not JSON. */
   PARSE_ERROR: { stratum: 20, jsonRpc: -32700, text: "Parse error" },
-  /** What was received is JSON but no message. */
+  /** The received text is JSON but not a message. */
   INVALID_REQUEST: { stratum: 20, jsonRpc: -32600, text: "Invalid Request" },
   /** Nothing handles the method. */
   METHOD_NOT_FOUND: { stratum: 20, jsonRpc: -32601, text: "Method not found" },
-  /** Parameters that do not fit the method's schema. */
+  /** The parameters do not match the method's schema. */
   INVALID_PARAMS: { stratum: 20, jsonRpc: -32602, text: "Invalid params" },
-  /** A handler threw something that is no RpcError. The peer is not told what. */
+  /** A handler threw something other than an RpcError. The peer does not see what. */
   INTERNAL_ERROR: { stratum: 20, jsonRpc: -32603, text: "Internal error" },
 
-  /** A result that does not fit the method's schema. */
+  /** The result does not match the method's schema. */
   INVALID_RESULT: { stratum: 20, jsonRpc: -32603, text: "Invalid result" },
   /** The peer answered with an error that has no code here; `wireCode` has its number. */
   REMOTE: { stratum: 20, jsonRpc: -32000, text: "Remote error" },
@@ -36,28 +35,28 @@ export const errorCodes = {
   TIMEOUT: { stratum: 20, jsonRpc: -32002, text: "Timed out" },
   /** The caller's AbortSignal fired. */
   ABORTED: { stratum: 20, jsonRpc: -32003, text: "Aborted" },
-  /** The connection closed before the answer, or was closed already. */
+  /** The connection closed before the answer, or was already closed. */
   CLOSED: { stratum: 20, jsonRpc: -32004, text: "Connection closed" },
   /** No connection could be made. */
   CONNECT_FAILED: { stratum: 20, jsonRpc: -32005, text: "Connection failed" },
   /** A line or message exceeds its limit; the connection is closed. */
   TOO_LONG: { stratum: 20, jsonRpc: -32006, text: "Message too long" },
-  /** A peer reads too slowly, or too many calls wait already. */
+  /** A peer reads too slowly, or too many calls are waiting. */
   OVERLOADED: { stratum: 20, jsonRpc: -32007, text: "Overloaded" },
-  /** A daemon's process ended, or could not be started. */
+  /** A daemon's process exited, or could not be started. */
   DAEMON_EXITED: { stratum: 20, jsonRpc: -32008, text: "Daemon exited" },
-  /** An option has a value that it can't have. */
+  /** An option has an invalid value. */
   INVALID_OPTION: { stratum: 20, jsonRpc: -32603, text: "Invalid option" },
 } as const satisfies Record<string, { stratum: number; jsonRpc: number; text: string }>;
 
-/** A code of the registry. */
+/** A code of `errorCodes`. */
 export type ErrorCode = keyof typeof errorCodes;
 
-/** What an error may carry besides its message. */
+/** Optional details of an error. */
 export interface RpcErrorDetails {
-  /** The number on the wire. Default: the registry's number for the dialect. */
+  /** The number on the wire. Default: the number of the code in the dialect. */
   readonly wireCode?: number | undefined;
-  /** What the other side calls that number: `WALLET_INSUFFICIENT_FUNDS`. */
+  /** The peer's name for that number: `WALLET_INSUFFICIENT_FUNDS`. */
   readonly wireName?: string;
   /** The method that was called. */
   readonly method?: string;
@@ -65,19 +64,19 @@ export interface RpcErrorDetails {
   readonly data?: unknown;
   /** Never sent to a peer. */
   readonly cause?: unknown;
-  /** Whether the other side did what it was asked for. Default: `yes` for its own refusals, else `perhaps`. */
+  /** Whether the peer executed the call. Default: `yes` for its own refusals, else `perhaps`. */
   readonly executed?: Executed;
 }
 
 /**
- * What is known of a call that failed: the other side handled it (`yes`), never saw it (`no`), or
- * nobody can tell (`perhaps`): then only what is safe to repeat may be sent again.
+ * Whether the peer executed a call that failed: it did (`yes`), it did not (`no`), or this is unknown
+ * (`perhaps`). After `perhaps`, only calls that are safe to repeat may be sent again.
  */
 export type Executed = "yes" | "no" | "perhaps";
 
 /**
- * The one class of error of this package. Thrown in a handler it is sent to the peer: code,
- * message and `data`, never its cause or stack.
+ * The only error class of this package. When a handler throws it, its code, message and `data` are sent to
+ * the peer, never its cause or stack.
  */
 export class RpcError extends Error {
   readonly code: ErrorCode;
@@ -87,7 +86,7 @@ export class RpcError extends Error {
   readonly data: unknown;
   readonly executed: Executed;
 
-  /** @param message What went wrong, for people. Default: the registry's text. */
+  /** @param message What went wrong, for people. Default: the text of the code. */
   constructor(
     code: ErrorCode,
     message: string = errorCodes[code].text,
@@ -105,8 +104,8 @@ export class RpcError extends Error {
 }
 
 /**
- * True for an error of this package, and of the given code where one is given. By name and not by
- * class, so that it holds when two copies of the package are loaded.
+ * Whether a value is an error of this package, and of `code` when that is given. Compares the name, not the
+ * class, so that it works when two copies of the package are loaded.
  */
 export function isRpcError<Code extends ErrorCode>(
   error: unknown,

@@ -5,9 +5,9 @@ import { RpcError } from "./error.js";
 import { whenSettled } from "./settled.js";
 
 /**
- * Answers one text: a call, or a batch of calls, whose answers come in one array in the order of
- * the calls (JSON-RPC 2.0, section 6). Undefined where nobody waits: a notification, or nothing else
- * in the batch. For transports where an answer belongs to a request, as in HTTP.
+ * Answers one text: a call, or a batch of calls, whose answers are one array in the order of the calls
+ * (JSON-RPC 2.0, section 6). Undefined when no answer is due: for a notification, or a batch of nothing
+ * else. For transports where an answer belongs to a request, such as HTTP.
  */
 export function exchange<Context>(
   dispatcher: Dispatcher<Context>,
@@ -17,7 +17,7 @@ export function exchange<Context>(
   return answerMessage(dispatcher, decode(text), context);
 }
 
-/** Answers a call, or a batch of calls, whose text is read already. */
+/** Answers a call, or a batch of calls, that is already decoded. */
 export function answerMessage<Context>(
   dispatcher: Dispatcher<Context>,
   message: Message | Message[],
@@ -28,16 +28,16 @@ export function answerMessage<Context>(
     : answerOne(dispatcher, message, context);
 }
 
-/** Default limit of the answers to a batch, in characters: what daemons send, and less than a text can hold. */
+/** Default limit of the answers to a batch, in characters: enough for daemons, and below the longest string. */
 const defaultMaxAnswers = 268_435_456;
 
-/** The most messages of a batch. */
+/** The most messages in a batch. */
 const maxBatch = 1_000;
 
 /**
- * Answers the calls of a batch and skips its replies; at once where every handler returns a value. Once the
- * answers are longer than `maxAnswers` characters together, each further one is `OVERLOADED` instead, and its
- * call is not executed any more. A batch of more than 1,000 messages is refused as a whole.
+ * Answers the calls of a batch and skips its replies; at once when every handler returns a value. When the
+ * answers exceed `maxAnswers` characters in total, the remaining calls are not executed and get `OVERLOADED`.
+ * A batch of more than 1,000 messages is refused as a whole.
  */
 export function answerBatch<Context>(
   dispatcher: Dispatcher<Context>,
@@ -50,7 +50,7 @@ export function answerBatch<Context>(
       kind: "malformed",
       id: "null",
       fault: "not a message",
-      reason: `a batch has ${maxBatch} calls at most`,
+      reason: `a batch can have at most ${maxBatch} calls`,
     });
   let length = 0;
   const isFull = () => length > maxAnswers;

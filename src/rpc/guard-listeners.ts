@@ -1,13 +1,13 @@
 import type { EventEmitter } from "node:events";
 import { debugLogger, type Logger } from "./log.js";
 
-/** What is needed of an emitter, whatever its events are. */
+/** The part of an emitter that is used, whatever its events are. */
 type Emitter = Pick<EventEmitter, "rawListeners" | "emit">;
 
 /**
- * Keeps an emitter's listeners from harming whoever emits: one that throws, or whose promise is rejected,
- * is logged and reported by the event `failed` with the error and the event's name. The other listeners
- * are called all the same. Without this, a listener of a socket's event would end the process.
+ * Isolates an emitter from its listeners: when one throws or its promise rejects, the error is logged
+ * and reported by the event `failed` with the error and the event's name. The other listeners are still
+ * called. Without this, an exception in a listener of a socket's event would end the process.
  */
 export function guardListeners(emitter: Emitter, logger: Logger = debugLogger): void {
   const unheard = emitter.emit.bind(emitter);

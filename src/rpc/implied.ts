@@ -1,5 +1,5 @@
 /**
- * Asserts what options imply and TypeScript can't follow: an option that was not given has the type that
- * stands for nothing. Checks nothing at run time.
+ * Asserts what options imply but TypeScript can't infer: an omitted option has its empty type. Checks
+ * nothing at run time.
  */
 export function implied<T>(_value: unknown): asserts _value is T {}

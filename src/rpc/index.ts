@@ -1,4 +1,4 @@
-/** What every protocol stands on: descriptors, peers, errors. */
+/** The parts that every protocol uses: descriptors, peers, errors. */
 export { type BackOffOptions, backOff } from "./back-off.js";
 export type { CallOptions } from "./call-options.js";
 export type { Connection, Receiver } from "./connection.js";

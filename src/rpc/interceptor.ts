@@ -1,6 +1,6 @@
 import type { Method } from "./method.js";
 
-/** A call on its way: to a handler on the receiving side, to the wire on the calling side. */
+/** A call that is about to be handled (receiving side) or sent (calling side). */
 export interface InterceptedCall<Context> {
   readonly method: Method;
   readonly params: unknown;
@@ -8,12 +8,12 @@ export interface InterceptedCall<Context> {
 }
 
 /**
- * Stands around calls, on either side: to measure, log, limit or refuse. It returns what `next`
- * returns (a value, or a promise of it), or something in its place, or throws.
+ * Wraps calls on either side, to measure, log, limit or refuse them. It returns what `next` returns (a
+ * value or a promise) or a replacement, or throws.
  */
 export type Interceptor<Context> = (call: InterceptedCall<Context>, next: () => unknown) => unknown;
 
-/** The interceptors as one; the first one stands outermost. Undefined where there are none. */
+/** Combines interceptors; the first one is the outermost. Undefined for an empty list. */
 export function chain<Context>(
   interceptors: readonly Interceptor<Context>[] = [],
 ): Interceptor<Context> | undefined {

@@ -1,7 +1,7 @@
 import debug from "debug";
 import { type Secrets, withoutSecrets } from "./secrets.js";
 
-/** A logger as pino, winston and consola have it: any of them can be given by option. */
+/** A logger. Those of pino, winston and consola fit. */
 export interface Logger {
   debug(message: string): void;
   info(message: string): void;
@@ -13,7 +13,7 @@ const stratum = debug("stratum");
 
 const wire = debug("jsonrpc");
 
-/** Every message, in and out, but for its secrets. Shown with `DEBUG=stratum,jsonrpc`. */
+/** Logs every message in both directions, without its secrets. Shown with `DEBUG=stratum,jsonrpc`. */
 export const wireLog = {
   received: (from: string, message: string, secrets?: Secrets): void => {
     if (wire.enabled) wire("%s > %s", from, withoutSecrets(message, secrets));
@@ -27,7 +27,7 @@ function text(message: string | Uint8Array): string {
   return typeof message === "string" ? message : Buffer.from(message).toString("utf8").trimEnd();
 }
 
-/** What is used where no logger is given. Shown with `DEBUG=stratum`. */
+/** The default logger. Shown with `DEBUG=stratum`. */
 export const debugLogger: Logger = {
   debug: (message) => stratum(message),
   info: (message) => stratum(message),

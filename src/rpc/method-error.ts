@@ -1,14 +1,14 @@
 import { isRpcError, RpcError, type RpcErrorDetails } from "./error.js";
 import type { Method } from "./method.js";
 
-/** An error that a method's description names, with the numbers that it may have on the wire. */
+/** An error that a method declares, with the numbers that it may have on the wire. */
 export type MethodError<Code extends number> = Code extends number
   ? RpcError & { readonly wireCode: Code }
   : never;
 
 /**
- * True for an error that the other side answered with and that the method's description names:
- * a `switch` over its `wireCode` then has a case for each.
+ * Whether the peer answered with an error that the method declares. A `switch` over its `wireCode` then has
+ * a case for each.
  */
 export function isMethodError<Code extends number>(
   error: unknown,
@@ -20,9 +20,9 @@ export function isMethodError<Code extends number>(
 }
 
 /**
- * An error of the method's description, for its handler to throw.
+ * Creates a declared error of the method, for its handler to throw.
  *
- * @param message For people. Default: what the description says.
+ * @param message For people. Default: the declared message.
  */
 export function methodError<Code extends number>(
   method: Method<unknown, unknown, Code>,

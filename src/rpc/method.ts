@@ -1,12 +1,12 @@
 import type { CallOptions } from "./call-options.js";
 import type { Validate } from "./validate.js";
 
-/** Who sends a method: the one that connected, the one that listens, or either. */
+/** Which side calls a method: the client, the server, or both. */
 export type Direction = "clientToServer" | "serverToClient" | "both";
 
 /**
- * A method descriptor: all that the runtime knows of a method. Generated code provides them; the
- * runtime knows no method by name.
+ * A method descriptor: everything the runtime knows about a method. Generated code provides it; the
+ * runtime has no built-in methods.
  */
 export interface Method<Params = unknown, Result = unknown, Code extends number = number> {
   /** The name on the wire. */
@@ -15,43 +15,43 @@ export interface Method<Params = unknown, Result = unknown, Code extends number 
   readonly kind: "request" | "notification";
   /** The parameters in the order of their positions. */
   readonly params: readonly string[];
-  /** Those that may be left out. */
+  /** The optional parameters. */
   readonly optional?: readonly string[];
-  /** Their names on the wire, where these differ. */
+  /** The parameters' names on the wire, where these differ. */
   readonly wireNames?: readonly string[];
   /**
-   * How parameters lie on the wire: an array of `position`s, an object by `name`, `either` (positions
-   * are sent, both are taken), `spread`: an array of one object that has them as members, or `raw`: as the caller
-   * gives them, whatever they are.
+   * How parameters are encoded: an array by `position`, an object by `name`, `either` (sent by position, accepted
+   * in both forms), `spread` (an array of one object that has them as members), or `raw` (exactly as the caller
+   * passes them).
    */
   readonly structure: "position" | "name" | "either" | "spread" | "raw";
-  /** The names of the positions, where the result is an array on the wire and an object here. */
+  /** The names of the positions, if the result is an array on the wire and an object here. */
   readonly result?: readonly string[];
-  /** Where the result has numbers that are texts here, so that all their digits survive; see `wire/exact`. */
+  /** The paths of numbers in the result that are strings here, to keep all digits; see `wire/exact`. */
   readonly exact?: readonly string[];
-  /** The parameter that decides what the result is, and its values for each case; null stands for none. */
+  /** The parameter that selects the result's type, and its values for each case; null stands for an omitted one. */
   readonly byArgument?: {
     readonly param: string;
     readonly values: readonly (readonly (string | number | boolean | null)[])[];
   };
-  /** The errors that its description names: what they say, by their number on the wire. */
+  /** The declared errors: messages by number on the wire. */
   readonly errors?: Readonly<Record<Code, string>>;
-  /** A function where they are loaded on first use. */
+  /** A function if they are loaded on first use. */
   readonly validators: Validators<Params, Result> | (() => Promise<Validators<Params, Result>>);
 }
 
-/** The checks of a method's parameters and result, in the form that handlers and callers see. */
+/** The validators of a method's parameters and result, in the form that handlers and callers see. */
 export interface Validators<Params, Result> {
   readonly params: Validate<Params>;
   readonly result: Validate<Result>;
-  /** For each case, where a parameter decides what the result is. */
+  /** One per case, if a parameter selects the result's type. */
   readonly results?: readonly Validate<Result>[];
 }
 
-/** Parameters of a method that has none. */
+/** The parameters of a method without parameters. */
 export type NoParams = Record<never, never>;
 
-/** What generated code says of a method: the types of its parameters and its result. */
+/** The types of a method's parameters and result, as generated code declares them. */
 export interface MethodTypes {
   params: object;
   result: unknown;
@@ -63,15 +63,15 @@ export type ParamsOf<Types> = Types extends { params: infer Params } ? Params : 
 /** The result of an entry of `ServerMethods` or `ClientMethods`. */
 export type ResultOf<Types> = Types extends { result: infer Result } ? Result : never;
 
-/** Answers a method. A value is answered at once; a promise when it is settled. */
+/** Handles a method. A value is answered at once, a promise when it settles. */
 export type Handler<Params, Result, Context> = (params: Params, context: Context) => Result | Promise<Result>;
 
-/** Handlers by name on the wire. A method that may be left out has an optional one. */
+/** Handlers by name on the wire. Optional methods have optional handlers. */
 export type Handlers<Methods, Context> = {
   [Name in keyof Methods]: Handler<ParamsOf<Methods[Name]>, ResultOf<Methods[Name]>, Context>;
 };
 
-/** The notifications among methods, as events: each with its parameters. */
+/** The notifications among methods, as events with their parameters. */
 export type NotificationsOf<Methods> = {
   [Name in keyof Methods as ResultOf<Methods[Name]> extends void ? Name : never]-?: [
     params: ParamsOf<Methods[Name]>,
@@ -83,9 +83,9 @@ export type MethodTable<Methods> = {
   readonly [Name in keyof Methods]-?: Method<ParamsOf<Methods[Name]>, ResultOf<Methods[Name]>>;
 };
 
-/** What carries calls to a peer: a connection, an HTTP client, or a broadcast. */
+/** Sends calls to a peer: a connection, an HTTP client, or a broadcast. */
 export interface Caller {
-  /** @throws RpcError when the call fails, is aborted, or gets an error for an answer. */
+  /** @throws RpcError when the call fails, is aborted, or is answered with an error. */
   call<Params, Result>(
     method: Method<Params, Result>,
     params: Params,
@@ -95,10 +95,10 @@ export interface Caller {
 }
 
 /**
- * A protocol as generated code provides it: what servers and clients of it are made from.
+ * A protocol as generated code provides it, from which servers and clients are created.
  *
- * @typeParam ToServer The stubs that a client has.
- * @typeParam ToClient The stubs that a server has.
+ * @typeParam ToServer The stubs of a client.
+ * @typeParam ToClient The stubs of a server.
  */
 export interface Protocol<
   ServerMethods = object,
@@ -108,25 +108,25 @@ export interface Protocol<
 > {
   readonly title: string;
   readonly version: string;
-  /** What a server can be called for. */
+  /** The methods of a server. */
   readonly server: MethodTable<ServerMethods>;
-  /** What a client can be called for. */
+  /** The methods of a client. */
   readonly client: MethodTable<ClientMethods>;
   readonly toServer: (caller: Caller) => ToServer;
   readonly toClient: (caller: Caller) => ToClient;
 }
 
-/** Any protocol, of which nothing is known but that it is one. */
+/** Any protocol. */
 export type AnyProtocol = Protocol<object, object, object, object>;
 
-/** What a server of the protocol can be called for. */
+/** The methods of a server of the protocol. */
 export type ServerMethodsOf<P> = P extends Protocol<infer Methods, object, object, object> ? Methods : never;
 
-/** What a client of the protocol can be called for. */
+/** The methods of a client of the protocol. */
 export type ClientMethodsOf<P> = P extends Protocol<object, infer Methods, object, object> ? Methods : never;
 
-/** The stubs that a client of the protocol has. */
+/** The stubs of a client of the protocol. */
 export type ToServerOf<P> = P extends Protocol<object, object, infer Stubs, object> ? Stubs : never;
 
-/** The stubs that a server of the protocol has. */
+/** The stubs of a server of the protocol. */
 export type ToClientOf<P> = P extends Protocol<object, object, object, infer Stubs> ? Stubs : never;

@@ -1,6 +1,6 @@
 import { RpcError } from "./error.js";
 
-/** What a number may be. */
+/** The valid range of a number. */
 export interface Range {
   /** Default: 0. */
   readonly min?: number;
@@ -12,9 +12,9 @@ export interface Range {
 }
 
 /**
- * Looks at an option that is a number. One that is left out is right.
+ * Checks an option that is a number. Undefined is valid.
  *
- * @throws RpcError `INVALID_OPTION` saying what the option may be.
+ * @throws RpcError `INVALID_OPTION` with the valid range.
  */
 export function checkOption(
   name: string,
@@ -32,7 +32,7 @@ export function checkOption(
   throw new RpcError("INVALID_OPTION", `${name} must be ${kind} ${bounds}, not ${value}`);
 }
 
-/** Looks at a port. @throws RpcError `INVALID_OPTION`. */
+/** Checks a port. @throws RpcError `INVALID_OPTION`. */
 export function checkPort(port: number, min = 0): void {
   checkOption("port", port, { min, max: 65_535, whole: true });
 }

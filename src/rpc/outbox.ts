@@ -1,13 +1,13 @@
-/** Joins messages that are sent in one turn of the event loop to batches (JSON-RPC 2.0, section 6). */
+/** Joins messages sent in one turn of the event loop into batches (JSON-RPC 2.0, section 6). */
 export interface Outbox {
   send(text: string): void;
 }
 
 /**
- * Makes an outbox.
+ * Creates an outbox.
  *
- * @param max The most messages of a batch.
- * @param deliver Takes one message, or the text of a batch.
+ * @param max The most messages in a batch.
+ * @param deliver Sends the text of one message or of a batch.
  */
 export function createOutbox(max: number, deliver: (text: string) => void): Outbox {
   let texts: string[] = [];

@@ -2,14 +2,14 @@ import { RpcError } from "./error.js";
 import type { Method } from "./method.js";
 import { describeFault, type Validate } from "./validate.js";
 
-/** Parameters as an object of names; no schema has been looked at yet. */
+/** Parameters by name, not validated yet. */
 type Named = Record<string, unknown>;
 
 /**
- * Parameters as they came from the wire, as the object that a handler gets. Null in an optional
- * position means left out; positions beyond the last are dropped unless `strict`.
+ * Converts parameters from the wire to the object that a handler gets. Null in an optional position
+ * counts as omitted; surplus positions are dropped unless `strict`.
  *
- * @throws RpcError `INVALID_PARAMS` naming the parameter and what it must be.
+ * @throws RpcError `INVALID_PARAMS` with the parameter's name and what it must be.
  */
 export function readParams<Params>(
   method: Method<Params, unknown>,
@@ -23,9 +23,9 @@ export function readParams<Params>(
 }
 
 /**
- * Parameters as the wire has them.
+ * Converts parameters to their form on the wire.
  *
- * @throws RpcError `INVALID_PARAMS`, not executed, when the caller's object does not fit the schema.
+ * @throws RpcError `INVALID_PARAMS`, not executed, when the caller's object does not match the schema.
  */
 export function writeParams<Params>(
   method: Method<Params, unknown>,
@@ -55,7 +55,7 @@ function positionNames(method: Method, wire: readonly unknown[], strict: boolean
   if (strict && wire.length > params.length) {
     throw new RpcError(
       "INVALID_PARAMS",
-      `${method.name}: takes ${params.length} parameters at the most, got ${wire.length}`,
+      `${method.name}: expected at most ${params.length} parameters, got ${wire.length}`,
     );
   }
   const named: Named = {};
@@ -70,7 +70,7 @@ function positionNames(method: Method, wire: readonly unknown[], strict: boolean
 
 function spreadNames(method: Method, wire: readonly unknown[], strict: boolean): Named {
   if (strict && wire.length > 1)
-    throw new RpcError("INVALID_PARAMS", `${method.name}: takes one object, got ${wire.length} parameters`);
+    throw new RpcError("INVALID_PARAMS", `${method.name}: expected one object, got ${wire.length} parameters`);
   const [first = {}] = wire;
   if (typeof first === "object" && first !== null && !Array.isArray(first))
     return byName(method, first, strict);
@@ -84,7 +84,7 @@ function byName(method: Method, wire: object, strict: boolean): Named {
   for (const [wireName, value] of Object.entries(wire)) {
     const name = method.params[wireNames.indexOf(wireName)];
     if (name === undefined && strict)
-      throw new RpcError("INVALID_PARAMS", `${method.name}: ${wireName} is not known`);
+      throw new RpcError("INVALID_PARAMS", `${method.name}: unknown parameter ${wireName}`);
     if (name !== undefined && isGiven(method, name, value)) named[name] = value;
   }
   return named;
@@ -105,14 +105,14 @@ function toWire({ structure, params, wireNames = params }: Method, named: Named)
   return structure === "name" ? members : [members];
 }
 
-/** Up to the last one that is given; those left out before it are null. */
+/** Up to the last given parameter; omitted ones before it are null. */
 function positions(params: readonly string[], named: Named): unknown[] {
   const values = params.map((name) => given(named, name));
   while (values.length > 0 && values.at(-1) === undefined) values.pop();
   return values.map((value) => value ?? null);
 }
 
-/** A parameter may be called as something that every object has: `constructor`. */
+/** A parameter may have the name of an inherited member: `constructor`. */
 function given(named: Named, name: string): unknown {
   return Object.hasOwn(named, name) ? named[name] : undefined;
 }

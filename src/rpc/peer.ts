@@ -17,32 +17,32 @@ import { traceCall } from "./trace.js";
 import { refuseAborted, watch } from "./wait.js";
 import { fromWireError } from "./wire-error.js";
 
-/** What a peer is made from. */
+/** How a peer is created. */
 export interface PeerOptions<Context> {
-  /** Where messages go; whoever makes the peer hands it those that come. */
+  /** Sends messages. The peer's owner passes received ones to `receive`. */
   readonly connection: Pick<Connection, "send" | "pause" | "resume" | "close">;
   readonly dialect: Dialect;
-  /** Answers the other side's calls. */
+  /** Answers the remote side's calls. */
   readonly dispatcher: Dispatcher<Context>;
-  /** Given to every handler. */
+  /** Passed to every handler. */
   readonly context: Context;
   /** Milliseconds that a call waits for its answer. Default: 30,000. */
   readonly deadline?: number;
-  /** What becomes of answers that do not fit their schema. Default: refused. */
+  /** What happens to results that do not match their schema. Default: refused. */
   readonly results?: ResultPolicy;
-  /** Around every outgoing request; the first one stands outermost. */
+  /** Around every outgoing request; the first one is the outermost. */
   readonly interceptors?: readonly Interceptor<CallOptions>[];
   /** How many calls, in each direction, may wait for an answer at a time. Default: 1,024. */
   readonly maxPending?: number;
   /** Characters of the answers to one batch, after which its other calls are refused. Default: 268,435,456. */
   readonly maxBatchAnswers?: number;
-  /** The most calls that are joined to a batch when they are made in one turn. Default: 1, none are joined. */
+  /** The most calls of one turn that are joined into a batch. Default: 1, no batching. */
   readonly batch?: number | undefined;
-  /** Makes of an answer's result what the other side meant. It may throw what the call fails with. */
+  /** Normalizes a result. It may throw the error that the call fails with. */
   readonly normalize?: (method: Method, result: unknown) => unknown;
-  /** Called for each call once it is answered. The answer is undefined where none was due, or in a batch. */
+  /** Called after each call is answered. The answer is undefined when none was due, or in a batch. */
   readonly answered?: (call: Call, answer: Answer) => void;
-  /** Called with what went wrong outside of any handler; the connection is closed then. */
+  /** Called with an error outside of any handler, after which the connection is closed. */
   readonly failed?: (error: unknown) => void;
 }
 
@@ -50,8 +50,8 @@ const defaultDeadline = 30_000;
 const defaultMaxPending = 1024;
 
 /**
- * One side of a connection: calls the other side, and answers it. Messages are handled in the order
- * in which they come; handlers that return promises may finish in any order.
+ * One side of a connection: calls the remote side and answers its calls. Messages are handled in order of
+ * arrival; handlers that return promises may finish in any order.
  */
 export class Peer<Context> implements Caller {
   readonly #options: PeerOptions<Context>;
@@ -81,8 +81,8 @@ export class Peer<Context> implements Caller {
   /**
    * Handles a message, or a batch of them.
    *
-   * @returns A promise that is fulfilled when a call is answered, where its handler returned one;
-   *   undefined where the answer is sent already, or none is due. It is never rejected.
+   * @returns A promise that is fulfilled when the call is answered, if its handler returned one. Undefined
+   *   when the answer is already sent or none is due. Never rejects.
    */
   handle(message: Message | readonly Message[]): Promise<void> | undefined {
     const { dispatcher, context, answered } = this.#options;
@@ -108,34 +108,33 @@ export class Peer<Context> implements Caller {
     return validators().then((loaded) => this.#call(method, loaded, params, options));
   }
 
-  /** @throws RpcError `INVALID_PARAMS` when the parameters do not fit the schema. */
+  /** @throws RpcError `INVALID_PARAMS` when the parameters do not match the schema. */
   notify<Params>(method: Method<Params, void>, params: Params): void {
     this.send(encodeNotification(method, params, this.#options.dialect));
   }
 
-  /** Sends the text of a message that was written before, unless the connection is over. */
+  /** Sends the text of an encoded message, unless the connection has ended. */
   send(text: string): void {
     if (!this.#closed) this.#outbox.send(text);
   }
 
   /**
-   * Sends a notification with an id, for peers that refuse messages without one. Nobody waits: whatever the answer
-   * is, and whenever it comes, it is passed over.
+   * Sends a notification with an id, for peers that refuse messages without one. Any answer is ignored.
    *
-   * @throws RpcError `INVALID_PARAMS` when the parameters do not fit the schema.
+   * @throws RpcError `INVALID_PARAMS` when the parameters do not match the schema.
    */
   post<Params>(method: Method<Params, void>, params: Params): void {
     const text = encodeNotification(method, params, this.#options.dialect, this.#pending.skip());
     if (!this.#closed) this.#options.connection.send(text);
   }
 
-  /** To be called when the other side sends nothing more: closes the connection once every answer is sent. */
+  /** Call this when the remote side sends nothing more: closes the connection once every answer is sent. */
   ended(): void {
     this.#ended = true;
     if (this.#answering === 0) this.#options.connection.close();
   }
 
-  /** Fulfilled once every call of the other side is answered. */
+  /** Fulfilled once every call of the remote side is answered. */
   idle(): Promise<void> {
     return new Promise((resolve) => {
       if (this.#answering === 0) resolve();
@@ -143,7 +142,7 @@ export class Peer<Context> implements Caller {
     });
   }
 
-  /** To be called when the connection is over: every call that waits fails, and every later one. */
+  /** Call this when the connection has ended: waiting and later calls fail. */
   closed(error: RpcError = new RpcError("CLOSED")): void {
     this.#closed ??= error;
     this.#pending.fail(this.#closed);
@@ -177,7 +176,7 @@ export class Peer<Context> implements Caller {
     return normalize ? { ...reply, result: normalize(method, reply.result) } : reply;
   }
 
-  /** Calls a method of which nothing is known, with parameters as they are on the wire. @throws as `call` does. */
+  /** Calls a method without a descriptor, with parameters as they are on the wire. @throws as `call` does. */
   request(
     name: string,
     wire: unknown,
@@ -226,7 +225,7 @@ export class Peer<Context> implements Caller {
     if (answer !== undefined && !this.#closed) this.#options.connection.send(answer);
   }
 
-  /** A peer that asks faster than it is answered has to wait. */
+  /** Makes a peer wait that calls faster than it is answered. */
   async #answerLater(answer: Promise<Answer>, calls: readonly Call[]): Promise<void> {
     const { connection, answered, failed } = this.#options;
     if (++this.#answering === this.#maxPending) connection.pause();
@@ -247,7 +246,7 @@ export class Peer<Context> implements Caller {
   }
 }
 
-/** Why a call can't be made any more. */
+/** Why no more calls can be made. */
 function unsent({ code, message, cause }: RpcError): RpcError {
   return new RpcError(code, message, { cause, executed: "no" });
 }
@@ -257,10 +256,10 @@ function isBatch(message: Message | readonly Message[]): message is readonly Mes
 }
 
 /**
- * A notification's text.
+ * Encodes a notification.
  *
- * @param id Sent with it. Default: none, as JSON-RPC has it.
- * @throws RpcError `INVALID_PARAMS`; an Error for a method whose validators are not loaded yet.
+ * @param id Sent with it. Default: no id, as in JSON-RPC.
+ * @throws RpcError `INVALID_PARAMS`; an Error when the method's validators are not loaded yet.
  */
 export function encodeNotification<Params>(
   method: Method<Params, void>,

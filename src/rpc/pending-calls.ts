@@ -3,7 +3,7 @@ import { RpcError } from "./error.js";
 
 type Settle = (reply: Reply | RpcError) => void;
 
-/** The calls of one side of a connection that wait for an answer, by id. */
+/** The calls of one side of a connection that are waiting for an answer, by id. */
 export class PendingCalls {
   readonly #waiting = new Map<number, Settle>();
   readonly #limit: number;
@@ -22,11 +22,11 @@ export class PendingCalls {
    * Starts waiting. `settle` gets the answer, or the error that ended the wait.
    *
    * @returns The id to send.
-   * @throws RpcError `OVERLOADED` when too many calls wait already.
+   * @throws RpcError `OVERLOADED` when too many calls are waiting.
    */
   open(settle: Settle): number {
     if (this.#waiting.size >= this.#limit)
-      throw new RpcError("OVERLOADED", `${this.#limit} calls wait for an answer already`, {
+      throw new RpcError("OVERLOADED", `${this.#limit} calls are already waiting for an answer`, {
         executed: "no",
       });
     const id = ++this.#lastId;
@@ -34,17 +34,17 @@ export class PendingCalls {
     return id;
   }
 
-  /** @returns An id to send for which nobody waits: an answer to it is nobody's. */
+  /** @returns An id whose answer is ignored. */
   skip(): number {
     return ++this.#lastId;
   }
 
-  /** Stops waiting; an answer that comes later is nobody's. */
+  /** Stops waiting; a later answer is ignored. */
   forget(id: number): void {
     this.#waiting.delete(id);
   }
 
-  /** @returns False where nobody waits for this id. Some peers send it back as a string. */
+  /** @returns False when no call has this id. Some peers send it back as a string. */
   settle(reply: Reply): boolean {
     const id = Number(reply.id.replaceAll('"', ""));
     const settle = this.#waiting.get(id);
@@ -53,7 +53,7 @@ export class PendingCalls {
     return settle !== undefined;
   }
 
-  /** Fails all calls that wait. */
+  /** Fails all waiting calls. */
   fail(error: RpcError): void {
     const settles = [...this.#waiting.values()];
     this.#waiting.clear();

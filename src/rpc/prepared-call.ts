@@ -3,26 +3,26 @@ import type { Method, Validators } from "./method.js";
 import { writeParams } from "./params.js";
 import { checkResult, type ResultPolicy, readResult, resultCheck } from "./result.js";
 
-/** A call that is ready for the wire. */
+/** A call that is ready to be sent. */
 export interface PreparedCall<Result> {
-  /** The parameters as the wire has them. */
+  /** The parameters in their form on the wire. */
   readonly wire: unknown;
-  /** Where its result has numbers of which all digits count; see `wire/exact`. */
+  /** The paths of numbers in the result whose digits must all be kept; see `wire/exact`. */
   readonly exact?: readonly string[] | undefined;
-  /** The result that a reply has, unchecked. */
+  /** The result of a reply, not validated. */
   result(reply: Reply): unknown;
   /**
    * Returns a result that matches the schema.
    *
-   * @throws RpcError `INVALID_RESULT` where it does not match and the policy is `strict`.
+   * @throws RpcError `INVALID_RESULT` when it does not match and the policy is `strict`.
    */
   check(result: unknown): Result;
 }
 
 /**
- * Checks a call's parameters and finds out how its result is read.
+ * Validates a call's parameters and determines how its result is read.
  *
- * @throws RpcError `INVALID_PARAMS` where they do not fit the schema.
+ * @throws RpcError `INVALID_PARAMS` when they do not match the schema.
  */
 export async function prepareCall<Params, Result>(
   method: Method<Params, Result>,
@@ -43,10 +43,10 @@ export async function prepareCall<Params, Result>(
 }
 
 /**
- * Loads the validators of methods that come on first use, so that a later call needs no file of the package: it may
- * have been replaced by then, or there may be no file descriptor left.
+ * Loads validators that are otherwise loaded on first use, so that later calls read no file of the package: it may
+ * have been replaced by then, or file descriptors may have run out.
  *
- * @throws Error What the import failed with.
+ * @throws Error The error of the import.
  */
 export async function loadValidators(methods: readonly Pick<Method, "validators">[]): Promise<void> {
   await Promise.all(

@@ -5,27 +5,27 @@ import type { Method, Validators } from "./method.js";
 import { describeFault, type Fault, type Validate } from "./validate.js";
 
 /**
- * What becomes of results that do not fit their schema: nothing is looked at (`off`), they are
- * reported and passed on (`warn`), or refused (`strict`).
+ * What happens to results that do not match their schema: they are not checked (`off`), reported and
+ * passed on (`warn`), or refused (`strict`).
  */
 export interface ResultPolicy {
   readonly check: "off" | "warn" | "strict";
-  /** Told of each result that does not fit, where `check` is `warn`. */
+  /** Called for each result that does not match, if `check` is `warn`. */
   readonly warn?: (mismatch: ResultMismatch) => void;
 }
 
-/** A result that does not fit its schema. */
+/** A result that does not match its schema. */
 export interface ResultMismatch {
   readonly method: string;
-  /** JSON pointer to what does not fit, from the result. */
+  /** JSON pointer to the mismatch within the result. */
   readonly path: string;
-  /** What is there; undefined where something is missing. */
+  /** The value there. Undefined when it is missing. */
   readonly value: unknown;
-  /** In one line, with the beginning of the value. */
+  /** The mismatch in one line, with the beginning of the value. */
   readonly message: string;
 }
 
-/** The check of the result that these parameters lead to. */
+/** The validator of the result for these parameters. */
 export function resultCheck<Result>(
   { byArgument }: Method,
   { result, results = [] }: Pick<Validators<unknown, Result>, "result" | "results">,
@@ -37,23 +37,23 @@ export function resultCheck<Result>(
   return results[index] ?? result;
 }
 
-/** A peer's result as callers get it, unchecked: named where the wire has positions, exact where digits must survive. */
+/** Converts a result for its caller, not validated: positions get names, exact numbers keep their digits. */
 export function readResult(method: Method, reply: Reply): unknown {
   const wire =
     method.exact && reply.text !== undefined ? exactResult(reply.text, method.exact) : reply.result;
   return method.result && Array.isArray(wire) ? toNamed(method.result, wire) : wire;
 }
 
-/** A handler's result as the wire has it. */
+/** Converts a handler's result to its form on the wire. */
 export function writeResult(method: Method, result: unknown): unknown {
   const wire = method.result ? toPositions(method.result, result) : result;
   return method.exact ? writeExact(wire, method.exact) : wire;
 }
 
 /**
- * Asserts that a result is what its schema says. With `off` and `warn` that is the peer's promise.
+ * Asserts that a result matches its schema. With `off` and `warn` the peer is trusted.
  *
- * @throws RpcError `INVALID_RESULT` where it does not fit and the policy is `strict`.
+ * @throws RpcError `INVALID_RESULT` when it does not match and the policy is `strict`.
  */
 export function checkResult<Result>(
   { name }: Method,
@@ -67,7 +67,7 @@ export function checkResult<Result>(
   policy.warn?.(mismatch);
 }
 
-/** Characters of a value that go into a message. */
+/** Characters of a value that a message quotes. */
 const excerpt = 60;
 
 function mismatchOf(
@@ -82,7 +82,7 @@ function mismatchOf(
   return { method, path, value, message: `${method}: ${describeFault(faults, "the result")}, got ${shown}` };
 }
 
-/** What a JSON pointer (RFC 6901) leads to. */
+/** The value at a JSON pointer (RFC 6901). */
 function valueAt(value: unknown, path: string): unknown {
   return path
     .split("/")
@@ -105,7 +105,7 @@ function toNamed(names: readonly string[], wire: readonly unknown[]): object {
   );
 }
 
-/** Up to the last one that is given. */
+/** Up to the last given position. */
 function toPositions(names: readonly string[], result: unknown): unknown[] {
   const values = names.map((name): unknown => Reflect.get(Object(result), name));
   while (values.length > 0 && values.at(-1) === undefined) values.pop();

@@ -1,18 +1,18 @@
-/** The positions of a call's parameters that are not for logs, as passwords are. */
+/** The positions of a call's parameters that are hidden in logs, such as passwords. */
 export type Secrets = (method: string, params: readonly unknown[]) => readonly number[];
 
 const hidden = "***";
 
-/** Every service has it: its argument is what an `Authorization` header would have. */
+/** The method with which a client authenticates: its argument is what an `Authorization` header would have. */
 const login = "rpc.authenticate";
 
-/** A message as it may be shown. Of what can't be read nobody knows what is secret: it is not shown at all. */
+/** A message without its secrets. Unreadable text is hidden entirely, because any part of it may be secret. */
 export function withoutSecrets(text: string, secrets: Secrets = () => []): string {
   let message: unknown;
   try {
     message = JSON.parse(text);
   } catch {
-    return `${text.length} characters that are no JSON`;
+    return `${text.length} characters that are not JSON`;
   }
   const calls: unknown[] = Array.isArray(message) ? message : [message];
   const hides = calls.filter((call) => hide(call, secrets));
@@ -20,11 +20,11 @@ export function withoutSecrets(text: string, secrets: Secrets = () => []): strin
   try {
     return JSON.stringify(message);
   } catch {
-    return `${text.length} characters that are nested too deep to be shown`;
+    return `${text.length} characters that are nested too deeply to be shown`;
   }
 }
 
-/** @returns Whether there was anything to hide. */
+/** @returns Whether anything was hidden. */
 function hide(call: unknown, secrets: Secrets): boolean {
   if (typeof call !== "object" || call === null || !("method" in call) || !("params" in call)) return false;
   const { method, params } = call;

@@ -1,6 +1,6 @@
 /**
- * Continues with a value at once, with a promise once it is settled. Everything with a `then` counts as a
- * promise, so that a foreign promise is never taken for a value.
+ * Continues with a value at once, with a promise once it settles. Everything with a `then` counts as a
+ * promise, so that other promise implementations work.
  */
 export function whenSettled<T, Next>(
   value: T | PromiseLike<T>,

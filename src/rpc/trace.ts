@@ -1,6 +1,6 @@
-/** What subscribers of the channel `stratum:call` get for every call, once it is over. */
+/** What the channel `stratum:call` publishes after every call. */
 export interface CallTrace {
-  /** Which end of the call this process is. */
+  /** Which side of the call this process is on. */
   readonly side: "caller" | "handler";
   /** The method's name on the wire. */
   readonly method: string;
@@ -10,7 +10,7 @@ export interface CallTrace {
   readonly error?: unknown;
 }
 
-/** Asked for in this way because browsers have none: what clients of generated code import runs there, too. */
+/** Loaded dynamically because browsers don't have the module, and generated clients run there, too. */
 const calls = globalThis.process?.getBuiltinModule?.("node:diagnostics_channel").channel("stratum:call");
 
 /** Starts measuring a call. Costs nothing but a check while nobody subscribes to the channel. */

@@ -1,10 +1,10 @@
-/** A check that proves a type. When it returns false, `errors` says why until the next check. */
+/** A validator. When it returns false, `errors` says why until its next call. */
 export interface Validate<T> {
   (value: unknown): value is T;
   readonly errors?: readonly Fault[] | null;
 }
 
-/** One reason why a value does not fit its schema, as Ajv reports it. */
+/** One reason why a value does not match its schema, as Ajv reports it. */
 export interface Fault {
   /** JSON pointer to the offending part of the value. */
   readonly instancePath: string;
@@ -13,7 +13,7 @@ export interface Fault {
   readonly message?: string;
 }
 
-/** What does not fit, in one line: `ntime must match pattern "^[0-9a-f]{8}$"`. */
+/** The first mismatch in one line: `ntime must match pattern "^[0-9a-f]{8}$"`. */
 export function describeFault(faults: readonly Fault[] | null | undefined, subject: string): string {
   const fault = faults?.[0];
   if (!fault) return `${subject} invalid`;
@@ -21,7 +21,7 @@ export function describeFault(faults: readonly Fault[] | null | undefined, subje
   const place = instancePath.slice(1).replaceAll("/", ".") || subject;
   if (keyword === "required") return `${join(instancePath, params.missingProperty)} is missing`;
   if (keyword === "additionalProperties")
-    return `${join(instancePath, params.additionalProperty)} is not known`;
+    return `${join(instancePath, params.additionalProperty)} is unknown`;
   if (keyword === "enum") return `${place} must be one of ${JSON.stringify(params.allowedValues)}`;
   if (keyword === "const") return `${place} must be ${JSON.stringify(params.allowedValue)}`;
   return `${place} ${message}`;
@@ -56,12 +56,12 @@ export function deepEqual(a: unknown, b: unknown): boolean {
   return keys.every((key) => Object.hasOwn(b, key) && deepEqual(Reflect.get(a, key), Reflect.get(b, key)));
 }
 
-/** How many lists and objects may be in each other, in a value whose schema sets no limit. */
+/** How deeply arrays and objects may be nested if the schema sets no limit. */
 const deepest = 128;
 
 /**
- * A check of values that may be nested without end, which refuses what is nested deeper than 128 levels:
- * a check calls itself once a level, and a peer could exhaust the stack. For generated validators.
+ * A validator for recursive schemas that refuses values nested deeper than 128 levels: validators
+ * recurse once per level, so a peer could exhaust the stack. For generated validators.
  */
 export function withinDepth<T>(validate: Validate<T>): Validate<T> {
   const check: { (value: unknown): value is T; errors?: readonly Fault[] | null } = (value): value is T => {
@@ -83,7 +83,7 @@ const tooDeep: Fault = {
   message: `is nested deeper than ${deepest} levels`,
 };
 
-/** One level after the other, so that the stack is the same whatever the value. */
+/** Level by level, without recursion, so that no value can exhaust the stack. */
 function isDeeper(value: unknown): boolean {
   let level = [value];
   for (let depth = 0; level.length > 0; depth++) {

@@ -1,2 +1,2 @@
-/** The version of this package, as peers are told it. A test holds it to `package.json`. */
+/** The version of this package, as sent to peers. A test compares it with `package.json`. */
 export const version = "1.0.0";

@@ -2,10 +2,10 @@ import type { CallOptions } from "./call-options.js";
 import { RpcError } from "./error.js";
 
 /**
- * Waits for a promise, but neither beyond a deadline nor beyond an abort.
+ * Waits for a promise until a deadline or an abort.
  *
  * @param what Names the wait in the error: `mining.subscribe`.
- * @throws RpcError `TIMEOUT` or `ABORTED`; otherwise what the promise is rejected with.
+ * @throws RpcError `TIMEOUT` or `ABORTED`; otherwise the promise's rejection.
  */
 export function waitFor<T>(promise: Promise<T>, what: string, { deadline, signal }: CallOptions): Promise<T> {
   return new Promise((resolve, reject) => {
@@ -15,22 +15,22 @@ export function waitFor<T>(promise: Promise<T>, what: string, { deadline, signal
 }
 
 /**
- * To be called before a call is sent.
+ * Throws if the signal has already fired. Call it before sending.
  *
- * @throws RpcError `ABORTED`, not executed, where the signal has fired already.
+ * @throws RpcError `ABORTED`, not executed.
  */
 export function refuseAborted(what: string, signal: AbortSignal | undefined): void {
   if (signal?.aborted)
     throw new RpcError("ABORTED", `${what}: aborted`, { cause: signal.reason, executed: "no" });
 }
 
-/** Milliseconds: a timer that is given more goes off at once. */
+/** Milliseconds: a longer timer fires at once. */
 const longestTimer = 2_147_483_647;
 
 /**
- * Calls `fail` once when the deadline passes or the signal fires, never before it returned.
+ * Calls `fail` once when the deadline passes or the signal fires, never before this function returns.
  *
- * @returns A function that ends the watch.
+ * @returns A function that stops watching.
  */
 export function watch(
   what: string,

@@ -3,8 +3,8 @@ import type { WireError } from "../wire/message.js";
 import { type ErrorCode, errorCodes, isRpcError, RpcError } from "./error.js";
 
 /**
- * What a peer is told of an error: never a cause or a stack, and nothing that a handler did not mean
- * for it. What a handler's own calls to a daemon or a pool failed with says too much of these.
+ * The error that a peer gets: without cause or stack, and only what a handler meant for it. Errors of a
+ * handler's own calls to a daemon or a pool are hidden, because they reveal details of these.
  */
 export function toWireError(error: unknown, dialect: Dialect): WireError {
   const { code, message, wireCode, data } = isRpcError(error)
@@ -19,8 +19,8 @@ export function toWireError(error: unknown, dialect: Dialect): WireError {
 }
 
 /**
- * Whether a peer may learn an error as it is. One of a call that was not executed met a call of the
- * handler's own, as did one that another side's runtime answered.
+ * Whether a peer may see an error unchanged. Errors of calls that were not executed, or that a remote
+ * runtime answered, come from the handler's own calls and are hidden.
  */
 export function isForPeers({ code, executed }: RpcError): boolean {
   return (refusals.has(code) && executed !== "no") || (replies.has(code) && executed === "perhaps");
@@ -33,7 +33,7 @@ function forPeers(error: RpcError): RpcError {
   );
 }
 
-/** Of a handler, or of the pool that it forwarded to. */
+/** Errors of a handler, or of the pool that it forwarded to. */
 const refusals = new Set<ErrorCode>([
   "OTHER",
   "JOB_NOT_FOUND",
@@ -43,7 +43,7 @@ const refusals = new Set<ErrorCode>([
   "NOT_SUBSCRIBED",
 ]);
 
-/** Of this side's runtime; another side's are not for this one's peers. */
+/** Errors of this runtime; those of a remote runtime are hidden from peers. */
 const replies = new Set<ErrorCode>([
   "PARSE_ERROR",
   "INVALID_REQUEST",
@@ -52,7 +52,7 @@ const replies = new Set<ErrorCode>([
   "INTERNAL_ERROR",
 ]);
 
-/** A peer's error, under the registry's code where its number is one of these; else `REMOTE`. */
+/** Converts a peer's error to the code with its number, else to `REMOTE`. */
 export function fromWireError({ code, message, data }: WireError, dialect: Dialect): RpcError {
   const table = dialect.family === "stratum" ? stratumCodes : jsonRpcCodes;
   return new RpcError(table.get(dialect.family === "stratum" ? Math.abs(code) : code) ?? "REMOTE", message, {

@@ -1,4 +1,4 @@
-/** What generated code imports. Not for use by hand: it follows the generator of the same version. */
+/** Imported by generated code. Not for direct use: it changes with the generator. */
 export type { CallOptions } from "../rpc/call-options.js";
 export type { Caller, Handlers, Method, NoParams, Protocol } from "../rpc/method.js";
 export { noParams, noResult, unchecked } from "../rpc/no-checks.js";

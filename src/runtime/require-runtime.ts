@@ -2,10 +2,10 @@ import { RpcError } from "../rpc/error.js";
 import { version } from "../rpc/version.js";
 
 /**
- * Checks that generated code and this package are of the same major and minor version.
+ * Checks that generated code and this package have the same major and minor version.
  *
  * @param wanted The version that the code was generated for: `1.0`.
- * @throws RpcError `INVALID_OPTION` for another one.
+ * @throws RpcError `INVALID_OPTION` when they differ.
  */
 export function requireRuntime(wanted: string): void {
   if (version.startsWith(`${wanted}.`)) return;

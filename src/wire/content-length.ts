@@ -6,8 +6,8 @@ const maxHeaders = 4_096;
 const headersEnd = "\r\n\r\n";
 
 /**
- * Headers before each message, of which `Content-Length` gives its size in bytes, as language servers
- * have it (Language Server Protocol, base protocol).
+ * Messages preceded by headers, of which `Content-Length` is the size in bytes, as language servers use
+ * (Language Server Protocol, base protocol).
  */
 export const contentLength: Framing = {
   createReader,
@@ -15,11 +15,11 @@ export const contentLength: Framing = {
 };
 
 function createReader(limit: number): FrameReader {
-  /** What was pushed and not taken yet is from `start` to `end`. */
+  /** The unread bytes are from `start` to `end`. */
   let bytes = Buffer.alloc(0);
   let start = 0;
   let end = 0;
-  /** Bytes of the message whose headers were read. */
+  /** Length in bytes of the message whose headers were read. */
   let wanted: number | undefined;
   let overflowed = false;
 

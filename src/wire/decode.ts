@@ -2,8 +2,8 @@ import type { IdText, Malformed, Message } from "./message.js";
 import { writtenIds } from "./written-ids.js";
 
 /**
- * Reads the text of one message, or of a batch of them (JSON-RPC 2.0, section 6). Never throws, and
- * takes time in proportion to the text, whatever is in it.
+ * Decodes one message or a batch (JSON-RPC 2.0, section 6). Never throws, and takes time proportional to the
+ * length of the text, whatever it contains.
  */
 export function decode(text: string): Message | Message[] {
   let value: unknown;
@@ -22,16 +22,16 @@ export function decode(text: string): Message | Message[] {
   return value.map((item, index) => toMessage(item, index, written));
 }
 
-/** Gives the id of a message as it was written. */
+/** Returns the id of a message as it was written. */
 type Written = (index: number) => IdText | undefined;
 
 /**
- * Lenient about the envelope: unknown members, a missing `params`, a missing `result` or `error`
- * and members in any order are accepted, because real peers send them.
+ * Lenient about the envelope: accepts unknown members, missing `params`, a missing `result` or `error`
+ * and members in any order, because real peers send them.
  */
 function toMessage(value: unknown, index: number, written: Written, text?: string): Message {
   if (typeof value !== "object" || value === null || Array.isArray(value)) {
-    return malformed("null", "not a message", "a message is an object");
+    return malformed("null", "not a message", "a message must be an object");
   }
   const {
     id,
@@ -44,7 +44,7 @@ function toMessage(value: unknown, index: number, written: Written, text?: strin
   } = value as Envelope;
   const idText = id === undefined ? undefined : idTextOf(id, index, written);
   if (id !== undefined && idText === undefined) {
-    return malformed("null", "not a message", "an id is a string, a number or null");
+    return malformed("null", "not a message", "an id must be a string, a number or null");
   }
   if (typeof method === "string" && (result ?? error ?? null) === null) {
     return { kind: "call", id: idText, method, params, version };
@@ -52,16 +52,16 @@ function toMessage(value: unknown, index: number, written: Written, text?: strin
   if (method === undefined && (result !== undefined || error !== undefined)) {
     return { kind: "reply", id: idText ?? "null", result, error, rejectReason, text };
   }
-  return malformed(idText ?? "null", "not a message", "a message has a method, or else a result or an error");
+  return malformed(idText ?? "null", "not a message", "a message must have a method, a result or an error");
 }
 
-/** All members that any message has. */
+/** The members of all kinds of messages. */
 type Envelope = Record<
   "id" | "method" | "params" | "result" | "error" | "jsonrpc" | "reject-reason",
   unknown
 >;
 
-/** A number keeps its digits: 1.50 or 12345678901234567890, which parsing would shorten or round. */
+/** A number keeps its digits, such as 1.50 or 12345678901234567890, which parsing would shorten or round. */
 function idTextOf(id: unknown, index: number, written: Written): IdText | undefined {
   if (typeof id === "number")
     return Number.isSafeInteger(id) ? String(id) : (written(index) ?? JSON.stringify(id));

@@ -5,7 +5,7 @@ import type { FrameReader, Framing } from "./framing.js";
  * Messages that each end with a delimiter.
  *
  * @param delimiter One character that no JSON text contains unescaped.
- * @param clean Prepares a message for its receiver. Messages that become empty are skipped.
+ * @param clean Trims a message for its receiver. Messages that become empty are skipped.
  */
 export function delimited(delimiter: string, clean: (message: string) => string): Framing {
   return {
@@ -16,7 +16,7 @@ export function delimited(delimiter: string, clean: (message: string) => string)
 
 function createReader(limit: number, delimiter: string, clean: (message: string) => string): FrameReader {
   const decoder = new StringDecoder("utf8");
-  /** The beginning of a message that was searched already: searching it again would copy it with each chunk. */
+  /** The beginning of a message, already searched: searching it again would copy it with each chunk. */
   let head = "";
   let text = "";
   let start = 0;

@@ -1,14 +1,14 @@
 import type { IdText, WireError } from "./message.js";
 
 /**
- * How messages are written. Reading is the same for all: `decode` accepts what any of them writes.
+ * Encodes messages. Decoding is the same for all dialects: `decode` accepts what any of them writes.
  * Every function returns the JSON text of one message without a line end.
  */
 export interface Dialect {
   readonly name: string;
   /**
-   * Which error numbers it has, and what a null id means: with `stratum` it is a notification's, with
-   * `jsonrpc` a request's.
+   * Which error numbers it uses, and what a null id means: a notification in `stratum`, a request in
+   * `jsonrpc`.
    */
   readonly family: "stratum" | "jsonrpc";
   readonly request: (id: number, method: string, params: unknown) => string;
@@ -17,7 +17,7 @@ export interface Dialect {
   readonly error: (id: IdText, error: WireError) => string;
 }
 
-/** A value that is JSON text already. */
+/** A value that is already JSON text. */
 export class RawJson {
   readonly text: string;
 
@@ -26,7 +26,7 @@ export class RawJson {
   }
 }
 
-/** JSON text of any value; what JSON can't express, `undefined` above all, becomes `null`. */
+/** JSON text of any value. What JSON can't express, such as `undefined`, becomes `null`. */
 export function json(value: unknown): string {
   return value instanceof RawJson ? value.text : (JSON.stringify(value) ?? "null");
 }

@@ -1,25 +1,25 @@
 import { RawJson } from "./dialect.js";
 
 /**
- * Numbers whose digits must survive: amounts of coins, which doubles round. They are read from the
- * text and written into it digit by digit, and are texts in between.
+ * Numbers whose digits must all be kept: amounts of coins, which doubles round. They are strings in memory,
+ * read from and written to JSON text digit by digit.
  *
- * Paths say where they are: member names with `/` before them, `*` for every item or member, and an
- * empty path for the value itself.
+ * Paths locate them: member names preceded by `/`, `*` for every item or member, and an empty path for the
+ * value itself.
  */
 type Paths = readonly string[];
 
-/** Marks a text that stands for a number. No JSON text that a peer means has it. */
+/** Marks a string that stands for a number. Peers have no reason to send it. */
 const mark = "\u0000#";
 
 const number = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/.source;
 const wholeNumber = new RegExp(`^${number}$`);
 const markedNumbers = new RegExp(`"\\\\u0000#(${number})"`, "g");
 
-/** Strings without alternatives in a loop: one of many megabytes would exceed the expression's stack. */
+/** Matches strings without alternatives in a loop: megabytes would overflow the expression's stack. */
 const stringsAndNumbers = new RegExp(`${/"[^"\\]*(?:\\.[^"\\]*)*"/.source}|${number}`, "g");
 
-/** Parses JSON with the numbers at these paths as texts that have all their digits. @throws SyntaxError. */
+/** Parses JSON with the numbers at these paths as strings that keep all digits. @throws SyntaxError. */
 export function parseExact(text: string, paths: Paths): unknown {
   const marked = text.replace(stringsAndNumbers, (token) =>
     token.startsWith('"') ? token : `"\\u0000#${token}"`,
@@ -27,13 +27,13 @@ export function parseExact(text: string, paths: Paths): unknown {
   return settle(JSON.parse(marked), paths);
 }
 
-/** JSON text in which the texts at these paths are numbers with all their digits. */
+/** Writes JSON with the strings at these paths as numbers that keep all digits. */
 export function writeExact(value: unknown, paths: Paths): RawJson {
   const marked = JSON.stringify(markAt(value, paths)) ?? "null";
   return new RawJson(marked.replace(markedNumbers, "$1"));
 }
 
-/** Marked numbers as texts where a path ends, as numbers elsewhere. */
+/** Converts marked numbers to strings where a path ends, to numbers elsewhere. */
 function settle(value: unknown, paths: Paths): unknown {
   if (typeof value === "string") {
     if (!value.startsWith(mark)) return value;
@@ -60,7 +60,7 @@ function mapMembers(value: unknown, paths: Paths, map: (member: unknown, paths: 
   );
 }
 
-/** What is left of the paths that lead through a member. */
+/** The remainders of the paths that go through a member. */
 function pathsBelow(paths: Paths, name: string): Paths {
   if (paths.length === 0) return paths;
   return paths.flatMap((path) => {
@@ -69,7 +69,7 @@ function pathsBelow(paths: Paths, name: string): Paths {
   });
 }
 
-/** A member's name as a path has it (RFC 6901). */
+/** Escapes a member's name for a path (RFC 6901). */
 function stepTo(name: string): string {
   return /[~/]/.test(name) ? name.replaceAll("~", "~0").replaceAll("/", "~1") : name;
 }

@@ -1,22 +1,22 @@
 /**
- * Cuts a stream of bytes into messages, however the stream's chunks are cut. A reader is pulled, so
- * that its user can stop in the middle of a chunk.
+ * Splits a stream of bytes into messages, independently of chunk boundaries. Messages are pulled, so that
+ * the caller can stop in the middle of a chunk.
  */
 export interface FrameReader {
   push(chunk: Uint8Array): void;
   /** The next complete message, or undefined until more is pushed. */
   next(): string | undefined;
-  /** What is left when the stream ends: an unterminated message, or undefined. */
+  /** The unterminated message at the end of the stream, or undefined. */
   rest(): string | undefined;
-  /** True once a message, complete or not, exceeds the limit. The rest of the stream can't be read then. */
+  /** True once a message, complete or not, exceeds the limit. The rest of the stream is unreadable then. */
   readonly overflowed: boolean;
 }
 
-/** How messages follow each other on a stream of bytes. */
+/** How messages are separated on a stream of bytes. */
 export interface Framing {
   /** @param limit The longest message: characters for delimited framings, bytes for `contentLength`. */
   readonly createReader: (limit: number) => FrameReader;
-  /** A message as it is written to the stream. */
+  /** Encodes a message for the stream. */
   readonly frame: (message: string) => string;
 }
 
@@ -29,7 +29,7 @@ export function trimmed(text: string): string {
   return text.slice(start, end);
 }
 
-/** Character by character: one regular expression for both ends costs quadratic time on a run of blanks inside. */
+/** Character by character: one regular expression for both ends takes quadratic time on a run of blanks inside. */
 function isBlank(text: string, index: number): boolean {
   return /[\s\0]/.test(text.charAt(index));
 }

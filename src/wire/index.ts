@@ -1,4 +1,4 @@
-/** How messages are written and how they follow each other: implement `Dialect` or `Framing` to add one. */
+/** Dialects (how messages are written) and framings (how they are separated). Both interfaces are open. */
 export { contentLength } from "./content-length.js";
 export { decode } from "./decode.js";
 export { delimited } from "./delimited.js";

@@ -1,6 +1,6 @@
 import { type Dialect, json } from "./dialect.js";
 
-/** JSON-RPC 1.0 as coin daemons speak it: both members in every reply, errors as objects. */
+/** JSON-RPC 1.0 as coin daemons use it: `result` and `error` in every reply, errors as objects. */
 export const jsonrpc1: Dialect = {
   name: "jsonrpc1",
   family: "jsonrpc",

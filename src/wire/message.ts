@@ -1,45 +1,45 @@
 /**
- * The id of a request as JSON text: `4`, `"auth"`, `null`. It is only ever echoed, and as text it
- * keeps its type and every digit.
+ * The id of a request as JSON text: `4`, `"auth"`, `null`. It is only echoed, and text keeps its type and
+ * every digit.
  */
 export type IdText = string;
 
-/** What one JSON value on the wire says. */
+/** A decoded message. */
 export type Message = Call | Reply | Malformed;
 
-/** A request, or a notification where `id` is undefined: then nobody waits for an answer. */
+/** A request, or a notification if `id` is undefined. */
 export interface Call {
   readonly kind: "call";
   readonly id: IdText | undefined;
   readonly method: string;
-  /** As they were sent: an array of positions, an object of names, or nothing. */
+  /** As sent: an array by position, an object by name, or undefined. */
   readonly params: unknown;
   /** The `jsonrpc` member: `2.0`, or undefined in older dialects. */
   readonly version: unknown;
 }
 
-/** The answer to a request. `readError` says whether it failed. */
+/** The answer to a request. `readError` returns its error, if any. */
 export interface Reply {
   readonly kind: "reply";
   readonly id: IdText;
   readonly result: unknown;
   readonly error: unknown;
-  /** The `reject-reason` that ckpool puts beside `error`, or in its place where the result is false. */
+  /** The `reject-reason` that ckpool sends with or instead of `error` when the result is false. */
   readonly rejectReason: unknown;
-  /** The text that it was read from, for numbers whose digits must survive; undefined for a part of a batch. */
+  /** The original text, for numbers whose digits must be kept. Undefined in a batch. */
   readonly text: string | undefined;
 }
 
-/** Text that is no JSON, or JSON that is no message. */
+/** Text that is not JSON, or JSON that is not a message. */
 export interface Malformed {
   readonly kind: "malformed";
-  /** The id, where one could be read; else `null`. */
+  /** The id if it could be read, else `null`. */
   readonly id: IdText;
   readonly fault: "not JSON" | "not a message";
   readonly reason: string;
 }
 
-/** An error as every dialect can carry it. */
+/** An error, independent of the dialect. */
 export interface WireError {
   readonly code: number;
   readonly message: string;

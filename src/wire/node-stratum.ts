@@ -1,7 +1,7 @@
 import { type Dialect, json } from "./dialect.js";
 import { jsonrpc2 } from "./jsonrpc2.js";
 
-/** JSON-RPC 2.0 as node-stratum's RPC server wrote it over TCP: both members in every reply, and an error is a text. */
+/** JSON-RPC 2.0 as node-stratum's RPC server wrote it over TCP: `result` and `error` in replies, errors as texts. */
 export const nodeStratum: Dialect = {
   ...jsonrpc2,
   name: "node-stratum",

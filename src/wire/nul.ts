@@ -1,5 +1,5 @@
 import { delimited } from "./delimited.js";
 import { type Framing, trimmed } from "./framing.js";
 
-/** A NUL after each message, as Chromium's debugging pipe has it. */
+/** One NUL after each message, as on Chromium's debugging pipe. */
 export const nul: Framing = delimited("\0", trimmed);

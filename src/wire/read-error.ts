@@ -1,14 +1,14 @@
 import type { WireError } from "./message.js";
 
-/** The code of an error that came without one. */
+/** The code of an error that has none. */
 const unknownCode = 20;
 
 /**
- * The error of a reply, whichever way the peer writes errors: `[code, text, data]` of any length,
- * `{code, message, data}`, a text, `true`, or ckpool's `reject-reason` beside the result `false`. Returns
- * undefined where there is no error: `null`, or nothing.
+ * Reads the error of a reply in any form that peers write: `[code, text, data]` of any length,
+ * `{code, message, data}`, a text, `true`, or ckpool's `reject-reason` with the result `false`. Undefined when
+ * the error is null or missing.
  *
- * @param rejectReason The `reject-reason` that ckpool puts beside the error, or in its place. A share that was accepted has none.
+ * @param rejectReason The `reject-reason` that ckpool sends with or instead of the error. Accepted shares have none.
  */
 export function readError(error: unknown, rejectReason?: unknown, result?: unknown): WireError | undefined {
   const reason = isText(rejectReason) ? rejectReason : undefined;

@@ -2,7 +2,7 @@ import { type Dialect, json } from "./dialect.js";
 import type { WireError } from "./message.js";
 
 /**
- * How a Stratum error is written. All are seen in real pools; miners show the reason of the first.
+ * How a Stratum error is written. Real pools use all of these forms; miners show the reason of the first.
  *
  * - `standard`: `[21, "Job not found", null]`
  * - `node-stratum`: the same with negative codes
@@ -12,8 +12,8 @@ import type { WireError } from "./message.js";
 export type ErrorDialect = "standard" | "node-stratum" | "string" | "object";
 
 /**
- * Stratum V1: JSON-RPC 1.0 but for errors. `result` and `error` are always both there, because
- * cpuminer takes a reply without `result` for a refusal.
+ * Stratum V1: JSON-RPC 1.0 with other errors. Replies always have both `result` and `error`, because
+ * cpuminer treats a reply without `result` as a refusal.
  */
 export function stratum(errors: ErrorDialect = "standard"): Dialect {
   return {

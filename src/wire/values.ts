@@ -2,19 +2,19 @@ import { StringDecoder } from "node:string_decoder";
 import { type FrameReader, type Framing, trimmed } from "./framing.js";
 
 /**
- * JSON objects and arrays that follow each other with or without anything between them, as the old
- * `stratum-notify` sends them: no line end, no length. Anything else counts as a message up to the next
- * line end, so that its sender gets an error: words, and values whose brackets don't match.
+ * JSON objects and arrays with or without separators, as the old `stratum-notify` sends them: no line
+ * end, no length. Anything else (words, values whose brackets don't match) counts as a message up to the
+ * next line end, so that its sender gets an error.
  */
 export const values: Framing = { createReader, frame: (message) => `${message}\n` };
 
 function createReader(limit: number): FrameReader {
   const decoder = new StringDecoder("utf8");
-  /** The beginning of a value that was scanned already: scanning in it would copy it with each chunk. */
+  /** The beginning of a value, already scanned: scanning it again would copy it with each chunk. */
   let head = "";
   let text = "";
   let scanned = 0;
-  /** The closing brackets that are due, the next one last. */
+  /** The expected closing brackets, the next one last. */
   let due: string[] = [];
   let inString = false;
   let escaped = false;

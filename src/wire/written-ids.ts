@@ -1,8 +1,8 @@
 import type { IdText } from "./message.js";
 
 /**
- * The numbers of `id` members as they were written, one for each message of a text: `1.50`,
- * `12345678901234567890`. Undefined for a message whose id is not a number. Each character is read once.
+ * The numeric ids of messages as they were written, one per message: `1.50`, `12345678901234567890`.
+ * Undefined for a message whose id is not a number. Each character is read once.
  *
  * @param text Valid JSON: a message, or a batch of them.
  */
@@ -39,7 +39,7 @@ export function writtenIds(text: string): readonly (IdText | undefined)[] {
   return ids;
 }
 
-/** Where a string ends that begins at `start`. */
+/** The end of the string that begins at `start`. */
 function endOfString(text: string, start: number): number {
   let at = start + 1;
   while (at < text.length && text.charAt(at) !== '"') at += text.charAt(at) === "\\" ? 2 : 1;
@@ -48,7 +48,7 @@ function endOfString(text: string, start: number): number {
 
 const longestName = String.raw`"\u0069\u0064"`.length;
 
-/** Whether the JSON text of a name says `id`, which may be written with escapes. */
+/** Whether the JSON text of a name means `id`, which may be written with escapes. */
 function isNamedId(name: string): boolean {
   return name.length <= longestName && JSON.parse(name) === "id";
 }

@@ -143,7 +143,7 @@ describe.each(["eager", "lazy"] as const)("generated code with %s validators", (
     ["mining.filter", [{ min: 1 }], "mining.filter: job_id is missing"],
     ["mining.filter", [7], "mining.filter: the first parameter must be an object"],
     ["pool.echo", { tree: { name: "abc" } }, "pool.echo: tree.name must NOT have more than 2 characters"],
-    ["pool.echo", { tree: { name: "a", x: 1 } }, "pool.echo: tree.x is not known"],
+    ["pool.echo", { tree: { name: "a", x: 1 } }, "pool.echo: tree.x is unknown"],
     ["pool.echo", { tree: { name: "a", kind: { a: [1] } } }, 'pool.echo: tree.kind must be {"a":[1,"b"]}'],
     [
       "pool.echo",

@@ -51,8 +51,8 @@ describe("methods with a schema", () => {
     ["note", ["hello"], null],
     ["add", ["1"], { code: -32602, message: "add: a must be number" }],
     ["add", [], { code: -32602, message: "add: a is missing" }],
-    ["add", [1, 2, 3], { code: -32602, message: "add: takes 2 parameters at the most, got 3" }],
-    ["add", { a: 1, c: 2 }, { code: -32602, message: "add: c is not known" }],
+    ["add", [1, 2, 3], { code: -32602, message: "add: expected at most 2 parameters, got 3" }],
+    ["add", { a: 1, c: 2 }, { code: -32602, message: "add: unknown parameter c" }],
   ])("are called for with what fits: %s %j gives %j", async (method, params, result) => {
     const { call } = await start();
     expect(await call(method, params)).toEqual(result);

@@ -101,12 +101,12 @@ describe.each(Object.keys(transports))("JSON-RPC 2.0 over %s", (name) => {
     [
       "a parameter too many",
       `"method": "mining.block", "params": ["${block}", "bitcoin", 3], "id": 6`,
-      { error: params("mining.block: takes 2 parameters at the most, got 3"), id: 6 },
+      { error: params("mining.block: expected at most 2 parameters, got 3"), id: 6 },
     ],
     [
       "a name that is not known",
       `"method": "mining.block", "params": {"hsah": "${block}"}, "id": 6`,
-      { error: params("mining.block: hsah is not known"), id: 6 },
+      { error: params("mining.block: unknown parameter hsah"), id: 6 },
     ],
     [
       "parameters that are neither",

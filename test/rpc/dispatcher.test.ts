@@ -57,7 +57,7 @@ describe("a dispatcher", () => {
     lenient.add(methods, { add });
     strict.add(methods, { add });
     expect(answer(lenient, text)).toContain('"result":3');
-    expect(answer(strict, text)).toContain("takes 2 parameters at the most, got 3");
+    expect(answer(strict, text)).toContain("expected at most 2 parameters, got 3");
   });
 
   it("handles the methods that have a handler, and no others", () => {

@@ -55,7 +55,7 @@ describe("writeParams", () => {
   it("refuses what does not fit the schema and says why", () => {
     expect(() => write(byPosition, { worker: 1, jobId: "7" })).toThrow("test: worker must be string");
     expect(() => write(byPosition, { worker: "a" })).toThrow("test: jobId is missing");
-    expect(() => write(byPosition, { ...few, x: 1 })).toThrow("test: x is not known");
+    expect(() => write(byPosition, { ...few, x: 1 })).toThrow("test: x is unknown");
   });
 });
 
@@ -113,11 +113,11 @@ describe("readParams", () => {
   });
 
   it.each<[string, ReturnType<typeof methodOf>, unknown, string]>([
-    ["a position too many", byPosition, ["alice", "7", 1, null], "takes 3 parameters at the most, got 4"],
-    ["a position of none", none, ["x"], "takes 0 parameters at the most, got 1"],
-    ["an unknown name", byName, { ...all, ttl: 2 }, "ttl is not known"],
-    ["an unknown name in a spread object", spread, [{ ...all, ttl: 2 }], "ttl is not known"],
-    ["more than a spread object", spread, [all, null], "takes one object, got 2 parameters"],
+    ["a position too many", byPosition, ["alice", "7", 1, null], "expected at most 3 parameters, got 4"],
+    ["a position of none", none, ["x"], "expected at most 0 parameters, got 1"],
+    ["an unknown name", byName, { ...all, ttl: 2 }, "unknown parameter ttl"],
+    ["an unknown name in a spread object", spread, [{ ...all, ttl: 2 }], "unknown parameter ttl"],
+    ["more than a spread object", spread, [all, null], "expected one object, got 2 parameters"],
   ])("refuses %s where it is strict", (_what, method, wire, message) => {
     expect(() => read(method, wire, true)).toThrow(
       expect.objectContaining({ code: "INVALID_PARAMS", message: `test: ${message}` }),

@@ -38,9 +38,9 @@ describe("a peer that is called", () => {
     );
     expect(answers.map((text) => JSON.parse(text).error?.[1])).toEqual([
       expect.stringContaining("JSON"),
-      "a message is an object",
-      "an id is a string, a number or null",
-      "a message has a method, or else a result or an error",
+      "a message must be an object",
+      "an id must be a string, a number or null",
+      "a message must have a method, a result or an error",
       undefined,
     ]);
     expect(answers[3]).toContain('"id":5');
@@ -186,7 +186,7 @@ describe("a peer's limits", () => {
     const calls = [1, 2, 3].map((a) => client.call(methods.add, { a }));
     await expect(calls[2]).rejects.toMatchObject({
       code: "OVERLOADED",
-      message: "2 calls wait for an answer already",
+      message: "2 calls are already waiting for an answer",
     });
     expect(await Promise.all(calls.slice(0, 2))).toEqual([1, 2]);
     expect(await client.call(methods.add, { a: 4 })).toBe(4);

@@ -65,7 +65,7 @@ describe("PendingCalls", () => {
     calls.open(vi.fn());
     calls.open(vi.fn());
     expect(() => calls.open(vi.fn())).toThrow(
-      expect.objectContaining({ code: "OVERLOADED", message: "2 calls wait for an answer already" }),
+      expect.objectContaining({ code: "OVERLOADED", message: "2 calls are already waiting for an answer" }),
     );
     calls.settle(reply("1"));
     expect(calls.open(vi.fn())).toBe(3);

@@ -42,7 +42,7 @@ describe("a message as it is shown", () => {
       "what can't be read",
       stratumSecrets,
       '{"method":"mining.authorize","params":["a","hunter2"',
-      "52 characters that are no JSON",
+      "52 characters that are not JSON",
     ],
   ])("hides %s", (_what, secrets, text, shown) => {
     expect(withoutSecrets(text, secrets)).toBe(shown);
@@ -61,7 +61,7 @@ describe("a message as it is shown", () => {
     const depth = 500_000;
     const text = `{"method":"mining.authorize","params":["a","hunter2"],"x":${"[".repeat(depth)}${"]".repeat(depth)}}`;
     expect(withoutSecrets(text, stratumSecrets)).toBe(
-      `${text.length} characters that are nested too deep to be shown`,
+      `${text.length} characters that are nested too deeply to be shown`,
     );
   });
 

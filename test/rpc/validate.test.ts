@@ -27,7 +27,7 @@ describe("describeFault", () => {
 
   it.each<[unknown, string]>([
     [{}, "jobId is missing"],
-    [{ jobId: "1", extra: 1 }, "extra is not known"],
+    [{ jobId: "1", extra: 1 }, "extra is unknown"],
     [{ jobId: 1 }, "jobId must be string"],
     [{ jobId: "1", ntime: "xyz" }, 'ntime must match pattern "^[0-9a-f]{8}$"'],
     [{ jobId: "1", outputs: [{ value: 1 }, {}] }, "outputs.1.value is missing"],

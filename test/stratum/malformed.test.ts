@@ -29,13 +29,13 @@ describe("a malformed line", () => {
       '{"id":***,"method":"mining.authorize","params":[***,***',
     ],
     ["{'method':'mining.authorize','params':['alice','s3cret']}", "not JSON", "{***:***,***:[***,***]}"],
-    ['{"s3cret":1}', "a message has a method, or else a result or an error", "{***:***}"],
+    ['{"s3cret":1}', "a message must have a method, a result or an error", "{***:***}"],
     [
       '{"id":1,"method":7,"params":["alice","s3cret"]}',
-      "a message has a method, or else a result or an error",
+      "a message must have a method, a result or an error",
       '{"id":***,"method":***,"params":[***,***]}',
     ],
-    ['[["mining.authorize","alice","s3cret"]]', "a message is an object", '[["mining.authorize",***,***]]'],
+    ['[["mining.authorize","alice","s3cret"]]', "a message must be an object", '[["mining.authorize",***,***]]'],
   ])("is told with its reason, without what may be a secret: %s", async (line, reason, outline) => {
     expect(await toldOf(line)).toEqual([{ reason, outline, count: 1 }]);
   });

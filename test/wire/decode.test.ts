@@ -75,7 +75,7 @@ describe("decode: ids", () => {
   });
 
   it.each([["true"], ["false"], ["[]"], ["[1]"], ["{}"]])("refuses the id %s", (id) => {
-    const reason = "an id is a string, a number or null";
+    const reason = "an id must be a string, a number or null";
     expect(decode(`{"id":${id},"method":"a"}`)).toEqual(malformed(reason));
     expect(decode(`{"id":${id},"result":true}`)).toEqual(malformed(reason));
   });
@@ -144,11 +144,11 @@ describe("decode: what is no message", () => {
     ['{"id":7,"method":"a","error":"b"}', "7"],
     ["{}", "null"],
   ])("is malformed, with its id where it has one: %s", (text, id) => {
-    expect(decode(text)).toEqual(malformed("a message has a method, or else a result or an error", id));
+    expect(decode(text)).toEqual(malformed("a message must have a method, a result or an error", id));
   });
 
   it.each([["1"], ['"mining.ping"'], ["true"], ["null"]])("is malformed: %s", (text) => {
-    expect(decode(text)).toEqual(malformed("a message is an object"));
+    expect(decode(text)).toEqual(malformed("a message must be an object"));
   });
 
   it.each([[""], ["{"], ["GET / HTTP/1.1"], ['{"id":1,}'], ["{'id':1}"], ["\u0016\u0003\u0001"], ["{}{}"]])(
@@ -168,13 +168,13 @@ describe("decode: batches", () => {
     expect(decode('[{"id":1,"method":"a"},{"id":2,"result":3},4,{"method":"b"}]')).toMatchObject([
       { kind: "call", id: "1" },
       { kind: "reply", id: "2" },
-      { kind: "malformed", reason: "a message is an object" },
+      { kind: "malformed", reason: "a message must be an object" },
       { kind: "call", id: undefined },
     ]);
   });
 
   it("takes no batch within a batch", () => {
-    expect(decode('[[{"id":1,"method":"a"}]]')).toEqual([malformed("a message is an object")]);
+    expect(decode('[[{"id":1,"method":"a"}]]')).toEqual([malformed("a message must be an object")]);
   });
 
   it("refuses an empty one as a whole", () => {

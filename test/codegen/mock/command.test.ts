@@ -90,9 +90,9 @@ describe("a mock server", () => {
 
   it.each<[string, unknown, string]>([
     ["pool.rate", ["alice", 0], "pool.rate: days must be >= 1"],
-    ["pool.rate", { worker: "alice" }, "pool.rate: worker is not known"],
+    ["pool.rate", { worker: "alice" }, "pool.rate: unknown parameter worker"],
     ["pool.rate", [], "pool.rate: worker_name is missing"],
-    ["nothing", ["x"], "nothing: takes 0 parameters at the most, got 1"],
+    ["nothing", ["x"], "nothing: expected at most 0 parameters, got 1"],
   ])("refuses %s with %j", async (name, params, message) => {
     await expect(caller.request(name, params)).rejects.toMatchObject({ code: "INVALID_PARAMS", message });
   });
