@@ -25,11 +25,14 @@ export interface CorsRules {
 export function corsRules(options: CorsOptions | undefined): CorsRules {
   const isListed = (origin: string) =>
     options !== undefined && (options.origins === "*" || options.origins.includes(origin));
-  const headers = (origin: string | undefined): Readonly<Record<string, string>> =>
-    origin !== undefined && isListed(origin) ? { "access-control-allow-origin": origin, vary: "Origin" } : {};
+  const headers = (origin: string | undefined): Readonly<Record<string, string>> => {
+    if (origin === undefined || !isListed(origin)) return {};
+    if (options?.origins === "*") return { "access-control-allow-origin": "*" };
+    return { "access-control-allow-origin": origin, vary: "Origin" };
+  };
   return {
     headers,
-    admit: ({ method, headers: { origin, host } }) => {
+    admit: ({ method, headers: { origin, host, "access-control-request-headers": asked } }) => {
       if (origin === undefined) return undefined;
       if (!isListed(origin) && !isOwn(origin, host))
         return { status: 403, body: `pages of ${origin} may not call this service: see its cors option\n` };
@@ -39,7 +42,7 @@ export function corsRules(options: CorsOptions | undefined): CorsRules {
         headers: {
           ...headers(origin),
           "access-control-allow-methods": "POST",
-          "access-control-allow-headers": "authorization, content-type",
+          "access-control-allow-headers": asked ?? "authorization, content-type",
           "access-control-max-age": "86400",
         },
       };

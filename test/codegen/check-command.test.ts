@@ -48,8 +48,8 @@ describe("stratum generate --check", () => {
       ]);
       const types = lines.indexOf("differs   src/generated/types.ts");
       expect(lines.slice(types + 1, lines.indexOf("differs   src/generated/validators.ts"))).toEqual([
-        "  @@ -2,5 +2,5 @@",
-        "   ",
+        "  @@ -3,5 +3,5 @@",
+        "   /** Parameters of `get`. */",
         "   export interface GetParams {",
         "  -  id: string;",
         "  +  key: string;",

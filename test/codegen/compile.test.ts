@@ -69,7 +69,8 @@ const schemas: Record<string, JsonSchema> = {
 
 /** Code of a user's, which must compile as it is. */
 const consumer = (extension: string) => `
-import { get, protocol, toServer, type GetParamsParams, type ServerHandlers, type Tree } from "./generated/index${extension}";
+import { protocol, type GetParamsParams, type ServerHandlers, type Tree } from "./generated/index${extension}";
+import { get } from "./generated/methods${extension}";
 import { type Caller, isMethodError } from "stratum/rpc";
 
 export function codeOf(error: unknown): -5 | undefined {
@@ -90,7 +91,7 @@ export const handlers: ServerHandlers<{ who: string }> = {
 };
 
 export async function use(caller: Caller): Promise<Tree> {
-  const stubs = toServer(caller);
+  const stubs = protocol.toServer(caller);
   const params: GetParamsParams = { params: await stubs.call({ level: 0 }) };
   const object: { "a b"?: string } = await stubs.call({ level: 1 });
   const text: string = await stubs.call();

@@ -14,7 +14,7 @@ import { withFolder, write } from "./folder.js";
 import { documentOf, param, reference, request } from "./inline.js";
 import { candidates, closed, guided, schemas, shapeOnly, shapes } from "./random-schemas.js";
 
-const runtime = fileURLToPath(new URL("../../src/rpc/index.ts", import.meta.url));
+const runtime = fileURLToPath(new URL("../../src/runtime/index.ts", import.meta.url));
 const here = fileURLToPath(new URL(".", import.meta.url));
 
 vi.setConfig({ testTimeout: 60_000 });

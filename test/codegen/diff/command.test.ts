@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { stratum } from "../command.js";
+import { start, stratum } from "../command.js";
 import { write } from "../folder.js";
 import { documentOf, number, optional, param, reference, request } from "../inline.js";
 import { inProject } from "../project.js";
@@ -124,7 +124,7 @@ describe("stratum diff", () => {
 
   it("says in its help what its exit codes mean", async () => {
     await inProject(async (folder) => {
-      const { stdout } = await stratum(["diff", "--help"], folder);
+      const { stdout } = await start(["diff", "--help"], folder).ended;
       expect(stdout.replace(/\s+/g, " ")).toContain(
         "Exit codes: 0 where no change is as bad as --fail-on, 1 where one is, 2 where the two could not be compared.",
       );

@@ -217,8 +217,6 @@ describe("a mock server of methods without examples", () => {
     const answer = await fetch(url, { method: "POST", headers: { origin }, body });
     expect(answer.headers.get("access-control-allow-origin")).toBe("*");
     expect(await answer.json()).toEqual({ jsonrpc: "2.0", id: 1, result: "as it is" });
-    const refused = await fetch(url, { headers: { origin } });
-    expect([refused.status, refused.headers.get("access-control-allow-origin")]).toEqual([405, "*"]);
   });
 });
 
