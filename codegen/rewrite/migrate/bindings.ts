@@ -1,7 +1,7 @@
 import { Node, type ObjectLiteralExpression, type SourceFile, SyntaxKind } from "ts-morph";
 
 /** A class of node-stratum, or the module itself. */
-export type Kind = "stratum" | "Server" | "Client" | "RPCServer" | "Daemon" | "Base";
+type Kind = "stratum" | "Server" | "Client" | "RPCServer" | "Daemon" | "Base";
 
 /** An object of node-stratum's, by the text that the program has for it: `server`, `this.pool`. */
 export interface Instance {
@@ -35,15 +35,17 @@ export function bindingsOf(source: SourceFile): Bindings {
     if (requiredModule(node) === "stratum") return "stratum";
     if (!Node.isPropertyAccessExpression(node) || kindOf(node.getExpression()) !== "stratum")
       return undefined;
-    return isKind(node.getName()) ? (node.getName() as Kind) : undefined;
+    const name = node.getName();
+    return isKind(name) ? name : undefined;
   };
   for (const declaration of source.getImportDeclarations()) {
     if (declaration.getModuleSpecifierValue() !== "stratum") continue;
     for (const whole of [declaration.getDefaultImport(), declaration.getNamespaceImport()])
       if (whole) names.set(whole.getText(), "stratum");
-    for (const named of declaration.getNamedImports())
-      if (isKind(named.getName()))
-        names.set(named.getAliasNode()?.getText() ?? named.getName(), named.getName() as Kind);
+    for (const named of declaration.getNamedImports()) {
+      const name = named.getName();
+      if (isKind(name)) names.set(named.getAliasNode()?.getText() ?? name, name);
+    }
   }
   for (const declaration of source.getDescendantsOfKind(SyntaxKind.VariableDeclaration)) {
     const name = declaration.getNameNode();

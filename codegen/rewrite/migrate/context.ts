@@ -2,7 +2,7 @@ import { Node } from "ts-morph";
 import type { Bindings } from "./bindings.js";
 
 /** Positions of a method's parameters, by its name on the wire. */
-export type Positions = Readonly<
+type Positions = Readonly<
   Record<string, { readonly params: readonly string[]; readonly optional?: readonly string[] }>
 >;
 

@@ -1,8 +1,8 @@
 import { Node, SyntaxKind } from "ts-morph";
 import { type Instance, literalOf, memberNames, memberOf, methodCall, stringOf } from "./bindings.js";
 import type { Context, Rule } from "./context.js";
+import { awaited } from "./listen.js";
 import { named } from "./request.js";
-import { awaited } from "./server.js";
 
 /** `Daemon.create`, its calls, and the presets of `Server.daemons`. */
 export const daemonRule: Rule = (node, context) => {

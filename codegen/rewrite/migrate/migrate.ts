@@ -13,7 +13,7 @@ import { notifyRule } from "./notify.js";
 import { serverRule } from "./server.js";
 
 /** What became of one file. */
-export interface Migrated {
+interface Migrated {
   readonly from: string;
   readonly to: string;
   readonly text: string;

@@ -3,7 +3,8 @@ import { dirname, resolve } from "node:path";
 import { Node, type SourceFile, SyntaxKind, type VariableDeclaration } from "ts-morph";
 import { requiredModule } from "./bindings.js";
 import type { Context, Rule } from "./context.js";
-import { afterCreation, isMovedListener } from "./server.js";
+import { isMovedListener } from "./listeners.js";
+import { afterCreation } from "./server.js";
 
 /** What CommonJS says, as ES modules do; and what is left of the imports of node-stratum. */
 export function moduleRules(): Rule {

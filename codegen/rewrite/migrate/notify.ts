@@ -1,8 +1,8 @@
 import { Node } from "ts-morph";
 import { functionOf, memberNames, memberOf, methodCall } from "./bindings.js";
 import type { Context, Rule } from "./context.js";
+import { address, awaited } from "./listen.js";
 import { identifiers, type Outcome, renderOutcome } from "./outcome.js";
-import { address, awaited } from "./server.js";
 
 /** `RPCServer.create`, `listen` and `expose`. */
 export const notifyRule: Rule = (node, context) => {

@@ -33,7 +33,7 @@ const codes: Readonly<Record<number, string>> = {
 };
 
 /** The error that takes the place of what was given to `reject`. */
-export function refusal(reason: Node | undefined, context: Context): string {
+function refusal(reason: Node | undefined, context: Context): string {
   const make = (code: string, message?: string) =>
     `new ${context.use("RpcError")}("${code}"${message === undefined ? "" : `, ${message}`})`;
   if (!reason) return make("OTHER");

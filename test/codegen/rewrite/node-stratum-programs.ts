@@ -175,6 +175,7 @@ function onMining(req, deferred, socket) {
           return deferred.reject([20, 'accounts are away']);
         }
         socket.authorized = true;
+        socket.stratumDifficulty(0.000001);
         deferred.resolve([ok]);
       });
       break;
@@ -216,7 +217,7 @@ server.on('busy', function () {
 
 setInterval(function () {
   server.broadcast('notify', newJob());
-}, 50);
+}, 100);
 
 server.listen().done(function () {
   console.log('pool listens');
