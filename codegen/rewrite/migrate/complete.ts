@@ -1,4 +1,13 @@
-import { ModuleKind, ModuleResolutionKind, Project, ScriptTarget, type SourceFile, ts } from "ts-morph";
+import {
+  ModuleKind,
+  ModuleResolutionKind,
+  Node,
+  Project,
+  ScriptTarget,
+  type SourceFile,
+  SyntaxKind,
+  ts,
+} from "ts-morph";
 import { mark } from "./context.js";
 
 /** What becomes of a file of a migration: its path, and its text. */
@@ -26,7 +35,11 @@ export function complete(files: Written): boolean {
     },
   });
   const sources = [...files].map(([path, text]) => project.createSourceFile(path, text, { overwrite: true }));
-  for (const source of sources) inferTypes(project, source);
+  for (const source of sources) {
+    applyFix(project, source, "fixMissingMember");
+    nameFields(source);
+    applyFix(project, source, "inferFromUsage");
+  }
   const isChecked = !sources.some((source) => missesStratum(project, source));
   for (const source of sources) {
     if (isChecked) explain(project, source);
@@ -35,8 +48,29 @@ export function complete(files: Written): boolean {
   return isChecked;
 }
 
-function inferTypes(project: Project, source: SourceFile): void {
-  project.getLanguageService().getCombinedCodeFix(source, "inferFromUsage").applyChanges();
+/** Lets the compiler's own corrections change one file: the fields of its classes, and what its functions take. */
+function applyFix(project: Project, source: SourceFile, fix: string): void {
+  const { compilerObject } = project.getLanguageService().getCombinedCodeFix(source, fix);
+  const own = compilerObject.changes.filter(({ fileName }) => fileName === source.getFilePath());
+  source.applyTextChanges(own.flatMap(({ textChanges }) => textChanges));
+}
+
+/** A field that is only ever an object of a class has that class for its type. */
+function nameFields(source: SourceFile): void {
+  for (const field of source.getClasses().flatMap((one) => one.getProperties())) {
+    if (field.getTypeNode()?.getText() !== "any" || field.hasInitializer()) continue;
+    const values = source
+      .getDescendantsOfKind(SyntaxKind.BinaryExpression)
+      .filter(
+        (one) =>
+          one.getLeft().getText() === `this.${field.getName()}` && one.getOperatorToken().getText() === "=",
+      )
+      .map((one) => one.getRight());
+    const [made] = values;
+    // A server with data of its own has more parameters of type than can be written here.
+    if (values.length !== 1 || !Node.isNewExpression(made) || /\bdata: \(/.test(made.getText())) continue;
+    field.setType(made.getExpression().getText());
+  }
 }
 
 function missesStratum(project: Project, source: SourceFile): boolean {

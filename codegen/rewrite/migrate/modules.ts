@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { Node, type SourceFile, SyntaxKind, type VariableDeclaration } from "ts-morph";
-import { requiredModule } from "./bindings.js";
+import { bindingsOf, requiredModule } from "./bindings.js";
 import type { Context, Rule } from "./context.js";
 import { isMovedListener } from "./listeners.js";
 import { afterCreation } from "./server.js";
@@ -43,6 +43,8 @@ export function moduleRules(): Rule {
       context.decide("require() within a program became import(): wait for it where it is used");
       return `import(${JSON.stringify(specifier(node.getSourceFile(), requiredModule(node) ?? ""))})`;
     }
+    if (Node.isBinaryExpression(node) && /^require\.main ===? module$/.test(node.getText()))
+      return "process.argv[1] === import.meta.filename";
     const callee = Node.isCallExpression(node) ? node.getExpression() : undefined;
     if (
       Node.isPropertyAccessExpression(callee) &&
@@ -204,10 +206,11 @@ function specifier(source: SourceFile, module: string): string {
   return module.replace(/\/$/, "") + file.slice(resolve(dirname(source.getFilePath()), module).length);
 }
 
-/** Whether a file uses node-stratum. */
+/** Whether a file uses node-stratum: a class of it, for the module's name is the same today. */
 export function usesStratum(source: SourceFile): boolean {
-  return (
-    source.getImportDeclarations().some((one) => one.getModuleSpecifierValue() === "stratum") ||
-    source.getDescendants().some((one) => requiredModule(one) === "stratum")
-  );
+  const { kindOf } = bindingsOf(source);
+  return source.getDescendants().some((one) => {
+    const kind = kindOf(one);
+    return kind !== undefined && kind !== "stratum";
+  });
 }

@@ -37,7 +37,7 @@ function refusal(reason: Node | undefined, context: Context): string {
   const make = (code: string, message?: string) =>
     `new ${context.use("RpcError")}("${code}"${message === undefined ? "" : `, ${message}`})`;
   if (!reason) return make("OTHER");
-  const [, known] = reason.getText().match(/\berrors\.(\w+)$/) ?? [];
+  const [, known] = reason.getText().match(/\berrors\.([A-Z_]+)$/) ?? [];
   if (known !== undefined) return make((Object.hasOwn(refusals, known) && refusals[known]) || "OTHER");
   if (Node.isArrayLiteralExpression(reason)) {
     const [first, second] = reason.getElements();
@@ -180,9 +180,9 @@ function alwaysEnds(statements: readonly Node[], outcome: Outcome): boolean {
 /** Whether a `break` belongs to the switch that the statements are a case of. */
 function endsCase(node: Node, statements: readonly Node[]): boolean {
   for (let one: Node | undefined = node; one; one = one.getParent()) {
+    if (Node.isIterationStatement(one) || Node.isSwitchStatement(one)) return false;
+    if (Node.isFunctionLikeDeclaration(one) || Node.isFunctionExpression(one)) return false;
     if (statements.includes(one)) return true;
-    if (Node.isIterationStatement(one) || Node.isSwitchStatement(one) || Node.isFunctionLikeDeclaration(one))
-      return false;
   }
   return false;
 }

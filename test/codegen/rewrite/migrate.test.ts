@@ -209,6 +209,36 @@ ${body}
   }, 60_000);
 });
 
+describe("a program in a class", () => {
+  it("gets its fields declared, and keeps the breaks of its own loops", async () => {
+    const text = await migrated(`
+var Server = require('stratum').Server;
+class Pool {
+  constructor(port) {
+    this.name = 'pool';
+    this.server = Server.create({ settings: { port: port } });
+    this.server.on('mining', (req, deferred) => {
+      switch (req.method) {
+        case 'authorize':
+          for (const name of ['alice']) { if (name === req.params[0]) { break; } }
+          deferred.resolve([this.name !== '']);
+          break;
+        case 'submit':
+          deferred.reject();
+      }
+    });
+  }
+}
+if (require.main === module) { new Pool(3333); }
+`);
+    expect(text).toContain("  name: string;\n  server: StratumServer;");
+    expect(text).toContain("if (name === username) { break; }");
+    expect(text).toContain('throw new RpcError("OTHER");');
+    expect(text).toContain("if (process.argv[1] === import.meta.filename)");
+    expect(text).not.toContain(mark);
+  }, 60_000);
+});
+
 describe("what a person must decide", () => {
   it("has a comment above it, and everything else compiles", async () => {
     const program = `
@@ -251,6 +281,19 @@ describe("stratum migrate", () => {
       expect(await readdir(folder)).toContain("client.ts");
     });
   }, 60_000);
+
+  it("leaves programs alone that use this package, in either kind of module", async () => {
+    const programs = {
+      "new.ts": 'import { StratumServer } from "stratum";\nconsole.log(StratumServer);\n',
+      "new.cjs": 'const { StratumServer } = require("stratum");\nconsole.log(StratumServer);\n',
+    };
+    await withPrograms(programs, async (folder) => {
+      expect(await stratum(["migrate", "."], folder)).toMatchObject({
+        code: 0,
+        stdout: "no program uses node-stratum\n",
+      });
+    });
+  });
 
   it("says where a program has a syntax error, and writes nothing", async () => {
     await withPrograms(
