@@ -2,7 +2,7 @@ import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 
 /** The commands of `stratum-codegen`. */
-export const generatorCommands = ["diff", "generate", "lint", "method", "mock"];
+export const generatorCommands = ["diff", "generate", "lint", "method", "migrate", "mock"];
 
 /**
  * The folder of `stratum-codegen`: in the user's project, else beside this package.

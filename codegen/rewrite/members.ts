@@ -74,7 +74,7 @@ function imported(source: SourceFile, local: string): ObjectLiteralExpression | 
 }
 
 /** The file of a relative import; undefined for a package, and where there is none. */
-export function moduleFile(from: string, specifier: string): string | undefined {
+function moduleFile(from: string, specifier: string): string | undefined {
   if (!specifier.startsWith(".")) return undefined;
   const path = resolve(dirname(from), specifier);
   const bare = path.replace(/\.[cm]?js$/, "");
@@ -84,7 +84,7 @@ export function moduleFile(from: string, specifier: string): string | undefined 
 }
 
 /** An expression without parentheses and types around it. */
-export function unwrapped(node: Node): Node {
+function unwrapped(node: Node): Node {
   if (
     Node.isParenthesizedExpression(node) ||
     Node.isAsExpression(node) ||
