@@ -7,13 +7,13 @@ import { createInterface } from "node:readline";
 
 /** A headless Chromium with an empty profile. */
 export interface Chromium<Target> {
-  /** What to connect to. */
+  /** The target for `connect`. */
   readonly target: Target;
-  /** Ends the process where it still runs, and removes the profile. */
+  /** Stops the process if it is still running, and removes the profile. */
   close(): Promise<void>;
 }
 
-/** A Chromium that is started by whoever connects to it. It reads from descriptor 3 and writes to 4. */
+/** A Chromium that `connect` starts. It reads from descriptor 3 and writes to 4. */
 export interface Pipe {
   readonly command: string;
   readonly args: readonly string[];
@@ -39,7 +39,7 @@ const flags = [
  * Starts a Chromium on a free port of the loopback interface. The target is its DevTools URL:
  * `ws://127.0.0.1:PORT/devtools/browser/ID`.
  *
- * @throws Error with what Chromium printed where it ends before it listens.
+ * @throws Error with Chromium's output when it exits before it listens.
  */
 export async function startChromium(): Promise<Chromium<string>> {
   const profile = await createProfile();
@@ -71,7 +71,7 @@ export async function startChromium(): Promise<Chromium<string>> {
   }
 }
 
-/** Prepares a Chromium that is spoken to over its pipe: it ends when the pipe is closed. */
+/** Prepares a Chromium that is controlled over its pipe and exits when the pipe is closed. */
 export async function pipedChromium(): Promise<Chromium<Pipe>> {
   const profile = await createProfile();
   const args = [...flags, "--remote-debugging-pipe", `--user-data-dir=${profile}`];
@@ -85,7 +85,7 @@ function createProfile(): Promise<string> {
   return mkdtemp(join(tmpdir(), "chromium-"));
 }
 
-/** Processes of the browser may write for a moment after its end. */
+/** Child processes of the browser may still write for a moment after it exits. */
 function removeProfile(profile: string): Promise<void> {
   return rm(profile, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
 }

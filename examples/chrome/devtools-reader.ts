@@ -25,7 +25,7 @@ interface Property extends Type {
 }
 
 interface Type extends Words {
-  /** The name of a property; types have none. */
+  /** The name of a property; undefined for types. */
   readonly name?: string;
   /** As in JSON Schema, and `any` or `binary`, which is base64. */
   readonly type?: string;

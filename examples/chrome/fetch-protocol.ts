@@ -1,6 +1,6 @@
 /**
- * Saves what a Chromium says of its DevTools protocol in `protocol.json`: one that is started for it, or
- * one that runs already.
+ * Saves a Chromium's description of its DevTools protocol in `protocol.json`. Starts a Chromium, or uses one that is
+ * already running.
  *
  *     npx jiti fetch-protocol.ts
  *     npx jiti fetch-protocol.ts http://127.0.0.1:9222

@@ -2,7 +2,7 @@ import { type Client, type ConnectTarget, connect } from "stratum/rpc";
 import { type Dialect, jsonrpc2, nul } from "stratum/wire";
 import { protocol } from "./generated/index.js";
 
-/** Connects to a browser and opens a blank page in it, which all later commands are for. */
+/** Connects to a browser and opens a blank page in it, to which all later commands go. */
 export async function openPage(target: ConnectTarget): Promise<Client<typeof protocol>> {
   let sessionId: string | undefined;
   // Chromium refuses a message that has a member `jsonrpc`.

@@ -1,6 +1,6 @@
 /**
- * A client that talks to a pool as a miner does, but does not mine: for watching jobs and for trying a
- * pool out with data of one's own.
+ * A client that talks to a pool like a miner but doesn't mine: for watching jobs and for testing a pool with
+ * your own data.
  *
  *     npx jiti examples/client/client.ts stratum+tcp://127.0.0.1:3333 alice.rig1
  */
@@ -8,11 +8,11 @@ import { isRpcError, StratumClient } from "stratum/client";
 
 const [url = "stratum+tcp://127.0.0.1:3333", username = "alice.rig1"] = process.argv.slice(2);
 
-// Connecting fails with one clear error: nothing listens there, no answer in time.
+// Connecting rejects with one clear error: connection refused, or no response in time.
 const client = await StratumClient.connect(url, { deadline: 10_000, connect: { deadline: 5_000 } });
 client.on("close", (error) => console.log(error ? `closed: ${error.message}` : "closed"));
 
-// What the pool sends of itself are events, by the names they have on the wire, with typed parameters.
+// The pool's notifications are events, named as on the wire, with typed parameters.
 client.on("mining.set_difficulty", ({ difficulty }) => console.log(`difficulty ${difficulty}`));
 const firstJob = new Promise<string>((resolve) => {
   client.on("mining.notify", ({ jobId, nbits, merkleBranch, cleanJobs }) => {
@@ -23,12 +23,12 @@ const firstJob = new Promise<string>((resolve) => {
   });
 });
 
-// Calls are methods with named parameters; what comes back is typed, and checked.
+// Calls are methods with named parameters; their results are typed and validated.
 const { extranonce1, extranonce2Size } = await client.mining.subscribe({ userAgent: "example/1.0" });
 console.log(`extranonce ${extranonce1}, ${extranonce2Size} bytes are ours`);
 console.log(`authorized: ${await client.mining.authorize({ username, password: "x" })}`);
 
-// A call can be given up: by a deadline of its own, or by an AbortSignal.
+// A deadline or an AbortSignal cancels a call.
 const jobId = await firstJob;
 try {
   const nonsense = {
@@ -40,7 +40,7 @@ try {
   };
   await client.mining.submit(nonsense, { deadline: 5_000, signal: AbortSignal.timeout(10_000) });
 } catch (error) {
-  // One class of error; its code says what happened, its message is the pool's.
+  // All errors are of one class; `code` says what happened, `message` is the pool's.
   if (!isRpcError(error)) throw error;
   console.log(`share refused: ${error.code} (${error.wireCode}): ${error.message}`);
 }

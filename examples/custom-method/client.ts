@@ -10,7 +10,7 @@ const [url = "stratum+tcp://127.0.0.1:3333", worker = "alice.rig1"] = process.ar
 
 const client = await StratumClient.connect(url, { protocol });
 
-// Stratum's own methods are there as ever: one share, so that there is something to estimate from.
+// Stratum's own methods are still there: one share, as a basis for the estimate.
 const { extranonce2Size } = await client.mining.subscribe();
 await client.mining.authorize({ username: worker });
 await client.mining.submit({
@@ -21,11 +21,11 @@ await client.mining.submit({
   nonce: "b2957c02",
 });
 
-// The new one stands among them, with the types of its schema.
+// The new method is next to them, with the types of its schema.
 const rate = await client.mining.hashrate({ worker });
 console.log(`${worker}: ${rate.toFixed(1)} hashes per second`);
 
-// What the pool refuses is an error with a code.
+// A rejected call throws an error with a code.
 try {
   await client.mining.hashrate({ worker: "nobody" });
 } catch (error) {

@@ -1,5 +1,5 @@
 /**
- * A pool that answers a method of its own, `mining.hashrate`, beside those of Stratum.
+ * A pool with a custom method, `mining.hashrate`, in addition to those of Stratum.
  *
  *     node dist/server.js 3333
  */
@@ -9,7 +9,7 @@ import { protocol } from "./generated/index.js";
 
 const [port = "3333"] = process.argv.slice(2);
 
-/** What each worker handed in: when, and at what difficulty. */
+/** The shares of each worker: time in milliseconds, and difficulty. */
 const shares = new Map<string, { time: number; difficulty: number }[]>();
 
 const server = new StratumServer({
@@ -20,13 +20,13 @@ const server = new StratumServer({
       return true;
     },
 
-    // A real pool judges the share first: see examples/pool.
+    // A real pool checks the share first: see examples/pool.
     "mining.submit": ({ username }, { session }) => {
       shares.get(username)?.push({ time: Date.now(), difficulty: session.difficulty });
       return true;
     },
 
-    // Without this handler, or with one that returns a text, this file does not compile.
+    // Without this handler, or with one that returns a string, this file doesn't compile.
     "mining.hashrate": ({ worker }) => {
       const own = shares.get(worker);
       if (!own) throw new RpcError("UNAUTHORIZED", `${worker} has never been here`);

@@ -1,6 +1,6 @@
 import { definePlugin, type JsonSchema, type Method, type Param } from "stratum-codegen";
 
-/** `client.py`: a class with a function a method, over anything that carries JSON-RPC. */
+/** Writes `client.py`: a class with one function per method, for any transport. */
 export const python = definePlugin({
   name: "python",
   emit: ({ title, methods }, { header }) => ({
@@ -39,7 +39,7 @@ function parameter({ name, schema, required }: Param): string {
   return `${identifier(name)}: ${required ? type : `Optional[${type}] = None`}`;
 }
 
-/** A hint for those who read and for their tools; Python itself checks nothing. */
+/** A type hint, for readers and tools; Python itself doesn't check it. */
 function hint({ type, items }: JsonSchema): string {
   if (type === "array")
     return `list[${typeof items === "object" && !Array.isArray(items) ? hint(items) : "Any"}]`;
@@ -68,7 +68,7 @@ const reserved = new Set([
   "None",
 ]);
 
-/** `getBlock` becomes `get_block`, and a word of Python's own gets a `_`. */
+/** `getBlock` becomes `get_block`; reserved words get the suffix `_`. */
 function identifier(name: string): string {
   const snake = name.replace(/(?<=[a-z0-9])[A-Z]/g, (capital) => `_${capital}`).toLowerCase();
   const plain = snake.replace(/\W/g, "_");

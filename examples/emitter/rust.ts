@@ -6,7 +6,7 @@ import {
   typeDeclarations,
 } from "stratum-codegen";
 
-/** `types.rs`: a struct an object. Names within are Rust's own; a comment says what they are on the wire. */
+/** Writes `types.rs`: one struct per object. Members have Rust names; a comment has the name on the wire. */
 export const rust = definePlugin({
   name: "rust",
   emit: (model, { header }) => ({

@@ -1,7 +1,6 @@
 /**
- * A pool of one's own, by hand: what `SoloPool` does, in the open. The library shakes hands, numbers
- * miners, keeps the terms of each job and the order of messages; who may mine and what a share is worth
- * is decided here.
+ * A custom pool, with the steps that `SoloPool` does internally. The library handles handshakes, extranonces, the
+ * terms of each job and the order of messages; this file decides which workers may mine and which shares count.
  *
  *     npx jiti examples/pool/pool.ts 3333
  */
@@ -22,24 +21,24 @@ const port = Number(process.argv[2] ?? 3333);
 const difficulty = 0.00001;
 const versionMask = 0x1fffe000;
 
-// 1. A coin daemon. This one lives in this process, and every tenth share is a block of its chain; for a real
-// one drop these three statements and give its URL.
+// 1. A coin daemon. This one runs in this process, and about every tenth share is a block of its chain. For a
+// real daemon, replace these statements by its URL.
 const bits = bitsOfTarget(targetOfDifficulty(10 * difficulty, sha256d));
 const devDaemon = new DevDaemon({ user: "pool", password: "secret", bits });
 const { port: daemonPort } = await devDaemon.listen({ port: 0 });
 const daemon = new DaemonClient({ url: `http://pool:secret@127.0.0.1:${daemonPort}` });
 
-// 2. Where the reward goes: the daemon says which script pays to an address.
+// 2. The payout script of the block reward, from the daemon.
 const address = await daemon.rpc.getnewaddress();
 const { scriptPubKey = "" } = await daemon.rpc.validateaddress({ address });
 
-// 3. Our own accounts: who may mine, and what everybody has earned.
+// 3. The accounts, and their shares.
 const accounts = new Map([
   ["alice", { shares: 0 }],
   ["bob", { shares: 0 }],
 ]);
 
-// 4. The job that everybody works on, and what was submitted on it.
+// 4. The current job, and the headers submitted for it.
 let job: TemplateJob | undefined;
 let submitted = new Set<string>();
 let jobs = 0;
@@ -47,13 +46,13 @@ let jobs = 0;
 const server = new StratumServer({
   difficulty,
   versionMask,
-  // Each session carries what we want to remember of it; it is typed.
+  // Your own typed state of a session.
   data: () => ({ since: new Date() }),
   handlers: {
-    // `alice.rig1` works for alice. The result is what the miner is told.
+    // `alice.rig1` works for alice. The result is sent to the miner.
     "mining.authorize": ({ username }) => accounts.has(accountOf(username)),
 
-    // The library has checked the form and that the worker is authorized. A thrown RpcError is the refusal.
+    // The library has checked the parameters and that the worker is authorized. A thrown RpcError rejects the share.
     "mining.submit": (
       { username, jobId, extranonce2, ntime, nonce, versionBits = "00000000" },
       { session },

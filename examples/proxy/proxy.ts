@@ -1,5 +1,5 @@
 /**
- * A proxy: many miners over one connection to a pool, with a look at every share and a limit of its own.
+ * A proxy: many miners over one connection to a pool. It logs every share and limits the number of sessions.
  *
  *     npx jiti examples/proxy/proxy.ts 3334 stratum+tcp://127.0.0.1:3333 stratum+tcp://backup.example:3333
  */
@@ -8,11 +8,11 @@ import { StratumProxy } from "stratum";
 const [port = "3334", ...urls] = process.argv.slice(2);
 
 const proxy = new StratumProxy({
-  // The first pool is the best; the others are tried where it is not there. Without a username each
-  // miner is authorized at the pool under its own.
+  // The first pool is preferred; the others are fallbacks. Without a username, each miner is authorized at the
+  // pool with its own.
   upstream: { urls, backOff: { first: 500, longest: 30_000 } },
 
-  // Handlers in place of the proxy's own. This one gives the pool's answer a word of ours.
+  // Handlers replace those of the proxy.
   handlers: { "mining.get_version": () => "example-proxy/1.0" },
   limits: { sessions: 10_000 },
 });
@@ -29,11 +29,11 @@ proxy.on("share", ({ worker, accepted, reason }) => {
   console.log(`${worker}: ${accepted ? "accepted" : `refused, ${reason?.message}`}`);
 });
 
-// Each miner's statistics, every ten seconds.
+// Prints each miner's statistics every ten seconds.
 const report = setInterval(() => {
   for (const { workers, accepted, refused, hashrate } of proxy.miners()) {
     console.log(
-      `${workers.join(", ")}: ${accepted} accepted, ${refused} refused, ${Math.round(hashrate)} hashes a second`,
+      `${workers.join(", ")}: ${accepted} accepted, ${refused} refused, ${Math.round(hashrate)} H/s`,
     );
   }
 }, 10_000);

@@ -6,8 +6,8 @@ import { connectRaw, startServer } from "./servers.js";
 
 const text = await readFile(new URL("../../docs/protocol.md", import.meta.url), "utf8");
 
-/** What the documentation says is not spoken, as far as it is a method's name. */
-const notSpoken = [...(text.split("## What is not spoken")[1] ?? "").matchAll(/^\| (.*?) \|/gm)]
+/** The methods that the documentation lists as unsupported. */
+const notSpoken = [...(text.split("## Unsupported methods")[1] ?? "").matchAll(/^\| (.*?) \|/gm)]
   .flatMap(([, what = ""]) => [...what.matchAll(/`([\w.*]+)`/g)])
   .map(([, name = ""]) => name.replace("*", "anything"))
   .filter((name) => name !== "mining.notify");

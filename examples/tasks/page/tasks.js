@@ -19,10 +19,10 @@ const dialog = element("confirm", HTMLDialogElement);
 const doomed = element("doomed", HTMLElement);
 const item = element("item", HTMLTemplateElement);
 
-/** Milliseconds in which a person should answer the dialog. */
+/** Milliseconds that a person has to answer the dialog. */
 const toDecide = 60_000;
 
-/** What the list shows, by number. */
+/** The tasks shown, by id. */
 let shown = new Map(/** @type {[number, Task][]} */ ([]));
 
 signIn.addEventListener("submit", (event) => {
@@ -56,7 +56,7 @@ async function start(token) {
   });
   client.on("offline", (error) => {
     setConnection("offline", "Reconnecting …");
-    // The token is not valid any more: no later attempt would succeed.
+    // The token is no longer valid: retrying would not help.
     if (!isRpcError(error, "UNAUTHORIZED")) return;
     report(error);
     void client.close();
@@ -82,7 +82,7 @@ async function start(token) {
 }
 
 /**
- * Does what a form or a task is for, and says what went wrong. Until then the same isn't done again.
+ * Runs the action of a form or a task and shows its error. Ignores further clicks meanwhile.
  *
  * @param {HTMLElement} place
  * @param {() => Promise<unknown>} action
@@ -106,7 +106,7 @@ function report(error) {
 }
 
 /**
- * Shows the tasks. Elements of those that were there stay, and so does the focus.
+ * Shows the tasks. Existing elements are kept, and so is the focus.
  *
  * @param {Client} client
  * @param {Task[]} tasks In the order in which they were added.
@@ -140,7 +140,7 @@ function createItem(client, { id, title }) {
   within(made, ".title", HTMLElement).textContent = title;
   const box = within(made, "input", HTMLInputElement);
   box.addEventListener("click", (event) => {
-    // A task that is done stays done; the list that follows a call shows others as they are.
+    // Done tasks can't be reopened; the list after the call restores the others.
     event.preventDefault();
     if (!shown.get(id)?.done) void attempt(made, () => client.tasks.complete({ id }));
   });
@@ -176,7 +176,7 @@ function removeItem(id) {
  * Answers the server's question whether a task may be removed.
  *
  * @param {Task} task
- * @param {AbortSignal} signal Fires when the connection is over, and nobody waits for the answer.
+ * @param {AbortSignal} signal Fires when the connection closes and the answer is no longer needed.
  * @returns {Promise<boolean>}
  */
 async function isConfirmed({ title }, signal) {
@@ -216,7 +216,7 @@ function setSignedIn(isSignedIn) {
 }
 
 /**
- * A function that runs once more after it was called while it ran, and not twice at a time.
+ * Wraps a function so that it never runs twice at a time, and runs once more if it was called while it ran.
  *
  * @param {() => Promise<void>} load
  */
