@@ -20,7 +20,7 @@ import { createClient, defaultConnectDeadline, defaultLimits, givenConnection } 
 import type { Client, ConnectOptions } from "./connect-options.js";
 import { splitCredentials } from "./url-credentials.js";
 
-/** What to connect to: a URL, a program to be started, or a connection that was made elsewhere. */
+/** What to connect to: a URL, a program to start, or an existing connection. */
 export type ConnectTarget = string | URL | ChildTarget | Connection;
 
 /**
@@ -32,8 +32,8 @@ export type ConnectTarget = string | URL | ChildTarget | Connection;
  * await client.tasks.add({ title: "Write the tutorial" }, { deadline: 5_000 });
  * ```
  *
- * @param target `tcp://host:port`, `tls://host:port`, `unix:/path`, `stdio:`, `http://host:port/path`, and `https`, `ws`,
- *   `wss` like it. A user and password in the URL are sent as `authorization`.
+ * @param target `tcp://host:port`, `tls://host:port`, `unix:/path`, `stdio:`, or `http://host:port/path`, also with
+ *   `https`, `ws` or `wss`. A user and password in the URL are sent as `authorization`.
  * @throws RpcError `INVALID_OPTION` for an invalid URL or limit; `CONNECT_FAILED`, `TIMEOUT`, `ABORTED`; `UNAUTHORIZED`
  *   when the server refuses the credentials. Over HTTP nothing is sent before the first call.
  */
