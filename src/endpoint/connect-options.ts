@@ -89,7 +89,7 @@ export type ClientEvents<P extends AnyProtocol> = NotificationsOf<ClientMethodsO
 export interface ClientStateEvents {
   /** The client is closed; without an error, one side closed it on purpose. */
   close: [error: RpcError | undefined];
-  /** The connection is lost; the client retries after `retryIn` milliseconds. Only with `reconnect`. */
+  /** The connection is lost; the client retries after `pause` milliseconds. Only with `reconnect`. */
   offline: [error: RpcError | undefined, pause: number];
   /** The client has reconnected. Only with `reconnect`, and not for the first connection. */
   online: [];
