@@ -24,7 +24,7 @@ function quirkTable(quirks: Readonly<Record<string, Described>>): string {
     const line = typeof example === "string" ? example : JSON.stringify(example);
     return `| \`${name}\` | ${accepts} | ${who} | \`${shown(line)}\` |`;
   });
-  return ["| name | what is taken | who sends it | as sent |", "|---|---|---|---|", ...rows].join("\n");
+  return ["| name | accepted | sent by | example |", "|---|---|---|---|", ...rows].join("\n");
 }
 
 function shown(line: string): string {
