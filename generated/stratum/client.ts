@@ -53,7 +53,7 @@ export interface ToServer {
   mining: {
     extranonce: {
       /**
-       * Tells the pool that the miner understands mining.set_extranonce.
+       * Announces that the miner supports mining.set_extranonce.
        *
        * @throws RpcError 20 Other/Unknown
        *
@@ -62,46 +62,47 @@ export interface ToServer {
       subscribe(options?: CallOptions): Promise<boolean>;
     };
     /**
-     * Logs a worker in on the session.
+     * Authorizes a worker on the session.
      *
-     * One session may carry many workers. Passwords often hold settings instead of secrets: `d=1024`.
+     * One session can have many workers. Passwords often contain settings instead of secrets:
+     * `d=1024`.
      *
      * @throws RpcError 24 Unauthorized worker
      */
     authorize(params: MiningAuthorizeParams, options?: CallOptions): Promise<boolean>;
     /**
-     * Tells the pool what the miner understands, in the way of BFGMiner.
+     * Reports the miner's capabilities (BFGMiner).
      *
-     * Sent before mining.subscribe, with the id null; nobody waits for an answer.
+     * Sent before mining.subscribe, with the id null; no answer is expected.
      */
     capabilities(params: MiningCapabilitiesParams): void;
     /**
      * Negotiates extensions, before mining.subscribe (BIP310).
      *
-     * Only what was asked for is answered: some firmwares break on more.
+     * Only requested extensions are answered: some firmwares fail on more.
      *
      * @see https://github.com/bitcoin/bips/blob/master/bip-0310.mediawiki
      */
     configure(params: MiningConfigureParams, options?: CallOptions): Promise<ConfigureAnswer>;
     /**
-     * Asks for the transactions of a job.
+     * Returns the transactions of a job.
      *
      * @throws RpcError 21 Job not found
      * @throws RpcError 25 Not subscribed
      */
     getTransactions(params: MiningGetTransactionsParams, options?: CallOptions): Promise<MiningGetTransactionsResult>;
-    /** Asks for the pool's name and version; some miners send it to keep the connection alive. */
+    /** Returns the pool's name and version. Some miners use it to keep the connection alive. */
     getVersion(options?: CallOptions): Promise<string>;
-    /** Tells the pool how much was hashed, in the way of BFGMiner. Nothing proves it. */
+    /** Reports the number of hashes done, without proof (BFGMiner). */
     hashesDone(params: MiningHashesDoneParams, options?: CallOptions): Promise<boolean>;
-    /** Asks to roll version bits, in the way of Bitmain's firmware before BIP310. */
+    /** Requests version rolling (Bitmain's firmware before BIP310). */
     multiVersion(params: MiningMultiVersionParams, options?: CallOptions): Promise<boolean>;
-    /** Asks whether the other side is still there. */
+    /** Checks whether the peer still answers. */
     ping(options?: CallOptions): Promise<string>;
     /**
      * Submits a share.
      *
-     * A share is judged at the difficulty that held when its job was sent.
+     * A share is checked at the difficulty of its job.
      *
      * @throws RpcError 20 Other/Unknown
      * @throws RpcError 21 Job not found
@@ -112,30 +113,30 @@ export interface ToServer {
      */
     submit(params: MiningSubmitParams, options?: CallOptions): Promise<boolean>;
     /**
-     * Opens a miner's session and tells it its extranonce.
+     * Opens a miner's session and returns its extranonce.
      *
-     * The first request on a connection, but for `mining.configure`. Miners take the first line
-     * after it for its answer, so nothing is sent before that.
+     * The first request on a connection, except for `mining.configure`. Miners treat the first line
+     * after it as its answer, so nothing is sent before that.
      *
      * @see https://braiins.com/stratum-v1/docs
      */
     subscribe(params?: MiningSubscribeParams, options?: CallOptions): Promise<MiningSubscribeResult>;
     /**
-     * Tells the pool which difficulty the miner would like.
+     * Suggests a difficulty to the pool.
      *
-     * Nobody waits for an answer, but a sender that gives an id gets `true`. The client gives one:
-     * public-pool refuses suggestions without. Pools answer true, false, an error or nothing, and all
-     * of that is passed over. The pool may follow with mining.set_difficulty.
+     * A notification, but a sender with an id gets `true`. The client sends an id, because public-pool
+     * refuses suggestions without one, and ignores the answer: pools send true, false, an error or
+     * nothing. The pool may follow with mining.set_difficulty.
      */
     suggestDifficulty(params: MiningSuggestDifficultyParams): void;
     /**
-     * Tells the pool which target the miner would like.
+     * Suggests a target to the pool.
      *
-     * As mining.suggest_difficulty; BFGMiner sends it before it subscribes, with the id null, and gets
-     * no answer.
+     * Like mining.suggest_difficulty. BFGMiner sends it before it subscribes, with the id null, and
+     * gets no answer.
      */
     suggestTarget(params: MiningSuggestTargetParams): void;
-    /** Asks the pool to end the connection, in the way of ckpool's proxy. */
+    /** Asks the pool to close the connection (ckpool's proxy). */
     term(): void;
   };
 }
@@ -167,36 +168,37 @@ export function toServer(caller: Caller): ToServer {
 /** What a server can call on a client. */
 export interface ToClient {
   client: {
-    /** Asks for the miner's name and version. */
+    /** Returns the miner's name and version. */
     getVersion(options?: CallOptions): Promise<string>;
     /**
-     * Asks the miner to connect again, here or elsewhere.
+     * Asks the miner to reconnect, optionally to another address.
      *
-     * Miners refuse another domain than the one they were configured with.
+     * Miners refuse hosts outside the domain that they are configured with.
      */
     reconnect(params?: ClientReconnectParams): void;
     /** Shows a text to the miner's owner. */
     showMessage(params: ClientShowMessageParams): void;
   };
   mining: {
-    /** Gives miners a job. */
+    /** Sends a job to miners. */
     notify(params: MiningNotifyParams): void;
-    /** Asks whether the other side is still there. */
+    /** Checks whether the peer still answers. */
     ping(options?: CallOptions): Promise<string>;
-    /** Sets the difficulty of shares, from the next job on. */
+    /** Sets the difficulty of shares from the next job on. */
     setDifficulty(params: MiningSetDifficultyParams): void;
     /**
-     * Changes the session's extranonce, from the next job on.
+     * Changes the session's extranonce from the next job on.
      *
-     * Sent only to miners that asked with `mining.extranonce.subscribe` or `subscribe-extranonce`.
+     * Only sent to miners that requested it with `mining.extranonce.subscribe` or
+     * `subscribe-extranonce`.
      *
      * @see https://github.com/nicehash/Specifications/blob/master/NiceHash_extranonce_subscribe_extension.txt
      */
     setExtranonce(params?: MiningSetExtranonceParams): void;
-    /** Tells the miner what it works for, in the way of BFGMiner. */
+    /** Reports the goal that the miner works for (BFGMiner). */
     setGoal(params: MiningSetGoalParams): void;
     /**
-     * Changes the version bits that the miner may roll, at once (BIP310).
+     * Changes the version bits that the miner may roll, with immediate effect (BIP310).
      *
      * @see https://github.com/bitcoin/bips/blob/master/bip-0310.mediawiki
      */

@@ -27,29 +27,30 @@ import type {
 /** What a client may call on a server, by name on the wire. */
 export interface ServerMethods {
   /**
-   * Logs a worker in on the session.
+   * Authorizes a worker on the session.
    *
-   * One session may carry many workers. Passwords often hold settings instead of secrets: `d=1024`.
+   * One session can have many workers. Passwords often contain settings instead of secrets:
+   * `d=1024`.
    *
    * @throws RpcError 24 Unauthorized worker
    */
   "mining.authorize": { params: MiningAuthorizeParams; result: boolean };
   /**
-   * Tells the pool what the miner understands, in the way of BFGMiner.
+   * Reports the miner's capabilities (BFGMiner).
    *
-   * Sent before mining.subscribe, with the id null; nobody waits for an answer.
+   * Sent before mining.subscribe, with the id null; no answer is expected.
    */
   "mining.capabilities"?: { params: MiningCapabilitiesParams; result: void };
   /**
    * Negotiates extensions, before mining.subscribe (BIP310).
    *
-   * Only what was asked for is answered: some firmwares break on more.
+   * Only requested extensions are answered: some firmwares fail on more.
    *
    * @see https://github.com/bitcoin/bips/blob/master/bip-0310.mediawiki
    */
   "mining.configure"?: { params: MiningConfigureParams; result: ConfigureAnswer };
   /**
-   * Tells the pool that the miner understands mining.set_extranonce.
+   * Announces that the miner supports mining.set_extranonce.
    *
    * @throws RpcError 20 Other/Unknown
    *
@@ -57,24 +58,24 @@ export interface ServerMethods {
    */
   "mining.extranonce.subscribe"?: { params: NoParams; result: boolean };
   /**
-   * Asks for the transactions of a job.
+   * Returns the transactions of a job.
    *
    * @throws RpcError 21 Job not found
    * @throws RpcError 25 Not subscribed
    */
   "mining.get_transactions"?: { params: MiningGetTransactionsParams; result: MiningGetTransactionsResult };
-  /** Asks for the pool's name and version; some miners send it to keep the connection alive. */
+  /** Returns the pool's name and version. Some miners use it to keep the connection alive. */
   "mining.get_version"?: { params: NoParams; result: string };
-  /** Tells the pool how much was hashed, in the way of BFGMiner. Nothing proves it. */
+  /** Reports the number of hashes done, without proof (BFGMiner). */
   "mining.hashes_done"?: { params: MiningHashesDoneParams; result: boolean };
-  /** Asks to roll version bits, in the way of Bitmain's firmware before BIP310. */
+  /** Requests version rolling (Bitmain's firmware before BIP310). */
   "mining.multi_version"?: { params: MiningMultiVersionParams; result: boolean };
-  /** Asks whether the other side is still there. */
+  /** Checks whether the peer still answers. */
   "mining.ping"?: { params: NoParams; result: string };
   /**
    * Submits a share.
    *
-   * A share is judged at the difficulty that held when its job was sent.
+   * A share is checked at the difficulty of its job.
    *
    * @throws RpcError 20 Other/Unknown
    * @throws RpcError 21 Job not found
@@ -85,63 +86,64 @@ export interface ServerMethods {
    */
   "mining.submit": { params: MiningSubmitParams; result: boolean };
   /**
-   * Opens a miner's session and tells it its extranonce.
+   * Opens a miner's session and returns its extranonce.
    *
-   * The first request on a connection, but for `mining.configure`. Miners take the first line
-   * after it for its answer, so nothing is sent before that.
+   * The first request on a connection, except for `mining.configure`. Miners treat the first line
+   * after it as its answer, so nothing is sent before that.
    *
    * @see https://braiins.com/stratum-v1/docs
    */
   "mining.subscribe"?: { params: MiningSubscribeParams; result: MiningSubscribeResult };
   /**
-   * Tells the pool which difficulty the miner would like.
+   * Suggests a difficulty to the pool.
    *
-   * Nobody waits for an answer, but a sender that gives an id gets `true`. The client gives one:
-   * public-pool refuses suggestions without. Pools answer true, false, an error or nothing, and all
-   * of that is passed over. The pool may follow with mining.set_difficulty.
+   * A notification, but a sender with an id gets `true`. The client sends an id, because public-pool
+   * refuses suggestions without one, and ignores the answer: pools send true, false, an error or
+   * nothing. The pool may follow with mining.set_difficulty.
    */
   "mining.suggest_difficulty"?: { params: MiningSuggestDifficultyParams; result: void };
   /**
-   * Tells the pool which target the miner would like.
+   * Suggests a target to the pool.
    *
-   * As mining.suggest_difficulty; BFGMiner sends it before it subscribes, with the id null, and gets
-   * no answer.
+   * Like mining.suggest_difficulty. BFGMiner sends it before it subscribes, with the id null, and
+   * gets no answer.
    */
   "mining.suggest_target"?: { params: MiningSuggestTargetParams; result: void };
-  /** Asks the pool to end the connection, in the way of ckpool's proxy. */
+  /** Asks the pool to close the connection (ckpool's proxy). */
   "mining.term"?: { params: NoParams; result: void };
 }
 
 /** What a server may call on a client, by name on the wire. */
 export interface ClientMethods {
-  /** Asks for the miner's name and version. */
+  /** Returns the miner's name and version. */
   "client.get_version"?: { params: NoParams; result: string };
   /**
-   * Asks the miner to connect again, here or elsewhere.
+   * Asks the miner to reconnect, optionally to another address.
    *
-   * Miners refuse another domain than the one they were configured with.
+   * Miners refuse hosts outside the domain that they are configured with.
    */
   "client.reconnect": { params: ClientReconnectParams; result: void };
   /** Shows a text to the miner's owner. */
   "client.show_message": { params: ClientShowMessageParams; result: void };
-  /** Gives miners a job. */
+  /** Sends a job to miners. */
   "mining.notify": { params: MiningNotifyParams; result: void };
-  /** Asks whether the other side is still there. */
+  /** Checks whether the peer still answers. */
   "mining.ping"?: { params: NoParams; result: string };
-  /** Sets the difficulty of shares, from the next job on. */
+  /** Sets the difficulty of shares from the next job on. */
   "mining.set_difficulty": { params: MiningSetDifficultyParams; result: void };
   /**
-   * Changes the session's extranonce, from the next job on.
+   * Changes the session's extranonce from the next job on.
    *
-   * Sent only to miners that asked with `mining.extranonce.subscribe` or `subscribe-extranonce`.
+   * Only sent to miners that requested it with `mining.extranonce.subscribe` or
+   * `subscribe-extranonce`.
    *
    * @see https://github.com/nicehash/Specifications/blob/master/NiceHash_extranonce_subscribe_extension.txt
    */
   "mining.set_extranonce": { params: MiningSetExtranonceParams; result: void };
-  /** Tells the miner what it works for, in the way of BFGMiner. */
+  /** Reports the goal that the miner works for (BFGMiner). */
   "mining.set_goal": { params: MiningSetGoalParams; result: void };
   /**
-   * Changes the version bits that the miner may roll, at once (BIP310).
+   * Changes the version bits that the miner may roll, with immediate effect (BIP310).
    *
    * @see https://github.com/bitcoin/bips/blob/master/bip-0310.mediawiki
    */

@@ -55,7 +55,7 @@ import {
   miningSuggestTargetParams,
 } from "./validators.js";
 
-/** Asks for the miner's name and version. */
+/** Returns the miner's name and version. */
 export const clientGetVersion: Method<NoParams, string> = {
   name: "client.get_version",
   direction: "serverToClient",
@@ -65,7 +65,7 @@ export const clientGetVersion: Method<NoParams, string> = {
   validators: { params: noParams, result: clientGetVersionResult },
 };
 
-/** Asks the miner to connect again, here or elsewhere. */
+/** Asks the miner to reconnect, optionally to another address. */
 export const clientReconnect: Method<ClientReconnectParams, void> = {
   name: "client.reconnect",
   direction: "serverToClient",
@@ -86,7 +86,7 @@ export const clientShowMessage: Method<ClientShowMessageParams, void> = {
   validators: { params: clientShowMessageParams, result: noResult },
 };
 
-/** Logs a worker in on the session. */
+/** Authorizes a worker on the session. */
 export const miningAuthorize: Method<MiningAuthorizeParams, boolean, 24> = {
   name: "mining.authorize",
   direction: "clientToServer",
@@ -100,7 +100,7 @@ export const miningAuthorize: Method<MiningAuthorizeParams, boolean, 24> = {
   validators: { params: miningAuthorizeParams, result: miningAuthorizeResult },
 };
 
-/** Tells the pool what the miner understands, in the way of BFGMiner. */
+/** Reports the miner's capabilities (BFGMiner). */
 export const miningCapabilities: Method<MiningCapabilitiesParams, void> = {
   name: "mining.capabilities",
   direction: "clientToServer",
@@ -121,7 +121,7 @@ export const miningConfigure: Method<MiningConfigureParams, ConfigureAnswer> = {
   validators: { params: miningConfigureParams, result: miningConfigureResult },
 };
 
-/** Tells the pool that the miner understands mining.set_extranonce. */
+/** Announces that the miner supports mining.set_extranonce. */
 export const miningExtranonceSubscribe: Method<NoParams, boolean, 20> = {
   name: "mining.extranonce.subscribe",
   direction: "clientToServer",
@@ -134,7 +134,7 @@ export const miningExtranonceSubscribe: Method<NoParams, boolean, 20> = {
   validators: { params: noParams, result: miningExtranonceSubscribeResult },
 };
 
-/** Asks for the transactions of a job. */
+/** Returns the transactions of a job. */
 export const miningGetTransactions: Method<MiningGetTransactionsParams, MiningGetTransactionsResult, 21 | 25> = {
   name: "mining.get_transactions",
   direction: "clientToServer",
@@ -148,7 +148,7 @@ export const miningGetTransactions: Method<MiningGetTransactionsParams, MiningGe
   validators: { params: miningGetTransactionsParams, result: miningGetTransactionsResult },
 };
 
-/** Asks for the pool's name and version; some miners send it to keep the connection alive. */
+/** Returns the pool's name and version. Some miners use it to keep the connection alive. */
 export const miningGetVersion: Method<NoParams, string> = {
   name: "mining.get_version",
   direction: "clientToServer",
@@ -158,7 +158,7 @@ export const miningGetVersion: Method<NoParams, string> = {
   validators: { params: noParams, result: miningGetVersionResult },
 };
 
-/** Tells the pool how much was hashed, in the way of BFGMiner. Nothing proves it. */
+/** Reports the number of hashes done, without proof (BFGMiner). */
 export const miningHashesDone: Method<MiningHashesDoneParams, boolean> = {
   name: "mining.hashes_done",
   direction: "clientToServer",
@@ -168,7 +168,7 @@ export const miningHashesDone: Method<MiningHashesDoneParams, boolean> = {
   validators: { params: miningHashesDoneParams, result: miningHashesDoneResult },
 };
 
-/** Asks to roll version bits, in the way of Bitmain's firmware before BIP310. */
+/** Requests version rolling (Bitmain's firmware before BIP310). */
 export const miningMultiVersion: Method<MiningMultiVersionParams, boolean> = {
   name: "mining.multi_version",
   direction: "clientToServer",
@@ -178,7 +178,7 @@ export const miningMultiVersion: Method<MiningMultiVersionParams, boolean> = {
   validators: { params: miningMultiVersionParams, result: miningMultiVersionResult },
 };
 
-/** Gives miners a job. */
+/** Sends a job to miners. */
 export const miningNotify: Method<MiningNotifyParams, void> = {
   name: "mining.notify",
   direction: "serverToClient",
@@ -188,7 +188,7 @@ export const miningNotify: Method<MiningNotifyParams, void> = {
   validators: { params: miningNotifyParams, result: noResult },
 };
 
-/** Asks whether the other side is still there. */
+/** Checks whether the peer still answers. */
 export const miningPing: Method<NoParams, string> = {
   name: "mining.ping",
   direction: "both",
@@ -198,7 +198,7 @@ export const miningPing: Method<NoParams, string> = {
   validators: { params: noParams, result: miningPingResult },
 };
 
-/** Sets the difficulty of shares, from the next job on. */
+/** Sets the difficulty of shares from the next job on. */
 export const miningSetDifficulty: Method<MiningSetDifficultyParams, void> = {
   name: "mining.set_difficulty",
   direction: "serverToClient",
@@ -208,7 +208,7 @@ export const miningSetDifficulty: Method<MiningSetDifficultyParams, void> = {
   validators: { params: miningSetDifficultyParams, result: noResult },
 };
 
-/** Changes the session's extranonce, from the next job on. */
+/** Changes the session's extranonce from the next job on. */
 export const miningSetExtranonce: Method<MiningSetExtranonceParams, void> = {
   name: "mining.set_extranonce",
   direction: "serverToClient",
@@ -219,7 +219,7 @@ export const miningSetExtranonce: Method<MiningSetExtranonceParams, void> = {
   validators: { params: miningSetExtranonceParams, result: noResult },
 };
 
-/** Tells the miner what it works for, in the way of BFGMiner. */
+/** Reports the goal that the miner works for (BFGMiner). */
 export const miningSetGoal: Method<MiningSetGoalParams, void> = {
   name: "mining.set_goal",
   direction: "serverToClient",
@@ -230,7 +230,7 @@ export const miningSetGoal: Method<MiningSetGoalParams, void> = {
   validators: { params: miningSetGoalParams, result: noResult },
 };
 
-/** Changes the version bits that the miner may roll, at once (BIP310). */
+/** Changes the version bits that the miner may roll, with immediate effect (BIP310). */
 export const miningSetVersionMask: Method<MiningSetVersionMaskParams, void> = {
   name: "mining.set_version_mask",
   direction: "serverToClient",
@@ -259,7 +259,7 @@ export const miningSubmit: Method<MiningSubmitParams, boolean, 20 | 21 | 22 | 23
   validators: { params: miningSubmitParams, result: miningSubmitResult },
 };
 
-/** Opens a miner's session and tells it its extranonce. */
+/** Opens a miner's session and returns its extranonce. */
 export const miningSubscribe: Method<MiningSubscribeParams, MiningSubscribeResult> = {
   name: "mining.subscribe",
   direction: "clientToServer",
@@ -271,7 +271,7 @@ export const miningSubscribe: Method<MiningSubscribeParams, MiningSubscribeResul
   validators: { params: miningSubscribeParams, result: miningSubscribeResult },
 };
 
-/** Tells the pool which difficulty the miner would like. */
+/** Suggests a difficulty to the pool. */
 export const miningSuggestDifficulty: Method<MiningSuggestDifficultyParams, void> = {
   name: "mining.suggest_difficulty",
   direction: "clientToServer",
@@ -281,7 +281,7 @@ export const miningSuggestDifficulty: Method<MiningSuggestDifficultyParams, void
   validators: { params: miningSuggestDifficultyParams, result: noResult },
 };
 
-/** Tells the pool which target the miner would like. */
+/** Suggests a target to the pool. */
 export const miningSuggestTarget: Method<MiningSuggestTargetParams, void> = {
   name: "mining.suggest_target",
   direction: "clientToServer",
@@ -291,7 +291,7 @@ export const miningSuggestTarget: Method<MiningSuggestTargetParams, void> = {
   validators: { params: miningSuggestTargetParams, result: noResult },
 };
 
-/** Asks the pool to end the connection, in the way of ckpool's proxy. */
+/** Asks the pool to close the connection (ckpool's proxy). */
 export const miningTerm: Method<NoParams, void> = {
   name: "mining.term",
   direction: "clientToServer",

@@ -8,11 +8,11 @@ export interface Capabilities {
 
 /** Parameters of `client.reconnect`. */
 export interface ClientReconnectParams {
-  /** Where to. Default: the same host. */
+  /** The host to connect to. Default: the same host. */
   host?: string;
-  /** Which port there. Default: the same. */
+  /** The port. Default: the same port. */
   port?: number | string;
-  /** Seconds to wait before. Default: 0. */
+  /** Seconds to wait before reconnecting. Default: 0. */
   wait?: number;
 }
 
@@ -22,17 +22,17 @@ export interface ClientShowMessageParams {
   message: string;
 }
 
-/** By extension, whether it is granted and with what parameters. */
+/** Whether each extension is granted, and its parameters. */
 export interface ConfigureAnswer {
-  /** Whether the miner may roll bits; a text says why not. */
+  /** Whether the miner may roll bits; a string is the reason why not. */
   "version-rolling"?: boolean | string;
-  /** The bits that it may roll. */
+  /** The bits that the miner may roll. */
   "version-rolling.mask"?: HexU32;
-  /** Whether the pool keeps to the minimum. */
+  /** Whether the pool accepts the minimum. */
   "minimum-difficulty"?: boolean | string;
   /** Whether the pool will use mining.set_extranonce. */
   "subscribe-extranonce"?: boolean | string;
-  /** Whether the pool took the facts. */
+  /** Whether the pool accepted the information. */
   info?: boolean | string;
 }
 
@@ -40,11 +40,11 @@ export interface ConfigureAnswer {
 export interface ConfigureParameters {
   /** The bits that the miner can roll. Default: ffffffff. */
   "version-rolling.mask"?: HexU32;
-  /** The fewest bits that are of use to the miner. */
+  /** The smallest number of bits that the miner can use. */
   "version-rolling.min-bit-count"?: number | string;
   /** The lowest difficulty that the miner wants. */
   "minimum-difficulty.value"?: number;
-  /** The URL that the miner was given. */
+  /** The URL that the miner is configured with. */
   "info.connection-url"?: string;
   /** The miner's hardware version. */
   "info.hw-version"?: string;
@@ -70,7 +70,7 @@ export interface GoalOptions {
   [k: string]: unknown;
 }
 
-/** Bytes as hexadecimal digits, two a byte. */
+/** Bytes as hexadecimal digits, two per byte. */
 export type Hex = string;
 
 /** 32 bytes as 64 hexadecimal digits. */
@@ -79,27 +79,27 @@ export type Hex256 = string;
 /** A 32-bit number as 8 hexadecimal digits, most significant first. */
 export type HexU32 = string;
 
-/** A job, as the pool calls it. Opaque to the miner. */
+/** The pool's id of a job. Opaque to the miner. */
 export type JobId = string;
 
 /** Parameters of `mining.authorize`. */
 export interface MiningAuthorizeParams {
   username: WorkerName;
-  /** Anything; `x` by custom. */
+  /** Any text, customarily `x`. */
   password?: string;
 }
 
 /** Parameters of `mining.capabilities`. */
 export interface MiningCapabilitiesParams {
-  /** What the miner understands, and the target that it would like. */
+  /** The miner's capabilities, and optionally its preferred target. */
   capabilities: Capabilities;
 }
 
 /** Parameters of `mining.configure`. */
 export interface MiningConfigureParams {
-  /** The extensions asked for: `version-rolling`. */
+  /** The requested extensions: `version-rolling`. */
   extensions: string[];
-  /** Their parameters, each named after its extension: `version-rolling.mask`. */
+  /** Parameters of the extensions: `version-rolling.mask`. */
   parameters?: ConfigureParameters;
 }
 
@@ -114,21 +114,21 @@ export type MiningGetTransactionsResult = Hex[];
 /** Parameters of `mining.hashes_done`. */
 export interface MiningHashesDoneParams {
   username: WorkerName;
-  /** Over how many seconds. */
+  /** The period, in seconds. */
   duration: number;
-  /** How many hashes. */
+  /** The number of hashes. */
   hashes: number;
 }
 
 /** Parameters of `mining.multi_version`. */
 export interface MiningMultiVersionParams {
-  /** How many bits the miner rolls; 1 for none. */
+  /** The number of bits that the miner rolls; 1 for none. */
   bits: number;
 }
 
 /** Parameters of `mining.notify`. */
 export interface MiningNotifyParams {
-  /** What shares on this job must name. */
+  /** The id that shares on this job must have. */
   jobId: JobId;
   /** The previous block's hash: header byte order with the bytes of each 4-byte word reversed. */
   prevhash: Hex256;
@@ -144,7 +144,7 @@ export interface MiningNotifyParams {
   nbits: HexU32;
   /** The header's time in Unix seconds; miners may advance it. */
   ntime: HexU32;
-  /** True where shares on earlier jobs are worthless from now on. */
+  /** True when earlier jobs become worthless. */
   cleanJobs: boolean;
 }
 
@@ -155,9 +155,9 @@ export interface MiningSetDifficultyParams {
 
 /** Parameters of `mining.set_extranonce`. */
 export interface MiningSetExtranonceParams {
-  /** The new extranonce1. Default: as before. */
+  /** The new extranonce1. Default: unchanged. */
   extranonce1?: Hex;
-  /** The new size of extranonce2. Default: as before. */
+  /** The new size of extranonce2. Default: unchanged. */
   extranonce2Size?: ExtranonceSize;
 }
 
@@ -165,7 +165,7 @@ export interface MiningSetExtranonceParams {
 export interface MiningSetGoalParams {
   /** The goal's name. */
   goal: string;
-  /** More about it. */
+  /** Details of the goal. */
   options?: GoalOptions;
 }
 
@@ -177,9 +177,9 @@ export interface MiningSetVersionMaskParams {
 
 /** Parameters of `mining.submit`. */
 export interface MiningSubmitParams {
-  /** The worker that found it; it must be authorized. */
+  /** The worker that found the share; it must be authorized. */
   username: WorkerName;
-  /** The job that was worked on. */
+  /** The job of the share. */
   jobId: JobId;
   /** The miner's part of the coinbase: exactly extranonce2Size bytes. */
   extranonce2: Hex;
@@ -188,9 +188,8 @@ export interface MiningSubmitParams {
   /** The header's nonce. */
   nonce: HexU32;
   /**
-   * The version bits that the miner chose (BIP310); only those in the session's mask may be set.
-   * Once bits are negotiated every share has them, 00000000 where none is rolled; the client adds
-   * that.
+   * The version bits that the miner chose (BIP310), within the session's mask. After negotiation
+   * every share must have them, 00000000 if none is rolled; the client adds that.
    */
   versionBits?: HexU32;
 }
@@ -199,37 +198,37 @@ export interface MiningSubmitParams {
 export interface MiningSubscribeParams {
   /** The miner's name and version: `cpuminer/2.5.1`. */
   userAgent?: string;
-  /** The id, or the extranonce1, of a session to be resumed. */
+  /** The id or the extranonce1 of a session to resume. */
   sessionId?: string;
-  /** The host that the miner believes to have connected to. */
+  /** The host that the miner is configured with. */
   host?: string;
-  /** The port that the miner believes to have connected to. */
+  /** The port that the miner is configured with. */
   port?: string | number;
 }
 
 /** Result of `mining.subscribe`. */
 export interface MiningSubscribeResult {
-  /** What the pool will notify of. */
+  /** The notifications that the pool will send. */
   subscriptions: Subscription[];
-  /** Bytes that the pool puts into this session's coinbases; may be empty. */
+  /** The session's bytes in each coinbase; may be empty. */
   extranonce1: Hex;
   extranonce2Size: ExtranonceSize;
 }
 
 /** Parameters of `mining.suggest_difficulty`. */
 export interface MiningSuggestDifficultyParams {
-  /** The difficulty wished for. */
+  /** The suggested difficulty. */
   difficulty: Difficulty;
 }
 
 /** Parameters of `mining.suggest_target`. */
 export interface MiningSuggestTargetParams {
-  /** The target wished for, most significant byte first. */
+  /** The suggested target, most significant byte first. */
   target: Hex256;
 }
 
-/** A kind of notifications that the pool will send. */
+/** A kind of notification that the pool will send. */
 export type Subscription = [method: string, id: string, ...rest: unknown[]];
 
-/** A worker: a payout address or an account, often followed by a dot and a name of the rig. */
+/** A worker: a payout address or an account, often followed by a dot and the rig's name. */
 export type WorkerName = string;

@@ -1,6 +1,6 @@
 import type { OpenRpcError } from "../../codegen/schema/index.js";
 
-/** The numbers that pools refuse shares with, as the Slush manual has them and most pools since. */
+/** The error codes for refused shares, as in the Slush manual and most pools since. */
 export const other: OpenRpcError = { code: 20, message: "Other/Unknown" };
 export const jobNotFound: OpenRpcError = { code: 21, message: "Job not found" };
 export const duplicateShare: OpenRpcError = { code: 22, message: "Duplicate share" };

@@ -1,11 +1,11 @@
-// The shapes that Stratum methods share. Import them in schemas of your own, so that both mean the same.
+// The types that Stratum methods share. Import them in your own schemas.
 import { Type } from "../../codegen/schema/index.js";
 
 /** A worker: up to 256 characters. */
 export const WorkerName = Type.String({
   $id: "WorkerName",
   maxLength: 256,
-  description: "A worker: a payout address or an account, often followed by a dot and a name of the rig.",
+  description: "A worker: a payout address or an account, often followed by a dot and the rig's name.",
 });
 
 /** The id of a job: 1 to 128 characters, opaque to the miner. */
@@ -13,14 +13,14 @@ export const JobId = Type.String({
   $id: "JobId",
   minLength: 1,
   maxLength: 128,
-  description: "A job, as the pool calls it. Opaque to the miner.",
+  description: "The pool's id of a job. Opaque to the miner.",
 });
 
 /** Bytes as hexadecimal digits, two per byte. */
 export const Hex = Type.String({
   $id: "Hex",
   pattern: "^([0-9a-fA-F]{2})*$",
-  description: "Bytes as hexadecimal digits, two a byte.",
+  description: "Bytes as hexadecimal digits, two per byte.",
 });
 
 /** A 32-bit number as 8 hexadecimal digits, big-endian: `ntime`, `nonce`, `nbits`. */

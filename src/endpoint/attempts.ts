@@ -1,15 +1,15 @@
-/** Wrong credentials that an address may send at once. */
+/** Wrong credentials that an address may send in a burst. */
 const burst = 10;
 
-/** Milliseconds after which it may send another one. */
+/** Milliseconds until it may send another one. */
 const refill = 1_000;
 
-/** Addresses that are remembered at a time; the one that failed longest ago is forgotten. */
+/** The number of remembered addresses; the one that failed longest ago is forgotten first. */
 const maxAddresses = 10_000;
 
 /**
- * Limits wrong credentials by address: ten at once, then one per second. An address above the limit is refused
- * without a check, so guessing gets no faster; the owner of right credentials waits a second at most.
+ * Limits wrong credentials by address: a burst of ten, then one per second. An address above the limit is
+ * refused without a check, which slows down guessing; valid credentials wait at most one second.
  */
 export class Attempts {
   readonly #failures = new Map<string, { count: number; at: number }>();
@@ -31,7 +31,7 @@ export class Attempts {
     if (this.#failures.size > maxAddresses && oldest !== undefined) this.#failures.delete(oldest);
   }
 
-  /** How many failures still count. */
+  /** The number of failures that still count. */
   #count(address: string, now: number): number {
     const failed = this.#failures.get(address);
     return failed ? Math.max(0, failed.count - (now - failed.at) / refill) : 0;

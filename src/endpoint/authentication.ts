@@ -1,31 +1,26 @@
-import type { AnyProtocol, Secrets } from "../rpc/index.js";
+import type { AnyProtocol } from "../rpc/index.js";
 import { isRpcError, RpcError, waitFor, whenSettled } from "../rpc/index.js";
 import { hostOf } from "../transport/address.js";
 import { Attempts } from "./attempts.js";
 import type { AuthenticationRequest, ServeOptions } from "./serve-options.js";
 
-/** The method with which a connection authenticates, where its transport has no headers. */
+/** The method that authenticates a connection whose transport has no headers. */
 export const authenticateMethod = "rpc.authenticate";
-
-/** Keeps credentials out of logs, besides what the protocol has to hide. */
-export function hidingCredentials(secrets?: Secrets): Secrets {
-  return (method, params) => (method === authenticateMethod ? [0] : (secrets?.(method, params) ?? []));
-}
 
 type Authenticate<Account> = NonNullable<ServeOptions<AnyProtocol, Account, unknown>["authenticate"]>;
 
-/** What an authentication is made from. */
+/** Options of an authentication. */
 export interface AuthenticationOptions<Account> {
   readonly authenticate: Authenticate<Account>;
   /** Milliseconds that a check may take. */
   readonly deadline: number;
-  /** Called when a client is refused that sent credentials. */
+  /** Called when a client with credentials is refused. */
   readonly refused: (remoteAddress: string) => void;
-  /** Called when a check failed itself. Its client is refused. */
+  /** Called when the check itself failed. Its client is refused. */
   readonly failed: (error: unknown) => void;
 }
 
-/** Asks the owner of a service who calls, and makes addresses wait that fail too often. */
+/** Finds a client's account, and makes addresses wait that fail too often. */
 export class Authentication<Account> {
   readonly #options: AuthenticationOptions<Account>;
   readonly #attempts = new Attempts();
@@ -35,8 +30,8 @@ export class Authentication<Account> {
   }
 
   /**
-   * The account, or undefined for a client that is refused. Never throws and never rejects. Requests without
-   * credentials are not counted.
+   * Returns the account, or undefined for a refused client. Never throws or rejects. Requests without
+   * credentials are not counted as failures.
    */
   check(request: AuthenticationRequest): Account | undefined | Promise<Account | undefined> {
     const { authenticate, deadline } = this.#options;
@@ -72,7 +67,7 @@ export class Authentication<Account> {
 }
 
 /**
- * The argument of `rpc.authenticate`: what an `Authorization` header would have, by position or by name.
+ * The argument of `rpc.authenticate`, by position or by name: the value of an `Authorization` header.
  *
  * @throws RpcError `INVALID_PARAMS`.
  */

@@ -26,7 +26,7 @@ export { defineProtocol, notification, request } from "./define-protocol.js";
 /**
  * Connects to a server of a protocol from a web page.
  *
- * @param target `ws:`, `wss:`, `http:` or `https:`; or a connection that was made elsewhere.
+ * @param target A `ws:`, `wss:`, `http:` or `https:` URL, or an existing connection.
  * @throws RpcError as in Node.js.
  */
 export async function connect<P extends AnyProtocol>(
@@ -46,7 +46,7 @@ export async function connect<P extends AnyProtocol>(
       failed,
     });
   if (!/^wss?:/i.test(url))
-    throw new RpcError("INVALID_OPTION", "a browser connects to ws:, wss:, http: and https: URLs only");
+    throw new RpcError("INVALID_OPTION", "a browser supports ws:, wss:, http: and https: URLs only");
   const { connectDeadline: deadline = defaultConnectDeadline } = options;
   const maxQueue = options.limits?.queue ?? defaultLimits.queue;
   const open = (signal: AbortSignal) => openBrowserWebSocket(url, { deadline, maxQueue, signal });

@@ -2,7 +2,7 @@ import { type AnyProtocol, type Caller, implied, RpcError, type ToClientOf } fro
 import type { CallContext } from "./serve-options.js";
 import type { Session } from "./service.js";
 
-/** A context with what only its server may change. */
+/** A context, including the server's private part. */
 export class ServedContext<P extends AnyProtocol, Account, Data> implements CallContext<P, Account, Data> {
   readonly client: ToClientOf<P>;
   readonly transport;
@@ -31,7 +31,7 @@ export class ServedContext<P extends AnyProtocol, Account, Data> implements Call
     this.client = clientStubs(protocol, {
       call: async (method, params, options) => {
         if (session.peer) return session.peer.call(method, params, options);
-        // Its client chose the transport: it gets this message as it is.
+        // The client chose the transport, so it gets this message unchanged.
         throw new RpcError("OTHER", `${method.name}: a client can't be called over ${transport}`);
       },
       notify: (method, params) => session.peer?.notify(method, params),
@@ -50,7 +50,7 @@ export class ServedContext<P extends AnyProtocol, Account, Data> implements Call
     this.isAdmitted = true;
   }
 
-  /** Sends a text that was written before. */
+  /** Sends an encoded message. */
   send(text: string): void {
     this.#session.peer?.send(text);
   }
@@ -60,7 +60,7 @@ export class ServedContext<P extends AnyProtocol, Account, Data> implements Call
   }
 }
 
-/** The stubs with which clients of a protocol are called. */
+/** The stubs for calling clients of a protocol. */
 export function clientStubs<P extends AnyProtocol>(protocol: P, caller: Caller): ToClientOf<P> {
   const stubs: unknown = protocol.toClient(caller);
   implied<ToClientOf<P>>(stubs);

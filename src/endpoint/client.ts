@@ -30,22 +30,22 @@ const defaultBatch = 100;
 
 export const defaultLimits: ClientLimits = { message: 268_435_456, queue: 268_435_456, calls: 1_024 };
 
-/** How a platform reaches the server. */
+/** How a platform connects to the server. */
 export interface Reach {
-  /** Opens connections, unless the signal fires; undefined where calls go by HTTP. */
+  /** Opens connections until the signal fires. Undefined for HTTP. */
   readonly open?: (signal: AbortSignal) => Promise<Connection>;
-  /** Whether the transport carried the credentials, so that no first call has to. */
+  /** Whether the transport sent the credentials, so that no first call has to. */
   readonly carriesCredentials: boolean;
-  /** Sends HTTP requests, and the URL that errors name. */
+  /** Sends HTTP requests; also the URL for error messages. */
   readonly http?: { readonly post: HttpPost; readonly url: string };
-  /** Reports what a listener threw. */
+  /** Reports an error that a listener threw. */
   readonly failed: (error: unknown) => void;
 }
 
 /**
- * A connection that was made elsewhere.
+ * Uses an existing connection.
  *
- * @throws RpcError `INVALID_OPTION` where it should be made again.
+ * @throws RpcError `INVALID_OPTION` with the option `reconnect`.
  */
 export function givenConnection(
   connection: Connection,
@@ -57,7 +57,7 @@ export function givenConnection(
 }
 
 /**
- * Makes a client and opens its connection.
+ * Creates a client and opens its connection.
  *
  * @throws RpcError when no connection can be made, or the server refuses the credentials.
  */
@@ -87,7 +87,7 @@ export async function createClient<P extends AnyProtocol>(
       throw error;
     });
   }
-  // What arrived with the connection is heard by listeners that are added at once after `await connect()`.
+  // Keeps early events for listeners that are added right after `await connect()`.
   setTimeout(() => listeners.settle());
   return withMethods(protocol, link, control(link, listeners, close, serverStubs(protocol, link)));
 }

@@ -16,12 +16,11 @@ import { streamConnection } from "../transport/stream.js";
 import { undiciPost } from "../transport/undici-post.js";
 import { connectWebSocket } from "../transport/websocket-connect.js";
 import { lines } from "../wire/lines.js";
-import { hidingCredentials } from "./authentication.js";
 import { createClient, defaultConnectDeadline, defaultLimits, givenConnection } from "./client.js";
 import type { Client, ConnectOptions } from "./connect-options.js";
 import { splitCredentials } from "./url-credentials.js";
 
-/** What to connect to: a URL, a program to be started, or a connection that was made elsewhere. */
+/** What to connect to: a URL, a program to start, or an existing connection. */
 export type ConnectTarget = string | URL | ChildTarget | Connection;
 
 /**
@@ -33,8 +32,8 @@ export type ConnectTarget = string | URL | ChildTarget | Connection;
  * await client.tasks.add({ title: "Write the tutorial" }, { deadline: 5_000 });
  * ```
  *
- * @param target `tcp://host:port`, `tls://host:port`, `unix:/path`, `stdio:`, `http://host:port/path`, and `https`, `ws`,
- *   `wss` like it. A user and password in the URL are sent as `authorization`.
+ * @param target `tcp://host:port`, `tls://host:port`, `unix:/path`, `stdio:`, or `http://host:port/path`, also with
+ *   `https`, `ws` or `wss`. A user and password in the URL are sent as `authorization`.
  * @throws RpcError `INVALID_OPTION` for an invalid URL or limit; `CONNECT_FAILED`, `TIMEOUT`, `ABORTED`; `UNAUTHORIZED`
  *   when the server refuses the credentials. Over HTTP nothing is sent before the first call.
  */
@@ -57,7 +56,7 @@ export async function connect<P extends AnyProtocol>(
   if (endpoint.transport === "http" || endpoint.transport === "https") {
     const http = {
       url,
-      post: undiciPost(url, { secrets: hidingCredentials(options.secrets), tls: options.tls }),
+      post: undiciPost(url, { secrets: options.secrets, tls: options.tls }),
     };
     return createClient(protocol, given, { http, carriesCredentials: true, failed });
   }
@@ -83,7 +82,7 @@ function overStream(
     framing,
     maxMessage: message,
     maxQueue: queue,
-    secrets: hidingCredentials(secrets),
+    secrets,
     ...(remoteAddress !== undefined && { remoteAddress }),
   });
 }
@@ -139,7 +138,7 @@ async function openWeb<P extends AnyProtocol>(
   const given = {
     authorization,
     tls,
-    secrets: hidingCredentials(secrets),
+    secrets,
     maxMessage: message,
     maxQueue: queue,
   };

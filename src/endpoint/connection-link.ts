@@ -7,26 +7,26 @@ import { waitFor } from "../rpc/wait.js";
 import type { ReconnectOptions } from "./connect-options.js";
 import type { Link, LinkedPeer } from "./link.js";
 
-/** What a link is made from. */
+/** Options of a link. */
 export interface ConnectionLinkOptions {
   /** Opens a connection; the signal fires when the link is closed. */
   readonly open: (signal: AbortSignal) => Promise<Connection>;
-  /** Makes the peer of a connection; the signal fires when that is over. */
+  /** Creates the peer of a connection; the signal fires when the connection has ended. */
   readonly createPeer: (connection: Connection, signal: AbortSignal) => LinkedPeer;
-  /** What happens on a connection before anything else. */
+  /** Runs first on each connection. */
   readonly authenticate: (peer: LinkedPeer) => Promise<void>;
-  /** Undefined where a lost connection closes the link. */
+  /** Undefined if a lost connection closes the link. */
   readonly reconnect: ReconnectOptions | undefined;
-  /** Milliseconds that a call waits. */
+  /** Milliseconds that a call may wait. */
   readonly deadline: number;
-  /** Calls that may wait for a connection at a time. */
+  /** Calls that may wait for a connection. */
   readonly maxWaiting: number;
   readonly offline: (error: RpcError | undefined, pause: number) => void;
   readonly online: () => void;
   readonly closed: (error: RpcError | undefined) => void;
 }
 
-/** A connection that is awaited. */
+/** A connection that is being opened. */
 interface NextPeer {
   readonly promise: Promise<LinkedPeer>;
   readonly resolve: (peer: LinkedPeer) => void;
@@ -35,25 +35,25 @@ interface NextPeer {
 
 type Attempt<Result> = (peer: LinkedPeer, options: CallOptions) => Promise<Result>;
 
-/** Carries calls over a connection, and over a new one when that is lost and may be replaced. */
+/** Sends calls over a connection, and over a new one after it is lost if `reconnect` is given. */
 export class ConnectionLink implements Link {
   readonly #options: ConnectionLinkOptions;
   #connection: Connection | undefined;
   #peer: LinkedPeer | undefined;
-  /** Fulfilled with the next peer; rejected when there will be none. */
+  /** Fulfilled with the next peer; rejected when the link closes. */
   #next: NextPeer | undefined;
   /** Calls that wait for the next peer. */
   #waiting = 0;
   #pause: ReturnType<typeof setTimeout> | undefined;
   readonly #closing = new AbortController();
-  /** Fulfilled when the last connection is over. */
+  /** Fulfilled when the last connection has ended. */
   #over: Promise<void> | undefined;
 
   constructor(options: ConnectionLinkOptions) {
     this.#options = options;
   }
 
-  /** Opens the first connection. @throws RpcError when that fails: it is not tried again. */
+  /** Opens the first connection, without retries. @throws RpcError when that fails. */
   async start(): Promise<void> {
     await this.#connect();
   }
@@ -102,12 +102,14 @@ export class ConnectionLink implements Link {
     }
   }
 
-  /** @param executed What is known of the call, should it fail meanwhile. */
+  /** @param executed Whether the call was executed, for its error if it fails meanwhile. */
   async #nextPeer(name: string, left: CallOptions, executed: Executed): Promise<LinkedPeer> {
     const { reconnect, maxWaiting } = this.#options;
     if (this.#isClosed || !reconnect) throw isOver();
     if (this.#waiting >= maxWaiting)
-      throw new RpcError("OVERLOADED", `${maxWaiting} calls wait for a connection already`, { executed });
+      throw new RpcError("OVERLOADED", `${maxWaiting} calls are already waiting for a connection`, {
+        executed,
+      });
     this.#waiting++;
     this.#next ??= nextPeer();
     try {

@@ -3,24 +3,24 @@ import { isIP } from "node:net";
 import type { HttpAnswer } from "../transport/http-listener.js";
 
 /**
- * Which web pages may call a service from a browser, besides those of its own host and port where the host is an
- * address or `localhost`.
+ * The web pages that may call a service from a browser, in addition to those of its own host and port if the host
+ * is an address or `localhost`.
  */
 export interface CorsOptions {
-  /** Origins, as browsers send them: `https://example.com`; or `*` for every page. */
+  /** Origins as browsers send them, `https://example.com`, or `*` for every page. */
   readonly origins: readonly string[] | "*";
 }
 
-/** What is answered to a browser's request, and the headers that its real answer needs. */
+/** Answers to browsers, and the headers that other answers to them need. */
 export interface CorsRules {
-  /** Answers preflight requests, and refuses pages that may not call: for HTTP and WebSocket alike. */
+  /** Answers preflight requests and refuses pages that may not call, over HTTP and WebSocket. */
   readonly admit: (request: IncomingMessage) => HttpAnswer | undefined;
   readonly headers: (origin: string | undefined) => Readonly<Record<string, string>>;
 }
 
 /**
- * Keeps foreign web pages away: any page that a user of this machine opens could call a service on loopback.
- * Requests without an `Origin` header don't come from pages and are not affected.
+ * Refuses other web pages: any page that is open on this machine could call a service on loopback. Requests
+ * without an `Origin` header don't come from pages and are not affected.
  */
 export function corsRules(options: CorsOptions | undefined): CorsRules {
   const isListed = (origin: string) =>
@@ -35,7 +35,7 @@ export function corsRules(options: CorsOptions | undefined): CorsRules {
     admit: ({ method, headers: { origin, host, "access-control-request-headers": asked } }) => {
       if (origin === undefined) return undefined;
       if (!isListed(origin) && !isOwn(origin, host))
-        return { status: 403, body: `pages of ${origin} may not call this service: see its cors option\n` };
+        return { status: 403, body: `pages of ${origin} may not call this service: see the option cors\n` };
       if (method !== "OPTIONS") return undefined;
       return {
         status: 204,
@@ -50,7 +50,7 @@ export function corsRules(options: CorsOptions | undefined): CorsRules {
   };
 }
 
-/** A name other than `localhost` has to be listed: an attacker's may lead to this machine, too (DNS rebinding). */
+/** A name other than `localhost` must be listed: an attacker's may resolve to this machine, too (DNS rebinding). */
 function isOwn(origin: string, host: string | undefined): boolean {
   if (!URL.canParse(origin)) return false;
   const url = new URL(origin);

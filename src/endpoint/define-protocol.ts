@@ -12,14 +12,14 @@ import type {
 } from "../rpc/method.js";
 import { unchecked } from "../rpc/no-checks.js";
 
-/** What is said of a method by hand: whether it is answered, and the types of its parameters and its result. */
+/** A method described by hand: whether it is answered, and the types of its parameters and result. */
 export interface MethodOutline<Types extends MethodTypes = MethodTypes> {
   readonly kind: Method["kind"];
-  /** For the compiler alone: never there. */
+  /** For the compiler only; never set. */
   readonly types?: Types;
 }
 
-/** The types of a method that is not answered: its handlers return nothing. */
+/** The types of a notification: its handlers return nothing. */
 export interface NotificationTypes<Params extends object> {
   params: Params;
   // biome-ignore lint/suspicious/noConfusingVoidType: a handler that returns nothing returns void.
@@ -43,7 +43,7 @@ export type OutlinedStubs<Methods> = {
   ) => ResultOf<Methods[Name]> extends void ? void : Promise<ResultOf<Methods[Name]>>;
 };
 
-/** A method that is answered. Parameters are an object or an array, sent as they are given. */
+/** Describes a method that is answered. Parameters are an object or an array, sent unchanged. */
 export function request<Params extends object = NoParams, Result = unknown>(): MethodOutline<{
   params: Params;
   result: Result;
@@ -51,14 +51,14 @@ export function request<Params extends object = NoParams, Result = unknown>(): M
   return { kind: "request" };
 }
 
-/** A method that is not answered. */
+/** Describes a method that is not answered. */
 export function notification<Params extends object = NoParams>(): MethodOutline<NotificationTypes<Params>> {
   return { kind: "notification" };
 }
 
 /**
- * Makes a protocol by hand, for one that has no document to generate it from. Types are the compiler's alone:
- * neither parameters nor results are checked when the program runs, unlike those of generated protocols.
+ * Defines a protocol by hand if there is no document to generate it from. Types exist for the compiler only:
+ * unlike in generated protocols, parameters and results are not validated at run time.
  *
  * ```ts
  * const languageServer = defineProtocol({
@@ -67,7 +67,7 @@ export function notification<Params extends object = NoParams>(): MethodOutline<
  * });
  * ```
  *
- * @param definition `server` has what servers can be called for, `client` what clients can be called for.
+ * @param definition `server` has the methods of servers, `client` those of clients.
  */
 export function defineProtocol<
   Server extends MethodOutlines = NoParams,

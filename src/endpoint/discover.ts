@@ -8,7 +8,7 @@ export interface OpenRpcDocument {
   readonly components?: { readonly schemas?: Readonly<Record<string, unknown>> };
 }
 
-/** What a server can be called for, as far as it is known. Later entries replace earlier ones. */
+/** Sources of the methods of a server. Later entries replace earlier ones. */
 export interface Described {
   readonly info: OpenRpcDocument["info"];
   /** Methods with a descriptor. */
@@ -20,9 +20,9 @@ export interface Described {
 }
 
 /**
- * What a server answers to `rpc.discover`.
+ * The answer to `rpc.discover`.
  *
- * @param handles Whether a method has a handler. Others are left out.
+ * @param handles Whether a method has a handler. Others are omitted.
  */
 export function describeServer(
   { info, methods, documents, exposed }: Described,
@@ -51,7 +51,7 @@ const paramStructures = {
   raw: "either",
 } as const;
 
-/** What a descriptor alone says about its method. */
+/** Describes a method from its descriptor alone. */
 function outline({ name, kind, structure, params, wireNames = params, optional = [] }: Method<never>) {
   return {
     name,

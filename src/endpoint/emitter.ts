@@ -1,4 +1,4 @@
-/** Listeners by event. The platform's own emitters are not the same in Node.js and in browsers. */
+/** Listeners by event. Node.js and browsers have different emitters. */
 export interface Emitter<Events extends Record<keyof Events, unknown[]>> {
   on<Name extends keyof Events>(name: Name, listener: (...args: Events[Name]) => void): this;
   once<Name extends keyof Events>(name: Name, listener: (...args: Events[Name]) => void): this;
@@ -7,17 +7,17 @@ export interface Emitter<Events extends Record<keyof Events, unknown[]>> {
 
 type Listener = (...args: unknown[]) => unknown;
 
-/** Events that are kept before there is a listener. */
+/** The number of events that are kept for a first listener. */
 const maxEarly = 1_024;
 
-/** Calls listeners by the name of an event; the types are its user's. */
+/** Calls listeners by the name of an event. */
 export class Listeners {
   readonly #byName = new Map<string, Set<{ readonly listener: Listener; readonly once: boolean }>>();
   readonly #failed: (error: unknown) => void;
-  /** Events that nobody listens to yet. */
+  /** Events without a listener so far. */
   #early: { readonly name: string; readonly args: unknown[] }[] | undefined = [];
 
-  /** @param failed Called with what a listener throws or rejects with: the other listeners are still called. */
+  /** @param failed Called with the error of a listener that throws or rejects; the others are still called. */
   constructor(failed: (error: unknown) => void) {
     this.#failed = failed;
   }
@@ -33,7 +33,7 @@ export class Listeners {
     });
   }
 
-  /** Events without a listener are kept for one that is added soon, until this is called. */
+  /** Stops keeping events without a listener. */
   settle(): void {
     this.#early = undefined;
   }

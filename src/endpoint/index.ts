@@ -1,4 +1,4 @@
-/** Any protocol, both ways: `serve` and `connect`, by URL. */
+/** `serve` and `connect` for any protocol, by URL, with calls in both directions. */
 export { type BackOffOptions, backOff } from "../rpc/back-off.js";
 export type { CallOptions } from "../rpc/call-options.js";
 export type { Connection, Receiver } from "../rpc/connection.js";

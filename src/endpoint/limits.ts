@@ -1,12 +1,12 @@
-/** What a service allows its clients. Everything has a bound, so that no client can make memory grow. */
+/** Limits of a service, so that no client can make memory grow without bound. */
 export interface ServiceLimits {
-  /** The longest message: characters, or bytes where the framing or transport counts these. Default: 1,048,576. */
+  /** The longest message: characters, or bytes for framings and transports that count these. Default: 1,048,576. */
   readonly message: number;
-  /** Bytes that may wait to be read by a client before it is cut off. Default: 4,194,304. */
+  /** Bytes that may wait for a client to read them before it is disconnected. Default: 4,194,304. */
   readonly queue: number;
-  /** Calls of one client that may wait for an answer at a time. More wait in the client's own buffers. Default: 256. */
+  /** Calls of one client that may wait for an answer. More wait in the client's own buffers. Default: 256. */
   readonly calls: number;
-  /** Connections at a time, of all clients together. Further ones are closed. Default: 10,000. */
+  /** Open connections of all clients. Further ones are closed. Default: 10,000. */
   readonly connections: number;
   /** Milliseconds for a connection's first bytes, for a whole HTTP request, and to authenticate. Default: 15,000. */
   readonly handshake: number;

@@ -2,12 +2,12 @@ import type { CallOptions } from "../rpc/call-options.js";
 import type { Caller } from "../rpc/method.js";
 import type { Peer } from "../rpc/peer.js";
 
-/** What carries a client's calls: a connection, one after the other, or HTTP requests. */
+/** Sends a client's calls: over a connection, or as HTTP requests. */
 export interface Link extends Caller {
   /** Calls a method without a schema. */
   request(name: string, wire: unknown, options?: CallOptions): Promise<unknown>;
   close(): Promise<void>;
 }
 
-/** What a link needs of a peer, whatever context its handlers get. */
+/** The part of a peer that a link uses, whatever its context. */
 export type LinkedPeer = Pick<Peer<never>, "call" | "notify" | "request" | "receive" | "closed">;

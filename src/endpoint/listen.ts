@@ -14,23 +14,23 @@ import { stdioStream } from "../transport/pipe.js";
 import { streamConnection } from "../transport/stream.js";
 import { listenAtPath } from "../transport/unix-socket.js";
 
-/** A certificate and its key, as `tls.createSecureContext` takes them. */
+/** A certificate and its key, as options of `tls.createSecureContext`. */
 export interface ListenerTls {
   readonly key: string | Buffer;
   readonly cert: string | Buffer;
 }
 
-/** What is listened at. */
+/** The open listeners. */
 export interface Listener {
-  /** The URLs in the order in which they were given, with the ports that the system chose. */
+  /** The URLs in the given order, with the ports that the system chose. */
   readonly urls: string[];
-  /** Takes no more connections. */
+  /** Stops accepting connections. */
   stop(): void;
-  /** Closes what is still open, and waits for it. */
+  /** Closes remaining connections and waits for them. */
   close(): Promise<void>;
 }
 
-/** One thing that is listened at. */
+/** One listener. */
 interface Open {
   stop(): Promise<void>;
   destroy(): void;
@@ -38,7 +38,7 @@ interface Open {
 
 type PortEndpoint = SocketEndpoint | WebEndpoint;
 
-/** Listens at each URL. @throws RpcError `CONNECT_FAILED`, `INVALID_OPTION`; nothing is listened at then. */
+/** Listens on each URL, or on none if one fails. @throws RpcError `CONNECT_FAILED`, `INVALID_OPTION`. */
 export async function listenAt(
   urls: readonly string[],
   tls: ListenerTls | undefined,
@@ -111,7 +111,7 @@ async function listenAtPort(
   accepting: Accepting,
 ): Promise<Open & { readonly port: number }> {
   const [first] = endpoints;
-  if (!first) throw new RpcError("INVALID_OPTION", "nothing to listen at");
+  if (!first) throw new RpcError("INVALID_OPTION", "no URL to listen on");
   const speaks = new Set(endpoints.map(({ transport }) => transport));
   const isSecure = (["tls", "https", "wss"] as const).some((transport) => speaks.has(transport));
   const acceptor = createAcceptor(
@@ -130,7 +130,7 @@ async function listenAtPort(
   return { port, ...closing(acceptor) };
 }
 
-/** Whether a request's path is the one that is listened at; `/` stands for every path. */
+/** Whether a request's path is served; `/` stands for every path. */
 function isAt(path: string, wanted: string): boolean {
   return wanted === "/" || path.split("?", 1)[0] === wanted;
 }

@@ -21,12 +21,7 @@ import { jsonrpc1 } from "../wire/jsonrpc1.js";
 import { jsonrpc2 } from "../wire/jsonrpc2.js";
 import { lines } from "../wire/lines.js";
 import type { Call, Malformed } from "../wire/message.js";
-import {
-  Authentication,
-  authenticateMethod,
-  hidingCredentials,
-  readAuthorization,
-} from "./authentication.js";
+import { Authentication, authenticateMethod, readAuthorization } from "./authentication.js";
 import { clientStubs, ServedContext } from "./call-context.js";
 import { corsRules } from "./cors.js";
 import { describeServer } from "./discover.js";
@@ -34,23 +29,23 @@ import { defaultLimits } from "./limits.js";
 import type { CallContext, ServeOptions, ServerEvents } from "./serve-options.js";
 import { Service, type Session } from "./service.js";
 
-/** A service that runs. */
+/** A running service. */
 export interface Server<P extends AnyProtocol, Account = undefined, Data = undefined>
   extends EventEmitter<ServerEvents<CallContext<P, Account, Data>>> {
-  /** Where it listens, with the ports that the system chose. */
+  /** The URLs that it listens on, with the ports that the system chose. */
   readonly urls: readonly string[];
-  /** Calls every client that is connected: `server.broadcast.tasks.changed({ id })`. Notifications only. */
+  /** Notifies every connected client: `server.broadcast.tasks.changed({ id })`. */
   readonly broadcast: ToClientOf<P>;
-  /** The connections that are open, each with its client, account and data. */
+  /** The open connections, each with its client, account and data. */
   readonly connections: Iterable<CallContext<P, Account, Data>>;
-  /** Takes a connection that was made elsewhere: one end of `memoryPair`, or another transport's. */
+  /** Serves an existing connection: one end of `memoryPair`, or one of another transport. */
   attach(connection: Connection): void;
-  /** Stops listening, waits half a second for answers that are on their way, and closes every connection. */
+  /** Stops listening, waits half a second for answers in progress, and closes every connection. */
   close(): Promise<void>;
 }
 
 /**
- * Serves a protocol: answers its calls on every transport that a URL names, and calls the clients back.
+ * Serves a protocol: answers calls on the transports of the given URLs, and calls clients.
  *
  * ```ts
  * const server = await serve(protocol, {
@@ -59,7 +54,7 @@ export interface Server<P extends AnyProtocol, Account = undefined, Data = undef
  * });
  * ```
  *
- * @throws RpcError `CONNECT_FAILED` where a port or path is taken; `INVALID_OPTION` for an invalid URL or limit.
+ * @throws RpcError `CONNECT_FAILED` when a port or path is taken; `INVALID_OPTION` for an invalid URL or limit.
  */
 export async function serve<P extends AnyProtocol, Account = undefined, Data = undefined>(
   protocol: P,
@@ -81,7 +76,7 @@ class ProtocolServer<P extends AnyProtocol, Account, Data>
   readonly #service: Service<ServedContext<P, Account, Data>>;
   readonly #authentication: Authentication<Account> | undefined;
   readonly #connected = new Set<ServedContext<P, Account, Data>>();
-  /** Of WebSockets whose upgrade was authenticated, by the signal of their origin. */
+  /** Accounts of WebSockets whose upgrade was authenticated, by the signal of their origin. */
   readonly #accounts = new WeakMap<AbortSignal, Account>();
   readonly #handshake: number;
 
@@ -117,7 +112,7 @@ class ProtocolServer<P extends AnyProtocol, Account, Data>
       framing,
       limits,
       tls: options.tls,
-      secrets: hidingCredentials(options.secrets),
+      secrets: options.secrets,
       results,
       logger,
       admit: (request, origin) => {
@@ -210,7 +205,7 @@ class ProtocolServer<P extends AnyProtocol, Account, Data>
     return dispatcher;
   }
 
-  /** A WebSocket that comes with credentials is refused before it is opened where they are wrong. */
+  /** A WebSocket with wrong credentials is refused before it is opened. */
   #admitUpgrade({
     transport,
     signal,
@@ -275,7 +270,7 @@ function statusOf(body: string | undefined, isAdmitted: boolean): number {
   return body === undefined ? 204 : 200;
 }
 
-/** Answers are written as the call was. */
+/** Answers use the JSON-RPC version of the call. */
 function dialectOf(message: Call | Malformed): Dialect {
   return message.kind === "call" && message.version !== "2.0" ? jsonrpc1 : jsonrpc2;
 }

@@ -20,7 +20,7 @@ import type { Call } from "../wire/message.js";
 import type { ServiceLimits } from "./limits.js";
 import { type Listener, type ListenerTls, listenAt } from "./listen.js";
 
-/** Calls a client, or sends it a text that was written before. */
+/** Calls a client, or sends it an encoded message. */
 interface ClientCaller extends Caller {
   send(text: string): void;
   /** Fulfilled once every call of the client is answered. */
@@ -32,44 +32,44 @@ export interface Session {
   readonly origin: Origin;
   /** False for an HTTP request. */
   readonly isConnection: boolean;
-  /** Undefined where the client sent an HTTP request, over which it can't be called. */
+  /** Undefined for an HTTP request, over which the client can't be called. */
   readonly peer: ClientCaller | undefined;
   /** Sends what is queued, then closes the connection. */
   close(): void;
 }
 
-/** What a service is made from. */
+/** Options of a hosted service. */
 export interface ServiceOptions<Context> {
   readonly dispatcher: Dispatcher<Context>;
-  /** How this side's own calls and notifications are written. */
+  /** How calls and notifications to clients are written. */
   readonly dialect: Dialect;
   readonly framing: Framing;
   readonly limits: ServiceLimits;
   readonly tls?: ListenerTls | undefined;
   readonly secrets?: Secrets | undefined;
-  /** What happens to clients' answers that do not match their schema. */
+  /** What happens to clients' results that do not match their schema. */
   readonly results: ResultPolicy;
   readonly logger: Logger;
-  /** Looks at an HTTP request or a WebSocket upgrade first; what it returns is answered instead. */
+  /** Sees each HTTP request or WebSocket upgrade first; what it returns is answered instead. */
   readonly admit?: Accepting["admit"];
-  /** Makes what handlers get with a session's calls. A promise holds its messages back. */
+  /** Creates the context of a session's calls. Messages wait for a promise. */
   readonly open: (session: Session) => Context | Promise<Context>;
   /** Called when a connection's client can be called, before its first message is handled. */
   readonly opened?: (context: Context) => void;
-  /** Called after an answer, which is undefined where nobody waits for one. */
+  /** Called after each answer, which is undefined when none was due. */
   readonly answered?: (call: Call, answer: Answer, context: Context) => void;
-  /** Completes the answer to an HTTP request. Default: 200, or 204 where there is no answer. */
+  /** Completes the answer to an HTTP request. Default: 200, or 204 without an answer. */
   readonly respond?: (answer: Answer, context: Context) => HttpAnswer;
-  /** Called when a connection is over. */
+  /** Called when a connection has ended. */
   readonly closed?: (session: Session, context: Context | undefined, error?: RpcError) => void;
 }
 
-/** Milliseconds for answers that are on their way when a service closes. */
+/** Milliseconds for answers in progress when a service closes. */
 const grace = 500;
 
 /**
- * Hosts a dispatcher: each connection gets a peer that answers its calls and can call it, each HTTP request
- * an answer. What is served, and who may call it, is the dispatcher's and `open`'s.
+ * Hosts a dispatcher: each connection gets a peer for calls in both directions, each HTTP request an answer.
+ * The dispatcher and `open` decide what is served and who may call it.
  */
 export class Service<Context> {
   readonly #options: ServiceOptions<Context>;
@@ -81,16 +81,16 @@ export class Service<Context> {
     this.#options = options;
   }
 
-  /** The connections that are open. */
+  /** The open connections. */
   get sessions(): ReadonlySet<Session> {
     return this.#sessions;
   }
 
   /**
-   * Listens at each URL; those with one host and port share a port.
+   * Listens on each URL; those with the same host and port share the port.
    *
-   * @returns The URLs, with the ports that the system chose where 0 was given.
-   * @throws RpcError `CONNECT_FAILED` where one is taken: then none is listened at; `INVALID_OPTION`.
+   * @returns The URLs, with the ports that the system chose for port 0.
+   * @throws RpcError `CONNECT_FAILED` when one is taken, and then listens on none; `INVALID_OPTION`.
    */
   async listen(urls: readonly string[]): Promise<string[]> {
     await this.#options.dispatcher.load();
@@ -109,7 +109,7 @@ export class Service<Context> {
     return listener.urls;
   }
 
-  /** Takes a connection that was made elsewhere. */
+  /** Serves an existing connection. */
   attach(connection: Connection, given: Omit<Origin, "signal"> & Partial<Origin>): void {
     const { dispatcher, dialect, limits, results, logger, open, opened, closed, answered } = this.#options;
     if (this.#sessions.size >= limits.connections) {
@@ -169,7 +169,7 @@ export class Service<Context> {
     });
   }
 
-  /** Stops listening, waits half a second for answers that are on their way, and closes every connection. */
+  /** Stops listening, waits half a second for answers in progress, and closes every connection. */
   async close(): Promise<void> {
     for (const listener of this.#listeners) listener.stop();
     const idle = [...this.#sessions].map(({ peer }) => peer?.idle());

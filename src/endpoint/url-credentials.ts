@@ -1,6 +1,6 @@
 /**
- * Takes a user and password out of a URL, as the `Authorization` header that they stand for: with a user,
- * Basic; with a password alone, `ws://:token@host/`, Bearer.
+ * Removes the user and password from a URL and returns them as an `Authorization` header: Basic with a user,
+ * Bearer with a password alone (`ws://:token@host/`).
  */
 export function splitCredentials(text: string): { readonly url: string; readonly authorization?: string } {
   const url = /^[a-z]+:\/\//i.test(text) && URL.canParse(text) ? new URL(text) : undefined;

@@ -7,22 +7,22 @@ import type { NotifyContext } from "./context.js";
 import { headerPassword, type PasswordCheck, passwordParameter } from "./password.js";
 
 /**
- * Admits calls by password: from the `Authorization` header, from an earlier `rpc.authenticate`, or as the
- * first parameter in base64, as `stratum-notify` has always sent it. Addresses that fail too often have to wait.
+ * Authenticates calls by password: from the `Authorization` header, from an earlier `rpc.authenticate`, or from
+ * the first parameter in base64, as `stratum-notify` sends it. Addresses that fail too often have to wait.
  */
 export class Authentication {
   readonly #check: PasswordCheck;
   readonly #failed: (remoteAddress: string) => void;
   readonly #attempts = new Attempts();
 
-  /** @param failed Called for each wrong password, but not for calls of an address that has to wait. */
+  /** @param failed Called for each wrong password, except for addresses that have to wait. */
   constructor(check: PasswordCheck, failed: (remoteAddress: string) => void) {
     this.#check = check;
     this.#failed = failed;
   }
 
   /**
-   * The call, without the password where that was its first parameter.
+   * Returns the call, without the password if that was its first parameter.
    *
    * @throws RpcError `UNAUTHORIZED`.
    */
@@ -51,7 +51,7 @@ export class Authentication {
   }
 }
 
-/** What `rpc.authenticate` was called with: the text of an `Authorization` header, by position or by name. */
+/** The argument of `rpc.authenticate`, by position or by name: the value of an `Authorization` header. */
 function headerParameter({ params }: Call): string | undefined {
   const given: unknown = Array.isArray(params) ? params[0] : Reflect.get(Object(params), "authorization");
   return typeof given === "string" ? given : undefined;

@@ -8,32 +8,32 @@ import { values } from "../wire/values.js";
 /** What a daemon reports. */
 export type NotificationType = "block" | "wallet" | "alert";
 
-/** A notification and where it goes to. */
+/** A notification and its destination. */
 export interface NotifyOptions {
   readonly type: NotificationType;
   /** A block's hash, a transaction's id, or the text of an alert. */
   readonly data: string;
-  /** Which daemon it comes from. */
+  /** The daemon that it comes from. */
   readonly source?: string;
   readonly host: string;
   readonly port: number;
   readonly password: string;
-  /** Milliseconds for everything. Default: 2,000. */
+  /** Milliseconds in total. Default: 2,000. */
   readonly timeout?: number;
 }
 
 const defaultTimeout = 2_000;
 const maxAnswer = 1_048_576;
 
-/** Milliseconds: a timer that is given more goes off at once. */
+/** Milliseconds: a longer timer fires at once. */
 const longestTimeout = 2_147_483_647;
 
 /**
- * Delivers a notification to an RPC server over raw TCP, as a daemon's `-blocknotify` command does. It
- * always comes to an end within the deadline: a command that outlives its daemon keeps that one's ports.
- * This module loads nothing but the framing, because it is run once a block and a transaction.
+ * Delivers a notification to an RPC server over raw TCP, as a daemon's `-blocknotify` command does. It always
+ * ends within the timeout: a command that outlives its daemon would hold the daemon's sockets open. This module
+ * loads only the framing, because it runs once per block and per transaction.
  *
- * @throws RpcError `CONNECT_FAILED`, `TIMEOUT`, `UNAUTHORIZED` or what the server answered; `INVALID_OPTION`.
+ * @throws RpcError `CONNECT_FAILED`, `TIMEOUT`, `UNAUTHORIZED` or the server's error; `INVALID_OPTION`.
  */
 export async function notify(options: NotifyOptions): Promise<void> {
   const { type, data, source, host, port, password, timeout = defaultTimeout } = options;
@@ -51,7 +51,7 @@ export async function notify(options: NotifyOptions): Promise<void> {
       else resolve();
     };
     const timer = setTimeout(
-      () => finish(new RpcError("TIMEOUT", `${where} does not answer within ${timeout} ms`)),
+      () => finish(new RpcError("TIMEOUT", `${where} did not answer within ${timeout} ms`)),
       Math.min(timeout, longestTimeout),
     );
     socket.on("connect", () =>
@@ -78,16 +78,19 @@ function errorOf(answer: string, where: string): RpcError | undefined {
   const error = readError(reply.error);
   if (!error) return undefined;
   const isRefusal = /unauthorized|password/i.test(error.message);
-  return new RpcError(isRefusal ? "UNAUTHORIZED" : "REMOTE", `${where} refuses: ${error.message}`, {
+  return new RpcError(isRefusal ? "UNAUTHORIZED" : "REMOTE", `${where} refused: ${error.message}`, {
     wireCode: error.code,
   });
 }
 
 function noAnswer(where: string): RpcError {
-  return new RpcError("REMOTE", `${where} answers what is no JSON-RPC: is it an RPC port?`);
+  return new RpcError(
+    "REMOTE",
+    `${where} replied with something other than JSON-RPC: check that it is an RPC port`,
+  );
 }
 
 function reasonOf({ code, message }: NodeJS.ErrnoException): string {
   if (code === "ECONNREFUSED") return "nothing listens there";
-  return code === "ENOTFOUND" || code === "EAI_AGAIN" ? "the host is not known" : message;
+  return code === "ENOTFOUND" || code === "EAI_AGAIN" ? "unknown host" : message;
 }

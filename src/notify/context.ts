@@ -3,14 +3,14 @@ import type { Session } from "../endpoint/service.js";
 import type { Call } from "../wire/message.js";
 import { passwordParameter } from "./password.js";
 
-/** What handlers of a notify server get, with what only the server needs. */
+/** The context of a notify server's handlers, including the server's private part. */
 export class NotifyContext {
   readonly remoteAddress: string;
   readonly signal: AbortSignal;
   readonly authorization: string | undefined;
-  /** The connection sent the password with `rpc.authenticate`. */
+  /** Whether the connection sent the password with `rpc.authenticate`. */
   isAuthenticated = false;
-  /** A call was refused for its password. */
+  /** Whether a call was refused for its password. */
   isRefused = false;
   readonly #session: Session;
 

@@ -1,4 +1,4 @@
-/** The port on which daemons report and owners ask. */
+/** The RPC port: notifications of daemons, and calls of the pool's owner. */
 export * from "../../generated/notify/index.js";
 export type { OpenRpcDocument } from "../endpoint/discover.js";
 export { defaultPasswordHash, hashPassword } from "./password.js";

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { RpcError } from "../rpc/error.js";
 
-/** Where a command may get its password from, in the order in which they count. */
+/** The sources of a command's password, in order of precedence. */
 export interface PasswordSources {
   readonly password?: string | undefined;
   /** A file whose first line is the password. */
@@ -11,9 +11,9 @@ export interface PasswordSources {
 }
 
 /**
- * The password of a command: given itself, in a file, or in the environment.
+ * Reads the password of a command from an option, a file or the environment.
  *
- * @throws RpcError `INVALID_OPTION` where there is none, or the file can't be read.
+ * @throws RpcError `INVALID_OPTION` when the password is missing or the file can't be read.
  */
 export function readPassword({ password, passwordFile, environment }: PasswordSources): string {
   if (password !== undefined) return password;
@@ -22,7 +22,7 @@ export function readPassword({ password, passwordFile, environment }: PasswordSo
   if (fromEnvironment !== undefined) return fromEnvironment;
   throw new RpcError(
     "INVALID_OPTION",
-    "a password is needed: --password, --password-file or STRATUM_PASSWORD",
+    "missing password: pass --password or --password-file, or set STRATUM_PASSWORD",
   );
 }
 
@@ -30,6 +30,6 @@ function readFirstLine(file: string): string {
   try {
     return readFileSync(file, "utf8").split(/\r?\n/, 1)[0] ?? "";
   } catch (cause) {
-    throw new RpcError("INVALID_OPTION", `the password file ${file} can't be read`, { cause });
+    throw new RpcError("INVALID_OPTION", `can't read the password file ${file}`, { cause });
   }
 }

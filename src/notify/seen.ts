@@ -1,21 +1,21 @@
-/** How many deliveries are remembered at a time. */
+/** The number of deliveries that are remembered. */
 const maxSeen = 1_024;
 
 /**
- * Milliseconds within which the same words are the same event. Daemons notify twice, and more than
- * one way may carry an event; but a transaction that is confirmed later is news again, and so is a
- * block that comes back after a reorganisation.
+ * Milliseconds within which equal notifications are the same event. Daemons notify twice, and an event may
+ * arrive in several ways; but a transaction that is confirmed later is a new event, and so is a block that
+ * returns after a reorganization.
  */
 const window = 2_000;
 
-/** Tells news from second deliveries. */
+/** Detects repeated deliveries. */
 export class Seen {
   readonly #times = new Map<string, number>();
 
   /**
-   * True where the event was not delivered within the last two seconds.
+   * Whether the event was not delivered within the last two seconds.
    *
-   * @param now Milliseconds of a clock that nobody sets.
+   * @param now Milliseconds of a monotonic clock.
    */
   isNew(event: string, now = performance.now()): boolean {
     const before = this.#times.get(event);

@@ -70,7 +70,10 @@ function positionNames(method: Method, wire: readonly unknown[], strict: boolean
 
 function spreadNames(method: Method, wire: readonly unknown[], strict: boolean): Named {
   if (strict && wire.length > 1)
-    throw new RpcError("INVALID_PARAMS", `${method.name}: expected one object, got ${wire.length} parameters`);
+    throw new RpcError(
+      "INVALID_PARAMS",
+      `${method.name}: expected one object, got ${wire.length} parameters`,
+    );
   const [first = {}] = wire;
   if (typeof first === "object" && first !== null && !Array.isArray(first))
     return byName(method, first, strict);

@@ -9,7 +9,7 @@ import { answerHttp } from "./http-answer.js";
 import type { ServerLimits } from "./limits.js";
 import { stratumSecrets } from "./secrets.js";
 
-/** A server's certificate and its key, as `tls.createSecureContext` takes them. */
+/** A server's certificate and its key, as options of `tls.createSecureContext`. */
 export interface TlsIdentity {
   readonly key: string | Buffer;
   readonly cert: string | Buffer;
@@ -17,34 +17,34 @@ export interface TlsIdentity {
 
 /** Why a connection was refused. */
 export interface Refusal {
-  /** How late the event loop is, in milliseconds. */
+  /** The event loop's lag in milliseconds. */
   readonly lag: number;
-  /** How many sessions there are. */
+  /** The number of sessions. */
   readonly sessions: number;
   readonly remoteAddress: string;
 }
 
-/** What becomes of a server's new sockets. */
+/** How a server's new sockets are handled. */
 export interface AcceptOptions {
   readonly limits: ServerLimits;
   readonly framing: Framing;
   readonly hostname: string | undefined;
   readonly tls: SecureContext | undefined;
   readonly proxies: readonly string[] | undefined;
-  /** How late the event loop is, in milliseconds. */
+  /** The event loop's lag in milliseconds. */
   readonly lag: () => number;
-  /** How many sessions there are, of all or of one host. */
+  /** The number of sessions, of all hosts or of one. */
   readonly sessions: (host?: string) => number;
-  /** Holds the sockets that have sent nothing yet, for who has to close them. */
+  /** The sockets that have sent nothing yet, so that the server can close them. */
   readonly opening: Set<Socket>;
   readonly accepted: (connection: Connection) => void;
   readonly refused: (refusal: Refusal) => void;
 }
 
 /**
- * Lets sockets in, but not while the server is busy. TLS and plain text are spoken on the same port;
- * without a certificate a TLS handshake is ended at once, because BFGMiner tries that first and comes
- * back in plain text. Who asks by HTTP is told where Stratum is spoken.
+ * Accepts sockets unless the server is busy. TLS and plain text share the port; without a certificate, a
+ * TLS handshake is closed at once, because BFGMiner tries it first and then reconnects in plain text. HTTP
+ * requests get the Stratum URL.
  */
 export function accept(socket: Socket, options: AcceptOptions): void {
   const { limits, hostname, tls, proxies, opening, lag, sessions, refused } = options;

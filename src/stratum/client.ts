@@ -39,7 +39,7 @@ export type ConnectedClient<Extension extends AnyProtocol = AnyProtocol> = Strat
 const defaultMaxLine = 1_048_576;
 
 /**
- * Speaks to a pool as a miner does, over one connection.
+ * A miner's client: one connection to a pool.
  *
  * ```ts
  * const client = await StratumClient.connect("stratum+tcp://localhost:3333");
@@ -51,7 +51,7 @@ const defaultMaxLine = 1_048_576;
 export class StratumClient<Extension extends AnyProtocol = AnyProtocol> extends EventEmitter {
   /** The pool's address. */
   readonly remoteAddress: string;
-  /** When the pool last sent anything: milliseconds since 1970. */
+  /** When the pool last sent anything, in milliseconds since 1970. */
   lastActivity = Date.now();
   readonly #connection: Connection;
   readonly #peer: Peer<ClientContext>;
@@ -87,7 +87,7 @@ export class StratumClient<Extension extends AnyProtocol = AnyProtocol> extends 
     );
   }
 
-  /** A client over a connection that was made elsewhere, as by `memoryPair`. */
+  /** Creates a client over an existing connection, such as one of `memoryPair`. */
   static over<Extension extends AnyProtocol = AnyProtocol>(
     connection: Connection,
     options: StratumClientOptions<Extension> = {},
@@ -150,7 +150,7 @@ export class StratumClient<Extension extends AnyProtocol = AnyProtocol> extends 
     return (await this.#peer.request(method, params, options)).result;
   }
 
-  /** Sends what is queued, then closes the connection. Calls that wait fail with `CLOSED`. */
+  /** Sends what is queued, then closes the connection. Waiting calls fail with `CLOSED`. */
   close(): void {
     this.#connection.close();
   }
@@ -190,7 +190,7 @@ export class StratumClient<Extension extends AnyProtocol = AnyProtocol> extends 
     } else if (message.kind === "malformed") {
       this.emit(
         "ignored",
-        new RpcError("PARSE_ERROR", `the pool sent what is no message: ${text.slice(0, 80)}`),
+        new RpcError("PARSE_ERROR", `the pool sent something other than a message: ${text.slice(0, 80)}`),
       );
     } else if (message.kind === "reply") {
       this.#peer.handle(message);

@@ -5,27 +5,27 @@ import type { Extranonces } from "./extranonce.js";
 import type { ServerSession } from "./server-session.js";
 import { type Grants, negotiate } from "./version-mask.js";
 
-/** What handlers get inside the library: the session with what only the server may change. */
+/** The internal context of handlers: the session including the server's private part. */
 export interface CoreContext<Send, Data> {
   readonly session: ServerSession<Send, Data>;
   readonly signal: AbortSignal;
 }
 
-/** What the library's own handlers need. */
+/** Options of the built-in handlers. */
 export interface CoreOptions<Send, Data> {
   readonly extranonces: Extranonces;
-  /** What a miner gets that asks now. */
+  /** Returns what is granted to a session. */
   readonly grants: (session: ServerSession<Send, Data>) => Grants;
-  /** What a suggested target is compared with. */
+  /** The algorithm that converts a suggested target to a difficulty. */
   readonly algorithm: Algorithm;
-  /** A miner said what difficulty it would like. */
+  /** Called when a miner suggests a difficulty. */
   readonly suggested: (session: ServerSession<Send, Data>) => void;
 }
 
-/** The methods that a server answers when its owner has no handlers for them. */
+/** The methods with built-in handlers. */
 type Core = Omit<ServerMethods, "mining.authorize" | "mining.submit" | "mining.get_transactions">;
 
-/** The library's own handlers: handshake, negotiation, keep-alive. */
+/** The built-in handlers: handshake, negotiation, keep-alive. */
 export function coreHandlers<Send, Data>({
   extranonces,
   grants,
@@ -82,8 +82,8 @@ export function coreHandlers<Send, Data>({
 }
 
 /**
- * Keeps the session's account of what the owner's handlers decide. Strangers get neither shares counted nor
- * transactions, which take a megabyte to answer.
+ * Records what the owner's handlers decide in the session. Unauthorized clients can't submit shares or request
+ * transactions, whose answer takes a megabyte.
  */
 export function accounted<Send, Data>(
   handlers: Handlers<ServerMethods, CoreContext<Send, Data>>,
@@ -137,7 +137,7 @@ export function accounted<Send, Data>(
   };
 }
 
-/** Goes on with a value at once, with a promise when it is settled. */
+/** Continues with a value at once, with a promise once it settles. */
 function then<T>(result: T | Promise<T>, next: (value: T) => T, failed?: () => void): T | Promise<T> {
   if (!(result instanceof Promise)) return next(result);
   return result.then(next, (error) => {

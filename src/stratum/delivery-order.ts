@@ -1,16 +1,16 @@
-/** What may reach a miner between its subscribe response and its authorize response. */
+/** The methods that may reach a miner between its subscribe response and its authorize response. */
 const harmlessBeforeAuthorize = new Set(["mining.set_difficulty", "mining.notify"]);
 
-/** Of several in a row only the last one counts. */
+/** The methods of which only the last of several in a row counts. */
 const settings = new Set(["mining.set_difficulty", "mining.set_version_mask"]);
 
-/** A session that has this many messages held back is not shaking hands. */
+/** The most messages held back. More than a handshake needs. */
 const maxHeld = 64;
 
 /**
- * Holds messages back until a miner can bear them. Miners take the first line after `mining.subscribe`
- * for its response, and the first line that they don't know after `mining.authorize` for that one's:
- * whatever comes too early is sent after the response, in the order in which it was given.
+ * Holds messages back until the miner can handle them. Miners treat the first line after `mining.subscribe`
+ * as its response, and the first line that they don't know after `mining.authorize` as its response.
+ * Earlier messages are sent after the response, in their original order.
  */
 export class DeliveryOrder {
   #subscribed = false;
@@ -18,9 +18,9 @@ export class DeliveryOrder {
   #held: { method: string; deliver: () => void }[] = [];
 
   /**
-   * Delivers now, or once the miner is ready for this method.
+   * Delivers now, or once the miner can handle this method.
    *
-   * @returns False where it does neither, because too much is held back already.
+   * @returns False when it does neither because too much is already held back.
    */
   deliver(method: string, deliver: () => void): boolean {
     if (this.allows(method)) {
@@ -33,24 +33,24 @@ export class DeliveryOrder {
     return true;
   }
 
-  /** Whether a message of this method can be sent right now. */
+  /** Whether a message of this method can be sent now. */
   allows(method: string): boolean {
     return this.#subscribed && (this.#authorized || harmlessBeforeAuthorize.has(method));
   }
 
-  /** The response to `mining.subscribe` was sent. */
+  /** Call this when the response to `mining.subscribe` was sent. */
   subscribed(): void {
     this.#subscribed = true;
     this.#release();
   }
 
-  /** The response to `mining.authorize` was sent, whatever it said. */
+  /** Call this when the response to `mining.authorize` was sent, whatever the result. */
   authorized(): void {
     this.#authorized = true;
     this.#release();
   }
 
-  /** Delivers everything, ready or not: the connection is over, and who waits must learn it. */
+  /** Delivers everything because the connection has ended, so that waiting calls fail. */
   close(): void {
     this.#subscribed = true;
     this.#authorized = true;

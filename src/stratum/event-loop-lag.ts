@@ -3,14 +3,14 @@ import { monitorEventLoopDelay } from "node:perf_hooks";
 const resolution = 20;
 const period = 500;
 
-/** Watches how late the event loop is. */
+/** Measures the event loop's lag. */
 export interface LagWatch {
-  /** How late timers were in the last half second, in milliseconds. */
+  /** The lag of timers in the last half second, in milliseconds. */
   readonly lag: () => number;
   readonly stop: () => void;
 }
 
-/** Measures the event loop's delay, by Node's own histogram. */
+/** Measures the event loop's lag with Node's histogram. */
 export function watchLag(): LagWatch {
   const histogram = monitorEventLoopDelay({ resolution });
   let lag = 0;

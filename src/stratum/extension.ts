@@ -16,23 +16,23 @@ import {
   type ToServerOf,
 } from "../rpc/index.js";
 
-/** Handlers of a server: those of Stratum, but for what the extension describes anew, and the extension's. */
+/** Handlers of a server: Stratum's, except for methods that the extension redefines, and the extension's. */
 export type ServerHandlersOf<Extension extends AnyProtocol, Context> = Handlers<
   Omit<ServerMethods, keyof ServerMethodsOf<Extension>>,
   Context
 > &
   Handlers<ServerMethodsOf<Extension>, Context>;
 
-/** Handlers of a client, all optional: the library answers for those that are not there. */
+/** Handlers of a client, all optional: missing ones are built in. */
 export type ClientHandlersOf<Extension extends AnyProtocol, Context> = Partial<
   Handlers<Omit<ClientMethods, keyof ClientMethodsOf<Extension>>, Context> &
     Handlers<ClientMethodsOf<Extension>, Context>
 >;
 
-/** What a server can call on its miners. */
+/** The methods of miners that a server can call. */
 export type SendOf<Extension extends AnyProtocol> = ToClient & ToClientOf<Extension>;
 
-/** What a client can call on its pool. */
+/** The methods of a pool that a client can call. */
 export type CallsOf<Extension extends AnyProtocol> = ToServer & ToServerOf<Extension>;
 
 /** The stubs of a server: Stratum's and the extension's. */

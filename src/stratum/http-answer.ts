@@ -1,10 +1,10 @@
 import type { Socket } from "node:net";
 
 /**
- * Answers an HTTP request on the Stratum port: where Stratum is spoken, in the header `X-Stratum` that
- * getwork miners look for and in the body for people; then closes.
+ * Answers an HTTP request on the Stratum port with the Stratum URL, in the header `X-Stratum` for getwork
+ * miners and in the body for people; then closes.
  *
- * @param hostname The host to name. Default: the address that the request came to.
+ * @param hostname The host in the URL. Default: the address that received the request.
  */
 export function answerHttp(socket: Socket, hostname: string | undefined): void {
   const host = hostname ?? socket.localAddress?.replace(/^::ffff:/, "") ?? "localhost";

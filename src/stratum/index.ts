@@ -1,4 +1,4 @@
-/** Stratum V1, both sides. */
+/** Stratum V1: servers, clients and proxies. */
 export * from "../../generated/stratum/index.js";
 export type { BackOffOptions } from "../rpc/back-off.js";
 export type { Address, ListenOptions } from "../transport/address.js";

@@ -6,20 +6,20 @@ export interface MalformedLine {
   readonly reason: string;
   /**
    * The beginning of the line, at most 200 characters: punctuation, names of members and methods. Everything else
-   * may be a password and is `***`.
+   * may be a password and is shown as `***`.
    */
   readonly outline: string;
-  /** How many such lines the session has sent so far. */
+  /** The number of malformed lines of the session so far. */
   readonly count: number;
 }
 
-/** Characters of an outline. */
+/** The longest outline, in characters. */
 const longest = 200;
 
-/** What a line of a message shows without telling a secret: names of members, and of methods. */
+/** Names of members and of methods, which are not secret. */
 const shown = /^"(?:id|method|params|result|error|jsonrpc|(?:mining|client)\.[a-z_.]{1,40})"$/;
 
-/** What is said of a malformed line. The parser's own reason is not: it quotes the line. */
+/** Describes a malformed line. Omits the parser's reason, because it quotes the line. */
 export function describeMalformed({ fault, reason }: Malformed, text: string, count: number): MalformedLine {
   const start = text.slice(0, longest).replace(/"(?:[^"\\]|\\.)*"?|[^\s{}[\]:,"]+/g, (token) => {
     return shown.test(token) ? token : "***";
@@ -28,7 +28,7 @@ export function describeMalformed({ fault, reason }: Malformed, text: string, co
   return { reason: fault === "not JSON" ? fault : reason, outline, count };
 }
 
-/** Whether one of so many is told: the first, the second, the fourth, and so on. */
+/** Whether the line with this number is reported: the first, second, fourth, and so on. */
 export function isTold(count: number): boolean {
   return Number.isInteger(Math.log2(count));
 }

@@ -1,12 +1,12 @@
 import type { Connection } from "../rpc/index.js";
 
-/** More than a handshake has. */
+/** More messages than a handshake needs. */
 const maxWaiting = { messages: 64, characters: 65_536 };
 
 /**
- * Sends a session's messages one by one while it shakes hands, each in a write and a turn of the event loop
- * of its own: ckproxy takes one line of what it has read and looks at the rest when more comes. After the
- * handshake messages are sent as they come.
+ * Sends a session's messages one by one during the handshake, each in its own write and turn of the event loop:
+ * ckproxy handles one line of what it has read, and the rest only when more arrives. After the handshake,
+ * messages are sent without delay.
  */
 export class PacedConnection implements Pick<Connection, "send" | "pause" | "resume" | "close"> {
   readonly #connection: Connection;
@@ -46,12 +46,12 @@ export class PacedConnection implements Pick<Connection, "send" | "pause" | "res
     this.#connection.close();
   }
 
-  /** The handshake is over with the message that was sent last. */
+  /** Call this when the last message of the handshake was sent. */
   shaken(): void {
     this.#isShaken = true;
   }
 
-  /** The connection is over. */
+  /** Call this when the connection has ended. */
   closed(): void {
     clearImmediate(this.#turn);
     this.#waiting = [];
@@ -69,7 +69,7 @@ export class PacedConnection implements Pick<Connection, "send" | "pause" | "res
     this.#turn = setImmediate(() => this.#next());
   }
 
-  /** Sends everything that waits, and what comes later without a pause. */
+  /** Sends everything that is waiting, and later messages without delay. */
   #release(): void {
     clearImmediate(this.#turn);
     this.#isPaced = false;

@@ -2,18 +2,18 @@ import { type MiningSubmitParams, protocol } from "../../generated/stratum/index
 import { miningConfigure, miningSubmit } from "../../generated/stratum/methods.js";
 import type { Caller, CallOptions, Method, Peer } from "../rpc/index.js";
 
-/** A sixth parameter of `mining.submit` that rolls nothing. */
+/** The sixth parameter of `mining.submit` for a share without rolled bits. */
 const unrolled = "00000000";
 
-/** What Stratum lets a miner tell without an answer: suggestions, capabilities, the end. */
+/** The notifications of a miner: suggestions, capabilities, the end of the session. */
 const told = new Set<object>(Object.values(protocol.server).filter(({ kind }) => kind === "notification"));
 
 /**
- * Calls a pool over one connection, in the form that pools want:
+ * Calls a pool over one connection, in the form that pools expect:
  *
- * - Once version rolling was negotiated (BIP310), every share says which version bits the miner chose, also that it
- *   chose none. Before, only shares with rolled bits do.
- * - Everything has an id, also what nobody waits for: public-pool refuses a suggestion whose id is null.
+ * - Once version rolling is negotiated (BIP310), every share has its version bits, even if none is rolled. Before,
+ *   only shares with rolled bits do.
+ * - Notifications have an id, too: public-pool refuses a suggestion whose id is null.
  */
 export class PoolCaller implements Caller {
   readonly #peer: Pick<Peer<unknown>, "call" | "notify" | "post">;
@@ -23,7 +23,7 @@ export class PoolCaller implements Caller {
     this.#peer = peer;
   }
 
-  /** The pool granted version bits, or changed them. */
+  /** Call this when the pool grants or changes version bits. */
   rollVersions(): void {
     this.#rollsVersions = true;
   }
@@ -54,7 +54,7 @@ export class PoolCaller implements Caller {
   }
 }
 
-/** By the descriptor and not by its name: an extension may describe a submission of its own. */
+/** Compares the descriptor, not the name: an extension may redefine the method. */
 function isSubmission<Params>(method: object, _params: Params): _params is Params & MiningSubmitParams {
   return method === miningSubmit;
 }

@@ -1,4 +1,4 @@
 import type { Secrets } from "../rpc/index.js";
 
-/** Some pools take the worker's password seriously. */
+/** Some pools check the worker's password. */
 export const stratumSecrets: Secrets = (method) => (method === "mining.authorize" ? [1] : []);

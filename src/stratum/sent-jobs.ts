@@ -1,26 +1,25 @@
-/** The terms on which a job was sent: what its shares must meet, and what their coinbase holds. */
+/** The terms of a job: the difficulty of its shares, and the extranonce in their coinbase. */
 export interface JobTerms {
   readonly difficulty: number;
   readonly extranonce1: string;
   readonly extranonce2Size: number;
 }
 
-/** More jobs than any pool keeps valid at a time; the oldest is forgotten. */
+/** More jobs than any pool keeps valid; the oldest is forgotten first. */
 const maxJobs = 1024;
 
 /**
- * The jobs that a session was sent, each with its terms. A miner applies a new difficulty and a new
- * extranonce to the next job, so a share is judged by the terms of its own job, however often they
- * changed since.
+ * The jobs that were sent to a session, with their terms. Miners apply a new difficulty and extranonce to the
+ * next job, so a share is checked against the terms of its own job, even if they have changed since.
  */
 export class SentJobs {
   #terms = new Map<string, JobTerms>();
-  /** Of the jobs that the last clean one made worthless. */
+  /** Terms of the jobs that the last clean job made worthless. */
   #late: ReadonlyMap<string, JobTerms> = new Map();
 
   /**
-   * A job was sent. Sent again under the same id it keeps the lower difficulty: some miners ignore
-   * the second one.
+   * Records a sent job. A job that is sent again under the same id keeps the lower difficulty, because some
+   * miners ignore the second one.
    */
   add(jobId: string, terms: JobTerms, cleanJobs: boolean): void {
     const before = this.#terms.get(jobId);
@@ -35,12 +34,12 @@ export class SentJobs {
     if (oldest !== undefined) this.#terms.delete(oldest);
   }
 
-  /** Undefined for a job that was never sent, or that a later one made worthless. */
+  /** Undefined for a job that was never sent, or that a later clean job made worthless. */
   get(jobId: string): JobTerms | undefined {
     return this.#terms.get(jobId);
   }
 
-  /** As `get`, for a job that the last clean one made worthless: a block that was found on it may still win. */
+  /** The terms of a job that the last clean job made worthless: a block on it may still win. */
   late(jobId: string): JobTerms | undefined {
     return this.#terms.get(jobId) ?? this.#late.get(jobId);
   }

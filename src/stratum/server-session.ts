@@ -34,12 +34,12 @@ import { type JobTerms, SentJobs } from "./sent-jobs.js";
 import type { SessionCounters, StratumSession } from "./session.js";
 import type { SessionHost } from "./session-host.js";
 
-/** The handshake: miners want these responses one after the other, in the order of their requests. */
+/** The handshake: miners expect these responses in the order of their requests. */
 const handshake = new Set(
   [miningConfigure, miningSubscribe, miningAuthorize, miningExtranonceSubscribe].map(({ name }) => name),
 );
 
-/** A session with what only its server may change. */
+/** A session, including the server's private part. */
 export class ServerSession<Send, Data> implements StratumSession<Send, Data>, Caller, Receiver {
   readonly id = randomBytes(8).toString("hex");
   readonly remoteAddress: string;
@@ -52,7 +52,7 @@ export class ServerSession<Send, Data> implements StratumSession<Send, Data>, Ca
   versionMask = 0;
   takesExtranonce = false;
   subscribed = false;
-  /** The extranonce1 that it subscribed with, whatever it was changed to since. */
+  /** The extranonce1 that the session subscribed with, even if it has changed since. */
   granted: string | undefined;
   lastActivity = this.connectedAt;
   data: Data;
@@ -93,7 +93,7 @@ export class ServerSession<Send, Data> implements StratumSession<Send, Data>, Ca
     this.#terms = { ...this.#terms, difficulty: host.difficulty(this) };
   }
 
-  /** Whether the handshake is over: subscribed, and a worker authorized. */
+  /** Whether the handshake is complete: subscribed, and a worker authorized. */
   get isReady(): boolean {
     return this.#ready;
   }
@@ -123,18 +123,18 @@ export class ServerSession<Send, Data> implements StratumSession<Send, Data>, Ca
     return this.#jobs.late(jobId);
   }
 
-  /** The miner subscribed, and its response will name this extranonce. */
+  /** Subscribes the miner with the extranonce of its response. */
   grant(extranonce1: string, extranonce2Size: number): void {
     this.subscribed = true;
     this.granted ??= extranonce1;
     this.#terms = { ...this.#terms, extranonce1, extranonce2Size };
   }
 
-  /** @throws RpcError `OTHER` for one worker more than a session may have. */
+  /** @throws RpcError `OTHER` when the session already has the most workers allowed. */
   makeRoomFor(worker: string): void {
     const { workers } = this.#host.limits;
     if (this.workers.has(worker) || this.workers.size < workers) return;
-    throw new RpcError("OTHER", `A session has ${workers} workers at the most`);
+    throw new RpcError("OTHER", `A session can have at most ${workers} workers`);
   }
 
   close(): void {
@@ -152,7 +152,7 @@ export class ServerSession<Send, Data> implements StratumSession<Send, Data>, Ca
     else this.#take(message, line);
   }
 
-  /** A miner that only closed its own half still gets its answers. */
+  /** A miner that only closed its sending side still gets its answers. */
   ended(): void {
     this.#peer.ended();
   }
@@ -185,7 +185,7 @@ export class ServerSession<Send, Data> implements StratumSession<Send, Data>, Ca
     this.#deliver(method.name, () => this.#transmit(method.name, params, text));
   }
 
-  /** A session for which too much is held back is ended: whoever sends to it may be a timer, which has no caller. */
+  /** Ends the session instead of throwing: the sender may be a timer, which has no caller. */
   #deliver(method: string, deliver: () => void, refuse?: (error: RpcError) => void): void {
     if (this.#order.deliver(method, deliver)) return;
     this.#reason ??= new RpcError("OVERLOADED", "too many messages wait for the miner's handshake");
@@ -193,7 +193,7 @@ export class ServerSession<Send, Data> implements StratumSession<Send, Data>, Ca
     this.close();
   }
 
-  /** Takes its part in a broadcast: nothing, where the miner can't bear the message yet. */
+  /** Sends a broadcast, unless the miner can't handle the message yet. */
   broadcast(method: string, params: unknown, message: Uint8Array): void {
     if (this.#order.allows(method)) this.#transmit(method, params, message);
   }
@@ -239,7 +239,7 @@ export class ServerSession<Send, Data> implements StratumSession<Send, Data>, Ca
     });
   }
 
-  /** Nobody is sent away for one odd line, but who sends nothing else is no miner. */
+  /** A single malformed line is tolerated; a run of them closes the session. */
   #malformed(message: Malformed, text: string): void {
     const parts = this.#host.reader.takes("joined-messages") ? splitMessages(text) : [];
     if (parts.length > 1) {
@@ -264,7 +264,7 @@ export class ServerSession<Send, Data> implements StratumSession<Send, Data>, Ca
       this.#difficultySent = true;
       this.#terms = { ...this.#terms, difficulty: params.difficulty };
     } else if (isFor(miningSetExtranonce, method, params)) {
-      // A miner that does not know the message would go on with the extranonce that it has.
+      // A miner that does not know the message would keep its old extranonce.
       if (!this.takesExtranonce) return;
       const { extranonce1 = this.extranonce1, extranonce2Size = this.extranonce2Size } = params;
       this.#terms = { ...this.#terms, extranonce1, extranonce2Size };
@@ -276,7 +276,7 @@ export class ServerSession<Send, Data> implements StratumSession<Send, Data>, Ca
     this.#endHandshake();
   }
 
-  /** What the owner's option throws costs the miner its connection, and nobody else a job. */
+  /** An error in the owner's option closes this session only. */
   #sendDifficulty(): boolean {
     try {
       this.notify(miningSetDifficulty, { difficulty: this.#host.difficulty(this) });
@@ -302,7 +302,7 @@ export class ServerSession<Send, Data> implements StratumSession<Send, Data>, Ca
   }
 }
 
-/** Parameters are of the method whose name they came with. */
+/** Asserts that parameters belong to the method of that name. */
 function isFor<Params>(wanted: Method<Params, void>, method: string, _params: unknown): _params is Params {
   return method === wanted.name;
 }

@@ -46,21 +46,21 @@ import type { SessionHost } from "./session-host.js";
 import { SessionRegistry, type Sessions } from "./sessions.js";
 import { generalPurposeBits } from "./version-mask.js";
 
-/** How often the deadlines of sessions are looked at, in milliseconds. */
+/** How often the deadlines of sessions are checked, in milliseconds. */
 const sweepInterval = 1_000;
 
 /**
- * Serves Stratum V1 over TCP, and tells who asks by HTTP on the same port where Stratum is spoken.
- * Handshake, order of messages, extranonces, the terms of each job and limits are the server's; what a
- * worker is and what a share is worth is its owner's, in handlers.
+ * Serves Stratum V1 over TCP; HTTP requests on the same port get the Stratum URL. The server implements the
+ * handshake, the order of messages, extranonces, the terms of each job and limits. Your handlers authorize
+ * workers and check shares.
  */
 export class StratumServer<
   Extension extends AnyProtocol = AnyProtocol,
   Data = undefined,
 > extends EventEmitter<StratumServerEvents<StratumSession<SendOf<Extension>, Data>>> {
-  /** The sessions that are connected. */
+  /** The open sessions. */
   readonly sessions: Sessions<StratumSession<SendOf<Extension>, Data>>;
-  /** Calls every miner that can bear it: `server.broadcast.mining.notify(job)`. Written once, sent to all. */
+  /** Notifies every miner that can handle it: `server.broadcast.mining.notify(job)`. Encoded once for all. */
   readonly broadcast: SendOf<Extension>;
 
   readonly #limits: ServerLimits;
@@ -92,7 +92,7 @@ export class StratumServer<
     this.broadcast = stubs({
       notify: (method, params) => this.#broadcast(method, params),
       call: async (method) => {
-        throw new RpcError("OTHER", `${method.name}: a request can't be broadcast, call each session`);
+        throw new RpcError("OTHER", `${method.name}: a request can't be broadcast: call each session`);
       },
     });
     this.#host = {
@@ -132,8 +132,8 @@ export class StratumServer<
   /**
    * Starts to listen.
    *
-   * @returns The address, with the port that the system chose where port 0 was asked for.
-   * @throws RpcError `CONNECT_FAILED` where the port is taken, `INVALID_OPTION` where the server already listens.
+   * @returns The address, with the port that the system chose for port 0.
+   * @throws RpcError `CONNECT_FAILED` when the port is taken, `INVALID_OPTION` when already listening.
    */
   async listen(where: ListenOptions): Promise<Address> {
     refuseSecond("server", this.#address);
@@ -155,7 +155,7 @@ export class StratumServer<
     return listen(this.#tcp, where);
   }
 
-  /** Takes a connection that was made elsewhere: one end of `memoryPair`, or another transport's. */
+  /** Serves an existing connection: one end of `memoryPair`, or one of another transport. */
   attach(connection: Connection): StratumSession<SendOf<Extension>, Data> {
     const session = new ServerSession(connection, this.#host);
     this.#registry.add(session);
@@ -215,7 +215,7 @@ export class StratumServer<
     for (const session of this.#registry) session.broadcast(method.name, params, message);
   }
 
-  /** What the owner's options throw costs the miner its connection, and nobody else anything. */
+  /** An error in the owner's options closes this connection only. */
   #accept(connection: Connection): void {
     try {
       this.attach(connection);
@@ -233,7 +233,7 @@ export class StratumServer<
   #closed(session: ServerSession<SendOf<Extension>, Data>, error: RpcError | undefined): void {
     this.#registry.delete(session);
     if (session.granted !== undefined) this.#extranonces.release(session.granted, session.id);
-    this.#logger.debug(`${session.remoteAddress} is gone${error ? `: ${error.message}` : ""}`);
+    this.#logger.debug(`${session.remoteAddress} disconnected${error ? `: ${error.message}` : ""}`);
     this.emit("close", session, error);
     this.emit("closed", session, error);
   }
@@ -248,7 +248,7 @@ export class StratumServer<
   }
 }
 
-/** @throws RpcError `INVALID_OPTION` where a function of the owner's returns what is not a difficulty. */
+/** @throws RpcError `INVALID_OPTION` when the owner's function returns an invalid difficulty. */
 function difficultyFor<Session>(session: Session, option: number | ((session: Session) => number)): number {
   if (typeof option === "number") return option;
   const difficulty = option(session);

@@ -7,21 +7,21 @@ import type { MinerQuirk } from "./quirks/miners.js";
 import type { QuirkReader } from "./quirks/reader.js";
 import type { ServerSession } from "./server-session.js";
 
-/** What a server gives its sessions. */
+/** What sessions use of their server. */
 export interface SessionHost<Send, Data> {
   readonly dialect: Dialect;
   readonly dispatcher: Dispatcher<CoreContext<Send, Data>>;
   readonly stubs: (caller: Caller) => Send;
   readonly data: () => Data;
-  /** The difficulty that sessions start with. */
+  /** The initial difficulty of a session. */
   readonly difficulty: (session: ServerSession<Send, Data>) => number;
   readonly limits: ServerLimits;
   readonly reader: QuirkReader<MinerQuirk>;
-  /** The miner is subscribed, its first worker authorized, and both responses are sent. */
+  /** Called when the miner is subscribed, its first worker is authorized, and both responses are sent. */
   readonly ready: (session: ServerSession<Send, Data>) => void;
-  /** The miner sent a line that is not a message. */
+  /** Called when the miner sent a line that is not a message. */
   readonly malformed: (session: ServerSession<Send, Data>, line: MalformedLine) => void;
-  /** Told of what went wrong outside of any handler. */
+  /** Called with an error outside of any handler. */
   readonly failed: (error: unknown) => void;
   readonly closed: (session: ServerSession<Send, Data>, error?: RpcError) => void;
 }

@@ -1,12 +1,12 @@
 import { hostOf } from "../transport/address.js";
 
-/** The sessions of a server: iterate over them, or look one up by its id. */
+/** The sessions of a server: iterate over them, or get one by its id. */
 export interface Sessions<Session> extends Iterable<Session> {
   readonly size: number;
   get(id: string): Session | undefined;
 }
 
-/** Sessions as their server keeps them. */
+/** The server's own collection of sessions. */
 export class SessionRegistry<Session extends { readonly id: string; readonly remoteAddress: string }>
   implements Sessions<Session>
 {
@@ -17,7 +17,7 @@ export class SessionRegistry<Session extends { readonly id: string; readonly rem
     return this.#sessions.size;
   }
 
-  /** How many sessions a host has. */
+  /** The number of sessions of a host. */
   countOf(host: string): number {
     return this.#byHost.get(host) ?? 0;
   }

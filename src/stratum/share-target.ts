@@ -1,6 +1,6 @@
 import { type Algorithm, type Share, targetOfDifficulty } from "../work/index.js";
 
-/** Targets of the difficulties in use: there are few, and each share needs one. */
+/** A cache of targets: few difficulties are in use, and each share needs a target. */
 const targets = new Map<string, bigint>();
 const maxTargets = 4_096;
 

@@ -4,11 +4,11 @@ import { rollVersion, type Solution } from "../work/index.js";
 import type { JobTerms } from "./sent-jobs.js";
 
 /**
- * What a miner chose, from what it submitted.
+ * Parses the values that a miner submitted.
  *
  * @param jobVersion The version of its job.
- * @param versionMask The bits that it may have rolled, whether or not it asked before.
- * @throws RpcError `OTHER` naming what can't be.
+ * @param versionMask The bits that it may have rolled, negotiated or not.
+ * @throws RpcError `OTHER` with the invalid value.
  */
 export function readSubmission(
   { extranonce2, ntime, nonce, versionBits }: MiningSubmitParams,

@@ -1,23 +1,23 @@
 import { RpcError } from "../rpc/index.js";
 
-/** Where a pool is, from its URL. */
+/** A parsed pool URL. */
 export interface StratumUrl {
   readonly host: string;
   readonly port: number;
   readonly tls: boolean;
-  /** The worker, where the URL names one. */
+  /** The worker, if the URL has one. */
   readonly username?: string;
   readonly password?: string;
 }
 
-/** The port that pools use by custom. */
+/** The customary port of pools. */
 const defaultPort = 3333;
 
 const secure = new Set(["stratum+ssl:", "stratum+tls:", "stratum+tcps:", "ssl:", "tls:"]);
 const plain = new Set(["stratum+tcp:", "stratum:", "tcp:"]);
 
 /**
- * Reads `stratum+tcp://worker:password@host:3333`, the same with `stratum+ssl`, or just `host:3333`.
+ * Parses `stratum+tcp://worker:password@host:3333`, the same with `stratum+ssl`, or just `host:3333`.
  *
  * @throws RpcError `INVALID_OPTION` for anything else.
  */
@@ -29,7 +29,7 @@ export function parseStratumUrl(text: string): StratumUrl {
   if (!url?.hostname || !known || username === undefined || password === undefined) {
     throw new RpcError(
       "INVALID_OPTION",
-      `${JSON.stringify(shownUrl(text))} is no Stratum URL: write stratum+tcp://host:port or stratum+ssl://host:port`,
+      `invalid Stratum URL ${JSON.stringify(shownUrl(text))}: expected stratum+tcp://host:port or stratum+ssl://host:port`,
     );
   }
   return {
@@ -41,12 +41,12 @@ export function parseStratumUrl(text: string): StratumUrl {
   };
 }
 
-/** A URL for people: without what stands before an @. */
+/** A URL for display: without anything before an @. */
 export function shownUrl(text: string): string {
   return text.replace(/^(\w[\w+]*:\/\/)?.*@/s, "$1");
 }
 
-/** Undefined where it is not written as parts of a URL are. */
+/** Undefined for invalid percent-encoding. */
 function decode(part = ""): string | undefined {
   try {
     return decodeURIComponent(part);

@@ -1,14 +1,14 @@
-/** What vardiff aims at. */
+/** Options of vardiff. */
 export interface VardiffOptions {
   /** Seconds between two shares of a session. Default: 10. */
   readonly target?: number;
-  /** The lowest difficulty that is given. Default, and never below: 2^-32, where nearly every hash is a share. */
+  /** The lowest difficulty. Default and minimum: 2^-32, at which nearly every hash is a share. */
   readonly min?: number;
-  /** The highest difficulty that is given. Default, and never above: 2^224, where no hash is one. */
+  /** The highest difficulty. Default and maximum: 2^224, at which no hash is a share. */
   readonly max?: number;
 }
 
-/** What was seen of a session since its difficulty was last looked at. */
+/** A session's shares since its difficulty was last checked. */
 export interface VardiffWindow {
   readonly difficulty: number;
   /** Shares that met it. */
@@ -19,34 +19,34 @@ export interface VardiffWindow {
 
 const defaultTarget = 10;
 
-/** So many shares are evidence enough, however soon they came. */
+/** This many shares are sufficient evidence, however fast they came. */
 const enoughShares = 16;
 
-/** After the time of so many shares, any number of them is evidence enough. */
+/** After the time of this many shares, any number of them is sufficient evidence. */
 const enoughTime = 20;
 
-/** After the time of so many shares, none at all is evidence enough: chance does that once in 3,000 times. */
+/** After the time of this many shares, no share at all is sufficient evidence: the chance is 1 in 3,000. */
 const enoughSilence = 8;
 
-/** Beyond these a difficulty means nothing. */
+/** The bounds of meaningful difficulties. */
 const lowest = 2 ** -32;
 const highest = 2 ** 224;
 
-/** The difficulty moves by so much at a time at the most. */
+/** The largest factor of a single change. */
 const largestStep = 16;
 
-/** And for silence by so much: how far it is off nobody knows. */
+/** The factor after silence, which does not show how far off the difficulty is. */
 const silentStep = 4;
 
-/** Within this factor it is left alone: chance alone explains it. */
+/** Deviations within this factor are random and don't change the difficulty. */
 const tolerance = 1.5;
 
 /**
- * The difficulty that a session should have, from the shares it found; undefined where it should keep
- * its own, or where it is too early to say.
+ * The difficulty that a session should have, computed from its shares. Undefined when it should keep its
+ * difficulty, or when there is too little evidence.
  *
- * With half a share added on both sides, silence lowers the difficulty as well, and one lucky share
- * does not raise it.
+ * Half a share is added to both counts, so that silence lowers the difficulty and one lucky share does not
+ * raise it.
  */
 export function retarget(window: VardiffWindow, options: VardiffOptions = {}): number | undefined {
   const { target = defaultTarget } = options;
@@ -63,7 +63,7 @@ export function retarget(window: VardiffWindow, options: VardiffOptions = {}): n
   return wished === difficulty ? undefined : wished;
 }
 
-/** Whether a window is long enough to be judged, so that a new one begins. */
+/** Whether a window has sufficient evidence, so that a new one begins. */
 export function isConclusive(
   { shares, elapsed }: VardiffWindow,
   { target = defaultTarget }: VardiffOptions = {},
@@ -72,12 +72,12 @@ export function isConclusive(
   return shares >= enoughShares || times >= enoughTime || (shares === 0 && times >= enoughSilence);
 }
 
-/** A difficulty, or the nearest one that may be given. */
+/** Clamps a difficulty to the bounds. */
 export function inBounds(difficulty: number, { min = lowest, max = highest }: VardiffOptions): number {
   return clamp(clamp(difficulty, min, max), lowest, highest);
 }
 
-/** Three digits: more would pretend to a precision that shares don't have. */
+/** Rounds to three digits: shares are not more precise. */
 function rounded(difficulty: number): number {
   return Number(difficulty.toPrecision(3));
 }

@@ -1,29 +1,29 @@
 import type { ConfigureAnswer, MiningConfigureParams } from "../../generated/stratum/index.js";
 
-/** The version bits that BIP320 leaves to miners. */
+/** The version bits that BIP320 reserves for miners. */
 export const generalPurposeBits = 0x1fffe000;
 
-/** What the pool grants when a miner asks. */
+/** What the pool grants to miners. */
 export interface Grants {
-  /** Version bits that may be rolled; 0 where none may. */
+  /** Version bits that may be rolled; 0 for none. */
   readonly versionMask: number;
   /** Whether mining.set_extranonce will be used. */
   readonly extranonce: boolean;
 }
 
-/** What was negotiated, with the answer to `mining.configure`. */
+/** The negotiated extensions, with the answer to `mining.configure`. */
 export interface Negotiated {
   readonly answer: ConfigureAnswer;
-  /** The bits that the session may roll; undefined where it did not ask. */
+  /** The bits that the session may roll. Undefined when it did not request any. */
   readonly versionMask?: number;
   readonly extranonce?: boolean;
-  /** The lowest difficulty that the miner wants. */
+  /** The lowest difficulty that the miner accepts. */
   readonly minimumDifficulty?: number;
 }
 
 /**
- * Negotiates extensions (BIP310). Only what was asked for is answered: some firmwares reconnect for
- * ever when they get more. The granted mask is what both sides have.
+ * Negotiates extensions (BIP310). Only requested extensions are answered, because some firmwares reconnect
+ * forever when they get more. The granted mask has the bits that both sides allow.
  */
 export function negotiate(
   { extensions, parameters = {} }: MiningConfigureParams,

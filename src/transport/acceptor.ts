@@ -11,32 +11,32 @@ import { createPort } from "./port.js";
 import { streamConnection } from "./stream.js";
 import { webSocketUpgrade } from "./websocket.js";
 
-/** What happens to connections and requests that come in. */
+/** How incoming connections and requests are handled. */
 export interface Accepting {
   readonly framing: Framing;
-  /** The longest message, in characters or bytes. */
+  /** The longest message: characters, or bytes for framings that count these. */
   readonly maxMessage: number;
-  /** Bytes that may wait to be read by a peer before it is cut off. */
+  /** Bytes that may wait for a peer to read them before it is disconnected. */
   readonly maxQueue: number;
-  /** Milliseconds for a connection's first bytes, and for the whole of an HTTP request. */
+  /** Milliseconds for a connection's first bytes, and for a whole HTTP request. */
   readonly handshake: number;
-  /** What of messages is not for logs. Default: nothing. */
+  /** Parts of messages that logs hide. Default: none. */
   readonly secrets?: Secrets | undefined;
-  /** Takes a connection of messages: raw, or WebSocket. */
+  /** Called with each connection of messages, raw or WebSocket. */
   readonly connected: (connection: Connection, origin: Origin) => void;
   /** Answers an HTTP request; `text` is its body. */
   readonly request: (text: string, origin: Origin) => Promise<HttpAnswer>;
-  /** Looks at an HTTP request or a WebSocket upgrade first; what it returns is answered instead. */
+  /** Sees each HTTP request or WebSocket upgrade first; what it returns is answered instead. */
   readonly admit?: (
     request: IncomingMessage,
     origin: Origin,
   ) => HttpAnswer | undefined | Promise<HttpAnswer | undefined>;
 }
 
-/** What is spoken on one port. */
+/** The transports of one port. */
 export interface Spoken {
   readonly transports: ReadonlySet<Transport>;
-  /** Whether a transport is spoken at this path; the path of raw messages is empty. */
+  /** Whether a transport is served at this path; the path of raw messages is empty. */
   readonly speaks: (transport: Transport, path: string) => boolean;
   /** The certificate for TLS. Default: no TLS. */
   readonly tls?: () => SecureContext;
@@ -45,11 +45,11 @@ export interface Spoken {
 /** A server that is not listening yet. */
 export interface Acceptor {
   readonly server: Server;
-  /** Closes what is still open. The server has to be closed first. */
+  /** Closes remaining connections. Close the server first. */
   destroy(): void;
 }
 
-/** Turns what connects to a port into connections of messages and HTTP requests. */
+/** Turns a port's sockets into connections of messages and HTTP requests. */
 export function createAcceptor({ transports, speaks, tls }: Spoken, accepting: Accepting): Acceptor {
   const { framing, maxMessage, maxQueue, secrets, connected, request, admit, handshake } = accepting;
   const sockets = new Set<Socket>();
@@ -115,7 +115,7 @@ export function createAcceptor({ transports, speaks, tls }: Spoken, accepting: A
   };
 }
 
-/** Of sockets that carry one HTTP request after another. */
+/** The origins of sockets that carry several HTTP requests. */
 const signals = new WeakMap<Socket, AbortSignal>();
 
 function signalOf(socket: Socket): AbortSignal {
@@ -146,5 +146,5 @@ function headersOf({ headers }: IncomingMessage): Origin["headers"] {
   return token === undefined ? texts : { authorization: `Bearer ${token}`, ...texts };
 }
 
-/** How browsers send a token with a WebSocket, for which they can't set headers: as a subprotocol. */
+/** Browsers can't set headers of a WebSocket and send a token as a subprotocol. */
 const bearerProtocol = /(?:^|,)\s*bearer\.([\w.~+/=-]+)/;

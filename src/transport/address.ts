@@ -2,13 +2,13 @@ import type { AddressInfo, Server, Socket } from "node:net";
 import { RpcError } from "../rpc/error.js";
 import { checkPort } from "../rpc/option.js";
 
-/** Where a server listens. */
+/** A listening address. */
 export interface Address {
   readonly host: string;
   readonly port: number;
 }
 
-/** Where to listen. Port 0 lets the system choose a free one. */
+/** Where to listen. Port 0 lets the system choose a free port. */
 export interface ListenOptions {
   /** Default: 127.0.0.1. */
   readonly host?: string;
@@ -18,9 +18,9 @@ export interface ListenOptions {
 /**
  * Starts to listen.
  *
- * @returns The address, with the port that the system chose where 0 was asked for.
- * @throws RpcError `CONNECT_FAILED` saying what is in the way: a port that is taken, an address that is not this machine's;
- *   `INVALID_OPTION` for a port that is none.
+ * @returns The address, with the port that the system chose for port 0.
+ * @throws RpcError `CONNECT_FAILED` with the reason, such as a port that is taken or an address of another machine;
+ *   `INVALID_OPTION` for an invalid port.
  */
 export async function listen(server: Server, { host = "127.0.0.1", port }: ListenOptions): Promise<Address> {
   checkPort(port);
@@ -43,7 +43,7 @@ export async function listen(server: Server, { host = "127.0.0.1", port }: Liste
   });
 }
 
-/** @throws RpcError `INVALID_OPTION` where a server already listens. */
+/** @throws RpcError `INVALID_OPTION` when a server is already listening. */
 export function refuseSecond(title: string, address: Address | undefined): void {
   if (!address) return;
   throw new RpcError(
@@ -57,7 +57,7 @@ export function formatAddress({ host, port }: Address): string {
   return host.includes(":") ? `[${host}]:${port}` : `${host}:${port}`;
 }
 
-/** The other end of a socket: `127.0.0.1:50112`. */
+/** The remote address of a socket: `127.0.0.1:50112`. */
 export function remoteAddressOf({ remoteAddress = "unknown", remotePort = 0 }: Socket): string {
   return formatAddress({ host: remoteAddress.replace(/^::ffff:/, ""), port: remotePort });
 }
@@ -67,12 +67,12 @@ export function hostOf(address: string): string {
   return address.replace(/:\d+$/, "").replace(/^\[|\]$/g, "");
 }
 
-/** `127.0.0.1:50112` in parts. What has no port, as `stdio`, gets 0. */
+/** Splits `127.0.0.1:50112`. The port is 0 if the text has none, such as `stdio`. */
 export function parseAddress(address: string): Address {
   return { host: hostOf(address), port: Number(/:(\d+)$/.exec(address)?.[1] ?? 0) };
 }
 
-/** Why a socket could not connect or listen, in words. */
+/** Why a socket could not connect or listen, for people. */
 export function reasonOf(error: NodeJS.ErrnoException): string {
   return (error.code !== undefined && reasons[error.code]) || error.message;
 }
@@ -82,9 +82,9 @@ const reasons: Record<string, string> = {
   EADDRNOTAVAIL: "the address is not one of this machine's",
   EACCES: "ports below 1024 need privileges",
   ECONNREFUSED: "nothing listens there",
-  ECONNRESET: "the other side closed the connection",
-  ENOTFOUND: "the host is not known",
-  EAI_AGAIN: "the host is not known",
+  ECONNRESET: "the peer closed the connection",
+  ENOTFOUND: "unknown host",
+  EAI_AGAIN: "unknown host",
   EHOSTUNREACH: "the host can't be reached",
   ENETUNREACH: "the network can't be reached",
   ETIMEDOUT: "it does not answer",

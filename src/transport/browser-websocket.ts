@@ -32,7 +32,7 @@ export function openBrowserWebSocket(
   });
 }
 
-/** A browser's socket can't be paused: what comes meanwhile is kept. */
+/** A browser's socket can't be paused, so messages are kept meanwhile. */
 class BrowserWebSocket implements Connection {
   readonly remoteAddress: string;
   readonly #socket: WebSocket;

@@ -5,7 +5,7 @@ import { type Address, formatAddress, reasonOf } from "./address.js";
 
 /** Where to connect and how. */
 export interface SocketOptions extends Address, CallOptions {
-  /** Over TLS: `true`, or what `tls.connect` takes besides host and port. */
+  /** Over TLS: `true`, or options of `tls.connect` other than host and port. */
   readonly tls?: boolean | { ca?: string | Buffer; rejectUnauthorized?: boolean; servername?: string };
 }
 
@@ -14,7 +14,7 @@ const defaultDeadline = 10_000;
 /**
  * Opens a TCP or TLS connection.
  *
- * @throws RpcError `CONNECT_FAILED` saying why, `TIMEOUT` or `ABORTED`; `INVALID_OPTION` for a port that is none.
+ * @throws RpcError `CONNECT_FAILED` with the reason, `TIMEOUT` or `ABORTED`; `INVALID_OPTION` for an invalid port.
  */
 export async function connectSocket({
   host,

@@ -27,10 +27,10 @@ export interface WebEndpoint {
   readonly path: string;
 }
 
-/** Where a protocol is spoken, as a URL says it. */
+/** A parsed URL of a server. */
 export type Endpoint = SocketEndpoint | PathEndpoint | StdioEndpoint | WebEndpoint;
 
-/** How a protocol is carried. */
+/** The transport of a connection. */
 export type Transport = Endpoint["transport"] | "memory";
 
 const defaultPorts = { http: 80, https: 443, ws: 80, wss: 443 } as const;
@@ -39,7 +39,7 @@ const defaultPorts = { http: 80, https: 443, ws: 80, wss: 443 } as const;
  * Reads `tcp://host:port`, `tls://host:port`, `unix:/path`, `unix:./path`, `stdio:`, `http://host:port/path`,
  * and the same with `https`, `ws` and `wss`.
  *
- * @throws RpcError `INVALID_OPTION` saying what is wrong. The message never repeats the URL, which may hold a password.
+ * @throws RpcError `INVALID_OPTION` with the reason. The message never repeats the URL, which may contain a password.
  */
 export function parseEndpoint(text: string): Endpoint {
   const [, scheme = "", rest = ""] = /^([a-z]+):(.*)$/is.exec(text) ?? [];

@@ -1,7 +1,7 @@
 import { RpcError } from "../rpc/error.js";
 import type { HttpPost } from "./http-post.js";
 
-/** Sends requests with the platform's `fetch`, as browsers have it. */
+/** Sends requests with the platform's `fetch`, for browsers. */
 export function fetchPost(url: string): HttpPost {
   let closing = new AbortController();
   return {

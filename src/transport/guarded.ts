@@ -1,8 +1,8 @@
 import { debugLogger, type Receiver, RpcError } from "../rpc/index.js";
 
 /**
- * What ends a connection whose receiver threw. An exception in a socket's event has no caller: it would end the
- * process.
+ * The error that ends a connection whose receiver threw. Thrown from a socket's event, the exception would end
+ * the process.
  */
 export function receiverFailed(cause: unknown): RpcError {
   debugLogger.error(cause instanceof Error ? `${cause.stack}` : String(cause));
@@ -10,10 +10,10 @@ export function receiverFailed(cause: unknown): RpcError {
 }
 
 /**
- * The end of a receiver's connection, told without an exception. Messages are delivered in a loop that catches what
- * the receiver throws: a function around each would be one more for every message to pass.
+ * Guards a receiver's `ended` and `closed` against exceptions. Messages are delivered in a loop that catches
+ * them itself, which saves one call per message.
  *
- * @param fail Ends the connection with the error.
+ * @param fail Closes the connection with the error.
  */
 export function guardedEnd(
   receiver: Receiver,

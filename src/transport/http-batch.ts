@@ -9,29 +9,29 @@ import { jsonrpc2 } from "../wire/jsonrpc2.js";
 import type { Reply } from "../wire/message.js";
 import { readError } from "../wire/read-error.js";
 
-/** Calls a method of which nothing is known, by position or by name. */
+/** Calls a method without a descriptor, by position or by name. */
 export type UntypedCall = (
   method: string,
   params?: readonly unknown[] | Readonly<Record<string, unknown>>,
 ) => Promise<unknown>;
 
-/** How a batch gets to the server. */
+/** How a batch is sent. */
 export interface BatchExchange {
   readonly nextId: () => number;
   readonly results: (method: string) => ResultPolicy;
   /** Sends a text and returns the one that answers it. @throws RpcError. */
   readonly post: (body: string) => Promise<string>;
-  /** What an answer means that is no batch. */
+  /** The error for an answer that is not a batch. */
   readonly refuse: (text: string) => RpcError;
 }
 
-/** Gives the reply to a call of the batch. */
+/** Returns the reply to a call of the batch. */
 type Replies = (id: number, name: string, exact: readonly string[] | undefined) => Reply;
 
 /**
- * Sends calls as one request. `collect` makes them, at once; each gets a result or an error of its own.
+ * Sends calls as one request. `collect` makes them synchronously; each gets its own result or error.
  *
- * @throws RpcError where the request as a whole failed: then no call has a result.
+ * @throws RpcError when the request as a whole fails: then no call has a result.
  */
 export async function sendBatch<const Calls extends readonly unknown[] | []>(
   collect: (caller: Caller, call: UntypedCall) => Calls,
@@ -49,7 +49,7 @@ export async function sendBatch<const Calls extends readonly unknown[] | []>(
     const { exact, result, check } = await preparing;
     return check(result((await answered)(id, name, exact)));
   };
-  /** A call that the caller drops is nobody's, and must not end the process when it fails. */
+  /** The rejection of a call that the caller ignores must not end the process. */
   const add = <Result>(name: string, preparing: Promise<PreparedCall<Result>>): Promise<Result> => {
     const id = nextId();
     requests.push(
@@ -98,14 +98,14 @@ function readReplies(text: string, refuse: BatchExchange["refuse"]): Replies {
     const position = positions.get(String(id)) ?? -1;
     const reply = messages[position];
     if (reply?.kind !== "reply")
-      throw new RpcError("REMOTE", `${name}: the answer to the batch has none to this call`);
+      throw new RpcError("REMOTE", `${name}: the batch response has no answer to this call`);
     const error = readError(reply.error);
     if (error) throw fromWireError(error, jsonrpc2);
     return exact ? { ...reply, result: exactResult(text, position, exact) } : reply;
   };
 }
 
-/** A reply's result with all digits of its numbers. */
+/** The result of a reply, with all digits of its exact numbers. */
 function exactResult(text: string, position: number, exact: readonly string[]): unknown {
   const replies: unknown = parseExact(
     text,

@@ -5,7 +5,7 @@ import { decode } from "../wire/decode.js";
 import type { IdText, Message } from "../wire/message.js";
 import type { HttpReply } from "./http-post.js";
 
-/** A call that waits to be sent with others. */
+/** A call that is waiting to be sent with others. */
 interface Waiting {
   readonly id: IdText;
   readonly body: string;
@@ -17,7 +17,7 @@ interface Waiting {
 /** Sends the body of a request. */
 type Post = (body: string, deadline: number) => Promise<HttpReply>;
 
-/** Joins the calls of one turn of the event loop to one HTTP request. */
+/** Joins the calls of one turn of the event loop into one HTTP request. */
 export class HttpBatcher {
   readonly #max: number;
   readonly #post: Post;
@@ -25,8 +25,8 @@ export class HttpBatcher {
   #waiting: Waiting[] = [];
 
   /**
-   * @param max The most calls of a request.
-   * @param refuse Makes the error of a reply that is not a batch.
+   * @param max The most calls in a request.
+   * @param refuse Creates the error for an answer that is not a batch.
    */
   constructor(max: number, post: Post, refuse: (reply: HttpReply) => RpcError) {
     this.#max = max;
@@ -34,7 +34,7 @@ export class HttpBatcher {
     this.#refuse = refuse;
   }
 
-  /** Sends a call, and returns the message that answers it. */
+  /** Sends a call and returns its answer. */
   send(
     id: number,
     body: string,
@@ -73,7 +73,7 @@ export class HttpBatcher {
     for (const { id, resolve, reject } of calls) {
       const message = calls.length === 1 ? only : byId.get(id);
       if (message) resolve(message);
-      else reject(new RpcError("REMOTE", "the answer to the batch has no answer to this call"));
+      else reject(new RpcError("REMOTE", "the batch response has no answer to this call"));
     }
   }
 }

@@ -17,27 +17,27 @@ import { HttpBatcher } from "./http-batcher.js";
 import { connectionError, statusError } from "./http-errors.js";
 import type { HttpPost, HttpReply } from "./http-post.js";
 
-/** How JSON-RPC is called over HTTP. */
+/** Options of an HTTP caller. */
 export interface HttpCallerOptions {
-  /** The URL that errors name, without credentials: `http://127.0.0.1:8332/`. */
+  /** The URL for error messages, without credentials: `http://127.0.0.1:8332/`. */
   readonly url: string;
   /** Sends requests to that URL. */
   readonly post: HttpPost;
   /** How calls are written. Default: `jsonrpc2`. */
   readonly dialect?: Dialect | undefined;
-  /** The `Authorization` header, asked for anew for each request. */
+  /** Returns the `Authorization` header. Called for each request. */
   readonly authorization?: (() => string | undefined | Promise<string | undefined>) | undefined;
-  /** Called when the credentials were refused; true to ask for them again and repeat the request, once. */
+  /** Called when the server rejects the credentials. True repeats the request once with new ones. */
   readonly unauthorized?: () => boolean | Promise<boolean>;
   /** Milliseconds that a call waits for its answer. Default: 30,000. */
   readonly deadline?: number | undefined;
-  /** What happens to a method's results that do not match their schema. Default: they are refused. */
+  /** What happens to results that do not match their schema. Default: they are refused. */
   readonly results?: (method: string) => ResultPolicy;
   /** Around every call; the first one is the outermost. */
   readonly interceptors?: readonly Interceptor<CallOptions>[] | undefined;
-  /** The most calls that are joined to one request when they are made in one turn. Default: 1, none are joined. */
+  /** The most calls of one turn that are joined into one request. Default: 1, no batching. */
   readonly batch?: number | undefined;
-  /** Bytes of the longest answer. Default: 268,435,456. */
+  /** The longest answer, in bytes. Default: 268,435,456. */
   readonly maxAnswer?: number | undefined;
 }
 
@@ -45,8 +45,8 @@ const defaultDeadline = 30_000;
 const defaultMaxAnswer = 268_435_456;
 
 /**
- * Calls JSON-RPC methods over HTTP, on connections that stay open between calls. It understands
- * answers of JSON-RPC 1.0 and 2.0 whatever their status, and servers that answer in plain text.
+ * Calls JSON-RPC methods over HTTP with keep-alive connections. Accepts JSON-RPC 1.0 and 2.0 answers with
+ * any HTTP status, and errors in plain text.
  */
 export class HttpCaller implements Caller {
   readonly #options: HttpCallerOptions;
@@ -96,9 +96,9 @@ export class HttpCaller implements Caller {
   }
 
   /**
-   * Sends calls as one request. `collect` makes them, at once; each gets a result or an error of its own.
+   * Sends calls as one request. `collect` makes them synchronously; each gets its own result or error.
    *
-   * @throws RpcError where the request as a whole failed: then no call has a result.
+   * @throws RpcError when the request as a whole fails: then no call has a result.
    */
   async batch<const Calls extends readonly unknown[] | []>(
     collect: (caller: Caller, call: UntypedCall) => Calls,
@@ -118,8 +118,8 @@ export class HttpCaller implements Caller {
   }
 
   /**
-   * Gives up the calls that wait and closes the connections: daemons can't stop while they are open. A
-   * later call opens new ones.
+   * Cancels waiting calls and closes the connections: daemons can't stop while they are open. A later call
+   * opens new ones.
    */
   async close(): Promise<void> {
     await this.#options.post.close();
@@ -129,7 +129,7 @@ export class HttpCaller implements Caller {
     return this.#options.results?.(method) ?? { check: "strict" };
   }
 
-  /** @param exact A result whose digits must survive is read from a text of its own. */
+  /** @param exact A result whose digits must be kept is read from its own text. */
   async #request(
     name: string,
     wire: unknown,
@@ -155,7 +155,7 @@ export class HttpCaller implements Caller {
     }
   }
 
-  /** The body says whether it went well; the status only where the body says nothing. */
+  /** The body decides whether the call succeeded; the status counts only if the body doesn't. */
   #replyOf(name: string, { status, text }: HttpReply): Reply {
     const reply = decode(text);
     if (Array.isArray(reply) || reply.kind !== "reply")
@@ -163,7 +163,7 @@ export class HttpCaller implements Caller {
     return this.#read(name, reply);
   }
 
-  /** @throws RpcError what the other side answered with. */
+  /** @throws RpcError The server's error. */
   #read(name: string, message: Message): Reply {
     if (message.kind !== "reply") throw new RpcError("REMOTE", `${name}: the answer is not a reply`);
     const error = readError(message.error);

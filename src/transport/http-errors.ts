@@ -1,13 +1,13 @@
 import { isRpcError, RpcError } from "../rpc/error.js";
 import { reasonOf } from "./address.js";
 
-/** Longest part of a foreign text that goes into a message. */
+/** The longest part of a server's text in an error message. */
 const excerpt = 120;
 
-/** Characters of a foreign text in which words are looked for: a page of brackets is not to cost time. */
+/** Characters of a server's text that are searched: bounds the regular expression on hostile HTML. */
 const looked = 4_096;
 
-/** What an answer means that is no JSON-RPC: a proxy's page, an empty body, a daemon's plain text. */
+/** The error for an answer that is not JSON-RPC: a proxy's page, an empty body, a daemon's plain text. */
 export function statusError(name: string, url: string, status: number, text: string): RpcError {
   const words = text
     .slice(0, looked)
@@ -25,7 +25,7 @@ export function statusError(name: string, url: string, status: number, text: str
   return new RpcError("REMOTE", said, { executed: "perhaps" });
 }
 
-/** What it means that a request got no answer. Only where nothing could be sent it is certain that nothing happened. */
+/** The error for a request without an answer. Only if nothing could be sent, it was certainly not executed. */
 export function connectionError(name: string, url: string, cause: unknown): RpcError {
   if (isRpcError(cause)) return cause;
   const error: NodeJS.ErrnoException = cause instanceof Error ? cause : new Error(String(cause));

@@ -1,29 +1,29 @@
 import { type IncomingMessage, type RequestListener, type ServerResponse, STATUS_CODES } from "node:http";
 
-/** What is answered to an HTTP request. */
+/** The answer to an HTTP request. */
 export interface HttpAnswer {
   readonly status: number;
   readonly body?: string;
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** How JSON-RPC is hosted on HTTP. */
+/** Options of an HTTP listener. */
 export interface HttpListenerOptions {
   /** Answers a request; `text` is its body. */
   readonly answer: (text: string, request: IncomingMessage) => HttpAnswer | Promise<HttpAnswer>;
-  /** Looks at a request before its body is read; what it returns is answered instead. */
+  /** Sees each request before its body is read; what it returns is answered instead. */
   readonly admit?: (request: IncomingMessage) => HttpAnswer | undefined | Promise<HttpAnswer | undefined>;
-  /** Bytes of the longest body. */
+  /** The longest body, in bytes. */
   readonly maxBody: number;
 }
 
-/** A listener for `http.createServer` that answers POST requests. What `answer` throws becomes a 500 without a reason. */
+/** A listener for `http.createServer` that answers POST requests. When `answer` throws, the response is a bare 500. */
 export function httpListener({ answer, admit, maxBody }: HttpListenerOptions): RequestListener {
   const handle = async (request: IncomingMessage): Promise<HttpAnswer> => {
     const refusal = await admit?.(request);
     if (refusal) return refusal;
     if (request.method !== "POST")
-      return { status: 405, body: "JSON-RPC takes POST requests only\n", headers: { allow: "POST" } };
+      return { status: 405, body: "JSON-RPC accepts POST requests only\n", headers: { allow: "POST" } };
     const text = await readBody(request, maxBody);
     if (text === undefined)
       return {
@@ -40,7 +40,7 @@ export function httpListener({ answer, admit, maxBody }: HttpListenerOptions): R
   };
 }
 
-/** Undefined where the body is too long. */
+/** Undefined when the body is too long. */
 async function readBody(request: IncomingMessage, limit: number): Promise<string | undefined> {
   const chunks: Buffer[] = [];
   let size = 0;
@@ -58,14 +58,14 @@ function write(response: ServerResponse, { status, body = "", headers = {} }: Ht
   response.end(body);
 }
 
-/** An answer as it goes to a socket that has no response object: one that asked for an upgrade. */
+/** Encodes an answer for a socket without a response object: one that requested an upgrade. */
 export function headText({ status, body = "", headers = {} }: HttpAnswer): string {
   const all = { ...contentHeaders(body), connection: "close", ...headers };
   const lines = Object.entries(all).map(([name, value]) => `${name}: ${value}`);
   return `HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ""}\r\n${lines.join("\r\n")}\r\n\r\n${body}`;
 }
 
-/** Why a handler failed is not for its caller. A response that has begun is cut off. */
+/** The reason of a failure is hidden from the client. A response that has begun is cut off. */
 function fail(response: ServerResponse): void {
   if (response.headersSent) response.destroy();
   else write(response, { status: 500 });

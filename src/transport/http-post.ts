@@ -1,26 +1,26 @@
-/** What a server replied to a POST request. */
+/** A server's reply to a POST request. */
 export interface HttpReply {
   readonly status: number;
   readonly text: string;
 }
 
-/** A request to be sent. */
+/** A POST request. */
 interface HttpRequest {
   readonly body: string;
   /** The `Authorization` header. */
   readonly authorization: string | undefined;
-  /** Fires when the request is given up. */
+  /** Cancels the request. */
   readonly signal: AbortSignal;
-  /** Bytes of the longest reply. */
+  /** The longest reply, in bytes. */
   readonly maxAnswer: number;
-  /** What is called, for errors: `getblock`. */
+  /** The method's name, for errors: `getblock`. */
   readonly name: string;
 }
 
-/** Sends POST requests to one URL, on connections that stay open between requests. */
+/** Sends POST requests to one URL over keep-alive connections. */
 export interface HttpPost {
-  /** @throws RpcError `TOO_LONG`; whatever the network failed with. */
+  /** @throws RpcError `TOO_LONG`; network errors as they are. */
   send(request: HttpRequest): Promise<HttpReply>;
-  /** Gives up the requests that wait and closes the connections. A later request opens new ones. */
+  /** Cancels waiting requests and closes the connections. A later request opens new ones. */
   close(): Promise<void>;
 }

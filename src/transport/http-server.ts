@@ -6,32 +6,32 @@ import { type Address, type ListenOptions, listen } from "./address.js";
 import type { HttpAnswer } from "./http-listener.js";
 import type { Origin } from "./origin.js";
 
-/** How POST requests are answered. */
+/** Options of an HTTP server. */
 export interface HttpServerOptions {
-  /** Bytes of the longest body. */
+  /** The longest body, in bytes. */
   readonly maxMessage: number;
   /** Answers a request; `text` is its body. */
   readonly answer: (text: string, origin: Origin) => Promise<HttpAnswer>;
-  /** Milliseconds for the whole of a request. Default: 15,000. */
+  /** Milliseconds for a whole request. Default: 15,000. */
   readonly handshake?: number;
-  /** What of messages is not for logs. Default: nothing. */
+  /** Parts of messages that logs hide. Default: none. */
   readonly secrets?: Secrets;
 }
 
 /** A server of POST requests. */
 export interface HttpServer {
-  /** @throws RpcError `CONNECT_FAILED` where the port is taken. */
+  /** @throws RpcError `CONNECT_FAILED` when the port is taken. */
   listen(where: ListenOptions): Promise<Address>;
-  /** Stops listening, waits half a second for answers that are on their way, and closes every connection. */
+  /** Stops listening, waits half a second for answers in progress, and closes every connection. */
   close(): Promise<void>;
 }
 
 const defaultHandshake = 15_000;
 
-/** Milliseconds for answers that are on their way when the server closes. */
+/** Milliseconds for answers in progress when the server closes. */
 const grace = 500;
 
-/** Hosts POST requests at any path. */
+/** Serves POST requests at any path. */
 export function createHttpServer({
   maxMessage,
   answer,

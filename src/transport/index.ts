@@ -1,4 +1,4 @@
-/** Connections: what peers speak over. */
+/** Connections between peers. */
 export { type Address, formatAddress, type ListenOptions } from "./address.js";
 export { connectSocket, type SocketOptions } from "./connect.js";
 export type { HttpCaller, HttpCallerOptions } from "./http-caller.js";

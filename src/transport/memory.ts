@@ -2,8 +2,8 @@ import type { Connection, Receiver, RpcError } from "../rpc/index.js";
 import { guardedEnd, receiverFailed } from "./guarded.js";
 
 /**
- * Two ends of a connection without a socket: what one sends the other receives, in order and never
- * within the call that sends. For tests, and for joining a client and a server in one process.
+ * Creates both ends of a connection in memory. Messages arrive in order, and never within the call that
+ * sends them. For tests, and for a client and a server in one process.
  */
 export function memoryPair(): [Connection, Connection] {
   const first = new MemoryConnection("memory:1");
@@ -56,7 +56,7 @@ class MemoryConnection implements Connection {
     this.#schedule();
   }
 
-  /** What the other end sent is not delivered any more, unlike what this one sent. */
+  /** Messages of the other end are no longer delivered, unlike those of this one. */
   close(): void {
     if (this.#closed) return;
     this.#inbox.length = 0;
@@ -83,7 +83,7 @@ class MemoryConnection implements Connection {
     });
   }
 
-  /** What was sent before the close still arrives. */
+  /** Messages sent before the close still arrive. */
   #deliver(): void {
     const receiver = this.#receiver;
     if (!receiver) return;

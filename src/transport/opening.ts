@@ -2,25 +2,25 @@ import type { Socket } from "node:net";
 import { hostOf, remoteAddressOf } from "./address.js";
 import { readProxyHeader } from "./proxy-header.js";
 
-/** What a connection begins with. */
+/** The beginning of a connection. */
 export interface Opening {
   /** HTTP, a TLS handshake, or messages. */
   readonly kind: "http" | "tls" | "messages";
-  /** Who connected: the other end, or whom the proxy there speaks for. */
+  /** The client's address: the socket's peer, or the address in its PROXY header. */
   readonly remoteAddress: string;
 }
 
-/** How a connection's first bytes are taken. */
+/** How a connection's first bytes are read. */
 export interface OpeningOptions {
   /** Milliseconds to wait for them. */
   readonly deadline: number;
-  /** Addresses of load balancers that say by a PROXY header who connected. Others may send none. */
+  /** Addresses of load balancers that may send the client's address in a PROXY header. */
   readonly proxies?: readonly string[];
 }
 
 /**
- * Waits for a connection's first bytes and tells what they are; they stay in the socket to be read
- * again. A connection that sends nothing, or a header that it must not send, is closed.
+ * Waits for a connection's first bytes and classifies them; they stay in the socket to be read again. A
+ * connection that sends nothing, or a PROXY header that it must not send, is closed.
  */
 export function awaitOpening(
   socket: Socket,
@@ -72,8 +72,8 @@ export function closeUnlessMessages(socket: Socket): void {
 }
 
 /**
- * A TLS handshake begins with 0x16, HTTP with a capital letter, JSON with neither. `C` is that of a
- * `Content-Length` header: the only HTTP method with it, CONNECT, is for proxies.
+ * A TLS handshake begins with 0x16, HTTP with a capital letter, JSON with neither. `C` begins a
+ * `Content-Length` header: the only HTTP method with that letter, CONNECT, is for proxies.
  */
 function kindOf(first: number): Opening["kind"] {
   if (first === 0x16) return "tls";

@@ -3,22 +3,22 @@ import { once } from "node:events";
 import { Duplex, type Readable, type Writable } from "node:stream";
 import { RpcError } from "../rpc/index.js";
 
-/** A program to be started and spoken to over its pipes. */
+/** A program that is started and connected by its pipes. */
 export interface ChildTarget {
   /** The program: a path, or a name that is looked up in PATH. */
   readonly command: string;
   readonly args?: readonly string[];
   readonly cwd?: string;
-  /** Environment variables added to this process's. */
+  /** Environment variables in addition to those of this process. */
   readonly env?: Readonly<Record<string, string>>;
   /**
-   * The child's file descriptors for messages: what it reads, and what it writes. Default: 0 and 1, its
-   * standard input and output. Chromium's `--remote-debugging-pipe` has 3 and 4.
+   * The child's file descriptors for messages: the one it reads and the one it writes. Default: 0 and 1, its
+   * standard input and output. Chromium's `--remote-debugging-pipe` uses 3 and 4.
    */
   readonly descriptors?: { readonly reads: number; readonly writes: number };
 }
 
-/** Milliseconds for a child to end after its input was closed, and after SIGTERM. */
+/** Milliseconds for a child to exit after its input is closed, and after SIGTERM. */
 const grace = 2_000;
 
 /** Standard input and output of this process as one stream. */
@@ -27,8 +27,8 @@ export function stdioStream(): Duplex {
 }
 
 /**
- * Starts a program. Its standard error output goes to this process's. When the stream is closed, the child's
- * input is closed; a child that is still there after two seconds gets SIGTERM, after two more SIGKILL.
+ * Starts a program. It inherits standard error. Closing the stream closes the child's input; a child that is
+ * still running after two seconds gets SIGTERM, after two more SIGKILL.
  *
  * @throws RpcError `CONNECT_FAILED` when the program can't be started.
  */

@@ -9,25 +9,25 @@ import type { Duplex } from "node:stream";
 import { type SecureContext, TLSSocket } from "node:tls";
 import { awaitOpening, closeUnlessMessages, type Opening } from "./opening.js";
 
-/** What is spoken on a port: at least one of these. */
+/** The transports of a port, at least one. */
 export interface PortOptions {
-  /** Takes connections that begin with neither HTTP nor TLS. */
+  /** Handles connections that begin with neither HTTP nor TLS. */
   readonly messages?: (socket: Socket) => void;
   readonly http?: {
     readonly request: RequestListener;
-    /** Takes requests that change to another protocol, above all WebSocket. */
+    /** Handles upgrade requests, such as WebSocket. */
     readonly upgrade?: (request: IncomingMessage, socket: Duplex, head: Buffer) => void;
   };
-  /** The certificate of connections that begin with a TLS handshake. Default: they are closed. */
+  /** The certificate for connections that begin with a TLS handshake. Default: they are closed. */
   readonly tls?: () => SecureContext;
-  /** Milliseconds to wait for a connection's first bytes, and for the whole of an HTTP request. */
+  /** Milliseconds for a connection's first bytes, and for a whole HTTP request. */
   readonly handshake: number;
 }
 
 /**
- * A TCP server that tells TLS, HTTP and raw messages apart by a connection's first byte, so that all are
- * spoken on one port, in plain text and encrypted. What the port does not speak is closed without a word. Where only
- * raw messages are spoken, no byte is waited for: the server may speak first.
+ * A TCP server that detects TLS, HTTP and raw messages by a connection's first byte, so that one port serves
+ * them all, in plain text and encrypted. Unsupported connections are closed silently. A port for raw messages
+ * alone does not wait for a byte: the server may speak first.
  */
 export function createPort({ messages, http, tls, handshake }: PortOptions): Server {
   const httpServer = http && createHttp(http, handshake);
@@ -51,11 +51,11 @@ export function createPort({ messages, http, tls, handshake }: PortOptions): Ser
 }
 
 /**
- * An HTTP server that is handed its sockets. Node's own request timeouts only work in servers that
- * listen themselves, so a request that does not come to its end is cut off here.
+ * An HTTP server that gets its sockets from a port. Node's request timeouts only work in servers that listen
+ * themselves, so an unfinished request is cut off here.
  *
- * BFGMiner sends `getblocktemplate` with a length and in chunks, which daemons take and Node's parser does only
- * where it is lenient. The chunks count, and nothing that comes behind them does (RFC 9112, section 6.3).
+ * BFGMiner sends `getblocktemplate` with both a length and chunks, which daemons accept and Node's parser only
+ * in lenient mode. The chunks count, and anything after them is ignored (RFC 9112, section 6.3).
  */
 function createHttp({ request, upgrade }: NonNullable<PortOptions["http"]>, deadline: number): HttpServer {
   const closing = new WeakSet<Duplex>();

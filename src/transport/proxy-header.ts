@@ -1,17 +1,17 @@
 import { formatAddress } from "./address.js";
 
 /**
- * The header that a load balancer puts before a connection's bytes to say who connected to it: PROXY
- * protocol version 1 (a line) or 2 (binary), https://www.haproxy.org/download/2.9/doc/proxy-protocol.txt.
+ * The header with the client's address that a load balancer sends first on a connection: PROXY protocol
+ * version 1 (a line) or 2 (binary), https://www.haproxy.org/download/2.9/doc/proxy-protocol.txt.
  */
 export type ProxyHeader =
-  /** There is none. */
+  /** No header. */
   | { readonly kind: "absent" }
-  /** More bytes are needed to tell. */
+  /** More bytes are needed. */
   | { readonly kind: "incomplete" }
-  /** It begins as one but is none. */
+  /** An invalid header. */
   | { readonly kind: "broken" }
-  /** `remoteAddress` is undefined where the proxy speaks for itself: a health check. */
+  /** `remoteAddress` is undefined for the proxy's own connections: health checks. */
   | { readonly kind: "header"; readonly length: number; readonly remoteAddress: string | undefined };
 
 const signature = Buffer.from("0d0a0d0a000d0a515549540a", "hex");
@@ -26,7 +26,7 @@ export function readProxyHeader(bytes: Buffer): ProxyHeader {
   return begins(bytes, lineStart) ? readLine(bytes) : { kind: "absent" };
 }
 
-/** Whether bytes begin with others, as far as they go. */
+/** Whether bytes begin with others, as far as both go. */
 function begins(bytes: Buffer, start: Buffer): boolean {
   const length = Math.min(bytes.length, start.length);
   return length > 0 && bytes.subarray(0, length).equals(start.subarray(0, length));

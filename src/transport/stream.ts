@@ -5,24 +5,24 @@ import type { FrameReader, Framing } from "../wire/framing.js";
 import { remoteAddressOf } from "./address.js";
 import { guardedEnd, receiverFailed } from "./guarded.js";
 
-/** How a byte stream carries messages. */
+/** Options of a connection over a stream of bytes. */
 export interface StreamOptions {
   readonly framing: Framing;
-  /** The longest message that is received, in characters; in bytes where the framing counts these. */
+  /** The longest received message: characters, or bytes for framings that count these. */
   readonly maxMessage: number;
-  /** Bytes that may wait to be read by the other end before it is cut off. */
+  /** Bytes that may wait for the peer to read them before it is disconnected. */
   readonly maxQueue: number;
-  /** Who the other end is. Default: the socket's other end. */
+  /** The peer's address. Default: the socket's remote address. */
   readonly remoteAddress?: string;
-  /** Milliseconds that the other end may take to close after this end did. Default: 2,000. */
+  /** Milliseconds that the peer may take to close after this side did. Default: 2,000. */
   readonly closeDeadline?: number;
-  /** What of messages is not for logs. Default: nothing, they are shown as they are. */
+  /** Parts of messages that logs hide. Default: none. */
   readonly secrets?: Secrets | undefined;
 }
 
 const defaultCloseDeadline = 2_000;
 
-/** Messages over a stream of bytes: a socket, a pipe, or the two pipes of a process as one. */
+/** Messages over a stream of bytes: a socket, a pipe, or both pipes of a process as one. */
 export function streamConnection(socket: Duplex, options: StreamOptions): Connection {
   return new StreamConnection(socket, options);
 }
@@ -33,12 +33,12 @@ class StreamConnection implements Connection {
   readonly #options: StreamOptions;
   #receiver: Receiver | undefined;
   #end: ReturnType<typeof guardedEnd> | undefined;
-  /** Texts that go out in the next write. */
+  /** Texts for the next write. */
   #outgoing = "";
   #receiving = false;
   #flushScheduled = false;
   #pauses = 0;
-  /** The other end sends nothing more, which the receiver does not know yet. */
+  /** The peer sends nothing more; the receiver has not been notified yet. */
   #ended = false;
   #closed = false;
   #error: RpcError | undefined;
@@ -113,7 +113,7 @@ class StreamConnection implements Connection {
     this.#socket.once("close", () => clearTimeout(timer));
   }
 
-  /** Hands on what has been read, until there is no more of it or the receiver pauses; then writes the answers at once. */
+  /** Delivers the messages read so far, unless the receiver pauses; then writes all answers at once. */
   #receive(): void {
     if (this.#receiving) return;
     this.#receiving = true;
@@ -139,7 +139,7 @@ class StreamConnection implements Connection {
     if (this.#ended && this.#pauses === 0) this.#halfClosed();
   }
 
-  /** The other end sends nothing more, and what it sent is delivered. */
+  /** The peer sends nothing more, and everything it sent is delivered. */
   #halfClosed(): void {
     this.#ended = false;
     if (this.#end?.ended) this.#end.ended();
@@ -162,7 +162,7 @@ class StreamConnection implements Connection {
     this.#outgoing = "";
   }
 
-  /** What the other end does not read stays here in memory: there is a bound to it. */
+  /** Bounds the memory for messages that the peer does not read. */
   #limit(): void {
     const { maxQueue } = this.#options;
     if (this.#closed || this.#socket.writableLength <= maxQueue) return;

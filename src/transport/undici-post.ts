@@ -2,16 +2,16 @@ import type { Dispatcher, Pool } from "undici";
 import { RpcError, type Secrets, wireLog } from "../rpc/index.js";
 import type { HttpPost, HttpReply } from "./http-post.js";
 
-/** Daemons close idle connections after 30 seconds; this side closes them earlier. */
+/** Daemons close idle connections after 30 seconds; the client closes them earlier. */
 const keepAlive = 10_000;
 
-/** How requests are sent. */
+/** Options of the requests. */
 export interface UndiciPostOptions {
-  /** Requests at a time; others wait for their turn. Default: 8. */
+  /** Concurrent requests; others wait. Default: 8. */
   readonly connections?: number | undefined;
-  /** What of calls is not for logs. Default: nothing. */
+  /** Parts of calls that logs hide. Default: none. */
   readonly secrets?: Secrets | undefined;
-  /** What `tls.connect` takes for `https:`. */
+  /** Options of `tls.connect` for `https:`. */
   readonly tls?: object | undefined;
 }
 
@@ -32,7 +32,7 @@ export function undiciPost(url: string, { connections = 8, secrets, tls }: Undic
   return {
     send: async ({ body, authorization, signal, maxAnswer, name }) => {
       if (!pool) {
-        // Loaded by the first call: an import of this package would spend most of its time on it.
+        // Loaded by the first call: it would take most of the time of importing this package.
         const undici = await import("undici");
         pool ??= open(undici);
       }

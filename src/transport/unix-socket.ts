@@ -4,10 +4,10 @@ import { RpcError } from "../rpc/error.js";
 import { reasonOf } from "./address.js";
 
 /**
- * Starts to listen at a Unix socket. A socket file that a crashed process left behind is replaced; one at
- * which somebody listens is not.
+ * Starts to listen on a Unix socket. A socket file left behind by a crashed process is replaced; one on which
+ * a process listens is not.
  *
- * @throws RpcError `CONNECT_FAILED` saying what is in the way.
+ * @throws RpcError `CONNECT_FAILED` with the reason.
  */
 export async function listenAtPath(server: Server, path: string): Promise<void> {
   try {
@@ -31,7 +31,7 @@ function start(server: Server, path: string): Promise<void> {
   });
 }
 
-/** Whether somebody listens at a socket file. */
+/** Whether a process listens on a socket file. */
 function isAnswered(path: string): Promise<boolean> {
   return new Promise((resolve) => {
     const socket = connect({ path });

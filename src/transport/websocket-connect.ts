@@ -3,11 +3,11 @@ import { type CallOptions, type Connection, RpcError, watch } from "../rpc/index
 import { reasonOf } from "./address.js";
 import { type WebSocketLimits, webSocketConnection } from "./websocket-connection.js";
 
-/** How a WebSocket is opened. */
+/** Options of a WebSocket's opening. */
 export interface WebSocketConnectOptions extends WebSocketLimits, CallOptions {
   /** The `Authorization` header. Default: none. */
   readonly authorization?: string | undefined;
-  /** What `tls.connect` takes for `wss:`. */
+  /** Options of `tls.connect` for `wss:`. */
   readonly tls?: object | undefined;
 }
 
@@ -15,8 +15,8 @@ export interface WebSocketConnectOptions extends WebSocketLimits, CallOptions {
  * Opens a WebSocket from Node.js.
  *
  * @param url `ws://host:port/path`, or `wss://` for TLS. Credentials in it are not sent.
- * @throws RpcError `CONNECT_FAILED` saying why, `UNAUTHORIZED` when the server refuses the credentials, `TIMEOUT` or
- *   `ABORTED`.
+ * @throws RpcError `CONNECT_FAILED` with the reason, `UNAUTHORIZED` when the server refuses the credentials, `TIMEOUT`
+ *   or `ABORTED`.
  */
 export function connectWebSocket(
   url: URL,
@@ -47,7 +47,7 @@ export function connectWebSocket(
     socket.once("unexpected-response", (_request, { statusCode }) => {
       if (statusCode === 401 || statusCode === 403)
         settle(new RpcError("UNAUTHORIZED", `${where} refuses the credentials`, { executed: "no" }));
-      else refuse(`it answers ${statusCode} to WebSocket`);
+      else refuse(`the server answered the WebSocket upgrade with ${statusCode}`);
     });
   });
 }

@@ -2,20 +2,20 @@ import { WebSocket } from "ws";
 import { type Connection, type Receiver, RpcError, type Secrets, wireLog } from "../rpc/index.js";
 import { guardedEnd, receiverFailed } from "./guarded.js";
 
-/** What a WebSocket connection may take. */
+/** Limits of a WebSocket connection. */
 export interface WebSocketLimits {
-  /** Bytes of the longest message that is received. */
+  /** The longest received message, in bytes. */
   readonly maxMessage: number;
-  /** Bytes that may wait to be read by the other end before it is cut off. */
+  /** Bytes that may wait for the peer to read them before it is disconnected. */
   readonly maxQueue: number;
-  /** What of messages is not for logs. Default: nothing. */
+  /** Parts of messages that logs hide. Default: none. */
   readonly secrets?: Secrets | undefined;
 }
 
-/** Milliseconds that the other end may take to close after this end did. */
+/** Milliseconds that the peer may take to close after this side did. */
 const closeDeadline = 2_000;
 
-/** Messages over a WebSocket that is open: one per frame. */
+/** Messages over an open WebSocket, one per frame. */
 export function webSocketConnection(
   socket: WebSocket,
   remoteAddress: string,
@@ -28,7 +28,7 @@ class WebSocketConnection implements Connection {
   readonly remoteAddress: string;
   readonly #socket: WebSocket;
   readonly #limits: WebSocketLimits;
-  /** Frames that came before delivery started, or with others in one segment while it is paused. */
+  /** Frames that arrived before delivery started, or with others in one segment while it is paused. */
   readonly #inbox: string[] = [];
   #receiver: Receiver | undefined;
   #end: ReturnType<typeof guardedEnd> | undefined;

@@ -7,22 +7,22 @@ import { type HttpAnswer, headText } from "./http-listener.js";
 import { type WebSocketLimits, webSocketConnection } from "./websocket-connection.js";
 
 /**
- * The subprotocol that is taken where a client offers it. Pages can't send headers with a WebSocket: a second
- * subprotocol, `bearer.<token>`, carries their token and is never sent back. Clients of this package offer none:
- * a server that knows no subprotocol would refuse them.
+ * The subprotocol that the server selects if a client offers it. Pages can't send headers with a WebSocket: a
+ * second subprotocol, `bearer.<token>`, carries their token and is never sent back. Clients of this package don't
+ * offer one, because a server without subprotocols would refuse them.
  */
 const subprotocol = "jsonrpc";
 
-/** How WebSocket connections are taken. */
+/** Options of a WebSocket server. */
 export interface WebSocketOptions extends WebSocketLimits {
   readonly connected: (connection: Connection, request: IncomingMessage) => void;
-  /** Looks at a request first; what it returns is answered instead. */
+  /** Sees each request first; what it returns is answered instead. */
   readonly admit?: (request: IncomingMessage) => HttpAnswer | undefined | Promise<HttpAnswer | undefined>;
-  /** What of messages is not for logs. Default: nothing. */
+  /** Parts of messages that logs hide. Default: none. */
   readonly secrets?: Secrets | undefined;
 }
 
-/** Takes HTTP requests over to WebSocket: one message per frame. */
+/** Upgrades HTTP requests to WebSocket: one message per frame. */
 export function webSocketUpgrade(
   options: WebSocketOptions,
 ): (request: IncomingMessage, socket: Duplex, head: Buffer) => void {

@@ -57,7 +57,7 @@ describe("a page of another origin", () => {
     expect((await fetch(url, { method: "POST", headers, body: "{}" })).status).toBe(403);
     expect(logged).toEqual([
       expect.stringMatching(
-        /^127\.0\.0\.1:\d+: pages of http:\/\/example\.com may not call this service: see its cors option$/,
+        /^127\.0\.0\.1:\d+: pages of http:\/\/example\.com may not call this service: see the option cors$/,
       ),
     ]);
   });

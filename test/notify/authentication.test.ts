@@ -163,7 +163,7 @@ describe("the default password", () => {
       ]) {
         await expect(server.listen({ host, port: 0 })).rejects.toMatchObject({
           code: "INVALID_OPTION",
-          message: `the RPC port can't listen on ${host} with the default or an empty password: set a password of your own`,
+          message: `the RPC port can't listen on ${host} with the default or an empty password: set your own password`,
         });
       }
     },

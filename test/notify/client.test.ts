@@ -87,23 +87,35 @@ describe("a notification that is not delivered", () => {
     [
       "a text for an error",
       '{"jsonrpc":"2.0","result":null,"error":"Unauthorized access","id":1}',
-      { code: "UNAUTHORIZED", message: "refuses: Unauthorized access" },
+      { code: "UNAUTHORIZED", message: "refused: Unauthorized access" },
     ],
     [
       "two answers",
       '{"jsonrpc":"2.0","result":null,"error":"No password provided","id":1}{"jsonrpc":"2.0","result":null,"error":"Unauthorized access","id":1}',
-      { code: "UNAUTHORIZED", message: "refuses: No password provided" },
+      { code: "UNAUTHORIZED", message: "refused: No password provided" },
     ],
     [
       "an object for an error",
       '{"jsonrpc":"2.0","error":{"code":-32601,"message":"Method not found"},"id":1}',
-      { code: "REMOTE", message: "refuses: Method not found", wireCode: -32601 },
+      { code: "REMOTE", message: "refused: Method not found", wireCode: -32601 },
     ],
-    ["a page", "HTTP/1.1 400 Bad Request\r\n\r\n", { code: "REMOTE", message: "is it an RPC port?" }],
-    ["a call", '{"id":1,"method":"mining.ping"}', { code: "REMOTE", message: "is it an RPC port?" }],
+    [
+      "a page",
+      "HTTP/1.1 400 Bad Request\r\n\r\n",
+      { code: "REMOTE", message: "something other than JSON-RPC" },
+    ],
+    [
+      "a call",
+      '{"id":1,"method":"mining.ping"}',
+      { code: "REMOTE", message: "something other than JSON-RPC" },
+    ],
     ["nothing", "", { code: "CLOSED", message: "closed the connection without an answer" }],
     ["half an answer", '{"jsonrpc":"2.0",', { code: "CLOSED", message: "without an answer" }],
-    ["an answer without end", `"${"x".repeat(1_100_000)}`, { code: "REMOTE", message: "no JSON-RPC" }],
+    [
+      "an answer without end",
+      `"${"x".repeat(1_100_000)}`,
+      { code: "REMOTE", message: "something other than JSON-RPC" },
+    ],
   ])("says so where there is %s", async (_what, text, { message, ...facts }) => {
     const port = await saying(text);
     await expect(notify({ ...report, port })).rejects.toMatchObject({
@@ -117,7 +129,7 @@ describe("a notification that is not delivered", () => {
     for (const wrong of ["wrong", "", `${password} `])
       await expect(notify({ ...report, port, password: wrong })).rejects.toMatchObject({
         code: "UNAUTHORIZED",
-        message: `127.0.0.1:${port} refuses: Unauthorized access`,
+        message: `127.0.0.1:${port} refused: Unauthorized access`,
       });
   });
 
@@ -125,7 +137,7 @@ describe("a notification that is not delivered", () => {
     const { port } = await startRpcServer();
     await expect(notify({ ...report, port, data: "%s" })).rejects.toMatchObject({
       code: "REMOTE",
-      message: expect.stringContaining("refuses: mining.block: hash must match pattern"),
+      message: expect.stringContaining("refused: mining.block: hash must match pattern"),
     });
   });
 
@@ -148,7 +160,7 @@ describe("a notification that is not delivered", () => {
     for (const port of [silent, endless])
       await expect(notify({ ...report, port, timeout: 100 })).rejects.toMatchObject({
         code: "TIMEOUT",
-        message: `127.0.0.1:${port} does not answer within 100 ms`,
+        message: `127.0.0.1:${port} did not answer within 100 ms`,
       });
   });
 

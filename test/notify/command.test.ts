@@ -99,7 +99,7 @@ describe.each(programs)("$who", ({ program, who, before }) => {
     const { port } = await startRpcServer();
     await complains([...data, "--port", port, "--password", "wrong"], {
       code: 1,
-      words: `127.0.0.1:${port} refuses: Unauthorized access`,
+      words: `127.0.0.1:${port} refused: Unauthorized access`,
     });
   });
 
@@ -113,8 +113,8 @@ describe.each(programs)("$who", ({ program, who, before }) => {
     const port = await silentPort();
     const flags = [...data, "--port", port, "--password", password];
     await Promise.all([
-      complains(flags, { code: 1, words: "does not answer within 2000 ms" }),
-      complains([...flags, "--timeout", "0.1"], { code: 1, words: "does not answer within 100 ms" }),
+      complains(flags, { code: 1, words: "did not answer within 2000 ms" }),
+      complains([...flags, "--timeout", "0.1"], { code: 1, words: "did not answer within 100 ms" }),
     ]);
   });
 

@@ -58,7 +58,7 @@ describe("the modes of an RPC server", () => {
     const response = await fetch(`http://127.0.0.1:${port}/`);
     expect(response.status).toBe(405);
     expect(response.headers.get("allow")).toBe("POST");
-    expect(await response.text()).toBe("JSON-RPC takes POST requests only\n");
+    expect(await response.text()).toBe("JSON-RPC accepts POST requests only\n");
   });
 
   it("an answer that is late still comes to who closed its own half", async () => {

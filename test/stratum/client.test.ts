@@ -105,7 +105,7 @@ describe("a client", () => {
     pool.send({ id: 7, method: "mining.nothing", params: [] });
     expect((await pool.message()).error).toEqual([20, 'Method "mining.nothing" not found', null]);
     expect(ignored).toEqual([
-      "the pool sent what is no message: Invalid JSON, disconnecting",
+      "the pool sent something other than a message: Invalid JSON, disconnecting",
       "mining.set_difficulty: difficulty must be > 0",
       "mining.notify: prevhash is missing",
     ]);
@@ -205,7 +205,7 @@ describe("Stratum URLs", () => {
   it.each(["", "http://pool.example", "stratum+tcp://", "stratum+tcp://host:99999", "not a url"])(
     "refuses %j",
     (url) => {
-      expect(() => parseStratumUrl(url)).toThrow("is no Stratum URL");
+      expect(() => parseStratumUrl(url)).toThrow("invalid Stratum URL");
     },
   );
 });

@@ -51,10 +51,10 @@ describe("extranonce1 values", () => {
   it("rest before others get them, and go back to who had them", () => {
     const extranonces = new Extranonces({ size: 1, grace: 1_000 });
     const values = Array.from({ length: 256 }, () => extranonces.allocate(0));
-    expect(() => extranonces.allocate(0)).toThrow("every extranonce1 is taken");
+    expect(() => extranonces.allocate(0)).toThrow("all extranonce1 values are in use");
     extranonces.release(values[0] ?? "", "session a", 0);
     extranonces.release(values[1] ?? "", "session b", 0);
-    expect(() => extranonces.allocate(999)).toThrow("every extranonce1 is taken");
+    expect(() => extranonces.allocate(999)).toThrow("all extranonce1 values are in use");
     expect(extranonces.claim("session b", 999)).toBe(values[1]);
     expect(extranonces.claim("session b", 999)).toBeUndefined();
     expect(extranonces.claim(values[0], 999)).toBe(values[0]);
@@ -67,7 +67,7 @@ describe("extranonce1 values", () => {
     [{ size: 0 }, "extranonce.size is 0"],
     [{ size: 7 }, "extranonce.size is 7"],
     [{ extranonce2Size: 1 }, "extranonce.extranonce2Size is 1"],
-    [{ instance: { id: 32, bits: 5 } }, "extranonce.instance.id is 32: 0 to 31 fit into 5 bits"],
+    [{ instance: { id: 32, bits: 5 } }, "extranonce.instance.id is 32: expected 0 to 31 for 5 bits"],
     [{ size: 1, instance: { id: 0, bits: 8 } }, "extranonce.instance.bits is 8"],
   ])("refuses %j", (options, message) => {
     expect(() => new Extranonces(options)).toThrow(message);

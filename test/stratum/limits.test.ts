@@ -111,7 +111,7 @@ describe("limits", () => {
     expect(answers).toMatchObject([
       { id: "a", result: true },
       { id: "b", result: true },
-      { id: "c", error: [20, "A session has 2 workers at the most", null] },
+      { id: "c", error: [20, "A session can have at most 2 workers", null] },
       { id: "a", result: true },
     ]);
     const [session] = server.sessions;

@@ -35,7 +35,11 @@ describe("a malformed line", () => {
       "a message must have a method, a result or an error",
       '{"id":***,"method":***,"params":[***,***]}',
     ],
-    ['[["mining.authorize","alice","s3cret"]]', "a message must be an object", '[["mining.authorize",***,***]]'],
+    [
+      '[["mining.authorize","alice","s3cret"]]',
+      "a message must be an object",
+      '[["mining.authorize",***,***]]',
+    ],
   ])("is told with its reason, without what may be a secret: %s", async (line, reason, outline) => {
     expect(await toldOf(line)).toEqual([{ reason, outline, count: 1 }]);
   });

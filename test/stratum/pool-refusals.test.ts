@@ -62,7 +62,7 @@ describe("what a pool refuses", () => {
     const { miner, shares } = await startMiner("mining.submit", '"result":{"odd":true},"error":null');
     for (let line = await miner.message(); line.method !== "mining.notify"; line = await miner.message());
     miner.send({ id: 3, method: "mining.submit", params: ["alice", "1", "0000", "504e86b9", "00000000"] });
-    const error = [20, "The pool gave an answer that makes no sense", null];
+    const error = [20, "The pool sent an invalid answer", null];
     expect(await miner.message()).toEqual({ id: 3, result: null, error });
     expect(shares).toEqual([{ accepted: false, reason: expect.stringContaining('got {"odd":true}') }]);
   });

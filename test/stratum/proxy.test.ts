@@ -144,7 +144,7 @@ describe("a proxy", () => {
     await pool.stop();
     await offline;
     await expect(client.mining.submit({ ...share, jobId })).rejects.toMatchObject({
-      message: "The pool is away",
+      message: "Pool not connected",
     });
   });
 

@@ -146,8 +146,8 @@ describe("an upstream", () => {
   });
 
   it("wants a URL", () => {
-    expect(() => new Upstream({ urls: [] })).toThrow("an upstream needs the URL of a pool");
-    expect(() => new Upstream({ urls: ["http://pool.example"] })).toThrow("is no Stratum URL");
+    expect(() => new Upstream({ urls: [] })).toThrow("missing pool URL: expected at least one in urls");
+    expect(() => new Upstream({ urls: ["http://pool.example"] })).toThrow("invalid Stratum URL");
   });
 });
 

@@ -70,8 +70,8 @@ describe("reasonOf", () => {
 
   it.each([
     ["ECONNREFUSED", "nothing listens there"],
-    ["ENOTFOUND", "the host is not known"],
-    ["EAI_AGAIN", "the host is not known"],
+    ["ENOTFOUND", "unknown host"],
+    ["EAI_AGAIN", "unknown host"],
     ["ETIMEDOUT", "it does not answer"],
     ["EACCES", "ports below 1024 need privileges"],
     ["EOTHER", "in the system's words"],

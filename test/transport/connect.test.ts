@@ -127,7 +127,7 @@ describe("connectSocket over TLS", () => {
     const port = await listening(createServer((socket) => socket.destroy()));
     await expect(connectSocket({ host, port, tls: true })).rejects.toMatchObject({
       code: "CONNECT_FAILED",
-      message: `can't connect to 127.0.0.1:${port}: the other side closed the connection`,
+      message: `can't connect to 127.0.0.1:${port}: the peer closed the connection`,
     });
   });
 });

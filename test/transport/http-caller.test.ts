@@ -52,7 +52,7 @@ describe("an HttpCaller", () => {
     expect(new Set(requests.map(({ from }) => from)).size).toBe(1);
   });
 
-  it("connects again where the other side closed the connection after an answer", async () => {
+  it("connects again where the peer closed the connection after an answer", async () => {
     const { caller, requests } = await called(({ body }, response) => {
       response.setHeader("connection", "close").end(JSON.stringify({ result: 1, id: body.id }));
     });

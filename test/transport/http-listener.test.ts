@@ -56,7 +56,7 @@ describe("httpListener", () => {
     const response = await fetch(await hosted({ answer }), { method });
     expect(response.status).toBe(405);
     expect(response.headers.get("allow")).toBe("POST");
-    expect(await response.text()).toBe("JSON-RPC takes POST requests only\n");
+    expect(await response.text()).toBe("JSON-RPC accepts POST requests only\n");
     expect(answer).not.toHaveBeenCalled();
   });
 

@@ -3,14 +3,14 @@ import { unauthorized } from "../errors.js";
 import { WorkerName } from "../shapes.js";
 
 export default method("mining.authorize", {
-  summary: "Logs a worker in on the session.",
+  summary: "Authorizes a worker on the session.",
   description:
-    "One session may carry many workers. Passwords often hold settings instead of secrets: `d=1024`.",
+    "One session can have many workers. Passwords often contain settings instead of secrets: `d=1024`.",
   params: {
     username: param(WorkerName),
-    password: optional(Type.String({ maxLength: 1024 }), "Anything; `x` by custom."),
+    password: optional(Type.String({ maxLength: 1024 }), "Any text, customarily `x`."),
   },
-  result: Type.Boolean({ description: "False where the worker is refused." }),
+  result: Type.Boolean({ description: "False when the worker is refused." }),
   errors: [unauthorized],
   examples: [
     { params: { username: "bc1qexample.rig1", password: "x" }, result: true },

@@ -2,8 +2,8 @@ import { method, param, Type } from "../../../codegen/schema/index.js";
 import { Hex256 } from "../shapes.js";
 
 export default method("mining.capabilities", {
-  summary: "Tells the pool what the miner understands, in the way of BFGMiner.",
-  description: "Sent before mining.subscribe, with the id null; nobody waits for an answer.",
+  summary: "Reports the miner's capabilities (BFGMiner).",
+  description: "Sent before mining.subscribe, with the id null; no answer is expected.",
   params: {
     capabilities: param(
       Type.Object(
@@ -14,7 +14,7 @@ export default method("mining.capabilities", {
           description: "By capability: `notify`, `set_difficulty`, `set_goal`, `malgo`.",
         },
       ),
-      "What the miner understands, and the target that it would like.",
+      "The miner's capabilities, and optionally its preferred target.",
     ),
   },
   optional: true,

@@ -3,7 +3,7 @@ import { jobNotFound, notSubscribed } from "../errors.js";
 import { Hex, JobId } from "../shapes.js";
 
 export default method("mining.get_transactions", {
-  summary: "Asks for the transactions of a job.",
+  summary: "Returns the transactions of a job.",
   params: { jobId: param(JobId) },
   result: Type.Array(Hex, { description: "The raw transactions after the coinbase, in block order." }),
   errors: [jobNotFound, notSubscribed],

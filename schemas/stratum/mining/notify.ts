@@ -2,10 +2,10 @@ import { method, param, Type } from "../../../codegen/schema/index.js";
 import { Hex, Hex256, HexU32, JobId } from "../shapes.js";
 
 export default method("mining.notify", {
-  summary: "Gives miners a job.",
+  summary: "Sends a job to miners.",
   direction: "serverToClient",
   params: {
-    jobId: param(JobId, "What shares on this job must name."),
+    jobId: param(JobId, "The id that shares on this job must have."),
     prevhash: param(
       Hex256,
       "The previous block's hash: header byte order with the bytes of each 4-byte word reversed.",
@@ -19,7 +19,7 @@ export default method("mining.notify", {
     version: param(HexU32, "The header's version."),
     nbits: param(HexU32, "The header's compact target."),
     ntime: param(HexU32, "The header's time in Unix seconds; miners may advance it."),
-    cleanJobs: param(Type.Boolean(), "True where shares on earlier jobs are worthless from now on."),
+    cleanJobs: param(Type.Boolean(), "True when earlier jobs become worthless."),
   },
   examples: [
     {

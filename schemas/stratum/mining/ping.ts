@@ -1,7 +1,7 @@
 import { method, Type } from "../../../codegen/schema/index.js";
 
 export default method("mining.ping", {
-  summary: "Asks whether the other side is still there.",
+  summary: "Checks whether the peer still answers.",
   direction: "both",
   result: Type.String({ description: "`pong`." }),
   optional: true,

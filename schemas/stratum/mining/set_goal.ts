@@ -1,7 +1,7 @@
 import { method, optional, param, Type } from "../../../codegen/schema/index.js";
 
 export default method("mining.set_goal", {
-  summary: "Tells the miner what it works for, in the way of BFGMiner.",
+  summary: "Reports the goal that the miner works for (BFGMiner).",
   direction: "serverToClient",
   params: {
     goal: param(Type.String(), "The goal's name."),
@@ -10,7 +10,7 @@ export default method("mining.set_goal", {
         { malgo: Type.Optional(Type.String({ description: "The proof of work: `SHA256d`." })) },
         { $id: "GoalOptions", description: "Details of a goal.", additionalProperties: true },
       ),
-      "More about it.",
+      "Details of the goal.",
     ),
   },
   examples: [{ params: { goal: "bitcoin", options: { malgo: "SHA256d" } } }],

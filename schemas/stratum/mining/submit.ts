@@ -4,19 +4,19 @@ import { Hex, HexU32, JobId, WorkerName } from "../shapes.js";
 
 export default method("mining.submit", {
   summary: "Submits a share.",
-  description: "A share is judged at the difficulty that held when its job was sent.",
+  description: "A share is checked at the difficulty of its job.",
   params: {
-    username: param(WorkerName, "The worker that found it; it must be authorized."),
-    jobId: param(JobId, "The job that was worked on."),
+    username: param(WorkerName, "The worker that found the share; it must be authorized."),
+    jobId: param(JobId, "The job of the share."),
     extranonce2: param(Hex, "The miner's part of the coinbase: exactly extranonce2Size bytes."),
     ntime: param(HexU32, "The header's time in Unix seconds."),
     nonce: param(HexU32, "The header's nonce."),
     versionBits: optional(
       HexU32,
-      "The version bits that the miner chose (BIP310); only those in the session's mask may be set. Once bits are negotiated every share has them, 00000000 where none is rolled; the client adds that.",
+      "The version bits that the miner chose (BIP310), within the session's mask. After negotiation every share must have them, 00000000 if none is rolled; the client adds that.",
     ),
   },
-  result: Type.Boolean({ description: "True where the share counts." }),
+  result: Type.Boolean({ description: "True when the share is accepted." }),
   errors: [other, jobNotFound, duplicateShare, lowDifficulty, unauthorized, notSubscribed],
   examples: [
     {

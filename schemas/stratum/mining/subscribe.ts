@@ -3,33 +3,30 @@ import { ExtranonceSize, Hex } from "../shapes.js";
 
 const Subscription = positions(
   {
-    method: param(Type.String(), "The method that notifications will come by."),
-    id: param(Type.String(), "What the pool calls this subscription."),
+    method: param(Type.String(), "The method of the notifications."),
+    id: param(Type.String(), "The id of the subscription."),
   },
-  { $id: "Subscription", description: "A kind of notifications that the pool will send." },
+  { $id: "Subscription", description: "A kind of notification that the pool will send." },
 );
 
 export default method("mining.subscribe", {
-  summary: "Opens a miner's session and tells it its extranonce.",
+  summary: "Opens a miner's session and returns its extranonce.",
   description: [
-    "The first request on a connection, but for `mining.configure`. Miners take the first line",
-    "after it for its answer, so nothing is sent before that.",
+    "The first request on a connection, except for `mining.configure`. Miners treat the first line",
+    "after it as its answer, so nothing is sent before that.",
   ].join("\n"),
   params: {
     userAgent: optional(Type.String({ maxLength: 1024 }), "The miner's name and version: `cpuminer/2.5.1`."),
-    sessionId: optional(
-      Type.String({ maxLength: 256 }),
-      "The id, or the extranonce1, of a session to be resumed.",
-    ),
-    host: optional(Type.String(), "The host that the miner believes to have connected to."),
+    sessionId: optional(Type.String({ maxLength: 256 }), "The id or the extranonce1 of a session to resume."),
+    host: optional(Type.String(), "The host that the miner is configured with."),
     port: optional(
       Type.Unsafe({ type: ["string", "integer"] }),
-      "The port that the miner believes to have connected to.",
+      "The port that the miner is configured with.",
     ),
   },
   result: positions({
-    subscriptions: param(Type.Array(Subscription), "What the pool will notify of."),
-    extranonce1: param(Hex, "Bytes that the pool puts into this session's coinbases; may be empty."),
+    subscriptions: param(Type.Array(Subscription), "The notifications that the pool will send."),
+    extranonce1: param(Hex, "The session's bytes in each coinbase; may be empty."),
     extranonce2Size: ExtranonceSize,
   }),
   optional: true,

@@ -2,10 +2,10 @@ import { method, param } from "../../../codegen/schema/index.js";
 import { Difficulty } from "../shapes.js";
 
 export default method("mining.suggest_difficulty", {
-  summary: "Tells the pool which difficulty the miner would like.",
+  summary: "Suggests a difficulty to the pool.",
   description:
-    "Nobody waits for an answer, but a sender that gives an id gets `true`. The client gives one: public-pool refuses suggestions without. Pools answer true, false, an error or nothing, and all of that is passed over. The pool may follow with mining.set_difficulty.",
-  params: { difficulty: param(Difficulty, "The difficulty wished for.") },
+    "A notification, but a sender with an id gets `true`. The client sends an id, because public-pool refuses suggestions without one, and ignores the answer: pools send true, false, an error or nothing. The pool may follow with mining.set_difficulty.",
+  params: { difficulty: param(Difficulty, "The suggested difficulty.") },
   optional: true,
   examples: [{ params: { difficulty: 1000 } }],
 });

@@ -2,10 +2,10 @@ import { method, param } from "../../../codegen/schema/index.js";
 import { Hex256 } from "../shapes.js";
 
 export default method("mining.suggest_target", {
-  summary: "Tells the pool which target the miner would like.",
+  summary: "Suggests a target to the pool.",
   description:
-    "As mining.suggest_difficulty; BFGMiner sends it before it subscribes, with the id null, and gets no answer.",
-  params: { target: param(Hex256, "The target wished for, most significant byte first.") },
+    "Like mining.suggest_difficulty. BFGMiner sends it before it subscribes, with the id null, and gets no answer.",
+  params: { target: param(Hex256, "The suggested target, most significant byte first.") },
   optional: true,
   examples: [{ params: { target: "00000000ffff0000000000000000000000000000000000000000000000000000" } }],
 });

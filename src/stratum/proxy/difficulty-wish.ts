@@ -1,28 +1,29 @@
 import { isConclusive, retarget, type VardiffWindow } from "../vardiff.js";
 
-/** Seconds between two shares of all miners together that a pool should see. */
+/** Target interval between shares of all miners together, in seconds. */
 const pace = 10;
 
-/** Within this factor a difficulty is left alone: pools aim at 3 to 12 seconds themselves, and know their reasons. */
+/** Within this factor the difficulty is accepted: pools aim at 3 to 12 seconds themselves. */
 const tolerance = 3;
 
-/** So many suggestions in a row are made to a pool that goes on as before: it has fixed its difficulty. */
+/** The most suggestions in a row to a pool that ignores them: its difficulty is fixed. */
 const maxIgnored = 3;
 
-/** What is known of a proxy's miners. */
+/** A summary of a proxy's miners. */
 export interface MinersKnown {
-  /** How many mine. */
+  /** The number of miners. */
   readonly count: number;
-  /** The lowest difficulty that one of them would like; undefined where none said. */
+  /** The lowest difficulty that a miner suggested. Undefined when none did. */
   readonly lowestWish: number | undefined;
 }
 
 /**
- * Decides which difficulty a proxy suggests to its pool, and when: what the shares of all its miners call for, by the
- * rules of vardiff, or what the miners wish before any share was found. Only what is off by a factor of three is
- * worth a suggestion, nothing is suggested twice in a row, and a pool that goes on as before is left alone.
+ * Decides which difficulty a proxy suggests to its pool, and when: by vardiff from the shares of all its miners, or
+ * from the miners' suggestions before the first share. It only suggests a change by a factor of three or more, never
+ * the same value twice in a row, and stops if the pool ignores it.
  *
- * A miner's wish can only lower the difficulty: too low a one shows in its shares soon, too high a one never does.
+ * Miners' suggestions can only lower the difficulty: the shares soon correct one that is too low, but never one that
+ * is too high.
  */
 export class DifficultyWish {
   readonly #lowest: number;
@@ -30,18 +31,18 @@ export class DifficultyWish {
   #miners = 0;
   #shares = 0;
   #since = 0;
-  /** What the shares that were found call for. */
+  /** The difficulty computed from shares. */
   #measured: number | undefined;
-  /** At this pool, over this connection. */
+  /** Suggestions on the current connection. */
   #suggested: number | undefined;
   #ignored = 0;
 
-  /** @param lowest Nothing below is suggested, however long nothing is found. */
+  /** @param lowest The lowest suggested difficulty, however long no share is found. */
   constructor(lowest: number) {
     this.#lowest = lowest;
   }
 
-  /** Logged in at a pool, of whose difficulty nothing is known yet. @param now Seconds. @returns What to suggest. */
+  /** Call this after a login, before the pool's difficulty is known. @param now Seconds. @returns What to suggest. */
   loggedIn(miners: MinersKnown, now: number): number | undefined {
     this.#suggested = undefined;
     this.#ignored = 0;
@@ -49,14 +50,14 @@ export class DifficultyWish {
     return this.#suggest(miners.count === 0 ? undefined : (this.#measured ?? this.#wishOf(miners)));
   }
 
-  /** The pool set its difficulty. */
+  /** Call this when the pool sets its difficulty. */
   changed(difficulty: number, now: number): void {
     this.#difficulty = difficulty;
     this.#ignored = 0;
     this.#restart(now);
   }
 
-  /** The pool took a share. */
+  /** Call this when the pool accepts a share. */
   found(): void {
     this.#shares++;
   }
@@ -81,7 +82,7 @@ export class DifficultyWish {
   #judge(window: VardiffWindow): number | undefined {
     const called = retarget(window, { target: pace, min: this.#lowest }) ?? this.#difficulty;
     if (window.shares > 0) this.#measured = called;
-    // Silence says that the difficulty is too high, and not how far.
+    // Silence shows that the difficulty is too high, but not by how much.
     else if (called >= (this.#suggested ?? this.#difficulty)) return undefined;
     else if (this.#measured !== undefined) this.#measured = Math.min(this.#measured, called);
     return isFar(called, this.#difficulty) ? this.#suggest(called) : undefined;

@@ -2,19 +2,19 @@ import { RpcError } from "../../rpc/index.js";
 
 /** How a proxy divides the pool's extranonce2 among its miners. */
 export interface ExtranonceSplit {
-  /** Bytes that tell miners apart: their extranonce1. */
+  /** Bytes that distinguish miners: their extranonce1. */
   readonly tailSize: number;
-  /** Bytes that each miner has to itself: its extranonce2. */
+  /** Bytes that each miner chooses: its extranonce2. */
   readonly extranonce2Size: number;
 }
 
-/** Fewer bytes some miners refuse, and a fast one would run through them. */
+/** Some miners refuse fewer bytes, and a fast one would exhaust them. */
 const least = 2;
 
 /**
- * Divides the bytes of a pool's extranonce2: up to two tell miners apart, the rest is theirs.
+ * Divides the bytes of a pool's extranonce2: up to two distinguish miners, the rest is theirs.
  *
- * @throws RpcError `INVALID_OPTION` where there are too few.
+ * @throws RpcError `INVALID_OPTION` when there are too few.
  */
 export function splitExtranonce(extranonce2Size: number): ExtranonceSplit {
   const tailSize = Math.min(2, extranonce2Size - least);
@@ -27,8 +27,8 @@ export function splitExtranonce(extranonce2Size: number): ExtranonceSplit {
 }
 
 /**
- * What a proxy puts behind the pool's extranonce1, so that a miner's share of the pool's extranonce2
- * stays as long as it was told, also on a pool that gives more; undefined on one that gives less.
+ * The padding after the pool's extranonce1 that keeps the length of a miner's part on a pool with a longer
+ * extranonce2. Undefined for a pool with a shorter one.
  */
 export function padding({ tailSize, extranonce2Size }: ExtranonceSplit, pools: number): string | undefined {
   const surplus = pools - tailSize - extranonce2Size;

@@ -1,23 +1,23 @@
 import { HashRate } from "../../work/index.js";
 
-/** What a proxy knows of one of its miners. */
+/** Statistics of a proxy's miner. */
 export interface MinerStatistics {
   readonly id: string;
   readonly remoteAddress: string;
   readonly userAgent: string | undefined;
   readonly workers: readonly string[];
   readonly difficulty: number;
-  /** Shares that the pool took. */
+  /** Shares that the pool accepted. */
   readonly accepted: number;
-  /** Shares that were refused, here or by the pool. */
+  /** Shares that the proxy or the pool refused. */
   readonly refused: number;
-  /** Hashes a second, estimated from its shares. */
+  /** Hashes per second, estimated from its shares. */
   readonly hashrate: number;
-  /** When it connected: milliseconds since 1970. */
+  /** When the miner connected, in milliseconds since 1970. */
   readonly connectedAt: number;
 }
 
-/** What of a session goes into its statistics. */
+/** The part of a session that its statistics use. */
 interface Counted {
   readonly id: string;
   readonly remoteAddress: string;
@@ -28,7 +28,7 @@ interface Counted {
   readonly connectedAt: number;
 }
 
-/** Keeps the hash rates of sessions, for as long as they last. */
+/** Hash rates of open sessions. */
 export class MinerRates {
   readonly #rates = new WeakMap<Counted, HashRate>();
   readonly #difficulty1: bigint;
@@ -37,7 +37,7 @@ export class MinerRates {
     this.#difficulty1 = difficulty1;
   }
 
-  /** A session found a share of this difficulty. */
+  /** Records a session's share of this difficulty. */
   add(session: Counted, difficulty: number, now = Date.now() / 1000): void {
     const rate = this.#rates.get(session) ?? new HashRate(this.#difficulty1, now);
     this.#rates.set(session, rate);

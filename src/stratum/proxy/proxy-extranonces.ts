@@ -2,21 +2,21 @@ import { Extranonces } from "../extranonce.js";
 import type { JobTerms } from "../sent-jobs.js";
 import { type ExtranonceSplit, padding, splitExtranonce } from "./extranonce-split.js";
 
-/** Milliseconds for which a miner's part of the extranonce stays its own after it left. */
+/** Milliseconds for which a miner's part of the extranonce is reserved after it disconnects. */
 const grace = 60_000;
 
-/** What a miner has of the pool's extranonce2. */
+/** A miner's part of the pool's extranonce2. */
 type MinerPart = Pick<JobTerms, "extranonce1" | "extranonce2Size">;
 
-/** A pool's extranonce2, divided among a proxy's miners. Nothing can be given out before a pool said how much it is. */
+/** Divides a pool's extranonce2 among a proxy's miners. Allocation waits for the first login at a pool. */
 export class ProxyExtranonces {
   #split: (ExtranonceSplit & { readonly tails: Extranonces }) | undefined;
 
   /**
-   * A pool gives so many bytes of extranonce2. Miners keep their part where there is room for it.
+   * Sets the pool's extranonce2 size. Miners keep their parts if these still fit.
    *
-   * @returns Whether they do; else they have to come again.
-   * @throws RpcError `INVALID_OPTION` where the pool gives too little to divide.
+   * @returns Whether they do; else they have to reconnect.
+   * @throws RpcError `INVALID_OPTION` when there are too few bytes to divide.
    */
   divide(poolSize: number): boolean {
     if (this.padding(poolSize) !== undefined) return true;
@@ -27,20 +27,20 @@ export class ProxyExtranonces {
     return isFirst;
   }
 
-  /** @throws RpcError `INVALID_OPTION` where a pool gives too little to divide. */
+  /** @throws RpcError `INVALID_OPTION` when there are too few bytes to divide. */
   check(poolSize: number): void {
     if (this.padding(poolSize) === undefined) splitExtranonce(poolSize);
   }
 
-  /** What stands before a miner's part in the pool's extranonce2; undefined where there is no room for it. */
+  /** The padding before a miner's part in the pool's extranonce2. Undefined when the part does not fit. */
   padding(poolSize: number): string | undefined {
     return this.#split && padding(this.#split, poolSize);
   }
 
   /**
-   * A miner's part: that of its former session, where it names one that is free.
+   * Allocates a miner's part: that of its former session if it requests one that is free.
    *
-   * @param pool Waits for a pool, where there was none yet.
+   * @param pool Waits for the first pool.
    */
   async allocate(sessionId: string | undefined, pool: () => Promise<unknown>): Promise<MinerPart> {
     while (!this.#split) await pool();

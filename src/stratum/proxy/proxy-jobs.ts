@@ -1,30 +1,30 @@
 import type { MiningNotifyParams } from "../../../generated/stratum/index.js";
 import { type Job, readJob } from "../../work/index.js";
 
-/** A pool's job, as a proxy gave it to its miners. */
+/** A pool's job, as a proxy sent it to its miners. */
 export interface ProxyJob {
-  /** As the pool calls it. */
+  /** The pool's id of the job. */
   readonly poolJobId: string;
-  /** Which connection to the pool it came over. */
+  /** The connection to the pool that it came from. */
   readonly connection: number;
-  /** As miners get it. */
+  /** The job as sent to miners. */
   readonly notify: MiningNotifyParams;
   readonly job: Job;
-  /** What stands in the pool's extranonce2 before the miner's part. */
+  /** The padding in the pool's extranonce2 before the miner's part. */
   readonly padding: string;
-  /** Of the pool, when it sent the job. */
+  /** The pool's difficulty when it sent the job. */
   readonly difficulty: number;
-  /** Headers that were submitted on it. */
+  /** Headers submitted on this job. */
   readonly headers: Set<string>;
 }
 
-/** More jobs than pools keep valid at a time; the oldest is forgotten. */
+/** More jobs than pools keep valid; the oldest is forgotten first. */
 const maxJobs = 64;
 
-/** The jobs that a proxy has given out, under ids of its own: those of two pools may be the same. */
+/** The jobs that a proxy sent, under its own ids, because two pools may use the same ones. */
 export class ProxyJobs {
   readonly #jobs = new Map<string, ProxyJob>();
-  /** Counts pools, and changes of their extranonce: what came before is worthless now. */
+  /** Counts pools and changes of their extranonce, which make earlier jobs worthless. */
   #connection = 0;
   #needsCleanJob = true;
   #lastId = 0;
@@ -35,15 +35,15 @@ export class ProxyJobs {
     return this.#current;
   }
 
-  /** What was given out before is of no use any more. */
+  /** Makes earlier jobs worthless. */
   changePool(): void {
     this.#connection++;
     this.#needsCleanJob = true;
   }
 
   /**
-   * Takes a pool's job. The pool's extranonce1 becomes part of `coinb1`: so miners keep the extranonce
-   * that they were given when the pool, or its extranonce, changes.
+   * Adds a pool's job. The pool's extranonce1 becomes part of `coinb1`, so that miners keep their extranonce
+   * when the pool or its extranonce changes.
    */
   add(
     params: MiningNotifyParams,
@@ -74,7 +74,7 @@ export class ProxyJobs {
     return this.#jobs.get(id);
   }
 
-  /** Whether the pool still takes shares on a job. */
+  /** Whether the pool still accepts shares on a job. */
   isOpen({ connection }: ProxyJob): boolean {
     return connection === this.#connection;
   }

@@ -6,39 +6,39 @@ import type { StratumContext } from "../session.js";
 import type { Granted } from "../upstream/login.js";
 import type { UpstreamOptions } from "../upstream/upstream-options.js";
 
-/** How a proxy behaves. */
+/** Options of a proxy. */
 export interface StratumProxyOptions<Extension extends AnyProtocol>
   extends Pick<
     StratumServerOptions<Extension, undefined>,
     "protocol" | "errors" | "hostname" | "tls" | "proxies" | "limits" | "logger"
   > {
   /**
-   * The pools, and who mines there. With a username all shares are submitted under that; without one each
-   * miner is authorized at the pool under its own.
+   * The pools and the login. With a username, all shares are submitted under it; without one, each miner is
+   * authorized at the pool under its own name.
    */
   readonly upstream: Omit<UpstreamOptions, "admit">;
-  /** Handlers of one's own, for methods of `protocol` and in place of the proxy's. */
+  /** Your own handlers, for methods of `protocol` and instead of the proxy's. */
   readonly handlers?: Partial<ServerHandlersOf<Extension, StratumContext<SendOf<Extension>, undefined>>>;
-  /** What shares are checked with. Default: `sha256d`. */
+  /** The algorithm for checking shares. Default: `sha256d`. */
   readonly algorithm?: Algorithm;
 }
 
-/** A share that went through the proxy, or did not. */
+/** A share that the proxy forwarded or refused. */
 export interface ProxyShare<Session> {
   readonly session: Session;
   readonly worker: string;
-  /** The pool's; undefined where the job is not known. */
+  /** The pool's difficulty. Undefined for an unknown job. */
   readonly difficulty: number | undefined;
   readonly accepted: boolean;
-  /** Why it was refused, by the proxy or by the pool. */
+  /** The reason for a refusal by the proxy or the pool. */
   readonly reason?: RpcError;
 }
 
-/** What a proxy emits. */
+/** Events of a proxy. */
 export interface StratumProxyEvents<Session> {
   /** Logged in at a pool. */
   online: [granted: Granted, url: string];
-  /** No connection to a pool; the next try comes after so many milliseconds. Miners stay. */
+  /** The pool's connection is lost; the proxy retries after `retryIn` milliseconds. Miners stay connected. */
   offline: [reason: RpcError, retryIn: number];
   share: [share: ProxyShare<Session>];
   job: [poolJobId: string, cleanJobs: boolean];

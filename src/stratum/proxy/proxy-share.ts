@@ -7,16 +7,16 @@ import { meets } from "../share-target.js";
 import { readSubmission } from "../submission.js";
 import type { ProxyJob } from "./proxy-jobs.js";
 
-/** What of a miner's session decides what it hashed. */
+/** The part of a miner's session that determines its header. */
 type Miner = Pick<JobTerms, "extranonce1" | "extranonce2Size"> &
   Pick<StratumSession<unknown, unknown>, "versionMask">;
 
 /**
  * Checks a miner's share as the pool will.
  *
- * @param versionMask The bits that the pool lets roll. A miner may have been granted fewer, or roll without having asked.
- * @returns The share as the pool is to get it: its version bits say what the miner hashed in all of the pool's mask.
- * @throws RpcError why the pool would refuse it.
+ * @param versionMask The bits that the pool grants. A miner may have been granted fewer, or roll without negotiation.
+ * @returns The share for the pool, with the version bits that the miner hashed in the pool's mask.
+ * @throws RpcError The reason why the pool would refuse it.
  */
 export function checkShare(
   submission: MiningSubmitParams,

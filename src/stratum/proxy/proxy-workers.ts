@@ -2,11 +2,11 @@ import type { MiningAuthorizeParams } from "../../../generated/stratum/index.js"
 import type { ConnectedClient } from "../client.js";
 import type { Worker } from "../upstream/login.js";
 
-/** The workers that a pool authorized for a proxy's miners, to be authorized at the next pool, too. */
+/** The workers that a pool authorized for a proxy's miners, for authorization at the next pool. */
 export class ProxyWorkers {
   readonly #passwords = new Map<string, string>();
 
-  /** Asks the pool. @returns Whether it lets the worker mine. */
+  /** Authorizes a worker at the pool. @returns Whether the pool accepts it. */
   async authorize(
     pool: ConnectedClient,
     { username, password = "x" }: MiningAuthorizeParams,
@@ -16,7 +16,7 @@ export class ProxyWorkers {
     return granted;
   }
 
-  /** Those of the sessions that are there; the others are forgotten. */
+  /** The workers of open sessions; others are forgotten. */
   present(sessions: Iterable<{ readonly workers: ReadonlySet<string> }>): Worker[] {
     const present = new Set([...sessions].flatMap(({ workers }) => [...workers]));
     for (const username of this.#passwords.keys())

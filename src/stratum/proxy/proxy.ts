@@ -25,9 +25,9 @@ import { suggestToPool } from "./suggest-to-pool.js";
 import { VersionMasks } from "./version-masks.js";
 
 /**
- * Many miners over one connection to a pool. Each has a part of the pool's extranonce2 to itself; jobs,
- * difficulty and version mask are passed on; shares are checked before they are forwarded. The pool may
- * go away and another take its place: miners keep their connection and get a new job.
+ * Connects many miners to a pool over one connection. Each miner gets its own part of the pool's extranonce2; jobs,
+ * difficulty and version mask are forwarded; shares are checked before they are forwarded. When the pool is replaced
+ * by another, miners stay connected and get a new job.
  */
 export class StratumProxy<Extension extends AnyProtocol = AnyProtocol> extends EventEmitter<
   StratumProxyEvents<StratumSession<SendOf<Extension>, undefined>>
@@ -37,7 +37,7 @@ export class StratumProxy<Extension extends AnyProtocol = AnyProtocol> extends E
   /** The connection to the pool. */
   readonly upstream: Upstream;
   readonly #algorithm: Algorithm;
-  /** Under which everything is submitted; undefined where each miner has its own. */
+  /** The worker for all shares. Undefined if each miner uses its own. */
   readonly #username: string | undefined;
   readonly #jobs = new ProxyJobs();
   readonly #workers = new ProxyWorkers();
@@ -47,7 +47,7 @@ export class StratumProxy<Extension extends AnyProtocol = AnyProtocol> extends E
   #found = () => {};
   #difficulty = 1;
 
-  /** @throws RpcError `INVALID_OPTION` for no pool, or a URL that is none. */
+  /** @throws RpcError `INVALID_OPTION` for a missing or invalid pool URL. */
   constructor({ upstream, handlers, algorithm = sha256d, ...options }: StratumProxyOptions<Extension>) {
     super();
     guardListeners(this, options.logger);
@@ -78,9 +78,9 @@ export class StratumProxy<Extension extends AnyProtocol = AnyProtocol> extends E
   }
 
   /**
-   * Connects to a pool and lets miners in. Those that come before there is a pool wait for it.
+   * Connects to a pool and accepts miners. Miners that connect before the pool wait for it.
    *
-   * @throws RpcError `CONNECT_FAILED` where the port is taken, `INVALID_OPTION` where the proxy already listens.
+   * @throws RpcError `CONNECT_FAILED` when the port is taken, `INVALID_OPTION` when already listening.
    */
   async listen(where: ListenOptions): Promise<Address> {
     const address = await this.server.listen(where);
@@ -94,7 +94,7 @@ export class StratumProxy<Extension extends AnyProtocol = AnyProtocol> extends E
     await this.server.close();
   }
 
-  /** What is known of each miner, in the order in which they connected. */
+  /** Statistics of each miner, in order of connection. */
   miners(): MinerStatistics[] {
     return [...this.server.sessions].map((session) => this.#rates.statisticsOf(session));
   }
@@ -190,7 +190,7 @@ export class StratumProxy<Extension extends AnyProtocol = AnyProtocol> extends E
     }
   }
 
-  /** @throws RpcError why a share is not forwarded, or why the pool refuses it. */
+  /** @throws RpcError The reason why the proxy or the pool refuses the share. */
   async #forward(
     submission: MiningSubmitParams,
     session: StratumSession<unknown, undefined>,
@@ -215,7 +215,7 @@ export class StratumProxy<Extension extends AnyProtocol = AnyProtocol> extends E
   }
 }
 
-/** The handlers that a proxy has itself. */
+/** The built-in handlers of a proxy. */
 type ProxyHandlers<Extension extends AnyProtocol> = Pick<
   Required<ServerHandlers<StratumContext<SendOf<Extension>, undefined>>>,
   "mining.subscribe" | "mining.authorize" | "mining.submit" | "mining.get_transactions"

@@ -4,12 +4,12 @@ import { difficultyAt, suggestDifficulty } from "../suggestion.js";
 import type { Upstream } from "../upstream/upstream.js";
 import { DifficultyWish } from "./difficulty-wish.js";
 
-/** Hashes that a share stands for at the least, so that a miner that begins after a long pause floods nobody. */
+/** The least hashes per share, so that a miner that starts after a long pause does not flood the pool. */
 const fewestHashes = 10_000;
 
 type Miner = Pick<StratumSession<unknown, unknown>, "suggestedDifficulty">;
 
-/** What of a proxy its suggestions are made from. */
+/** The part of a proxy that its suggestions use. */
 interface Sources {
   readonly upstream: Upstream;
   readonly server: {
@@ -19,10 +19,10 @@ interface Sources {
 }
 
 /**
- * Has a proxy suggest to its pool the difficulty that its miners' hash rate calls for: at each login, when miners say
- * what they would like, when shares are found, and with each job, since no share at all says something, too.
+ * Makes a proxy suggest a difficulty for its miners' hash rate to its pool: at each login, when miners suggest one,
+ * when shares are found, and with each job, since missing shares are evidence, too.
  *
- * @returns To be called for each share that the pool took.
+ * @returns A function to call for each share that the pool accepted.
  */
 export function suggestToPool({ upstream, server, algorithm }: Sources): () => void {
   const wish = new DifficultyWish(difficultyAt(fewestHashes, 1, algorithm));

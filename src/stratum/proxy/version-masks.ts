@@ -5,14 +5,14 @@ import type { StratumSession } from "../session.js";
 /** A miner that may roll version bits. */
 type Roller = Pick<StratumSession<ToClient, unknown>, "versionMask" | "send">;
 
-/** The version bits that a pool lets roll, for each of a proxy's miners as far as it asked for them. */
+/** The version bits that a pool grants, limited to those that each miner requested. */
 export class VersionMasks {
-  /** The pool's. */
+  /** The pool's version bits. */
   current = 0;
-  /** What miners got when they asked: a pool that grants less, or nothing, may be followed by one that grants more. */
+  /** The bits that miners requested: a pool that grants fewer may be followed by one that grants more. */
   readonly #asked = new WeakMap<object, number>();
 
-  /** The pool's bits have changed, or the pool has. Miners are told that ever rolled. */
+  /** Updates the pool's bits and notifies the miners that negotiated version rolling. */
   change(mask: number, sessions: Iterable<Roller>): void {
     this.current = mask;
     for (const session of sessions) {

@@ -2,8 +2,8 @@ import { envelopeQuirks } from "./envelope.js";
 import { methodQuirks } from "./methods.js";
 import { valueQuirks } from "./values.js";
 
-/** Every deviation of miners that a server takes, by name. `docs/protocol.md` shows this table. */
+/** The deviations of miners that a server accepts, by name. `docs/protocol.md` shows this table. */
 export const minerQuirks = { ...envelopeQuirks, ...valueQuirks, ...methodQuirks };
 
-/** A deviation of miners, by name. */
+/** The name of a miners' deviation. */
 export type MinerQuirk = keyof typeof minerQuirks;

@@ -2,13 +2,13 @@ import type { Method } from "../../rpc/index.js";
 import { type AnswerQuirk, answerQuirks, type PoolQuirk, poolQuirks } from "./pools.js";
 import { createQuirkReader, type Leniency, type QuirkReader } from "./reader.js";
 
-/** Reads what pools send and answer as it was meant. */
+/** Normalizes the messages and answers of pools. */
 export interface PoolReader extends Pick<QuirkReader<keyof typeof poolQuirks>, "read"> {
-  /** @throws RpcError for an answer that means a refusal. */
+  /** @throws RpcError for an answer that is a refusal. */
   readonly normalize: (method: Method, result: unknown) => unknown;
 }
 
-/** A reader with these deviations on and off. */
+/** Creates a reader with these deviations switched on or off. */
 export function createPoolReader({ strict = false, quirks = {} }: Leniency<PoolQuirk>): PoolReader {
   const { read } = createQuirkReader<keyof typeof poolQuirks>(poolQuirks, { strict, quirks });
   const names = Object.keys(answerQuirks).filter(

@@ -2,21 +2,21 @@ import { RpcError } from "../../rpc/index.js";
 import type { Call } from "../../wire/message.js";
 import type { Quirk } from "./quirk.js";
 
-/** Which deviations of a table are taken. */
+/** Which deviations are accepted. */
 export interface Leniency<Name extends string> {
-  /** Takes none but those that `quirks` switches on. Default: false, all are taken but those it switches off. */
+  /** Accepts only the deviations that `quirks` switches on. Default: false, all except those that it switches off. */
   readonly strict?: boolean;
-  /** Switches single ones on or off. */
+  /** Switches single deviations on or off. */
   readonly quirks?: Partial<Record<Name, boolean>>;
 }
 
-/** Reads calls as they were meant. */
+/** Normalizes calls. */
 export interface QuirkReader<Name extends string> {
-  /** Whether lines must be kept as they came, because what is around a message may be refused. */
+  /** Whether lines must not be trimmed, because characters around a message may be refused. */
   readonly keepsLines: boolean;
   readonly takes: (name: Name) => boolean;
   /**
-   * @param handles Whether a method is known.
+   * @param handles Whether a method has a handler.
    * @throws RpcError `INVALID_REQUEST` for a deviation that is switched off.
    */
   readonly read: (call: Call, line: string, handles: (method: string) => boolean) => Call;
@@ -24,7 +24,7 @@ export interface QuirkReader<Name extends string> {
 
 type Normalize = (call: Call) => Call;
 
-/** A reader of a table of deviations, with some on and some off. */
+/** Creates a reader for a table of deviations. */
 export function createQuirkReader<Name extends string>(
   table: Readonly<Record<Name, Quirk>>,
   { strict = false, quirks: chosen = {} }: Leniency<Name> = {},
@@ -51,8 +51,7 @@ export function createQuirkReader<Name extends string>(
     takes: (name) => on.has(name),
     read: (call, line, handles) => {
       for (const [name, { isIn, accepts }] of off) {
-        if (isIn(call, line))
-          throw new RpcError("INVALID_REQUEST", `${name}: what is not taken here is ${accepts}`);
+        if (isIn(call, line)) throw new RpcError("INVALID_REQUEST", `${name}: not accepted: ${accepts}`);
       }
       const known = handles(call.method) ? call : apply(call, "unknown");
       return normalizers.has(known.method) ? apply(known, known.method) : known;

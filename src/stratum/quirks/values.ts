@@ -8,14 +8,14 @@ import {
 import type { Call } from "../../wire/message.js";
 import { asHexU32, asNumber, positionsOf, type Quirk, replacePositions } from "./quirk.js";
 
-/** Where `mining.submit` has ntime, nonce and version bits. */
+/** The positions of ntime, nonce and version bits in `mining.submit`. */
 const firstNumber = 3;
 
-/** What stands in parameters. */
+/** Deviations in parameters. */
 export const valueQuirks = {
   "short-numbers": {
-    who: "NerdMiner, which does not fill its nonces up: one share in sixteen",
-    accepts: "fewer than 8 digits of ntime, nonce or version bits; zeros are put before them",
+    who: "NerdMiner, which does not pad nonces: one share in sixteen",
+    accepts: "fewer than 8 digits of ntime, nonce or version bits, padded with leading zeros",
     example: '{"id":4,"method":"mining.submit","params":["alice","1","00000000","6b02ad7c","5000000"]}',
     isIn: (call) => numbersOf(call).some((value) => typeof value === "string" && value.length < 8),
     methods: [miningSubmit.name],
@@ -24,7 +24,7 @@ export const valueQuirks = {
   },
   "plain-numbers": {
     who: "clients that send ntime and nonce as JSON numbers",
-    accepts: "a number instead of its hexadecimal digits",
+    accepts: "a number instead of hexadecimal digits",
     example: '{"id":4,"method":"mining.submit","params":["alice","1","00000000",1795337596,83886080]}',
     isIn: (call) => numbersOf(call).some((value) => typeof value === "number"),
     methods: [miningSubmit.name],
@@ -32,8 +32,8 @@ export const valueQuirks = {
       replacePositions(call, (value, index) => (index < firstNumber ? value : asHexU32(value))),
   },
   "uppercase-digits": {
-    who: "some miners' firmware",
-    accepts: "A to F in hexadecimal digits; what is submitted twice in other letters is a duplicate",
+    who: "some firmwares",
+    accepts: "uppercase hexadecimal digits; a share that differs only in case is a duplicate",
     example: '{"id":4,"method":"mining.submit","params":["alice","1","0000000A","6B02AD7C","05000000"]}',
     isIn: (call) =>
       call.method === miningSubmit.name &&
@@ -42,13 +42,13 @@ export const valueQuirks = {
         .some((value) => /[A-F]/.test(String(value))),
   },
   "missing-passwords": {
-    who: "miners that were given none",
+    who: "miners without a configured password",
     accepts: "mining.authorize without a password, or with null",
     example: '{"id":2,"method":"mining.authorize","params":["alice"]}',
     isIn: (call) => call.method === miningAuthorize.name && (positionsOf(call)[1] ?? null) === null,
   },
   "missing-usernames": {
-    who: "miners that were given none",
+    who: "miners without a configured username",
     accepts: "mining.authorize without a username, as an empty one",
     example: '{"id":2,"method":"mining.authorize","params":[]}',
     isIn: (call) =>
@@ -60,8 +60,8 @@ export const valueQuirks = {
         : call,
   },
   "odd-subscriptions": {
-    who: "NiceHash (a time stamp and a signature), bosminer (host and port in one), BTCAgent (a number), smart_mining (lists)",
-    accepts: "anything after the user agent of mining.subscribe; what is of another type counts as left out",
+    who: "NiceHash (a timestamp and a signature), bosminer (host and port in one), BTCAgent (a number), smart_mining (lists)",
+    accepts: "anything after the user agent of mining.subscribe; values of another type count as omitted",
     example: '{"id":1,"method":"mining.subscribe","params":["NiceHash/1.0.0",1795337596123,["a3f1"]]}',
     isIn: (call) =>
       replacePositions(call, expectedInSubscribe) !== call && call.method === miningSubscribe.name,
@@ -70,15 +70,15 @@ export const valueQuirks = {
   },
   "text-difficulties": {
     who: "scripts",
-    accepts: "mining.suggest_difficulty with the number as text",
+    accepts: "mining.suggest_difficulty with a string instead of a number",
     example: '{"id":5,"method":"mining.suggest_difficulty","params":["512"]}',
     isIn: (call) => call.method === miningSuggestDifficulty.name && typeof positionsOf(call)[0] === "string",
     methods: [miningSuggestDifficulty.name],
     normalize: (call) => replacePositions(call, (value, index) => (index === 0 ? asNumber(value) : value)),
   },
   "short-masks": {
-    who: "miners that write the mask as the shortest number",
-    accepts: "fewer than 8 digits of version-rolling.mask; zeros are put before them",
+    who: "miners that write the mask without leading zeros",
+    accepts: "fewer than 8 digits of version-rolling.mask, padded with leading zeros",
     example:
       '{"id":1,"method":"mining.configure","params":[["version-rolling"],{"version-rolling.mask":"c00000","version-rolling.min-bit-count":2}]}',
     isIn: (call) => call.method === miningConfigure.name && normalizeMask(call) !== call,

@@ -1,15 +1,15 @@
 import { RpcError, waitFor } from "../../rpc/index.js";
 import type { ConnectedClient } from "../client.js";
 
-/** Who logs in. */
+/** The credentials of a login. */
 export interface PoolLogin {
-  /** The worker. Without one nobody is authorized by the handshake. */
+  /** The worker. Default: the handshake authorizes no worker. */
   readonly username?: string | undefined;
   /** Default: `x`. */
   readonly password?: string | undefined;
   /** Default: `stratum`. */
   readonly userAgent?: string | undefined;
-  /** Further workers to authorize at each login. One that is refused does not stop it. */
+  /** Further workers to authorize at each login. The login continues if one is refused. */
   readonly workers?: () => Iterable<Worker>;
 }
 
@@ -19,9 +19,9 @@ export interface Worker {
   readonly password: string;
 }
 
-/** What a pool granted. */
+/** The result of a login. */
 export interface Granted {
-  /** To resume the session by; undefined where the pool names none. */
+  /** The id for resuming the session. Undefined when the pool sends none. */
   readonly sessionId: string | undefined;
   readonly extranonce1: string;
   readonly extranonce2Size: number;
@@ -29,21 +29,21 @@ export interface Granted {
   readonly versionMask: number;
 }
 
-/** What is tried at a login. */
+/** Optional parts of a login. */
 export interface LoginOptions extends PoolLogin {
-  /** Asks for version rolling (BIP310). A few pools hang up on that. */
+  /** Requests version rolling (BIP310), at which a few pools close the connection. */
   readonly configure: boolean;
-  /** The session to be resumed. */
+  /** The session to resume. */
   readonly resume?: string | undefined;
 }
 
-/** Milliseconds for a pool to answer what it may not know; some never do. */
+/** Milliseconds for a pool to answer a method that it may not know; some never answer. */
 const patience = 5_000;
 
 /**
- * Shakes hands with a pool: version rolling, subscription, changes of the extranonce, worker.
+ * Performs the handshake with a pool: version rolling, subscription, changes of the extranonce, worker.
  *
- * @throws RpcError `UNAUTHORIZED` where the pool refuses the worker, and what its calls fail with.
+ * @throws RpcError `UNAUTHORIZED` when the pool refuses the worker, and the errors of the calls.
  */
 export async function logIn(client: ConnectedClient, options: LoginOptions): Promise<Granted> {
   const { username, password = "x", userAgent = "stratum", workers, configure, resume } = options;
@@ -52,7 +52,7 @@ export async function logIn(client: ConnectedClient, options: LoginOptions): Pro
     userAgent,
     ...(resume !== undefined && { sessionId: resume }),
   });
-  // Pools may answer this or not, and whatever they answer nothing depends on it.
+  // Pools may leave this unanswered, and nothing depends on the answer.
   client.mining.extranonce.subscribe({ deadline: patience }).catch(() => {});
   if (username !== undefined && !(await client.mining.authorize({ username, password }))) {
     throw new RpcError("UNAUTHORIZED", `${client.remoteAddress} refuses the worker ${username}`);
@@ -62,11 +62,11 @@ export async function logIn(client: ConnectedClient, options: LoginOptions): Pro
   return { sessionId, extranonce1, extranonce2Size, versionMask };
 }
 
-/** 0 where the pool grants nothing, or does not know the method. */
+/** Returns 0 when the pool grants nothing or does not know the method. */
 async function askForMask(client: ConnectedClient): Promise<number> {
   const parameters = { "version-rolling.mask": "ffffffff", "version-rolling.min-bit-count": 2 };
   try {
-    // The login goes on without the answer, but the call does not: granted late, bits still belong in every share.
+    // The login does not wait for the answer, but the call does: bits granted late still belong in every share.
     const answering = client.mining.configure({ extensions: ["version-rolling"], parameters });
     const answer = await waitFor(answering, "mining.configure", { deadline: patience });
     return answer["version-rolling"] === true

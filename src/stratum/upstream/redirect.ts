@@ -3,10 +3,10 @@ import { parseStratumUrl } from "../url.js";
 import { canonicalHost, isSameDomain } from "./host.js";
 
 /**
- * The URL that `client.reconnect` leads to; undefined where it must not be followed. A forged one sends hash rate and the
- * worker's password away, so the host must be nothing but a host, of the same domain as the current one.
+ * The target URL of `client.reconnect`, or undefined if it must not be followed. A forged message would redirect hash
+ * rate and the worker's password, so the host must be a plain host in the domain of the current one.
  *
- * @param from The URL of the current connection. TLS stays as it is there.
+ * @param from The URL of the current connection. TLS is kept.
  * @param anywhere Trusts every host.
  */
 export function redirectedUrl(

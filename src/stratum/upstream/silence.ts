@@ -3,8 +3,8 @@ import type { ConnectedClient } from "../client.js";
 const defaultSilence = 60_000;
 
 /**
- * Asks a pool that has gone silent whether it is there, and leaves one that does not answer. A pool that is
- * there answers something, even that it does not know the method.
+ * Pings a silent pool and disconnects if it does not answer. Any answer counts, even an error for an unknown
+ * method.
  */
 export function watchSilence(client: ConnectedClient, silence = defaultSilence): void {
   const timer = setInterval(() => {

@@ -15,53 +15,53 @@ import { redirectedUrl } from "./redirect.js";
 import { watchSilence } from "./silence.js";
 import type { UpstreamEvents, UpstreamOptions } from "./upstream-options.js";
 
-/** Milliseconds that a pool can have us wait before we come back. */
+/** The longest wait that a pool can request before a reconnect, in milliseconds. */
 const longestWait = 60_000;
 
-/** Milliseconds after which a connection that is lost was a good one. */
+/** Milliseconds after which a connection counts as stable. */
 const settled = 30_000;
 
-/** Losses in a row before that, after which the next pool is tried. */
+/** Losses of unstable connections in a row after which the next pool is tried. */
 const tolerated = 2;
 
-/** Milliseconds for which shares that got no answer are kept for a resumed session. */
+/** Milliseconds for which unanswered shares are kept for a resumed session. */
 const resendable = 120_000;
 
 /**
- * Stays logged in to one of several pools: connects again with growing pauses, goes to the next pool
- * where one is not there, resumes its session where the pool allows, follows `client.reconnect` within
- * the pool's domain, and leaves a pool that has gone silent.
+ * Stays logged in to one of several pools: reconnects with growing pauses, moves to the next pool when one is
+ * unreachable, resumes its session if the pool supports it, follows `client.reconnect` within the pool's domain,
+ * and disconnects from a silent pool.
  */
 export class Upstream extends EventEmitter<UpstreamEvents> {
   readonly #options: UpstreamOptions;
   readonly #logger: Logger;
   readonly #stopped = new AbortController();
-  /** Pools that hang up when they are asked for version rolling. */
+  /** Pools that close the connection on a request for version rolling. */
   readonly #unconfigurable = new Set<string>();
   #client: ConnectedClient | undefined;
   #granted: Granted | undefined;
-  /** The last session, and the pool that it can be resumed at. */
+  /** The last session, and the pool where it can be resumed. */
   #session: { id: string; url: string } | undefined;
   #redirect: { url: string; wait: number } | undefined;
   #running: Promise<void> | undefined;
 
-  /** @throws RpcError `INVALID_OPTION` for no URL, or one that is none. */
+  /** @throws RpcError `INVALID_OPTION` for a missing or invalid URL. */
   constructor(options: UpstreamOptions) {
     super();
     if (options.urls.length === 0)
-      throw new RpcError("INVALID_OPTION", "an upstream needs the URL of a pool");
+      throw new RpcError("INVALID_OPTION", "missing pool URL: expected at least one in urls");
     for (const url of options.urls) parseStratumUrl(url);
     this.#options = options;
     this.#logger = options.logger ?? debugLogger;
     guardListeners(this, this.#logger);
   }
 
-  /** The connection; undefined while there is none that is logged in. */
+  /** The connection. Undefined unless it is logged in. */
   get client(): ConnectedClient | undefined {
     return this.#client;
   }
 
-  /** What the pool granted; of the last connection where there is none now. */
+  /** The login of the current connection, else of the last one. */
   get granted(): Granted | undefined {
     return this.#granted;
   }
@@ -71,21 +71,21 @@ export class Upstream extends EventEmitter<UpstreamEvents> {
     this.#running ??= this.#run();
   }
 
-  /** Closes the connection and makes no other. */
+  /** Closes the connection and stops reconnecting. */
   async stop(): Promise<void> {
     this.#stopped.abort();
     await this.#running;
   }
 
   /**
-   * Submits a share. One that got no answer because the connection was lost is sent again, where the
-   * session is resumed with the same extranonce1 within two minutes; elsewhere it would be worthless.
+   * Submits a share. If the connection is lost before the answer, the share is sent again when the session is
+   * resumed with the same extranonce1 within two minutes; otherwise it would be worthless.
    *
-   * @throws RpcError `CLOSED` where there is no connection; why the pool refuses the share.
+   * @throws RpcError `CLOSED` when not connected; the pool's error when it refuses the share.
    */
   async submit(share: MiningSubmitParams): Promise<boolean> {
     const client = this.#client;
-    if (!client) throw new RpcError("CLOSED", "there is no connection to a pool", { executed: "no" });
+    if (!client) throw new RpcError("CLOSED", "not connected to a pool", { executed: "no" });
     try {
       return await client.mining.submit(share);
     } catch (error) {
@@ -112,15 +112,15 @@ export class Upstream extends EventEmitter<UpstreamEvents> {
       }
       this.#client = undefined;
       if (this.#stopped.signal.aborted) return;
-      // Not at once, even where the pool says so: it may say it each time.
+      // Not at once, even if the pool requests it: it may do so each time.
       const pause = Math.max(this.#redirect?.wait ?? 0, backOff(failures, this.#options.backOff));
-      this.#logger.info(`${shown(url)}: ${reason.message}; next try in ${pause} ms`);
+      this.#logger.info(`${shown(url)}: ${reason.message}; retrying in ${pause} ms`);
       this.emit("offline", reason, pause);
       await sleep(pause, undefined, { signal: this.#stopped.signal }).catch(() => {});
     }
   }
 
-  /** Where the pool sent us; else the best pool, and after failed logins the next one. */
+  /** The target of a redirect; else the preferred pool, or the next one after failed logins. */
   #nextUrl(failures: number): string {
     const { urls } = this.#options;
     const redirected = this.#redirect?.url;
@@ -167,7 +167,7 @@ export class Upstream extends EventEmitter<UpstreamEvents> {
     }
   }
 
-  /** @returns A function that hands on what came before the login was over; what comes later is handed on at once. */
+  /** @returns A function that emits what arrived during the login; later messages are emitted at once. */
   #listen(client: ConnectedClient, url: string): () => void {
     const early: (() => void)[] = [];
     let isOnline = false;
@@ -207,7 +207,7 @@ export class Upstream extends EventEmitter<UpstreamEvents> {
     this.emit("versionMask", versionMask);
   }
 
-  /** Waits for the next login; true where it has the extranonce1 of the last one. */
+  /** Waits for the next login. True if it has the extranonce1 of the last one. */
   #isResumed(): Promise<boolean> {
     return new Promise((resolve) => {
       const settle = (resumed: boolean) => {
@@ -233,10 +233,10 @@ function closed(client: ConnectedClient): Promise<RpcError> {
   });
 }
 
-/** Characters of a pool's text that go into the log. */
+/** Characters of a pool's text that are logged. */
 const excerpt = 100;
 
-/** A target as JSON, so that it stays in its line of the log. */
+/** A target as JSON, so that it can't break the line of the log. */
 function written({ host = "", port = "" }: ClientReconnectParams): string {
   return JSON.stringify(`${host}:${port}`.slice(0, excerpt));
 }

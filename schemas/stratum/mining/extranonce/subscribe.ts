@@ -2,8 +2,8 @@ import { method, Type } from "../../../../codegen/schema/index.js";
 import { other } from "../../errors.js";
 
 export default method("mining.extranonce.subscribe", {
-  summary: "Tells the pool that the miner understands mining.set_extranonce.",
-  result: Type.Boolean({ description: "True where the pool will use it." }),
+  summary: "Announces that the miner supports mining.set_extranonce.",
+  result: Type.Boolean({ description: "True when the pool will use it." }),
   errors: [other],
   optional: true,
   examples: [{ result: true }],
