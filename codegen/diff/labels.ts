@@ -42,9 +42,18 @@ function isBare({ keywords, members, others, positions, rest }: Alternative): bo
   return keywords.size + members.size + positions.length === 0 && !others && !rest;
 }
 
+const constants = new WeakMap<Alternative, readonly Constant[]>();
+type Constant = readonly [name: string, value: unknown];
+
 /** The members of an object that can have one value only. */
-export function constantsOf({ members }: Alternative): [name: string, value: unknown][] {
-  return [...members].flatMap(([name, parts]): [string, unknown][] => {
+export function constantsOf(one: Alternative): readonly Constant[] {
+  const found = constants.get(one) ?? constantsIn(one);
+  constants.set(one, found);
+  return found;
+}
+
+function constantsIn({ members }: Alternative): Constant[] {
+  return [...members].flatMap(([name, parts]): Constant[] => {
     const schema = parts.find(
       (part) => part.schema.const !== undefined || part.schema.enum?.length === 1,
     )?.schema;

@@ -86,8 +86,8 @@ export function isOther(one: Alternative, other: Alternative): boolean {
   );
 }
 
-function sorted(one: Alternative): unknown[] {
-  return constantsOf(one).sort(([a], [b]) => (a < b ? -1 : 1));
+function sorted(one: Alternative): readonly unknown[] {
+  return constantsOf(one).toSorted(([a], [b]) => (a < b ? -1 : 1));
 }
 
 /** Two objects that have a name each and no member in common are two things. */
