@@ -1,4 +1,5 @@
 import type { Alternative } from "../values/merge.js";
+import { constantsOf } from "./choices.js";
 
 const kinds = 5;
 
@@ -40,23 +41,4 @@ function words(one: Alternative): string[] {
 
 function isBare({ keywords, members, others, positions, rest }: Alternative): boolean {
   return keywords.size + members.size + positions.length === 0 && !others && !rest;
-}
-
-const constants = new WeakMap<Alternative, readonly Constant[]>();
-type Constant = readonly [name: string, value: unknown];
-
-/** The members of an object that can have one value only. */
-export function constantsOf(one: Alternative): readonly Constant[] {
-  const found = constants.get(one) ?? constantsIn(one);
-  constants.set(one, found);
-  return found;
-}
-
-function constantsIn({ members }: Alternative): Constant[] {
-  return [...members].flatMap(([name, parts]): Constant[] => {
-    const schema = parts.find(
-      (part) => part.schema.const !== undefined || part.schema.enum?.length === 1,
-    )?.schema;
-    return schema ? [[name, schema.const ?? schema.enum?.[0]]] : [];
-  });
 }
