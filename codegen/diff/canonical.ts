@@ -18,15 +18,16 @@ export function canonicalIn({ resolve }: Side, value: unknown): string {
           if (typeof $ref !== "string" || told.has($ref)) return;
           told.set($ref, "");
           const shape = resolve($ref).schema;
-          told.set($ref, text(shape));
+          told.set($ref, textOf(shape));
           follow(shape);
         });
   };
   follow(value);
-  return JSON.stringify([text(value), [...told].sort(([a], [b]) => (a < b ? -1 : 1))]);
+  return JSON.stringify([textOf(value), [...told].sort(([a], [b]) => (a < b ? -1 : 1))]);
 }
 
-function text(value: unknown): string {
+/** The same text for what says the same, without what it refers to. */
+export function textOf(value: unknown): string {
   return JSON.stringify(sorted(isObject(value) ? bare(value) : value)) ?? "";
 }
 

@@ -11,10 +11,12 @@ import { matched } from "./matched.js";
 import { compareMembers } from "./members.js";
 import { type Compare, named, type Pair, type Sides } from "./pair.js";
 import { followed, type Side, wholeOf } from "./side.js";
+import { createUnchanged } from "./unchanged.js";
 
 /** Compares two documents' schemas; what was compared once is remembered, so that shapes may hold themselves. */
 export function createCompare(sides: Sides): Compare {
   const known = new Map<string, readonly Gap[]>();
+  const isUnchanged = createUnchanged(sides);
   const compare: Compare = (old, now, subject) => {
     const was = old.map((part) => followed(sides.old, part));
     const is = now.map((part) => followed(sides.new, part));
@@ -22,6 +24,7 @@ export function createCompare(sides: Sides): Compare {
     const found = known.get(key);
     if (found) return found;
     known.set(key, []);
+    if (isUnchanged(was, is)) return [];
     const name = is.length === 1 ? is[0]?.name : undefined;
     const gaps = withoutRepeats(compareParts(was, is, name ?? subject, sides, compare));
     known.set(key, gaps);

@@ -1,9 +1,8 @@
 import type { Part } from "../document/parts.js";
 import { pointer } from "../document/pointer.js";
 import type { Alternative } from "../values/merge.js";
+import { isOther } from "./choices.js";
 import type { Gap, Way } from "./gap.js";
-import { constantsOf } from "./labels.js";
-import { isOther } from "./matched.js";
 import { type Compare, named, type Sides } from "./pair.js";
 import { followed, type Side, wholeOf } from "./side.js";
 
@@ -37,12 +36,13 @@ export function compareExclusive(
       return index < 0;
     });
   };
-  const of = (way: Way, branches: readonly Part[]): Gap[] => {
+  const of = (way: Way, branches: readonly Part[], others: readonly Part[][]): Gap[] => {
     const [sender, receiver, parts] =
       way === "narrowed" ? ([sides.old, sides.new, was] as const) : ([sides.new, sides.old, is] as const);
     const fitting = (value: unknown) =>
       branches.filter((branch) => receiver.accepts(wholeOf([branch]), value) === true).length;
     if (sender.alternativesOf(parts).every((one) => !mayFitTwo(one, branches, receiver, fitting))) return [];
+    if (!others.every((other) => isGrown(way, branches, other))) return [];
     const hint = {
       alternativesOf: receiver.alternativesOf,
       alternatives: branches.flatMap((branch) => receiver.alternativesOf([branch])),
@@ -61,9 +61,10 @@ export function compareExclusive(
       },
     ];
   };
-  const grown = (way: Way, some: readonly Part[][], others: readonly Part[][]) =>
-    some.filter((one) => others.every((other) => isGrown(way, one, other))).flatMap((one) => of(way, one));
-  return [...grown("narrowed", now, old), ...grown("widened", old, now)];
+  return [
+    ...now.flatMap((branches) => of("narrowed", branches, old)),
+    ...old.flatMap((branches) => of("widened", branches, now)),
+  ];
 }
 
 /** The lists of `oneOf` that a value must fit, without those further down. */
@@ -110,12 +111,9 @@ function mayFitTwo(
 function mayFit(one: Alternative, other: Alternative): boolean {
   if (other.kind === "value") return other.values.some((value) => kindOf(value) === one.kind);
   if (one.kind !== other.kind) return false;
-  const constants = new Map(constantsOf(other));
   return (
     [...other.required].every((name) => one.members.has(name) || one.others !== undefined) &&
-    constantsOf(one).every(
-      ([name, value]) => !constants.has(name) || !one.required.has(name) || constants.get(name) === value,
-    )
+    !isOther(one, other)
   );
 }
 

@@ -33,7 +33,7 @@ export interface Moved {
 
 interface Proof {
   /** Values for the place of the gap, of the document that takes them. */
-  readonly values: () => readonly unknown[];
+  readonly values: () => Iterable<unknown>;
   /** Whether a value is refused there for the reason of this gap. */
   readonly refuses: (value: unknown) => boolean;
 }

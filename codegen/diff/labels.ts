@@ -1,4 +1,5 @@
 import type { Alternative } from "../values/merge.js";
+import { constantsOf } from "./choices.js";
 
 const kinds = 5;
 
@@ -40,14 +41,4 @@ function words(one: Alternative): string[] {
 
 function isBare({ keywords, members, others, positions, rest }: Alternative): boolean {
   return keywords.size + members.size + positions.length === 0 && !others && !rest;
-}
-
-/** The members of an object that can have one value only. */
-export function constantsOf({ members }: Alternative): [name: string, value: unknown][] {
-  return [...members].flatMap(([name, parts]): [string, unknown][] => {
-    const schema = parts.find(
-      (part) => part.schema.const !== undefined || part.schema.enum?.length === 1,
-    )?.schema;
-    return schema ? [[name, schema.const ?? schema.enum?.[0]]] : [];
-  });
 }

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Alternative } from "../values/merge.js";
+import { constantsOf, isOther } from "./choices.js";
 import type { Gap } from "./gap.js";
-import { constantsOf } from "./labels.js";
 
 /** Alternatives that belong together, with what differs in them; and those that the other side has nothing like. */
 export interface Matched {
@@ -32,8 +32,10 @@ export function matched(
       if (other) found.push([was.splice(was.indexOf(one), 1)[0] ?? one, other]);
     }
   };
-  match((one, other) => one.name !== undefined && one.name === other.name && gapsOf(one, other).length === 0);
-  match((one, other) => !isOther(one, other) && gapsOf(one, other).length === 0);
+  const isSame = (one: Alternative, other: Alternative) =>
+    haveSameParts(one, other) && gapsOf(one, other).length === 0;
+  match((one, other) => one.name !== undefined && one.name === other.name && isSame(one, other));
+  match((one, other) => !isOther(one, other) && isSame(one, other));
   match((one, other) => one.name !== undefined && one.name === other.name);
   match((one, other) => constantsOf(one).length > 0 && isDeepStrictEqual(sorted(one), sorted(other)));
   match((one, other) => isDeepStrictEqual(sorted(one), sorted(other)) && likeness(one, other) >= 0.5);
@@ -41,7 +43,10 @@ export function matched(
     all.filter(({ kind }) => kind === one.kind).length === 1;
   match((one, other) => isAlone(one, was) && isAlone(other, is) && isLike(one, other));
   const takes = (one: Alternative, other: Alternative, way: Gap["way"]) =>
-    one.kind === other.kind && !isOther(one, other) && gapsOf(one, other).every((gap) => gap.way !== way);
+    one.kind === other.kind &&
+    !isOther(one, other) &&
+    !lacks(one, other, way) &&
+    gapsOf(one, other).every((gap) => gap.way !== way);
   const isLost = (one: Alternative) => !after.some((other) => takes(one, other, "narrowed"));
   const isGained = (other: Alternative) => !before.some((one) => takes(one, other, "widened"));
   return {
@@ -66,6 +71,26 @@ function has(gaps: readonly Gap[], way: Gap["way"]): boolean {
   return gaps.some((gap) => gap.way === way);
 }
 
+/** Whether a member that the receiver requires is optional for the sender, so that there is no need to look further. */
+function lacks(old: Alternative, now: Alternative, way: Gap["way"]): boolean {
+  const [sender, receiver] = way === "narrowed" ? [old, now] : [now, old];
+  return [...receiver.required].some((name) => !sender.required.has(name));
+}
+
+/** Whether the same is said of both, whatever it is: else there is a gap. */
+function haveSameParts(one: Alternative, other: Alternative): boolean {
+  const [parts, others] = [partsOf(one), partsOf(other)];
+  return parts.length === others.length && parts.every((part, index) => part === others[index]);
+}
+
+function partsOf({ members, required, keywords }: Alternative): string[] {
+  return [
+    ...[...members.keys()].map((name) => `member ${name}`).sort(),
+    ...[...required].map((name) => `required ${name}`).sort(),
+    ...[...keywords.keys()].sort(),
+  ];
+}
+
 function remembered(compare: GapsOf): GapsOf {
   const known = new Map<Alternative, Map<Alternative, readonly Gap[]>>();
   return (one, other) => {
@@ -77,16 +102,7 @@ function remembered(compare: GapsOf): GapsOf {
   };
 }
 
-/** Whether a constant that both have differs: then nothing fits both, and there is no need to look further. */
-export function isOther(one: Alternative, other: Alternative): boolean {
-  const constants = new Map(constantsOf(other));
-  return constantsOf(one).some(
-    ([name, value]) =>
-      constants.has(name) && one.required.has(name) && !isDeepStrictEqual(constants.get(name), value),
-  );
-}
-
-function sorted(one: Alternative): unknown[] {
+function sorted(one: Alternative): readonly unknown[] {
   return constantsOf(one).sort(([a], [b]) => (a < b ? -1 : 1));
 }
 

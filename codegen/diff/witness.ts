@@ -1,3 +1,4 @@
+import { upTo } from "../values/lazily.js";
 import type { Gap } from "./gap.js";
 
 /** How many values of a place are tried, and how many whole values are made of each. */
@@ -17,7 +18,7 @@ export interface Takes {
 export function findWitness({ way, proof, lifts }: Gap, takes: Takes): { value: unknown } | undefined {
   if (!proof) return undefined;
   const [sender, receiver] = way === "narrowed" ? [takes.old, takes.new] : [takes.new, takes.old];
-  for (const value of proof.values().slice(0, mostValues)) {
+  for (const value of upTo(mostValues, proof.values())) {
     if (!proof.refuses(value)) continue;
     const wholes = lifts.reduce<readonly unknown[]>(
       (values, lift) => values.flatMap((below) => lift(below)).slice(0, mostWholes),

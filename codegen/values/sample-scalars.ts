@@ -1,3 +1,4 @@
+import { distinctly } from "./lazily.js";
 import type { Alternative, Keyword } from "./merge.js";
 import { sampleTexts } from "./sample-text.js";
 
@@ -78,10 +79,5 @@ export function numbersOf({ keywords }: Alternative, names: readonly string[]): 
 
 /** Each value once. */
 export function distinct<T>(values: readonly T[]): T[] {
-  const known = new Map<unknown, T>();
-  for (const value of values) {
-    const key = typeof value === "object" ? JSON.stringify(value) : value;
-    if (!known.has(key)) known.set(key, value);
-  }
-  return [...known.values()];
+  return [...distinctly(values)];
 }

@@ -3,6 +3,7 @@ import type { OpenRpcDocument } from "../document/openrpc.js";
 import type { Part } from "../document/parts.js";
 import { onWire } from "../model/on-wire.js";
 import { type AlternativesOf, createAlternatives, createResolve } from "./alternatives.js";
+import { distinctly, inTurns, upTo } from "./lazily.js";
 import type { Alternative } from "./merge.js";
 import { distinct, number, numbers, numbersOf, texts } from "./sample-scalars.js";
 import { sampleTexts } from "./sample-text.js";
@@ -30,7 +31,8 @@ interface Hint {
  */
 export interface Samples {
   readonly of: (parts: readonly Part[], hint?: Hint) => unknown[];
-  readonly ofAlternative: (alternative: Alternative, hint?: Hint) => unknown[];
+  /** Made one by one, as they are taken. */
+  readonly ofAlternative: (alternative: Alternative, hint?: Hint) => Iterable<unknown>;
   /** Objects with what is required, and with all members; without the one that is named. */
   readonly objects: (alternative: Alternative, without: string) => Record<string, unknown>[];
   /** Lists of items that come before this one. */
@@ -49,66 +51,72 @@ export function createSamples(alternativesOf: AlternativesOf): Samples {
 
   const of = (parts: readonly Part[], hint: Hint | undefined, depth: number): unknown[] => {
     const key = `${depth} ${placesOf(parts)} | ${hint ? hint.alternatives.map(({ kind, at }) => `${kind} ${at}`).join(" ") : "-"}`;
-    const values =
-      known.get(key) ??
-      spread(
-        alternativesOf(parts).map((one) =>
-          depth < deepest ? ofAlternative(one, hint, depth) : shallow(one),
-        ),
-        depth === 0 ? most : mostBelow,
-      );
+    const found = known.get(key);
+    if (found) return found;
+    const each = alternativesOf(parts).map((one) =>
+      depth < deepest ? distinctly(made(one, hint, depth)) : shallow(one),
+    );
+    const values = [...upTo(depth === 0 ? most : mostBelow, distinctly(inTurns(each)))];
     known.set(key, values);
     return values;
   };
 
-  const ofAlternative = (one: Alternative, hint: Hint | undefined, depth: number): unknown[] => {
+  function* made(one: Alternative, hint: Hint | undefined, depth: number): Generator<unknown> {
     const others = likeliest(one, hint?.alternatives ?? []);
-    const made = {
-      value: () => one.values,
-      string: () => texts(one, others),
-      number: () => numbers(one, others),
-      array: () => lists(one, others, hint, depth),
-      object: () => objects(one, others, hint, depth),
-    }[one.kind]();
-    return distinct([...one.shown, ...made]);
-  };
+    yield* one.shown;
+    if (one.kind === "value") yield* one.values;
+    if (one.kind === "string") yield* texts(one, others);
+    if (one.kind === "number") yield* numbers(one, others);
+    if (one.kind === "array") yield* lists(one, others, hint, depth);
+    if (one.kind === "object") yield* objects(one, others, hint, depth);
+  }
 
-  const lists = (
+  function* lists(
     one: Alternative,
     others: readonly Alternative[],
     hint: Hint | undefined,
     depth: number,
-  ): unknown[][] => {
-    const hinted = (index: number) =>
-      hint && below(hint, others, ({ positions, rest }) => positions[index] ?? rest);
-    const items = one.positions.map((parts, index) => of(parts, hinted(index), depth + 1));
-    const rest = one.rest === undefined && items.length > 0 ? [] : of(one.rest ?? [], hinted(-1), depth + 1);
+  ): Generator<unknown[]> {
+    const { length } = one.positions;
+    const parts = (index: number) => one.positions[index] ?? one.rest ?? (length > 0 ? undefined : []);
+    const known = new Map<number, unknown[]>();
+    const valuesAt = (index: number) => {
+      const place = index < length ? index : -1;
+      const hinted = hint && below(hint, others, ({ positions, rest }) => positions[place] ?? rest);
+      const within = parts(place);
+      const values = known.get(place) ?? (within ? of(within, hinted, depth + 1) : []);
+      known.set(place, values);
+      return values;
+    };
+    const filled = (size: number, pick: number): unknown[] =>
+      Array.from({ length: size }, (_, index) => {
+        const values = valuesAt(index);
+        return values[(index < length ? pick : pick + index) % values.length];
+      });
     const least = number(one, "minItems") ?? 0;
     const bounds = [one, ...others].flatMap((list) => [
       list.positions.length,
       ...numbersOf(list, ["minItems", "maxItems"]),
     ]);
-    const lengths = distinct([least, ...[...bounds].flatMap((n) => [n, n - 1, n + 1]), 1, 2, 3]);
-    const filled = (length: number, pick: number): unknown[] =>
-      Array.from({ length }, (_, index) => {
-        const values = items[index] ?? rest;
-        return values[(items[index] ? pick : pick + index) % values.length];
-      });
-    const isMade = (list: unknown[]) => list.every((item) => item !== undefined);
-    return [
-      ...lengths
-        .filter((length) => length >= 0 && length <= longestList)
-        .flatMap((length) => [0, 1].map((pick) => filled(length, pick))),
-      ...Array.from({ length: mostBelow }, (_, pick) => filled(Math.max(1, least, items.length), pick)),
-    ].filter(isMade);
-  };
+    const sizes = distinct([least, ...[...bounds].flatMap((n) => [n, n - 1, n + 1]), 1, 2, 3]);
+    const picked = [
+      ...sizes
+        .filter((size) => size >= 0 && size <= longestList)
+        .flatMap((size) => [0, 1].map((pick) => ({ size, pick }))),
+      ...Array.from({ length: mostBelow }, (_, pick) => ({ size: Math.max(1, least, length), pick })),
+    ];
+    for (const { size, pick } of picked) {
+      const list = filled(size, pick);
+      if (list.every((item) => item !== undefined)) yield list;
+    }
+  }
 
-  const objects = (
+  function* objects(
     one: Alternative,
     others: readonly Alternative[],
     hint: Hint | undefined,
     depth: number,
-  ): object[] => {
+  ): Generator<object> {
     const hinted = (name: string) =>
       hint && below(hint, others, ({ members, others: rest }) => members.get(name) ?? rest);
     const known = new Map<string, unknown[]>();
@@ -125,38 +133,31 @@ export function createSamples(alternativesOf: AlternativesOf): Samples {
           return values.length === 0 ? [] : [[name, values[pick(name) % values.length]]];
         }),
       );
+    const first = () => 0;
     const required = [...one.required];
     const optional = [...one.members.keys()].filter((name) => !one.required.has(name));
     const all = [...required, ...(depth < deepest - 2 ? optional : [])];
-    const made = one.others === undefined ? [] : keysOf(one, others);
-    const maps = made.flatMap((name) =>
-      valuesOf(name).map((_, pick) => filled([...required, name], () => pick)),
-    );
-    const first = () => 0;
-    return [
-      filled(required, first),
-      filled(all, first),
-      ...optional.map((name) => filled([...required, name], first)),
-      ...optional.map((name) =>
-        filled(
-          all.filter((other) => other !== name),
-          first,
-        ),
-      ),
-      ...maps,
-      ...(maps.length > 0 ? [filled([...required, ...made], first)] : []),
-      ...[1, 2, 3].map((pick) => filled(all, () => pick)),
-      ...all.flatMap((name) =>
-        valuesOf(name)
-          .slice(1)
-          .map((_, index) => filled([...required, name], (other) => (other === name ? index + 1 : 0))),
-      ),
-    ];
-  };
+    const keys = one.others === undefined ? [] : keysOf(one, others);
+    yield filled(required, first);
+    yield filled(all, first);
+    for (const name of optional) yield filled([...required, name], first);
+    for (const name of optional)
+      yield filled(
+        all.filter((other) => other !== name),
+        first,
+      );
+    for (const name of keys)
+      for (const pick of valuesOf(name).keys()) yield filled([...required, name], () => pick);
+    if (keys.some((name) => valuesOf(name).length > 0)) yield filled([...required, ...keys], first);
+    for (const pick of [1, 2, 3]) yield filled(all, () => pick);
+    for (const name of all)
+      for (const pick of valuesOf(name).keys())
+        if (pick > 0) yield filled([...required, name], (other) => (other === name ? pick : 0));
+  }
 
   return {
     of: (parts, hint) => of(parts, hint, 0),
-    ofAlternative: (one, hint) => ofAlternative(one, hint, 0).slice(0, 4 * most),
+    ofAlternative: (one, hint) => upTo(4 * most, distinctly(made(one, hint, 0))),
     objects: (one, without) => {
       const bare = {
         ...one,
@@ -164,9 +165,7 @@ export function createSamples(alternativesOf: AlternativesOf): Samples {
         required: omit(one.required, without),
         members: omitKey(one.members, without),
       };
-      return objects(bare, [], undefined, 1)
-        .slice(0, 2)
-        .map((made) => ({ ...made }));
+      return [...upTo(2, objects(bare, [], undefined, 1))].map((values) => ({ ...values }));
     },
     before: (one, index) =>
       Array.from(
@@ -225,13 +224,4 @@ export function keysOf({ keywords }: Alternative, others: readonly Alternative[]
     ...(named.length > 0 ? named : ["key", "other"]),
     ...others.flatMap((one) => [...one.members.keys()]),
   ]);
-}
-
-/** Some of each list, in turns. */
-function spread(lists: readonly (readonly unknown[])[], limit: number): unknown[] {
-  const longest = Math.max(0, ...lists.map(({ length }) => length));
-  const turns = Array.from({ length: longest }, (_, index) =>
-    lists.flatMap((list) => list.slice(index, index + 1)),
-  );
-  return distinct(turns.flat()).slice(0, limit);
 }
