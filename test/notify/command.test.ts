@@ -124,7 +124,7 @@ describe.each(programs)("$who", ({ program, who, before }) => {
     ["no type", ["--data", block, "--password", "x"], "type"],
     ["another type", ["--type", "blocks", "--data", block, "--password", "x"], "--type"],
     ["no data", ["--type", "block", "--password", "x"], "data"],
-    ["no password", data, /--password, --password-file or STRATUM_PASSWORD/],
+    ["no password", data, /missing password: pass --password or --password-file, or set STRATUM_PASSWORD/],
     ["a file that is not there", [...data, "--password-file", "/nowhere/password"], "/nowhere/password"],
     ["a port that is none", [...data, "--password", "x", "--port", "70000"], "--port|65535"],
     ["a port that is no number", [...data, "--password", "x", "--port", "http"], "--port|integer"],

@@ -85,7 +85,7 @@ describe("a batch over HTTP", () => {
       { status: "fulfilled", value: 7 },
       {
         status: "rejected",
-        reason: { code: "REMOTE", message: expect.stringContaining("uptime: the answer") },
+        reason: { code: "REMOTE", message: expect.stringContaining("uptime: the batch response") },
       },
     ]);
   });
