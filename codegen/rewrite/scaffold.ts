@@ -36,6 +36,9 @@ export interface Scaffolded {
   readonly obsolete: readonly { readonly name: string; readonly line: number }[];
 }
 
+/** Some editors begin a file with it; places in a file are counted without it. */
+const byteOrderMark = "\uFEFF";
+
 /**
  * Adds the handlers that a file lacks, in its own style; nothing that is there is changed.
  *
@@ -56,6 +59,10 @@ export function scaffoldHandlers(options: ScaffoldOptions): Scaffolded {
       "the file is generated, and handlers are your own",
       "a file outside of generated code",
     );
+  if (text?.startsWith(byteOrderMark)) {
+    const scaffolded = scaffoldHandlers({ ...options, text: text.slice(1) });
+    return { ...scaffolded, text: byteOrderMark + scaffolded.text };
+  }
   if (text === undefined || text.trim() === "") {
     const added = wanted(new Map());
     return { text: newHandlersFile(added, module), added: added.map(({ name }) => name), obsolete: [] };

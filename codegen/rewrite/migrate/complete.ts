@@ -83,8 +83,9 @@ function missesStratum(project: Project, source: SourceFile): boolean {
 /** A comment above every line that does not compile. */
 function explain(project: Project, source: SourceFile): void {
   const complaints = new Map<number, string>();
-  for (const one of project.getProgram().getSemanticDiagnostics(source)) {
-    const { line } = source.getLineAndColumnAtPos(one.getStart() ?? 0);
+  const program = project.getProgram();
+  for (const one of [...program.getSyntacticDiagnostics(source), ...program.getSemanticDiagnostics(source)]) {
+    const line = lineOf(source, one.getStart() ?? 0);
     if (!complaints.has(line)) complaints.set(line, textOf(one.compilerObject));
   }
   const lines = source.getFullText().split("\n");
@@ -94,6 +95,21 @@ function explain(project: Project, source: SourceFile): void {
     return [`${line.match(/^\s*/)?.[0] ?? ""}${mark}${complaint}`, line];
   });
   source.replaceWithText(output.join("\n"));
+}
+
+/** The line of a place; where that begins within a text, which a comment would change, the line of its statement. */
+function lineOf(source: SourceFile, at: number): number {
+  const { line, column } = source.getLineAndColumnAtPos(at);
+  const start = at - column + 1;
+  const template = source
+    .getDescendants()
+    .find((one) => isTemplate(one) && one.getStart() < start && one.getEnd() > start);
+  const statement = template?.getFirstAncestor((one) => Node.isStatement(one) && !Node.isBlock(one));
+  return statement ? statement.getStartLineNumber() : line;
+}
+
+function isTemplate(node: Node): boolean {
+  return Node.isTemplateExpression(node) || Node.isNoSubstitutionTemplateLiteral(node);
 }
 
 function textOf({ messageText }: ts.Diagnostic): string {

@@ -123,6 +123,11 @@ const handlers = {
     });
   });
 
+  it("keeps its byte order mark", () => {
+    const before = "const handlers = {};\n";
+    expect(scaffold(`\uFEFF${before}`).text).toBe(`\uFEFF${scaffold(before).text}`);
+  });
+
   it("is refused where it can't be seen what a spread object brings", async () => {
     const text = 'import { rest } from "rest";\nexport const handlers = { ...rest };\n';
     const [problem] = await problemsOf(Promise.resolve().then(() => scaffold(text)));
