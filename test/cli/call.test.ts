@@ -133,7 +133,7 @@ describe("stratum call to a daemon", () => {
     expect(await call(url, "getblock", hash)).toMatchObject({ hash, height: 1 });
     expect(await call(url, "getblocktemplate", 'rules=["segwit"]')).toMatchObject({ height: 2 });
     expect(await call(url, "getblocktemplate", '{"rules":["segwit"]}')).toMatchObject({ height: 2 });
-    await complains(2, "rools is unknown", url, "getblocktemplate", '{"rools":["segwit"]}');
+    await complains(2, "unknown parameter rools", url, "getblocktemplate", '{"rools":["segwit"]}');
     expect((await runHere(["call", url, "getblockheader", hash, "--json"])).stdout.split("\n")).toHaveLength(
       2,
     );
