@@ -86,7 +86,7 @@ function changed(keyword: string, lost?: Keyword, gained?: Keyword): string {
   if (old === undefined) return `: ${keyword} ${now} was added`;
   if (now === undefined) return `: ${keyword} ${old} was removed`;
   return old === now
-    ? `: ${keyword} changed in what it refers to`
+    ? `: ${keyword} changed because its references changed`
     : `: ${keyword} changed from ${old} to ${now}`;
 }
 

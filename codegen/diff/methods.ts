@@ -45,7 +45,7 @@ function goneMethod({ method, at }: Placed): MethodDifference {
   return {
     ...{ method: method.name, at: { old: at }, message: "the method was removed" },
     ...concerning(callers, "breaking"),
-    effect: `${callers.map((side) => `Old ${side}`).join(" and ")} that call it are told that there is no such method.`,
+    effect: `${callers.map((side) => `Old ${side}`).join(" and ")} that call it get a method-not-found error.`,
     advice: "Keep it, marked as deprecated, until nobody calls it, or release a new major version.",
   };
 }

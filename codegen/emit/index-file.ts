@@ -57,7 +57,7 @@ function protocolValue({ methods, title, version }: Protocol, hasStubs: boolean)
     "}",
   ].join("\n");
   const type = `Protocol<ServerMethods, ClientMethods${hasStubs ? ", ToServer, ToClient" : ""}>`;
-  const comment = `${title} ${version}: what a server or a client of it is made from.`;
+  const comment = `${title} ${version}: descriptors and stubs, for servers and clients.`;
   return constant("protocol", type, value, commentText(comment));
 }
 

@@ -71,7 +71,7 @@ async function paramTable(params: readonly Param[], shapes: readonly Shape[]): P
     const shape = shapes.find((known) => schema.$ref?.endsWith(`/${known.name}`));
     const words = description ?? schema.description ?? shape?.schema.description ?? "";
     rows.push(
-      `| ${index} | \`${name}\`${required ? "" : " (may be left out)"} | \`${type}\` | ${cell(prose(words))} |`,
+      `| ${index} | \`${name}\`${required ? "" : " (optional)"} | \`${type}\` | ${cell(prose(words))} |`,
     );
   }
   return `| | parameter | type | meaning |\n|---|---|---|---|\n${rows.join("\n")}`;

@@ -38,7 +38,7 @@ export async function declare(schemas: readonly JsonSchema[]): Promise<Declared[
   const [statement] = source.statements;
   const members = statement && ts.isInterfaceDeclaration(statement) ? [...statement.members] : [];
   if (members.length !== schemas.length)
-    throw new Error(`json-schema-to-typescript printed something unforeseen:\n${text}`);
+    throw new Error(`unexpected output of json-schema-to-typescript:\n${text}`);
   return members.map((member) => declared(member, source));
 }
 

@@ -7,10 +7,10 @@ import { mapSubschemas } from "../document/subschemas.js";
 import { flattened } from "../model/flatten.js";
 import { onWire } from "../model/on-wire.js";
 
-/** What checks values of the wire against schemas of a document, each compiled when it is first asked for. */
+/** Validates values on the wire against a document's schemas. Each schema is compiled on first use. */
 export interface Validators {
   readonly of: (schema: JsonSchema) => ValidateFunction;
-  /** What a reference leads to; else the schema itself. */
+  /** The target of a reference; without a reference, the schema itself. */
   readonly resolve: (schema: JsonSchema) => JsonSchema;
 }
 
@@ -40,7 +40,7 @@ export function createValidators(document: OpenRpcDocument): Validators {
   };
 }
 
-/** Knows the shapes of a document, which are prepared when the first schema is asked for. */
+/** An Ajv instance with the document's shapes. */
 function sharedChecker({ components = {} }: OpenRpcDocument, dialect: Dialect): Ajv {
   const ajv = createChecker(dialect, { ownProperties: true });
   const wired = Object.entries(components.schemas ?? {}).map(([name, schema]) => [name, onWire(schema)]);

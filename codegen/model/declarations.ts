@@ -43,7 +43,7 @@ export interface TypeMember {
 export type Declaration = {
   readonly name: string;
   readonly description?: string;
-  /** Whether it leads back to itself. */
+  /** Whether it refers to itself. */
   readonly isRecursive: boolean;
 } & ({ readonly members: readonly TypeMember[]; readonly others?: TypeForm } | { readonly type: TypeForm });
 

@@ -28,7 +28,7 @@ export function newHandlersFile(contracts: readonly Contract[], module: string):
   return [
     ...imports,
     "",
-    "/** What the server answers, by the method's name on the wire. */",
+    "/** The server's handlers, by method name on the wire. */",
     `export const handlers: ServerHandlers<${context}> = {`,
     ...stubs.map((text) => `${text},`),
     "};",

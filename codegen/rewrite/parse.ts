@@ -28,7 +28,7 @@ export function parse(project: Project, file: string, text: string): SourceFile 
       pointer: "",
       place: { line, column, text: text.split(/\r?\n/)[line - 1] ?? "" },
       message: `syntax error: ${ts.flattenDiagnosticMessageText(error.compilerObject.messageText, " ")}`,
-      hint: "correct it first; nothing was changed",
+      hint: "fix it first; nothing was changed",
     },
   ]);
 }

@@ -53,8 +53,8 @@ export function scaffoldHandlers(options: ScaffoldOptions): Scaffolded {
   if (isGenerated(file, text, generated))
     throw refused(
       file,
-      "the file is generated, and handlers are your own",
-      "a file outside of generated code",
+      "the file is generated: handlers can't be added to it",
+      "a file outside the generated code",
     );
   if (text === undefined || text.trim() === "") {
     const added = wanted(new Map());
@@ -77,8 +77,8 @@ export function scaffoldHandlers(options: ScaffoldOptions): Scaffolded {
   if (spread)
     throw refused(
       file,
-      `line ${spread.getStartLineNumber()}: it can't be seen which handlers ${spread.getText()} brings`,
-      "an object of the same file, or of a file that it imports by a relative path",
+      `line ${spread.getStartLineNumber()}: can't determine the handlers in ${spread.getText()}`,
+      "an object in this file, or in a file that it imports by a relative path",
     );
 
   const style = styleOf(source);
@@ -113,7 +113,7 @@ export function scaffoldHandlers(options: ScaffoldOptions): Scaffolded {
     const stubs = named.map((contract) => `${indented(stub(contract, usual), indent)},`);
     const lines = [
       ...(/\n$/.test(text) ? [""] : ["", ""]),
-      "/** What the server answers, by the method's name on the wire. */",
+      "/** The server's handlers, by method name on the wire. */",
       `export const handlers: ${nameOf("ServerHandlers")}<unknown> = {`,
       ...stubs,
       `}${semicolon}`,
