@@ -50,7 +50,7 @@ function goneMethod({ method, at }: Placed): MethodDifference {
   };
 }
 
-/** A server comes with its document; a client of before may be asked for what it does not have. */
+/** A new method of the server breaks nobody; an old client may be called for a method that it doesn't have. */
 function newMethod({ method, at }: Placed): MethodDifference {
   const isAsked = callersOf(method).includes("servers") && method.result !== undefined;
   const told = { method: method.name, at: { new: at }, message: "the method is new" };

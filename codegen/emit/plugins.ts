@@ -4,9 +4,9 @@ import type { Protocol } from "../model/model.js";
 import type { Plugin, PluginContext } from "./plugin.js";
 
 /**
- * Adds the files of emitters of one's own.
+ * Adds the files of custom emitters.
  *
- * @throws InvalidSource where one fails, or writes where it may not.
+ * @throws InvalidSource when an emitter fails or returns an invalid path.
  */
 export async function emitPlugins(
   plugins: readonly Plugin[],

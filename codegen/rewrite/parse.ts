@@ -14,7 +14,7 @@ export function createProject(): Project {
 /**
  * Parses a text.
  *
- * @throws InvalidSource where it has a syntax error: what was parsed can't be trusted then.
+ * @throws InvalidSource when it has a syntax error.
  */
 export function parse(project: Project, file: string, text: string): SourceFile {
   const source = project.createSourceFile(file, text, { overwrite: true });

@@ -15,31 +15,31 @@ import { styleOf } from "./style.js";
 export interface ScaffoldOptions {
   /** The user's file. */
   readonly file: string;
-  /** Its text; undefined where there is none yet. */
+  /** Its text; undefined for a new file. */
   readonly text: string | undefined;
   readonly contracts: readonly Contract[];
   /** The folder of the generated code. */
   readonly generated: string;
-  /** How files import each other. Default: `.js`. */
+  /** The extension in imports. Default: `.js`. */
   readonly extension?: string | undefined;
-  /** Methods of other protocols that a server may answer besides; their handlers are not obsolete. */
+  /** Methods of other protocols that a server may also have; their handlers are not obsolete. */
   readonly elsewhere?: ReadonlySet<string>;
-  /** Names what of the protocol is to have a handler. Default: what a server can't go without. */
+  /** Selects the methods that get a handler. Default: those whose handler is required. */
   readonly wanted?: readonly string[];
 }
 
 export interface Scaffolded {
   readonly text: string;
-  /** The names of the handlers that are new. */
+  /** The names of the added handlers. */
   readonly added: readonly string[];
-  /** Handlers of methods that the protocol does not have any more, and their lines in the text as it was. */
+  /** Handlers of methods that the protocol no longer has, with their lines in the old text. */
   readonly obsolete: readonly { readonly name: string; readonly line: number }[];
 }
 
 /**
- * Adds the handlers that a file lacks, in its own style; nothing that is there is changed.
+ * Adds missing handlers to a file, in the file's style; existing code is not changed.
  *
- * @throws InvalidSource for a file that can't be read, that is generated, or whose handlers can't all be seen.
+ * @throws InvalidSource for a file that can't be parsed, is generated, or whose handlers can't be determined.
  */
 export function scaffoldHandlers(options: ScaffoldOptions): Scaffolded {
   const { file, text, contracts, generated, extension = ".js", elsewhere } = options;

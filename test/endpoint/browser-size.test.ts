@@ -32,7 +32,9 @@ it.each(["endpoint/browser.js", "runtime/index.js"])(
 );
 
 it("the graph is followed to its end", () => {
-  expect([...graph(entry("endpoint/index.js")).keys()]).toEqual(expect.arrayContaining(["node:net", "ws"]));
+  expect([...graph(entry("endpoint/index.js")).keys()]).toEqual(
+    expect.arrayContaining(["node:net", "ws"]),
+  );
 });
 
 /** Bytes of a page's script that connects with a generated client of ten methods, compressed. */
