@@ -7,18 +7,18 @@ import { pointer } from "./document/pointer.js";
 import type { GenerateOptions } from "./generate.js";
 import { isUrl } from "./load/url.js";
 
-/** One protocol of a project: what it is generated from and where to. Paths are relative to the config file. */
+/** One protocol of a project: its inputs and output. Paths are relative to the config file. */
 export interface ProtocolConfig extends Omit<GenerateOptions, "inputs"> {
-  /** A folder of schema modules; or documents in OpenRPC or in the format of a reader, as files or URLs. */
+  /** A folder of schema modules, or documents (OpenRPC or a reader's format) as files or URLs. */
   readonly input: string | readonly string[];
 }
 
-/** What `stratum.config.ts` exports as its default: what one would not want to type twice. */
+/** The default export of `stratum.config.ts`. */
 export interface Config {
   readonly protocols: readonly ProtocolConfig[];
 }
 
-/** The names of the file, in the order in which they are looked for. */
+/** The config file's names, in search order. */
 export const configFiles = ["stratum.config.ts", "stratum.config.js", "stratum.config.mjs"];
 
 /** Types the default export of `stratum.config.ts`. */
@@ -27,10 +27,10 @@ export function defineConfig(config: Config): Config {
 }
 
 /**
- * Loads a config file, with paths made relative to the working folder.
+ * Loads a config file, with paths relative to the working folder.
  *
- * @returns Undefined where there is none.
- * @throws InvalidSource when the file is no module, or its default export no config.
+ * @returns Undefined when there is no config file.
+ * @throws InvalidSource when the file is not a module, or its default export is invalid.
  */
 export async function loadConfig(folder = process.cwd()): Promise<GenerateOptions[] | undefined> {
   const file = await firstFile(configFiles.map((name) => resolve(folder, name)));
@@ -53,7 +53,7 @@ export async function loadConfig(folder = process.cwd()): Promise<GenerateOption
   } catch (error) {
     throw fail(`the module can't be loaded: ${error instanceof Error ? error.message : String(error)}`);
   }
-  if (!isConfig(config)) throw fail("the default export is no config");
+  if (!isConfig(config)) throw fail("the default export is not a config");
   const faults = configFaults(config);
   if (faults.length > 0) {
     const at = relative(process.cwd(), file);
@@ -71,7 +71,7 @@ export async function loadConfig(folder = process.cwd()): Promise<GenerateOption
   }));
 }
 
-/** All of them: the compiler misses one that is not here. */
+/** All options; a missing one is a compile error. */
 const options: Readonly<Record<keyof ProtocolConfig, true>> = {
   ...{ input: true, output: true, base: true, overlays: true, credentials: true, readers: true },
   ...{ only: true, except: true, runtime: true, extension: true, validators: true },
@@ -84,7 +84,7 @@ const choices: Record<string, readonly unknown[]> = {
   extension: [".js", ".ts", ""],
 };
 
-/** Members that are misspelled, values that are none of those that may be, folders that two protocols write. */
+/** Unknown members, invalid values, output folders shared by two protocols. */
 function configFaults(config: Config): Finding[] {
   const outputs = config.protocols.map(({ output }) => resolve(output));
   return [
@@ -111,8 +111,8 @@ function configFaults(config: Config): Finding[] {
           : [
               {
                 pointer: pointer(at, "output"),
-                message: `protocol ${first} is written to ${protocol.output}, too`,
-                expected: "a folder of its own for each protocol",
+                message: `protocol ${first} is also written to ${protocol.output}`,
+                expected: "a separate folder for each protocol",
               },
             ]),
       ];

@@ -9,39 +9,39 @@ import { isUrl, shownUrl } from "./load/url.js";
 import { generatedMark } from "./output.js";
 import { version } from "./version.js";
 
-/** What to generate from, and how the result looks. */
+/** The inputs, output and options of a generation. */
 export interface GenerateOptions extends LoadOptions, Choice {
   /**
-   * A folder of schema modules; or documents in OpenRPC or in the format of a reader, as files, URLs or `-`
-   * for standard input.
+   * A folder of schema modules, or documents (OpenRPC or a reader's format) as files, URLs or `-` for standard
+   * input.
    */
   readonly inputs: readonly string[];
-  /** The folder that will hold the files; headers name the inputs as seen from there. */
+  /** The output folder. File headers have the inputs' paths relative to it. */
   readonly output: string;
   /** The module that generated code imports the runtime from. Default: `stratum/runtime`. */
   readonly runtime?: string;
-  /** How generated files import each other: `.js` (default), `.ts`, or nothing. */
+  /** The extension in imports between generated files: `.js` (default), `.ts`, or empty. */
   readonly extension?: string;
-  /** When validators are loaded. Default: on first use where they are long. */
+  /** When validators are loaded. Default: `lazy` if they are large. */
   readonly validators?: "eager" | "lazy";
-  /** What is generated: names of parts and of plugins. Default: every plugin, and every part but `docs`. */
+  /** Parts and plugins to generate, by name. Default: all plugins, and all parts except `docs`. */
   readonly emit?: readonly string[];
-  /** A reference in Markdown, too. Default: where `emit` names it. */
+  /** Whether to write a reference in Markdown. Default: if `emit` includes it. */
   readonly docs?: boolean | DocsOptions;
-  /** What stubs and parameters are called: `camel` (default), or as on the `wire`. */
+  /** Names of stubs and parameters: camelCase (`camel`, default) or as on the wire (`wire`). */
   readonly names?: "camel" | "wire";
-  /** Whether what comes out weaker than its document reads is an error. Default: it is told, in `degraded`. */
+  /** Whether parts that are less strict than their source are errors. Default: they are listed in `degraded`. */
   readonly strict?: boolean;
-  /** Emitters of one's own. */
+  /** Custom emitters. */
   readonly plugins?: readonly Plugin[];
 }
 
-/** What generation gives; nothing is written yet. */
+/** The result of a generation; nothing is written yet. */
 export interface Generated {
   /** Texts by path below the output folder. */
   readonly files: ReadonlyMap<string, string>;
   readonly warnings: readonly Problem[];
-  /** What is weaker than a reader of the document would think: `unknown`, a keyword that nothing checks. */
+  /** Parts that are less strict than their source: typed `unknown`, or with an unchecked keyword. */
   readonly degraded: readonly Problem[];
   /** The files that were read, for watching. */
   readonly sources: readonly string[];
@@ -54,7 +54,7 @@ export type Stage = "load" | "check" | "model" | "emit";
 /**
  * Generates a protocol: load, check, model, emit.
  *
- * @param begins Told of each stage when it begins.
+ * @param begins Called with each stage when it begins.
  * @throws InvalidSource with every problem of the inputs.
  */
 export async function generate(
@@ -67,7 +67,7 @@ export async function generate(
   const { load } = await import("./load/load.js");
   const loaded = chosenMethods(await load(inputs, options), options);
   const { document, origins, problems: found, files: sources, notes } = loaded;
-  // What prints takes long to load; its files are read while the document is checked.
+  // The printing modules take long to load: their files are read while the document is checked.
   const emitters = Promise.all([import("./emit/emit.js"), import("./emit/plugins.js")]);
   begins("check");
   const [{ check }, { degradations }, { problemsFrom }] = await Promise.all([
@@ -101,7 +101,7 @@ export async function generate(
   return { files, warnings: problems, degraded, sources, methods: model.methods.length };
 }
 
-/** @throws InvalidSource where a name is that of no emitter. */
+/** @throws InvalidSource for an unknown emitter. */
 function chosenEmitters({ emit, docs = false, plugins = [] }: GenerateOptions): {
   parts: readonly EmitPart[];
   plugins: readonly Plugin[];
@@ -121,9 +121,9 @@ function noEmitter(name: string, known: readonly string[]): Problem {
     severity: "error",
     file: "emit",
     pointer: "",
-    message: `there is no emitter called ${JSON.stringify(name)}`,
+    message: `unknown emitter ${JSON.stringify(name)}`,
     expected: known.join(", "),
-    hint: "emitters of one's own are named under plugins in stratum.config.ts",
+    hint: "list custom emitters under plugins in stratum.config.ts",
   };
 }
 
@@ -132,8 +132,8 @@ function overSource(output: string, path: string): Problem {
     severity: "error",
     file: join(output, path),
     pointer: "",
-    message: "it is a source, and a generated file of that name would take its place",
-    expected: "a folder for the files that holds no sources",
+    message: "it is a source that a generated file would overwrite",
+    expected: "an output folder without sources",
   };
 }
 
@@ -141,7 +141,7 @@ function isError({ severity }: Problem): boolean {
   return severity === "error";
 }
 
-/** What the files were made from, as a header says it. */
+/** The inputs, as shown in a file header. */
 function sourcesOf({ inputs, overlays = [], output }: GenerateOptions): string {
   const list = (paths: readonly string[]) => paths.map((path) => seenFrom(output, path)).join(", ");
   return list(inputs) + (overlays.length > 0 ? ` with ${list(overlays)}` : "");

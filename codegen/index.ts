@@ -1,6 +1,6 @@
 /**
- * What schema modules and config files import, and the generator as a library. What prints, compiles or reads
- * documents is loaded when it is first called.
+ * The API of schema modules and config files, and the generator as a library. Modules that print, compile or read
+ * documents are loaded on first use.
  */
 export {
   formatPlace,

@@ -17,9 +17,9 @@ export async function generate(
 }
 
 /**
- * Compares two documents: what changes for clients and servers that were written for the old one, the worst first.
+ * Compares two documents: the changes for clients and servers written for the old one, worst first.
  *
- * @param before A document, a folder of schema modules, or a URL of either kind that `load` takes.
+ * @param before A document, a folder of schema modules, or a URL that `load` accepts.
  * @throws InvalidSource with every problem of both.
  */
 export async function diff(before: string, after: string, options?: DiffOptions): Promise<Change[]> {

@@ -1,22 +1,22 @@
-/** A file that a scaffold suggests. */
+/** A scaffolded file. */
 export interface Scaffold {
-  /** Below the schemas folder: `mining/hashrate.ts`. */
+  /** Relative to the schemas folder: `mining/hashrate.ts`. */
   readonly path: string;
   readonly text: string;
 }
 
-/** What a method's name on the wire may be. */
+/** Valid method names on the wire. */
 const namePattern = /^[A-Za-z_][\w-]*(\.[\w-]+)*$/;
 
 /**
- * A first schema for a method, complete enough to generate from.
+ * A first schema for a method, from which code can be generated.
  *
- * @throws RangeError for a name that no file can have.
+ * @throws RangeError for an invalid name.
  */
 export function methodTemplate(name: string): Scaffold {
   if (!namePattern.test(name)) {
     throw new RangeError(
-      `${JSON.stringify(name)} is no method name: write it as on the wire, as in mining.hashrate`,
+      `${JSON.stringify(name)} is not a valid method name: expected the name on the wire, such as mining.hashrate`,
     );
   }
   return { path: `${name.replaceAll(".", "/")}.ts`, text: template(name) };

@@ -5,24 +5,24 @@ import { fileURLToPath } from "node:url";
 import type { Generated, GenerateOptions } from "./generate.js";
 import { isUrl } from "./load/url.js";
 
-/** What a generation gave, for the next one of the same. */
+/** The cached result of a generation. */
 interface Remembered extends Pick<Generated, "warnings" | "degraded" | "sources" | "methods"> {
-  /** Digests of the files that were written, by path below the output folder. */
+  /** Digests of the written files, by path below the output folder. */
   readonly files: Readonly<Record<string, string>>;
-  /** A digest of all else that decides what is generated. */
+  /** A digest of everything else that affects the output. */
   readonly state: string;
 }
 
-/** What was generated before, where it is what would be generated now. */
+/** The cached result, if it is still valid. */
 export interface Unchanged extends Omit<Remembered, "files" | "state"> {
   readonly paths: readonly string[];
 }
 
 /**
- * Whether a target's sources, its options, the generator and the files that it wrote are as they were after a
- * generation that was remembered. Nothing that prints is loaded to find out.
+ * Returns the cached result if a target's sources, options, output files and the generator are unchanged.
+ * Doesn't load the printing modules.
  *
- * @param cache The folder for what is remembered.
+ * @param cache The cache folder.
  */
 export async function recall(target: GenerateOptions, cache: string): Promise<Unchanged | undefined> {
   if (!isRememberable(target)) return undefined;
@@ -37,7 +37,7 @@ export async function recall(target: GenerateOptions, cache: string): Promise<Un
     : undefined;
 }
 
-/** Remembers a generation whose files are written. Where that is not possible, the next one takes longer. */
+/** Caches a generation after its files are written. Ignores failures: the next generation only takes longer. */
 export async function remember(target: GenerateOptions, generated: Generated, cache: string): Promise<void> {
   if (!isRememberable(target)) return;
   const { warnings, degraded, sources, methods } = generated;
@@ -52,7 +52,7 @@ export async function remember(target: GenerateOptions, generated: Generated, ca
     .catch(() => {});
 }
 
-/** What comes over the network or from emitters of somebody's own may be another every time. */
+/** Whether a target can be cached: inputs from the network and custom emitters may differ each time. */
 function isRememberable({ inputs, plugins = [] }: GenerateOptions): boolean {
   return plugins.length === 0 && inputs.every((input) => input !== "-" && !isUrl(input));
 }
@@ -61,7 +61,7 @@ function entryOf(target: GenerateOptions, cache: string): string {
   return join(cache, `${digest(JSON.stringify([process.cwd(), resolve(target.output)])).slice(0, 32)}.json`);
 }
 
-/** The options, the generator, every source, and which files there are in the folders of sources and output. */
+/** A digest of the options, the generator, all sources, and the file names in the source and output folders. */
 async function stateOf(target: GenerateOptions, sources: readonly string[]): Promise<string> {
   const listed = [...target.inputs, target.output].map(namesIn);
   const parts = [generator(), ...listed, ...sources.map(digestOf)];
@@ -73,7 +73,7 @@ async function namesIn(folder: string): Promise<string[]> {
   return names.filter((name) => !name.includes("node_modules")).sort();
 }
 
-/** This very generator, whatever its version says: what it is developed with changes without one. */
+/** A digest of the generator itself: during development it changes without a new version. */
 async function generator(): Promise<string> {
   const folder = fileURLToPath(new URL(".", import.meta.url));
   const names = (await namesIn(folder)).filter((name) => /\.[jt]s$/.test(name));

@@ -1,2 +1,2 @@
-/** The version of this package, which `package.json` must bear, too; a test compares them. */
+/** The version of this package. A test checks that `package.json` has the same. */
 export const version = "1.0.0";

@@ -14,8 +14,8 @@ import { referenceSiblings } from "./reference-siblings.js";
 import { nearest } from "./suggestion.js";
 
 /**
- * Everything that keeps a loaded document from being generated from, in the order of the document;
- * where there is nothing of the kind, warnings of what other tools read in another way.
+ * The errors that prevent generation from a loaded document, in document order. Without errors, warnings about parts
+ * that other tools interpret differently.
  */
 export function check(document: OpenRpcDocument, origins: Origins): Problem[] {
   const findings = [
@@ -34,7 +34,7 @@ export function check(document: OpenRpcDocument, origins: Origins): Problem[] {
   return problemsFrom([...findings, ...warnings], document, origins);
 }
 
-/** References that a document's own loading has not followed: those of schema modules. */
+/** References that loading has not followed: those in schema modules. */
 function unknownShapes(document: OpenRpcDocument): Finding[] {
   const shapes = document.components?.schemas ?? {};
   const isUnknown = ({ $ref }: { $ref?: unknown }) =>
@@ -44,17 +44,17 @@ function unknownShapes(document: OpenRpcDocument): Finding[] {
     const meant = nearest(name, Object.keys(shapes));
     return {
       pointer: pointer(at, "$ref"),
-      message: `there is no shape ${JSON.stringify(name)}`,
+      message: `unknown shape ${JSON.stringify(name)}`,
       expected: "the $id of a shape that a method uses",
       hint:
         meant === undefined
-          ? "import the shape itself, which needs no reference"
+          ? "import the shape instead of referring to it"
           : `did you mean ${JSON.stringify(meant)}?`,
     };
   });
 }
 
-/** The argument that decides what a result is must be there, with values for each of the alternatives. */
+/** The deciding argument must exist, with values for each alternative. */
 function checkByArgument({ params, result }: OpenRpcMethod, at: string): Finding[] {
   const { "x-by-argument": by, anyOf, oneOf = [] } = result?.schema ?? {};
   if (!isObject(by) || !Array.isArray(by.values)) return [];
@@ -67,16 +67,16 @@ function checkByArgument({ params, result }: OpenRpcMethod, at: string): Finding
     return [
       {
         pointer: pointer(here, "name"),
-        message: `the argument ${JSON.stringify(by.name)} that decides what the result is is no parameter`,
-        expected: names.length > 0 ? names.join(", ") : "a parameter of the method, which has none",
+        message: `x-by-argument: unknown parameter ${JSON.stringify(by.name)}`,
+        expected: names.length > 0 ? names.join(", ") : "a parameter, but the method has none",
         ...(meant !== undefined && { hint: `did you mean ${JSON.stringify(meant)}?` }),
       },
     ];
   }
   const count = (anyOf ?? oneOf).length;
   if (by.values.length === count) return [];
-  const message = `there are values for ${by.values.length} alternatives, and ${count} alternatives`;
-  return [{ pointer: pointer(here, "values"), message, expected: "a list of values for each alternative" }];
+  const message = `values for ${by.values.length} alternatives, but the result has ${count}`;
+  return [{ pointer: pointer(here, "values"), message, expected: "one list of values per alternative" }];
 }
 
 function checkMethod(method: OpenRpcMethod, at: string): Finding[] {
@@ -86,7 +86,7 @@ function checkMethod(method: OpenRpcMethod, at: string): Finding[] {
           {
             pointer: pointer(at, "name"),
             message: "the name is empty",
-            expected: "a name as it is on the wire: mining.hashrate",
+            expected: "the name on the wire, such as mining.hashrate",
           },
         ]
       : []),
@@ -109,7 +109,7 @@ function repeated(names: readonly string[], at: (index: number) => string, what:
     return [
       {
         pointer: at(index),
-        message: `a second ${what} is called ${JSON.stringify(name)}`,
+        message: `duplicate ${what} ${JSON.stringify(name)}`,
         other: at(names.indexOf(name)),
         hint: "rename or remove one of them",
       },
@@ -119,7 +119,7 @@ function repeated(names: readonly string[], at: (index: number) => string, what:
 
 const ajv = new Ajv({ allErrors: true, strict: false, validateFormats: false, logger: false });
 
-/** Against the meta-schema of draft-07; patterns, which it only calls texts, are compiled. */
+/** Validates against the draft-07 meta-schema; also compiles patterns, which are only strings to it. */
 function checkSchema(schema: JsonSchema, at: string): Finding[] {
   const found = checkDraft07(schema, at);
   if (found.length > 0) return found;
@@ -146,14 +146,14 @@ function checkDraft07(schema: JsonSchema, at: string): Finding[] {
   }));
 }
 
-/** Where schemas stand that draft-07 does not look into. */
+/** Keywords with subschemas that draft-07 doesn't validate. */
 const newerPlaces = new Set<string | number>([
   ...["prefixItems", "$defs", "dependentSchemas", "unevaluatedItems", "unevaluatedProperties"],
 ]);
 
 const values: JsonSchema = { type: "array", items: { type: ["string", "number", "boolean", "null"] } };
 
-/** The keywords that the generator understands beyond draft-07. */
+/** The keywords that the generator supports beyond draft-07. */
 const keywords: JsonSchema = {
   properties: {
     prefixItems: { type: "array", items: { type: ["object", "boolean"] } },
@@ -174,7 +174,7 @@ const keywords: JsonSchema = {
   },
 };
 
-/** Without what other drafts say and the generator understands: which draft it is, bounds of draft-04. */
+/** Removes what the generator supports of other drafts: `$schema`, bounds of draft-04. */
 function asDraft07(schema: JsonSchema): JsonSchema {
   const kept = Object.entries(mapSubschemas(schema, asDraft07)).filter(([keyword, value]) => {
     return keyword !== "$schema" && !(keyword.startsWith("exclusive") && typeof value === "boolean");
@@ -188,6 +188,6 @@ function checkPattern(source: string, at: string): Finding[] {
     return [];
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    return [{ pointer: at, message: reason, expected: "a regular expression of JavaScript (ECMA-262)" }];
+    return [{ pointer: at, message: reason, expected: "a JavaScript regular expression (ECMA-262)" }];
   }
 }

@@ -1,6 +1,6 @@
 import type { ErrorObject } from "ajv";
 
-/** What an Ajv error says, in the terms of a problem. */
+/** An Ajv error as part of a problem. */
 export interface Fault {
   /** JSON pointer into the checked value. */
   readonly pointer: string;
@@ -9,8 +9,8 @@ export interface Fault {
 }
 
 /**
- * The innermost faults of Ajv's list, one a place where alternatives are tried. That none of them fits
- * is left out, and what is said of a whole when something within it is at fault.
+ * The innermost faults of Ajv's list, one per place if there are alternatives. Omits faults of alternatives as a
+ * whole, and of values that contain another fault.
  */
 export function faults(errors: readonly ErrorObject[] | null | undefined): Fault[] {
   const told = (errors ?? []).filter(({ keyword }) => !/^(if|anyOf|oneOf)$/.test(keyword));
@@ -35,7 +35,7 @@ function fault({ instancePath, keyword, message = keyword, params }: ErrorObject
   if (keyword === "additionalProperties") {
     return {
       pointer: instancePath,
-      message: `${JSON.stringify(params.additionalProperty)} is not known here`,
+      message: `${JSON.stringify(params.additionalProperty)} is not a known member`,
     };
   }
   if (keyword === "enum")

@@ -2,7 +2,7 @@ import type { OpenRpcDocument } from "../document/openrpc.js";
 import { locate, type Origins } from "../document/origin.js";
 import { formatPlace, type Problem } from "./problem.js";
 
-/** What is wrong at a place of a loaded document. */
+/** A problem at a pointer of a loaded document. */
 export interface Finding {
   readonly pointer: string;
   readonly message: string;
@@ -13,15 +13,15 @@ export interface Finding {
   /** Default: `error`. */
   readonly severity?: Problem["severity"];
   readonly rule?: string;
-  /** Whether it is about where a shared part is used, and not about the part. */
+  /** Whether it is about the use of a shared part, not about the part itself. */
   readonly isOfUse?: boolean;
 }
 
 /**
- * Findings as problems of the sources that the document was loaded from. What is wrong with a part that
- * several methods refer to is one problem.
+ * Converts findings to problems of the document's sources. A fault in a part that several methods share is one
+ * problem.
  *
- * @param isPlaced Whether lines and columns are worked out, which takes time in a large document.
+ * @param isPlaced Whether to determine lines and columns, which is slow in large documents.
  */
 export function problemsFrom(
   findings: readonly Finding[],
@@ -39,7 +39,7 @@ export function problemsFrom(
     return {
       severity: "error",
       ...finding,
-      ...(first && { message: `${finding.message}; the first stands in ${formatPlace(first)}` }),
+      ...(first && { message: `${finding.message}; the first is at ${formatPlace(first)}` }),
       ...place(finding.pointer, isOfUse),
     };
   });
@@ -47,7 +47,7 @@ export function problemsFrom(
   return [...distinct.values()];
 }
 
-/** How many steps lead to a method: `/methods/24`. */
+/** The number of pointer steps to a method: `/methods/24`. */
 const methodDepth = 2;
 
 function keyOf({ file, pointer, message, rule }: Problem): string {

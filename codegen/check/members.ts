@@ -3,11 +3,11 @@ import { pointer } from "../document/pointer.js";
 import type { Finding } from "./finding.js";
 import { nearest } from "./suggestion.js";
 
-/** The members of an object of OpenRPC, and what stands in those that hold others. */
+/** The known members of an OpenRPC object, and the kinds of nested objects. */
 interface Kind {
   readonly name: string;
   readonly members: Readonly<Record<string, (() => Kind) | undefined>>;
-  /** Whether the members are those of a list, or of a map of any names. */
+  /** Whether it is a list, or a map with arbitrary names. */
   readonly isMany?: boolean;
 }
 
@@ -46,8 +46,8 @@ const root = kind("an OpenRPC document", "openrpc servers $schema", {
 });
 
 /**
- * Members that OpenRPC does not know, and that are no extensions. One that is spelled almost as a member that it
- * knows is an error: `reslut` beside a method would make a notification of it. Any other is ignored.
+ * Members that are neither in OpenRPC nor extensions. A probable misspelling is an error: `reslut` would turn a
+ * method into a notification. Others are ignored.
  */
 export function unknownMembers(document: unknown): Finding[] {
   return isObject(document) && "openrpc" in document ? within(document, root, "") : [];
@@ -77,7 +77,7 @@ function unknown(key: string, name: string, known: readonly string[], at: string
       rule: "unknown-member",
       pointer: at,
       message: `${message}: it is ignored`,
-      hint: "begin it with x- where it is meant for other tools",
+      hint: "start it with x- if it is meant for other tools",
     };
-  return { pointer: at, message, hint: `did you mean ${JSON.stringify(meant)}? extensions begin with x-` };
+  return { pointer: at, message, hint: `did you mean ${JSON.stringify(meant)}? extensions start with x-` };
 }

@@ -1,6 +1,6 @@
 import type { JsonSchema } from "../document/json-schema.js";
 
-/** Either a reference, or what `schema` says. */
+/** Either a reference, or a value of `schema`. */
 function orReference(schema: JsonSchema): JsonSchema {
   return {
     type: "object",
@@ -12,7 +12,7 @@ function orReference(schema: JsonSchema): JsonSchema {
 
 const text: JsonSchema = { type: "string" };
 
-/** Words for people, which end in comments. */
+/** Texts that are copied to comments. */
 const words: Record<string, JsonSchema> = {
   summary: text,
   description: text,
@@ -53,12 +53,12 @@ const method = orReference({
   },
 });
 
-/** What the parts that a reference may lead to must be. */
+/** The schemas of parts that can be referred to. */
 export const openRpcParts = { method, contentDescriptor, error, examplePairing, exampleValue };
 
 /**
- * OpenRPC 1.0 to 1.4 as far as the generator relies on it. Looser than the official meta-schema,
- * which real documents break in ways that do no harm.
+ * The parts of OpenRPC 1.0 to 1.4 that the generator relies on. Less strict than the official meta-schema, which
+ * real documents violate in harmless ways.
  */
 export const openRpcSchema: JsonSchema = {
   type: "object",

@@ -1,11 +1,11 @@
-/** Where something stands in a source: a line and a column from 1, and the text of the line. */
+/** A position in a source: line and column, starting at 1, and the text of the line. */
 export interface Place {
   readonly line: number;
   readonly column: number;
   readonly text: string;
 }
 
-/** What a reader made from a part of an input. */
+/** The part of a reader's output that comes from a part of an input. */
 export interface Made {
   /** The reader's name. */
   readonly reader: string;
@@ -13,25 +13,25 @@ export interface Made {
   readonly pointer: string;
 }
 
-/** One thing that is wrong with a source, and how to mend it. */
+/** A problem in a source, and how to fix it. */
 export interface Problem {
-  /** A warning lets generation go on. */
+  /** Errors prevent generation, warnings don't. */
   readonly severity: "error" | "warning";
   readonly file: string;
   /** JSON pointer (RFC 6901) to the offending value; empty for the whole file. */
   readonly pointer: string;
   readonly place?: Place;
-  /** What a reader made from the offending value, for inputs that a reader reads. */
+  /** For inputs read by a reader: the part of its output that has the problem. */
   readonly made?: Made;
   /** What is wrong. */
   readonly message: string;
   readonly expected?: string;
   readonly hint?: string;
-  /** The name of the rule of `stratum lint` that it breaks. */
+  /** The rule of `stratum lint` that it violates. */
   readonly rule?: string;
 }
 
-/** Thrown when sources can't be generated from; carries every problem found, not only the first. */
+/** Thrown when sources are invalid. Has all problems found, not only the first. */
 export class InvalidSource extends Error {
   readonly problems: readonly Problem[];
 
@@ -42,7 +42,7 @@ export class InvalidSource extends Error {
   }
 }
 
-/** A problem as people read it: place and message, a code frame, then what was expected and how to mend it. */
+/** Formats a problem: position and message, code frame, expected value, hint. */
 export function formatProblem(problem: Problem): string {
   const { severity, place, made, message, expected, hint, rule } = problem;
   return [
@@ -57,7 +57,7 @@ export function formatProblem(problem: Problem): string {
   ].join("\n");
 }
 
-/** File, line and column, pointer: as far as they are known. */
+/** File, line, column and pointer, as far as known. */
 export function formatPlace({ file, pointer, place }: Pick<Problem, "file" | "pointer" | "place">): string {
   const at = place ? `${file}:${place.line}:${place.column}` : file;
   return `${at}${pointer && ` ${pointer}`}`;

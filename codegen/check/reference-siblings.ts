@@ -5,8 +5,7 @@ import { isAnnotation } from "../model/normalise.js";
 import type { Finding } from "./finding.js";
 
 /**
- * Nothing that restricts stands beside `$ref`: draft-07 ignores it, later drafts and most validators do not.
- * Words for people may.
+ * Keywords next to `$ref` other than annotations: draft-07 ignores them, later drafts and most validators don't.
  */
 export function referenceSiblings(document: OpenRpcDocument): Finding[] {
   return partsOf(document, hasSiblings).flatMap(restrictions);
@@ -20,8 +19,8 @@ function restrictions({ schema, pointer }: Part): Finding[] {
       rule,
       severity: "warning",
       pointer,
-      message: `${keywords.join(", ")} beside $ref: here both count; tools of draft-07 see the reference alone`,
-      hint: 'say it so that all tools understand: "allOf": [{ "$ref": … }, { … }]',
+      message: `${keywords.join(", ")} next to $ref: both apply here, but draft-07 tools ignore everything except $ref`,
+      hint: 'write it so that all tools understand it: "allOf": [{ "$ref": … }, { … }]',
     },
   ];
 }

@@ -1,4 +1,4 @@
-/** The name among these that somebody may have meant, where one is close enough. */
+/** The most similar known name; undefined when none is close enough. */
 export function nearest(name: string, known: readonly string[]): string | undefined {
   const most = Math.max(1, Math.floor(name.length / 3));
   const [best] = known
@@ -8,7 +8,7 @@ export function nearest(name: string, known: readonly string[]): string | undefi
   return best?.candidate;
 }
 
-/** How many letters differ; two that changed places count once. */
+/** The edit distance; swapped neighbors count once. */
 function distance(a: string, b: string): number {
   const rows: number[][] = [Array.from({ length: b.length + 1 }, (_, index) => index)];
   for (let i = 1; i <= a.length; i++) {

@@ -1,15 +1,15 @@
-/** Measures the stages of one generation, and shows the present one where somebody watches. */
+/** Measures the stages of one generation, and shows the current one on a terminal. */
 export interface Clock {
   readonly begins: (stage: string) => void;
-  /** Until another stage begins. */
+  /** Ends the current stage. */
   readonly ends: () => void;
   /** Milliseconds of all stages. */
   readonly total: () => number;
-  /** A line a stage. */
+  /** One line per stage. */
   readonly lines: () => string[];
 }
 
-/** Where progress is shown, if somebody watches. */
+/** The stream for progress; undefined unless it is a terminal. */
 interface Terminal {
   readonly isTTY?: boolean;
   readonly write: (text: string) => unknown;
@@ -18,7 +18,7 @@ interface Terminal {
 /** Clears a line of a terminal, from its start. */
 const clear = "\r\u001B[K";
 
-/** @param what Stands before the stage on a terminal: `generated: emit …` */
+/** @param what Precedes the stage on a terminal: `generated: emit …` */
 export function createClock(what: string, terminal: Terminal = process.stderr): Clock {
   const stages: { stage: string; took: number }[] = [];
   let current: { stage: string; since: number } | undefined;

@@ -11,22 +11,22 @@ import { type Clock, createClock } from "./clock.js";
 import { unifiedDiff } from "./line-diff.js";
 import { flat } from "./problems.js";
 
-/** What is done with what was generated. */
+/** What to do with the generated files. */
 type Mode = "write" | "check" | "dry-run";
 
 export interface RunOptions {
   readonly mode: Mode;
-  /** Says how long each stage took. */
+  /** Prints the duration of each stage. */
   readonly verbose: boolean;
-  /** Whether all that is said is one JSON array, with an entry for each target. */
+  /** Whether the only output is one JSON array, with an entry per target. */
   readonly json?: boolean;
-  /** A folder in which it is remembered what was generated from what. Default: nothing is. */
+  /** The cache folder, with digests of inputs and outputs. Default: no cache. */
   readonly cache?: string;
-  /** The user's file that gets the handlers it lacks; for one target only. */
+  /** The user's handlers file, to which missing handlers are added; for a single target only. */
   readonly scaffold?: string | undefined;
 }
 
-/** A target, generated and compared with what is there; nothing is written yet. */
+/** A target, generated and compared with the output folder; nothing is written yet. */
 interface Prepared {
   readonly target: GenerateOptions;
   readonly generated: Generated;
@@ -35,7 +35,7 @@ interface Prepared {
 }
 
 /**
- * Generates targets and says what came of them. All are generated before the first file is written.
+ * Generates targets and prints the results. All are generated before the first file is written.
  *
  * @throws InvalidSource with the problems of all targets.
  */
@@ -43,7 +43,7 @@ export async function generateTargets(
   targets: readonly GenerateOptions[],
   { mode, verbose, json = false, cache, scaffold }: RunOptions,
 ): Promise<{ isCurrent: boolean; sources: readonly string[] }> {
-  // What is remembered has no text, and the handlers are read from it.
+  // The cache has no texts, but the handlers are read from them.
   const prepared = await prepareAll(targets, scaffold === undefined ? cache : undefined);
   const handlers = scaffold === undefined ? undefined : await handlersFor(scaffold, prepared);
   for (const { target, generated, changes, clock } of prepared) {
@@ -75,20 +75,20 @@ function isCurrent({ added, changed, stale }: Changes): boolean {
   return added.length + changed.length + stale.length === 0;
 }
 
-/** One line for whatever is weaker than its document reads. */
+/** One line for each part that is less strict than its source. */
 function degradedList(degraded: Generated["degraded"]): string {
   if (degraded.length === 0) return "";
   const lines = degraded.map(({ rule, message, ...at }) => `  ${formatPlace(at)}: ${message} (${rule})\n`);
-  return `weaker than the source reads, in ${degraded.length} ${degraded.length === 1 ? "place" : "places"} (--strict makes it an error):\n${lines.join("")}`;
+  return `less strict than the source, in ${count(degraded.length, "place")} (--strict makes it an error):\n${lines.join("")}`;
 }
 
-/** What programs are told of a target. */
+/** The JSON output for a target. */
 function report({ target, generated, changes }: Prepared): object {
   const { methods, warnings, degraded } = generated;
   return { output: target.output, methods, ...changes, warnings: flat(warnings), degraded: flat(degraded) };
 }
 
-/** What edits handlers takes long to load, and is seldom needed. */
+/** Loads the editor of handlers on demand: it takes long to load and is rarely needed. */
 async function handlersFor(file: string, prepared: readonly Prepared[]) {
   const [first] = prepared;
   const text = first?.generated.files.get("handlers.ts");
@@ -108,8 +108,8 @@ function noHandlers(file: string): InvalidSource {
       severity: "error",
       file,
       pointer: "",
-      message: "--scaffold needs the types of handlers, and they are not generated",
-      expected: "handlers among the parts that --emit names",
+      message: "--scaffold needs the handlers' types, but they are not generated",
+      expected: "handlers in --emit",
     },
   ]);
 }
@@ -143,10 +143,10 @@ async function prepareAll(targets: readonly GenerateOptions[], cache?: string): 
   return prepared;
 }
 
-/** Milliseconds in which changes are gathered: editors write more than once. */
+/** Milliseconds to wait for further changes: editors write more than once. */
 const settling = 50;
 
-/** Generates a target, and again whenever one of its sources changes. It never ends by itself. */
+/** Generates a target, and again whenever one of its sources changes. Runs until it is stopped. */
 export async function watchTarget(target: GenerateOptions, verbose: boolean): Promise<void> {
   const watched = new Set<string>();
   let timer: NodeJS.Timeout | undefined;
@@ -180,7 +180,7 @@ export async function watchTarget(target: GenerateOptions, verbose: boolean): Pr
   await last;
 }
 
-/** The most lines of differences that are shown of one file. */
+/** The maximum number of diff lines printed per file. */
 const shownLines = 30;
 
 async function showDrift(
@@ -196,7 +196,7 @@ async function showDrift(
     const there = (await readFile(join(folder, path), "utf8")).replaceAll("\r\n", "\n");
     const lines = unifiedDiff(there, files.get(path) ?? "");
     for (const line of lines.slice(0, shownLines)) process.stdout.write(`  ${line}\n`);
-    if (lines.length > shownLines) process.stdout.write(`  … and ${lines.length - shownLines} lines more\n`);
+    if (lines.length > shownLines) process.stdout.write(`  … and ${lines.length - shownLines} more lines\n`);
   }
   for (const path of stale) process.stdout.write(`stale     ${folder}/${path}\n`);
 }
@@ -211,10 +211,14 @@ function summary(
   const written = changes.added.length + changes.changed.length;
   const would = mode === "dry-run" ? " would be" : "";
   const parts = [
-    `${methods} methods`,
-    `${written} files${would} written`,
+    count(methods, "method"),
+    `${count(written, "file")}${would} written`,
     `${changes.unchanged.length} unchanged`,
   ];
   if (changes.stale.length > 0) parts.push(`${changes.stale.length}${would} removed`);
   return `${output}: ${parts.join(", ")} (${Math.round(clock.total())} ms)`;
+}
+
+function count(number: number, what: string): string {
+  return `${number} ${what}${number === 1 ? "" : "s"}`;
 }

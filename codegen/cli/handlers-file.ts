@@ -6,18 +6,18 @@ import { contractsIn } from "../rewrite/contracts.js";
 import { type Scaffolded, scaffoldHandlers } from "../rewrite/scaffold.js";
 import { unifiedDiff } from "./line-diff.js";
 
-/** A user's file of handlers, and what it lacks; nothing is written yet. */
+/** A user's handlers file with its missing handlers added; nothing is written yet. */
 export interface HandlersFile extends Scaffolded {
   readonly file: string;
-  /** As it was; undefined where there was none. */
+  /** The previous text; undefined for a new file. */
   readonly before: string | undefined;
 }
 
 /**
- * Adds to a file the handlers that generated code asks for.
+ * Adds the handlers that the generated code requires to a file.
  *
  * @param handlers The text of the generated `handlers.ts`.
- * @throws InvalidSource where that can't be done.
+ * @throws InvalidSource when the file can't be changed.
  */
 export async function scaffoldFor(
   file: string,
@@ -31,7 +31,7 @@ export async function scaffoldFor(
   return { file, before, ...scaffoldHandlers(options) };
 }
 
-/** Adds to a file the handler of one method, whose code is not generated yet. */
+/** Adds the handler of a method whose code is not generated yet. */
 export async function scaffoldMethod(file: string, name: string, output: string): Promise<HandlersFile> {
   const before = await textOf(file);
   const contracts = [{ name, params: `${pascalCase(name)}Params`, optional: false }];
@@ -45,7 +45,7 @@ export async function writeHandlers({ file, before, text }: HandlersFile): Promi
   await writeFile(file, text);
 }
 
-/** What was added, or would be, and what has become obsolete: a line each. */
+/** One line for the added handlers, and one per obsolete handler. */
 export function describeHandlers(
   { file, before, text, added, obsolete }: HandlersFile,
   mode: "write" | "check" | "dry-run",
@@ -55,16 +55,16 @@ export function describeHandlers(
   const diff = mode === "check" && text !== before ? unifiedDiff(before ?? "", text) : [];
   return [
     added.length === 0
-      ? `${file}: every handler is there`
+      ? `${file}: no handlers missing`
       : `${file}: ${count}${would} added: ${added.join(", ")}`,
     ...diff.map((line) => `  ${line}`),
     ...obsolete.map(
-      ({ name, line }) => `obsolete  ${file}:${line} ${name}: there is no such method; remove its handler`,
+      ({ name, line }) => `obsolete  ${file}:${line} ${name}: unknown method; remove its handler`,
     ),
   ];
 }
 
-/** What servers of this package answer besides: a file that has handlers for that needs them. */
+/** The methods that this package's servers add: handlers for them are not obsolete. */
 async function coreMethods(): Promise<ReadonlySet<string>> {
   const protocols = await Promise.all([import("stratum/server"), import("stratum/notify")]);
   return new Set(protocols.flatMap(({ protocol }) => Object.keys(protocol.server)));

@@ -6,15 +6,15 @@ export const inputFlags = {
   overlay: Flags.string({
     multiple: true,
     multipleNonGreedy: true,
-    description: "a file of patches on documents that others wrote",
+    description: "file of patches for the input documents",
   }),
-  base: Flags.string({ description: "the folder that references between documents are relative to" }),
+  base: Flags.string({ description: "base folder of relative references between documents" }),
   credentials: Flags.string({
-    description: "a file with user:password for nodes (or STRATUM_CREDENTIALS=user:password)",
+    description: "file with user:password for nodes; or set STRATUM_CREDENTIALS=user:password",
   }),
 };
 
-/** What was typed of them. */
+/** Their parsed values. */
 export interface InputFlags {
   readonly overlay?: string[] | undefined;
   readonly base?: string | undefined;

@@ -1,13 +1,13 @@
-/** A stretch of lines that stand in both texts, only in the old one, or only in the new one. */
+/** A run of lines that are in both texts, only in the old one, or only in the new one. */
 interface Edit {
   readonly sign: " " | "-" | "+";
   readonly lines: readonly string[];
 }
 
-/** How many unchanged lines stand around those that differ. */
+/** The number of unchanged lines around each difference. */
 const context = 2;
 
-/** What is different between two texts, in the unified form: hunks with a few lines around, `-` old, `+` new. */
+/** The differences between two texts as a unified diff: hunks with context, `-` old, `+` new. */
 export function unifiedDiff(before: string, after: string): string[] {
   const edits = editsOf(before.split("\n"), after.split("\n"));
   const output: string[] = [];
@@ -56,7 +56,7 @@ function editsOf(before: readonly string[], after: readonly string[]): Edit[] {
   return edits.filter(({ lines }) => lines.length > 0);
 }
 
-/** Around the longest common subsequence; beyond this many pairs of lines everything counts as changed. */
+/** Around the longest common subsequence; above this many pairs of lines, everything counts as changed. */
 const mostPairs = 4_000_000;
 
 function middle(before: readonly string[], after: readonly string[]): Edit[] {

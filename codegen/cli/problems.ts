@@ -1,6 +1,6 @@
 import { formatProblem, type Problem } from "../check/problem.js";
 
-/** Prints problems for people, or as one JSON array for programs. */
+/** Prints problems as text, or as one JSON array. */
 export function printProblems(problems: readonly Problem[], asJson: boolean): void {
   if (asJson) {
     process.stdout.write(`${JSON.stringify(flat(problems), null, 2)}\n`);
@@ -10,7 +10,7 @@ export function printProblems(problems: readonly Problem[], asJson: boolean): vo
   process.stdout.write(`${summary(problems)}\n`);
 }
 
-/** Problems as programs read them. */
+/** Problems as plain JSON objects. */
 export function flat(problems: readonly Problem[]): object[] {
   return problems.map(({ place, ...problem }) => ({
     ...problem,
@@ -19,7 +19,7 @@ export function flat(problems: readonly Problem[]): object[] {
 }
 
 function summary(problems: readonly Problem[]): string {
-  if (problems.length === 0) return "nothing is wrong";
+  if (problems.length === 0) return "no problems found";
   const errors = problems.filter(({ severity }) => severity === "error").length;
   return [count(errors, "error"), count(problems.length - errors, "warning")].filter(Boolean).join(", ");
 }

@@ -3,31 +3,32 @@ import { inputFlags } from "../cli/input-flags.js";
 import type { Change } from "../index.js";
 
 export class DiffCommand extends StratumCommand {
-  static override summary = "Reports what changed between two documents, and whom it breaks.";
+  static override summary =
+    "Reports the changes between two documents, and which clients and servers they break.";
   static override description =
-    `Either side is a document, a folder of schemas, a URL, or one of the first two in a git revision: <revision>:<path>, where the path starts at the top of the repository, or at this folder where it begins with ./. Clients are those written for the old document, with servers of the new one; servers the other way round. A server that answers is taken to be changed with its document.
+    `Each side is a document, a folder of schemas, a URL, or a document or folder in a git revision: <revision>:<path>. The path is relative to the repository's root, or to this folder if it starts with ./. "clients" are old clients with new servers; "servers" are old servers with new clients. Responses of a server are assumed to follow its document.
 
-A change is breaking where a value proves it that one document takes and the other refuses; risky where no such value was found; else compatible.
+A change is breaking if a value proves it (one document accepts it, the other rejects it), risky if no such value was found, otherwise compatible.
 
-Exit codes: 0 where no change is as bad as --fail-on, 1 where one is, 2 where the two could not be compared.`;
+Exit codes: 0 if no change reaches the severity of --fail-on, 1 if one does, 2 if the documents can't be compared.`;
   static override examples = [
     "<%= config.bin %> <%= command.id %> v1.2.0:api.json api.json",
     "<%= config.bin %> <%= command.id %> v1.2.0:schemas schemas --markdown > CHANGES.md",
     "<%= config.bin %> <%= command.id %> old.json new.json --fail-on risky --json",
   ];
   static override args = {
-    old: Args.string({ required: true, description: "the document as it was" }),
-    new: Args.string({ required: true, description: "the document as it is" }),
+    old: Args.string({ required: true, description: "old document" }),
+    new: Args.string({ required: true, description: "new document" }),
   };
   static override flags = {
-    json: Flags.boolean({ description: "print every change as JSON", exclusive: ["markdown"] }),
+    json: Flags.boolean({ description: "print all changes as JSON", exclusive: ["markdown"] }),
     markdown: Flags.boolean({ description: "print Markdown for release notes" }),
     "fail-on": Flags.option({ options: ["breaking", "risky", "compatible"] as const })({
       default: "breaking",
-      description: "the least bad change that ends with 1",
+      description: "lowest severity that exits with 1",
     }),
-    "old-base": Flags.string({ description: "folder that the old document's references are relative to" }),
-    "new-base": Flags.string({ description: "folder that the new document's references are relative to" }),
+    "old-base": Flags.string({ description: "base folder of the old document's relative references" }),
+    "new-base": Flags.string({ description: "base folder of the new document's relative references" }),
     credentials: inputFlags.credentials,
   };
 

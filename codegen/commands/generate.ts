@@ -4,9 +4,9 @@ import { type InputFlags, inputFlags, inputOptions } from "../cli/input-flags.js
 import type { GenerateOptions } from "../index.js";
 
 export class GenerateCommand extends StratumCommand {
-  static override summary = "Writes typed handlers, stubs and validators from schemas.";
+  static override summary = "Generates typed handlers, stubs and validators from schemas.";
   static override description =
-    "The input is a folder of schema modules, or one or more OpenRPC documents in JSON or YAML: files, URLs, - for standard input, or a node (http://, https://, tcp://) that answers rpc.discover. Without one, stratum.config.ts says what to generate. Only what changed is written; with errors nothing is.";
+    "The input is a folder of schema modules, or one or more OpenRPC documents in JSON or YAML: files, URLs, - for standard input, or nodes (http://, https://, tcp://) that support rpc.discover. Default: the inputs in stratum.config.ts. Only changed files are written; on errors, none.";
   static override examples = [
     "<%= config.bin %> <%= command.id %> schemas --out generated",
     "<%= config.bin %> <%= command.id %> --check",
@@ -15,55 +15,57 @@ export class GenerateCommand extends StratumCommand {
     "<%= config.bin %> <%= command.id %> http://127.0.0.1:8332 --credentials ~/.bitcoin/.cookie --overlay overlay.yaml --out generated",
   ];
   static override args = {
-    input: Args.string({ multiple: true, description: "schemas, or OpenRPC documents or their URLs" }),
+    input: Args.string({ multiple: true, description: "folder of schemas, or OpenRPC documents or URLs" }),
   };
   static override flags = {
-    out: Flags.string({ char: "o", description: "the folder for the files" }),
+    out: Flags.string({ char: "o", description: "output folder" }),
     check: Flags.boolean({
-      description: "write nothing; fail where files differ from what would be written",
+      description: "write nothing; fail if generated files are out of date",
       exclusive: ["watch", "dry-run"],
     }),
     "dry-run": Flags.boolean({
-      description: "write nothing; say what would be written",
+      description: "write nothing; print what would be written",
       exclusive: ["watch"],
     }),
     scaffold: Flags.string({
-      description: "your file of handlers: those that are missing are added to it; what is there stays",
+      description: "your handlers file: missing handlers are added, existing code is kept",
       exclusive: ["watch"],
     }),
-    watch: Flags.boolean({ description: "go on whenever a source changes" }),
-    runtime: Flags.string({ description: "the module with the runtime (stratum/runtime)" }),
-    extension: Flags.string({ description: "how the files import each other (.js)" }),
+    watch: Flags.boolean({ description: "generate again whenever a source changes" }),
+    runtime: Flags.string({ description: "module of the runtime. Default: stratum/runtime" }),
+    extension: Flags.string({
+      description: "file extension in imports between generated files. Default: .js",
+    }),
     validators: Flags.option({ options: ["eager", "lazy"] as const })({
-      description: "load validators at once, or each on first use (default: lazy where they are long)",
+      description: "load validators at startup, or each on first use. Default: lazy if they are large",
     }),
     emit: Flags.string({
       description:
-        "what to write: types, client, handlers, validators, openrpc, docs, and plugins by name (all but docs)",
+        "comma-separated parts: types, client, handlers, validators, openrpc, docs, and plugins by name. Default: all except docs",
     }),
-    docs: Flags.boolean({ description: "write a reference in Markdown, too, a page a namespace" }),
+    docs: Flags.boolean({ description: "also write a reference in Markdown, one page per namespace" }),
     names: Flags.option({ options: ["camel", "wire"] as const })({
-      description: "what stubs and parameters are called: in camelCase (default), or as on the wire",
+      description: "names of stubs and parameters: camelCase, or as on the wire. Default: camel",
     }),
     only: Flags.string({
       multiple: true,
       multipleNonGreedy: true,
-      description: "only the methods of this name; * stands for any characters: 'eth_*'",
+      description: "include only methods that match this pattern; * matches any characters: 'eth_*'",
     }),
     except: Flags.string({
       multiple: true,
       multipleNonGreedy: true,
-      description: "all methods but those of this name; * stands for any characters",
+      description: "exclude methods that match this pattern; * matches any characters",
     }),
     strict: Flags.boolean({
-      description: "fail where something is weaker than its source reads: unknown, an unchecked keyword",
+      description: "fail if anything is typed or checked less strictly than its source says",
     }),
     json: Flags.boolean({
-      description: "what was done, the warnings and what is weaker, as JSON",
+      description: "print results, warnings and degradations as JSON",
       exclusive: ["watch", "verbose"],
     }),
     ...inputFlags,
-    verbose: Flags.boolean({ description: "say how long each stage took" }),
+    verbose: Flags.boolean({ description: "print the duration of each stage" }),
   };
 
   override async run(): Promise<void> {
@@ -74,26 +76,28 @@ export class GenerateCommand extends StratumCommand {
     if (flags.watch) {
       const { isUrl } = await import("../index.js");
       if (targets.every(({ inputs, overlays = [] }) => overlays.length === 0 && inputs.every(isUrl)))
-        this.error("--watch follows files, and every input is a URL", { exit: 2 });
+        this.error("--watch needs a file to watch, but every input is a URL: remove --watch", { exit: 2 });
       for (const target of targets) await watchTarget(target, flags.verbose);
       return;
     }
     const mode = flags.check ? "check" : flags["dry-run"] ? "dry-run" : "write";
     const { scaffold, verbose, json } = flags;
     if (scaffold !== undefined && targets.length > 1)
-      this.error("--scaffold is for one protocol, and the config file has more: name an input and --out", {
-        exit: 2,
-      });
+      this.error(
+        "--scaffold needs a single protocol, but the config file has several: pass an input and --out",
+        {
+          exit: 2,
+        },
+      );
     const cache = join(this.config.cacheDir, "generated");
     const { isCurrent } = await generateTargets(targets, { mode, verbose, json, cache, scaffold });
     if (!flags.check) return;
     if (isCurrent && flags.json) return;
-    if (isCurrent) process.stdout.write("the generated files are what their sources say\n");
+    if (isCurrent) process.stdout.write("the generated files are up to date\n");
     else
-      this.error(
-        `the generated files are not what their sources say; mend it with: npx stratum generate${typedAgain(this.argv)}`,
-        { exit: 1 },
-      );
+      this.error(`the generated files are out of date; run: npx stratum generate${typedAgain(this.argv)}`, {
+        exit: 1,
+      });
   }
 
   async #targets(inputs: string[], flags: TypedFlags): Promise<GenerateOptions[]> {
@@ -111,14 +115,13 @@ export class GenerateCommand extends StratumCommand {
       ...inputOptions(flags),
     };
     if (inputs.length > 0) {
-      if (out === undefined) this.error("--out is missing: the folder for the files", { exit: 2 });
+      if (out === undefined) this.error("--out is missing: expected the output folder", { exit: 2 });
       return [{ inputs, output: out, ...given }];
     }
-    if (out !== undefined) this.error("--out is for an input that is named, too", { exit: 2 });
+    if (out !== undefined) this.error("--out needs an input on the command line", { exit: 2 });
     const { configFiles, loadConfig } = await import("../config.js");
     const configured = await loadConfig();
-    if (!configured)
-      this.error(`nothing to generate from: name an input, or write ${configFiles[0]}`, { exit: 2 });
+    if (!configured) this.error(`no input: pass one, or create ${configFiles[0]}`, { exit: 2 });
     return configured.map((target) => ({ ...target, ...given }));
   }
 }
@@ -133,7 +136,7 @@ type TypedFlags = Partial<Pick<GenerateOptions, "runtime" | "extension" | "valid
     strict?: boolean;
   };
 
-/** What was typed, as it is to be typed again: without a password, which may be kept where this is printed. */
+/** The command's arguments, without passwords in URLs: logs may keep the output. */
 function typedAgain(words: readonly string[]): string {
   const kept = words.filter((word) => word !== "--check" && word !== "--verbose");
   return kept.map((word) => ` ${word.replace(/^(\w+:\/\/)[^/@]*@/, "$1")}`).join("");

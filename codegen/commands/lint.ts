@@ -2,23 +2,23 @@ import { Args, Flags, StratumCommand } from "stratum/cli";
 import { inputFlags, inputOptions } from "../cli/input-flags.js";
 
 export class LintCommand extends StratumCommand {
-  static override summary = "Says what documents and schemas get wrong, where, why, and how to mend it.";
+  static override summary = "Reports problems in documents and schemas: where, why, and how to fix them.";
   static override description =
-    "The input is what generate takes; without one, all that stratum.config.ts names. What keeps a document from being generated from is an error; what it gets wrong all the same, a warning. Either ends with 1.";
+    "The inputs are those of generate. Default: all inputs in stratum.config.ts. Problems that prevent generation are errors, others are warnings. Exits with 1 on either.";
   static override examples = [
     "<%= config.bin %> <%= command.id %> openrpc.json",
     "<%= config.bin %> <%= command.id %> http://127.0.0.1:8332 --credentials ~/.bitcoin/.cookie --json",
     "<%= config.bin %> <%= command.id %> schemas --ignore ref-siblings",
   ];
   static override args = {
-    input: Args.string({ multiple: true, description: "schemas, or OpenRPC documents or their URLs" }),
+    input: Args.string({ multiple: true, description: "folder of schemas, or OpenRPC documents or URLs" }),
   };
   static override flags = {
-    json: Flags.boolean({ description: "every problem as JSON" }),
+    json: Flags.boolean({ description: "print all problems as JSON" }),
     ignore: Flags.string({
       multiple: true,
       multipleNonGreedy: true,
-      description: "a rule that is not held to",
+      description: "rule to ignore",
     }),
     ...inputFlags,
   };
@@ -28,9 +28,9 @@ export class LintCommand extends StratumCommand {
     const { configFiles, lintInputs, loadConfig, ruleNames } = await import("../index.js");
     const unknown = flags.ignore?.find((name) => !ruleNames.includes(name));
     if (unknown !== undefined)
-      this.error(`--ignore: there is no rule ${unknown}; there are ${ruleNames.join(", ")}`, { exit: 2 });
+      this.error(`--ignore: unknown rule ${unknown}: expected one of ${ruleNames.join(", ")}`, { exit: 2 });
     const targets = args.input ? [{ inputs: args.input }] : await loadConfig();
-    if (!targets) this.error(`nothing to lint: name an input, or write ${configFiles[0]}`, { exit: 2 });
+    if (!targets) this.error(`no input: pass one, or create ${configFiles[0]}`, { exit: 2 });
     const problems = [];
     for (const target of targets)
       problems.push(

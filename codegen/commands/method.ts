@@ -4,7 +4,7 @@ import { Args, Flags, StratumCommand } from "stratum/cli";
 import type { Scaffold } from "../scaffold.js";
 
 export class MethodCommand extends StratumCommand {
-  static override summary = "Writes a first schema for a method of your own.";
+  static override summary = "Creates a schema for a new method.";
   static override examples = [
     "<%= config.bin %> <%= command.id %> mining.hashrate",
     "<%= config.bin %> <%= command.id %> mining.hashrate --handler src/handlers.ts",
@@ -13,11 +13,11 @@ export class MethodCommand extends StratumCommand {
     name: Args.string({ required: true, description: "the method's name on the wire" }),
   };
   static override flags = {
-    schemas: Flags.string({ default: "schemas", description: "the folder of your schemas" }),
+    schemas: Flags.string({ default: "schemas", description: "folder of the schemas" }),
     handler: Flags.string({
-      description: "your file of handlers: a first one for the method is added to it",
+      description: "your handlers file: a stub for the method is added",
     }),
-    out: Flags.string({ default: "generated", description: "the folder of the generated code" }),
+    out: Flags.string({ default: "generated", description: "folder of the generated code" }),
   };
 
   override async run(): Promise<void> {
@@ -30,13 +30,13 @@ export class MethodCommand extends StratumCommand {
       flags.handler === undefined ? undefined : await handlersWith(args.name, flags.handler, flags.out);
     await mkdir(dirname(file), { recursive: true });
     await writeFile(file, text, { flag: "wx" }).catch((error) => {
-      if (error.code === "EEXIST") this.error(`${file} is there already; nothing was changed`, { exit: 1 });
+      if (error.code === "EEXIST") this.error(`${file} already exists; nothing was changed`, { exit: 1 });
       throw error;
     });
     await handlers?.write();
     const next = `npx stratum generate ${flags.schemas} --out ${flags.out}`;
     process.stdout.write(
-      `${[file, ...(handlers?.lines ?? [])].join("\n")}\n\nDescribe its parameters and result there, then: ${next}\n`,
+      `${[file, ...(handlers?.lines ?? [])].join("\n")}\n\nDescribe its parameters and result there, then run: ${next}\n`,
     );
   }
 }

@@ -2,9 +2,9 @@ import { Args, Flags, StratumCommand, untilStopped } from "stratum/cli";
 import { inputFlags, inputOptions } from "../cli/input-flags.js";
 
 export class MockCommand extends StratumCommand {
-  static override summary = "Serves a document's examples and values of its schemas, for tests of clients.";
+  static override summary = "Runs a mock server that answers from a document's examples and schemas.";
   static override description =
-    "Every method of an OpenRPC document is answered on one port, over HTTP, WebSocket and raw TCP: with the result of the example whose parameters are those of the call, else of the method's first example, else with a value made from the result's schema. Web pages of every origin may call it (CORS). Parameters that do not fit their schema are refused. rpc.discover answers the document.";
+    "Serves every method of an OpenRPC document on one port, over HTTP, WebSocket and raw TCP. A call gets the result of the example with the same parameters, otherwise of the method's first example, otherwise a value generated from the result's schema. Calls with invalid parameters are rejected. rpc.discover returns the document. Web pages of any origin may call it (CORS).";
   static override examples = [
     "<%= config.bin %> <%= command.id %> openrpc.json --port 4000",
     `curl -d '{"jsonrpc":"2.0","id":1,"method":"rpc.discover"}' http://127.0.0.1:4000`,
@@ -13,19 +13,22 @@ export class MockCommand extends StratumCommand {
     input: Args.string({
       required: true,
       multiple: true,
-      description: "OpenRPC documents or their URLs, or a folder of schemas",
+      description: "OpenRPC documents or URLs, or a folder of schemas",
     }),
   };
   static override flags = {
-    host: Flags.string({ default: "127.0.0.1", description: "where to listen; 0.0.0.0 for everywhere" }),
+    host: Flags.string({
+      default: "127.0.0.1",
+      description: "address to listen on; 0.0.0.0 for all interfaces",
+    }),
     port: Flags.integer({
       default: 4000,
       min: 0,
       max: 65535,
-      description: "the port; 0 for any free one",
+      description: "port; 0 for any free port",
     }),
     ...inputFlags,
-    json: Flags.boolean({ description: "a line of JSON an event" }),
+    json: Flags.boolean({ description: "print one JSON object per event" }),
   };
 
   override async run(): Promise<void> {
@@ -40,11 +43,9 @@ export class MockCommand extends StratumCommand {
         `${JSON.stringify({ event: "listening", ...address, methods, withoutExample })}\n`,
       );
     } else {
-      process.stdout.write(`${methods} methods at ${urls.join(", ")}\n`);
+      process.stdout.write(`${methods} ${methods === 1 ? "method" : "methods"} at ${urls.join(", ")}\n`);
       if (withoutExample.length > 0)
-        process.stdout.write(
-          `answered from their schemas, for want of an example: ${withoutExample.join(", ")}\n`,
-        );
+        process.stdout.write(`without examples, answered from their schemas: ${withoutExample.join(", ")}\n`);
     }
     await untilStopped();
     await server.close();

@@ -18,7 +18,7 @@ export function effectOf(
       ? [`Old ${sender}`, `new ${receiver}`]
       : [`New ${sender}`, `old ${receiver}`];
     if (severity === "breaking") return [`${who} send what ${whom} refuse.`];
-    const doubt = proof ? " No value was found that shows it." : "";
+    const doubt = proof ? " No value was found that proves it." : "";
     return [`${who} may send what ${whom} do not expect.${doubt}`];
   });
   return effects.join(" ");
@@ -32,7 +32,7 @@ export function adviceOn(cause: Cause, way: Way): string {
   const sending = `Send it only to peers that are known to understand it, ${major}`;
   const advice: Record<Cause, string> = {
     required: way === "narrowed" ? `Make it optional, ${major}` : `Keep sending it always, ${major}`,
-    removed: way === "narrowed" ? accepting : `Keep sending it until nobody reads it, ${major}`,
+    removed: way === "narrowed" ? accepting : `Keep sending it until no peer reads it, ${major}`,
     moved:
       way === "narrowed"
         ? `Accept it in both places, ${major}`
@@ -41,7 +41,7 @@ export function adviceOn(cause: Cause, way: Way): string {
     values: way === "narrowed" ? accepting : sending,
     overlap: `Tell the alternatives apart by a constant, or use anyOf, ${major}`,
     order: `Keep the order and form of the parameters, ${major}`,
-    words: "Compare both by hand: no validator can tell.",
+    words: "Compare both by hand: no validator checks it.",
   };
   return advice[cause];
 }

@@ -1,6 +1,6 @@
 import type { Place } from "../check/problem.js";
 
-/** How bad a change is: it breaks something, it may, or it does not. */
+/** The severity of a change: it breaks something, may break something, or doesn't. */
 export type Severity = "breaking" | "risky" | "compatible";
 
 /** From the worst to the best. */
@@ -10,40 +10,40 @@ export function worst(given: readonly Severity[]): Severity {
   return severities.find((severity) => given.includes(severity)) ?? "compatible";
 }
 
-/** A value that one document takes and the other refuses, as the validators of both say. */
+/** A value that one document's validators accept and the other's reject. */
 export interface Witness {
   readonly method: string;
-  /** What it is a value of: the method's parameters as they are on the wire, or its result. */
+  /** The kind of value: the method's parameters as on the wire, or its result. */
   readonly of: "params" | "result";
   readonly value: unknown;
-  /** The document that refuses it; the other one takes it. */
+  /** The document that rejects it; the other one accepts it. */
   readonly refusedBy: "old" | "new";
 }
 
-/** One difference between two documents, and whom it concerns. */
+/** A difference between two documents, and whom it affects. */
 export interface Change {
   /** The worse of the two. */
   readonly severity: Severity;
-  /** What becomes of clients that were written for the old document, with servers of the new one. */
+  /** The severity for clients of the old document with servers of the new one. */
   readonly clients: Severity;
-  /** What becomes of servers that were written for the old document, with clients of the new one. */
+  /** The severity for servers of the old document with clients of the new one. */
   readonly servers: Severity;
-  /** The methods that it concerns, by their names on the wire. */
+  /** The affected methods, by name on the wire. */
   readonly methods: readonly string[];
   readonly message: string;
-  /** What happens to whom; absent where nothing does. */
+  /** What happens to whom; undefined when nothing does. */
   readonly effect?: string;
-  /** What a release manager can do about it; absent where nothing need be done. */
+  /** What a release manager can do about it; undefined when there is nothing to do. */
   readonly advice?: string;
-  /** The proof of a change that breaks what is sent. */
+  /** The proof of a breaking change. */
   readonly witness?: Witness;
-  /** Where it stands in the new document; in the old one where something was removed. */
+  /** The position in the new document; for removals, in the old one. */
   readonly file: string;
   readonly pointer: string;
   readonly place?: Place;
 }
 
-/** A place in both documents; one of them is absent where something is only in the other. */
+/** A place in both documents; one is undefined when something is only in the other. */
 export interface Spots {
   readonly old?: string;
   readonly new?: string;

@@ -13,13 +13,13 @@ export interface MethodDifference extends Concerned {
   readonly moved?: Moved;
 }
 
-/** What becomes of both sides. */
+/** The severity for both sides. */
 export interface Concerned {
   readonly clients: Severity;
   readonly servers: Severity;
 }
 
-/** Those who were written for the old document. */
+/** The peers written for the old document. */
 export type Party = keyof Concerned;
 
 export const nobody: Concerned = { clients: "compatible", servers: "compatible" };
@@ -29,7 +29,7 @@ export function concerning(sides: readonly Party[], severity: Severity): Concern
   return { clients: of("clients"), servers: of("servers") };
 }
 
-/** Who calls a method. */
+/** The sides that call a method. */
 export function callersOf({ "x-direction": direction = "clientToServer" }: OpenRpcMethod): Party[] {
   if (direction === "both") return ["clients", "servers"];
   return [direction === "clientToServer" ? "clients" : "servers"];

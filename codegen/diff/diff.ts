@@ -8,18 +8,18 @@ import type { MethodDifference } from "./concerned.js";
 import { compareMethods } from "./methods.js";
 import { checkedOut, type Revision } from "./revision.js";
 
-/** How both documents are read. */
+/** Options for reading both documents. */
 export interface DiffOptions extends Pick<LoadOptions, "credentials" | "readers"> {
-  /** Folder for the old document's relative references. Default: that of the file they stand in. */
+  /** Base folder of the old document's relative references. Default: the referring file's folder. */
   readonly oldBase?: string;
-  /** Folder for the new document's relative references. Default: that of the file they stand in. */
+  /** Base folder of the new document's relative references. Default: the referring file's folder. */
   readonly newBase?: string;
 }
 
 /**
- * What changes between two documents for those who were written for the old one, the worst first.
+ * Compares two documents: the changes for peers written for the old one, worst first.
  *
- * @param before A document, a folder of schema modules, a URL of either kind that `load` takes, or one of the
+ * @param before A document, a folder of schema modules, a URL that `load` accepts, or one of the
  *   first two in a git revision: `v1.2.0:api.json`, from the top of the repository, or `v1.2.0:./api.json`.
  * @throws InvalidSource with every problem of both.
  */
@@ -34,7 +34,7 @@ export async function diff(before: string, after: string, options: DiffOptions =
   return gathered(compareMethods(old.document, now.document), old, now);
 }
 
-/** @returns What is wrong with a side, rather than throwing it, so that both sides' problems are reported. */
+/** Returns the problems of a side instead of throwing them, so that those of both sides are reported. */
 async function loadSound(
   input: string,
   base: string | undefined,
@@ -56,13 +56,13 @@ async function loadSound(
   }
 }
 
-/** @throws whatever is no problem of a source. */
+/** @throws any error other than InvalidSource. */
 function invalid(error: unknown): InvalidSource {
   if (error instanceof InvalidSource) return error;
   throw error;
 }
 
-/** A change of a shape is told once, with all methods that it concerns. */
+/** A change of a shape is reported once, with all affected methods. */
 function gathered(differences: readonly MethodDifference[], old: Located, now: Located): Change[] {
   const changes = new Map<string, Change>();
   for (const { method, at, message, clients, servers, ...more } of differences) {

@@ -5,7 +5,7 @@ import type { Severity, Spots } from "./change.js";
 import type { Gap, Way } from "./gap.js";
 import { named, type Pair } from "./pair.js";
 
-/** Keywords that no validator looks at: a person must. */
+/** Keywords that no validator checks. */
 const unchecked = new Set(["format", "x-positions"]);
 
 /** Keywords that two alternatives of one type differ in: bounds, patterns, conditions. */
@@ -86,7 +86,7 @@ function changed(keyword: string, lost?: Keyword, gained?: Keyword): string {
   if (old === undefined) return `: ${keyword} ${now} was added`;
   if (now === undefined) return `: ${keyword} ${old} was removed`;
   return old === now
-    ? `: ${keyword} changed in what it refers to`
+    ? `: ${keyword} changed because its references changed`
     : `: ${keyword} changed from ${old} to ${now}`;
 }
 

@@ -3,7 +3,7 @@ import { constantsOf } from "./choices.js";
 
 const kinds = 5;
 
-/** What a person calls values: `Block`, `string or null`, `"a" or "b"`, `anything`. */
+/** A label for values: `Block`, `string or null`, `"a" or "b"`, `anything`. */
 export function labelOf(alternatives: readonly Alternative[]): string {
   const isAny =
     alternatives.length === kinds && alternatives.every((one) => one.name === undefined && isBare(one));

@@ -7,7 +7,7 @@ import { type Cause, type Gap, lifted, type Way } from "./gap.js";
 import { movedTo } from "./moved.js";
 import { named, type Pair } from "./pair.js";
 
-/** Compares the members of two objects. A member that the receiver does not know is passed over, unless it is closed. */
+/** Compares the members of two objects. A member that the receiver doesn't know is ignored, unless the object is closed. */
 export function compareMembers(pair: Pair): Gap[] {
   const names = [...new Set([...pair.old.members.keys(), ...pair.new.members.keys()])].sort();
   return [...names.flatMap((name) => compareMember(name, pair)), ...compareOthers(pair)];

@@ -45,12 +45,12 @@ function goneMethod({ method, at }: Placed): MethodDifference {
   return {
     ...{ method: method.name, at: { old: at }, message: "the method was removed" },
     ...concerning(callers, "breaking"),
-    effect: `${callers.map((side) => `Old ${side}`).join(" and ")} that call it are told that there is no such method.`,
+    effect: `${callers.map((side) => `Old ${side}`).join(" and ")} that call it get a method-not-found error.`,
     advice: "Keep it, marked as deprecated, until nobody calls it, or release a new major version.",
   };
 }
 
-/** A server comes with its document; a client of before may be asked for what it does not have. */
+/** A new method of the server breaks nobody; an old client may be called for a method that it doesn't have. */
 function newMethod({ method, at }: Placed): MethodDifference {
   const isAsked = callersOf(method).includes("servers") && method.result !== undefined;
   const told = { method: method.name, at: { new: at }, message: "the method is new" };

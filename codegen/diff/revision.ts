@@ -36,7 +36,7 @@ export async function checkedOut(input: string, base?: string): Promise<Revision
     input,
     ["rev-parse", "--verify", "--quiet", "--end-of-options", `${revision}^{tree}`],
     {
-      message: `there is no git revision ${JSON.stringify(revision)}, and no file of that name`,
+      message: `unknown git revision ${JSON.stringify(revision)}, and no such file`,
       expected: "a branch, a tag or a commit before the colon",
       hint: "list tags: git tag; fetch them: git fetch --tags",
     },
@@ -95,7 +95,7 @@ function notInRevision(input: string, revision: string, path: string): Problem {
     file: input,
     pointer: "",
     message: `${revision} has no ${JSON.stringify(path)}`,
-    expected: "a path from the top of the repository, or one from this folder that begins with ./",
+    expected: "a path from the repository's root, or from this folder if it starts with ./",
   };
 }
 

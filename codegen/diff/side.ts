@@ -11,12 +11,12 @@ import {
 } from "../values/alternatives.js";
 import { createSamples, type Samples } from "../values/sample-values.js";
 
-/** One of the two documents: what its schemas take, and values that they may take. */
+/** One of the two documents: its validators and sample values. */
 export interface Side {
   readonly alternativesOf: AlternativesOf;
   readonly samples: Samples;
   readonly resolve: Resolve;
-  /** Whether a value fits a schema; undefined where that can't be found out. */
+  /** Whether a value matches a schema; undefined when that can't be determined. */
   readonly accepts: (schema: JsonSchema, value: unknown) => boolean | undefined;
 }
 

@@ -1,10 +1,10 @@
 import type { Change, Severity, Witness } from "./change.js";
 import { severities } from "./change.js";
 
-/** How many methods are named of a change that concerns many. */
+/** The maximum number of methods named per change. */
 const namedMethods = 3;
 
-/** The most characters that are shown of a value. */
+/** The maximum number of characters shown of a value. */
 const longestValue = 160;
 
 /** Changes as lines for a terminal, with a summary at the end. */

@@ -7,7 +7,7 @@ import { mapSubschemas } from "./subschemas.js";
 
 const builds = { "draft-07": Ajv, "2019-09": Ajv2019, "2020-12": Ajv2020 };
 
-/** Ajv as it checks by a draft. Schemas were checked on loading, and formats are words for people. */
+/** An Ajv instance for a draft. Schemas are already validated on loading; formats are annotations. */
 export function createChecker(dialect: Dialect, options: Options = {}): Ajv {
   const Build = builds[dialect];
   return new Build({
@@ -20,7 +20,7 @@ export function createChecker(dialect: Dialect, options: Options = {}): Ajv {
   });
 }
 
-/** A normalised schema, whose tuples are those of draft-07, in the words of another draft. */
+/** Converts a normalized schema, with draft-07 tuples, to another draft. */
 export function inDialect(schema: JsonSchema, dialect: Dialect): JsonSchema {
   const mapped = mapSubschemas(schema, (below) => inDialect(below, dialect));
   if (dialect !== "2020-12" || !isTuple(mapped)) return mapped;

@@ -1,10 +1,10 @@
 import type { OpenRpcDocument } from "./openrpc.js";
 import { partsOf } from "./parts.js";
 
-/** A draft of JSON Schema, as far as drafts differ in what they check. Older ones count as draft-07. */
+/** A draft of JSON Schema. Older drafts count as draft-07. */
 export type Dialect = "draft-07" | "2019-09" | "2020-12";
 
-/** The keywords that each draft brought. */
+/** The keywords that each draft added. */
 const keywordsOf: Record<Dialect, ReadonlySet<string>> = {
   "draft-07": new Set(),
   "2019-09": new Set([
@@ -15,8 +15,7 @@ const keywordsOf: Record<Dialect, ReadonlySet<string>> = {
 };
 
 /**
- * The draft that a document's schemas are checked by: the newest that one of them names in `$schema`; where
- * none does, the newest whose keywords are used.
+ * The draft for a document's schemas: the newest in any `$schema`, otherwise the newest whose keywords are used.
  */
 export function dialectOf(document: OpenRpcDocument): Dialect {
   const declared = new Set<Dialect>();
@@ -37,7 +36,7 @@ export function dialectOf(document: OpenRpcDocument): Dialect {
 /** The newest first. */
 const newer = ["2020-12", "2019-09"] as const;
 
-/** Whether a keyword is of a later draft than this one. Tuples are understood in the words of all. */
+/** Whether a keyword is from a later draft than this one. Tuples of all drafts are supported. */
 export function isLater(keyword: string, dialect: Dialect): boolean {
   if (dialect !== "draft-07" || keyword === "prefixItems") return false;
   return newer.some((later) => keywordsOf[later].has(keyword));

@@ -2,8 +2,8 @@ import type { JsonSchema } from "./json-schema.js";
 import { walkSchema } from "./subschemas.js";
 
 /**
- * Whether schemas name a member that every object has by inheritance, `constructor` or `toString`: then
- * only an object's own members may count as there.
+ * Whether schemas have a member that every object inherits, such as `constructor` or `toString`: validators must
+ * then check own members only.
  */
 export function nameInherited(schemas: readonly JsonSchema[]): boolean {
   let found = false;

@@ -1,11 +1,11 @@
 /**
- * JSON Schema draft-07, the dialect of OpenRPC, as far as the generator looks into it.
- * Other keywords pass through untouched to the validators.
+ * JSON Schema draft-07, the dialect of OpenRPC: the keywords that the generator uses.
+ * Other keywords are passed to the validators unchanged.
  */
 export interface JsonSchema {
   $ref?: string;
   $id?: string;
-  /** Of draft 2020-12; followed where one place alone has the anchor. */
+  /** From draft 2020-12; followed if exactly one place has the anchor. */
   $dynamicRef?: string;
   $comment?: string;
   $defs?: Record<string, JsonSchema>;
@@ -27,13 +27,13 @@ export interface JsonSchema {
   required?: string[];
   additionalProperties?: boolean | JsonSchema;
   patternProperties?: Record<string, JsonSchema>;
-  /** One schema for every item, or one a position: a tuple. */
+  /** One schema for all items, or one per position: a tuple. */
   items?: JsonSchema | JsonSchema[] | boolean;
   additionalItems?: boolean | JsonSchema;
   minItems?: number;
   maxItems?: number;
   uniqueItems?: boolean;
-  /** Of draft 2019-09; enforced where the document's dialect has it. */
+  /** From draft 2019-09; enforced if the document's dialect has it. */
   unevaluatedProperties?: boolean | JsonSchema;
   allOf?: JsonSchema[];
   anyOf?: JsonSchema[];
@@ -46,15 +46,15 @@ export interface JsonSchema {
   /** The names of a tuple's positions, in order. */
   "x-positions"?: string[];
   /**
-   * Which argument decides between the branches of `anyOf`, and its values for each branch; null
-   * stands for an argument that was left out.
+   * The argument that decides between the branches of `anyOf`, and its values for each branch; null means
+   * that the argument is omitted.
    */
   "x-by-argument"?: { name: string; values: (string | number | boolean | null)[][] };
-  /** True for a number whose digits must survive: it is text in TypeScript, whatever it is on the wire. */
+  /** True for a number whose digits must be kept: a string in TypeScript, whatever its type on the wire. */
   "x-exact"?: boolean;
 }
 
-/** True where the schema describes a tuple: an array whose positions each have a schema of their own. */
+/** Whether the schema describes a tuple: an array with one schema per position. */
 export function isTuple(schema: JsonSchema): schema is JsonSchema & { items: JsonSchema[] } {
   return Array.isArray(schema.items);
 }

@@ -1,6 +1,6 @@
 /**
- * What a JSON Merge Patch (RFC 7396) makes of a value: members of objects are merged, `null` removes a
- * member, all else takes the place of what was there. Neither is changed.
+ * Applies a JSON Merge Patch (RFC 7396): members of objects are merged, `null` removes a member, everything else
+ * replaces the old value. The arguments are not changed.
  */
 export function mergePatch(value: unknown, patch: unknown): unknown {
   if (!isObject(patch)) return patch;

@@ -1,9 +1,9 @@
 import type { JsonSchema } from "./json-schema.js";
 
 /**
- * An OpenRPC 1.4 document (https://spec.open-rpc.org), the contract between loading and
- * generating, with the two extensions of this project: `x-direction` and `x-positions`.
- * References stay references: their names are what makes the output readable.
+ * An OpenRPC 1.4 document (https://spec.open-rpc.org), the interface between loading and generating, with this
+ * project's extensions, such as `x-direction` and `x-positions`. References are not resolved: their names make the
+ * output readable.
  */
 export interface OpenRpcDocument {
   openrpc: string;
@@ -13,7 +13,7 @@ export interface OpenRpcDocument {
   [extension: `x-${string}`]: unknown;
 }
 
-/** The shared parts of a document. Only `schemas` and `errors` outlive loading. */
+/** The shared parts of a document. Loading keeps only `schemas` and `errors`. */
 export interface Components {
   schemas?: Record<string, JsonSchema>;
   errors?: Record<string, OpenRpcError>;
@@ -24,10 +24,10 @@ export interface Components {
   links?: Record<string, unknown>;
 }
 
-/** Who sends a method: the one that connected, the one that listens, or either. */
+/** The direction of a method: from the side that connects, from the side that listens, or both. */
 export type Direction = "clientToServer" | "serverToClient" | "both";
 
-/** How parameters lie on the wire. `either` sends positions and takes both. */
+/** The encoding of parameters. `either` sends positions and accepts both. */
 export type ParamStructure = "by-position" | "by-name" | "either";
 
 /** A method of an OpenRPC document. */
@@ -39,12 +39,12 @@ export interface OpenRpcMethod {
   externalDocs?: { url: string; description?: string };
   paramStructure?: ParamStructure;
   params: ContentDescriptor[];
-  /** Absent: the method is a notification, as the standard says. */
+  /** Undefined for a notification, as in the standard. */
   result?: ContentDescriptor;
   errors?: OpenRpcError[];
   examples?: ExamplePairing[];
   "x-direction"?: Direction;
-  /** True where a handler may be left out; the peer is then told that the method is not found. */
+  /** Whether the handler is optional. Without one, calls get the error "method not found". */
   "x-optional"?: boolean;
   [extension: `x-${string}`]: unknown;
 }
@@ -57,12 +57,12 @@ export interface ContentDescriptor {
   required?: boolean;
   deprecated?: boolean;
   schema: JsonSchema;
-  /** True where the parameter is an object whose members a caller gives as parameters themselves. */
+  /** True for an object whose members callers pass as separate parameters. */
   "x-spread"?: boolean;
   [extension: `x-${string}`]: unknown;
 }
 
-/** An error that a method can answer with. */
+/** An error that a method can return. */
 export interface OpenRpcError {
   code: number;
   message: string;

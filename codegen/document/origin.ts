@@ -1,14 +1,14 @@
 import type { Made, Place } from "../check/problem.js";
 import { pointer as join, pointerSteps } from "./pointer.js";
 
-/** Where a part of the document came from, to say so when it is wrong. */
+/** The source of a part of the document, for problems. */
 interface Origin {
   readonly file: string;
-  /** What an author of that file calls the place, from the pointer within the part. */
+  /** Converts a pointer within the part to a pointer in that file. */
   readonly pointer: (within: string) => string;
-  /** Line and column of a pointer of that file, where the file is text that can be mapped. */
+  /** Line and column of a pointer in that file; undefined when the file can't be mapped. */
   readonly place?: (pointer: string) => Place | undefined;
-  /** What a reader made there, from the pointer within the part. */
+  /** The part of a reader's output, from a pointer within the part. */
   readonly made?: (within: string) => Made;
 }
 
@@ -16,9 +16,9 @@ interface Origin {
 export type Origins = WeakMap<object, Origin>;
 
 /**
- * Where a pointer of a document stands in the sources: by the innermost part whose origin is known.
+ * The source position of a document's pointer: from the innermost part with a known origin.
  *
- * @param deepest How many steps below the root a part may be. Default: any number.
+ * @param deepest The maximum depth of that part. Default: no limit.
  */
 export function locate(
   root: object,

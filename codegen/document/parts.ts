@@ -3,16 +3,16 @@ import type { OpenRpcDocument } from "./openrpc.js";
 import { pointer } from "./pointer.js";
 import { walkSchema } from "./subschemas.js";
 
-/** A schema of a document, and where it stands. */
+/** A schema of a document, with its pointer. */
 export interface Part {
   readonly schema: JsonSchema;
   readonly pointer: string;
 }
 
 /**
- * The schemas of a document, those below others included.
+ * All schemas of a document, including nested ones.
  *
- * @param isMeant Which ones. Default: all.
+ * @param isMeant Selects schemas. Default: all.
  */
 export function partsOf(
   document: OpenRpcDocument,
@@ -32,7 +32,7 @@ interface Walked {
   readonly steps: readonly (string | number)[];
 }
 
-/** Several rules look at one document: it is walked once, and pointers are for what is told. */
+/** Caches the walk of a document, which several rules share. Pointers are created on demand. */
 const walks = new WeakMap<OpenRpcDocument, Walked[]>();
 
 function walk({ schema: whole, pointer: root }: Part): Walked[] {

@@ -1,12 +1,12 @@
 import type { JsonSchema } from "./json-schema.js";
 
-/** A regular expression of a schema, and the steps of a pointer to it. */
+/** A regular expression of a schema, with the pointer steps to it. */
 export interface Pattern {
   readonly source: string;
   readonly steps: readonly string[];
 }
 
-/** The patterns of the schema itself, of texts and of names; not those of schemas below it. */
+/** The schema's own patterns, for strings and member names; without those of subschemas. */
 export function patternsOf({ pattern, patternProperties = {} }: JsonSchema): Pattern[] {
   return [
     ...(pattern === undefined ? [] : [{ source: pattern, steps: ["pattern"] }]),

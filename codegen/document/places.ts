@@ -1,6 +1,6 @@
 import { pointer } from "./pointer.js";
 
-/** A value within a document, and where it hangs. */
+/** A value within a document, with its holder and key. */
 export interface Held {
   readonly holder: object;
   readonly key: string;
@@ -9,8 +9,8 @@ export interface Held {
 }
 
 /**
- * The values that a path leads to. It is a JSON pointer in which `*` stands for every member or item,
- * and `**` for whatever stands below, at any depth, the value itself included.
+ * The values at a path: a JSON pointer in which `*` matches every member or item, and `**` the value itself and
+ * everything below it, at any depth.
  */
 export function placesAt(held: Held, steps: readonly string[]): Held[] {
   const [step, ...rest] = steps;

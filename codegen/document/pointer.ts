@@ -11,7 +11,7 @@ export function pointerSteps(path: string): string[] {
     .map((step) => step.replaceAll("~1", "/").replaceAll("~0", "~"));
 }
 
-/** What a pointer leads to, or undefined. */
+/** The value at a pointer, or undefined. */
 export function valueAt(root: unknown, path: string): unknown {
   return pointerSteps(path).reduce<unknown>((value, step) => {
     if (typeof value !== "object" || value === null || !Object.hasOwn(value, step)) return undefined;

@@ -15,11 +15,11 @@ const singles = new Set([
 ]);
 
 /**
- * A copy of the schema in which each direct subschema is replaced by what `replace` makes of it.
- * Everything else, data in `const` and `default` included, is kept as it is. In lists and maps of
+ * A copy of the schema with each direct subschema replaced by the result of `replace`.
+ * Everything else, including data in `const` and `default`, is unchanged. In lists and maps of
  * schemas `true` and `false` are written out.
  *
- * @param replace Gets the subschema and the steps of a pointer to it.
+ * @param replace Called with the subschema and the pointer steps to it.
  */
 export function mapSubschemas(
   schema: JsonSchema,
@@ -47,7 +47,7 @@ export function mapSubschemas(
   return mapped;
 }
 
-/** Calls `visit` for each direct subschema, with the steps of a pointer to it. */
+/** Calls `visit` for each direct subschema, with the pointer steps to it. */
 export function eachSubschema(
   schema: JsonSchema,
   visit: (subschema: JsonSchema, steps: readonly (string | number)[]) => void,
@@ -67,7 +67,7 @@ export function eachSubschema(
   }
 }
 
-/** Calls `visit` for the schema itself and for every schema below it, with the steps of a pointer to each. */
+/** Calls `visit` for the schema itself and for all nested schemas, with the pointer steps to each. */
 export function walkSchema(
   schema: JsonSchema,
   visit: (schema: JsonSchema, steps: readonly (string | number)[]) => void,
@@ -77,7 +77,7 @@ export function walkSchema(
   eachSubschema(schema, (subschema, below) => walkSchema(subschema, visit, [...steps, ...below]));
 }
 
-/** The schemas `true` and `false`, anything and nothing, written out. */
+/** The schemas `true` (anything) and `false` (nothing) as objects. */
 function written(schema: unknown): unknown {
   if (schema === true) return {};
   return schema === false ? { not: {} } : schema;

@@ -12,7 +12,7 @@ import type { EmitOptions } from "./options.js";
 import { importNames, importTypes, printFile, printStatement, type Statement } from "./print.js";
 import { overloadTypes, signature, takesNothing, typeOf } from "./signature.js";
 
-/** `client.ts`: the stubs with which each side calls the other. */
+/** `client.ts`: the stubs with which each side calls its peer. */
 export function emitClient(protocol: Protocol, { header, runtime, extension }: EmitOptions): string {
   const { methods } = protocol;
   const fromClient = methods.filter(({ direction }) => direction !== "serverToClient");
@@ -36,7 +36,7 @@ export function emitClient(protocol: Protocol, { header, runtime, extension }: E
   ]);
 }
 
-/** The interface of the stubs, and the function that makes them from whatever carries calls. */
+/** The interface of the stubs, and the function that creates them for a caller. */
 function stubs(type: string, name: string, comment: string, methods: readonly Method[]): Statement[] {
   const tree = grow(methods);
   const caller = methods.length > 0 ? "caller" : "_caller";
@@ -106,7 +106,7 @@ function stubSignatures(name: string, method: Method): string[] {
   });
 }
 
-/** One signature, or an overload a case and one for arguments of which less is known. */
+/** One signature, or one overload per case and one for arguments of a wider type. */
 function signaturesOf(
   method: Method,
 ): { parameters: OptionalKind<ParameterDeclarationStructure>[]; returnType: string }[] {
@@ -145,7 +145,7 @@ function overloaded({ identifier }: Method): string {
   return `${identifier}Stub`;
 }
 
-/** A stub whose result depends on an argument: only a function declaration can have overloads that are checked. */
+/** A stub whose result depends on an argument. Only function declarations have type-checked overloads. */
 function overloadedStub(method: Method): FunctionDeclarationStructure {
   const { params, result } = signature(method);
   const implementation = {

@@ -3,12 +3,12 @@ import type { Method } from "../model/model.js";
 
 const width = 96;
 
-/** Text that can stand in a doc comment: nothing in it ends the comment, no line is longer than 96 columns. */
+/** Text for a doc comment: nothing in it ends the comment, no line is longer than 96 columns. */
 export function commentText(text: string): string {
   return text.trim().replaceAll("*/", "*\\/").split("\n").flatMap(wrap).join("\n");
 }
 
-/** What is said of a method, as a doc comment says it; undefined where nothing is. */
+/** The doc comment of a method; undefined when there is nothing to say. */
 export function methodComment({ docs, errors }: Pick<Method, "docs" | "errors">): string | undefined {
   const { summary, description, deprecated, see } = docs;
   return paragraphs([
@@ -20,7 +20,7 @@ export function methodComment({ docs, errors }: Pick<Method, "docs" | "errors">)
   ]);
 }
 
-/** What a schema says of itself and of its items to people, as a doc comment says it. */
+/** The doc comment of a schema and its items. */
 export function schemaComment(schema: JsonSchema): string | undefined {
   const { description, items, deprecated } = schema;
   const ofItems = typeof items === "object" && !Array.isArray(items) ? items.description : undefined;
@@ -31,7 +31,7 @@ export function schemaComment(schema: JsonSchema): string | undefined {
   return paragraphs([description, ofItems && `Items: ${ofItems}`, unit(schema), ...tags]);
 }
 
-/** `x-unit`, or that of somebody's own: `x-<theirs>-unit`. */
+/** `x-unit`, or a vendor's `x-<vendor>-unit`. */
 function unit(schema: JsonSchema): string | undefined {
   const [, found] = Object.entries(schema).find(([keyword]) => /^x-(?:[\w-]+-)?unit$/.test(keyword)) ?? [];
   return typeof found === "string" ? `Unit: ${found}.` : undefined;
@@ -42,13 +42,13 @@ function paragraphs(texts: readonly (string | undefined)[]): string | undefined 
   return said.length > 0 ? said.map((text) => commentText(String(text))).join("\n\n") : undefined;
 }
 
-/** The structure of a comment for ts-morph: one line where it fits, else a block. */
+/** The structure of a comment for ts-morph: one line if it fits, otherwise a block. */
 export function docs(text: string | undefined): { docs?: string[] } {
   if (text === undefined) return {};
   return { docs: [text.includes("\n") ? `\n${text}` : text] };
 }
 
-/** Lists and tags keep their lines; what is too long is broken at spaces. */
+/** Breaks long lines at spaces; lists and tags keep their lines. */
 function wrap(line: string): string[] {
   if (line.length <= width || line.startsWith("@")) return [line.trimEnd()];
   const indent = line.match(/^\s*(?:[-*] )?/)?.[0].replace(/\S/g, " ") ?? "";

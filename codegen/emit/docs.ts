@@ -3,14 +3,14 @@ import { createNames } from "../model/names.js";
 import type { EmitOptions } from "./options.js";
 import { reference } from "./reference.js";
 
-/** A page of the reference: its name in the file system, its heading, what stands on it. */
+/** A page of the reference: file name, heading, content. */
 interface Page {
   readonly name: string;
   readonly title: string;
   readonly methods: readonly Method[];
 }
 
-/** A reference in Markdown for people: every method with its shapes and examples, and a page that lists them. */
+/** A reference in Markdown: every method with its shapes and examples, and an index page. */
 export async function emitDocs(
   protocol: Protocol,
   options: EmitOptions,
@@ -43,7 +43,7 @@ function pagesOf({ title, methods }: Protocol, layout: "namespace" | "method" | 
   }));
 }
 
-/** The first part of a name; empty where it has one part alone. */
+/** The first part of a name; empty if it has a single part. */
 function namespaceOf({ path }: Method): string {
   return path.length > 1 ? (path[0] ?? "") : "";
 }
@@ -57,7 +57,7 @@ function contents(methods: readonly Method[]): string {
   return rows.join("\n");
 }
 
-/** As the common renderers make it of a heading. */
+/** The anchor that common renderers generate for a heading. */
 function anchor(heading: string): string {
   return heading
     .toLowerCase()

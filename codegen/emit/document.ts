@@ -1,6 +1,6 @@
 import type { OpenRpcDocument } from "../document/openrpc.js";
 
-/** Members that people look for first, in this order; all others follow by name. */
+/** The first members, in this order; all others follow by name. */
 const first = [
   ...["openrpc", "info", "methods", "components"],
   ...["name", "code", "title", "version", "summary", "description", "message", "deprecated"],
@@ -8,13 +8,13 @@ const first = [
   ...["$ref", "type", "url", "value"],
 ];
 
-/** Whose members are names that an author chose, and no keywords. */
+/** Keywords whose members are arbitrary names, not keywords. */
 const maps = new Set(["properties", "patternProperties", "definitions", "$defs"]);
 
-/** What may be anything, and stays as it is. */
+/** Keywords with arbitrary values, which are not changed. */
 const data = new Set(["const", "default", "enum", "value", "data"]);
 
-/** `openrpc.json`: the document with its members in one order, whatever their order in the source. */
+/** `openrpc.json`: the document with its members in a fixed order. */
 export function emitDocument(document: OpenRpcDocument): string {
   return `${JSON.stringify(ordered(document), null, 2)}\n`;
 }

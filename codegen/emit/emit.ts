@@ -9,7 +9,7 @@ import type { EmitOptions } from "./options.js";
 import { emitTypes } from "./types.js";
 import { emitValidators } from "./validators.js";
 
-/** The files of a protocol, by path below the output folder. The same model gives the same bytes. */
+/** The files of a protocol, by path below the output folder. The same model always produces the same bytes. */
 export async function emit(
   protocol: Protocol,
   chosen: Omit<EmitOptions, "lazyValidators">,

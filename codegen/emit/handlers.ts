@@ -10,7 +10,7 @@ import type { EmitOptions } from "./options.js";
 import { importTypes, printFile } from "./print.js";
 import { signature } from "./signature.js";
 
-/** `handlers.ts`: what each side may be called for, and the handlers it implements for that. */
+/** `handlers.ts`: the methods of each side, and its handlers for them. */
 export function emitHandlers(protocol: Protocol, { header, runtime, extension }: EmitOptions): string {
   const forServer = protocol.methods.filter(({ direction }) => direction !== "serverToClient");
   const forClient = protocol.methods.filter(({ direction }) => direction !== "clientToServer");

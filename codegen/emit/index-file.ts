@@ -8,7 +8,7 @@ import { constant, importNames, importTypes, printFile } from "./print.js";
 
 /**
  * `index.ts`: the types, the protocol as one value for a server or a client, and the check of the runtime.
- * Descriptors and stubs are reached through `protocol`; without handlers there is none, and they are exported.
+ * Descriptors and stubs are reached through `protocol`; without handlers there is no `protocol`, and they are exported.
  */
 export function emitIndex(protocol: Protocol, options: EmitOptions): string {
   const { header, runtime, extension, parts } = options;
@@ -57,7 +57,7 @@ function protocolValue({ methods, title, version }: Protocol, hasStubs: boolean)
     "}",
   ].join("\n");
   const type = `Protocol<ServerMethods, ClientMethods${hasStubs ? ", ToServer, ToClient" : ""}>`;
-  const comment = `${title} ${version}: what a server or a client of it is made from.`;
+  const comment = `${title} ${version}: descriptors and stubs, for servers and clients.`;
   return constant("protocol", type, value, commentText(comment));
 }
 

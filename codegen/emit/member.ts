@@ -3,7 +3,7 @@ import { StructureKind } from "ts-morph";
 import { isIdentifier } from "../model/names.js";
 import { docs } from "./comment.js";
 
-/** A name as a member of an object or an interface: quoted where it must be. */
+/** A name as a member of an object or an interface: quoted if necessary. */
 export function memberName(name: string): string {
   return isIdentifier(name) ? name : JSON.stringify(name);
 }

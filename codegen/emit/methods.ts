@@ -6,7 +6,7 @@ import { constant, importNames, importTypes, printFile } from "./print.js";
 import { signature } from "./signature.js";
 import { validatorNames } from "./validators.js";
 
-/** `methods.ts`: a descriptor a method, the facts that the runtime works from. */
+/** `methods.ts`: one descriptor per method, for the runtime. */
 export function emitMethods(protocol: Protocol, options: EmitOptions): string {
   const { header, runtime, extension } = options;
   const signatures = protocol.methods.map(signature);
@@ -32,7 +32,7 @@ export function emitMethods(protocol: Protocol, options: EmitOptions): string {
   );
 }
 
-/** A notification is sent at once, or to many at a time: nobody can wait for its validators. */
+/** Notifications are sent synchronously, possibly to many peers: their validators can't be loaded lazily. */
 function isLazy({ kind }: Method, { lazyValidators, parts }: EmitOptions): boolean {
   return lazyValidators && parts.has("validators") && kind === "request";
 }
@@ -62,7 +62,7 @@ function descriptor(method: Method, options: EmitOptions): string {
   );
 }
 
-/** The numbers of its errors, as a type. */
+/** The codes of its errors, as a type. */
 function codes({ errors }: Method): string[] {
   const distinct = [...new Set(errors.map(({ code }) => code))];
   return distinct.length > 0 ? [distinct.join(" | ")] : [];
@@ -95,7 +95,7 @@ function facts(method: Method, options: EmitOptions): string {
   ].join("\n");
 }
 
-/** What each number means; one that means several things says them all. */
+/** The meaning of each code; all of them if a code has several. */
 function errorFact({ errors }: Method): { text: string } | undefined {
   if (errors.length === 0) return undefined;
   const messages = new Map<number, string[]>();

@@ -1,27 +1,27 @@
 import type { EmitPart } from "./parts.js";
 
-/** How generated files look. */
+/** Options of generated files. */
 export interface EmitOptions {
-  /** What is generated. */
+  /** The parts to generate. */
   readonly parts: ReadonlySet<EmitPart>;
   /** First lines of every file: the tool, its version, the sources. */
   readonly header: string;
   /** The module that generated code imports the runtime from: `stratum/runtime`. */
   readonly runtime: string;
-  /** How generated files import each other: `.js`, `.ts` or nothing. */
+  /** The extension in imports between generated files: `.js`, `.ts` or empty. */
   readonly extension: string;
-  /** When validators are loaded; undefined: as their size asks for. */
+  /** When validators are loaded. Default: depends on their size. */
   readonly validators?: "eager" | "lazy" | undefined;
-  /** A file of validators a method, loaded when the method is first called; else all in one file. */
+  /** One file of validators per method, loaded on its first call; otherwise all in one file. */
   readonly lazyValidators: boolean;
-  /** How the reference in Markdown is laid out. */
+  /** The layout of the reference in Markdown. */
   readonly docs: DocsOptions;
 }
 
-/** How a reference in Markdown is laid out. */
+/** The layout of a reference in Markdown. */
 export interface DocsOptions {
-  /** The folder of its pages, below that of the files. Default: `docs`. */
+  /** The folder of its pages, below the output folder. Default: `docs`. */
   readonly folder?: string;
-  /** What has a page: each namespace (default), each method, or all of them together. */
+  /** One page per namespace (default), per method, or a single page. */
   readonly pages?: "namespace" | "method" | "one";
 }

@@ -1,4 +1,4 @@
-/** What can be chosen of the output, each with what it needs besides. */
+/** The parts of the output, each with the parts that it needs. */
 const needs = {
   types: [],
   client: ["types"],
@@ -14,14 +14,14 @@ export type EmitPart = keyof typeof needs;
 /** The parts by name. */
 export const parts = Object.keys(needs).filter(isPart);
 
-/** What is generated where nothing is chosen. */
+/** The default parts. */
 export const usualParts = parts.filter((part) => part !== "docs");
 
 export function isPart(name: string): name is EmitPart {
   return Object.hasOwn(needs, name);
 }
 
-/** These parts and those that they need. Descriptors and the index come with stubs and handlers. */
+/** These parts and those that they need. Stubs and handlers need descriptors and the index. */
 export function withNeeds(chosen: readonly EmitPart[]): ReadonlySet<EmitPart> {
   return new Set([...chosen, ...chosen.flatMap((part): readonly EmitPart[] => needs[part])]);
 }

@@ -4,9 +4,9 @@ import type { Protocol } from "../model/model.js";
 import type { Plugin, PluginContext } from "./plugin.js";
 
 /**
- * Adds the files of emitters of one's own.
+ * Adds the files of custom emitters.
  *
- * @throws InvalidSource where one fails, or writes where it may not.
+ * @throws InvalidSource when an emitter fails or returns an invalid path.
  */
 export async function emitPlugins(
   plugins: readonly Plugin[],
@@ -41,8 +41,8 @@ async function run(
 
 function refusal(path: string, files: ReadonlyMap<string, string>): string | undefined {
   if (path !== posix.normalize(path) || /^(\.\.(\/|$)|\/|\.$|\w:)|\\/.test(path))
-    return "a path is one below the output folder, with / between its names";
-  return files.has(path) ? "another emitter writes it, too" : undefined;
+    return "expected a path below the output folder, separated by /";
+  return files.has(path) ? "another emitter also writes it" : undefined;
 }
 
 function problem({ name }: Plugin, message: string): Problem {

@@ -6,16 +6,16 @@ import { type TemplatePart, templateLiteral } from "../model/template-literal.js
 import { fitsType, isAnything, isNever, isTyped, typesOf } from "../model/types-of.js";
 import { schemaComment } from "./comment.js";
 
-/** What json-schema-to-typescript is fed: one construct a schema, so that what it prints is right as it is. */
+/** The input of json-schema-to-typescript: one construct per schema, so that its output is correct. */
 type Printable = JSONSchema;
 
-/** Prints a type on its own, for what json-schema-to-typescript has no form for. */
+/** Prints a type separately, for constructs that json-schema-to-typescript doesn't support. */
 type Print = (schema: JsonSchema) => Promise<string>;
 
 /**
- * A schema in the form that json-schema-to-typescript prints truly. Three things it can't have, and they
- * alone are texts of ours (`tsType`): names of shapes, which it would number and copy; template literals;
- * and tuples whose positions have names.
+ * Converts a schema to a form that json-schema-to-typescript prints correctly. It doesn't support three things,
+ * which are printed here (`tsType`): names of shapes, which it would number and copy; template literals; and
+ * tuples with named positions.
  */
 export async function printForm(schema: JsonSchema, print: Print): Promise<Printable> {
   const words = comment(schema);
@@ -25,7 +25,7 @@ export async function printForm(schema: JsonSchema, print: Print): Promise<Print
   return others.length === 0 ? { ...only, ...words } : { ...words, allOf: parts };
 }
 
-/** What a schema says of types, all of which holds at once. */
+/** The parts of a schema that constrain types; all of them apply. */
 async function conjunction(schema: JsonSchema, print: Print): Promise<Printable[]> {
   const { $ref, allOf = [], anyOf, oneOf } = schema;
   if ($ref !== undefined) return [{ tsType: pointerSteps($ref).at(-1) ?? "unknown" }];
@@ -59,7 +59,7 @@ function literals(values: readonly unknown[]): Printable {
   return values.length === 0 ? never : { enum: values as JSONSchema["enum"] };
 }
 
-/** Whether an alternative can be of one of these types, as far as it says so. */
+/** Whether an alternative can have one of these types. */
 function isPossible({ type }: JsonSchema, types: readonly string[] | undefined): boolean {
   if (!types || type === undefined) return true;
   const known = types.map(numeric);
@@ -70,7 +70,7 @@ function numeric(type: string): string {
   return type === "integer" ? "number" : type;
 }
 
-/** Whether nothing is said of an object but that it is one. What stands beside that says more. */
+/** Whether a schema only says that the value is an object. */
 function isBare(schema: JsonSchema, types: readonly string[]): boolean {
   const { properties, patternProperties, required, additionalProperties = true, items } = schema;
   const isOpen = !properties && !patternProperties && !required && isAnything(additionalProperties);
@@ -97,8 +97,8 @@ function templatePart(part: TemplatePart): string {
 }
 
 /**
- * An object with its members in their order. TypeScript has no patterns of names: what all of them and
- * `additionalProperties` say together types every other name.
+ * An object with its members in order. TypeScript has no name patterns: the union of all patterns and
+ * `additionalProperties` becomes the type of every other name.
  */
 async function object(schema: JsonSchema, print: Print): Promise<Printable> {
   const { properties = {}, patternProperties = {}, required = [], additionalProperties: others } = schema;
@@ -131,8 +131,8 @@ async function list({ items = true }: JsonSchema, print: Print): Promise<Printab
 }
 
 /**
- * A tuple a length that it may have: with one of several lengths json-schema-to-typescript forgets the
- * parentheses around them. It writes the least length into the comment, where it is none of an `allOf`.
+ * One tuple per permitted length: for several lengths, json-schema-to-typescript omits the parentheses around
+ * them. It adds the minimum length to the comment, except within an `allOf`.
  */
 async function tuple(schema: JsonSchema & { items: JsonSchema[] }, print: Print): Promise<Printable> {
   const { maxItems = Number.POSITIVE_INFINITY, minItems = 0, additionalItems = true } = schema;
@@ -156,10 +156,10 @@ async function tuple(schema: JsonSchema & { items: JsonSchema[] }, print: Print)
   return union(lengths.map((length) => ({ allOf: [ofLength(length)] })));
 }
 
-/** The most positions that are written out because a tuple has at least so many. */
+/** The maximum number of positions written out for a tuple's minimum length. */
 const longest = 20;
 
-/** `[worker: string, jobId: string, versionBits?: string]`, with `...rest` where more may follow. */
+/** `[worker: string, jobId: string, versionBits?: string]`, with `...rest` if more may follow. */
 async function labelled(
   items: readonly JsonSchema[],
   labels: readonly string[],
@@ -173,13 +173,13 @@ async function labelled(
   return `[${texts.join(", ")}]`;
 }
 
-/** Names of positions: of all or of none, because TypeScript before 5.2 takes no mixture. */
+/** Names of positions: for all or none, because TypeScript before 5.2 doesn't permit a mixture. */
 function labelsOf(names: readonly string[], count: number): readonly string[] | undefined {
   const isComplete = count > 0 && names.length >= count && names.every(isIdentifier);
   return isComplete && new Set(names).size === names.length ? names : undefined;
 }
 
-/** What is said of a list's items, or of a shape, stands elsewhere. */
+/** Descriptions of items and shapes are printed elsewhere. */
 export function unsaid(schema: JsonSchema): JsonSchema {
   const { description, deprecated, default: _default, ...rest } = schema;
   return rest;

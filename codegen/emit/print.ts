@@ -7,12 +7,12 @@ import {
   type WriterFunction,
 } from "ts-morph";
 
-/** A statement of a generated file: a structure, or text that is printed as it is. */
+/** A statement of a generated file: a structure, or text that is printed unchanged. */
 export type Statement = StatementStructures | string;
 
 /**
- * Prints a generated file: imports together, then statements a blank line apart. Structures in,
- * text out: no syntax tree is changed afterwards, which is what makes ts-morph slow.
+ * Prints a generated file: imports, then statements separated by blank lines. It converts structures to text
+ * without manipulating a syntax tree, which is slow in ts-morph.
  */
 export function printFile(
   header: string,
@@ -33,7 +33,7 @@ export function printStatement(structure: Structures): string {
     .replace(/\{\s*\n\}$/, "{}");
 }
 
-/** An import of these names, sorted, one a line where they don't fit in one; nothing where there are none. */
+/** An import of these names, sorted, one per line if they don't fit in one; nothing without names. */
 export function importNames(
   names: Iterable<string>,
   moduleSpecifier: string,
@@ -61,7 +61,7 @@ export function constant(name: string, type: string, value: string, comment?: st
   return `${comment ? `${block(comment)}\n` : ""}export const ${name}: ${type} = ${value};`;
 }
 
-/** A doc comment: one line where it fits, else a block. */
+/** A doc comment: one line if it fits, otherwise a block. */
 export function block(text: string): string {
   const lines = text.split("\n");
   return lines.length === 1

@@ -10,9 +10,9 @@ const directions = {
 };
 
 /**
- * Methods as Markdown, with the shapes that their parameters and results name behind them.
+ * Methods as Markdown, followed by the shapes of their parameters and results.
  *
- * @param level Of the headings.
+ * @param level The level of the headings.
  */
 export async function reference(
   methods: readonly Method[],
@@ -30,7 +30,7 @@ export async function reference(
     const type = cell(oneLine(await typeText(schema)));
     rows.push(`| \`${name}\` | \`${type}\` | ${cell(prose(schema.description ?? ""))} |`);
   }
-  return `${text}\n\n${"#".repeat(level)} Shapes\n\n| shape | type | what it is |\n|---|---|---|\n${rows.join("\n")}`;
+  return `${text}\n\n${"#".repeat(level)} Shapes\n\n| shape | type | meaning |\n|---|---|---|\n${rows.join("\n")}`;
 }
 
 function usedShapes(methods: readonly Method[], shapes: readonly Shape[]): Shape[] {
@@ -71,7 +71,7 @@ async function paramTable(params: readonly Param[], shapes: readonly Shape[]): P
     const shape = shapes.find((known) => schema.$ref?.endsWith(`/${known.name}`));
     const words = description ?? schema.description ?? shape?.schema.description ?? "";
     rows.push(
-      `| ${index} | \`${name}\`${required ? "" : " (may be left out)"} | \`${type}\` | ${cell(prose(words))} |`,
+      `| ${index} | \`${name}\`${required ? "" : " (optional)"} | \`${type}\` | ${cell(prose(words))} |`,
     );
   }
   return `| | parameter | type | meaning |\n|---|---|---|---|\n${rows.join("\n")}`;
@@ -91,7 +91,7 @@ async function resultLine({ result, ...method }: Method): Promise<string> {
   return `Result: \`${type.length > 200 ? typeOf(result) : type}\`${schema.description ? `. ${prose(schema.description)}` : ""}`;
 }
 
-/** As on the wire, but for the envelope's other members; named where there are several. */
+/** Examples as on the wire, without the envelope's other members; with names if there are several. */
 function examples({ name: method, structure, examples }: Method): string[] {
   return examples.flatMap(({ name, params, result }) => {
     const isNamed = examples.length > 1 && name !== undefined && name !== method;
@@ -112,12 +112,12 @@ function oneLine(type: string): string {
     .trim();
 }
 
-/** Words of a document, in which nothing outside of backticks is taken for HTML. */
+/** A document's text, with HTML escaped outside of backticks. */
 function prose(text: string): string {
   return text.replace(/(`+)[\s\S]*?\1|</g, (found) => (found === "<" ? "&lt;" : found));
 }
 
-/** Text that can stand in a table's cell. */
+/** Text for a table's cell. */
 function cell(text: string): string {
   return text.replaceAll("|", "\\|").replace(/\s*\n\s*/g, " ");
 }

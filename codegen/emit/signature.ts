@@ -1,7 +1,7 @@
 import { pointerSteps } from "../document/pointer.js";
 import type { Method, Result } from "../model/model.js";
 
-/** The types of a method as they stand in signatures. */
+/** The types of a method in signatures. */
 export interface Signature {
   readonly params: string;
   readonly result: string;
@@ -11,7 +11,7 @@ export interface Signature {
   readonly runtimeTypes: readonly string[];
 }
 
-/** @returns `NoParams` where a method has no parameters, `void` where it has no result. */
+/** @returns `NoParams` for a method without parameters, `void` for one without a result. */
 export function signature({ paramsShape, result }: Method): Signature {
   const names = [paramsShape?.name, result && nameOf(result)];
   return {
@@ -36,7 +36,7 @@ function nameOf({ schema, shape }: Pick<Result, "schema" | "shape">): string | u
   return shape?.name ?? (schema.$ref === undefined ? undefined : pointerSteps(schema.$ref).at(-1));
 }
 
-/** True where every parameter may be left out. */
+/** Whether all parameters are optional. */
 export function takesNothing(method: Method): boolean {
   return method.params.every((param) => !param.required);
 }

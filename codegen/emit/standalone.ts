@@ -11,19 +11,19 @@ import { pointerSteps } from "../document/pointer.js";
 import { mapSubschemas, walkSchema } from "../document/subschemas.js";
 import type { Shape } from "../model/model.js";
 
-/** A function of a module: what it is called there, and what it checks. */
+/** A function of a module: its name, and the schema it checks. */
 export interface Check {
   readonly name: string;
   readonly schema: JsonSchema;
 }
 
-/** Ajv's code of a module, and what it uses of the runtime and of the functions of shapes. */
+/** Ajv's code of a module, and the runtime and shape functions that it uses. */
 export interface Compiled {
   readonly text: string;
   readonly helpers: readonly string[];
 }
 
-/** Functions of a module: a shape that a schema refers to is a call of its function, wherever that stands. */
+/** The functions of a module. A reference to a shape becomes a call of its function, wherever that is. */
 export function compileChecks(checks: readonly Check[], dialect: Dialect): Compiled {
   const given = checks.map(({ schema }) => traitsOf(schema));
   const ajv = emptyChecker(dialect, {
@@ -37,8 +37,8 @@ export function compileChecks(checks: readonly Check[], dialect: Dialect): Compi
 const checkers = new Map<string, Ajv>();
 
 /**
- * Ajv without schemas, and with names that begin anew: a module's text depends on nothing but its checks. It
- * is made once a combination, because that takes as long as compiling a module.
+ * An Ajv instance without schemas and with restarted names, so that a module's text depends only on its checks.
+ * Cached per combination of options, because creating one is as slow as compiling a module.
  */
 function emptyChecker(dialect: Dialect, traits: Traits): Ajv {
   const key = JSON.stringify([dialect, traits.isUnicode, traits.namesInherited]);
@@ -50,7 +50,7 @@ function emptyChecker(dialect: Dialect, traits: Traits): Ajv {
   const made = createChecker(dialect, {
     unicodeRegExp: traits.isUnicode,
     ownProperties: traits.namesInherited,
-    // What it calls optimizing takes away what an engine takes away itself, and would be a third of the time.
+    // Ajv's optimization removes only what engines remove themselves, and takes a third of the time.
     code: { esm: true, source: true, lines: true, optimize: false },
   });
   made.removeKeyword("$ref");
@@ -59,7 +59,7 @@ function emptyChecker(dialect: Dialect, traits: Traits): Ajv {
   return made;
 }
 
-/** What Ajv names by number in a module. */
+/** The names that Ajv numbers in a module. */
 const prefixes = new Set([
   ...["validate", "serialize", "parse", "wrapper", "root", "schema", "keyword", "pattern"],
   ...["formats", "validate$data", "func", "obj", "Error"],
@@ -69,12 +69,12 @@ function callShape(context: KeywordCxt): void {
   callRef(context, new Name(shapeCheck(shapeName(context.schema))));
 }
 
-/** The name of the shape that a reference leads to. */
+/** The name of a reference's shape. */
 export function shapeName(reference: string): string {
   return pointerSteps(reference).at(-1) ?? "";
 }
 
-/** The function of a shape; Ajv takes no letters beyond ASCII. */
+/** The function of a shape; Ajv permits only ASCII letters. */
 export function shapeCheck(name: string): string {
   return `shape_${ascii(name)}`;
 }
@@ -83,16 +83,16 @@ export function ascii(name: string): string {
   return name.replace(/[^\w$]/gu, (letter) => `$${letter.codePointAt(0)?.toString(16)}`);
 }
 
-/** What Ajv must know of a schema beforehand. */
+/** The properties of a schema that decide Ajv's options. */
 interface Traits {
-  /** Whether every pattern is one under the `u` flag, which older documents escape too much for. */
+  /** Whether all patterns are valid with the `u` flag; older documents escape too much for it. */
   readonly isUnicode: boolean;
   readonly namesInherited: boolean;
 }
 
 const traits = new WeakMap<JsonSchema, Traits>();
 
-/** Many methods need the same shapes: each is looked at once. */
+/** Caches shapes, which many methods share. */
 function traitsOf(schema: JsonSchema): Traits {
   const known = traits.get(schema);
   if (known) return known;
@@ -116,8 +116,8 @@ function isUnicode(schema: JsonSchema): boolean {
 }
 
 /**
- * What a validator needs of a schema: no words for people, no names. Shapes that are a few words are written
- * out. Keywords are sorted, because validators hold parts of their schemas as text.
+ * A schema without annotations and names, for a validator. Short shapes are inlined. Keywords are sorted, because
+ * validators contain parts of their schemas as text.
  */
 export function bare(schema: JsonSchema, shapes: ReadonlyMap<string, Shape>): JsonSchema {
   const short = schema.$ref === undefined ? undefined : shapes.get(shapeName(schema.$ref));
@@ -130,7 +130,7 @@ export function bare(schema: JsonSchema, shapes: ReadonlyMap<string, Shape>): Js
 const longest = 200;
 const short = new WeakMap<JsonSchema, boolean>();
 
-/** Whether a shape is a word or two: a text of a pattern, a number within limits. */
+/** Whether a shape is short: a string with a pattern, a number with limits. */
 function isShort({ schema }: Shape): boolean {
   const known = short.get(schema);
   if (known !== undefined) return known;
@@ -143,23 +143,23 @@ function isShort({ schema }: Shape): boolean {
   return found;
 }
 
-/** What describes a schema, or names it for references that are resolved by now. */
+/** Annotations, and names for references that are already resolved. */
 const words = new Set([
   ...["title", "description", "deprecated", "default", "examples", "$comment", "format"],
   ...["$schema", "$id", "id", "$anchor", "$async", "definitions", "$defs"],
   ...["$dynamicRef", "$dynamicAnchor", "$recursiveRef", "$recursiveAnchor"],
 ]);
 
-/** The helpers that Ajv's code would `require`, which an ES module can't, and those of the runtime in their place. */
+/** The runtime's replacements for helpers that Ajv's code would `require`, which an ES module can't. */
 const runtimeHelpers: Record<string, string> = {
   "ajv/dist/runtime/ucs2length": "codePointLength",
   "ajv/dist/runtime/equal": "deepEqual",
 };
 
-/** A condition under which nothing is done. */
+/** A condition with an empty body. */
 const emptyBranch = /^if\(errors === _errs\d+\)\{\n\}\n(?!else)/gm;
 
-/** Ajv's code as a module: helpers imported, what does nothing and constants that nothing uses left out. */
+/** Ajv's code as a module: with imported helpers, without empty statements and unused constants. */
 function tidy(code: string): Compiled {
   const helpers = new Set<string>();
   const lines = code

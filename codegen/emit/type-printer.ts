@@ -1,6 +1,6 @@
 import type { TypeForm } from "../model/declarations.js";
 
-/** How a language writes types. Parts of a type are texts by then. */
+/** The types of a language. Parts of a type are passed as text. */
 export interface TypeWords {
   readonly boolean: string;
   readonly integer: string;
@@ -11,15 +11,15 @@ export interface TypeWords {
   readonly unknown: string;
   readonly list: (items: string) => string;
   readonly map: (values: string) => string;
-  /** What may be `null`. */
+  /** A type that may be `null`. */
   readonly nullable: (type: string) => string;
-  /** Default: the name. A recursive one may need a box. */
+  /** Default: the name. A recursive reference may need a box. */
   readonly reference?: (name: string, isRecursive: boolean) => string;
-  /** One of several; default: `unknown`. */
+  /** One of several types. Default: `unknown`. */
   readonly union?: (alternatives: readonly string[]) => string;
   /** Default: `unknown`. */
   readonly tuple?: (items: readonly string[], required: number) => string;
-  /** Values that are listed; default: what they are, a text or a number. */
+  /** Enumerated values. Default: their common type. */
   readonly values?: (values: readonly unknown[]) => string;
 }
 

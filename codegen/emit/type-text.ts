@@ -11,14 +11,14 @@ const options: Partial<Options> = {
   format: false,
 };
 
-/** A shape as json-schema-to-typescript declares it: the members of an interface, or a type. */
+/** A shape's declaration by json-schema-to-typescript: the members of an interface, or a type. */
 export type Declared = { readonly members: readonly Member[] } | { readonly type: string };
 
 const anyName = "[k: string]";
 
-/** A member of an interface, or what it says of all other names. */
+/** A member of an interface, or its index signature. */
 export interface Member {
-  /** As it is written; of all other names `[k: string]`. */
+  /** The name as written; `[k: string]` for an index signature. */
   readonly name: string;
   readonly isOptional: boolean;
   readonly type: string;
@@ -27,8 +27,8 @@ export interface Member {
 }
 
 /**
- * Declares schemas, all in one go: json-schema-to-typescript sees them as the members of one object, with
- * every reference already a name. Given a whole document it would number, copy and lose things.
+ * Declares all schemas at once: json-schema-to-typescript gets them as the members of one object, with references
+ * already replaced by names. Given a whole document, it would number, copy and lose types.
  */
 export async function declare(schemas: readonly JsonSchema[]): Promise<Declared[]> {
   const forms = await Promise.all(schemas.map((schema) => printForm(unsaid(schema), typeText)));
@@ -38,7 +38,7 @@ export async function declare(schemas: readonly JsonSchema[]): Promise<Declared[
   const [statement] = source.statements;
   const members = statement && ts.isInterfaceDeclaration(statement) ? [...statement.members] : [];
   if (members.length !== schemas.length)
-    throw new Error(`json-schema-to-typescript printed something unforeseen:\n${text}`);
+    throw new Error(`unexpected output of json-schema-to-typescript:\n${text}`);
   return members.map((member) => declared(member, source));
 }
 
@@ -49,7 +49,7 @@ function declared(member: ts.TypeElement, source: ts.SourceFile): Declared {
   return { type: type ? typeOf(type, source) : "unknown" };
 }
 
-/** A schema as a type in one piece, not laid out. */
+/** A schema as a single-line type. */
 export async function typeText(schema: JsonSchema): Promise<string> {
   const form = await printForm(unsaid(schema), typeText);
   if (typeof form.tsType === "string") return form.tsType;
@@ -58,14 +58,14 @@ export async function typeText(schema: JsonSchema): Promise<string> {
   return "type" in found ? found.type : nested(found.members);
 }
 
-/** What holds other names alone is short enough for one line. */
+/** An index signature alone is short enough for one line. */
 function nested(members: readonly Member[]): string {
   const [only, ...others] = members;
   const isShort = only?.name === anyName && others.length === 0 && !only.comment && !only.type.includes("\n");
   return isShort ? `{ ${anyName}: ${only.type} }` : literal(members);
 }
 
-/** Members in braces, each a level deeper than these. */
+/** Members in braces, indented by one more level. */
 export function literal(members: readonly Member[]): string {
   const lines = members.map(({ name, isOptional, type, comment }) => {
     return `${comment === undefined ? "" : `${block(comment)}\n`}${name}${isOptional ? "?" : ""}: ${type};`;
@@ -97,8 +97,8 @@ function wordsOf(comment: string): string {
 }
 
 /**
- * A type as it stands alone: json-schema-to-typescript puts parentheses around everything that is
- * combined, and its own formatting would load prettier and triple the time.
+ * A type without redundant parentheses: json-schema-to-typescript adds them around every combination, and its
+ * own formatting would load prettier and triple the time.
  */
 function typeOf(type: ts.TypeNode, source: ts.SourceFile): string {
   if (ts.isParenthesizedTypeNode(type)) return typeOf(type.type, source);
@@ -114,7 +114,7 @@ function typeOf(type: ts.TypeNode, source: ts.SourceFile): string {
   return `${rest}${type.name.text}${mark}: ${each([type.type])}`;
 }
 
-/** A type within another one, in parentheses where it would be read in another way without. */
+/** A type within another one, in parentheses if necessary. */
 function within(type: ts.TypeNode, outer: ts.TypeNode, source: ts.SourceFile): string {
   if (ts.isParenthesizedTypeNode(type)) return within(type.type, outer, source);
   const text = typeOf(type, source);

@@ -5,8 +5,8 @@ import { block, printFile } from "./print.js";
 import { type Declared, declare, literal } from "./type-text.js";
 
 /**
- * `types.ts`: a plain interface or type a shape. Nothing is inferred, so editors stay fast. They are texts,
- * no structures: ts-morph would set members a level too deep, and its `formatText` takes half a second.
+ * `types.ts`: one plain interface or type per shape. Nothing is inferred, so editors stay fast. They are texts, not
+ * structures: ts-morph would indent members too far, and its `formatText` takes half a second.
  */
 export async function emitTypes({ shapes }: Protocol, { header }: EmitOptions): Promise<string> {
   const declared = await declare(shapes.map(({ schema }) => schema));

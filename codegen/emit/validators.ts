@@ -8,15 +8,15 @@ import { importNames, importTypes, printFile } from "./print.js";
 import { signature } from "./signature.js";
 import { ascii, bare, type Check, compileChecks, shapeCheck, shapeName } from "./standalone.js";
 
-/** The parts of a method that are checked, with the names under which their validators are exported. */
+/** The checked parts of a method, with the names of their exported validators. */
 export interface ValidatorNames {
   params?: string;
   result?: string;
-  /** One a case, where an argument decides what the result is. */
+  /** One per case, if an argument decides the result. */
   results?: string;
 }
 
-/** In one file for all methods: `miningSubmitParams`, `miningSubmitResult`. */
+/** Names in one file for all methods: `miningSubmitParams`, `miningSubmitResult`. */
 export function validatorNames({ identifier, paramsShape, result }: Method): ValidatorNames {
   return {
     ...(paramsShape && { params: `${identifier}Params` }),
@@ -25,7 +25,7 @@ export function validatorNames({ identifier, paramsShape, result }: Method): Val
   };
 }
 
-/** In a file of a method's own: `params`, `result`. */
+/** Names in a file per method: `params`, `result`. */
 function partNames(method: Method): ValidatorNames {
   return Object.fromEntries(Object.keys(validatorNames(method)).map((part) => [part, part]));
 }
@@ -36,12 +36,12 @@ export interface ValidatorFiles {
   readonly files: readonly [path: string, text: string][];
 }
 
-/** From so many bytes of schemas on, validators are loaded on first use: they are about ten times as long. */
+/** Above this size of schemas in bytes, validators are loaded on first use: they are about ten times as large. */
 const manyBytes = 40_000;
 
 /**
- * `validators.ts`, or a file a method in `validators/`: Ajv's standalone code. What more than one method
- * needs is a function once: in that file, or in `validators/shapes.ts`.
+ * `validators.ts`, or one file per method in `validators/`: Ajv's standalone code. Shapes that several methods
+ * use are emitted once: in that file, or in `validators/shapes.ts`.
  */
 export function emitValidators(protocol: Protocol, options: EmitOptions): ValidatorFiles {
   const { methods, dialect } = protocol;
@@ -81,10 +81,10 @@ export function emitValidators(protocol: Protocol, options: EmitOptions): Valida
   return { isLazy, files: [...files, [`validators/${shapesModule}.ts`, shapesFile(inOrder, context)]] };
 }
 
-/** No method is called so: a name begins with a letter, `_` or `$`. */
+/** Not a method's name: those start with a letter, `_` or `$`. */
 const shapesModule = "shapes-of-several";
 
-/** What more than one method needs, of those whose validators are waited for. */
+/** The shapes that several methods with lazy validators use. */
 function sharedShapes(modules: readonly { method: Method; needed: readonly Shape[] }[]): ReadonlySet<Shape> {
   const counts = new Map<Shape, number>();
   for (const { needed } of modules.filter(({ method }) => isAwaited(method)))
@@ -92,7 +92,7 @@ function sharedShapes(modules: readonly { method: Method; needed: readonly Shape
   return new Set([...counts].flatMap(([shape, count]) => (count > 1 ? [shape] : [])));
 }
 
-/** A notification is sent at once: its validators are there from the start, and bring nothing else with them. */
+/** Notifications are sent synchronously: their validators are loaded at startup, without any others. */
 function isAwaited({ kind }: Method): boolean {
   return kind === "request";
 }
@@ -105,12 +105,12 @@ function schemasOf(checks: readonly { schema: JsonSchema }[]): JsonSchema[] {
   return checks.map(({ schema }) => schema);
 }
 
-/** A module's name as it is one folder further down. */
+/** A module's path, seen from one folder further down. */
 function fromBelow(module: string): string {
   return module.startsWith(".") ? `../${module.replace(/^\.\//, "")}` : module;
 }
 
-/** A validator to be exported: its name, what it checks, and the type that it proves. */
+/** An exported validator: its name, schema and type. */
 interface TypedCheck {
   readonly name: string;
   readonly schema: JsonSchema;
@@ -119,21 +119,21 @@ interface TypedCheck {
   readonly isCase?: boolean;
 }
 
-/** What all files of validators have in common. */
+/** The shared context of all validator files. */
 interface Context {
   readonly dialect: Dialect;
-  /** As validators need them. */
+  /** The shapes, prepared for validators. */
   readonly shapes: ReadonlyMap<string, Shape>;
   readonly options: EmitOptions;
 }
 
-/** A file of validators of methods. */
+/** A file of methods' validators. */
 interface Module {
   readonly methods: readonly Method[];
   readonly checks: readonly TypedCheck[];
-  /** The shapes whose functions are in this file; others are those of several methods. */
+  /** The shapes whose functions are in this file; others are in the shared file. */
   readonly own: readonly Shape[];
-  /** Where the types are. */
+  /** The module of the types. */
   readonly root: string;
   readonly names: (method: Method) => ValidatorNames;
 }
@@ -168,7 +168,7 @@ function methodsFile({ methods, checks, own, root, names }: Module, context: Con
   return printFile(`${header}\n${nocheck}`, imports, [text, exported].filter(Boolean));
 }
 
-/** The functions of shapes that several methods need. */
+/** The file with functions of shared shapes. */
 function shapesFile(shared: readonly Shape[], { dialect, options }: Context): string {
   const { header, runtime } = options;
   const { text, helpers } = compileChecks(shared.map(functionOf), dialect);
@@ -183,7 +183,7 @@ function functionOf({ name, schema }: Shape): Check {
   return { name: shapeCheck(name), schema };
 }
 
-/** The functions that these call and that are not among them. */
+/** The functions that these call from other files. */
 function foreign(functions: readonly Check[], own: readonly Shape[]): string[] {
   const here = new Set(own.map(({ name }) => name));
   const called = new Set<string>();
@@ -194,7 +194,7 @@ function foreign(functions: readonly Check[], own: readonly Shape[]): string[] {
   return [...called].filter((name) => !here.has(name)).map((name) => `${ascii(name)} as ${shapeCheck(name)}`);
 }
 
-/** Whether checking a value goes as deep as the value does: shapes that hold themselves, items compared with each other. */
+/** Whether validation recurses with the value's depth: recursive shapes, `uniqueItems`. */
 function canBeDeep(schema: JsonSchema, shapes: ReadonlyMap<string, Shape>): boolean {
   const reached = reachableShapes([schema], shapes);
   const isComparing = [schema, ...schemasOf(reached)].some((part) => {
@@ -241,7 +241,7 @@ function resultList(method: Method, { results }: ValidatorNames): string[] {
   ];
 }
 
-/** What stands in a method's own file for parameters or a result that it doesn't have. */
+/** The exports for missing parameters or a missing result in a method's file. */
 function absentParts(method: Method, runtime: string): string[] {
   const { params, result } = validatorNames(method);
   return [
@@ -250,7 +250,7 @@ function absentParts(method: Method, runtime: string): string[] {
   ];
 }
 
-/** What Ajv calls a validator. */
+/** Ajv's name for a validator. */
 function checkName(name: string): string {
   return `check_${ascii(name)}`;
 }

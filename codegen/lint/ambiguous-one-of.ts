@@ -4,7 +4,7 @@ import { pointer } from "../document/pointer.js";
 import { createSampleValues } from "../values/sample-values.js";
 import type { Rule } from "./rule.js";
 
-/** The alternatives of `oneOf` exclude each other. Told only with a value that fits two, never on suspicion. */
+/** Alternatives of `oneOf` must exclude each other. Reported only with a value that matches two. */
 export const ambiguousOneOf: Rule = (document, validators) => {
   const samplesOf = createSampleValues(document);
   return partsOf(document, mayBeAmbiguous).flatMap(({ schema: { oneOf = [] }, pointer: at }) => {
@@ -17,8 +17,8 @@ export const ambiguousOneOf: Rule = (document, validators) => {
           rule: "ambiguous-oneof",
           pointer: pointer(at, "oneOf"),
           message: `${shown(value)} fits the alternatives ${fitting.join(" and ")}, so oneOf refuses it`,
-          expected: "alternatives of which every value fits one only",
-          hint: "say anyOf, tell them apart by a const or by what is required, or say which argument decides: x-by-argument",
+          expected: "alternatives that exclude each other",
+          hint: "use anyOf, distinguish them by a const or by required members, or name the deciding argument in x-by-argument",
         },
       ];
     }
@@ -26,7 +26,7 @@ export const ambiguousOneOf: Rule = (document, validators) => {
   });
 };
 
-/** Alternatives of different types exclude each other, and need no value to see it. */
+/** Alternatives of different types always exclude each other. */
 function mayBeAmbiguous({ oneOf = [], "x-by-argument": byArgument }: JsonSchema): boolean {
   if (oneOf.length < 2 || byArgument) return false;
   const types = oneOf.map(({ type }) =>

@@ -11,8 +11,8 @@ import type { Rule } from "./rule.js";
 import { createValidators } from "./validators.js";
 
 /**
- * What comes out weaker than a reader of a document would think: types that say nothing, keywords that nothing
- * checks, alternatives that refuse a value of theirs.
+ * Parts that are less strict than their source: unknown types, unchecked keywords, alternatives that reject one of
+ * their own values.
  */
 export function degradations(document: OpenRpcDocument): Finding[] {
   const validators = createValidators(document);
@@ -26,7 +26,7 @@ export function degradations(document: OpenRpcDocument): Finding[] {
   return findings.map((finding) => ({ ...finding, severity: "warning" }));
 }
 
-/** Keywords below which a value has a type of its own. */
+/** Keywords whose subschemas describe other values. */
 const typed = /^(schema|items|properties|patternProperties|prefixItems|schemas)$/;
 
 function unknownType({ schema, pointer: at }: Part): Finding[] {
@@ -37,7 +37,7 @@ function unknownType({ schema, pointer: at }: Part): Finding[] {
   return [{ rule: "unknown-type", pointer: at, message }];
 }
 
-/** Keywords that the document's draft does not have, or that depend on more than the value. */
+/** Keywords that the document's draft doesn't have, or that depend on more than the value. */
 export const uncheckedKeywords: Rule = (document) => {
   const dialect = dialectOf(document);
   const isMeant = (schema: JsonSchema) =>
@@ -56,9 +56,9 @@ function unchecked({ schema, pointer: at }: Part, dialect: Dialect): Finding[] {
 }
 
 function reasonOf(keyword: string, dialect: Dialect): string | undefined {
-  if (isLater(keyword, dialect)) return `$schema names ${dialect}, which does not know it`;
+  if (isLater(keyword, dialect)) return `it is not in ${dialect}, the draft in $schema`;
   if (keyword === "$dynamicRef" || keyword === "$recursiveRef")
-    return "what it leads to depends on the value's path";
+    return "its target depends on the value's path";
   return undefined;
 }
 
@@ -69,7 +69,7 @@ const keywordsOf: Record<string, readonly (keyof JsonSchema)[]> = {
   number: ["minimum", "maximum"],
 };
 
-/** Keywords that are about values of another type than the schema's: `properties` beside `type: array`. */
+/** Keywords for other types than the schema's: `properties` next to `type: array`. */
 function idleKeywords(schema: JsonSchema): (keyof JsonSchema)[] {
   if (schema.type === undefined) return [];
   const types = typesOf(schema);
@@ -82,7 +82,7 @@ function idle({ schema, pointer: at }: Part): Finding[] {
   return idleKeywords(schema).map((keyword) => ({
     rule: "idle-keyword",
     pointer: pointer(at, keyword),
-    message: `"${keyword}" says nothing of a value of type ${typesOf(schema).join(" or ")}`,
+    message: `"${keyword}" has no effect on values of type ${typesOf(schema).join(" or ")}`,
   }));
 }
 

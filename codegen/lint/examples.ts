@@ -7,7 +7,7 @@ import { pointer } from "../document/pointer.js";
 import type { Rule } from "./rule.js";
 import type { Validators } from "./validators.js";
 
-/** Examples of calls, examples of values and defaults fit their schemas. */
+/** Examples of calls, examples of values and defaults must match their schemas. */
 export const examples: Rule = (document, validators) => [
   ...document.methods.flatMap((method, index) =>
     (method.examples ?? []).flatMap((example, at) =>
@@ -50,7 +50,7 @@ function resultOf({ result }: ExamplePairing, method: OpenRpcMethod, validators:
     {
       rule,
       pointer: "/result",
-      message: "the example has a result, and the method has none",
+      message: "the example has a result, but the method has none",
       hint: "remove it, or describe the method's result",
     },
   ];
@@ -58,7 +58,7 @@ function resultOf({ result }: ExamplePairing, method: OpenRpcMethod, validators:
 
 const rule = "example";
 
-/** One finding a value: its innermost fault, with where in the value it stands. */
+/** At most one finding per value: its innermost fault, with the position in the value. */
 function mismatch(value: unknown, schema: JsonSchema, at: string, validators: Validators): Finding[] {
   const validate = validators.of(schema);
   if (validate(value)) return [];
@@ -69,7 +69,7 @@ function mismatch(value: unknown, schema: JsonSchema, at: string, validators: Va
     {
       rule,
       pointer: at,
-      message: `the example does not fit its schema: ${where}${reason || "it fits none of the alternatives"}`,
+      message: `the example does not fit its schema: ${where}${reason || "it matches none of the alternatives"}`,
       hint: "correct the example, or the schema",
     },
   ];

@@ -2,7 +2,7 @@ import { partsOf } from "../document/parts.js";
 import { pointer } from "../document/pointer.js";
 import type { Rule } from "./rule.js";
 
-/** Keywords are those of JSON Schema, and names in `required` those of members that may be there. */
+/** Keywords must be those of JSON Schema. */
 export const unknownKeywords: Rule = (document) =>
   partsOf(document, (schema) => Object.keys(schema).some(isUnknown)).flatMap(({ schema, pointer: at }) =>
     Object.keys(schema)
@@ -10,8 +10,8 @@ export const unknownKeywords: Rule = (document) =>
       .map((keyword) => ({
         rule: "unknown-keyword",
         pointer: pointer(at, keyword),
-        message: `${JSON.stringify(keyword)} is no keyword of JSON Schema, and says nothing`,
-        hint: "correct its spelling, or begin it with x- where it is meant for other tools",
+        message: `${JSON.stringify(keyword)} is an unknown keyword; it has no effect`,
+        hint: "correct its spelling, or start it with x- if it is meant for other tools",
       })),
   );
 
@@ -30,7 +30,7 @@ export const impossibleMembers: Rule = (document) =>
             {
               rule: "impossible-member",
               pointer: pointer(at, "required", index),
-              message: `${JSON.stringify(name)} is required, and no member of that name may be there: nothing fits`,
+              message: `${JSON.stringify(name)} is required but not allowed: no value is valid`,
               hint: "describe it in properties, or remove it from required",
             },
           ],

@@ -1,7 +1,7 @@
 import { InvalidSource, type Problem } from "../check/problem.js";
 import type { LoadOptions } from "../load/load.js";
 
-/** Lints documents or schemas. Problems that keep an input from being loaded are in the result, too. */
+/** Lints documents or schemas. The result includes problems of inputs that can't be loaded. */
 export async function lintInputs(
   inputs: readonly string[],
   options: LoadOptions = {},

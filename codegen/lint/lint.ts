@@ -19,10 +19,9 @@ const rules: readonly Rule[] = [
 ];
 
 /**
- * What is wrong with a loaded document: what keeps it from being generated from, as errors; and where there
- * is nothing of the kind, what it gets wrong all the same, as warnings.
+ * The problems of a loaded document: errors that prevent generation or, without errors, warnings.
  *
- * @param ignored Names of rules that are not held to.
+ * @param ignored Names of rules to ignore.
  */
 export function lint(loaded: Loaded, ignored: readonly string[] = []): Problem[] {
   const { document, origins, problems: found, notes, unreached } = loaded;
@@ -44,7 +43,7 @@ function unreachable({ source, pointer }: Unreached): Problem {
     rule: "unreachable-component",
     severity: "warning",
     ...placeIn(source, pointer),
-    message: "nothing refers to it: it is left out of what is generated",
+    message: "nothing refers to it: it is not generated",
     hint: "refer to it, or remove it",
   };
 }

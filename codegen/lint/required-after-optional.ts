@@ -1,7 +1,7 @@
 import { pointer } from "../document/pointer.js";
 import type { Rule } from "./rule.js";
 
-/** Where parameters go by position, what may be left out stands last. */
+/** Optional positional parameters must come last. */
 export const requiredAfterOptional: Rule = ({ methods }) =>
   methods.flatMap(({ params, paramStructure }, index) => {
     if (paramStructure === "by-name") return [];
@@ -12,9 +12,9 @@ export const requiredAfterOptional: Rule = ({ methods }) =>
         {
           rule: "required-after-optional",
           pointer: pointer("/methods", index, "params", at),
-          message: `${JSON.stringify(name)} is required, and ${JSON.stringify(params[optional]?.name)} before it is not`,
-          expected: "required parameters before those that may be left out",
-          hint: 'change their order, make it optional, or take parameters by name: "paramStructure": "by-name"',
+          message: `${JSON.stringify(name)} is required, but ${JSON.stringify(params[optional]?.name)} before it is optional`,
+          expected: "required parameters before optional ones",
+          hint: 'reorder them, make it optional, or pass parameters by name: "paramStructure": "by-name"',
         },
       ];
     });

@@ -1,4 +1,4 @@
-/** The names by which rules can be switched off. */
+/** The names of all rules, for `--ignore`. */
 export const ruleNames = [
   ...["example", "default", "required-after-optional", "unsafe-integer", "ambiguous-oneof"],
   ...["ref-siblings", "unknown-keyword", "unchecked-keyword", "impossible-member"],

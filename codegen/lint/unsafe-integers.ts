@@ -6,7 +6,7 @@ import type { Rule } from "./rule.js";
 
 const wide = /^u?int(64|128|256)$/;
 
-/** Whole numbers stay where JSON keeps their digits: within 2^53 of zero. */
+/** Integers must be within ±2^53, where JSON.parse keeps their digits. */
 export const unsafeIntegers: Rule = (document) =>
   partsOf(document).flatMap(({ schema, pointer: at }) => {
     if (schema["x-exact"]) return [];
@@ -35,7 +35,7 @@ function isUnsafe(value: unknown): boolean {
   return Number.isInteger(value) && !Number.isSafeInteger(value);
 }
 
-/** Whether it may be a number of 64 bits, and nothing says that it stays small. */
+/** Whether it may be a 64-bit number without a maximum. */
 function isWide({ type, format = "", maximum }: JsonSchema): boolean {
   const isNumber = [type ?? []].flat().some((name) => name === "integer" || name === "number");
   return isNumber && wide.test(format) && maximum === undefined;
@@ -47,6 +47,6 @@ function unsafe(at: string, what: string): Finding {
     pointer: at,
     message: `${what}: JSON.parse rounds whole numbers beyond ${Number.MAX_SAFE_INTEGER}`,
     expected: `numbers between ${Number.MIN_SAFE_INTEGER} and ${Number.MAX_SAFE_INTEGER}, or text`,
-    hint: 'send it as text, give it a lower maximum, or say "x-exact": true to have its digits kept as text',
+    hint: 'send it as text, give it a lower maximum, or set "x-exact": true to keep its digits as text',
   };
 }

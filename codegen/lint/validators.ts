@@ -8,10 +8,10 @@ import { mapSubschemas } from "../document/subschemas.js";
 import { flattened } from "../model/flatten.js";
 import { onWire } from "../model/on-wire.js";
 
-/** What checks values of the wire against schemas of a document, each compiled when it is first asked for. */
+/** Validates values on the wire against a document's schemas. Each schema is compiled on first use. */
 export interface Validators {
   readonly of: (schema: JsonSchema) => ValidateFunction;
-  /** What a reference leads to; else the schema itself. */
+  /** The target of a reference; without a reference, the schema itself. */
   readonly resolve: (schema: JsonSchema) => JsonSchema;
 }
 

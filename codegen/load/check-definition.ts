@@ -12,7 +12,7 @@ const facts = [
 const directions = ["clientToServer", "serverToClient", "both"];
 const structures = ["by-position", "by-name", "either", "spread"];
 
-/** What is wrong with what a schema module exports, whatever a compiler said of it: pointers as its author has them. */
+/** The faults of a schema module's export that a compiler may have missed. Pointers are those of the definition. */
 export function definitionFaults(definition: MethodDefinition): Finding[] {
   const { direction, paramStructure, params = {}, errors = [] } = definition;
   return [
@@ -35,7 +35,7 @@ export function definitionFaults(definition: MethodDefinition): Finding[] {
 function unknownFact(name: string): Finding[] {
   if (facts.includes(name)) return [];
   const meant = nearest(name, facts);
-  const message = `${JSON.stringify(name)} is not a fact of a method`;
+  const message = `${JSON.stringify(name)} is not a member of a method definition`;
   const hint = meant === undefined ? facts.slice(2).join(", ") : `did you mean ${JSON.stringify(meant)}?`;
   return [{ pointer: pointer("", name), message, hint }];
 }
@@ -46,7 +46,7 @@ function notAmong(value: unknown, known: readonly string[], name: string): Findi
   return [{ pointer: pointer("", name), message, expected: known.join(", ") }];
 }
 
-/** Where an import was not there yet: modules that import each other, or a name that no module exports. */
+/** Undefined schemas: imports in a cycle, or names that the module doesn't export. */
 function undefinedParts(value: unknown, at: string, above: readonly unknown[] = []): Finding[] {
   if (value === undefined) {
     return [
@@ -54,7 +54,7 @@ function undefinedParts(value: unknown, at: string, above: readonly unknown[] = 
         pointer: at,
         message: "the schema is undefined",
         expected: "a schema",
-        hint: "modules that import each other see undefined: put what both need into a third one",
+        hint: "circular imports are undefined while loading: move shared schemas to a third module",
       },
     ];
   }

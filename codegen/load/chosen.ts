@@ -5,7 +5,7 @@ import { pointerSteps } from "../document/pointer.js";
 import { walkSchema } from "../document/subschemas.js";
 import type { Loaded } from "./loaded.js";
 
-/** Which methods of a document are meant, by their names on the wire; `*` stands for any characters. */
+/** Selects methods of a document by name on the wire; `*` matches any characters. */
 export interface Choice {
   /** Default: all. */
   readonly only?: readonly string[];
@@ -14,9 +14,9 @@ export interface Choice {
 }
 
 /**
- * The methods that are meant, with the shapes that they need.
+ * The selected methods, with the shapes that they need.
  *
- * @throws InvalidSource where a pattern fits no method, or no method is left.
+ * @throws InvalidSource when a pattern matches no method, or no method is left.
  */
 export function chosenMethods(loaded: Loaded, { only = [], except = [] }: Choice): Loaded {
   if (only.length + except.length === 0) return loaded;
@@ -60,7 +60,7 @@ function neededShapes(
   return Object.fromEntries(Object.entries(shapes).filter(([name]) => needed.has(name)));
 }
 
-/** The most names that are told of a document with many methods. */
+/** The maximum number of method names in a message. */
 const mostNames = 10;
 
 function noMethod(pattern: string, names: readonly string[]): Problem {
@@ -69,9 +69,9 @@ function noMethod(pattern: string, names: readonly string[]): Problem {
     severity: "error",
     file: pattern,
     pointer: "",
-    message: `no method fits ${JSON.stringify(pattern)}`,
+    message: `no method matches ${JSON.stringify(pattern)}`,
     expected: `a name or a pattern such as eth_* for some of ${names.slice(0, mostNames).join(", ")}${more}`,
-    hint: "quote patterns, so that the shell does not expand them: --only 'eth_*'",
+    hint: "quote patterns so that the shell doesn't expand them: --only 'eth_*'",
   };
 }
 
@@ -80,7 +80,7 @@ function noneLeft(only: readonly string[], except: readonly string[]): Problem {
     severity: "error",
     file: [...only, ...except].join(" "),
     pointer: "",
-    message: "only and except together leave no method",
+    message: "only and except exclude all methods",
     expected: "at least one method",
   };
 }

@@ -1,20 +1,20 @@
 import { readFile } from "node:fs/promises";
 import { InvalidSource } from "../check/problem.js";
 
-/** A user and a password, for a node that tells only those it knows. */
+/** User and password for a node. */
 export interface Credentials {
   readonly user: string;
   readonly password: string;
 }
 
-/** The variable that may hold `user:password`, so that they stand in no list of processes and in no history. */
+/** The variable with `user:password`, which keeps them out of process lists and shell histories. */
 export const credentialsVariable = "STRATUM_CREDENTIALS";
 
 /**
- * The credentials for a URL: those in a file, else those of the URL itself, else those of the
+ * The credentials for a URL: from the file, otherwise from the URL itself, otherwise from the
  * environment.
  *
- * @param file Holds `user:password`, as the `.cookie` of a coin daemon does.
+ * @param file Has `user:password`, like a coin daemon's `.cookie`.
  */
 export async function credentialsFor(url: URL, file?: string): Promise<Credentials | undefined> {
   if (file !== undefined) return split(await readCredentials(file));
@@ -37,8 +37,10 @@ async function readCredentials(file: string): Promise<string> {
       file,
       pointer: "",
       message:
-        text === undefined ? "the file of credentials can't be read" : "there are no credentials in it",
-      expected: "user:password in one line, as in the .cookie of a coin daemon",
+        text === undefined
+          ? "the credentials file can't be read"
+          : "the credentials file has no user:password",
+      expected: "user:password on one line, as in a coin daemon's .cookie file",
     },
   ]);
 }

@@ -4,7 +4,7 @@ import type { MethodDefinition, MethodExample } from "../schema/method.js";
 import { isParam } from "../schema/param.js";
 import type { Hoist } from "./hoist.js";
 
-/** The OpenRPC method that a schema module describes. */
+/** Converts a schema module's definition to an OpenRPC method. */
 export function openRpcMethod(definition: MethodDefinition, hoist: Hoist): OpenRpcMethod {
   const { name, summary, description, deprecated, see, direction, result, errors, examples, optional } =
     definition;
@@ -39,7 +39,7 @@ function params(
   return { paramStructure: "by-position", params: [spread(descriptors)] };
 }
 
-/** A description of the place alone stands at the parameter, where OpenRPC has it. */
+/** A description of the parameter only is moved to the parameter, where OpenRPC has it. */
 function words(schema: JsonSchema): { description?: string; schema: JsonSchema } {
   const { description, allOf, ...rest } = schema;
   const [shape, ...others] = allOf ?? [];
@@ -48,7 +48,7 @@ function words(schema: JsonSchema): { description?: string; schema: JsonSchema }
   return { ...(description && { description }), schema };
 }
 
-/** One object in the first position, whose members are the parameters. */
+/** A single object in the first position, with the parameters as its members. */
 function spread(descriptors: ContentDescriptor[]): ContentDescriptor {
   const required = descriptors.filter((descriptor) => descriptor.required).map(({ name }) => name);
   return {
@@ -65,7 +65,7 @@ function spread(descriptors: ContentDescriptor[]): ContentDescriptor {
   };
 }
 
-/** Nothing may stand beside a reference: tools of draft-07 would not see it. */
+/** Adds no keywords next to a reference: draft-07 tools would ignore them. */
 function described(schema: JsonSchema, description: string | undefined): JsonSchema {
   if (!description) return schema;
   return schema.$ref === undefined ? { ...schema, description } : { description, allOf: [schema] };

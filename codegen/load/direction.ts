@@ -3,8 +3,7 @@ import type { OpenRpcMethod } from "../document/openrpc.js";
 import { pointer } from "../document/pointer.js";
 
 /**
- * Who sends a notification whose document does not say. What looks like a subscription's push comes from the
- * server: its name ends in `subscription` and what follows (`eth_subscription`, `starknet_subscriptionReorg`), or it
+ * Guesses the direction of a notification without one. A subscription's push comes from the server: its name ends in `subscription` and what follows (`eth_subscription`, `starknet_subscriptionReorg`), or it
  * has a parameter for the subscription and one for its result. All others come from the client.
  */
 export function guessDirections(methods: readonly OpenRpcMethod[]): Finding[] {
@@ -29,7 +28,7 @@ function guess(name: string, isPush: boolean, at: string): Finding {
     severity: "warning",
     rule: "guessed-direction",
     pointer: at,
-    message: `nothing says who sends the notification ${name}: it is taken to come from the ${sender}`,
-    hint: `say it by an overlay: "x-direction": "${other}"`,
+    message: `the notification ${name} has no direction: assuming that the ${sender} sends it`,
+    hint: `set it in an overlay: "x-direction": "${other}"`,
   };
 }

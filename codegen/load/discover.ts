@@ -4,21 +4,21 @@ import { basicAuthorization, type Credentials, credentialsFor, credentialsVariab
 import { parseSource, type SourceText } from "./document.js";
 import { shownUrl } from "./url.js";
 
-/** Milliseconds for a node to answer, or a server to send a document. */
+/** Milliseconds within which a node or server must respond. */
 const deadline = 60_000;
 
 /**
- * Fetches a document from the network: where the path of an http URL ends like the name of a file,
- * the file; else what the node there answers to `rpc.discover`.
+ * Fetches a document from the network: a file if the path of an HTTP URL ends in .json, .yaml or .yml,
+ * otherwise the node's result of `rpc.discover`.
  *
- * @param credentialsFile Holds `user:password`. Default: those of the URL, or of the environment.
- * @throws InvalidSource that says why there is no document.
+ * @param credentialsFile Has `user:password`. Default: those of the URL, or of the environment.
+ * @throws InvalidSource with the reason when there is no document.
  */
 export async function readUrl(input: string, credentialsFile?: string): Promise<SourceText> {
   const file = shownUrl(input);
   const url = URL.canParse(input) ? new URL(input) : undefined;
   if (!url?.hostname || !/^(https?|tcp):$/.test(url.protocol) || (url.protocol === "tcp:" && !url.port))
-    throw failed(file, { message: "the URL is of no kind that is known", expected: kinds });
+    throw failed(file, { message: "the URL is not supported", expected: kinds });
   const credentials = await credentialsFor(url, credentialsFile);
   if (url.protocol === "tcp:") return discovered(file, await askSocket(file, url, credentials));
   if (!/\.(json|ya?ml)$/.test(url.pathname)) return discovered(file, await askHttp(file, url, credentials));
@@ -26,7 +26,7 @@ export async function readUrl(input: string, credentialsFile?: string): Promise<
   const { status, text } = await fetchText(file, url, isOwn ? credentials : undefined);
   if (status !== 200)
     throw failed(file, {
-      message: `there is no document: the answer is HTTP ${status}`,
+      message: `the document can't be fetched: HTTP ${status}`,
       expected: "an OpenRPC document in JSON or YAML",
     });
   return parseSource(file, text);
@@ -34,7 +34,7 @@ export async function readUrl(input: string, credentialsFile?: string): Promise<
 
 const kinds = "http://, https:// or tcp:// with a host, and for tcp a port";
 
-/** As text again, so that problems have lines. */
+/** Formatted as text, so that problems have lines. */
 function discovered(file: string, document: unknown): SourceText {
   return parseSource(file, JSON.stringify(document, null, 2));
 }
@@ -45,7 +45,7 @@ async function askHttp(file: string, url: URL, credentials: Credentials | undefi
   const answer = parseAnswer(text);
   if (answer) return resultOf(file, answer, credentials);
   throw failed(file, {
-    message: `the answer to rpc.discover is no JSON-RPC: HTTP ${status}, ${JSON.stringify(text.slice(0, 60))}`,
+    message: `the response to rpc.discover is not JSON-RPC: HTTP ${status}, ${JSON.stringify(text.slice(0, 60))}`,
     ...describesItself,
   });
 }
@@ -71,7 +71,7 @@ async function fetchText(
   }
 }
 
-/** A raw connection has no headers: the password goes first among the parameters, in base64, as RPC ports take it. */
+/** TCP has no headers: the password is the first parameter, in base64, as RPC ports expect it. */
 async function askSocket(
   file: string,
   { hostname, port }: URL,
@@ -79,7 +79,7 @@ async function askSocket(
 ): Promise<unknown> {
   const params = credentials ? [Buffer.from(credentials.password, "utf8").toString("base64")] : [];
   const socket = connect({ host: hostname.replace(/^\[|\]$/g, ""), port: Number(port) });
-  const timer = setTimeout(() => socket.destroy(new Error("it does not answer in time")), deadline);
+  const timer = setTimeout(() => socket.destroy(new Error("no response in time")), deadline);
   try {
     socket.setEncoding("utf8").write(`${request(params)}\n`);
     let text = "";
@@ -95,7 +95,7 @@ async function askSocket(
     socket.destroy();
   }
   throw failed(file, {
-    message: "the connection was closed without an answer to rpc.discover",
+    message: "the connection closed without a response to rpc.discover",
     ...describesItself,
   });
 }
@@ -112,7 +112,7 @@ interface Answer {
   readonly error?: unknown;
 }
 
-/** The whole text, or one line of it: others may have something to say first. */
+/** The whole text, or one line of it: servers may send other messages first. */
 function answerIn(text: string): Answer | undefined {
   const candidates = [text, ...text.split("\n")].map(parseAnswer);
   return candidates.find((answer) => answer !== undefined && (answer.id === id || answer.error));
@@ -137,27 +137,27 @@ function resultOf(file: string, { result, error }: Answer, credentials: Credenti
 }
 
 const describesItself = {
-  expected: "a node that describes itself in OpenRPC",
-  hint: "where it does not, write its document by hand, or take one that others wrote, and name the file",
+  expected: "a node that supports rpc.discover",
+  hint: "without rpc.discover, write an OpenRPC document or find an existing one, and pass the file",
 };
 
 function refused(file: string, answer: string, credentials: Credentials | undefined): InvalidSource {
   return failed(file, {
     message: credentials
-      ? `the node refused the credentials: ${answer}`
-      : `the node wants credentials: ${answer}`,
-    hint: `give user:password in a file with --credentials, or in ${credentialsVariable}`,
+      ? `the node rejected the credentials: ${answer}`
+      : `the node requires credentials: ${answer}`,
+    hint: `pass a file with user:password by --credentials, or set ${credentialsVariable}`,
   });
 }
 
 function unreachable(file: string, error: unknown): InvalidSource {
   return failed(file, {
     message: `the node can't be reached: ${reasonOf(error)}`,
-    hint: "is it running, and is this its RPC port?",
+    hint: "check that it is running and that this is its RPC port",
   });
 }
 
-/** What lies at the bottom of an error: `fetch` wraps it, and a host of several addresses has one each. */
+/** The innermost cause: `fetch` wraps errors, and a host with several addresses has one error for each. */
 function reasonOf(error: unknown): string {
   if (error instanceof AggregateError && error.errors.length > 0) return reasonOf(error.errors[0]);
   if (error instanceof Error && error.cause) return reasonOf(error.cause);

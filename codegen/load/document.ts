@@ -3,18 +3,18 @@ import { LineCounter, parse, parseDocument } from "yaml";
 import type { Made, Place, Problem } from "../check/problem.js";
 import { pointerSteps } from "../document/pointer.js";
 
-/** A JSON or YAML text that was read, and a way to find a pointer's place in it. */
+/** A parsed JSON or YAML text, with the positions of pointers in it. */
 export interface SourceText {
   readonly file: string;
-  /** Undefined where the text is neither JSON nor YAML; `problems` then says why. */
+  /** Undefined when the text is neither JSON nor YAML; `problems` then has the reason. */
   readonly value: unknown;
   readonly problems: readonly Problem[];
   readonly place: (pointer: string) => Place | undefined;
-  /** The reader that made `value` from the text, and the pointer in the text that a part was made from. */
+  /** The reader that created `value` from the text, and the source pointer of each part. */
   readonly reader?: { readonly name: string; readonly origin: (pointer: string) => string };
 }
 
-/** Where a pointer of a text's value stands in the text, as problems report it. */
+/** The position of a pointer in a text, as reported in problems. */
 export function placeIn(
   { file, place, reader }: SourceText,
   pointer: string,
@@ -34,7 +34,7 @@ export async function readSource(file: string): Promise<SourceText> {
   return parseSource(file, await readFile(file, "utf8"));
 }
 
-/** Parses a JSON or YAML text. Places are worked out only when asked for: mapping a large text takes time. */
+/** Parses a JSON or YAML text. Positions are determined on demand: mapping a large text is slow. */
 export function parseSource(file: string, text: string): SourceText {
   let mapped: ReturnType<typeof map> | undefined;
   const place = (pointer: string) => {

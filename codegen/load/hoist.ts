@@ -4,16 +4,16 @@ import { pointer } from "../document/pointer.js";
 import { mapSubschemas } from "../document/subschemas.js";
 
 /**
- * Collects named shapes: a schema with an `$id` becomes a component of that name, and a reference
- * stands in its place. So authors write constants and import them, and the document has no copies.
+ * Collects named shapes: a schema with an `$id` becomes a component of that name, and is replaced by a
+ * reference. So modules can share schemas as constants, and the document has no copies.
  */
 export interface Hoist {
-  /** The schema with references in place of named shapes. */
+  /** The schema with named shapes replaced by references. */
   readonly schema: (schema: JsonSchema) => JsonSchema;
   readonly components: Record<string, JsonSchema>;
 }
 
-/** @param clash Told of a name that two different shapes bear; the first one stays. */
+/** @param clash Called with a name that two different shapes have; the first shape is kept. */
 export function createHoist(clash: (name: string) => void): Hoist {
   const components: Record<string, JsonSchema> = {};
   const clashes = new Set<string>();

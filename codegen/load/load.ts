@@ -11,28 +11,27 @@ import { isUrl } from "./url.js";
 
 /** How inputs are read. */
 export interface LoadOptions {
-  /** Folder for relative references between documents. Default: that of the file they stand in. */
+  /** Base folder of relative references between documents. Default: the referring file's folder. */
   readonly base?: string;
-  /** Files of patches on documents that others wrote, laid over them in this order. */
+  /** Overlays: files of patches for the documents, applied in this order. */
   readonly overlays?: readonly string[];
   /**
-   * A file that holds `user:password` for the nodes that inputs name, as the `.cookie` of a coin daemon
-   * does. Default: those in the URL, else those in the variable `STRATUM_CREDENTIALS`.
+   * A file with `user:password` for nodes, like a coin daemon's `.cookie`. Default: those in the URL,
+   * otherwise the variable `STRATUM_CREDENTIALS`.
    */
   readonly credentials?: string;
   /**
-   * Readers of other formats than OpenRPC. The first one that accepts a document reads it; overlays are
-   * laid over what it returns. Not used for a folder of schema modules.
+   * Readers of formats other than OpenRPC. The first one that accepts a document reads it; overlays apply
+   * to its output. Not used for a folder of schema modules.
    */
   readonly readers?: readonly Reader[];
 }
 
 /**
- * Loads what a user names as input: one folder of schema modules, or OpenRPC documents that are
- * merged into one: JSON or YAML files, `-` for standard input, URLs of documents or of nodes that
- * answer `rpc.discover`.
+ * Loads inputs: one folder of schema modules, or OpenRPC documents that are merged into one: JSON or YAML
+ * files, `-` for standard input, URLs of documents or of nodes that support `rpc.discover`.
  *
- * @throws InvalidSource when an input is missing or of neither kind.
+ * @throws InvalidSource when an input is missing or invalid.
  */
 export async function load(inputs: readonly string[], options: LoadOptions = {}): Promise<Loaded> {
   const { base, overlays = [], credentials, readers = [] } = options;
@@ -60,7 +59,7 @@ async function kindOf(input: string): Promise<"folder" | "file" | "missing"> {
   return found.isDirectory() ? "folder" : "file";
 }
 
-/** Waits for all, and tells the problems of all. */
+/** Waits for all, and throws the problems of all. */
 async function all<T>(readings: readonly Promise<T>[]): Promise<T[]> {
   const settled = await Promise.allSettled(readings);
   const errors = settled.flatMap((one) => (one.status === "rejected" ? [one.reason] : []));
@@ -89,9 +88,9 @@ function missingProblem(input: string): Problem {
     severity: "error",
     file: input,
     pointer: "",
-    message: "there is no such file or folder",
+    message: "no such file or folder",
     expected: "a folder of schema modules, an OpenRPC document in JSON or YAML, or a URL",
-    hint: "scaffold a first schema: npx stratum method mining.hashrate",
+    hint: "create a schema: npx stratum method mining.hashrate",
   };
 }
 
@@ -110,9 +109,9 @@ function overModulesProblem(file: string): Problem {
     severity: "error",
     file,
     pointer: "",
-    message: "an overlay can't be laid over a folder of schema modules",
-    expected: "an OpenRPC document, which others wrote",
-    hint: "change the modules themselves",
+    message: "an overlay can't be applied to a folder of schema modules",
+    expected: "an OpenRPC document",
+    hint: "change the modules instead",
   };
 }
 
@@ -122,7 +121,7 @@ function mixedProblem(input: string): Problem {
     file: input,
     pointer: "",
     message: "a folder of schema modules can't be merged with other inputs",
-    expected: "one folder, or any number of OpenRPC documents",
-    hint: "generate each into a folder of its own",
+    expected: "one folder, or OpenRPC documents only",
+    hint: "generate each into a separate folder",
   };
 }

@@ -3,14 +3,14 @@ import type { OpenRpcDocument } from "../document/openrpc.js";
 import type { Origins } from "../document/origin.js";
 import type { SourceText } from "./document.js";
 
-/** What loading any kind of source gives. */
+/** A loaded document. */
 export interface Loaded {
   readonly document: OpenRpcDocument;
   readonly origins: Origins;
   readonly problems: readonly Problem[];
   /** The files that were read, for watching. */
   readonly files: readonly string[];
-  /** What was guessed or ignored on loading; lines and columns take time in a large document. */
+  /** Warnings about guessed or ignored parts; lines and columns are slow in a large document. */
   readonly notes: (isPlaced: boolean) => readonly Problem[];
   /** Shared parts of documents that nothing refers to. */
   readonly unreached: readonly Unreached[];

@@ -62,14 +62,14 @@ export async function loadModules(folder: string): Promise<Loaded> {
   };
 }
 
-/** Modules are evaluated once a load, but anew each load, so that watching sees what changed. */
+/** Evaluates each module once per load, so that watching sees changes. */
 function freshJiti(folder: string): Jiti {
   const jiti = createJiti(resolve(folder, "schemas.js"), { interopDefault: false });
   for (const path of Object.keys(jiti.cache)) if (!path.includes("node_modules")) delete jiti.cache[path];
   return jiti;
 }
 
-/** What the modules import from elsewhere in the project. */
+/** Files outside the folder that the modules import. */
 function imported(jiti: Jiti): string[] {
   return Object.keys(jiti.cache).filter((path) => !path.includes("node_modules"));
 }
@@ -123,11 +123,11 @@ async function notLoaded(path: string, error: unknown): Promise<Problem> {
     ...(file !== undefined && { place }),
     message: `the module can't be loaded: ${message.trim()}`,
     expected: "a module that Node.js can import",
-    hint: "run it alone to see why",
+    hint: "run the module alone to see why",
   };
 }
 
-/** By its mark and not by class: the schema module may load its own copy of the helpers. */
+/** Tests the mark, not the class: a schema module may load its own copy of this package. */
 function isDefinition(value: unknown): value is Definition {
   if (typeof value !== "object" || value === null || !("kind" in value)) return false;
   return value.kind === "method" || value.kind === "protocol";
@@ -143,9 +143,9 @@ function noMethods(file: string): Problem {
     severity: "error",
     file,
     pointer: "",
-    message: "there are no methods",
+    message: "no methods found",
     expected: "at least one method",
-    hint: "scaffold one: npx stratum method mining.hashrate",
+    hint: "create one: npx stratum method mining.hashrate",
   };
 }
 
@@ -154,13 +154,13 @@ function shapeClash(file: string, name: string): Problem {
     severity: "error",
     file,
     pointer: pointer("", name),
-    message: `two different shapes bear the $id ${JSON.stringify(name)}`,
-    expected: "one shape a name",
+    message: `two different shapes have the $id ${JSON.stringify(name)}`,
+    expected: "one shape per name",
     hint: "give one of them another $id, or import the same constant in both places",
   };
 }
 
-/** `/params/0/schema/pattern` of the document is `/params/worker/pattern` to the author. */
+/** `/params/0/schema/pattern` of the document is `/params/worker/pattern` in the module. */
 function authorsPointer({ params = {}, examples = [] }: MethodDefinition, within: string): string {
   const named = (head: string, given: object, index: string, found: string) => {
     const name = Object.keys(given)[Number(index)];

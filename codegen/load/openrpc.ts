@@ -24,12 +24,11 @@ import { createReferences, type Kind, originOf, type References, type Spot } fro
 import { isUrl } from "./url.js";
 
 /**
- * Loads OpenRPC documents into one: methods by name, so that their order in the files makes no
- * difference, references followed, referred schemas gathered as components. The first document
- * names the result.
+ * Merges OpenRPC documents into one: methods sorted by name, references resolved, referenced schemas collected
+ * as components. Title and version are those of the first document.
  *
- * @param overlays Patches on the documents, laid over them in this order.
- * @param base Folder for relative references; default: that of the file they stand in.
+ * @param overlays Patches for the documents, applied in this order.
+ * @param base Base folder of relative references. Default: the referring file's folder.
  */
 export async function loadOpenRpc(
   texts: readonly SourceText[],
@@ -94,7 +93,7 @@ export async function loadOpenRpc(
   return { document, origins, problems, files: filesOf(references.sources), notes, unreached };
 }
 
-/** The kinds of shared parts that methods are loaded with. */
+/** The kinds of shared parts that are loaded with methods. */
 const sharedKinds = ["schemas", "contentDescriptors", "errors", "examples", "examplePairings"];
 
 function unreachedIn(path: string, source: SourceText, references: References): Unreached[] {
@@ -142,7 +141,7 @@ async function descriptor(spot: Spot, references: References, origins: Origins):
   return loaded;
 }
 
-/** Values without a name, which older versions allow, have that of the parameter in their position. */
+/** Values without a name, which older versions allow, get the name of the parameter at their position. */
 async function example(
   spot: Spot,
   references: References,
@@ -185,7 +184,7 @@ function each<T>(
   );
 }
 
-/** What stands at these spots, loaded one after the other so that names are given in one order. */
+/** Loads these spots one at a time, so that names are assigned in a fixed order. */
 async function follow<T>(
   spots: Spot[],
   kind: Kind,
@@ -224,7 +223,7 @@ function shapeProblems(text: SourceText): Problem[] {
   }));
 }
 
-/** Members that OpenRPC does not know: errors where they are misspelled, warnings where they are ignored. */
+/** Members that are not in OpenRPC: errors if misspelled, otherwise warnings. */
 function memberProblems({ file, value, place: placeOf }: SourceText, isPlaced = true): Problem[] {
   return unknownMembers(value).map(({ severity = "error", ...finding }) => {
     const place = isPlaced ? placeOf(finding.pointer) : undefined;
@@ -237,8 +236,8 @@ function danglingProblem(from: Spot, reference: string, reason: string): Problem
     severity: "error",
     ...placeIn(from.source, pointer(from.pointer, "$ref")),
     message: `the reference ${JSON.stringify(reference)} can't be followed: ${reason}`,
-    expected: "a JSON pointer to something in this document, or in a file beside it",
-    hint: "correct the reference, or give the folder it is relative to with --base",
+    expected: "a JSON pointer into this document or a local file",
+    hint: "correct the reference, or pass its base folder with --base",
   };
 }
 

@@ -8,15 +8,15 @@ import { type Held, placesAt } from "../document/places.js";
 import { pointer, pointerSteps } from "../document/pointer.js";
 import type { SourceText } from "./document.js";
 
-/** One change to somebody else's document, as an overlay file has it. */
+/** A patch in an overlay file. */
 interface Patch {
   /** Why the document is wrong. */
   readonly reason: string;
-  /** Name or names of methods, `*` for all. Absent: the path begins at the document. */
+  /** Name or names of methods, `*` for all. Without it, the path starts at the document's root. */
   readonly method?: string | readonly string[];
-  /** A JSON pointer; `*` stands for every member or item, `**` for any depth. Default: the method itself. */
+  /** A JSON pointer; `*` matches every member or item, `**` any depth. Default: the method itself. */
   readonly path?: string;
-  /** What a value must have to be patched, where the path leads to many. */
+  /** Members that a value must have to be patched, if the path matches several. */
   readonly where?: unknown;
   /** A JSON Merge Patch (RFC 7396); `null` removes the value. */
   readonly merge: unknown;
@@ -50,10 +50,10 @@ const overlaySchema = {
 };
 
 /**
- * Documents with overlays laid over them, one after the other.
+ * Applies overlays to documents, one after the other.
  *
- * @param report Told of overlays that are none, and of patches that no longer apply: an error where the path
- *   leads nowhere, for then the mistake may stand elsewhere; a warning where nothing is left to mend.
+ * @param report Called for invalid overlays and for patches that no longer apply: with an error if the path matches
+ *   nothing, because the fault may have moved; with a warning if there is nothing left to fix.
  */
 export function withOverlays(
   texts: readonly SourceText[],
@@ -75,7 +75,7 @@ export function withOverlays(
   return patched;
 }
 
-/** A copy in which nothing stands in two places, as what YAML has an alias for does. */
+/** A deep copy without shared values, which YAML aliases create. */
 function separate(value: unknown): unknown {
   return value === undefined ? undefined : JSON.parse(JSON.stringify(value));
 }
@@ -84,7 +84,7 @@ interface PatchProblem extends Pick<Problem, "severity" | "message" | "hint"> {
   readonly member: keyof Patch;
 }
 
-/** Applies a patch wherever it belongs, and says where it does not. */
+/** Applies a patch to all values that it matches, and reports where it doesn't apply. */
 function apply(patch: Patch, documents: readonly { value: unknown }[]): PatchProblem[] {
   const starts = documents.flatMap((document) => startsOf(patch, document));
   const wanted = [patch.method ?? []].flat();
@@ -115,7 +115,7 @@ function nameOf(method: unknown): unknown {
   return isObject(method) ? method.name : undefined;
 }
 
-/** Puts the merged value in place of the old one; from the last place to the first, so that none moves before its turn. */
+/** Replaces values by their merged ones, from last to first, so that removals don't shift the others. */
 function change({ holder, key }: Held, merge: unknown): boolean {
   if (merge === null && Array.isArray(holder)) return holder.splice(Number(key), 1).length > 0;
   if (merge === null) return Reflect.deleteProperty(holder, key);
@@ -138,8 +138,8 @@ function noMethod(name: string): PatchProblem {
   return {
     severity: "warning",
     member: "method",
-    message: `the document has no method ${JSON.stringify(name)}`,
-    hint: "a node may be built or started without it; else correct the name, or remove the patch",
+    message: `unknown method ${JSON.stringify(name)}`,
+    hint: "correct the name, remove the patch, or ignore this if the node was built or started without the method",
   };
 }
 
@@ -147,23 +147,23 @@ function noPlace(path: string): PatchProblem {
   return {
     severity: "error",
     member: "path",
-    message: `nothing stands at ${path}: the document is no longer what the patch was written for`,
-    hint: "look where it has moved to and correct the path, or remove the patch",
+    message: `${path} does not exist: the document has changed since the patch was written`,
+    hint: "correct the path, or remove the patch",
   };
 }
 
 const nothingWhere: PatchProblem = {
   severity: "warning",
   member: "where",
-  message: "nothing there is as the patch expects it",
-  hint: "the document may have been mended: remove the patch",
+  message: "no value at the path matches where",
+  hint: "the document may have been fixed: remove the patch",
 };
 
 const saysSo: PatchProblem = {
   severity: "warning",
   member: "merge",
-  message: "the document says so already",
-  hint: "it has been mended: remove the patch",
+  message: "the patch changes nothing",
+  hint: "the document has been fixed: remove the patch",
 };
 
 function problemsOf(overlay: SourceText): Problem[] {

@@ -5,9 +5,9 @@ import type { SourceText } from "./document.js";
 import type { Reader } from "./reader.js";
 
 /**
- * The text as OpenRPC: what the first reader that accepts it makes of it, else the text as it is.
+ * Converts a text to OpenRPC with the first reader that accepts it; returns OpenRPC texts unchanged.
  *
- * @throws InvalidSource where a reader fails, or where the text is not OpenRPC and no reader accepts it.
+ * @throws InvalidSource when a reader fails, or when the text is not OpenRPC and no reader accepts it.
  */
 export async function readForeign(text: SourceText, readers: readonly Reader[]): Promise<SourceText> {
   if (readers.length === 0 || text.problems.length > 0) return text;
@@ -35,12 +35,12 @@ async function readWith(reader: Reader, text: SourceText): Promise<SourceText> {
   return { ...text, value, reader: { name: reader.name, origin } };
 }
 
-/** Plain JSON: without undefined members, and nothing that leads back to itself. */
+/** Converts to plain JSON, without undefined members or cycles. */
 function plain(document: OpenRpcDocument): unknown {
   return document === undefined ? undefined : JSON.parse(JSON.stringify(document));
 }
 
-/** The pointer of the part that the innermost part of a document at this pointer was made from. */
+/** The source pointer of the innermost recorded part at this pointer of a document. */
 function originOf(
   document: unknown,
   at: string,
@@ -58,7 +58,7 @@ function originOf(
   return found;
 }
 
-/** Every object and list of a value, with its pointer. */
+/** All objects and arrays of a value, with their pointers. */
 function pointersIn(root: unknown): Map<object, string> {
   const pointers = new Map<object, string>();
   const visit = (value: unknown, at: string): void => {
@@ -70,7 +70,7 @@ function pointersIn(root: unknown): Map<object, string> {
   return pointers;
 }
 
-/** Runs a reader's function. @throws InvalidSource that names the reader and where it failed. */
+/** Runs a reader's function. @throws InvalidSource with the reader's name and the position of the error. */
 async function attempt<T>({ file }: SourceText, { name }: Reader, run: () => T | Promise<T>): Promise<T> {
   try {
     return await run();
@@ -83,7 +83,7 @@ async function attempt<T>({ file }: SourceText, { name }: Reader, run: () => T |
         file,
         pointer: "",
         message: `the reader ${name} failed: ${message}`,
-        ...(place && { hint: `it was thrown in ${place}` }),
+        ...(place && { hint: `thrown in ${place}` }),
       },
     ]);
   }
@@ -96,6 +96,6 @@ function unread({ file }: SourceText, readers: readonly Reader[]): Problem {
     pointer: "",
     message: "the document is not OpenRPC, and no reader accepts it",
     expected: `OpenRPC 1.0 to 1.4, or a format of these readers: ${readers.map(({ name }) => name).join(", ")}`,
-    hint: "check the function accepts of the reader for this format",
+    hint: "check the function accepts of this format's reader",
   };
 }

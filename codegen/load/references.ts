@@ -8,7 +8,7 @@ import { readSource, type SourceText } from "./document.js";
 import { shapeName } from "./shape-name.js";
 import { isUrl } from "./url.js";
 
-/** A value in a file: what a reference leads to. */
+/** A value in a file: the target of a reference. */
 export interface Spot {
   readonly source: SourceText;
   readonly path: string;
@@ -16,33 +16,32 @@ export interface Spot {
   readonly pointer: string;
 }
 
-/** What a reference must lead to. */
+/** The required kind of a reference's target. */
 export interface Kind {
   readonly name: string;
   readonly fits: (value: unknown) => boolean;
 }
 
-/** Told of a reference that leads nowhere. */
+/** Called with a reference that can't be resolved. */
 export type Dangling = (from: Spot, reference: string, reason: string) => void;
 
 /**
- * Follows `$ref` within and across files. Schemas that are referred to become components of one
- * document, each under the last step of its pointer; nothing is copied into place, so recursive
- * shapes stay recursive and names survive.
+ * Follows `$ref` within and across files. Referenced schemas become components of one document, named after
+ * the last step of their pointer. Nothing is inlined, so recursive shapes stay recursive and names are kept.
  */
 export interface References {
-  /** What stands at a spot once references there are followed; undefined where one leads nowhere, or to another kind. */
+  /** The value at a spot after following references; undefined when one can't be resolved or has another kind. */
   readonly follow: (spot: Spot, kind: Kind) => Promise<Spot | undefined>;
-  /** The schema at a spot, with every reference below it leading into `components`. */
+  /** The schema at a spot, with all references below it pointing to `components`. */
   readonly schema: (spot: Spot) => Promise<JsonSchema>;
   readonly components: Record<string, JsonSchema>;
-  /** Whether something referred to what stands there, or to something within it. */
+  /** Whether there was a reference to the value at a spot, or to a part of it. */
   readonly isReached: (spot: Pick<Spot, "path" | "pointer">) => boolean;
   /** The files opened so far, by absolute path. */
   readonly sources: ReadonlyMap<string, SourceText>;
 }
 
-/** @param base Folder against which relative references are resolved. Default: that of the file they stand in. */
+/** @param base Base folder of relative references. Default: the referring file's folder. */
 export function createReferences(
   roots: ReadonlyMap<string, SourceText>,
   origins: Origins,
@@ -58,18 +57,18 @@ export function createReferences(
     const [file = "", fragment = ""] = reference.split("#", 2);
     if (/^https?:/.test(file)) return miss(from, reference, "references over the network are not followed");
     if (file && base === undefined && isUrl(from.source.file))
-      return miss(from, reference, "a document from the network can't refer to files here");
+      return miss(from, reference, "a document from the network can't refer to local files");
     const path = file ? resolvePath(file, base ?? dirname(from.path)) : from.path;
     const source = sources.get(path) ?? (await readSource(path).catch(() => undefined));
     if (!source) return miss(from, reference, `the file ${path} can't be read`);
     sources.set(path, source);
     const at = decoded(fragment);
-    if (!/^(\/|$)/.test(at)) return miss(from, reference, "it is no JSON pointer");
+    if (!/^(\/|$)/.test(at)) return miss(from, reference, "it is not a JSON pointer");
     const value = valueAt(source.value, at);
     for (let end = at.length; end > 0; end = at.lastIndexOf("/", end - 1))
       reached.add(keyOf({ path, pointer: at.slice(0, end) }));
     return value === undefined
-      ? miss(from, reference, "nothing stands there")
+      ? miss(from, reference, "its target does not exist")
       : { source, path, value, pointer: at };
   };
 
@@ -87,11 +86,11 @@ export function createReferences(
       const reference = referenceOf(current.value);
       if (reference === undefined) return current;
       const key = keyOf(current);
-      if (seen.has(key)) return miss(spot, reference, "it leads back to itself");
+      if (seen.has(key)) return miss(spot, reference, "it refers to itself");
       seen.add(key);
       const next = await target(current, reference);
       if (!next) return undefined;
-      if (!kind.fits(next.value)) return miss(current, reference, `what stands there is no ${kind.name}`);
+      if (!kind.fits(next.value)) return miss(current, reference, `its target is not a ${kind.name}`);
       current = next;
     }
   };
@@ -99,7 +98,7 @@ export function createReferences(
   const component = async (from: Spot, reference: string): Promise<string | undefined> => {
     const spot = await target(from, reference);
     if (!spot) return undefined;
-    if (!isSchema.fits(spot.value)) return miss(from, reference, "what stands there is no schema");
+    if (!isSchema.fits(spot.value)) return miss(from, reference, "its target is not a schema");
     if (!(await follow(spot, isSchema))) return undefined;
     const next = aliased(spot);
     if (next !== undefined && lastStep(next) === lastStep(spot.pointer)) return component(spot, next);
@@ -144,7 +143,7 @@ const isSchema: Kind = {
     typeof value === "boolean" || (typeof value === "object" && value !== null && !Array.isArray(value)),
 };
 
-/** What a dynamic reference leads to where only one place has an anchor of its name: a reference like any other. */
+/** A dynamic reference as a normal one, if exactly one place has an anchor of its name. */
 function anchored({ value: root }: SourceText, { $dynamicRef }: JsonSchema): string | undefined {
   if (typeof $dynamicRef !== "string" || !$dynamicRef.startsWith("#")) return undefined;
   const held = { holder: {}, key: "", value: root, pointer: "" };
@@ -159,12 +158,12 @@ function keyOf({ path, pointer }: Pick<Spot, "path" | "pointer">): string {
   return `${path}#${pointer}`;
 }
 
-/** Names are given in this order, so that the order of keys makes no difference. */
+/** Names are assigned in this order, independent of the order of keys. */
 function byPointer({ at: a }: { at: Spot }, { at: b }: { at: Spot }): number {
   return a.pointer < b.pointer ? -1 : 1;
 }
 
-/** The origin of a part that stands at this spot. */
+/** The origin of the part at this spot. */
 export function originOf({ source, pointer }: Spot) {
   const { file, place, reader } = source;
   return {
@@ -180,7 +179,7 @@ function referenceOf(value: unknown): string | undefined {
   return typeof value.$ref === "string" ? value.$ref : undefined;
 }
 
-/** What a schema refers to that says nothing else. */
+/** The reference of a schema that has nothing else. */
 function aliased({ value }: Spot): string | undefined {
   const reference = referenceOf(value);
   return reference !== undefined && Object.keys(Object(value)).length === 1 ? reference : undefined;
@@ -204,8 +203,8 @@ function resolvePath(file: string, base: string): string {
 }
 
 /**
- * Where two documents use one name for two things, the second takes its title in front. A file of one shape
- * is called as references to it call it.
+ * A free name. If two documents use one name for different schemas, the second gets its document's title as a
+ * prefix. A file with a single shape is named after the references to it.
  */
 function freeName(spot: Spot, taken: Record<string, JsonSchema>): string {
   const { value } = spot.source;

@@ -3,9 +3,8 @@ import { pointerSteps } from "../document/pointer.js";
 import { singular } from "../model/singular.js";
 
 /**
- * What a schema is called that a reference leads to: `parentHash` of `ExecutionPayload` becomes
- * `ExecutionPayload_parentHash`. Names come from the document alone: neither from where its file is, nor
- * from the order in which references are found.
+ * The name of a referenced schema: `parentHash` of `ExecutionPayload` becomes `ExecutionPayload_parentHash`. It
+ * depends only on the document: neither on its path, nor on the order of references.
  */
 export function shapeName(document: unknown, pointer: string): string | undefined {
   const steps = pointerSteps(pointer);
@@ -27,14 +26,14 @@ export function shapeName(document: unknown, pointer: string): string | undefine
   return words.length > 0 ? words.join("_") : undefined;
 }
 
-/** Keywords of which the next step is a name, or a number that stands for one. */
+/** Keywords followed by a name, or by an index that serves as one. */
 const hasNames = new Set([
   ...["methods", "params", "properties", "patternProperties", "oneOf", "anyOf", "allOf"],
   ...["definitions", "$defs", "schemas", "contentDescriptors"],
 ]);
-/** What has a name that needs no other in front. */
+/** Keywords followed by a name that needs no prefix. */
 const isWhole = new Set(["methods", "definitions", "$defs", "schemas", "contentDescriptors"]);
-/** Steps that say nothing. */
+/** Steps that are not part of a name. */
 const passed = new Set(["components", "schema", "not", "if", "then", "else", "contains", "propertyNames"]);
 
 function nameIn(keyword: string, step: string, value: unknown, words: readonly string[]): string[] {

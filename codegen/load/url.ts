@@ -1,9 +1,9 @@
-/** Whether an input is an address on the network, and no path. */
+/** Whether an input is a URL instead of a path. */
 export function isUrl(input: string): boolean {
   return /^[a-z][a-z0-9+.-]*:\/\//i.test(input);
 }
 
-/** An address as it may be shown and written down: without user, password and query. */
+/** A URL for messages and files: without user, password and query. */
 export function shownUrl(input: string): string {
   const bare = input.replace(/^([^:]+:\/\/)[^/@]*@/, "$1").replace(/[?#].*$/s, "");
   return bare.replace(/(?<=\/\/[^/]+)\/$/, "");

@@ -2,7 +2,7 @@ import { Ajv, type ValidateFunction } from "ajv";
 import { noParams, type Validate } from "stratum/runtime";
 import type { Protocol, Shape } from "../model/model.js";
 
-/** The check of a method's parameters, compiled when it is first needed. */
+/** The check of a method's parameters, compiled on first use. */
 export function schemaChecks({ shapes }: Protocol, shape: Shape | undefined): Validate<object> {
   if (!shape) return noParams;
   let compiled: ValidateFunction | undefined;

@@ -21,19 +21,19 @@ import { schemaChecks } from "./schema-checks.js";
 
 /** A server that answers from a document's examples and schemas. */
 export interface MockServer {
-  /** Where it listens: `tcp:`, `http:` and `ws:` with one port. */
+  /** Its URLs: `tcp:`, `http:` and `ws:` on one port. */
   readonly urls: readonly string[];
-  /** How many methods it answers. */
+  /** The number of methods. */
   readonly methods: number;
-  /** Methods that have no example and are answered from their schema. */
+  /** Methods without examples, answered from their schemas. */
   readonly withoutExample: readonly string[];
   close(): Promise<void>;
 }
 
-/** Where a mock server listens. */
+/** Options of a mock server. */
 export interface MockOptions extends LoadOptions {
   readonly host: string;
-  /** 0 for any free one. */
+  /** 0 for any free port. */
   readonly port: number;
 }
 
@@ -42,12 +42,11 @@ type Methods = Record<string, MethodTypes>;
 const maxMessage = 16_777_216;
 
 /**
- * Serves what a document describes, for tests of clients: raw TCP, HTTP and WebSocket on one port.
- * Parameters are checked as a strict server would; the answer is the result of the example with these
- * parameters, else that of the method's first example, else a value made from the result's schema. Web
- * pages of every origin may call it.
+ * Starts a mock server for a document, on raw TCP, HTTP and WebSocket on one port. Parameters are validated.
+ * The response is the result of the example with the same parameters, otherwise of the method's first example,
+ * otherwise a value generated from the result's schema. Web pages of any origin may call it.
  *
- * @throws InvalidSource with every problem of the document; RpcError `CONNECT_FAILED` for a taken port.
+ * @throws InvalidSource with every problem of the document; RpcError `CONNECT_FAILED` when the port is in use.
  */
 export async function startMockServer(
   inputs: readonly string[],
@@ -94,7 +93,7 @@ function isMute({ kind, examples }: Described): boolean {
   return kind === "request" && !examples.some(({ result }) => result !== undefined);
 }
 
-/** A method as the runtime knows it, with its parameters under the names that they have on the wire. */
+/** A method's descriptor, with parameters named as on the wire. */
 function descriptorOf(
   { name, kind, direction, structure, params, paramsShape }: Described,
   model: Protocol,
@@ -112,13 +111,13 @@ function descriptorOf(
 }
 
 /**
- * Makes the handlers of methods: they answer from examples, else with a value made from the result's schema. A
- * handler throws an RpcError where no value was found.
+ * Creates the handlers of methods. They return results of examples, otherwise a value generated from the result's
+ * schema. A handler throws an RpcError when no valid value was found.
  */
 function createHandlers(document: OpenRpcDocument): (method: Described) => Handler<object, unknown, unknown> {
   const typicalValue = createTypicalValue(document);
   const results = new Map(document.methods.map(({ name, result }) => [name, result?.schema ?? {}]));
-  // Made once: values of schemas are the same each time.
+  // Cached: the value of a schema is always the same.
   const made = new Map<JsonSchema, ReturnType<typeof typicalValue>>();
   return ({ name, kind, examples, params }) => {
     const answering = examples.filter(({ result }) => result !== undefined);
@@ -135,13 +134,13 @@ function createHandlers(document: OpenRpcDocument): (method: Described) => Handl
       if (found) return found.value;
       throw new RpcError(
         "OTHER",
-        `${name} has no example, and no value was found that fits its result: add an example with a result to its "examples" in the document`,
+        `${name} has no example, and no valid result could be generated: add an example with a result to its "examples" in the document`,
       );
     };
   };
 }
 
-/** Where an argument decides what a result is, the schema of its value. */
+/** The schema of the result for the given arguments. */
 function caseOf(schema: JsonSchema, params: Described["params"], given: object): JsonSchema {
   const byArgument = schema["x-by-argument"];
   if (!byArgument) return schema;
@@ -151,7 +150,7 @@ function caseOf(schema: JsonSchema, params: Described["params"], given: object):
   return schema.anyOf?.[index] ?? schema;
 }
 
-/** An example's parameters as a handler gets them: its values may be named, or stand in the order of the method's. */
+/** An example's parameters as a handler gets them: the example has them by name or by position. */
 function paramsOf({ params: values }: ExamplePairing, params: Described["params"]): object {
   const isNamed = values.every(({ name }) => params.some(({ wireName }) => wireName === name));
   const named = values.map(({ name, value }, index) => {

@@ -28,9 +28,9 @@ import { normalise } from "./normalise.js";
 import { type Root, shareShapes } from "./share.js";
 
 /**
- * The model of a document without problems. The same document in another order gives the same model.
+ * Builds the model of a valid document. The order of the document makes no difference.
  *
- * @param naming What stubs and parameters are called: in camelCase, or as on the wire.
+ * @param naming Names of stubs and parameters: in camelCase, or as on the wire.
  */
 export function buildModel(document: OpenRpcDocument, naming: "camel" | "wire" = "camel"): Protocol {
   const memberName = naming === "wire" ? (name: string) => name : camelCase;
@@ -82,11 +82,11 @@ interface Building {
   readonly typeName: (wanted: string) => string;
   readonly valueName: (wanted: string) => string;
   readonly memberName: (wanted: string) => string;
-  /** Grows by the shapes of each method. */
+  /** The shapes found so far. */
   readonly shapes: Shape[];
 }
 
-/** The method with its schemas as `replace` makes them. */
+/** The method with its schemas replaced by `replace`. */
 function withSchemas(method: OpenRpcMethod, replace: (schema: JsonSchema) => JsonSchema): OpenRpcMethod {
   const { params, result } = method;
   return {
@@ -96,7 +96,7 @@ function withSchemas(method: OpenRpcMethod, replace: (schema: JsonSchema) => Jso
   };
 }
 
-/** Where shapes are looked for that occur more than once. */
+/** The schemas in which repeated shapes are searched. */
 function rootsOf({ name, params, result }: OpenRpcMethod): Root[] {
   const owner = pascalCase(name);
   return [
@@ -105,12 +105,12 @@ function rootsOf({ name, params, result }: OpenRpcMethod): Root[] {
   ];
 }
 
-/** The names of the types that every method may have. */
+/** The type names that any method may have. */
 function ownTypes(method: string): string[] {
   return [`${pascalCase(method)}Params`, `${pascalCase(method)}Result`];
 }
 
-/** What the types of a method are, by the ends of their names. */
+/** The roles of a method's types, by name suffix. */
 const roles: Readonly<Record<string, string>> = { Params: "Parameters", Result: "Result" };
 
 /** @param isNamed Whether the document has a name for the result's shape. */
@@ -183,7 +183,7 @@ function buildParams(
   }));
 }
 
-/** The members of one object keep their names: they are on the wire. */
+/** Members of the single object keep their names, which are on the wire. */
 function spreadParams({ properties = {}, required = [] }: JsonSchema): Param[] {
   return Object.entries(properties).map(([name, schema]) => ({
     name,
@@ -241,12 +241,12 @@ function buildResult(
   return { schema, shape: define("Result", schema) };
 }
 
-/** What a schema refers to, or itself. */
+/** The target of a schema's reference, or the schema itself. */
 function shapeOf(schema: JsonSchema, shapes: readonly Shape[]): JsonSchema {
   return shapes.find(({ name }) => schema.$ref === pointer("#/components/schemas", name))?.schema ?? schema;
 }
 
-/** A case that is more than a few words gets a name: `GetblockVerbosity2Result`. */
+/** Long cases get a name: `GetblockVerbosity2Result`. */
 function buildCases(schema: JsonSchema, params: readonly Param[], define: Define): ByArgument | undefined {
   const { "x-by-argument": by, anyOf, oneOf = [] } = schema;
   const param = params.find(({ wireName }) => wireName === by?.name);
@@ -267,7 +267,7 @@ function caseSchema({ schema, shape }: ResultCase): JsonSchema {
   return shape ? { $ref: pointer("#/components/schemas", shape.name) } : schema;
 }
 
-/** The object that stands for a tuple whose positions have names. */
+/** The object for a tuple with named positions. */
 function named(
   { items, minItems = items.length, description }: JsonSchema & { items: JsonSchema[] },
   positions: readonly string[],
@@ -281,7 +281,7 @@ function named(
   };
 }
 
-/** What reads well in a signature without a name of its own. */
+/** Whether a schema is short enough for a signature without a name. */
 function isShort(schema: JsonSchema): boolean {
   return schema.$ref !== undefined || isScalar(schema);
 }
@@ -295,7 +295,7 @@ function referredName({ $ref }: JsonSchema): string | undefined {
   return $ref === undefined ? undefined : pointerSteps($ref).at(-1);
 }
 
-/** With references under the names that shapes have here, and keywords in one order, whatever the source's. */
+/** The schema with the model's shape names and its keywords in a fixed order. */
 function renameReferences(schema: JsonSchema, names: ReadonlyMap<string, string>): JsonSchema {
   const renamed = mapSubschemas(schema, (subschema) => renameReferences(subschema, names));
   const target = referredName(schema);
@@ -315,7 +315,7 @@ function separateNamespaces(methods: (Method & { path: string[] })[]): void {
   }
 }
 
-/** By code units: the same everywhere, whatever the locale. */
+/** Compares by code units, independent of the locale. */
 function byName(a: string, b: string): number {
   if (a === b) return 0;
   return a < b ? -1 : 1;

@@ -8,18 +8,18 @@ import { reachableShapes } from "./reachable.js";
 import { singular } from "./singular.js";
 import { isAnything, isNever } from "./types-of.js";
 
-/** A type as languages without JSON Schema's combinations have it. */
+/** A type without JSON Schema's combinations. */
 export type TypeForm = {
-  /** Whether the value may be `null` besides. */
+  /** Whether the value may also be `null`. */
   readonly isNullable: boolean;
 } & (
   | { readonly kind: "boolean" | "integer" | "number" | "string" | "null" | "unknown" | "never" }
   /** One of these values. */
   | { readonly kind: "values"; readonly values: readonly unknown[] }
-  /** A declaration by name. A recursive one holds itself where this stands: many languages need a box there. */
+  /** A declaration by name. `isRecursive` if it refers back to its holder: many languages need a box there. */
   | { readonly kind: "reference"; readonly name: string; readonly isRecursive: boolean }
   | { readonly kind: "list"; readonly items: TypeForm }
-  /** The first `required` items are there; any number of `rest` may follow. */
+  /** The first `required` items are required; any number of `rest` may follow. */
   | {
       readonly kind: "tuple";
       readonly items: readonly TypeForm[];
@@ -32,7 +32,7 @@ export type TypeForm = {
 
 /** A member of an object. */
 export interface TypeMember {
-  /** As it is on the wire. */
+  /** The name on the wire. */
   readonly name: string;
   readonly isRequired: boolean;
   readonly type: TypeForm;
@@ -43,14 +43,13 @@ export interface TypeMember {
 export type Declaration = {
   readonly name: string;
   readonly description?: string;
-  /** Whether it leads back to itself. */
+  /** Whether it refers to itself. */
   readonly isRecursive: boolean;
 } & ({ readonly members: readonly TypeMember[]; readonly others?: TypeForm } | { readonly type: TypeForm });
 
 /**
- * The types of a protocol as an emitter for another language needs them, sorted by name: `allOf` is merged into
- * one object, objects within others have names of their own (`BlockHeader` for the member `header` of
- * `Block`), what may be `null` says so, and what leads back to itself is marked.
+ * The types of a protocol for emitters of other languages, sorted by name: `allOf` is merged into one object, nested
+ * objects have names (`BlockHeader` for the member `header` of `Block`), nullable and recursive types are marked.
  */
 export function typeDeclarations({ shapes }: Pick<Protocol, "shapes">): Declaration[] {
   const byName = new Map(shapes.map((shape) => [shape.name, shape]));
@@ -82,7 +81,7 @@ export function typeDeclarations({ shapes }: Pick<Protocol, "shapes">): Declarat
 
 interface Context {
   readonly shapes: ReadonlyMap<string, Shape>;
-  /** Whether a shape leads back to the one that is declared. */
+  /** Whether a shape refers back to the declared one. */
   readonly isRecursive: (name: string) => boolean;
   readonly declare: (wanted: string, schema: JsonSchema, context: Context) => string;
 }
@@ -107,7 +106,7 @@ function isObject({ type = "object", properties, anyOf, oneOf }: JsonSchema): bo
 
 const scalars = ["boolean", "integer", "number", "string", "null"] as const;
 
-/** @param name What an object would be called that stands here. */
+/** @param name The name for an object at this place. */
 function formOf(given: JsonSchema, name: string, context: Context): TypeForm {
   const { $ref } = given;
   if ($ref !== undefined) {
@@ -165,7 +164,7 @@ function ofType(type: string, schema: JsonSchema, name: string, context: Context
 
 const anything: TypeForm = { kind: "unknown", isNullable: true };
 
-/** Of one position it is that of an item. */
+/** For a single position, the type of an item. */
 function positionName({ title }: JsonSchema, all: readonly JsonSchema[], index: number, one: string): string {
   if (all.length === 1) return one;
   return one + (title === undefined ? `${index + 1}` : pascalCase(title));

@@ -4,8 +4,8 @@ import { mapSubschemas } from "../document/subschemas.js";
 import type { Shape } from "./model.js";
 
 /**
- * Where a value has numbers whose digits must survive: paths of member names, with `*` for every item
- * of a list or member of a map. A shape that holds itself is followed once.
+ * The paths to numbers whose digits must be kept: member names, with `*` for every item of a list or member of a
+ * map. Recursive shapes are followed once.
  */
 export function exactPaths(schema: JsonSchema, shapes: ReadonlyMap<string, Shape>): string[] {
   const paths = new Set<string>();

@@ -4,9 +4,8 @@ import { pointerSteps } from "../document/pointer.js";
 type Shapes = Readonly<Record<string, JsonSchema>>;
 
 /**
- * Shapes whose alternatives lead back to themselves, without what leads back: `Value = number | Value[] |
- * (Value | null)` is `number | Value[] | null`. A value cannot fit by going round in a circle, TypeScript
- * refuses such a type, and a validator would not come to an end.
+ * Removes alternatives that refer back to their own shape: `Value = number | Value[] | (Value | null)` becomes
+ * `number | Value[] | null`. They add no values, TypeScript rejects them, and a validator would not terminate.
  */
 export function flattened(shapes: Shapes): Record<string, JsonSchema> {
   const circles = circlesOf(shapes);
@@ -18,7 +17,7 @@ export function flattened(shapes: Shapes): Record<string, JsonSchema> {
   );
 }
 
-/** The shapes that a value passes through without going into it, for each shape that leads back to itself. */
+/** For each shape that refers back to itself: the shapes on the way that describe the same value. */
 function circlesOf(shapes: Shapes): Map<string, ReadonlySet<string>> {
   const next = new Map(Object.entries(shapes).map(([name, schema]) => [name, directly(schema)]));
   const reachable = new Map(
@@ -41,13 +40,13 @@ function circlesOf(shapes: Shapes): Map<string, ReadonlySet<string>> {
   );
 }
 
-/** What a schema refers to for the same value: not for its members or items. */
+/** The references of a schema for the same value, not for its members or items. */
 function directly({ $ref, anyOf = [], oneOf = [], allOf = [] }: JsonSchema): string[] {
   const own = nameOf($ref);
   return [...(own === undefined ? [] : [own]), ...[...anyOf, ...oneOf, ...allOf].flatMap(directly)];
 }
 
-/** The schema without the ways back to the shapes that are open; undefined where nothing else is left. */
+/** The schema without references back to the open shapes; undefined when nothing else is left. */
 function without(
   schema: JsonSchema,
   open: readonly string[],

@@ -3,8 +3,8 @@ import { pointerSteps } from "../document/pointer.js";
 import type { Shape } from "./model.js";
 
 /**
- * A schema without `allOf`: what its parts say of one object together, members of shapes that they refer to
- * included. What can't be said in one schema (two lists of alternatives, two types) stays in `allOf`.
+ * Merges `allOf` into one object schema, including members of referenced shapes. Parts that can't be merged (two
+ * lists of alternatives, two types) stay in `allOf`.
  */
 export function merged(
   schema: JsonSchema,
@@ -35,7 +35,7 @@ function wordsOf({ description, title }: JsonSchema): JsonSchema {
   return { ...(description && { description }), ...(title && { title }) };
 }
 
-/** Both in one; undefined where they say a keyword in two ways. */
+/** Merges both; undefined when they differ in a keyword. */
 function together(a: JsonSchema, b: JsonSchema): JsonSchema | undefined {
   const { properties: first = {}, required = [], ...left } = a;
   const { properties: second = {}, required: others = [], ...right } = b;

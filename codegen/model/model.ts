@@ -3,7 +3,7 @@ import type { JsonSchema } from "../document/json-schema.js";
 import type { Direction, ExamplePairing, OpenRpcDocument, OpenRpcError } from "../document/openrpc.js";
 
 /**
- * What emitters work from: every name chosen, every schema normalised, everything sorted.
+ * The input of emitters: names are chosen, schemas normalized, everything is sorted.
  * References in schemas are `#/components/schemas/<shape name>`.
  */
 export interface Protocol {
@@ -14,9 +14,9 @@ export interface Protocol {
   readonly methods: readonly Method[];
   /** All named types, parameters and results included, sorted by name. */
   readonly shapes: readonly Shape[];
-  /** The draft of JSON Schema that values are checked by. */
+  /** The draft of JSON Schema for validation. */
   readonly dialect: Dialect;
-  /** The normalised document itself, for `rpc.discover` and for other tools. */
+  /** The normalized document, for `rpc.discover` and other tools. */
   readonly document: OpenRpcDocument;
 }
 
@@ -26,15 +26,15 @@ export interface Method {
   readonly name: string;
   /** Its descriptor: `miningSetDifficulty`. */
   readonly identifier: string;
-  /** Where the stubs have it: `["mining", "setDifficulty"]`. */
+  /** Its path in the stubs: `["mining", "setDifficulty"]`. */
   readonly path: readonly string[];
   readonly direction: Direction;
   readonly kind: "request" | "notification";
   readonly structure: ParamEncoding;
-  /** True where a handler may be left out. */
+  /** Whether the handler is optional. */
   readonly optional: boolean;
   readonly params: readonly Param[];
-  /** The object of all parameters; undefined where there are none. */
+  /** The object of all parameters; undefined without parameters. */
   readonly paramsShape?: Shape;
   readonly result?: Result;
   readonly docs: MethodDocs;
@@ -42,7 +42,7 @@ export interface Method {
   readonly examples: readonly ExamplePairing[];
 }
 
-/** How a method's parameters lie on the wire; `spread` is one object in the first position. */
+/** The encoding of a method's parameters; `spread` is one object in the first position. */
 export type ParamEncoding = "position" | "name" | "either" | "spread";
 
 /** A parameter of a method. */
@@ -58,28 +58,28 @@ export interface Param {
 
 /** The result of a request. */
 export interface Result {
-  /** What is checked, and typed where `shape` is absent: a reference or something short. */
+  /** The schema for validation, and for the type if there is no `shape`: a reference or a short schema. */
   readonly schema: JsonSchema;
-  /** The named type of a result that is too long to stand in a signature. */
+  /** The named type of a result that is too long for a signature. */
   readonly shape?: Shape;
   /** The names of an array's positions; in TypeScript the result is an object of these. */
   readonly positions?: readonly string[];
-  /** Where it has numbers that are texts in TypeScript: `/details/*` with `/amount` behind. */
+  /** The paths to numbers that are strings in TypeScript, with `*` for every item or member. */
   readonly exact?: readonly string[];
-  /** Where an argument decides what the result is. */
+  /** The cases, if an argument decides the result. */
   readonly byArgument?: ByArgument;
 }
 
 /** A result that depends on an argument. */
 export interface ByArgument {
-  /** The parameter, as TypeScript has it. */
+  /** The parameter's name in TypeScript. */
   readonly param: string;
   readonly cases: readonly ResultCase[];
 }
 
 /** A result, and the values of the argument that lead to it. */
 export interface ResultCase {
-  /** The argument's values; null stands for an argument that was left out. */
+  /** The argument's values; null means that the argument is omitted. */
   readonly values: readonly (string | number | boolean | null)[];
   readonly schema: JsonSchema;
   readonly shape?: Shape;
@@ -89,11 +89,11 @@ export interface ResultCase {
 export interface Shape {
   readonly name: string;
   readonly schema: JsonSchema;
-  /** What the type is, where its schema has no description: `Parameters of mining.submit.` */
+  /** A summary for schemas without a description: `Parameters of mining.submit.` */
   readonly summary?: string;
 }
 
-/** What is said of a method in a doc comment. */
+/** The texts of a method's doc comment. */
 export interface MethodDocs {
   readonly summary?: string;
   readonly description?: string;

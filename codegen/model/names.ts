@@ -1,6 +1,6 @@
 const parts = /[\p{L}\p{N}]+/gu;
 
-/** The capitals that a name begins with, but for one that begins a word: `ABI` of `ABIEntry`. */
+/** A name's leading capitals, without one that starts a word: `ABI` of `ABIEntry`. */
 const initials = /^\p{Lu}+(?=\p{Lu}\p{Ll}|\P{L}|$)|^\p{Lu}/u;
 
 /** `set_difficulty`, `SetDifficulty` and `set-difficulty` become `setDifficulty`. */
@@ -8,7 +8,7 @@ export function camelCase(name: string): string {
   return pascalCase(name).replace(initials, (capitals) => capitals.toLowerCase());
 }
 
-/** `set_difficulty` becomes `SetDifficulty`, `BLOCK_ID` becomes `BlockId`; what can't begin a name gets `_`. */
+/** `set_difficulty` becomes `SetDifficulty`, `BLOCK_ID` becomes `BlockId`; invalid first characters get the prefix `_`. */
 export function pascalCase(name: string): string {
   const even = name === name.toUpperCase() ? name.toLowerCase() : name;
   const pascal = (even.match(parts) ?? []).map(capital).join("");
@@ -30,7 +30,7 @@ export function isIdentifier(name: string): boolean {
   return /^[\p{L}_$][\p{L}\p{N}_$]*$/u.test(name);
 }
 
-/** Names that generated modules use themselves, or that would hide a global that they use. */
+/** Names that generated modules use, or that would hide a global that they use. */
 export const reservedTypes = [
   ...[
     "Array",
@@ -61,7 +61,7 @@ export const reservedTypes = [
   ...["Protocol", "Server", "ServerMethods", "ServerHandlers", "ToClient", "ToServer", "Validate"],
 ];
 
-/** Words that can't name a constant, and constants that generated modules have themselves. */
+/** Reserved words, and constants of generated modules. */
 const reservedValues = [
   ..."break case catch class const continue debugger default delete do else enum export extends false finally for".split(
     " ",
@@ -76,14 +76,14 @@ const reservedValues = [
   ...["caller", "call", "params", "options"],
 ];
 
-/** What generated modules put behind the name of a method for what belongs to it: `miningSubmitParams`. */
+/** Suffixes that generated modules add to a method's name: `miningSubmitParams`. */
 const valueEndings = ["", "Params", "Result", "Results", "Stub"];
 
 /**
- * Gives out names, each once. The one clash rule: a name that is taken or reserved gets a `$` at
- * its end, which nothing that comes from a document can have, so it can't clash again.
+ * Assigns unique names. A name that is taken or reserved gets the suffix `$`, which names from documents
+ * can't have, so it can't clash again.
  *
- * @param endings A name is given out together with what these make of it.
+ * @param endings Suffixes of further names that are reserved with each name.
  */
 export function createNames(
   reserved: Iterable<string>,

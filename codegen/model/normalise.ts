@@ -1,7 +1,7 @@
 import type { JsonSchema } from "../document/json-schema.js";
 import { mapSubschemas } from "../document/subschemas.js";
 
-/** Keywords that describe a place and restrict nothing. */
+/** Annotations: keywords that describe a place and restrict nothing. */
 const annotations = new Set([
   "title",
   "description",
@@ -13,14 +13,14 @@ const annotations = new Set([
   "writeOnly",
 ]);
 
-/** What later drafts and OpenAPI write in other words than draft-07. */
+/** Keywords of later drafts and OpenAPI that differ from draft-07. */
 type Newer = JsonSchema & { prefixItems?: JsonSchema[]; nullable?: boolean };
 
 /**
- * One way of saying each thing, so that types and validators agree:
- * 2020-12 tuples and OpenAPI's `nullable` become draft-07; keywords beside `$ref` count together
- * with it, unless they only describe the place; an `allOf` of one is that one. A number whose digits
- * must survive is the text of one.
+ * Normalizes a schema, so that types and validators agree:
+ * 2020-12 tuples and OpenAPI's `nullable` become draft-07; keywords next to `$ref` apply together
+ * with it, unless they are annotations; an `allOf` with one part becomes that part. A number whose digits
+ * must be kept becomes a string.
  */
 export function normalise(schema: JsonSchema): JsonSchema {
   const steps = [exactNumber, tupleOfDraft07, withoutNullable, beside, onlyOne, scalarType, numericBounds];
@@ -58,7 +58,7 @@ function withoutNullable(schema: Newer): JsonSchema {
   };
 }
 
-/** Draft-07 ignores what stands beside `$ref`, later drafts and Ajv do not: here it counts. */
+/** Keywords next to `$ref` apply, as in later drafts and Ajv; draft-07 ignores them. */
 function beside(schema: JsonSchema): JsonSchema {
   const { $ref, ...rest } = schema;
   if ($ref === undefined) return schema;
@@ -80,7 +80,7 @@ function scalarType(schema: JsonSchema): JsonSchema {
   return only !== undefined && others.length === 0 ? { ...schema, type: only } : schema;
 }
 
-/** Draft-04 wrote `exclusiveMinimum: true` beside `minimum`. */
+/** Draft-04 has `exclusiveMinimum: true` next to `minimum`. */
 function numericBounds(
   schema: JsonSchema & { exclusiveMinimum?: unknown; exclusiveMaximum?: unknown },
 ): JsonSchema {
@@ -107,7 +107,7 @@ function split(schema: JsonSchema): [words: JsonSchema, restrictions: JsonSchema
   ];
 }
 
-/** Whether a keyword only describes a place. */
+/** Whether a keyword is an annotation. */
 export function isAnnotation(keyword: string): boolean {
   return annotations.has(keyword) || (keyword.startsWith("x-") && keyword !== "x-positions");
 }

@@ -3,8 +3,7 @@ import { mapSubschemas } from "../document/subschemas.js";
 import { normalise } from "./normalise.js";
 
 /**
- * A schema of what lies on the wire, in the one way of saying each thing: a number whose digits must
- * survive is a number there.
+ * The normalized schema of a value on the wire, where a number whose digits must be kept is a number.
  */
 export function onWire(schema: JsonSchema): JsonSchema {
   return normalise(withoutExact(schema));

@@ -6,46 +6,46 @@ import { pascalCase } from "./names.js";
 import { isAnnotation } from "./normalise.js";
 import { singular } from "./singular.js";
 
-/** A schema of the document, with what names come from where it has no name itself. */
+/** A schema of the document, with the parts of a name for it. */
 export interface Root {
-  /** What it belongs to, as names have it: `Getblock`. */
+  /** Its owner, as in names: `Getblock`. */
   readonly owner: string;
-  /** What it is there: `verbosity`, `Result`; for a result that is no name of what it holds. */
+  /** Its role: `verbosity`, `Result`. The role of a result doesn't name its parts. */
   readonly role: string;
   readonly isResult: boolean;
   readonly schema: JsonSchema;
 }
 
-/** Schemas in which shapes that were written out more than once are references. */
+/** Schemas in which repeated shapes are replaced by references. */
 export interface Shared {
   readonly shapes: readonly Shape[];
-  /** The same schema with references in it. */
+  /** Replaces repeated shapes in a schema by references. */
   readonly refer: (schema: JsonSchema) => JsonSchema;
 }
 
-/** A place where a shape is written out. */
+/** An inline occurrence of a shape. */
 interface Occurrence {
   readonly schema: JsonSchema;
   readonly owner: string;
-  /** What the place calls it: `Transaction` for the items of `transactions`. */
+  /** Its name from the place: `Transaction` for the items of `transactions`. */
   readonly name: string | undefined;
-  /** What it is called where no place has a name for it: `ListunspentResultItem`. */
+  /** Its name if no place provides one: `ListunspentResultItem`. */
   readonly fallback: string;
 }
 
-/** One shape, wherever it is written out. */
+/** All inline occurrences of one shape. */
 interface Family {
   readonly structure: string;
   readonly occurrences: Occurrence[];
 }
 
 /**
- * Finds the shapes that are written out in more than one place. They are the same where they have the
- * same structure, and either the same words for people or the same name in their places. What equals
- * a named shape becomes a reference to it; others are named after where most of them occur.
+ * Finds shapes that occur inline in more than one place. Two occurrences are the same shape if they have the same
+ * structure, and either the same annotations or the same name from their places. Occurrences of a named shape
+ * become references to it; others are named after most of their places.
  *
- * @param components The shapes that have a name.
- * @param taken Names that mean something else.
+ * @param components The named shapes.
+ * @param taken Names in use.
  */
 export function shareShapes(
   roots: readonly Root[],
@@ -82,13 +82,13 @@ export function shareShapes(
   };
 }
 
-/** Words that not all places have are those of a place. */
+/** Annotations that not all places have belong to the place. */
 function withoutPlace(schema: JsonSchema, occurrences: readonly Occurrence[]): JsonSchema {
   const { description, ...rest } = schema;
   return occurrences.every((other) => other.schema.description === description) ? schema : rest;
 }
 
-/** What is worth a name: an object of several members, several values, alternatives of which one is more than a word. */
+/** Whether a schema deserves a name: several members, several values, or alternatives that aren't all short. */
 function isShape(schema: JsonSchema): boolean {
   const { $ref, properties = {}, enum: values = [], anyOf, oneOf } = schema;
   if ($ref !== undefined || schema["x-by-argument"]) return false;
@@ -136,7 +136,7 @@ function familiesOf(
   );
 }
 
-/** Parts those of one structure into families, by the words and the names that they have in common. */
+/** Groups occurrences of one structure into families by common annotations and names. */
 function related(occurrences: readonly Occurrence[]): Occurrence[][] {
   const byKey = new Map<string, { occurrences: Occurrence[]; keys: string[] }>();
   for (const occurrence of occurrences) {
@@ -156,7 +156,7 @@ function related(occurrences: readonly Occurrence[]): Occurrence[][] {
   return [...new Set(byKey.values())].map((family) => family.occurrences);
 }
 
-/** Families that still occur more than once when what is in a family is written out in it only once. */
+/** Families that still occur more than once when the parts of each family count once. */
 function repeated(
   families: readonly Family[],
   roots: readonly Root[],
@@ -177,7 +177,7 @@ function repeated(
   return families.filter((family) => (counts.get(family) ?? 0) > 1);
 }
 
-/** What a place is called, from the one that it is in. */
+/** The name of a place, from its parent's. */
 function step(
   { name, fallback }: Pick<Occurrence, "name" | "fallback">,
   keyword: string,
@@ -199,10 +199,10 @@ function step(
   return { name, fallback };
 }
 
-/** What positions of a tuple are called that have no names. */
+/** Names of a tuple's unnamed positions. */
 const ordinals = ["First", "Second", "Third", "Fourth", "Fifth", "Sixth"];
 
-/** The name that most places have; where two families want it, the larger one gets it, the other its owner's in front. */
+/** The most frequent name. If two families share it, the smaller one gets its owner's name as a prefix. */
 function nameFamilies(
   families: readonly Family[],
   reserved: ReadonlySet<string>,
@@ -238,7 +238,7 @@ function mostOften(occurrences: readonly Occurrence[]): string | undefined {
   return [...counts].find(([, count]) => count === most)?.[0];
 }
 
-/** The structure of a schema as text: all that restricts a value, in one order. Each schema is looked at once. */
+/** The structure of a schema as text: all keywords that restrict values, in a fixed order. Cached per schema. */
 function createStructures(): (schema: JsonSchema) => string {
   const known = new WeakMap<JsonSchema, string>();
   const numbers = new Map<string, number>();
@@ -267,7 +267,7 @@ function isStructure(keyword: string): boolean {
   return !isAnnotation(keyword) || keyword === "x-exact" || keyword === "x-by-argument";
 }
 
-/** As JSON, with the members of objects and the names in `required` in one order. */
+/** JSON with sorted members and sorted names in `required`. */
 function canonical(value: unknown): string {
   return JSON.stringify(value, (key, member: unknown) => {
     if (key === "required" && Array.isArray(member)) return [...member].sort();
@@ -276,7 +276,7 @@ function canonical(value: unknown): string {
   });
 }
 
-/** What is said to people below a schema, but not of it. */
+/** The annotations of nested schemas, without the schema's own. */
 function wordsOf(schema: JsonSchema): string {
   const words: string[] = [];
   const visit = (part: JsonSchema, path: string): JsonSchema =>

@@ -1,4 +1,4 @@
-/** What one of several is called: `transaction` of `transactions`, `address` of `addresses`. */
+/** The singular of a name: `transaction` of `transactions`, `address` of `addresses`. */
 export function singular(name: string): string {
   if (/(ss|us|is|series|species)$/i.test(name)) return name;
   if (/[^aeiou]ies$/i.test(name)) return `${name.slice(0, -3)}y`;

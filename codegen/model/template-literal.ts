@@ -1,24 +1,24 @@
-/** What a pattern lets through, where TypeScript can say it: a few texts, or a template of one. */
+/** The strings that a pattern matches, as a TypeScript type: a few strings, or a template literal. */
 export type TemplateLiteral =
   | { readonly values: readonly string[] }
   | { readonly parts: readonly TemplatePart[] };
 
-/** A piece of text as it is, one of several, or what stands for any text or number. */
+/** A literal text, one of several texts, or a placeholder for any text or number. */
 export type TemplatePart = string | readonly string[] | { readonly any: "string" | "number" | "bigint" };
 
 const number = String.raw`-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?`;
 const integer = "-?(?:0|[1-9][0-9]*)";
-/** Alternatives in parentheses that hold nothing but letters. */
+/** Alternatives in parentheses that consist of letters. */
 const group = /^\((?:\?:)?((?:[^()[\]\\.*+?^${}|]+\|)*[^()[\]\\.*+?^${}|]+)\)(?![*+?{])/;
-/** A letter that stands for itself, and is there once. */
+/** A literal letter that occurs once. */
 const letter = /^(?:\\([.*+?^${}()|[\]\\/-])|([^()[\]\\.*+?^${}|]))(?![*+?{])/;
 
-/** The most texts that are written out. */
+/** The maximum number of strings in a union. */
 const most = 64;
 
 /**
- * A pattern as TypeBox writes template literals: `^0x.*$`, `^(a|b)-(on|off)$`. Undefined for all others:
- * of a class of letters TypeScript has no type.
+ * Parses a pattern in TypeBox's form of template literals: `^0x.*$`, `^(a|b)-(on|off)$`. Undefined for all others:
+ * TypeScript has no type for a character class.
  */
 export function templateLiteral(pattern: string): TemplateLiteral | undefined {
   if (!pattern.startsWith("^") || !pattern.endsWith("$")) return undefined;

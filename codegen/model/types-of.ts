@@ -11,12 +11,12 @@ export function fitsType(value: unknown, types: readonly string[]): boolean {
   });
 }
 
-/** The schema `false`: nothing fits. */
+/** The schema `false`: no value is valid. */
 export function isNever({ not }: JsonSchema): boolean {
   return not !== undefined && Object.keys(not).length === 0;
 }
 
-/** The types that a schema names, or that its keywords are about. */
+/** The types in a schema's `type`, or of its keywords. */
 export function typesOf(schema: JsonSchema): string[] | undefined {
   if (schema.type !== undefined) return [schema.type].flat();
   const { properties, patternProperties, additionalProperties, items } = schema;
@@ -34,8 +34,8 @@ export function isAnything(schema: JsonSchema | boolean): boolean {
 }
 
 /**
- * Whether anything in the schema says what type it is of. What only restricts (`required`, patterns)
- * says nothing, and neither do alternatives of which one says nothing.
+ * Whether the schema determines a type. Mere restrictions (`required`, patterns) don't, nor do alternatives of
+ * which one doesn't.
  */
 export function isTyped(schema: JsonSchema): boolean {
   const { $ref, allOf, anyOf, oneOf, enum: values } = schema;

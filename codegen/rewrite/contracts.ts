@@ -1,17 +1,17 @@
 import { createProject, parse } from "./parse.js";
 
-/** What is to be known of a method to write a first handler for it. */
+/** A method for which a handler is needed. */
 export interface Contract {
   /** On the wire: `mining.set_difficulty`. */
   readonly name: string;
-  /** The type of its parameters, a name that the generated index exports; undefined where it has none. */
+  /** The name of its parameters' type in the generated index; undefined without parameters. */
   readonly params?: string;
   readonly summary?: string;
-  /** Whether a server may go without its handler. */
+  /** Whether the handler is optional. */
   readonly optional: boolean;
 }
 
-/** Reads a generated `handlers.ts`: what a server must have a handler for. */
+/** Reads a generated `handlers.ts`: the methods of a server. */
 export function contractsIn(text: string): Contract[] {
   const source = parse(createProject(), "handlers.ts", text);
   return source

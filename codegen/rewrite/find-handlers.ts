@@ -3,10 +3,10 @@ import { Node, type SourceFile, SyntaxKind } from "ts-morph";
 import { InvalidSource } from "../check/problem.js";
 import { type Holder, type Members, membersOf } from "./members.js";
 
-/** Where a file has its handlers. */
+/** The handlers in a file. */
 export interface Found extends Members {
   readonly holder: Holder;
-  /** Whether the type of the handlers is known from around them, so that parameters need no annotation. */
+  /** Whether the context gives the handlers their type, so that parameters need no annotation. */
   readonly isTyped: boolean;
 }
 
@@ -15,8 +15,8 @@ export interface Found extends Members {
  *
  * @param methods The names of the protocol's methods on the wire.
  * @param generated The folder of the protocol's generated code.
- * @returns Undefined where the file has none.
- * @throws InvalidSource where two objects may be it.
+ * @returns Undefined when the file has no handlers.
+ * @throws InvalidSource when two objects may be the handlers.
  */
 export function findHandlers(
   source: SourceFile,

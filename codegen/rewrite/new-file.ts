@@ -3,7 +3,7 @@ import { stub } from "./stub.js";
 import { usualStyle } from "./style.js";
 
 /**
- * A first file of handlers.
+ * A new handlers file.
  *
  * @param module The generated index, as the file imports it.
  */
@@ -28,7 +28,7 @@ export function newHandlersFile(contracts: readonly Contract[], module: string):
   return [
     ...imports,
     "",
-    "/** What the server answers, by the method's name on the wire. */",
+    "/** The server's handlers, by method name on the wire. */",
     `export const handlers: ServerHandlers<${context}> = {`,
     ...stubs.map((text) => `${text},`),
     "};",
@@ -36,7 +36,7 @@ export function newHandlersFile(contracts: readonly Contract[], module: string):
   ].join("\n");
 }
 
-/** Every line of a text further in, but for empty ones. */
+/** Indents every line of a text except empty ones. */
 export function indented(text: string, indent: string): string {
   return text.replace(/^(?=.)/gm, indent);
 }

@@ -14,7 +14,7 @@ export function createProject(): Project {
 /**
  * Parses a text.
  *
- * @throws InvalidSource where it has a syntax error: what was parsed can't be trusted then.
+ * @throws InvalidSource when it has a syntax error.
  */
 export function parse(project: Project, file: string, text: string): SourceFile {
   const source = project.createSourceFile(file, text, { overwrite: true });
@@ -28,7 +28,7 @@ export function parse(project: Project, file: string, text: string): SourceFile 
       pointer: "",
       place: { line, column, text: text.split(/\r?\n/)[line - 1] ?? "" },
       message: `syntax error: ${ts.flattenDiagnosticMessageText(error.compilerObject.messageText, " ")}`,
-      hint: "correct it first; nothing was changed",
+      hint: "fix it first; nothing was changed",
     },
   ]);
 }

@@ -15,24 +15,24 @@ import { styleOf } from "./style.js";
 export interface ScaffoldOptions {
   /** The user's file. */
   readonly file: string;
-  /** Its text; undefined where there is none yet. */
+  /** Its text; undefined for a new file. */
   readonly text: string | undefined;
   readonly contracts: readonly Contract[];
   /** The folder of the generated code. */
   readonly generated: string;
-  /** How files import each other. Default: `.js`. */
+  /** The extension in imports. Default: `.js`. */
   readonly extension?: string | undefined;
-  /** Methods of other protocols that a server may answer besides; their handlers are not obsolete. */
+  /** Methods of other protocols that a server may also have; their handlers are not obsolete. */
   readonly elsewhere?: ReadonlySet<string>;
-  /** Names what of the protocol is to have a handler. Default: what a server can't go without. */
+  /** Selects the methods that get a handler. Default: those whose handler is required. */
   readonly wanted?: readonly string[];
 }
 
 export interface Scaffolded {
   readonly text: string;
-  /** The names of the handlers that are new. */
+  /** The names of the added handlers. */
   readonly added: readonly string[];
-  /** Handlers of methods that the protocol does not have any more, and their lines in the text as it was. */
+  /** Handlers of methods that the protocol no longer has, with their lines in the old text. */
   readonly obsolete: readonly { readonly name: string; readonly line: number }[];
 }
 
@@ -40,9 +40,9 @@ export interface Scaffolded {
 const byteOrderMark = "\uFEFF";
 
 /**
- * Adds the handlers that a file lacks, in its own style; nothing that is there is changed.
+ * Adds missing handlers to a file, in the file's style; existing code is not changed.
  *
- * @throws InvalidSource for a file that can't be read, that is generated, or whose handlers can't all be seen.
+ * @throws InvalidSource for a file that can't be parsed, is generated, or whose handlers can't be determined.
  */
 export function scaffoldHandlers(options: ScaffoldOptions): Scaffolded {
   const { file, text, contracts, generated, extension = ".js", elsewhere } = options;
@@ -56,8 +56,8 @@ export function scaffoldHandlers(options: ScaffoldOptions): Scaffolded {
   if (isGenerated(file, text, generated))
     throw refused(
       file,
-      "the file is generated, and handlers are your own",
-      "a file outside of generated code",
+      "the file is generated: handlers can't be added to it",
+      "a file outside the generated code",
     );
   if (text?.startsWith(byteOrderMark)) {
     const scaffolded = scaffoldHandlers({ ...options, text: text.slice(1) });
@@ -84,8 +84,8 @@ export function scaffoldHandlers(options: ScaffoldOptions): Scaffolded {
   if (spread)
     throw refused(
       file,
-      `line ${spread.getStartLineNumber()}: it can't be seen which handlers ${spread.getText()} brings`,
-      "an object of the same file, or of a file that it imports by a relative path",
+      `line ${spread.getStartLineNumber()}: can't determine the handlers in ${spread.getText()}`,
+      "an object in this file, or in a file that it imports by a relative path",
     );
 
   const style = styleOf(source);
@@ -120,7 +120,7 @@ export function scaffoldHandlers(options: ScaffoldOptions): Scaffolded {
     const stubs = named.map((contract) => `${indented(stub(contract, usual), indent)},`);
     const lines = [
       ...(/\n$/.test(text) ? [""] : ["", ""]),
-      "/** What the server answers, by the method's name on the wire. */",
+      "/** The server's handlers, by method name on the wire. */",
       `export const handlers: ${nameOf("ServerHandlers")}<unknown> = {`,
       ...stubs,
       `}${semicolon}`,

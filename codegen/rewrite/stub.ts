@@ -1,7 +1,7 @@
 import type { Contract } from "./contracts.js";
 import type { Style } from "./style.js";
 
-/** How a handler is written: `"a": () => {}`, `"a": function () {}` or `"a"() {}`. */
+/** The form of a handler: `"a": () => {}`, `"a": function () {}` or `"a"() {}`. */
 export type Form = "arrow" | "function" | "method";
 
 export interface StubStyle extends Style {
@@ -16,7 +16,7 @@ export interface StubStyle extends Style {
   readonly error: string;
 }
 
-/** A handler that compiles, and refuses the call until somebody writes it; without a comma, and not indented. */
+/** A handler that compiles and rejects calls until it is written; without a comma, not indented. */
 export function stub({ name, params, summary }: Contract, style: StubStyle): string {
   const { newline, quote, semicolon, indent, form, annotate, inClass, error } = style;
   const key = style.quoteAll || !/^[A-Za-z_$][\w$]*$/.test(name) ? quote + name + quote : name;

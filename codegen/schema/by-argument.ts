@@ -2,16 +2,16 @@ import Type, { type TUnsafe } from "typebox";
 import type { JsonSchema } from "../document/json-schema.js";
 import type { Schema } from "./param.js";
 
-/** A result that some values of an argument lead to. */
+/** The result for some values of an argument. */
 export interface ArgumentCase {
-  /** The argument's values; `undefined` stands for an argument that was left out. */
+  /** The argument's values; `undefined` means that the argument is omitted. */
   readonly values: readonly (string | number | boolean | undefined)[];
   readonly result: Schema;
 }
 
 /**
- * A result whose shape an argument decides: `getblock` answers text for verbosity 0 and an object
- * for 1. Stubs get an overload a case, and the result is checked against that case alone.
+ * A result whose shape depends on an argument: `getblock` returns a string for verbosity 0 and an object for 1.
+ * Stubs have one overload per case, and the result is validated against that case only.
  *
  * @param argument The parameter's name.
  */

@@ -1,5 +1,5 @@
 /**
- * What a schema module imports: `import { method, optional, param, Type } from "stratum-codegen"`.
+ * The API of schema modules: `import { method, optional, param, Type } from "stratum-codegen"`.
  * A schema with an `$id` is a named shape: every method that uses it shares one type.
  */
 export { Type } from "typebox";

@@ -1,40 +1,40 @@
 import type { Direction, OpenRpcError, ParamStructure } from "../document/openrpc.js";
 import type { ParamDefinition, Schema } from "./param.js";
 
-/** What a schema module says of one method. */
+/** The definition of a method. */
 export interface MethodFacts {
-  /** One line, for a list of methods. */
+  /** One line, for lists of methods. */
   summary: string;
-  /** What a caller must know beyond the summary: order, side effects, quirks. Markdown. */
+  /** Details beyond the summary, in Markdown: order, side effects, quirks. */
   description?: string;
-  /** Who sends it. Default: `clientToServer`. */
+  /** The direction of calls. Default: `clientToServer`. */
   direction?: Direction;
-  /** By name, in the order of their positions on the wire. Default: none. */
+  /** Parameters by name, in the order of their positions on the wire. Default: none. */
   params?: Record<string, Schema | ParamDefinition>;
   /** Default: `by-position`. `spread` sends all parameters as the members of one object in the first position. */
   paramStructure?: ParamStructure | "spread";
-  /** Leave out for a notification, which nobody answers. */
+  /** The result. Omit it for a notification, which has no response. */
   result?: Schema;
   /** Errors that a caller should expect. */
   errors?: OpenRpcError[];
-  /** Parameters by name, with the result they get. */
+  /** Example calls: parameters by name, and the result. */
   examples?: MethodExample[];
-  /** True where a server (or client) may leave the handler out. */
+  /** Whether the handler is optional. Default: false. */
   optional?: boolean;
-  /** Why it should not be used any more, and what instead. */
+  /** Why the method is deprecated, and its replacement. */
   deprecated?: string;
   /** A page that defines the method. */
   see?: string;
 }
 
-/** A call as it may happen. A result of `positions` is given as the array on the wire. */
+/** An example of a call. A result of `positions` is the array on the wire. */
 export interface MethodExample {
   name?: string;
   params?: Record<string, unknown>;
   result?: unknown;
 }
 
-/** What the default export of a schema module is. */
+/** The default export of a schema module. */
 export interface MethodDefinition extends MethodFacts {
   readonly kind: "method";
   readonly name: string;

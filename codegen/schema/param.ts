@@ -4,7 +4,7 @@ import type { JsonSchema } from "../document/json-schema.js";
 /** A TypeBox schema, or a JSON Schema written by hand. */
 export type Schema = TSchema & object;
 
-/** A parameter of a method, or a position of an array: what may stand there and whether it must. */
+/** A parameter of a method, or a position of an array: its schema, and whether it is required. */
 export interface ParamDefinition {
   readonly kind: "param";
   readonly schema: Schema;
@@ -12,10 +12,10 @@ export interface ParamDefinition {
 }
 
 /**
- * A parameter that a caller must give.
+ * A required parameter.
  *
- * @param description What it means in this method, with unit and byte order. Without it the
- *   schema's own description stands.
+ * @param description Its meaning in this method, with unit and byte order. Default: the schema's
+ *   description.
  */
 export function param(schema: Schema, description?: string): ParamDefinition {
   return {
@@ -25,21 +25,21 @@ export function param(schema: Schema, description?: string): ParamDefinition {
   };
 }
 
-/** A parameter that a caller may leave out. On the wire `null` in its position means left out, too. */
+/** An optional parameter. On the wire, `null` in its position also means that it is omitted. */
 export function optional(schema: Schema, description?: string): ParamDefinition {
   return { ...param(schema, description), required: false };
 }
 
-/** A schema with a description of its own in this place: a shape keeps its name and its own words elsewhere. */
+/** A schema with a different description here. A shape keeps its name, and its own description elsewhere. */
 export function withDescription<Shape extends Schema>(schema: Shape, description: string): Described<Shape> {
   const described: JsonSchema = { description, allOf: [schema] };
   return Type.Unsafe<Type.Static<Shape>>(described);
 }
 
-/** What `withDescription` makes of a schema. */
+/** The result of `withDescription`. */
 export type Described<Shape extends Schema> = TUnsafe<Type.Static<Shape>>;
 
-/** True for what `param` and `optional` make. */
+/** Whether a value was returned by `param` or `optional`. */
 export function isParam(value: object): value is ParamDefinition {
   return "kind" in value && value.kind === "param";
 }

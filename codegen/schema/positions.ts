@@ -4,11 +4,11 @@ import { isParam, type ParamDefinition, type Schema } from "./param.js";
 
 /**
  * An array whose positions have names: `[subscriptions, extranonce1, extranonce2Size]`.
- * As a method's whole result it becomes an object of those names in TypeScript; elsewhere it
- * becomes a labelled tuple. Wrap the last ones in `optional` where a peer may leave them out;
- * items after the last position are allowed and ignored.
+ * As a method's whole result it becomes an object with those names in TypeScript, elsewhere a labeled
+ * tuple. Wrap trailing positions in `optional` if a peer may omit them. Further items are allowed and
+ * ignored.
  *
- * @param options `$id` and `description`, as of any schema.
+ * @param options `$id` and `description`, as for any schema.
  */
 export function positions(
   items: Record<string, Schema | ParamDefinition>,

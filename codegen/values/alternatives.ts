@@ -5,15 +5,15 @@ import { pointer, pointerSteps } from "../document/pointer.js";
 import { onWire } from "../model/on-wire.js";
 import { type Alternative, mergePlain, type Plain } from "./merge.js";
 
-/** The alternatives of what fits all of these schemas; none where nothing fits. */
+/** The alternatives of values that match all of these schemas; empty when no value does. */
 export type AlternativesOf = (parts: readonly Part[]) => readonly Alternative[];
 
-/** Above this many combinations, a union beside another one stays an opaque keyword. */
+/** Above this many combinations, a union next to another one stays an opaque keyword. */
 const mostCombinations = 64;
 
 /**
- * Flattens schemas: references are followed, `allOf` is merged, `anyOf` and `oneOf` become a list of
- * alternatives of one type each. A union that leads back to itself adds nothing the second time.
+ * Flattens schemas: references are resolved, `allOf` is merged, `anyOf` and `oneOf` become a list of
+ * alternatives of one type each. Recursive unions are expanded once.
  */
 export function createAlternatives(resolve: Resolve): AlternativesOf {
   const known = new Map<string, readonly Alternative[]>();
@@ -85,7 +85,7 @@ interface Shape extends Part {
   readonly name: string;
 }
 
-/** The shape of a document that a reference leads to. */
+/** The target shape of a reference. */
 export type Resolve = (reference: string) => Shape;
 
 export function createResolve({ components = {} }: OpenRpcDocument): Resolve {

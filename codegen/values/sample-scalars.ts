@@ -2,7 +2,7 @@ import { distinctly } from "./lazily.js";
 import type { Alternative, Keyword } from "./merge.js";
 import { sampleTexts } from "./sample-text.js";
 
-/** What formats that are often used look like. */
+/** Values of common formats. */
 const formatted: Readonly<Record<string, string>> = {
   date: "2024-01-31",
   "date-time": "2024-01-31T12:00:00Z",
@@ -77,7 +77,7 @@ export function numbersOf({ keywords }: Alternative, names: readonly string[]): 
   return found.flatMap(({ value }) => (typeof value === "number" ? [value] : []));
 }
 
-/** Each value once. */
+/** Removes duplicates. */
 export function distinct<T>(values: readonly T[]): T[] {
   return [...distinctly(values)];
 }

@@ -1,17 +1,17 @@
-/** How often `*` and `+` repeat at the most, beyond what they must. */
+/** The maximum number of extra repetitions of `*` and `+`. */
 const longestRepeat = 3;
 
-/** How many letters and groups of a pattern are written for one text: repetitions of repetitions have no end. */
+/** The maximum number of letters and groups per text: nested repetitions can explode. */
 const mostSteps = 10_000;
 
 /** How one text of a pattern is chosen among all: the n-th choice of that many. */
 type Choose = (count: number) => number;
 
 /**
- * Texts that fit a regular expression: the shortest, the longest, and some others, the same each time.
- * What assertions and backreferences ask for is not looked at, so the texts are tried at the end.
+ * Texts that match a regular expression: the shortest, the longest, and some others, always the same.
+ * Assertions and backreferences are ignored, so the texts are tested at the end.
  *
- * @returns None where none was found.
+ * @returns An empty list when no text was found.
  */
 export function sampleTexts(pattern: string, count: number): string[] {
   const fits = compiled(pattern);
@@ -45,7 +45,7 @@ function choices(index: number): Choose {
   };
 }
 
-/** Reads a pattern and writes one of its texts. @throws where it holds what is not understood. */
+/** Reads a pattern and writes one of its texts. @throws Error for an unsupported pattern. */
 function write(pattern: string, choose: Choose): string {
   let at = 0;
   const peek = () => pattern[at];
@@ -162,7 +162,7 @@ function write(pattern: string, choose: Choose): string {
 }
 
 function fail(): never {
-  throw new Error("the pattern is not understood");
+  throw new Error("the pattern is not supported");
 }
 
 function between(from: string, to: string): string[] {

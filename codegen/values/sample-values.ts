@@ -8,26 +8,26 @@ import type { Alternative } from "./merge.js";
 import { distinct, number, numbers, numbersOf, texts } from "./sample-scalars.js";
 import { sampleTexts } from "./sample-text.js";
 
-/** How deep shapes are filled in: those that hold themselves have no end. */
+/** The maximum depth of values: recursive shapes have no end. */
 const deepest = 6;
 
-/** How many values of one schema are made, and how many where it is within another. */
+/** The maximum number of values per schema, and per nested schema. */
 const most = 48;
 const mostBelow = 8;
 
-/** The longest list that is made to find out about a bound. */
+/** The longest list generated to test a bound. */
 const longestList = 1_025;
 
-/** What the other of two documents says at the same place: its bounds and names are worth a try. */
+/** The other document's schema at the same place: its bounds and names are tried as well. */
 interface Hint {
   readonly alternativesOf: AlternativesOf;
   readonly alternatives: readonly Alternative[];
 }
 
 /**
- * Values that may fit schemas, the simplest first: what the document shows, the least that is asked for,
- * everything that is described, bounds and what is just beyond the hint's. Members that are not described
- * are not made up. Some may not fit: whoever uses them checks.
+ * Values that may match schemas, simplest first: the document's examples, the required minimum, all described
+ * members, bounds, and values just beyond the hint's bounds. Undescribed members are not invented. Some values may
+ * not match: callers must validate them.
  */
 export interface Samples {
   readonly of: (parts: readonly Part[], hint?: Hint) => unknown[];
@@ -39,7 +39,7 @@ export interface Samples {
   readonly before: (alternative: Alternative, index: number) => unknown[];
 }
 
-/** Makes values that may fit a schema of a document. */
+/** Generates values that may match a schema of a document. */
 export function createSampleValues(document: OpenRpcDocument): (schema: JsonSchema) => unknown[] {
   const { of } = createSamples(createAlternatives(createResolve(document)));
   let count = 0;

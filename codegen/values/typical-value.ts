@@ -7,14 +7,14 @@ import { createAlternatives, createResolve } from "./alternatives.js";
 import type { Alternative } from "./merge.js";
 import { createSamples } from "./sample-values.js";
 
-/** How deep members are filled in: shapes that hold themselves have no end. */
+/** The maximum depth of members: recursive shapes have no end. */
 const deepest = 5;
 
 /**
- * Makes a value that fits a schema of a document and looks like what a service answers: with every member,
- * an item in each list, and what the document shows where it shows something.
+ * Generates a valid, realistic value for a schema of a document: with all members, one item in each list, and the
+ * document's examples where there are any.
  *
- * @returns Undefined where no value was found that fits.
+ * @returns Undefined when no valid value was found.
  */
 export function createTypicalValue(
   document: OpenRpcDocument,

@@ -99,7 +99,7 @@ export type * from "./types.js";
 
 requireRuntime("1.0");
 
-/** Coin daemon RPC 1.0.0: what a server or a client of it is made from. */
+/** Coin daemon RPC 1.0.0: descriptors and stubs, for servers and clients. */
 export const protocol: Protocol<ServerMethods, ClientMethods, ToServer, ToClient> = {
   title: "Coin daemon RPC",
   version: "1.0.0",

@@ -12,7 +12,7 @@ export type * from "./types.js";
 
 requireRuntime("1.0");
 
-/** Notifications 1.0.0: what a server or a client of it is made from. */
+/** Notifications 1.0.0: descriptors and stubs, for servers and clients. */
 export const protocol: Protocol<ServerMethods, ClientMethods, ToServer, ToClient> = {
   title: "Notifications",
   version: "1.0.0",

@@ -35,7 +35,7 @@ export type * from "./types.js";
 
 requireRuntime("1.0");
 
-/** Stratum V1 1.0.0: what a server or a client of it is made from. */
+/** Stratum V1 1.0.0: descriptors and stubs, for servers and clients. */
 export const protocol: Protocol<ServerMethods, ClientMethods, ToServer, ToClient> = {
   title: "Stratum V1",
   version: "1.0.0",

@@ -15,7 +15,7 @@ describe("stratum generate --check", () => {
       await stratum(generate, folder);
       expect(await stratum([...generate, "--check"], folder)).toEqual({
         code: 0,
-        stdout: "the generated files are what their sources say\n",
+        stdout: "the generated files are up to date\n",
         stderr: "",
       });
     });
@@ -34,7 +34,7 @@ describe("stratum generate --check", () => {
         code: 1,
         stdout: expect.any(String),
         stderr:
-          "stratum generate: the generated files are not what their sources say; mend it with: " +
+          "stratum generate: the generated files are out of date; mend it with: " +
           "npx stratum generate api.json --out src/generated --extension .ts\n",
       });
       const lines = checked.stdout.trimEnd().split("\n");
@@ -90,7 +90,7 @@ describe("stratum generate --check", () => {
     const { code, stdout, stderr } = await stratum(["generate", "--check"], project);
     expect({ code, stdout, stderr }).toEqual({
       code: 0,
-      stdout: "the generated files are what their sources say\n",
+      stdout: "the generated files are up to date\n",
       stderr: "",
     });
   });
@@ -136,7 +136,7 @@ describe("stratum generate --overlay", () => {
       );
       expect(code).toBe(0);
       expect(stderr).toContain("b.json:1:");
-      expect(stderr).toContain("/patches/0/merge\n  warning: the document says so already\n");
+      expect(stderr).toContain("/patches/0/merge\n  warning: the patch changes nothing\n");
       expect(await readFile(join(folder, "src/generated/types.ts"), "utf8")).toContain("id: number;");
     });
   });

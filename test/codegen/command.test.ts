@@ -39,7 +39,7 @@ describe("stratum generate", () => {
       const { code, stdout } = await stratum(["generate", "api.json", "--out", "g"], folder);
       expect(code).toBe(0);
       expect(stdout).toContain(
-        `weaker than the source reads, in 1 place (--strict makes it an error):\n  ${told}`,
+        `less strict than the source, in 1 place (--strict makes it an error):\n  ${told}`,
       );
       const again = await stratum(["generate", "api.json", "--out", "g", "--json"], folder);
       expect(JSON.parse(again.stdout)).toEqual([
@@ -86,7 +86,7 @@ describe("stratum generate", () => {
         "",
         expect.stringMatching(/^api\.json:\d+:\d+ \/methods\/1\/name$/),
       ]);
-      expect(stderr).toContain('error: a second method is called "put"');
+      expect(stderr).toContain('error: duplicate method "put"');
       expect(stderr).toContain("expected: array, boolean, integer, null, number, object, string");
       expect(stderr).not.toMatch(/^\s+at /m);
       expect(await readdir(folder)).toEqual(["api.json"]);
@@ -157,7 +157,7 @@ describe("stratum.config.ts", () => {
     await inProject(async (folder) => {
       await write(folder, { "stratum.config.ts": "export default 5;" });
       const { code, stderr } = await stratum(["generate"], folder);
-      expect(stderr).toContain("stratum.config.ts\n  error: the default export is no config\n");
+      expect(stderr).toContain("stratum.config.ts\n  error: the default export is not a config\n");
       expect(code).toBe(1);
     });
   });
@@ -165,19 +165,25 @@ describe("stratum.config.ts", () => {
 
 describe("wrong arguments", () => {
   it.each<[string[], string]>([
-    [["generate"], "nothing to generate from: name an input, or write stratum.config.ts"],
-    [["generate", "api.json"], "--out is missing: the folder for the files"],
-    [["generate", "--out", "x"], "--out is for an input that is named, too"],
+    [["generate"], "no input: pass one, or create stratum.config.ts"],
+    [["generate", "api.json"], "--out is missing: expected the output folder"],
+    [["generate", "--out", "x"], "--out needs an input on the command line"],
     [["generate", "api.json", "--out"], "Flag --out expects a value"],
     [["generate", "api.json", "--nope"], "Nonexistent flag: --nope"],
     [[...generate, "--validators", "slow"], "Expected --validators=slow to be one of: eager, lazy"],
     [[...generate, "--check", "--watch"], "--watch=true cannot also be provided when using --check"],
     [
       ["generate", "http://127.0.0.1:1", "--out", "x", "--watch"],
-      "--watch follows files, and every input is a URL",
+      "--watch needs a file to watch, but every input is a URL: remove --watch",
     ],
-    [["method", "a b"], '"a b" is no method name: write it as on the wire, as in mining.hashrate'],
-    [["method", "../up"], '"../up" is no method name: write it as on the wire, as in mining.hashrate'],
+    [
+      ["method", "a b"],
+      '"a b" is not a valid method name: expected the name on the wire, such as mining.hashrate',
+    ],
+    [
+      ["method", "../up"],
+      '"../up" is not a valid method name: expected the name on the wire, such as mining.hashrate',
+    ],
     [["method"], "Missing 1 required arg: name the method's name on the wire"],
   ])("%j are told in one line", async (args, message) => {
     await inProject(async (folder) => {
@@ -193,7 +199,7 @@ describe("wrong arguments", () => {
   it("of an input that is not there are told with what could be there", async () => {
     await inProject(async (folder) => {
       const { code, stderr } = await stratum(["generate", "no.json", "--out", "x"], folder);
-      expect(stderr).toContain("no.json\n  error: there is no such file or folder\n");
+      expect(stderr).toContain("no.json\n  error: no such file or folder\n");
       expect(code).toBe(1);
     });
   });
@@ -211,7 +217,7 @@ describe("stratum method", () => {
       expect(scaffold).toContain('export default method("mining.hashrate", {');
       const generated = await stratum(["generate", "schemas", "--out", "generated"], folder);
       expect(generated.stderr).toBe("");
-      expect(generated.stdout).toContain("generated: 1 methods, 7 files written");
+      expect(generated.stdout).toContain("generated: 1 method, 7 files written");
       const client = await readFile(join(folder, "generated/client.ts"), "utf8");
       expect(client).toContain(
         "hashrate(params: MiningHashrateParams, options?: CallOptions): Promise<number>;",
@@ -225,7 +231,7 @@ describe("stratum method", () => {
       expect(await stratum(["method", "mining.hashrate", "--schemas", "mine"], folder)).toEqual({
         code: 1,
         stdout: "",
-        stderr: "stratum method: mine/mining/hashrate.ts is there already; nothing was changed\n",
+        stderr: "stratum method: mine/mining/hashrate.ts already exists; nothing was changed\n",
       });
       expect(await readFile(join(folder, "mine/mining/hashrate.ts"), "utf8")).toBe("mine");
     });

@@ -73,10 +73,10 @@ describe("loadConfig", () => {
   });
 
   it.each([
-    ["export default 5;", "the default export is no config"],
-    ["export const config = 1;", "the default export is no config"],
-    ["export default { protocols: {} };", "the default export is no config"],
-    ['export default { protocols: [{ input: "a" }] };', "the default export is no config"],
+    ["export default 5;", "the default export is not a config"],
+    ["export const config = 1;", "the default export is not a config"],
+    ["export default { protocols: {} };", "the default export is not a config"],
+    ['export default { protocols: [{ input: "a" }] };', "the default export is not a config"],
     ["throw new Error('on purpose');", "the module can't be loaded: on purpose"],
   ])("refuses %s", async (text, message) => {
     const found = await problemsOf(load({ "stratum.config.ts": text }));
@@ -116,7 +116,7 @@ describe("a config that is misspelled", () => {
 
   it("is told where two protocols are written to one folder", async () => {
     expect(await faultsOf({ protocols: [protocol, { input: "b.json", output: "./out" }] })).toEqual([
-      ["/protocols/1/output", "protocol 0 is written to ./out, too", "a folder of its own for each protocol"],
+      ["/protocols/1/output", "protocol 0 is also written to ./out", "a separate folder for each protocol"],
     ]);
   });
 });

@@ -65,17 +65,17 @@ describe("a plugin", () => {
     ["fails", "Error: it broke", () => Promise.reject(new Error("it broke"))],
     [
       "writes outside of the folder",
-      'it can\'t write "../x": a path is one below the output folder, with / between its names',
+      'it can\'t write "../x": expected a path below the output folder, separated by /',
       () => ({ "../x": "" }),
     ],
     [
       "writes anywhere",
-      'it can\'t write "/x": a path is one below the output folder, with / between its names',
+      'it can\'t write "/x": expected a path below the output folder, separated by /',
       () => ({ "/x": "" }),
     ],
     [
       "writes what another writes",
-      'it can\'t write "types.ts": another emitter writes it, too',
+      'it can\'t write "types.ts": another emitter also writes it',
       () => ({ "types.ts": "" }),
     ],
   ])("that %s is named", async (_what, message, emit) => {

@@ -38,7 +38,7 @@ describe("stratum generate --watch", () => {
       await write(folder, { "schemas/get.ts": get("params: { id: Type.String() }") });
       const types = () => readFile(join(folder, "out/types.ts"), "utf8");
       await watching(["schemas", "--out", "out"], folder, async (running) => {
-        await hears(running, "out: 1 methods");
+        await hears(running, "out: 1 method");
         expect(await types()).toContain("id: string;");
 
         await write(folder, { "schemas/get.ts": get("params: { id: Type.Number() }") });
@@ -48,7 +48,7 @@ describe("stratum generate --watch", () => {
         await hears(running, "out: 2 methods");
 
         await rm(join(folder, "schemas/put.ts"));
-        await hears(running, "out: 1 methods", 3);
+        await hears(running, "out: 1 method", 3);
       });
     });
   }, 60_000);
@@ -58,7 +58,7 @@ describe("stratum generate --watch", () => {
       await write(folder, { "schemas/get.ts": get("params: { id: Type.String() }") });
       const types = () => readFile(join(folder, "out/types.ts"), "utf8");
       await watching(["schemas", "--out", "out"], folder, async (running) => {
-        await hears(running, "out: 1 methods");
+        await hears(running, "out: 1 method");
 
         await write(folder, { "schemas/get.ts": get("params: { id: Type.String(").replace(/\n$/, "") });
         await hears(
@@ -86,7 +86,7 @@ describe("stratum generate --watch", () => {
         await write(folder, {
           "api.json": JSON.stringify(documentOf({ methods: [request("get", [param("id", { $ref })])] })),
         });
-        await hears(running, "out: 1 methods");
+        await hears(running, "out: 1 method");
         expect(await types()).toContain("export type Id = string;");
 
         await write(folder, { "shapes/id.json": '{ "Id": { "type": "number" } }' });

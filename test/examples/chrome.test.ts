@@ -105,7 +105,7 @@ describe("the reader of the DevTools protocol", () => {
       expect(stderr.split("\n")).toEqual(
         expect.arrayContaining([
           "protocol.json:10:9 /domains/0/commands/0",
-          '  error: the reference "#/components/schemas/Page.Mode" can\'t be followed: nothing stands there',
+          '  error: the reference "#/components/schemas/Page.Mode" can\'t be followed: its target does not exist',
           "  10 |         {",
           "               ^",
           "  reader: devtools, at /methods/0/params/0/schema/allOf/0/$ref of the document it returned",

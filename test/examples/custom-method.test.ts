@@ -60,7 +60,7 @@ describe("a method of one's own, step by step", () => {
       const again = run("node_modules/.bin/stratum", ["method", "mining.hashrate"], project);
       await expect(again).rejects.toMatchObject({
         code: 1,
-        stderr: expect.stringContaining("schemas/mining/hashrate.ts is there already; nothing was changed"),
+        stderr: expect.stringContaining("schemas/mining/hashrate.ts already exists; nothing was changed"),
       });
     },
     minutes,
@@ -75,7 +75,7 @@ describe("a method of one's own, step by step", () => {
         project,
       );
       expect(stderr.replace(/^npm .*\n/gm, "")).toBe("");
-      expect(stdout).toMatch(/^generated: 1 methods, 7 files written, 0 unchanged/);
+      expect(stdout).toMatch(/^generated: 1 method, 7 files written, 0 unchanged/);
       const handlers = await readFile(join(project, "generated/handlers.ts"), "utf8");
       expect(handlers).toContain('"mining.hashrate": { params: MiningHashrateParams; result: number };');
       const check = await run(
@@ -83,7 +83,7 @@ describe("a method of one's own, step by step", () => {
         ["generate", "schemas", "--out", "generated", "--check"],
         project,
       );
-      expect(check.stdout).toBe("the generated files are what their sources say\n");
+      expect(check.stdout).toBe("the generated files are up to date\n");
     },
     minutes,
   );

@@ -86,7 +86,7 @@ describe("both packages", () => {
   it("generate from a first schema", async () => {
     await stratum("method", "mining.ping", "--schemas", "first");
     const { stdout } = await stratum("generate", "first", "--out", "first/generated");
-    expect(stdout).toMatch(/^first\/generated: 1 methods, 7 files written/);
+    expect(stdout).toMatch(/^first\/generated: 1 method, 7 files written/);
   });
 
   it("compile and run the README's method, for a runtime of their version", async () => {

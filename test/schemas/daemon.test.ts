@@ -326,7 +326,7 @@ function acceptedWrongs(
 function shapeOf(reference: string): JsonSchema {
   const name = pointerSteps(reference).at(-1);
   const shape = model.shapes.find((one) => one.name === name);
-  if (!shape) throw new Error(`there is no shape ${reference}`);
+  if (!shape) throw new Error(`unknown shape ${reference}`);
   return shape.schema;
 }
 

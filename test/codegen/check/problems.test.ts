@@ -163,9 +163,7 @@ describe("a document that is not OpenRPC", () => {
 
 /** What is told of a name, with where it was seen first. */
 function firstAt(message: string, pointer: string): unknown {
-  return expect.stringMatching(
-    new RegExp(`^${message}; the first stands in .*api\\.json:1:\\d+ ${pointer}$`),
-  );
+  return expect.stringMatching(new RegExp(`^${message}; the first is at .*api\\.json:1:\\d+ ${pointer}$`));
 }
 
 describe("methods that can't be generated", () => {
@@ -179,15 +177,15 @@ describe("methods that can't be generated", () => {
       ],
     });
     expect(await problems(document)).toEqual([
-      { pointer: "/methods/1/name", message: firstAt('a second method is called "same"', "/methods/0/name") },
+      { pointer: "/methods/1/name", message: firstAt('duplicate method "same"', "/methods/0/name") },
       {
         pointer: "/methods/2/name",
         message: "the name is empty",
-        expected: "a name as it is on the wire: mining.hashrate",
+        expected: "the name on the wire, such as mining.hashrate",
       },
       {
         pointer: "/methods/3/params/2",
-        message: firstAt('a second parameter is called "x"', "/methods/3/params/0"),
+        message: firstAt('duplicate parameter "x"', "/methods/3/params/0"),
       },
     ]);
   });
@@ -203,7 +201,7 @@ describe("methods that can't be generated", () => {
       const [problem] = await problemsOf(
         generate({ inputs: [join(folder, "schemas")], output: join(folder, "out") }),
       );
-      expect(problem?.message).toBe("there are no methods");
+      expect(problem?.message).toBe("no methods found");
     });
   });
 
@@ -279,7 +277,7 @@ describe("a schema that is none", () => {
         pointer: `/methods/0/params/0/schema${pointer}`,
         message,
         ...(expected && { expected }),
-        ...(message.startsWith("Invalid") && { expected: "a regular expression of JavaScript (ECMA-262)" }),
+        ...(message.startsWith("Invalid") && { expected: "a JavaScript regular expression (ECMA-262)" }),
       },
     ]);
   });

@@ -34,7 +34,7 @@ describe("stratum diff", () => {
       const { stdout } = await stratum(["diff", "api.json", "new.json"], folder);
       expect(stdout.split("\n")).toEqual([
         "breaking for clients: put: the method was removed",
-        "  Old clients that call it are told that there is no such method.",
+        "  Old clients that call it get a method-not-found error.",
         "  what to do: Keep it, marked as deprecated, until nobody calls it, or release a new major version.",
         expect.stringMatching(/^ {2}api\.json:\d+:\d+ \/methods\/1$/),
         "compatible: get: `n` is new and optional",
@@ -58,7 +58,7 @@ describe("stratum diff", () => {
           methods: ["get"],
           message: "position 0 is now called `key` and was `id`: callers that send names break",
           effect: "Old clients may send what new servers do not expect.",
-          advice: "Compare both by hand: no validator can tell.",
+          advice: "Compare both by hand: no validator checks it.",
           file: "new.json",
           pointer: "/methods/0/params/0",
           line: 1,
@@ -126,7 +126,7 @@ describe("stratum diff", () => {
     await inProject(async (folder) => {
       const { stdout } = await start(["diff", "--help"], folder).ended;
       expect(stdout.replace(/\s+/g, " ")).toContain(
-        "Exit codes: 0 where no change is as bad as --fail-on, 1 where one is, 2 where the two could not be compared.",
+        "Exit codes: 0 if no change reaches the severity of --fail-on, 1 if one does, 2 if the documents can't be compared.",
       );
     });
   });

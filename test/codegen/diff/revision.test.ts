@@ -126,7 +126,7 @@ describe("a side in a git revision", () => {
       expect(stderr).toContain("a git revision can't be read: fatal: not a git repository");
       const both = await stratum(["diff", "v1:api.json", "absent.json"], folder);
       expect(both.stderr).toContain("a git revision can't be read");
-      expect(both.stderr).toContain("absent.json\n  error: there is no such file or folder");
+      expect(both.stderr).toContain("absent.json\n  error: no such file or folder");
     });
   });
 });

@@ -91,7 +91,7 @@ describe("the protocol as a value", () => {
       methods: [request("get_block"), request("mining.submit"), request("ask")],
     });
     expect(index("protocol")).toEqual([
-      "/** Test 1.0.0: what a server or a client of it is made from. */",
+      "/** Test 1.0.0: descriptors and stubs, for servers and clients. */",
       "export const protocol: Protocol<ServerMethods, ClientMethods, ToServer, ToClient> = {",
       '  title: "Test",',
       '  version: "1.0.0",',

@@ -53,7 +53,7 @@ describe("the reference in Markdown", () => {
       "| | parameter | type | meaning |",
       "|---|---|---|---|",
       "| 0 | `worker` | `string` | Who \\| what &lt;b>. |",
-      "| 1 | `days` (may be left out) | `number` |  |",
+      "| 1 | `days` (optional) | `number` |  |",
       "",
       "Result: `number`",
       "",

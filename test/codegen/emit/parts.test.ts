@@ -40,9 +40,9 @@ describe("the parts that are chosen", () => {
         severity: "error",
         file: "emit",
         pointer: "",
-        message: 'there is no emitter called "clients"',
+        message: 'unknown emitter "clients"',
         expected: "types, client, handlers, validators, openrpc, docs",
-        hint: "emitters of one's own are named under plugins in stratum.config.ts",
+        hint: "list custom emitters under plugins in stratum.config.ts",
       },
     ]);
   });

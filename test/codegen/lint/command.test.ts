@@ -11,11 +11,11 @@ const odd = JSON.stringify(
 );
 
 describe("stratum lint", () => {
-  it("says that nothing is wrong", async () => {
+  it("says that no problems found", async () => {
     await inProject(async (folder) => {
       expect(await stratum(["lint", "api.json"], folder)).toEqual({
         code: 0,
-        stdout: "nothing is wrong\n",
+        stdout: "no problems found\n",
         stderr: "",
       });
     });
@@ -81,7 +81,7 @@ describe("stratum lint", () => {
       expect(await stratum(["lint"], folder)).toEqual({
         code: 2,
         stdout: "",
-        stderr: "stratum lint: nothing to lint: name an input, or write stratum.config.ts\n",
+        stderr: "stratum lint: no input: pass one, or create stratum.config.ts\n",
       });
     });
   });

@@ -56,9 +56,9 @@ describe("the methods that are generated from", () => {
   });
 
   it.each<[{ only?: string[]; except?: string[] }, string]>([
-    [{ only: ["eth*", "net_*"] }, 'no method fits "net_*"'],
-    [{ except: ["a?b+c"] }, 'no method fits "a?b+c"'],
-    [{ only: ["eth_*"], except: ["eth_*"] }, "only and except together leave no method"],
+    [{ only: ["eth*", "net_*"] }, 'no method matches "net_*"'],
+    [{ except: ["a?b+c"] }, 'no method matches "a?b+c"'],
+    [{ only: ["eth_*"], except: ["eth_*"] }, "only and except exclude all methods"],
   ])("are not guessed: %j", async (options, message) => {
     expect(await problemsOf(chosen(options))).toMatchObject([{ message }]);
   });

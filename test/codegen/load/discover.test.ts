@@ -96,8 +96,8 @@ describe("a node that describes itself", () => {
       expect(await namesIn(`${protocol}://any:secret@127.0.0.1:${port}`)).toContain("mining.block");
       expect(await said(`${protocol}://any:wrong@127.0.0.1:${port}`)).toEqual([
         `${protocol}://127.0.0.1:${port}`,
-        expect.stringMatching(/^the node refused the credentials/),
-        "give user:password in a file with --credentials, or in STRATUM_CREDENTIALS",
+        expect.stringMatching(/^the node rejected the credentials/),
+        "pass a file with user:password by --credentials, or set STRATUM_CREDENTIALS",
       ]);
     } finally {
       await server.close();
@@ -160,7 +160,7 @@ describe("a document on the network", () => {
       (_request, response) => response.writeHead(404).end("no"),
       (host) => said(`http://${host}/api.json`),
     );
-    expect(message).toBe("there is no document: the answer is HTTP 404");
+    expect(message).toBe("the document can't be fetched: HTTP 404");
   });
 });
 
@@ -177,7 +177,7 @@ describe("a document from the network", () => {
           expect(problems.map(({ pointer, message }) => [pointer, message])).toEqual([
             [
               "/methods/0/params/0/schema/$ref",
-              "the reference \"shapes.json#/Id\" can't be followed: a document from the network can't refer to files here",
+              "the reference \"shapes.json#/Id\" can't be followed: a document from the network can't refer to local files",
             ],
           ]);
           const based = await load([`http://${host}`], { base: folder });
@@ -191,16 +191,16 @@ describe("a document from the network", () => {
 
 describe("a node that gives no document", () => {
   it.each<[number, string, string]>([
-    [401, "", "the node wants credentials: HTTP 401"],
-    [403, "Forbidden", "the node wants credentials: HTTP 403"],
+    [401, "", "the node rejected the credentials: HTTP 401"],
+    [403, "Forbidden", "the node rejected the credentials: HTTP 403"],
     [
       404,
       '{"result":null,"error":{"code":-32601,"message":"Method not found"},"id":1}',
       "rpc.discover failed: Method not found (-32601)",
     ],
     [200, '{"id":1,"error":"busy"}', "rpc.discover failed: busy (0)"],
-    [200, "<html>", 'the answer to rpc.discover is no JSON-RPC: HTTP 200, "<html>"'],
-    [502, "", 'the answer to rpc.discover is no JSON-RPC: HTTP 502, ""'],
+    [200, "<html>", 'the response to rpc.discover is not JSON-RPC: HTTP 200, "<html>"'],
+    [502, "", 'the response to rpc.discover is not JSON-RPC: HTTP 502, ""'],
     [200, answer("Stratum"), "of the wrong type"],
     [200, answer({ hello: 1 }), '"openrpc" is missing'],
     [200, answer({ ...document, openrpc: "2.0.0" }), 'must match pattern "^1\\.[0-4]\\."'],
@@ -211,7 +211,7 @@ describe("a node that gives no document", () => {
         said(`http://me:secret@${host}`).then((lines) => lines.map((line) => line.replace(host, "host"))),
     );
     expect(file).toBe("http://host");
-    expect(told?.replace("refused the", "wants")).toBe(message);
+    expect(told).toBe(message);
   });
 
   it("over TCP is told of", async () => {
@@ -219,7 +219,7 @@ describe("a node that gives no document", () => {
       (socket) => socket.end("hello\n"),
       (host) => said(`tcp://${host}`),
     );
-    expect(closing[1]).toBe("the connection was closed without an answer to rpc.discover");
+    expect(closing[1]).toBe("the connection closed without a response to rpc.discover");
     const refusing = await withTcp(
       (socket) => socket.end('{"id":null,"error":{"code":-32601,"message":"no such method"}}'),
       (host) => said(`tcp://${host}`),
@@ -235,23 +235,19 @@ describe("a node that gives no document", () => {
     expect(await said(`${protocol}://me:secret@${host}`)).toEqual([
       `${protocol}://${host}`,
       `the node can't be reached: connect ECONNREFUSED ${host}`,
-      "is it running, and is this its RPC port?",
+      "check that it is running and that this is its RPC port",
     ]);
   });
 
   it.each(["ftp://host/api.json", "tcp://host", "http://", "stratum+tcp://host:3333"])(
     "because the URL is of another kind is told of: %s",
     async (url) => {
-      expect(await said(url)).toEqual([
-        url.replace(/(?<=\/\/.+)\/$/, ""),
-        "the URL is of no kind that is known",
-        "",
-      ]);
+      expect(await said(url)).toEqual([url.replace(/(?<=\/\/.+)\/$/, ""), "the URL is not supported", ""]);
     },
   );
 
   it.each([
-    ["/nowhere/.cookie", "the file of credentials can't be read"],
+    ["/nowhere/.cookie", "the credentials file can't be read"],
     [import.meta.filename.replace("discover.test", "../folder"), undefined],
   ])("because of a file of credentials is told of: %s", async (credentials, message) => {
     const problems = await problemsOf(load(["http://127.0.0.1:1"], { credentials }));

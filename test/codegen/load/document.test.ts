@@ -104,8 +104,8 @@ describe("several documents", () => {
       });
       const missing = await problemsOf(load([at("no.json"), at("a.json"), at("neither")]));
       expect(missing.map(({ file, message }) => [file, message])).toEqual([
-        [at("no.json"), "there is no such file or folder"],
-        [at("neither"), "there is no such file or folder"],
+        [at("no.json"), "no such file or folder"],
+        [at("neither"), "no such file or folder"],
       ]);
     });
   });
@@ -121,8 +121,8 @@ describe("a document that stands where generated files go", () => {
           severity: "error",
           file: input,
           pointer: "",
-          message: "it is a source, and a generated file of that name would take its place",
-          expected: "a folder for the files that holds no sources",
+          message: "it is a source that a generated file would overwrite",
+          expected: "an output folder without sources",
         },
       ]);
       expect(await readFile(input, "utf8")).toBe(JSON.stringify(document));

@@ -160,7 +160,7 @@ describe("what is wrong with a module", () => {
         place: { line: 2, column: 19, text: "const b: number = ;" },
         message: "the module can't be loaded: ParseError: Unexpected token",
         expected: "a module that Node.js can import",
-        hint: "run it alone to see why",
+        hint: "run the module alone to see why",
       },
     ]);
   });
@@ -177,8 +177,8 @@ describe("what is wrong with a module", () => {
         severity: "error",
         file: "",
         pointer: "/Same",
-        message: 'two different shapes bear the $id "Same"',
-        expected: "one shape a name",
+        message: 'two different shapes have the $id "Same"',
+        expected: "one shape per name",
         hint: "give one of them another $id, or import the same constant in both places",
       },
     ]);
@@ -198,9 +198,7 @@ describe("what is wrong with a module", () => {
     expect(found).toEqual([
       expect.objectContaining({
         file: "b.ts",
-        message: expect.stringMatching(
-          /^a second method is called "same"; the first stands in .*a\.ts \/name$/,
-        ),
+        message: expect.stringMatching(/^duplicate method "same"; the first is at .*a\.ts \/name$/),
       }),
     ]);
   });
@@ -226,7 +224,7 @@ describe("what is wrong with a module", () => {
     expect(found.map(({ file, pointer, message }) => [file, pointer, message])).toEqual([
       ["a.ts", "/direction", 'the direction is "server->client"'],
       ["b.ts", "/errors/0/code", 'the error\'s code is "no"'],
-      ["c.ts", "/reslut", '"reslut" is not a fact of a method'],
+      ["c.ts", "/reslut", '"reslut" is not a member of a method definition'],
       ["d.ts", "/params/x", "the schema is undefined"],
       ["d.ts", "/result/properties/y", "the schema is undefined"],
     ]);
@@ -257,7 +255,7 @@ describe("what is wrong with a module", () => {
       expect.objectContaining({
         file: "a.ts",
         pointer: "/params/x/$ref",
-        message: 'there is no shape "Hsah"',
+        message: 'unknown shape "Hsah"',
         hint: 'did you mean "Hash"?',
       }),
     ]);
@@ -284,7 +282,7 @@ describe("what is wrong with a module", () => {
   it("is that there is none", async () => {
     expect(await problems({ "shapes.ts": "export const a = 1;" })).toEqual([
       expect.objectContaining({
-        message: "there are no methods",
+        message: "no methods found",
         hint: expect.stringContaining("stratum method"),
       }),
     ]);

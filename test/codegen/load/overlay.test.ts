@@ -119,21 +119,17 @@ describe("a patch", () => {
 
 describe("a patch that no longer applies", () => {
   it.each<[object, string, string]>([
-    [{ method: "gone", path: "/result", merge: empty }, "method", 'the document has no method "gone"'],
-    [
-      { method: ["getraw", "gone"], path: "/result", merge: empty },
-      "method",
-      'the document has no method "gone"',
-    ],
+    [{ method: "gone", path: "/result", merge: empty }, "method", 'unknown method "gone"'],
+    [{ method: ["getraw", "gone"], path: "/result", merge: empty }, "method", 'unknown method "gone"'],
     [
       { method: "getraw", path: "/result/**", where: { pattern: "x" }, merge: empty },
       "where",
-      "nothing there is as the patch expects it",
+      "no value at the path matches where",
     ],
     [
       { method: "getraw", path: "/result/schema", merge: { type: null } },
       "merge",
-      "the document says so already",
+      "the patch changes nothing",
     ],
   ])("because nothing is left to mend is a warning: %j", async (patch, member, message) => {
     const { warnings } = await patched([{ reason, ...patch }]);
@@ -155,10 +151,10 @@ describe("a patch that no longer applies", () => {
     expect(told(problems)).toEqual([
       [
         "overlay.yaml:4:11 /patches/0/path",
-        `  error: nothing stands at ${path}: the document is no longer what the patch was written for`,
+        `  error: ${path} does not exist: the document has changed since the patch was written`,
         `  4 |     path: ${path}`,
         "                ^",
-        "  hint: look where it has moved to and correct the path, or remove the patch",
+        "  hint: correct the path, or remove the patch",
       ].join("\n"),
     ]);
   });
@@ -197,7 +193,7 @@ describe("an overlay", () => {
       problems.map(({ file, pointer, message }) => [file.replace(/^.*\//, ""), pointer, message]),
     ).toEqual([
       ["overlay.yaml", "/patches/0", '"reason" is missing'],
-      ["overlay.yaml", "/patches/1", '"mrege" is not known here'],
+      ["overlay.yaml", "/patches/1", '"mrege" is not a known member'],
       ["overlay.yaml", "/patches/1/path", 'must match pattern "^(/|$)"'],
       ["api2.json", "", '"info" is missing'],
     ]);
@@ -211,7 +207,7 @@ describe("an overlay", () => {
         problemsOf(generate({ inputs: [join(folder, input)], overlays, output: join(folder, "out") }));
       expect((await run("api.json")).map(({ message }) => message)).toEqual(["the overlay can't be read"]);
       expect((await run("schemas")).map(({ message }) => message)).toEqual([
-        "an overlay can't be laid over a folder of schema modules",
+        "an overlay can't be applied to a folder of schema modules",
       ]);
     });
   });

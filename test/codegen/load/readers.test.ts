@@ -159,7 +159,7 @@ describe("a problem of what a reader returned", () => {
     expect(problems.map(formatProblem)).toEqual([
       [
         "api.json:7:5 /calls/1",
-        `  error: a second parameter is called "x"; the first stands in ${problems[0]?.message.split(" in ")[1]}`,
+        `  error: duplicate parameter "x"; the first is at ${problems[0]?.message.split(" at ")[1]}`,
         "  7 |     {",
         "          ^",
         "  reader: calls, at /methods/1/params/1 of the document it returned",
@@ -180,7 +180,7 @@ describe("a problem of what a reader returned", () => {
       pointer: "",
       place: { line: 1, column: 1 },
       made: { reader: "mine", pointer: "/methods/0/result/schema/$ref" },
-      message: 'the reference "#/components/schemas/None" can\'t be followed: nothing stands there',
+      message: 'the reference "#/components/schemas/None" can\'t be followed: its target does not exist',
     });
   });
 
@@ -236,7 +236,7 @@ describe("a reader that fails", () => {
         file: "api.json",
         pointer: "",
         message: expect.stringMatching(message),
-        hint: expect.stringMatching(/^it was thrown in /),
+        hint: expect.stringMatching(/^thrown in /),
       },
     ]);
   });
@@ -261,7 +261,7 @@ describe("an input that no reader accepts", () => {
         pointer: "",
         message: "the document is not OpenRPC, and no reader accepts it",
         expected: "OpenRPC 1.0 to 1.4, or a format of these readers: calls, other",
-        hint: "check the function accepts of the reader for this format",
+        hint: "check the function accepts of this format's reader",
       },
     ]);
   });

@@ -193,7 +193,7 @@ describe("a mock server of methods without examples", () => {
   it("says where nothing fits a schema", async () => {
     await expect(caller.request("never", [])).rejects.toMatchObject({
       message:
-        'never has no example, and no value was found that fits its result: add an example with a result to its "examples" in the document',
+        'never has no example, and no valid result could be generated: add an example with a result to its "examples" in the document',
     });
   });
 

@@ -279,7 +279,7 @@ describe("a new file", () => {
       expect(first.stdout).toContain("src/handlers.ts: 3 handlers added: tasks.add, tasks.list, tasks.log\n");
       const text = await readFile(join(folder, "src/handlers.ts"), "utf8");
       const second = await stratum(args, folder);
-      expect(second.stdout).toContain("src/handlers.ts: every handler is there\n");
+      expect(second.stdout).toContain("src/handlers.ts: no handlers missing\n");
       expect(await readFile(join(folder, "src/handlers.ts"), "utf8")).toBe(text);
       expect((await stratum([...args, "--check"], folder)).code).toBe(0);
 
@@ -347,7 +347,7 @@ describe("stratum method --handler", () => {
         stdout: `schemas/mining/rate.ts
 src/handlers.ts: 1 handler added: mining.rate
 
-Describe its parameters and result there, then: npx stratum generate schemas --out generated
+Describe its parameters and result there, then run: npx stratum generate schemas --out generated
 `,
       });
       expect(

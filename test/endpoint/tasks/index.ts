@@ -19,7 +19,7 @@ export type * from "./types.js";
 
 requireRuntime("1.0");
 
-/** Tasks 1.0.0: what a server or a client of it is made from. */
+/** Tasks 1.0.0: descriptors and stubs, for servers and clients. */
 export const protocol: Protocol<ServerMethods, ClientMethods, ToServer, ToClient> = {
   title: "Tasks",
   version: "1.0.0",
