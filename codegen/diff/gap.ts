@@ -1,23 +1,23 @@
 import type { Severity, Spots } from "./change.js";
 
-/** `narrowed`: what the old document takes, the new one may refuse. `widened`: the other way round. */
+/** `narrowed`: the new document may reject values that the old one accepts. `widened`: the reverse. */
 export type Way = "narrowed" | "widened";
 
-/** What kind of change it is: what to do about it depends on this. */
+/** The kind of change, which decides the advice. */
 export type Cause = "required" | "removed" | "moved" | "added" | "values" | "overlap" | "order" | "words";
 
 /** Makes values of what holds a value. */
 type Lift = (value: unknown) => readonly unknown[];
 
-/** Why a value of one document may be none of the other's. */
+/** A reason why a value of one document may be invalid in the other. */
 export interface Gap {
   readonly way: Way;
   readonly at: Spots;
   readonly message: string;
   readonly cause: Cause;
-  /** What it is where no value proves it. */
+  /** The severity without a value that proves it. */
   readonly otherwise: Severity;
-  /** How a value is looked for that proves it; absent where none can. */
+  /** Searches a value that proves it; undefined when none can. */
   readonly proof?: Proof;
   /** What leads from the place of the gap to a whole value, innermost first. */
   readonly lifts: readonly Lift[];
@@ -34,11 +34,11 @@ export interface Moved {
 interface Proof {
   /** Values for the place of the gap, of the document that takes them. */
   readonly values: () => Iterable<unknown>;
-  /** Whether a value is refused there for the reason of this gap. */
+  /** Whether a value is rejected there because of this gap. */
   readonly refuses: (value: unknown) => boolean;
 }
 
-/** Gaps of what stands within a value, as gaps of that value. */
+/** Gaps of a part of a value, as gaps of that value. */
 export function lifted(gaps: readonly Gap[], lift: Record<Way, Lift>): Gap[] {
   return gaps.map((gap) => ({ ...gap, lifts: [...gap.lifts, lift[gap.way]] }));
 }

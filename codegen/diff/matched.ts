@@ -62,7 +62,7 @@ export function matched(
   };
 }
 
-/** What breaks nobody is told all the same. */
+/** Reports changes that break nobody as well. */
 function keeps(otherwise: Gap["otherwise"], isOpen: boolean): boolean {
   return isOpen || otherwise === "compatible";
 }

@@ -81,14 +81,14 @@ function goneMember(name: string, was: readonly Part[], facts: Facts, pair: Pair
   const left: Gap = wasRequired
     ? { ...missing("widened", name, message, at, pair), cause }
     : informs("widened", message, at, cause, "risky");
-  // A receiver may pass over a parameter that it does not know, or refuse the call.
+  // A receiver may ignore an unknown parameter, or reject the call.
   if (pair.subject === "") return [left, informs("narrowed", message, at, cause, "risky")];
   if (!others) return [left];
   if (isClosed(pair, "new")) return [left, surplus("narrowed", name, message, at, cause, pair)];
   return [left, ...within(name, was, others, subject, pair)];
 }
 
-/** What is told without a value that proves it. */
+/** A gap without a value that proves it. */
 function informs(way: Way, message: string, at: Spots, cause: Cause, otherwise: Severity): Gap {
   return { way, message, at, cause, otherwise, lifts: [] };
 }

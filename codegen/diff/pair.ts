@@ -10,9 +10,9 @@ export interface Sides {
 }
 
 /**
- * Compares what schemas of the two documents take.
+ * Compares the values that schemas of the two documents accept.
  *
- * @param subject What a person calls the place: `Block.hash`.
+ * @param subject The label of the place: `Block.hash`.
  */
 export type Compare = (old: readonly Part[], now: readonly Part[], subject: string) => readonly Gap[];
 
@@ -25,7 +25,7 @@ export interface Pair {
   readonly compare: Compare;
 }
 
-/** As it stands in a sentence. */
+/** The label as quoted in a message. */
 export function named(subject: string): string {
   return `\`${subject}\``;
 }

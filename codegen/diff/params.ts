@@ -9,7 +9,7 @@ import { compareMembers } from "./members.js";
 import { type Compare, named, type Sides } from "./pair.js";
 import { partOf } from "./side.js";
 
-/** A method of one document, and where it stands. */
+/** A method of one document, with its pointer. */
 export interface Placed {
   readonly method: OpenRpcMethod;
   readonly at: string;

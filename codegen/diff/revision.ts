@@ -6,11 +6,11 @@ import { promisify } from "node:util";
 import { InvalidSource, type Problem } from "../check/problem.js";
 import { isUrl } from "../load/url.js";
 
-/** An input that can be loaded, for as long as it is not removed. */
+/** A loadable input, until it is removed. */
 export interface Revision {
   readonly input: string;
   readonly base?: string;
-  /** Names files as the user did: `v1.2.0:api.json`. */
+  /** Restores the user's file names: `v1.2.0:api.json`. */
   readonly shown: <T extends Shown>(told: T) => T;
   readonly remove: () => Promise<void>;
 }
@@ -21,11 +21,10 @@ interface Shown {
 }
 
 /**
- * Where an input is `<revision>:<path>`, and no file or URL, the whole of that revision is written to a
- * folder of its own: what a document refers to, or a module imports, is then of the same revision. Packages
- * are those of the working tree.
+ * If an input is `<revision>:<path>` and not a file or URL, extracts the whole revision to a temporary folder, so that
+ * references and imports are of the same revision. Packages are those of the working tree.
  *
- * @throws InvalidSource where git, the revision or the path is not there.
+ * @throws InvalidSource when git, the revision or the path is missing.
  */
 export async function checkedOut(input: string, base?: string): Promise<Revision> {
   const [, revision, path] = /^([^:]{2,}|[^:\\/]):(.*)$/s.exec(input) ?? [];

@@ -5,8 +5,8 @@ import { type Gap, gapKey, type Way } from "./gap.js";
 import { findWitness, type Takes } from "./witness.js";
 
 /**
- * Who may be hurt by a gap. Callers send parameters and get results. A server that answers is changed with
- * its document, so that nothing that clients may send now breaks it, and it gives what it should.
+ * The sides that a gap may break. Callers send parameters and receive results. A server's responses are assumed to
+ * follow its document, and it accepts all that its document allows.
  */
 const hurt: Readonly<
   Record<"params" | "result", Readonly<Record<Way, Readonly<Record<Party, Party | undefined>>>>>

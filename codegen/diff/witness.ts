@@ -12,8 +12,8 @@ export interface Takes {
 }
 
 /**
- * A value that the document that sends it takes and the other one refuses, as their validators say;
- * undefined where none was found.
+ * A value that the sender's document accepts and the other one rejects, according to their validators;
+ * undefined when none was found.
  */
 export function findWitness({ way, proof, lifts }: Gap, takes: Takes): { value: unknown } | undefined {
   if (!proof) return undefined;

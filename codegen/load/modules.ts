@@ -110,7 +110,7 @@ async function importDefinition(
   return undefined;
 }
 
-/** Where the parser says where, in this module or in one that it imports, that is the place. */
+/** The position that the parser reports, in this module or in one that it imports. */
 async function notLoaded(path: string, error: unknown): Promise<Problem> {
   const [message = "", ...others] = (error instanceof Error ? error.message : String(error)).split("\n");
   const [, file, line, column] = others.join("\n").match(/^ (.+):(\d+):(\d+)$/m) ?? [];

@@ -6,12 +6,12 @@ import type { Style } from "./style.js";
 export interface Needed {
   readonly name: string;
   readonly module: string;
-  /** Other modules that have it, too. */
+  /** Other modules that also export it. */
   readonly also?: readonly string[];
   readonly isType: boolean;
 }
 
-/** Imports what is missing: into an import that is there, else in a line of its own behind the others. */
+/** Adds missing imports: to an existing import, otherwise on a new line after the others. */
 export function importsOf(
   source: SourceFile,
   needed: readonly Needed[],

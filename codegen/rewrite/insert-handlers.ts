@@ -8,7 +8,7 @@ import { type Form, type StubStyle, stub } from "./stub.js";
 
 type Given = Omit<StubStyle, "form" | "quoteAll" | "inClass">;
 
-/** Adds handlers behind those that are there, written as they are. */
+/** Adds handlers after the existing ones, in the same style. */
 export function insertHandlers({ holder }: Found, contracts: readonly Contract[], given: Given): Insertion[] {
   const inClass = Node.isClassDeclaration(holder);
   const members = inClass ? holder.getMembers() : holder.getProperties();

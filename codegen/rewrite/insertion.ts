@@ -1,4 +1,4 @@
-/** A text that is put into another one; nothing is taken out of that. */
+/** A text to insert into another one. */
 export interface Insertion {
   /** UTF-16 offset into the text as it was. */
   readonly at: number;

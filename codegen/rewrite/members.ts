@@ -73,7 +73,7 @@ function imported(source: SourceFile, local: string): ObjectLiteralExpression | 
   return undefined;
 }
 
-/** The file of a relative import; undefined for a package, and where there is none. */
+/** The file of a relative import; undefined for a package or a missing file. */
 function moduleFile(from: string, specifier: string): string | undefined {
   if (!specifier.startsWith(".")) return undefined;
   const path = resolve(dirname(from), specifier);

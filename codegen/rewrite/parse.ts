@@ -1,7 +1,7 @@
 import { Project, type SourceFile, ts } from "ts-morph";
 import { InvalidSource } from "../check/problem.js";
 
-/** A project that reads a file only when it is asked for one. */
+/** A project that reads files on demand. */
 export function createProject(): Project {
   return new Project({
     skipAddingFilesFromTsConfig: true,

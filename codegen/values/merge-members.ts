@@ -2,7 +2,7 @@ import type { Part } from "../document/parts.js";
 import { pointer } from "../document/pointer.js";
 import type { Alternative, Plain } from "./merge.js";
 
-/** A member must fit what each part says of its name; where a part names it not, what that says of others. */
+/** A member must match each part's schema for its name or, if the part doesn't list it, for other names. */
 export function membersOf(parts: readonly Plain[]): Pick<Alternative, "members" | "required" | "others"> {
   const required = new Set(parts.flatMap(({ schema }) => schema.required ?? []));
   const names = new Set([
@@ -37,7 +37,7 @@ function othersOf(part: Plain): Part[] {
   return stated(part, "additionalProperties");
 }
 
-/** What a keyword that may be true or false asks for; nothing where it allows everything. */
+/** The schema of a keyword that may also be a boolean; undefined when it allows everything. */
 function stated(part: Plain, keyword: string): Part[] {
   const value: unknown = Reflect.get(part.schema, keyword);
   const at = pointer(part.pointer, keyword);

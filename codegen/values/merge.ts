@@ -8,20 +8,20 @@ export interface Plain extends Part {
   readonly name?: string;
 }
 
-/** `value` lists its values; null, true and false are values, too. */
+/** `value` lists its values, including null, true and false. */
 type Kind = "value" | "string" | "number" | "array" | "object";
 
-/** What a keyword says, and where it stands. */
+/** A keyword's value, with its pointer. */
 export interface Keyword {
   readonly value: unknown;
   readonly at: string;
 }
 
-/** Values of one type, and what restricts them. */
+/** Values of one type, and their restrictions. */
 export interface Alternative {
   readonly kind: Kind;
   readonly at: string;
-  /** What a person calls it: the name of the shape, or a title. */
+  /** Its label: the name of the shape, or a title. */
   readonly name?: string;
   /** The name of the shape that it is, or is an alternative of. */
   readonly shape?: string;
@@ -31,10 +31,10 @@ export interface Alternative {
   readonly keywords: ReadonlyMap<string, readonly Keyword[]>;
   readonly members: ReadonlyMap<string, readonly Part[]>;
   readonly required: ReadonlySet<string>;
-  /** What members of other names must fit; undefined where nothing is said of them. */
+  /** The schemas for members with other names; undefined when there are none. */
   readonly others?: readonly Part[];
   readonly positions: readonly (readonly Part[])[];
-  /** What items beyond the positions must fit; undefined where nothing is said of them. */
+  /** The schemas for items after the positions; undefined when there are none. */
   readonly rest?: readonly Part[];
   /** Examples and defaults of the document. */
   readonly shown: readonly unknown[];
@@ -165,7 +165,7 @@ function keywordIn(schema: JsonSchema, keyword: string): unknown {
   );
 }
 
-/** Undefined for what says no more than that nothing is said. */
+/** Undefined for schemas that don't restrict anything. */
 function defaulted(keyword: string, value: unknown): unknown {
   if (value === false && keyword === "uniqueItems") return undefined;
   return value === 0 && /^min(Length|Items|Properties)$/.test(keyword) ? undefined : value;

@@ -63,7 +63,7 @@ export function createTypicalValue(
   };
 }
 
-/** What says most comes first; null and the like last. */
+/** The most informative first; null and similar last. */
 function rank({ kind, values }: Alternative): number {
   if (kind === "value") return values.every((value) => value === null) ? 5 : 3;
   return { object: 0, array: 1, string: 2, number: 4 }[kind];

@@ -21,7 +21,7 @@ describe("stratum generate --check", () => {
     });
   });
 
-  it("lists the files that are not, says how to mend it, and writes nothing", async () => {
+  it("lists the files that are not, says how to fix it, and writes nothing", async () => {
     await inProject(async (folder) => {
       const args = [...generate, "--extension", ".ts"];
       await stratum(args, folder);
@@ -34,7 +34,7 @@ describe("stratum generate --check", () => {
         code: 1,
         stdout: expect.any(String),
         stderr:
-          "stratum generate: the generated files are out of date; mend it with: " +
+          "stratum generate: the generated files are out of date; run: " +
           "npx stratum generate api.json --out src/generated --extension .ts\n",
       });
       const lines = checked.stdout.trimEnd().split("\n");
@@ -67,11 +67,11 @@ describe("stratum generate --check", () => {
       await write(folder, { "src/generated/types.ts": mark + "old\n".repeat(100) });
       const { stdout } = await stratum([...generate, "--check"], folder);
       expect(stdout.trimEnd().split("\n")).toHaveLength(1 + 30 + 1);
-      expect(stdout).toMatch(/\n {2}… and \d+ lines more\n$/);
+      expect(stdout).toMatch(/\n {2}… and \d+ more lines\n$/);
     });
   });
 
-  it("repeats no password where it says how to mend it", async () => {
+  it("repeats no password in the command to run", async () => {
     await withHttp(
       (_request, response) => response.end(JSON.stringify({ id: 1, result: JSON.parse(document) })),
       async (host) => {
@@ -79,7 +79,7 @@ describe("stratum generate --check", () => {
           const args = ["generate", `http://me:secret@${host}`, "--check", "--out", "g"];
           const { code, stdout, stderr } = await stratum(args, folder);
           expect(code).toBe(1);
-          expect(stderr).toContain(`mend it with: npx stratum generate http://${host} --out g\n`);
+          expect(stderr).toContain(`run: npx stratum generate http://${host} --out g\n`);
           expect(stdout + stderr).not.toContain("secret");
         });
       },

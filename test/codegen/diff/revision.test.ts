@@ -100,8 +100,8 @@ describe("a side in a git revision", () => {
   });
 
   it.each([
-    ["v2:rpc/api.json", 'there is no git revision "v2", and no file of that name'],
-    ["--all:rpc/api.json", 'there is no git revision "--all", and no file of that name'],
+    ["v2:rpc/api.json", 'unknown git revision "v2", and no such file'],
+    ["--all:rpc/api.json", 'unknown git revision "--all", and no such file'],
     ["v1:api.json", 'v1 has no "api.json"'],
   ])("is refused where it is not there: %s", async (side, message) => {
     await inRepository(first, async (folder) => {

@@ -21,14 +21,14 @@ describe("stratum lint", () => {
     });
   });
 
-  it("shows what is wrong with place, rule and mend, and ends with 1", async () => {
+  it("shows what is wrong with place, rule and hint, and ends with 1", async () => {
     await inProject(async (folder) => {
       const { code, stdout, stderr } = await stratum(["lint", "-"], folder, odd);
       expect({ code, stderr }).toEqual({ code: 1, stderr: "" });
       const [first = "", second = "", summary] = stdout.split("\n\n");
       expect(first.split("\n").slice(0, 2)).toEqual([
         "standard input:17:9 /methods/0/params/1",
-        '  warning: "b" is required, and "a" before it is not (required-after-optional)',
+        '  warning: "b" is required, but "a" before it is optional (required-after-optional)',
       ]);
       expect(second).toContain("(unreachable-component)\n");
       expect(summary).toBe("2 warnings\n");
@@ -77,7 +77,7 @@ describe("stratum lint", () => {
     await inProject(async (folder) => {
       const wrong = await stratum(["lint", "api.json", "--ignore", "nope"], folder);
       expect(wrong.code).toBe(2);
-      expect(wrong.stderr).toMatch(/^stratum lint: --ignore: there is no rule nope; there are example, /);
+      expect(wrong.stderr).toMatch(/^stratum lint: --ignore: unknown rule nope: expected one of example, /);
       expect(await stratum(["lint"], folder)).toEqual({
         code: 2,
         stdout: "",

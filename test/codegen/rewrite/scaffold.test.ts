@@ -131,7 +131,7 @@ const handlers = {
   it("is refused where it can't be seen what a spread object brings", async () => {
     const text = 'import { rest } from "rest";\nexport const handlers = { ...rest };\n';
     const [problem] = await problemsOf(Promise.resolve().then(() => scaffold(text)));
-    expect(problem?.message).toBe("line 2: it can't be seen which handlers ...rest brings");
+    expect(problem?.message).toBe("line 2: can't determine the handlers in ...rest");
   });
 
   it("is told of handlers that no method has any more, but for those of other protocols", () => {
