@@ -1,5 +1,7 @@
 import { join } from "node:path";
-import { describe, expect, it } from "vitest";
+import { Ajv } from "ajv";
+import { describe, expect, it, vi } from "vitest";
+import { compareMethods } from "../../../codegen/diff/methods.js";
 import type { JsonSchema } from "../../../codegen/document/json-schema.js";
 import type { OpenRpcMethod } from "../../../codegen/document/openrpc.js";
 import { type Change, diff } from "../../../codegen/index.js";
@@ -154,6 +156,55 @@ describe("many alternatives", () => {
       ["compatible", "`Any` can no longer be Event120"],
     ]);
   });
+});
+
+describe("many unions that lead to each other", () => {
+  const count = 120;
+  const to = (index: number) => reference(`Shape${index % count}`);
+  const kind = (index: number, isConst: boolean): JsonSchema =>
+    isConst ? { const: `k${index}` } : { enum: [`k${index}`, `K${index}`] };
+  const shapes = (isConst: boolean, changed: readonly number[]): Record<string, JsonSchema> =>
+    Object.fromEntries(
+      Array.from({ length: count }, (_, index) => {
+        const oneOf = Array.from({ length: 5 + ((index * 7) % 36) }, (_, branch) => {
+          const isChanged = branch === 2 && changed.includes(index);
+          const amount = { type: "integer", minimum: 0, ...(isChanged && { maximum: 9 }) };
+          const list = { type: "array", items: to(index * 3 + branch) };
+          const next = to(index + branch + 1);
+          return object({ kind: kind(branch, isConst), amount, next, list }, ["kind", "amount"]);
+        });
+        return [`Shape${index}`, index % 2 === 0 ? { oneOf } : { anyOf: oneOf }];
+      }),
+    );
+  const changed = [3, 18, 33, 48, 63, 78, 93, 108];
+
+  it.each([
+    ["a constant", true],
+    ["a list of values", false],
+  ])(
+    "are compiled once each, and told by what changed, told apart by %s",
+    {
+      timeout: 60_000,
+    },
+    (_what, isConst) => {
+      const compiled = vi.spyOn(Ajv.prototype, "compile");
+      const of = (changes: readonly number[]) =>
+        documentOf({
+          methods: Array.from({ length: 25 }, (_, index) =>
+            request(`m${index}`, [param("x", to(index * 5))], to(index * 4 + 1)),
+          ),
+          schemas: shapes(isConst, changes),
+        });
+      const found = compareMethods(of([]), of(changed));
+      const compiles = compiled.mock.calls.length;
+      compiled.mockRestore();
+      expect(new Set(found.map(({ message }) => message))).toEqual(
+        new Set(changed.map((index) => `\`Shape${index}.amount\`: maximum 9 was added`)),
+      );
+      expect(compiles).toBeGreaterThan(0);
+      expect(compiles).toBeLessThan(count);
+    },
+  );
 });
 
 describe("a member that moved", () => {
