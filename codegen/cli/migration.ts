@@ -20,7 +20,7 @@ export async function migrateFolder(path: string): Promise<Migration> {
   };
 }
 
-/** The nearest package.json, where files of its folder are no ES modules. */
+/** The nearest package.json, unless its type is "module". */
 async function untypedPackage(path: string): Promise<string | undefined> {
   const file = join(path, "package.json");
   const text = await readFile(file, "utf8").catch(() => undefined);

@@ -144,7 +144,7 @@ function listeners(key: string, second: Node | undefined, context: Context): str
         const known = context.facts.client[name];
         const text = render(name, known?.params ?? [], [...found.before, ...statements]);
         if (known) return [text];
-        context.decide(`${name} is no notification of a pool that is known here`);
+        context.decide(`${name}: unknown notification of a pool`);
         return [text.replace(/^/gm, "// ")];
       });
     })
