@@ -81,7 +81,7 @@ describe.each(["pool", "proxy", "service"])("a new %s", (kind) => {
   it("generates, compiles strictly, and passes its test", { timeout: 2 * minutes }, async () => {
     const { stdout, stderr } = await runIn(folderOf(kind), "npm", "test");
     expect(stderr.replace(/^npm .*\n/gm, "")).toBe("");
-    expect(stdout).toMatch(/^generated: [12] methods, 7 files written/m);
+    expect(stdout).toMatch(/^generated: \d methods?, 7 files written/m);
     expect(stdout).toMatch(/^. pass 1$/m);
     expect(stdout).toMatch(/^. fail 0$/m);
     await runIn(folderOf(kind), "npx", "--no-install", "tsc", "--noEmit", ...stricter);
