@@ -47,7 +47,10 @@ export async function connect<P extends AnyProtocol>(
   if (isConnection(target))
     return createClient(protocol, options, { ...givenConnection(target, options), failed });
   if (typeof target === "object" && !(target instanceof URL)) {
-    const open = async () => overStream(await childStream(target), options, target.command);
+    const open = async () => {
+      const { stream, failure } = await childStream(target);
+      return overStream(stream, options, target.command, failure);
+    };
     return createClient(protocol, options, { open, carriesCredentials: false, failed });
   }
   const { url, authorization } = splitCredentials(String(target));
@@ -76,6 +79,7 @@ function overStream(
   stream: Parameters<typeof streamConnection>[0],
   { framing = lines, limits, secrets }: ConnectOptions<AnyProtocol>,
   remoteAddress?: string,
+  failure?: () => Promise<string | undefined>,
 ): Connection {
   const { message, queue } = { ...defaultLimits, ...limits };
   return streamConnection(stream, {
@@ -84,6 +88,7 @@ function overStream(
     maxQueue: queue,
     secrets,
     ...(remoteAddress !== undefined && { remoteAddress }),
+    ...(failure && { failure }),
   });
 }
 

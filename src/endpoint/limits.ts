@@ -8,7 +8,11 @@ export interface ServiceLimits {
   readonly calls: number;
   /** Open connections of all clients. Further ones are closed. Default: 10,000. */
   readonly connections: number;
-  /** Milliseconds for a connection's first bytes, for a whole HTTP request, and to authenticate. Default: 15,000. */
+  /**
+   * Milliseconds for a TLS handshake, for a whole HTTP request or upgrade, and to authenticate; also for the first bytes
+   * on a port that serves HTTP, WebSocket or TLS. A client of a plain TCP port or a Unix socket may stay silent if the
+   * service does not authenticate. Default: 15,000.
+   */
   readonly handshake: number;
   /** Milliseconds that a handler's promise may take before the client gets `TIMEOUT`. Default: 60,000. */
   readonly answer: number;

@@ -29,8 +29,8 @@ export async function listen(server: Server, { host = "127.0.0.1", port }: Liste
       reject(
         new RpcError(
           "CONNECT_FAILED",
-          `can't listen on ${formatAddress({ host, port })}: ${reasonOf(cause)}`,
-          { cause },
+          `can't listen on ${formatAddress({ host, port })}: ${cause.code === "EACCES" ? privileged : reasonOf(cause)}`,
+          { cause, executed: "no" },
         ),
       );
     };
@@ -77,10 +77,13 @@ export function reasonOf(error: NodeJS.ErrnoException): string {
   return (error.code !== undefined && reasons[error.code]) || error.message;
 }
 
+const privileged = "ports below 1024 need privileges";
+
 const reasons: Record<string, string> = {
   EADDRINUSE: "the port is taken",
   EADDRNOTAVAIL: "the address is not one of this machine's",
-  EACCES: "ports below 1024 need privileges",
+  EACCES: "permission denied",
+  ENOENT: "nothing listens there",
   ECONNREFUSED: "nothing listens there",
   ECONNRESET: "the peer closed the connection",
   ENOTFOUND: "unknown host",

@@ -38,7 +38,8 @@ export async function connectSocket({
       reject(error);
     };
     const fail = (cause: NodeJS.ErrnoException) => {
-      settle(new RpcError("CONNECT_FAILED", `can't connect to ${where}: ${reasonOf(cause)}`, { cause }));
+      const reason = `can't connect to ${where}: ${reasonOf(cause)}`;
+      settle(new RpcError("CONNECT_FAILED", reason, { cause, executed: "no" }));
     };
     const stop = watch(`connecting to ${where}`, { deadline, signal }, settle);
     socket.once("error", fail);

@@ -15,7 +15,7 @@ export function statusError(name: string, url: string, status: number, text: str
     .replace(/\s+/g, " ")
     .trim()
     .slice(0, excerpt);
-  const said = `${name}: ${url} answered ${status}${words && ` ${words}`}`;
+  const said = `${name}: ${url} answered ${status}${words && `: ${words}`}`;
   if (status === 401)
     return new RpcError("UNAUTHORIZED", `${name}: ${url} refuses the credentials`, { executed: "no" });
   if (status === 403)

@@ -21,6 +21,13 @@ export interface ChildTarget {
 /** Milliseconds for a child to exit after its input is closed, and after SIGTERM. */
 const grace = 2_000;
 
+/** A started program. */
+export interface Child {
+  readonly stream: Duplex;
+  /** Waits until the program has exited, and says how it failed: `exited with code 3`. */
+  readonly failure: () => Promise<string | undefined>;
+}
+
 /** Standard input and output of this process as one stream. */
 export function stdioStream(): Duplex {
   return join(process.stdin, process.stdout);
@@ -38,7 +45,7 @@ export async function childStream({
   cwd,
   env,
   descriptors: { reads, writes } = { reads: 0, writes: 1 },
-}: ChildTarget): Promise<Duplex> {
+}: ChildTarget): Promise<Child> {
   const stdio = Array.from({ length: Math.max(reads, writes, 2) + 1 }, (_, descriptor) =>
     descriptor === reads || descriptor === writes ? "pipe" : descriptor === 2 ? "inherit" : "ignore",
   );
@@ -51,9 +58,15 @@ export async function childStream({
     throw new RpcError("CONNECT_FAILED", `can't start ${command}: ${reason}`, { cause, executed: "no" });
   }
   child.on("error", () => {});
+  const exited = new Promise<string | undefined>((resolve) => {
+    child.once("exit", (code, signal) => {
+      if (signal) resolve(`exited by ${signal}`);
+      else resolve(code ? `exited with code ${code}` : undefined);
+    });
+  });
   const stream = join(asReadable(child.stdio[writes]), asWritable(child.stdio[reads]));
   stream.once("close", () => endChild(child));
-  return stream;
+  return { stream, failure: () => exited };
 }
 
 function join(readable: Readable, writable: Writable): Duplex {

@@ -14,6 +14,8 @@ export interface StreamOptions {
   readonly maxQueue: number;
   /** The peer's address. Default: the socket's remote address. */
   readonly remoteAddress?: string;
+  /** Why the peer ended the stream, such as the exit code of a program. Asked only if this side did not close it. */
+  readonly failure?: () => Promise<string | undefined>;
   /** Milliseconds that the peer may take to close after this side did. Default: 2,000. */
   readonly closeDeadline?: number;
   /** Parts of messages that logs hide. Default: none. */
@@ -41,6 +43,8 @@ class StreamConnection implements Connection {
   /** The peer sends nothing more; the receiver has not been notified yet. */
   #ended = false;
   #closed = false;
+  /** The peer ended the stream, or it failed, before this side closed it. */
+  #lost = false;
   #error: RpcError | undefined;
   #reader: FrameReader | undefined;
 
@@ -50,9 +54,10 @@ class StreamConnection implements Connection {
     this.remoteAddress =
       options.remoteAddress ?? (socket instanceof Socket ? remoteAddressOf(socket) : "pipe");
     if (socket instanceof Socket) socket.setNoDelay(true);
-    socket.on("error", (cause) =>
-      this.#fail(new RpcError("CLOSED", `${this.remoteAddress}: ${cause.message}`, { cause })),
-    );
+    socket.on("error", (cause) => {
+      this.#lost ||= !this.#closed;
+      this.#fail(new RpcError("CLOSED", `${this.remoteAddress}: ${cause.message}`, { cause }));
+    });
   }
 
   open(receiver: Receiver): void {
@@ -68,6 +73,7 @@ class StreamConnection implements Connection {
     });
     this.#socket.on("end", () => {
       this.#ended = true;
+      this.#lost ||= !this.#closed;
       this.#receive();
     });
     this.#socket.on("close", () => this.#over());
@@ -180,6 +186,12 @@ class StreamConnection implements Connection {
 
   #over(): void {
     this.#closed = true;
-    this.#end?.closed(this.#error);
+    const { failure } = this.#options;
+    if (!this.#lost || !failure) this.#end?.closed(this.#error);
+    else
+      failure().then((reason) => {
+        const failed = reason && new RpcError("CLOSED", `${this.remoteAddress}: ${reason}`);
+        this.#end?.closed(failed || this.#error);
+      });
   }
 }

@@ -15,6 +15,9 @@ export interface WebSocketLimits {
 /** Milliseconds that the peer may take to close after this side did. */
 const closeDeadline = 2_000;
 
+/** The code of a connection that ended without a close frame (RFC 6455, section 7.1.5). */
+const lostCode = 1006;
+
 /** Messages over an open WebSocket, one per frame. */
 export function webSocketConnection(
   socket: WebSocket,
@@ -50,7 +53,12 @@ class WebSocketConnection implements Connection {
       this.#inbox.push(data.toString("utf8"));
       this.#deliver();
     });
-    socket.on("close", () => {
+    socket.on("close", (code) => {
+      if (code === lostCode && !this.#closing)
+        this.#error ??= new RpcError(
+          "CLOSED",
+          `${remoteAddress}: the connection was lost without a close frame`,
+        );
       this.#closed = true;
       this.#end?.closed(this.#error);
     });

@@ -71,3 +71,15 @@ it("a program that can't be started is named", async () => {
     executed: "no",
   });
 });
+
+it.each([
+  ["process.exit(3)", "with code 3"],
+  ["process.kill(process.pid, 'SIGKILL')", "by SIGKILL"],
+])("a program that exits early (%s) is reported with how it ended", async (script, how) => {
+  const client = await connect({ command: process.execPath, args: ["-e", script] }, echo);
+  onTestFinished(() => client.close());
+  await expect(client.echo({ value: 1 })).rejects.toMatchObject({
+    code: "CLOSED",
+    message: `${process.execPath}: exited ${how}`,
+  });
+});

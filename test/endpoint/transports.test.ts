@@ -243,6 +243,15 @@ describe("a server", () => {
     await started(`unix:${path}`);
   });
 
+  it("says that nothing listens at a Unix socket's path", async () => {
+    const url = `unix:${socketPath()}`;
+    await expect(connected(url)).rejects.toMatchObject({
+      code: "CONNECT_FAILED",
+      executed: "no",
+      message: `can't connect to ${url}: nothing listens there`,
+    });
+  });
+
   it("refuses URLs that it can't serve, and never repeats them", async () => {
     await expect(started("ftp://user:secret@127.0.0.1/")).rejects.toSatisfy(
       (error) => isRpcError(error, "INVALID_OPTION") && !error.message.includes("secret"),

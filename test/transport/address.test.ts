@@ -26,6 +26,7 @@ describe("listen", () => {
     const port = await listening(createServer());
     await expect(listen(createServer(), { port })).rejects.toMatchObject({
       code: "CONNECT_FAILED",
+      executed: "no",
       message: `can't listen on 127.0.0.1:${port}: the port is taken`,
       cause: expect.objectContaining({ code: "EADDRINUSE" }),
     });
@@ -73,7 +74,8 @@ describe("reasonOf", () => {
     ["ENOTFOUND", "unknown host"],
     ["EAI_AGAIN", "unknown host"],
     ["ETIMEDOUT", "it does not answer"],
-    ["EACCES", "ports below 1024 need privileges"],
+    ["EACCES", "permission denied"],
+    ["ENOENT", "nothing listens there"],
     ["EOTHER", "in the system's words"],
     [undefined, "in the system's words"],
   ])("says what %s means", (code, reason) => {

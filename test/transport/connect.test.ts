@@ -36,6 +36,7 @@ describe("connectSocket", () => {
     const port = await freePort();
     await expect(connectSocket({ host, port })).rejects.toMatchObject({
       code: "CONNECT_FAILED",
+      executed: "no",
       message: `can't connect to 127.0.0.1:${port}: nothing listens there`,
       cause: expect.objectContaining({ code: "ECONNREFUSED" }),
     });

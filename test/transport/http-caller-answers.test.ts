@@ -65,7 +65,7 @@ describe("an HttpCaller understands", () => {
     ["a call", 200, '{"id":1,"method":"a"}', "REMOTE", "perhaps"],
   ])("%s", async (_what, status, text, code, executed) => {
     const { caller, url } = await called(says(status, text));
-    const expected = `getblock: ${url} answered ${status}${text && ` ${text}`}`;
+    const expected = `getblock: ${url} answered ${status}${text && `: ${text}`}`;
     await expect(caller.request("getblock", [])).rejects.toMatchObject({
       code,
       executed,
@@ -76,13 +76,13 @@ describe("an HttpCaller understands", () => {
   it("a proxy's page, of which it gives the words", async () => {
     const page = "<html>\r\n<head><title>502 Bad Gateway</title></head>\r\n<body>nginx</body></html>";
     const { caller, url } = await called(says(502, page));
-    await expect(caller.request("a", [])).rejects.toThrow(`a: ${url} answered 502 502 Bad Gateway nginx`);
+    await expect(caller.request("a", [])).rejects.toThrow(`a: ${url} answered 502: 502 Bad Gateway nginx`);
   });
 
   it("a long text, of which it gives the beginning", async () => {
     const { caller, url } = await called(says(500, `${"x".repeat(200)}\n`.repeat(10)));
     await expect(caller.request("a", [])).rejects.toMatchObject({
-      message: `a: ${url} answered 500 ${"x".repeat(120)}`,
+      message: `a: ${url} answered 500: ${"x".repeat(120)}`,
     });
   });
 

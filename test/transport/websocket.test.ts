@@ -213,3 +213,13 @@ describe("a port over WebSocket", () => {
     await vi.waitFor(() => expect(origins[0]?.signal.aborted).toBe(true));
   });
 });
+
+it("a WebSocket that is cut without a close frame ends with an error", async () => {
+  const { client, connection } = await pair();
+  const { over } = receiving(connection);
+  client.terminate();
+  expect(await over).toMatchObject({
+    code: "CLOSED",
+    message: `${connection.remoteAddress}: the connection was lost without a close frame`,
+  });
+});
