@@ -105,8 +105,9 @@ export interface ServerEvents<Context> {
   /** A client was refused. Not emitted again while its address has to wait. */
   unauthorized: [remoteAddress: string];
   /**
-   * A handler threw something other than an RpcError, and the client got `Internal error`; or `authenticate` failed,
-   * and the client was refused; or a listener threw. `where` is the method, `authenticate` or the event.
+   * A handler threw something other than an RpcError, or the RpcError of its own failed call (to a daemon, a pool or the
+   * client), and the client got `Internal error`, `Timed out` or `Overloaded`; or `authenticate` failed, and the client was
+   * refused; or a listener threw. `where` is the method, `authenticate` or the event.
    */
   failed: [error: unknown, where: string];
 }
