@@ -30,7 +30,7 @@ export interface ServeOptions<P extends AnyProtocol, Account, Data> {
   /**
    * The URLs to listen on: `tcp://host:port`, `tls://host:port`, `unix:/path`, `stdio:`, or `http://host:port/path`,
    * also with `https`, `ws` or `wss`. URLs with the same host and port share the port. Port 0 lets the system choose.
-   * Default: none; see `Server.attach`.
+   * A `stdio:` server logs to stderr: its standard output carries the messages. Default: none; see `Server.attach`.
    */
   readonly listen?: string | readonly string[];
   /** Handlers by the method's name on the wire. */
