@@ -36,6 +36,8 @@ export interface Reach {
   readonly open?: (signal: AbortSignal) => Promise<Connection>;
   /** Whether the transport sent the credentials, so that no first call has to. */
   readonly carriesCredentials: boolean;
+  /** The scheme of the URL, for an error message. */
+  readonly scheme?: string;
   /** Sends HTTP requests; also the URL for error messages. */
   readonly http?: { readonly post: HttpPost; readonly url: string };
   /** Reports an error that a listener threw. */
@@ -134,7 +136,7 @@ function httpLink<P extends AnyProtocol>(
 function connectionLink<P extends AnyProtocol>(
   protocol: P,
   options: ClientOptions<P>,
-  { open, carriesCredentials, failed }: Reach,
+  { open, carriesCredentials, scheme, failed }: Reach,
   listeners: Listeners,
   over: () => void,
 ): ConnectionLink {
@@ -165,6 +167,7 @@ function connectionLink<P extends AnyProtocol>(
       const credentials = typeof authorization === "string" ? authorization : await authorization();
       await peer.request("rpc.authenticate", [credentials], { deadline: connectDeadline });
     },
+    scheme,
     reconnect: reconnect === true ? {} : reconnect || undefined,
     deadline,
     maxWaiting: limits.calls,

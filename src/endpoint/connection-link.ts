@@ -15,6 +15,8 @@ export interface ConnectionLinkOptions {
   readonly createPeer: (connection: Connection, signal: AbortSignal) => LinkedPeer;
   /** Runs first on each connection. */
   readonly authenticate: (peer: LinkedPeer) => Promise<void>;
+  /** The scheme of the port, for the error when it closes the connection during `authenticate`. */
+  readonly scheme?: string | undefined;
   /** Undefined if a lost connection closes the link. */
   readonly reconnect: ReconnectOptions | undefined;
   /** Milliseconds that a call may wait. */
@@ -144,7 +146,8 @@ export class ConnectionLink implements Link {
       if (this.#isClosed) throw new RpcError("CLOSED");
     } catch (error) {
       connection.close();
-      throw this.#isClosed ? new RpcError("ABORTED", "connecting: aborted", { executed: "no" }) : error;
+      if (this.#isClosed) throw new RpcError("ABORTED", "connecting: aborted", { executed: "no" });
+      throw isRpcError(error, "CLOSED") ? this.#refused(connection, error) : error;
     }
     if (over.signal.aborted)
       throw new RpcError("CLOSED", "the server closed the connection", { executed: "no" });
@@ -152,6 +155,14 @@ export class ConnectionLink implements Link {
     this.#peer = peer;
     this.#next?.resolve(peer);
     this.#next = undefined;
+  }
+
+  /** No call of the user was sent yet. */
+  #refused({ remoteAddress }: Connection, cause: RpcError): RpcError {
+    const { scheme } = this.#options;
+    const hint = scheme === undefined ? "" : `: check that it is a ${scheme}: port`;
+    const message = `${remoteAddress} closed the connection during rpc.authenticate${hint}`;
+    return new RpcError("CONNECT_FAILED", message, { cause, executed: "no" });
   }
 
   #lost(error: RpcError | undefined): void {

@@ -58,7 +58,8 @@ export function notification<Params extends object = NoParams>(): MethodOutline<
 
 /**
  * Defines a protocol by hand if there is no document to generate it from. Types exist for the compiler only:
- * unlike in generated protocols, parameters and results are not validated at run time.
+ * unlike in generated protocols, parameters and results are not validated at run time. Stubs are flat,
+ * `client["tasks.add"]({ … })`; those of generated protocols are nested, `client.tasks.add({ … })`.
  *
  * ```ts
  * const languageServer = defineProtocol({

@@ -30,7 +30,7 @@ export interface ServeOptions<P extends AnyProtocol, Account, Data> {
   /**
    * The URLs to listen on: `tcp://host:port`, `tls://host:port`, `unix:/path`, `stdio:`, or `http://host:port/path`,
    * also with `https`, `ws` or `wss`. URLs with the same host and port share the port. Port 0 lets the system choose.
-   * Default: none; see `Server.attach`.
+   * A `stdio:` server logs to stderr: its standard output carries the messages. Default: none; see `Server.attach`.
    */
   readonly listen?: string | readonly string[];
   /** Handlers by the method's name on the wire. */
@@ -105,8 +105,9 @@ export interface ServerEvents<Context> {
   /** A client was refused. Not emitted again while its address has to wait. */
   unauthorized: [remoteAddress: string];
   /**
-   * A handler threw something other than an RpcError, and the client got `Internal error`; or `authenticate` failed,
-   * and the client was refused; or a listener threw. `where` is the method, `authenticate` or the event.
+   * A handler threw something other than an RpcError, or the RpcError of its own failed call (to a daemon, a pool or the
+   * client), and the client got `Internal error`, `Timed out` or `Overloaded`; or `authenticate` failed, and the client was
+   * refused; or a listener threw. `where` is the method, `authenticate` or the event.
    */
   failed: [error: unknown, where: string];
 }

@@ -78,7 +78,6 @@ class ProtocolServer<P extends AnyProtocol, Account, Data>
   readonly #connected = new Set<ServedContext<P, Account, Data>>();
   /** Accounts of WebSockets whose upgrade was authenticated, by the signal of their origin. */
   readonly #accounts = new WeakMap<AbortSignal, Account>();
-  readonly #handshake: number;
 
   constructor(protocol: P, options: ServeOptions<P, Account, Data>) {
     super();
@@ -93,7 +92,6 @@ class ProtocolServer<P extends AnyProtocol, Account, Data>
     const cors = corsRules(options.cors);
     this.#options = options;
     this.#protocol = protocol;
-    this.#handshake = limits.handshake;
     const failed = (error: unknown, where: string) => {
       logger.error(`${where}: ${error instanceof Error ? error.stack : String(error)}`);
       this.emit("failed", error, where);
@@ -123,8 +121,8 @@ class ProtocolServer<P extends AnyProtocol, Account, Data>
       open: (session) => this.#open(session),
       opened: (context) => {
         if (context.isAdmitted) this.#announce(context);
-        else this.#awaitAuthentication(context);
       },
+      ...(authenticate && { isAuthenticated: (context) => context.isAdmitted }),
       respond: (body, { headers, isAdmitted }) => ({
         status: statusOf(body, isAdmitted),
         ...(body !== undefined && { body }),
@@ -240,13 +238,6 @@ class ProtocolServer<P extends AnyProtocol, Account, Data>
   #announce(context: ServedContext<P, Account, Data>): void {
     this.#connected.add(context);
     this.emit("connection", context);
-  }
-
-  #awaitAuthentication(context: ServedContext<P, Account, Data>): void {
-    const timer = setTimeout(() => {
-      if (!context.isAdmitted) context.close();
-    }, this.#handshake);
-    context.signal.addEventListener("abort", () => clearTimeout(timer));
   }
 
   #authenticate(params: unknown, context: ServedContext<P, Account, Data>) {

@@ -56,6 +56,8 @@ export interface ServiceOptions<Context> {
   readonly open: (session: Session) => Context | Promise<Context>;
   /** Called when a connection's client can be called, before its first message is handled. */
   readonly opened?: (context: Context) => void;
+  /** Whether a connection is authenticated; if not within `limits.handshake`, it is closed. Default: yes. */
+  readonly isAuthenticated?: (context: Context) => boolean;
   /** Called after each answer, which is undefined when none was due. */
   readonly answered?: (call: Call, answer: Answer, context: Context) => void;
   /** Completes the answer to an HTTP request. Default: 200, or 204 without an answer. */
@@ -142,6 +144,7 @@ export class Service<Context> {
         ...(answered && { answered: (call: Call, answer: Answer) => answered(call, answer, context) }),
       });
       opened?.(context);
+      this.#awaitAuthentication(session, context, over.signal);
     };
     const fail = (error: unknown) => {
       logger.error(`${given.remoteAddress}: ${error instanceof Error ? error.stack : String(error)}`);
@@ -178,6 +181,15 @@ export class Service<Context> {
     for (const session of this.#sessions) session.close();
     await nextTurn();
     await Promise.all(this.#listeners.map((listener) => listener.close()));
+  }
+
+  #awaitAuthentication(session: Session, context: Context, over: AbortSignal): void {
+    const { isAuthenticated, limits } = this.#options;
+    if (!isAuthenticated) return;
+    const timer = setTimeout(() => {
+      if (!isAuthenticated(context)) session.close();
+    }, limits.handshake);
+    over.addEventListener("abort", () => clearTimeout(timer));
   }
 
   async #request(text: string, origin: Origin): Promise<HttpAnswer> {

@@ -27,6 +27,23 @@ export class Authentication {
    * @throws RpcError `UNAUTHORIZED`.
    */
   admit(call: Call, context: NotifyContext): Call {
+    const admitted = this.#admit(call, context);
+    context.isAdmitted = true;
+    return admitted;
+  }
+
+  /** Whether a connection has sent the password: with a call, or in the header of its upgrade. */
+  isKnown({ isAdmitted, authorization, remoteAddress }: NotifyContext): boolean {
+    if (isAdmitted) return true;
+    const host = hostOf(remoteAddress);
+    const inHeader = headerPassword(authorization);
+    if (inHeader === undefined || this.#attempts.mustWait(host)) return false;
+    if (this.#check(inHeader)) return true;
+    this.#attempts.failed(host);
+    return false;
+  }
+
+  #admit(call: Call, context: NotifyContext): Call {
     const host = hostOf(context.remoteAddress);
     if (this.#attempts.mustWait(host)) {
       context.isRefused = true;

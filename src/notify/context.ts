@@ -10,6 +10,8 @@ export class NotifyContext {
   readonly authorization: string | undefined;
   /** Whether the connection sent the password with `rpc.authenticate`. */
   isAuthenticated = false;
+  /** Whether a call had the password. */
+  isAdmitted = false;
   /** Whether a call was refused for its password. */
   isRefused = false;
   readonly #session: Session;

@@ -55,6 +55,8 @@ export interface NotifyServerOptions<Extension extends AnyProtocol> {
   readonly handlers?: Partial<ServerHandlers<RpcContext>> & Handlers<ServerMethodsOf<Extension>, RpcContext>;
   /** The longest message, in bytes. Default: 1,048,576. */
   readonly maxMessage?: number;
+  /** Milliseconds for a connection's first bytes, for a whole HTTP request, and to authenticate. Default: 15,000. */
+  readonly handshake?: number;
   /** Default: shown with `DEBUG=stratum`. */
   readonly logger?: Logger;
 }
@@ -120,6 +122,7 @@ export class NotifyServer<
     } = options;
     guardListeners(this, logger);
     checkOption("maxMessage", options.maxMessage, { min: 1 });
+    checkOption("handshake", options.handshake, { above: true });
     this.#isOpen = [defaultPasswordHash, hashPassword("")].includes(password.toLowerCase());
     this.#logger = logger;
     this.#mode = mode;
@@ -143,15 +146,17 @@ export class NotifyServer<
     });
     this.#addMethods(options, protocol, handlers);
     const message = options.maxMessage ?? defaultLimits.message;
+    const handshake = options.handshake ?? defaultLimits.handshake;
     this.#service = new Service({
       dispatcher: this.#dispatcher,
       dialect: jsonrpc2,
       framing: values,
-      limits: { ...defaultLimits, message, queue: Math.max(message, defaultLimits.queue) },
+      limits: { ...defaultLimits, message, handshake, queue: Math.max(message, defaultLimits.queue) },
       secrets: notifySecrets,
       results: { check: "off" },
       logger,
       open: (session) => new NotifyContext(session),
+      isAuthenticated: (context) => authentication.isKnown(context),
       respond: (body, { isRefused }) => ({
         ...(body === undefined ? { status: 204 } : { status: 200, body }),
         ...(isRefused && { status: 401, headers: { "www-authenticate": 'Basic realm="stratum"' } }),

@@ -103,6 +103,15 @@ export class RpcError extends Error {
   }
 }
 
+/** A copy of the error that ended a call, with the call's method. */
+export function failedCall(
+  { code, message, data, cause, executed: known }: RpcError,
+  method: string,
+  executed = known,
+): RpcError {
+  return new RpcError(code, message, { method, data, cause, executed });
+}
+
 /**
  * Whether a value is an error of this package, and of `code` when that is given. Compares the name, not the
  * class, so that it works when two copies of the package are loaded.

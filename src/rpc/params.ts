@@ -35,7 +35,7 @@ export function writeParams<Params>(
   const given: unknown = params;
   if (!validate(given)) {
     const message = `${method.name}: ${describeFault(validate.errors, "params")}`;
-    throw new RpcError("INVALID_PARAMS", message, { executed: "no" });
+    throw new RpcError("INVALID_PARAMS", message, { method: method.name, executed: "no" });
   }
   return method.structure === "raw" ? given : toWire(method, Object(given));
 }

@@ -5,7 +5,7 @@ import { readError } from "../wire/read-error.js";
 import type { CallOptions } from "./call-options.js";
 import type { Connection } from "./connection.js";
 import type { Answer, Dispatcher } from "./dispatcher.js";
-import { RpcError } from "./error.js";
+import { failedCall, RpcError } from "./error.js";
 import { answerBatch } from "./exchange.js";
 import { chain, type Interceptor } from "./interceptor.js";
 import type { Caller, Method, Validators } from "./method.js";
@@ -183,16 +183,16 @@ export class Peer<Context> implements Caller {
     { signal, deadline = this.#options.deadline ?? defaultDeadline }: CallOptions = {},
   ): Promise<Reply> {
     return new Promise((resolve, reject) => {
-      if (this.#closed) throw unsent(this.#closed);
+      if (this.#closed) throw failedCall(this.#closed, name, "no");
       refuseAborted(name, signal);
       const id = this.#pending.open((answer) => {
         stop();
-        if ("kind" in answer) this.#settle(answer, resolve, reject);
+        if ("kind" in answer) this.#settle(name, answer, resolve, reject);
         else reject(answer);
-      });
+      }, name);
       const stop = watch(name, { deadline, signal }, (error) => {
         this.#pending.forget(id);
-        reject(error);
+        reject(failedCall(error, name));
       });
       try {
         this.#outbox.send(this.#options.dialect.request(id, name, wire));
@@ -204,9 +204,14 @@ export class Peer<Context> implements Caller {
     });
   }
 
-  #settle(reply: Reply, resolve: (reply: Reply) => void, reject: (error: RpcError) => void): void {
+  #settle(
+    name: string,
+    reply: Reply,
+    resolve: (reply: Reply) => void,
+    reject: (error: RpcError) => void,
+  ): void {
     const error = readError(reply.error, reply.rejectReason, reply.result);
-    if (error) reject(fromWireError(error, this.#options.dialect));
+    if (error) reject(fromWireError(error, this.#options.dialect, name));
     else resolve(reply);
   }
 
@@ -244,11 +249,6 @@ export class Peer<Context> implements Caller {
     if (this.#ended) connection.close();
     for (const idle of this.#whenIdle.splice(0)) idle();
   }
-}
-
-/** Why no more calls can be made. */
-function unsent({ code, message, cause }: RpcError): RpcError {
-  return new RpcError(code, message, { cause, executed: "no" });
 }
 
 function isBatch(message: Message | readonly Message[]): message is readonly Message[] {

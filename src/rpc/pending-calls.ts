@@ -20,14 +20,16 @@ export class PendingCalls {
 
   /**
    * Starts waiting. `settle` gets the answer, or the error that ended the wait.
+   * `method` names the call in the error.
    *
    * @returns The id to send.
    * @throws RpcError `OVERLOADED` when too many calls are waiting.
    */
-  open(settle: Settle): number {
+  open(settle: Settle, method?: string): number {
     if (this.#waiting.size >= this.#limit)
       throw new RpcError("OVERLOADED", `${this.#limit} calls are already waiting for an answer`, {
         executed: "no",
+        ...(method !== undefined && { method }),
       });
     const id = ++this.#lastId;
     this.#waiting.set(id, settle);

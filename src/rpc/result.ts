@@ -63,7 +63,7 @@ export function checkResult<Result>(
 ): asserts value is Result {
   if (policy.check === "off" || validate(value)) return;
   const mismatch = mismatchOf(name, validate.errors, value);
-  if (policy.check === "strict") throw new RpcError("INVALID_RESULT", mismatch.message);
+  if (policy.check === "strict") throw new RpcError("INVALID_RESULT", mismatch.message, { method: name });
   policy.warn?.(mismatch);
 }
 

@@ -19,9 +19,9 @@ export function waitFor<T>(promise: Promise<T>, what: string, { deadline, signal
  *
  * @throws RpcError `ABORTED`, not executed.
  */
-export function refuseAborted(what: string, signal: AbortSignal | undefined): void {
+export function refuseAborted(method: string, signal: AbortSignal | undefined): void {
   if (signal?.aborted)
-    throw new RpcError("ABORTED", `${what}: aborted`, { cause: signal.reason, executed: "no" });
+    throw new RpcError("ABORTED", `${method}: aborted`, { method, cause: signal.reason, executed: "no" });
 }
 
 /** Milliseconds: a longer timer fires at once. */

@@ -52,13 +52,18 @@ const replies = new Set<ErrorCode>([
   "INTERNAL_ERROR",
 ]);
 
-/** Converts a peer's error to the code with its number, else to `REMOTE`. */
-export function fromWireError({ code, message, data }: WireError, dialect: Dialect): RpcError {
+/** Converts a peer's error to the code with its number, else to `REMOTE`. @param method The method that was called. */
+export function fromWireError(
+  { code, message, data }: WireError,
+  dialect: Dialect,
+  method?: string,
+): RpcError {
   const table = dialect.family === "stratum" ? stratumCodes : jsonRpcCodes;
   return new RpcError(table.get(dialect.family === "stratum" ? Math.abs(code) : code) ?? "REMOTE", message, {
     wireCode: code,
     data,
     executed: "yes",
+    ...(method !== undefined && { method }),
   });
 }
 

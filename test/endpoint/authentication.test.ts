@@ -156,6 +156,18 @@ describe("authentication of a WebSocket", () => {
   });
 });
 
+describe("a port that closes the connection during rpc.authenticate", () => {
+  it("is named, with the scheme to check", async () => {
+    const { urls } = await started("http://127.0.0.1:0/", { authenticate });
+    const { host } = new URL(urls[0] ?? "");
+    await expect(connected(`tcp://${host}`, { authorization: bearer })).rejects.toMatchObject({
+      code: "CONNECT_FAILED",
+      message: `${host} closed the connection during rpc.authenticate: check that it is a tcp: port`,
+      executed: "no",
+    });
+  });
+});
+
 describe("a connection that is not authenticated", () => {
   it("is closed at the end of the handshake", async () => {
     const server = await started("tcp://127.0.0.1:0", { authenticate, limits: { handshake: 60 } });

@@ -87,3 +87,37 @@ describe("many at a time", () => {
     }
   });
 });
+
+describe("a connection that does not authenticate", () => {
+  it.each(["[", "garbage\n"])("is closed at the end of the handshake after %j over TCP", async (text) => {
+    const { port } = await startRpcServer({ handshake: 100 });
+    const peer = await connectRaw(port);
+    peer.write(text);
+    const untilClosed = async (): Promise<never> => {
+      await peer.line();
+      return untilClosed();
+    };
+    await expect(untilClosed()).rejects.toThrow("over");
+  });
+
+  it.each([undefined, basic("wrong")])("is closed over WebSocket with the header %s", async (header) => {
+    const { port } = await startRpcServer({ handshake: 100 });
+    const peer = await WebSocketPeer.connect(port, header);
+    await expect(peer.message()).rejects.toThrow("over");
+  });
+
+  it("is closed while connections with the password stay open", async () => {
+    const { server, port } = await startRpcServer({ handshake: 300 });
+    server.expose("echo", (params) => params);
+    const call = (...params: string[]) => JSON.stringify({ jsonrpc: "2.0", method: "echo", params, id: 1 });
+    const [raw, webSocket] = [await connectRaw(port), await WebSocketPeer.connect(port, basic(password))];
+    raw.write(call(base64(password), "before"));
+    expect((await raw.message()).result).toEqual(["before"]);
+    const stranger = await WebSocketPeer.connect(port);
+    await expect(stranger.message()).rejects.toThrow("over");
+    raw.write(call(base64(password), "after"));
+    expect((await raw.message()).result).toEqual(["after"]);
+    webSocket.send(call("after"));
+    expect(await webSocket.message()).toContain('"after"');
+  });
+});

@@ -29,6 +29,27 @@ describe("a peer's calls", () => {
     expect(await client.call(methods.add, { a: 1 })).toBe(1);
   });
 
+  it("fail with their method: answered, invalid, aborted, late, too many and unsent", async () => {
+    const { client, clientEnd } = twoPeers({ add: () => new Promise(() => {}) }, { maxPending: 1 });
+    const failure = (code: string, method: string) => expect.objectContaining({ code, method });
+    await expect(client.request("unknown", [])).rejects.toEqual(failure("OTHER", "unknown"));
+    const invalid: unknown = { a: "1" };
+    await expect(client.call(methods.add, Object(invalid))).rejects.toEqual(failure("INVALID_PARAMS", "add"));
+    const aborted = { signal: AbortSignal.abort() };
+    await expect(client.request("add", [1], aborted)).rejects.toEqual(failure("ABORTED", "add"));
+    await expect(client.request("add", [1], { deadline: 1 })).rejects.toEqual(failure("TIMEOUT", "add"));
+    const abort = new AbortController();
+    const waiting = client.request("add", [1], abort);
+    await expect(client.request("raw", [])).rejects.toEqual(failure("OVERLOADED", "raw"));
+    abort.abort();
+    await expect(waiting).rejects.toEqual(failure("ABORTED", "add"));
+    clientEnd.close();
+    await vi.waitFor(() =>
+      expect(client.request("add", [1], { deadline: 5 })).rejects.toEqual(failure("CLOSED", "add")),
+    );
+    await expect(client.request("add", [1])).rejects.toMatchObject({ method: "add", executed: "no" });
+  });
+
   it("work in both directions at once", async () => {
     const { client, server, clientDispatcher } = twoPeers({ add });
     clientDispatcher.add(methods, { add: ({ a }) => -a });
