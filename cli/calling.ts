@@ -119,7 +119,7 @@ function parseUrl(text: string): URL {
 function noUrl(): RpcError {
   return new RpcError(
     "INVALID_OPTION",
-    "invalid URL: expected stratum+tcp://, tcp://, ws:// or http:// followed by host:port",
+    "invalid URL: expected stratum+tcp://, tcp://, ws://, wss://, http:// or https:// followed by host:port",
   );
 }
 

@@ -8,7 +8,7 @@ type CommandError = Error & { readonly oclif?: { readonly exit?: number } };
 
 /** Prints an error on one line and sets the exit code: 2 for wrong arguments, else 1. */
 export function reportError(who: string, error: CommandError): void {
-  process.stderr.write(`${who}: ${describe(error)}\n`);
+  process.stderr.write(`${who}: ${describe(error, who === "stratum mock")}\n`);
   process.exitCode = error.oclif?.exit ?? (isWrongArgument(error) ? 2 : 1);
 }
 
@@ -20,15 +20,17 @@ function isWrongArgument(error: CommandError): boolean {
 }
 
 /** The message without a stack. oclif's errors are reduced to one line, invalid sources list all problems. */
-function describe({ name, message }: CommandError): string {
-  if (name === "InvalidSource") return `nothing was written\n\n${message}`;
+function describe({ name, message }: CommandError, isReader: boolean): string {
+  if (name === "InvalidSource") return `${isReader ? "invalid input" : "nothing was written"}\n\n${message}`;
   return stripVTControlCharacters(message)
     .split("\n")
     .map((line) => printable(line).replace(/\s+/g, " ").trim())
     .filter((line) => line !== "" && !/^(The following errors? occurred:|See more help)/.test(line))
     .join("; ")
     .replaceAll(":; ", ": ")
+    .replace(/; Note: --.*$/, "")
     .replace(/^Parsing (--\S+);/, "$1:")
+    .replace(/^Nonexistent flags?: (.+)$/, "unknown flag $1: see --help")
     .replace(/^command (.+) not found\.?$/i, (_sentence, id) => notFound(id));
 }
 
@@ -37,5 +39,7 @@ function notFound(id: string): string {
   const [first = ""] = id.split(":");
   if (generatorCommands.includes(first))
     return `"${first}" needs stratum-codegen: npm install --save-dev stratum-codegen`;
+  if (["serve", "mine", "call", "proxy", "notify"].includes(first))
+    return `unexpected argument "${id.split(":").slice(1).join(" ")}": see stratum ${first} --help`;
   return `unknown command "${id.replaceAll(":", " ")}": see stratum --help`;
 }

@@ -7,6 +7,7 @@ import { partsOf } from "../document/parts.js";
 import { patternsOf } from "../document/patterns.js";
 import { pointer, pointerSteps } from "../document/pointer.js";
 import { eachSubschema, mapSubschemas, walkSchema } from "../document/subschemas.js";
+import { misspelledExtension } from "./extensions.js";
 import { faults } from "./faults.js";
 import { type Finding, problemsFrom } from "./finding.js";
 import type { Problem } from "./problem.js";
@@ -124,6 +125,7 @@ function checkSchema(schema: JsonSchema, at: string): Finding[] {
   const found = checkDraft07(schema, at);
   if (found.length > 0) return found;
   walkSchema(schema, (part, steps) => {
+    for (const key of Object.keys(part)) found.push(...misspelledExtension(key, pointer(at, ...steps, key)));
     for (const { source, steps: below } of patternsOf(part))
       found.push(...checkPattern(source, pointer(at, ...steps, ...below)));
     if (!ajv.validate(keywords, part))

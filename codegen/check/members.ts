@@ -1,5 +1,6 @@
 import { isObject } from "../document/merge-patch.js";
 import { pointer } from "../document/pointer.js";
+import { misspelledExtension } from "./extensions.js";
 import type { Finding } from "./finding.js";
 import { nearest } from "./suggestion.js";
 
@@ -61,7 +62,7 @@ function within(value: unknown, { name, members, isMany }: Kind, at: string): Fi
   if (!isObject(value)) return [];
   return Object.entries(value).flatMap(([key, below]) => {
     const here = pointer(at, key);
-    if (key.startsWith("x-")) return [];
+    if (key.startsWith("x-")) return misspelledExtension(key, here);
     if (!Object.hasOwn(members, key)) return [unknown(key, name, Object.keys(members), here)];
     const next = members[key]?.();
     return next ? within(below, next, here) : [];

@@ -1,9 +1,9 @@
-/** The most similar known name; undefined when none is close enough. */
-export function nearest(name: string, known: readonly string[]): string | undefined {
+/** The most similar known name, at most `limit` typos away; undefined when none is close enough. */
+export function nearest(name: string, known: readonly string[], limit = 2): string | undefined {
   const most = Math.max(1, Math.floor(name.length / 3));
   const [best] = known
     .map((candidate) => ({ candidate, far: distance(name.toLowerCase(), candidate.toLowerCase()) }))
-    .filter(({ far }) => far <= Math.min(2, most))
+    .filter(({ far }) => far <= Math.min(limit, most))
     .sort((a, b) => a.far - b.far);
   return best?.candidate;
 }

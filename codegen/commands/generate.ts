@@ -7,6 +7,7 @@ export class GenerateCommand extends StratumCommand {
   static override summary = "Generates typed handlers, stubs and validators from schemas.";
   static override description =
     "The input is a folder of schema modules, or one or more OpenRPC documents in JSON or YAML: files, URLs, - for standard input, or nodes (http://, https://, tcp://) that support rpc.discover. Default: the inputs in stratum.config.ts. Only changed files are written; on errors, none.";
+  static override usage = "<%= command.id %> [INPUT...] [FLAGS]";
   static override examples = [
     "<%= config.bin %> <%= command.id %> schemas --out generated",
     "<%= config.bin %> <%= command.id %> --check",

@@ -22,6 +22,8 @@ export class MethodCommand extends StratumCommand {
 
   override async run(): Promise<void> {
     const { args, flags } = await this.parse(MethodCommand);
+    if (args.name.startsWith("rpc."))
+      this.error(`${args.name} is reserved: choose a name that does not start with rpc.`, { exit: 2 });
     const { path, text } = await template(args.name).catch((error) => {
       this.error(error.message, { exit: 2 });
     });

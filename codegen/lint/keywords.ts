@@ -1,3 +1,4 @@
+import { nearest } from "../check/suggestion.js";
 import { partsOf } from "../document/parts.js";
 import { pointer } from "../document/pointer.js";
 import type { Rule } from "./rule.js";
@@ -11,9 +12,16 @@ export const unknownKeywords: Rule = (document) =>
         rule: "unknown-keyword",
         pointer: pointer(at, keyword),
         message: `${JSON.stringify(keyword)} is an unknown keyword; it has no effect`,
-        hint: "correct its spelling, or start it with x- if it is meant for other tools",
+        hint: hintFor(keyword),
       })),
   );
+
+function hintFor(keyword: string): string {
+  const meant = nearest(keyword, [...known]);
+  return meant === undefined
+    ? "start it with x- if it is meant for other tools"
+    : `did you mean ${JSON.stringify(meant)}? start it with x- if it is meant for other tools`;
+}
 
 function isUnknown(keyword: string): boolean {
   return !known.has(keyword) && !keyword.startsWith("x-");

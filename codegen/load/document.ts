@@ -92,6 +92,7 @@ function syntaxProblem(file: string, text: string, error: unknown): Problem {
       ? error.linePos[0]
       : undefined;
   const message = error instanceof Error ? (error.message.split("\n")[0] ?? "") : String(error);
+  if (file.endsWith(".json")) return jsonProblem(file, text, linePos);
   return {
     severity: "error",
     file,
@@ -100,4 +101,33 @@ function syntaxProblem(file: string, text: string, error: unknown): Problem {
     message: message.replace(/ at line \d+, column \d+:?$/, ""),
     expected: "a JSON or YAML text",
   };
+}
+
+/** The problem in the words of JSON, whose errors have an offset at most: else the place is that of YAML. */
+function jsonProblem(file: string, text: string, yaml?: { line: number; col: number }): Problem {
+  const message = jsonError(text);
+  const [, position] = message.match(/ at position (\d+)/) ?? [];
+  const isEnd = message.includes("end of JSON input");
+  const before = text.slice(0, isEnd ? text.trimEnd().length : Number(position)).split(/\r?\n/);
+  const found =
+    isEnd || position !== undefined ? { line: before.length, col: (before.at(-1)?.length ?? 0) + 1 } : yaml;
+  return {
+    severity: "error",
+    file,
+    pointer: "",
+    ...(found && { place: place(found, text.split(/\r?\n/)) }),
+    message: message
+      .replace(/ at position \d+.*$/, "")
+      .replace(/, "?\.{3}.* is not valid JSON$/s, " in JSON"),
+    expected: "a JSON text",
+  };
+}
+
+function jsonError(text: string): string {
+  try {
+    JSON.parse(text);
+    return "";
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
 }

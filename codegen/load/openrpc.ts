@@ -219,7 +219,9 @@ function shapeProblems(text: SourceText): Problem[] {
     ...placeIn(text, pointer),
     message,
     ...(expected && { expected }),
-    hint: "the document must be OpenRPC 1.0 to 1.4: https://spec.open-rpc.org",
+    ...(!/\/x-[^/]+$/.test(pointer) && {
+      hint: "the document must be OpenRPC 1.0 to 1.4: https://spec.open-rpc.org",
+    }),
   }));
 }
 

@@ -92,7 +92,7 @@ async function start(
   if (daemon === undefined && algorithm !== sha256d) {
     throw new RpcError(
       "INVALID_OPTION",
-      `the embedded daemon supports ${sha256d.name} only: for ${coin}, give a daemon`,
+      `the embedded daemon supports ${sha256d.name} only: for ${coin}, set the daemon option (--daemon <url>)`,
     );
   }
   const start = difficulty ?? difficultyOfOneCore(algorithm);
@@ -117,9 +117,12 @@ async function start(
     password: hashPassword(rpcPassword),
     handlers: { "mining.connections": () => minerConnections(server.sessions) },
   });
-  tellOfPool(pool, tell);
-  tellOfServer(server, tell);
-  tellOfNotifications(rpc, pool, tell);
+  // Events wait until both ports are open: a failed start leaves none behind.
+  let early: ServiceEvent[] | undefined = [];
+  const tellLater = (event: ServiceEvent) => (early ? early.push(event) : tell(event));
+  tellOfPool(pool, tellLater);
+  tellOfServer(server, tellLater);
+  tellOfNotifications(rpc, pool, tellLater);
 
   onStop(() => pool.stop());
   await pool.start(server);
@@ -136,6 +139,9 @@ async function start(
     coin,
     address: payout,
   });
+  const waiting = early;
+  early = undefined;
+  for (const event of waiting) tell(event);
   if (miner) await mine(formatAddress(stratumAddress), algorithm, tell, onStop);
   return { pool, server };
 }

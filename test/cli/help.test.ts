@@ -35,8 +35,21 @@ describe("help", () => {
     const { code, stdout, stderr } = await run([...command.split(" "), "--help"]);
     expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
     expect(stdout).toMatch(new RegExp(`EXAMPLES\n {2}\\$ stratum ${command}\\b`));
+    expect(stdout).not.toMatch(/\| \]|\| {2}\||\|\n? *\]/);
     const [, flags = ""] = stdout.match(/\nFLAGS\n(.*?)\n\n/s) ?? [];
     for (const flag of flags.split(/\n(?= {2,6}-)/)) expect(flag).toMatch(/--[\w[\]-]+.*\s[a-z]\w+/s);
+  });
+
+  it("tells a missing argument in one sentence, and names an unexpected one", async () => {
+    expect((await run(["mock"])).stderr).toMatch(
+      /^stratum mock: Missing 1 required arg: [^;]+; [^;]+\n$|^stratum mock: Missing 1 required arg: [^;]+\n$/,
+    );
+    expect((await run(["serve", "extra"])).stderr).toBe(
+      'stratum: unexpected argument "extra": see stratum serve --help\n',
+    );
+    expect((await run(["mock", "nofile.json"])).stderr).toMatch(/^stratum mock: invalid input\n/);
+    expect((await run(["method", "rpc.discover"])).stderr).toMatch(/rpc\.discover is reserved/);
+    expect((await run(["call", "nope://", "x"])).stderr).toContain("http:// or https://");
   });
 
   it("leads from an unknown command to the list of commands", async () => {

@@ -28,7 +28,50 @@ async function problems(document: unknown): Promise<Partial<Problem>[]> {
   });
 }
 
+describe("a misspelled extension of this project", () => {
+  const method = { name: "get", params: [], result: { name: "r", schema: { type: "number" } } };
+
+  it.each([
+    ["x-directoin", "x-direction"],
+    ["x-optionl", "x-optional"],
+  ])("is an error: %s", async (name, meant) => {
+    const [one = ""] = await told(
+      JSON.stringify(documentOf({ methods: [{ ...method, [name]: "serverToClient" }] as never })),
+    );
+    expect(one).toContain(`"${name}" is an unknown extension`);
+    expect(one).toContain(`did you mean "${meant}"?`);
+  });
+
+  it("is an error in a schema, too", async () => {
+    const schema = { type: "array", "x-postions": ["a"] };
+    const [one = ""] = await told(
+      JSON.stringify(documentOf({ methods: [{ ...method, result: { name: "r", schema } }] as never })),
+    );
+    expect(one).toContain(`did you mean "x-positions"?`);
+  });
+
+  it("leaves others free, and says which values are accepted", async () => {
+    const marked = { ...method, "x-options": 1, "x-internal": true, "x-direction": "toClient" };
+    const [one = "", ...more] = await told(JSON.stringify(documentOf({ methods: [marked] as never })));
+    expect(more).toEqual([]);
+    expect(one).toContain("expected: clientToServer, serverToClient, both");
+    expect(one).not.toContain("OpenRPC 1.0");
+  });
+});
+
 describe("a problem", () => {
+  it("of a truncated .json file is told in the words of JSON", async () => {
+    expect(await told('{\n  "openrpc": "1.4.1",\n  "info": {')).toEqual([
+      [
+        "api.json:3:12",
+        "  error: Expected property name or '}' in JSON",
+        '  3 |   "info": {',
+        `${" ".repeat(17)}^`,
+        "  expected: a JSON text",
+      ].join("\n"),
+    ]);
+  });
+
   it("is told with file, line, column, pointer, frame, what was expected and a hint", async () => {
     const content = [
       "{",
@@ -81,7 +124,7 @@ describe("a text that is neither JSON nor YAML", () => {
   it("is told with the place where it stops making sense", async () => {
     expect(await told('{\n  "openrpc": "1.4.1",\n  "methods": [}\n}')).toEqual([
       expect.stringMatching(
-        /^api\.json:3:15\n {2}error: .+\n {2}3 \| {3}"methods": \[\}\n +\^\n {2}expected: a JSON or YAML text$/,
+        /^api\.json:3:15\n {2}error: .+\n {2}3 \| {3}"methods": \[\}\n +\^\n {2}expected: a JSON text$/,
       ),
     ]);
   });
