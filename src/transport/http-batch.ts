@@ -100,7 +100,7 @@ function readReplies(text: string, refuse: BatchExchange["refuse"]): Replies {
     if (reply?.kind !== "reply")
       throw new RpcError("REMOTE", `${name}: the batch response has no answer to this call`);
     const error = readError(reply.error);
-    if (error) throw fromWireError(error, jsonrpc2);
+    if (error) throw fromWireError(error, jsonrpc2, name);
     return exact ? { ...reply, result: exactResult(text, position, exact) } : reply;
   };
 }

@@ -167,7 +167,7 @@ export class HttpCaller implements Caller {
   #read(name: string, message: Message): Reply {
     if (message.kind !== "reply") throw new RpcError("REMOTE", `${name}: the answer is not a reply`);
     const error = readError(message.error);
-    if (error) throw fromWireError(error, this.#dialect);
+    if (error) throw fromWireError(error, this.#dialect, name);
     return message;
   }
 

@@ -25,7 +25,7 @@ async function startPool(port: string, rpcPort: string): Promise<() => Promise<u
 
 describe("the README", () => {
   itIsTrue(markdown, {
-    taken: ["1337", "3333", "1338", "4000", "4001"],
+    taken: ["1337", "3333", "1338", "4000", "4001", "4002"],
     beside: (portOf) => startPool(portOf("3333"), portOf("1338")),
   });
 

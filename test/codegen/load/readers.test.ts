@@ -241,9 +241,9 @@ describe("a reader that fails", () => {
     ]);
   });
 
-  it("does not hide a text that is neither JSON nor YAML", async () => {
+  it("does not hide a text that is not JSON", async () => {
     const [problem] = await wrong("{ a: [", [reader(fails)]);
-    expect(problem?.expected).toBe("a JSON or YAML text");
+    expect(problem?.expected).toBe("a JSON text");
   });
 });
 
