@@ -29,9 +29,16 @@ export async function ask(
   // Of lines, not questions: what is typed or pasted ahead is kept.
   const lines = terminal[Symbol.asyncIterator]();
   terminal.once("SIGINT", () => terminal.close());
+  // From Node.js 24 on, an ended interface can't prompt; lines that came before are still there.
+  let isEnded = false;
+  terminal.once("close", () => {
+    isEnded = true;
+  });
   const question = async (text: string, fallback: string) => {
-    terminal.setPrompt(`${text} [${fallback}]: `);
-    terminal.prompt();
+    const prompt = `${text} [${fallback}]: `;
+    terminal.setPrompt(prompt);
+    if (isEnded) output.write(prompt);
+    else terminal.prompt();
     const line = await lines.next();
     if (!line.done) return line.value.trim() || fallback;
     output.write("\n");
