@@ -60,9 +60,11 @@ describe("a message as it is shown", () => {
   it("gives way to a message that is nested too deep to be written", () => {
     const depth = 500_000;
     const text = `{"method":"mining.authorize","params":["a","hunter2"],"x":${"[".repeat(depth)}${"]".repeat(depth)}}`;
-    expect(withoutSecrets(text, stratumSecrets)).toBe(
-      `${text.length} characters that are nested too deeply to be shown`,
-    );
+    const shown = withoutSecrets(text, stratumSecrets);
+    // From Node.js 26 on, no depth is too deep.
+    const isShown = Number(process.versions.node.split(".")[0]) >= 26;
+    const told = `${text.length} characters that are nested too deeply to be shown`;
+    expect(shown === (isShown ? text.replace("hunter2", "***") : told)).toBe(true);
   });
 
   it.each([
