@@ -3,7 +3,7 @@ import type { Part } from "../document/parts.js";
 import type { Alternative } from "../values/merge.js";
 import type { Spots } from "./change.js";
 import { compareExclusive } from "./exclusive.js";
-import { type Gap, type Way, withoutRepeats } from "./gap.js";
+import { type Gap, gapKey, type Way, withoutRepeats } from "./gap.js";
 import { compareItems } from "./items.js";
 import { compareKeywords } from "./keywords.js";
 import { labelOf, textsOf } from "./labels.js";
@@ -13,24 +13,44 @@ import { type Compare, named, type Pair, type Sides } from "./pair.js";
 import { followed, type Side, wholeOf } from "./side.js";
 import { createUnchanged } from "./unchanged.js";
 
-/** Compares two documents' schemas; what was compared once is remembered, so that shapes may hold themselves. */
+/**
+ * Compares two documents' schemas; what was compared once is remembered, so that shapes may hold themselves.
+ * A comparison in progress is taken to find nothing. Where a shape that leads back to itself has changed all the
+ * same, and no other way led to it, the change is reported without the values that would prove it.
+ */
 export function createCompare(sides: Sides): Compare {
   const known = new Map<string, readonly Gap[]>();
+  const inProgress = new Set<string>();
+  const assumed = new Set<string>();
   const isUnchanged = createUnchanged(sides);
   const compare: Compare = (old, now, subject) => {
     const was = old.map((part) => followed(sides.old, part));
     const is = now.map((part) => followed(sides.new, part));
     const key = [was, is].map((parts) => parts.map(({ pointer }) => pointer).join(" ")).join(" | ");
     const found = known.get(key);
-    if (found) return found;
+    if (found) {
+      if (inProgress.has(key) && isSamePlace(was, is)) assumed.add(key);
+      return found;
+    }
     known.set(key, []);
     if (isUnchanged(was, is)) return [];
     const name = is.length === 1 ? is[0]?.name : undefined;
+    inProgress.add(key);
     const gaps = withoutRepeats(compareParts(was, is, name ?? subject, sides, compare));
+    inProgress.delete(key);
     known.set(key, gaps);
-    return gaps;
+    return inProgress.size > 0 ? gaps : [...gaps, ...missed(gaps)];
+  };
+  const missed = (gaps: readonly Gap[]): Gap[] => {
+    const keys = new Set(gaps.map(gapKey));
+    const rest = [...assumed].flatMap((key) => known.get(key) ?? []).filter((gap) => !keys.has(gapKey(gap)));
+    return withoutRepeats(rest).map(({ proof: _, ...gap }) => ({ ...gap, lifts: [] }));
   };
   return compare;
+}
+
+function isSamePlace(old: readonly Part[], now: readonly Part[]): boolean {
+  return old.length === now.length && old.every(({ pointer }, index) => pointer === now[index]?.pointer);
 }
 
 function compareParts(

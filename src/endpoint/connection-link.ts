@@ -89,17 +89,26 @@ export class ConnectionLink implements Link {
 
   async #run<Result>(name: string, options: CallOptions = {}, attempt: Attempt<Result>): Promise<Result> {
     const { reconnect } = this.#options;
-    const until = performance.now() + (options.deadline ?? this.#options.deadline);
-    const left = () => ({ ...options, deadline: Math.max(0, Math.ceil(until - performance.now())) });
+    const deadline = options.deadline ?? this.#options.deadline;
+    const until = performance.now() + deadline;
+    // A call that did not wait has all of its time, which its error names.
+    let hasWaited = false;
+    const left = () => {
+      const time = hasWaited ? Math.max(0, Math.ceil(until - performance.now())) : deadline;
+      return { ...options, deadline: time };
+    };
     let executed: Executed = "no";
     for (;;) {
-      const peer = this.#peer ?? (await this.#nextPeer(name, left(), executed));
+      const connected = this.#peer;
+      const peer = connected ?? (await this.#nextPeer(name, left(), executed));
+      hasWaited ||= connected === undefined;
       try {
         return await attempt(peer, left());
       } catch (error) {
         const isLost = reconnect && !this.#isClosed && isRpcError(error, "CLOSED");
         if (!isLost || !(error.executed === "no" || isRepeatable(name, reconnect))) throw error;
         if (error.executed !== "no") executed = "perhaps";
+        hasWaited = true;
       }
     }
   }

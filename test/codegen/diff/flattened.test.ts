@@ -321,3 +321,21 @@ describe("a result that an argument decides", () => {
     ]);
   });
 });
+
+it("reports a changed shape that only shapes which lead back to it lead to", () => {
+  const count = 20;
+  const to = (index: number) => reference(`S${index % count}`);
+  const shapes = (minLength: number): Record<string, JsonSchema> =>
+    Object.fromEntries(
+      Array.from({ length: count }, (_, index) => {
+        const nodes = [1, 2, 3].map((branch) => object({ a: to(index * 3 + branch), b: text }, []));
+        const last = index === count - 1 ? [{ type: "string", minLength } as const] : [];
+        return [`S${index}`, { anyOf: [...nodes, { type: "integer" } as const, ...last] }];
+      }),
+    );
+  const of = (minLength: number) =>
+    documentOf({ methods: [request("get", [param("x", to(0))], to(1))], schemas: shapes(minLength) });
+  expect(compareMethods(of(1), of(2)).map(({ message }) => message)).toContain(
+    "`S19`: minLength changed from 1 to 2",
+  );
+});
