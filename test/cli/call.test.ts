@@ -178,8 +178,16 @@ describe("stratum call", () => {
   });
 
   it.each([
-    ["another kind of URL", ["ftp://127.0.0.1", "m"], /stratum\+tcp:\/\/, tcp:\/\/, ws:\/\/ or http:\/\//],
-    ["a URL without a host", ["http://", "m"], /stratum\+tcp:\/\/, tcp:\/\/, ws:\/\/ or http:\/\//],
+    [
+      "another kind of URL",
+      ["ftp://127.0.0.1", "m"],
+      /stratum\+tcp:\/\/, tcp:\/\/, ws:\/\/, wss:\/\/, http:\/\/ or https:\/\//,
+    ],
+    [
+      "a URL without a host",
+      ["http://", "m"],
+      /stratum\+tcp:\/\/, tcp:\/\/, ws:\/\/, wss:\/\/, http:\/\/ or https:\/\//,
+    ],
     ["a port that is none", ["tcp://127.0.0.1:70000", "m", "--password", "x"], /host:port/],
     ["a port that is none", ["stratum+tcp://127.0.0.1:70000", "m"], /host:port/],
     ["no method", ["tcp://127.0.0.1:1"], /method/],

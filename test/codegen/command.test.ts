@@ -169,7 +169,7 @@ describe("wrong arguments", () => {
     [["generate", "api.json"], "--out is missing: expected the output folder"],
     [["generate", "--out", "x"], "--out needs an input on the command line"],
     [["generate", "api.json", "--out"], "Flag --out expects a value"],
-    [["generate", "api.json", "--nope"], "Nonexistent flag: --nope"],
+    [["generate", "api.json", "--nope"], "unknown flag --nope: see --help"],
     [[...generate, "--validators", "slow"], "Expected --validators=slow to be one of: eager, lazy"],
     [[...generate, "--check", "--watch"], "--watch=true cannot also be provided when using --check"],
     [
