@@ -1,19 +1,21 @@
 import type { Connection } from "../rpc/index.js";
 
-/** More messages than a handshake needs. */
-const maxWaiting = { messages: 64, characters: 65_536 };
+/** More than a handshake needs. */
+const longest = { messages: 32, characters: 65_536 };
 
 /**
  * Sends a session's messages one by one during the handshake, each in its own write and turn of the event loop:
- * ckproxy handles one line of what it has read, and the rest only when more arrives. After the handshake,
- * messages are sent without delay.
+ * ckproxy handles one line of what it has read, and the rest only when more arrives. After the handshake, or
+ * after 32 messages, messages are sent without delay.
  */
 export class PacedConnection implements Pick<Connection, "send" | "pause" | "resume" | "close"> {
   readonly #connection: Connection;
   #waiting: (string | Uint8Array)[] = [];
+  #messages = 0;
   #characters = 0;
   #isPaced = true;
-  #isShaken = false;
+  /** How many waiting messages belong to the handshake, once its last one is known. */
+  #left = Number.POSITIVE_INFINITY;
   #turn: NodeJS.Immediate | undefined;
 
   constructor(connection: Connection) {
@@ -26,10 +28,9 @@ export class PacedConnection implements Pick<Connection, "send" | "pause" | "res
       return;
     }
     this.#waiting.push(message);
+    this.#messages++;
     this.#characters += message.length;
-    const isHandshake =
-      this.#waiting.length <= maxWaiting.messages && this.#characters <= maxWaiting.characters;
-    if (!isHandshake) this.#release();
+    if (this.#messages > longest.messages || this.#characters > longest.characters) this.#release();
     else if (!this.#turn) this.#next();
   }
 
@@ -48,7 +49,7 @@ export class PacedConnection implements Pick<Connection, "send" | "pause" | "res
 
   /** Call this when the last message of the handshake was sent. */
   shaken(): void {
-    this.#isShaken = true;
+    this.#left = Math.min(this.#left, this.#waiting.length);
   }
 
   /** Call this when the connection has ended. */
@@ -59,12 +60,13 @@ export class PacedConnection implements Pick<Connection, "send" | "pause" | "res
 
   #next(): void {
     this.#turn = undefined;
-    const message = this.#waiting.shift();
-    if (message === undefined) {
-      this.#isPaced = !this.#isShaken;
+    if (this.#left === 0) {
+      this.#release();
       return;
     }
-    this.#characters -= message.length;
+    const message = this.#waiting.shift();
+    if (message === undefined) return;
+    this.#left--;
     this.#connection.send(message);
     this.#turn = setImmediate(() => this.#next());
   }

@@ -29,7 +29,7 @@ async function pairOfPeers(options: Parameters<typeof startServer>[0] = {}) {
   return { server, session, miner: new RawPeer(near), writes };
 }
 
-/** Gives each session a job as soon as it can bear one, as pools do. */
+/** Gives each session a job as soon as it is ready, as pools do. */
 function giveJobs({ server }: Pick<Awaited<ReturnType<typeof pairOfPeers>>, "server">) {
   server.on("ready", ({ send }) => {
     send.mining.setDifficulty({ difficulty: 8 });
@@ -83,6 +83,36 @@ describe("the handshake", () => {
     miner.send({ id: 3, ...ping }, { id: 4, ...ping }, { id: 5, ...ping });
     for (let count = 0; count < 3; count++) await miner.line();
     expect(peers.writes().slice(4)).toEqual([[3, 4, 5]]);
+  });
+
+  it("is over though more is waiting when the first job goes out", async () => {
+    const peers = await pairOfPeers();
+    const { miner } = peers;
+    giveJobs(peers);
+    const pings = Array.from({ length: 8 }, (_, index) => ({
+      id: index + 3,
+      method: "mining.ping",
+      params: [],
+    }));
+    miner.send(subscribe, authorize, ...pings);
+    for (let count = 0; count < 12; count++) await miner.line();
+    expect(peers.writes().slice(0, 4)).toEqual([[1], [2], ["mining.set_difficulty"], ["mining.notify"]]);
+    expect(peers.writes().slice(4)).toEqual([pings.map(({ id }) => id)]);
+  });
+
+  it("is over after many messages, also where there is no job", async () => {
+    const { miner, writes } = await pairOfPeers();
+    miner.send(subscribe, authorize);
+    for (let count = 0; count < 2; count++) await miner.line();
+    const ping = { method: "mining.ping", params: [] };
+    for (let id = 3; id < 53; id++) {
+      miner.send({ id, ...ping });
+      await miner.line();
+    }
+    const before = writes().length;
+    miner.send({ id: 60, ...ping }, { id: 61, ...ping }, { id: 62, ...ping });
+    for (let count = 0; count < 3; count++) await miner.line();
+    expect(writes().slice(before)).toEqual([[60, 61, 62]]);
   });
 
   it("does not hold back a miner that sends much before it", async () => {
