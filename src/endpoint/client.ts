@@ -111,16 +111,16 @@ function httpLink<P extends AnyProtocol>(
     maxAnswer: options.limits?.message,
   });
   let isClosed = false;
-  const check = () => {
-    if (isClosed) throw new RpcError("CLOSED", "the client is closed", { executed: "no" });
+  const check = (method: string) => {
+    if (isClosed) throw new RpcError("CLOSED", "the client is closed", { method, executed: "no" });
   };
   return {
     call: async (...call) => {
-      check();
+      check(call[0].name);
       return caller.call(...call);
     },
     request: async (...call) => {
-      check();
+      check(call[0]);
       return caller.request(...call);
     },
     notify: (method, params) => {

@@ -1,7 +1,7 @@
 import { backOff } from "../rpc/back-off.js";
 import type { CallOptions } from "../rpc/call-options.js";
 import type { Connection } from "../rpc/connection.js";
-import { type Executed, isRpcError, RpcError } from "../rpc/error.js";
+import { type Executed, failedCall, isRpcError, RpcError } from "../rpc/error.js";
 import type { Method } from "../rpc/method.js";
 import { waitFor } from "../rpc/wait.js";
 import type { ReconnectOptions } from "./connect-options.js";
@@ -116,17 +116,20 @@ export class ConnectionLink implements Link {
   /** @param executed Whether the call was executed, for its error if it fails meanwhile. */
   async #nextPeer(name: string, left: CallOptions, executed: Executed): Promise<LinkedPeer> {
     const { reconnect, maxWaiting } = this.#options;
-    if (this.#isClosed || !reconnect) throw isOver();
+    if (this.#isClosed || !reconnect) throw failedCall(isOver(), name);
     if (this.#waiting >= maxWaiting)
       throw new RpcError("OVERLOADED", `${maxWaiting} calls are already waiting for a connection`, {
         executed,
+        method: name,
       });
     this.#waiting++;
     this.#next ??= nextPeer();
     try {
       return await waitFor(this.#next.promise, name, left);
     } catch (error) {
-      throw isRpcError(error) ? new RpcError(error.code, error.message, { cause: error, executed }) : error;
+      throw isRpcError(error)
+        ? new RpcError(error.code, error.message, { cause: error, executed, method: name })
+        : error;
     } finally {
       this.#waiting--;
     }

@@ -105,11 +105,12 @@ export class RpcError extends Error {
 
 /** A copy of the error that ended a call, with the call's method. */
 export function failedCall(
-  { code, message, data, cause, executed: known }: RpcError,
+  { code, message, wireCode, wireName, data, cause, executed: known }: RpcError,
   method: string,
   executed = known,
 ): RpcError {
-  return new RpcError(code, message, { method, data, cause, executed });
+  const name = wireName === undefined ? {} : { wireName };
+  return new RpcError(code, message, { wireCode, ...name, method, data, cause, executed });
 }
 
 /**

@@ -188,7 +188,7 @@ export class Peer<Context> implements Caller {
       const id = this.#pending.open((answer) => {
         stop();
         if ("kind" in answer) this.#settle(name, answer, resolve, reject);
-        else reject(answer);
+        else reject(failedCall(answer, name));
       }, name);
       const stop = watch(name, { deadline, signal }, (error) => {
         this.#pending.forget(id);

@@ -1,4 +1,4 @@
-import { RpcError } from "../rpc/error.js";
+import { failedCall, isRpcError, RpcError } from "../rpc/error.js";
 import type { Caller } from "../rpc/method.js";
 import { type PreparedCall, prepareCall } from "../rpc/prepared-call.js";
 import type { ResultPolicy } from "../rpc/result.js";
@@ -47,7 +47,10 @@ export async function sendBatch<const Calls extends readonly unknown[] | []>(
   void answered.catch(() => {});
   const read = async <Result>(id: number, name: string, preparing: Promise<PreparedCall<Result>>) => {
     const { exact, result, check } = await preparing;
-    return check(result((await answered)(id, name, exact)));
+    const replies = await answered.catch((error) => {
+      throw isRpcError(error) ? failedCall(error, name) : error;
+    });
+    return check(result(replies(id, name, exact)));
   };
   /** The rejection of a call that the caller ignores must not end the process. */
   const add = <Result>(name: string, preparing: Promise<PreparedCall<Result>>): Promise<Result> => {
@@ -98,7 +101,9 @@ function readReplies(text: string, refuse: BatchExchange["refuse"]): Replies {
     const position = positions.get(String(id)) ?? -1;
     const reply = messages[position];
     if (reply?.kind !== "reply")
-      throw new RpcError("REMOTE", `${name}: the batch response has no answer to this call`);
+      throw new RpcError("REMOTE", `${name}: the batch response has no answer to this call`, {
+        method: name,
+      });
     const error = readError(reply.error);
     if (error) throw fromWireError(error, jsonrpc2, name);
     return exact ? { ...reply, result: exactResult(text, position, exact) } : reply;

@@ -1,5 +1,5 @@
 import type { CallOptions } from "../rpc/call-options.js";
-import { RpcError } from "../rpc/error.js";
+import { failedCall, isRpcError, RpcError } from "../rpc/error.js";
 import { chain, type Interceptor } from "../rpc/interceptor.js";
 import type { Caller, Method } from "../rpc/method.js";
 import { prepareCall } from "../rpc/prepared-call.js";
@@ -149,7 +149,8 @@ export class HttpCaller implements Caller {
           : this.#replyOf(name, await this.#exchange(body, name, options));
       end?.();
       return reply;
-    } catch (error) {
+    } catch (cause) {
+      const error = isRpcError(cause) && cause.method === undefined ? failedCall(cause, name) : cause;
       end?.(error);
       throw error;
     }

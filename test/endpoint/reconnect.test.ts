@@ -111,6 +111,7 @@ describe.each(["tcp", "ws"] as const)("a client that lost its connection over %s
     await expect(client.tasks.list({}, { deadline: 20 })).rejects.toMatchObject({
       code: "TIMEOUT",
       message: "tasks.list: no answer within 20 ms",
+      method: "tasks.list",
       executed: "no",
     });
     const abort = new AbortController();
@@ -124,7 +125,11 @@ describe.each(["tcp", "ws"] as const)("a client that lost its connection over %s
     const offline = eventOf(client, "offline");
     await proxy.block(true);
     await offline;
-    const waiting = expect(client.tasks.list()).rejects.toMatchObject({ code: "CLOSED", executed: "no" });
+    const waiting = expect(client.tasks.list()).rejects.toMatchObject({
+      code: "CLOSED",
+      method: "tasks.list",
+      executed: "no",
+    });
     await client.close();
     await waiting;
     const { length } = states;
@@ -162,7 +167,11 @@ describe.each(["tcp", "ws"] as const)("a client that lost its connection over %s
     const closed = eventOf(client, "close");
     proxy.cut();
     await closed;
-    await expect(client.tasks.list()).rejects.toMatchObject({ code: "CLOSED", executed: "no" });
+    await expect(client.tasks.list()).rejects.toMatchObject({
+      code: "CLOSED",
+      method: "tasks.list",
+      executed: "no",
+    });
     expect(states).toEqual(["close"]);
   });
 });
@@ -198,7 +207,11 @@ it("calls beyond the limit are refused while the client is offline, too", async 
   await proxy.block(true);
   await offline;
   const waiting = [client.tasks.list(), client.tasks.list()];
-  await expect(client.tasks.list()).rejects.toMatchObject({ code: "OVERLOADED", executed: "no" });
+  await expect(client.tasks.list()).rejects.toMatchObject({
+    code: "OVERLOADED",
+    method: "tasks.list",
+    executed: "no",
+  });
   await proxy.block(false);
   expect(await Promise.all(waiting)).toEqual([[], []]);
 });

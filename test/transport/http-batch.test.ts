@@ -85,7 +85,11 @@ describe("a batch over HTTP", () => {
       { status: "fulfilled", value: 7 },
       {
         status: "rejected",
-        reason: { code: "REMOTE", message: expect.stringContaining("uptime: the batch response") },
+        reason: {
+          code: "REMOTE",
+          message: expect.stringMatching(/^uptime: the batch response/),
+          method: "uptime",
+        },
       },
     ]);
   });

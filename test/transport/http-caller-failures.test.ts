@@ -14,6 +14,7 @@ describe("a call over HTTP that is given up", () => {
     await expect(caller.request("getblock", [], { deadline: 20 })).rejects.toMatchObject({
       code: "TIMEOUT",
       message: "getblock: no answer within 20 ms",
+      method: "getblock",
       executed: "perhaps",
     });
   });
@@ -40,6 +41,7 @@ describe("a call over HTTP that is given up", () => {
     await expect(caller.request("getblock", [], { signal: controller.signal })).rejects.toMatchObject({
       code: "ABORTED",
       message: "getblock: aborted",
+      method: "getblock",
       cause: "enough",
     });
     await vi.waitFor(() => expect(closed).toHaveBeenCalled());
@@ -79,6 +81,7 @@ describe("a call over HTTP fails", () => {
     await expect(callerOf({ url }).request("getblock", [])).rejects.toMatchObject({
       code: "CONNECT_FAILED",
       message: `can't connect to ${url}: nothing listens there`,
+      method: "getblock",
       executed: "no",
     });
   });
@@ -95,6 +98,7 @@ describe("a call over HTTP fails", () => {
       });
       await expect(caller.request("sendtoaddress", [])).rejects.toMatchObject({
         code: "CLOSED",
+        method: "sendtoaddress",
         executed: "perhaps",
       });
     },
@@ -112,6 +116,7 @@ describe("a call over HTTP fails", () => {
     await expect(caller.request("getblock", [])).rejects.toMatchObject({
       code: "TOO_LONG",
       message: `getblock: the answer is longer than ${text.length - 1} bytes`,
+      method: "getblock",
       executed: "yes",
     });
     const patient = callerOf({ url, maxAnswer: text.length });
@@ -141,6 +146,45 @@ describe("a call over HTTP fails", () => {
     await vi.waitFor(() => expect(requests).toHaveLength(1));
     await caller.close();
     await failure;
+  });
+});
+
+describe("calls over HTTP that are joined fail", () => {
+  it("with the method of each", async () => {
+    const { caller } = await called(never, { batch: 10 });
+    const controller = new AbortController();
+    const { signal } = controller;
+    const late = caller.request("late", [], { deadline: 20 });
+    const calls = Promise.allSettled([
+      late,
+      caller.request("aborted", [], { signal }),
+      caller.request("closed", []),
+    ]);
+    controller.abort();
+    await late.catch(() => caller.close());
+    expect(await calls).toMatchObject([
+      { reason: { code: "TIMEOUT", method: "late" } },
+      { reason: { code: "ABORTED", method: "aborted" } },
+      { reason: { code: "CLOSED", method: "closed", executed: "perhaps" } },
+    ]);
+  });
+
+  it("with the server's number and its own method where the server refuses them as one", async () => {
+    const text = '{"id":null,"error":{"code":-28,"message":"Loading"}}';
+    const { caller } = await called(says(500, text));
+    const calls: Promise<unknown>[] = [];
+    const collect = (call: (method: string) => Promise<unknown>) => {
+      calls.push(call("first"), call("second"));
+      return calls;
+    };
+    await expect(caller.batch((_rpc, call) => collect(call))).rejects.toMatchObject({
+      wireCode: -28,
+      method: undefined,
+    });
+    expect(await Promise.allSettled(calls)).toMatchObject([
+      { reason: { wireCode: -28, method: "first", executed: "yes" } },
+      { reason: { wireCode: -28, method: "second", executed: "yes" } },
+    ]);
   });
 });
 
