@@ -30,8 +30,8 @@ export interface DispatcherOptions<Context> {
   readonly notified?: (name: string, params: unknown) => void;
   /** Called with an error that a handler threw and that is hidden from the peer, which gets `INTERNAL_ERROR`. */
   readonly failed?: (error: unknown, method: { readonly name: string }) => void;
-  /** Called with the error of an invalid notification, which has no answer to carry it. */
-  readonly ignored?: (error: RpcError, method: { readonly name: string }) => void;
+  /** Called with the error of an invalid notification, which has no answer to carry it, and of a text that is not a message. */
+  readonly ignored?: (error: RpcError, method?: { readonly name: string }) => void;
 }
 
 /** A text for the peer. Undefined when no answer is due. */
@@ -118,6 +118,7 @@ export class Dispatcher<Context> {
   refuse(malformed: Malformed): Answer {
     const dialect = this.#options.dialect(malformed);
     const code = malformed.fault === "not JSON" ? "PARSE_ERROR" : "INVALID_REQUEST";
+    this.#options.ignored?.(new RpcError(code, describeMalformed(malformed)));
     return dialect.error(malformed.id, toWireError(envelopeError(code, malformed.reason, dialect), dialect));
   }
 
@@ -198,4 +199,12 @@ export class Dispatcher<Context> {
 /** JSON-RPC 2.0 defines the texts of these errors (section 5.1); other peers get the reason. */
 function envelopeError(code: ErrorCode, reason: string, { name }: Dialect): RpcError {
   return name === jsonrpc2.name ? new RpcError(code) : new RpcError(code, reason);
+}
+
+/** The longest part of a malformed text in an error message. */
+const excerpt = 80;
+
+function describeMalformed({ fault, reason, text }: Malformed): string {
+  const found = text === undefined ? "" : `: ${JSON.stringify(text.slice(0, excerpt))}`;
+  return `received a text that is ${fault}${found}${fault === "not JSON" ? "" : ` (${reason})`}`;
 }

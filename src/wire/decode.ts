@@ -10,7 +10,7 @@ export function decode(text: string): Message | Message[] {
   try {
     value = JSON.parse(text);
   } catch (error) {
-    return malformed("null", "not JSON", error instanceof Error ? error.message : String(error));
+    return malformed("null", "not JSON", error instanceof Error ? error.message : String(error), text);
   }
   let ids: readonly (IdText | undefined)[] | undefined;
   const written: Written = (index) => {
@@ -18,7 +18,7 @@ export function decode(text: string): Message | Message[] {
     return ids[index];
   };
   if (!Array.isArray(value)) return toMessage(value, 0, written, text);
-  if (value.length === 0) return malformed("null", "not a message", "the batch is empty");
+  if (value.length === 0) return malformed("null", "not a message", "the batch is empty", text);
   return value.map((item, index) => toMessage(item, index, written));
 }
 
@@ -31,7 +31,7 @@ type Written = (index: number) => IdText | undefined;
  */
 function toMessage(value: unknown, index: number, written: Written, text?: string): Message {
   if (typeof value !== "object" || value === null || Array.isArray(value)) {
-    return malformed("null", "not a message", "a message must be an object");
+    return malformed("null", "not a message", "a message must be an object", text);
   }
   const {
     id,
@@ -44,7 +44,7 @@ function toMessage(value: unknown, index: number, written: Written, text?: strin
   } = value as Envelope;
   const idText = id === undefined ? undefined : idTextOf(id, index, written);
   if (id !== undefined && idText === undefined) {
-    return malformed("null", "not a message", "an id must be a string, a number or null");
+    return malformed("null", "not a message", "an id must be a string, a number or null", text);
   }
   if (typeof method === "string" && (result ?? error ?? null) === null) {
     return { kind: "call", id: idText, method, params, version };
@@ -52,7 +52,12 @@ function toMessage(value: unknown, index: number, written: Written, text?: strin
   if (method === undefined && (result !== undefined || error !== undefined)) {
     return { kind: "reply", id: idText ?? "null", result, error, rejectReason, text };
   }
-  return malformed(idText ?? "null", "not a message", "a message must have a method, a result or an error");
+  return malformed(
+    idText ?? "null",
+    "not a message",
+    "a message must have a method, a result or an error",
+    text,
+  );
 }
 
 /** The members of all kinds of messages. */
@@ -69,6 +74,6 @@ function idTextOf(id: unknown, index: number, written: Written): IdText | undefi
   return id === null ? "null" : undefined;
 }
 
-function malformed(id: IdText, fault: Malformed["fault"], reason: string): Malformed {
-  return { kind: "malformed", id, fault, reason };
+function malformed(id: IdText, fault: Malformed["fault"], reason: string, text?: string): Malformed {
+  return { kind: "malformed", id, fault, reason, text };
 }

@@ -37,6 +37,8 @@ export interface Malformed {
   readonly id: IdText;
   readonly fault: "not JSON" | "not a message";
   readonly reason: string;
+  /** The original text. Undefined in a batch. */
+  readonly text?: string | undefined;
 }
 
 /** An error, independent of the dialect. */

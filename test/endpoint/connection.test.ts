@@ -1,5 +1,8 @@
+import { createServer } from "node:net";
 import { describe, expect, it } from "vitest";
-import { memoryPair } from "../../src/endpoint/index.js";
+import { connect, memoryPair } from "../../src/endpoint/index.js";
+import { listening } from "../transport/loopback.js";
+import { echo } from "./echo.js";
 import { authenticate, connected, started } from "./service.js";
 
 describe("a client that has just connected", () => {
@@ -79,5 +82,38 @@ describe("a client over HTTP", () => {
     await expect(overTcp?.tasks.list()).rejects.toMatchObject({
       message: "Unauthorized: call rpc.authenticate first",
     });
+  });
+});
+
+describe("a client of a server that sends something other than messages", () => {
+  it.each([
+    ["another protocol's banner", "SSH-2.0-OpenSSH_9.2\r", "PARSE_ERROR", ['"SSH-2.0-OpenSSH_9.2']],
+    ["a line for people", "\u001b[32mlistening", "PARSE_ERROR", ["not JSON", '"\\u001b[32mlistening"']],
+    ["JSON of another kind", '{"level":30}', "INVALID_REQUEST", ["not a message", '"{\\"level\\":30}"']],
+    ["an item of a batch", '[{"level":30}]', "INVALID_REQUEST", ["must have a method"]],
+  ])("hears of it, and goes on: %s", async (_what, line, code, words) => {
+    const port = await listening(
+      createServer((socket) => {
+        socket.write(`${line}\n`);
+        socket.on("data", (call) => {
+          if (String(call).includes('"echo"')) socket.write('{"jsonrpc":"2.0","id":1,"result":7}\n');
+        });
+      }),
+    );
+    const ignored: { readonly code: string; readonly message: string }[] = [];
+    const client = await connect(`tcp://127.0.0.1:${port}`, echo);
+    client.on("ignored", (error) => ignored.push(error));
+    expect(await client.echo(1)).toBe(7);
+    await client.close();
+    expect(ignored).toMatchObject([{ code }]);
+    for (const word of words) expect(ignored[0]?.message).toContain(word);
+  });
+
+  it("hears a beginning of it, however long it is", async () => {
+    const [near, far] = memoryPair();
+    const client = await connected(near);
+    const heard = new Promise<string>((resolve) => client.on("ignored", ({ message }) => resolve(message)));
+    far.send("x".repeat(1_000_000));
+    expect((await heard).length).toBeLessThan(200);
   });
 });

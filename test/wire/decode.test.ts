@@ -76,8 +76,8 @@ describe("decode: ids", () => {
 
   it.each([["true"], ["false"], ["[]"], ["[1]"], ["{}"]])("refuses the id %s", (id) => {
     const reason = "an id must be a string, a number or null";
-    expect(decode(`{"id":${id},"method":"a"}`)).toEqual(malformed(reason));
-    expect(decode(`{"id":${id},"result":true}`)).toEqual(malformed(reason));
+    expect(decode(`{"id":${id},"method":"a"}`)).toMatchObject(malformed(reason));
+    expect(decode(`{"id":${id},"result":true}`)).toMatchObject(malformed(reason));
   });
 });
 
@@ -144,11 +144,11 @@ describe("decode: what is no message", () => {
     ['{"id":7,"method":"a","error":"b"}', "7"],
     ["{}", "null"],
   ])("is malformed, with its id where it has one: %s", (text, id) => {
-    expect(decode(text)).toEqual(malformed("a message must have a method, a result or an error", id));
+    expect(decode(text)).toMatchObject(malformed("a message must have a method, a result or an error", id));
   });
 
   it.each([["1"], ['"mining.ping"'], ["true"], ["null"]])("is malformed: %s", (text) => {
-    expect(decode(text)).toEqual(malformed("a message must be an object"));
+    expect(decode(text)).toMatchObject(malformed("a message must be an object"));
   });
 
   it.each([[""], ["{"], ["GET / HTTP/1.1"], ['{"id":1,}'], ["{'id':1}"], ["\u0016\u0003\u0001"], ["{}{}"]])(
@@ -174,11 +174,11 @@ describe("decode: batches", () => {
   });
 
   it("takes no batch within a batch", () => {
-    expect(decode('[[{"id":1,"method":"a"}]]')).toEqual([malformed("a message must be an object")]);
+    expect(decode('[[{"id":1,"method":"a"}]]')).toMatchObject([malformed("a message must be an object")]);
   });
 
   it("refuses an empty one as a whole", () => {
-    expect(decode("[]")).toEqual(malformed("the batch is empty"));
+    expect(decode("[]")).toMatchObject(malformed("the batch is empty"));
   });
 });
 
