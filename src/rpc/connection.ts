@@ -25,6 +25,6 @@ export interface Receiver {
   message(text: string): void;
   /** The peer sends nothing more, but may still read. Default: the connection is closed. */
   ended?(): void;
-  /** The connection has ended; no message follows. Without an error, one side closed it on purpose. */
+  /** The connection has ended; no message follows. Without an error, one side closed it on purpose, between messages. */
   closed(error?: RpcError): void;
 }

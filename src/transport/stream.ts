@@ -1,7 +1,8 @@
 import { Socket } from "node:net";
 import type { Duplex } from "node:stream";
 import { type Connection, type Receiver, RpcError, type Secrets, wireLog } from "../rpc/index.js";
-import type { FrameReader, Framing } from "../wire/framing.js";
+import { type FrameReader, type Framing, trimmed } from "../wire/framing.js";
+import { isWhole } from "../wire/whole.js";
 import { remoteAddressOf } from "./address.js";
 import { guardedEnd, receiverFailed } from "./guarded.js";
 
@@ -125,7 +126,7 @@ class StreamConnection implements Connection {
     this.#receiving = true;
     try {
       while (this.#pauses === 0 && !this.#closed) {
-        const message = this.#reader?.next() ?? (this.#ended ? this.#reader?.rest() : undefined);
+        const message = this.#reader?.next() ?? (this.#ended ? this.#rest() : undefined);
         if (message === undefined) break;
         wireLog.received(this.remoteAddress, message, this.#options.secrets);
         this.#receiver?.message(message);
@@ -143,6 +144,18 @@ class StreamConnection implements Connection {
         ),
       );
     if (this.#ended && this.#pauses === 0) this.#halfClosed();
+  }
+
+  /** The last message, if only its end mark is missing. Part of a message is an error of the connection, not of the message. */
+  #rest(): string | undefined {
+    const rest = this.#reader?.rest();
+    if (rest === undefined || isWhole(rest)) return rest;
+    if (rest === "" || trimmed(rest) !== "")
+      this.#error ??= new RpcError(
+        "CLOSED",
+        `${this.remoteAddress}: the connection ended in the middle of a message`,
+      );
+    return undefined;
   }
 
   /** The peer sends nothing more, and everything it sent is delivered. */

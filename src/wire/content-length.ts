@@ -61,7 +61,9 @@ function createReader(limit: number): FrameReader {
       return message;
     },
     rest() {
-      return !overflowed && end > start ? take(end - start).toString("utf8") : undefined;
+      const isCut = !overflowed && (end > start || wanted !== undefined);
+      wanted = undefined;
+      return isCut ? take(end - start).toString("utf8") : undefined;
     },
     get overflowed() {
       return overflowed;

@@ -6,7 +6,10 @@ export interface FrameReader {
   push(chunk: Uint8Array): void;
   /** The next complete message, or undefined until more is pushed. */
   next(): string | undefined;
-  /** The unterminated message at the end of the stream, or undefined. */
+  /**
+   * The unterminated message at the end of the stream, or undefined. Delivered if it is complete JSON, otherwise the
+   * connection closes with an error.
+   */
   rest(): string | undefined;
   /** True once a message, complete or not, exceeds the limit. The rest of the stream is unreadable then. */
   readonly overflowed: boolean;

@@ -1,4 +1,4 @@
-import { createServer } from "node:net";
+import { createServer, type Socket } from "node:net";
 import { describe, expect, it } from "vitest";
 import { connect, memoryPair } from "../../src/endpoint/index.js";
 import { listening } from "../transport/loopback.js";
@@ -116,4 +116,20 @@ describe("a client of a server that sends something other than messages", () => 
     far.send("x".repeat(1_000_000));
     expect((await heard).length).toBeLessThan(200);
   });
+});
+
+it.each([
+  ["closes", (socket: Socket) => void socket.end()],
+  ["breaks off", (socket: Socket) => void socket.resetAndDestroy()],
+])("a client hears of an error where its server %s in the middle of a message", async (_how, end) => {
+  const port = await listening(
+    createServer((socket) => {
+      socket.write('{"jso', () => socket.once("data", () => end(socket)));
+    }),
+  );
+  const client = await connect(`tcp://127.0.0.1:${port}`, echo);
+  const closed = new Promise((resolve) => client.on("close", resolve));
+  const failed = { code: "CLOSED", executed: "perhaps" };
+  await expect(client.echo(1)).rejects.toMatchObject({ ...failed, method: "echo" });
+  expect(await closed).toMatchObject({ ...failed, method: undefined });
 });

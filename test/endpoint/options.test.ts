@@ -234,7 +234,7 @@ describe("listeners", () => {
     expect(new Set(answers)).toEqual(new Set([3, "x", true]));
   });
 
-  it("of the event `ignored` hear of notifications that do not match", async () => {
+  it("of the event `ignored` hear of notifications that do not match, and of what is no message", async () => {
     const sockets = new WebSocketServer({ noServer: true });
     const http = createServer().on("upgrade", (request, socket, head) =>
       sockets.handleUpgrade(request, socket, head, (webSocket) => {
@@ -250,7 +250,7 @@ describe("listeners", () => {
     const changed = vi.fn();
     client.on("ignored", ignored).on("tasks.changed", changed);
     expect(await client.tasks.list()).toEqual([]);
-    expect(ignored.mock.calls).toMatchObject([[{ code: "INVALID_PARAMS" }]]);
+    expect(ignored.mock.calls).toMatchObject([[{ code: "INVALID_PARAMS" }], [{ code: "PARSE_ERROR" }]]);
     expect(changed).not.toHaveBeenCalled();
   });
 });

@@ -1,6 +1,7 @@
 import { once } from "node:events";
 import { describe, expect, it } from "vitest";
 import type { MalformedLine } from "../../src/stratum/index.js";
+import { connected, everything } from "../transport/loopback.js";
 import { connectRaw, startServer } from "./servers.js";
 
 /** What a server says of lines, once it has closed the session for them. */
@@ -64,5 +65,28 @@ describe("a malformed line", () => {
       remoteAddress: `127.0.0.1:${session.address.port}`,
       counters: { malformed: 1 },
     });
+  });
+});
+
+describe("a miner that is cut off in the middle of a line", () => {
+  it.each([
+    ["closes its half", false],
+    ["breaks off", true],
+  ])("is not counted as malformed: it %s", async (_how, breaksOff) => {
+    const { server, port } = await startServer();
+    const told: MalformedLine[] = [];
+    server.on("malformed", (_session, line) => told.push(line));
+    const socket = await connected(port, { allowHalfOpen: true });
+    const closed = once(server, "close");
+    socket.write('{"id":1,"method":"mining.subscribe","params":[]}\n{"id":2,"method":"mining.auth');
+    await once(socket, "data");
+    if (breaksOff) socket.resetAndDestroy();
+    else {
+      socket.end();
+      expect(await everything(socket)).not.toContain('"error":[');
+    }
+    const [session, error] = await closed;
+    expect([session.counters, told]).toMatchObject([{ messages: 1, malformed: 0 }, []]);
+    expect(error).toMatchObject({ code: "CLOSED" });
   });
 });

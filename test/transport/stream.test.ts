@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { createServer, type Socket } from "node:net";
 import { describe, expect, it, vi } from "vitest";
 import { type StreamOptions, streamConnection } from "../../src/transport/index.js";
-import { lines } from "../../src/wire/lines.js";
+import { contentLength, lines, nul, rawLines, values } from "../../src/wire/index.js";
 import { connected, everything, listening, socketPair } from "./loopback.js";
 import { receiving } from "./receiving.js";
 
@@ -150,6 +150,68 @@ describe("a stream connection ends", () => {
       message: expect.stringContaining(remoteAddress),
       cause: expect.objectContaining({ code: "ECONNRESET" }),
     });
+  });
+
+  it.each([
+    ["lines", lines, '{"jso'],
+    ["raw lines", rawLines, ' {"id":1,"method":"a","params":[{}]'],
+    ["lines", lines, "hello"],
+    ["NULs", nul, '{"jso'],
+    ["lengths, in the headers", contentLength, "Content-Length: 5\r\n"],
+    ["lengths, after the headers", contentLength, "Content-Length: 5\r\n\r\n"],
+    ["lengths, in the body", contentLength, 'Content-Length: 9\r\n\r\n{"jso'],
+    ["values", values, '{"jso'],
+  ])("with an error in the middle of a message: %s", async (_framing, framing, text) => {
+    const { near, connection } = await pair({ framing });
+    const { messages, over } = receiving(connection);
+    near.end(framing.frame("[1]") + text);
+    expect(await over).toMatchObject({
+      code: "CLOSED",
+      message: `${connection.remoteAddress}: the connection ended in the middle of a message`,
+    });
+    expect(messages).toEqual(["[1]"]);
+  });
+
+  it("with that error also after its receiver answered, and once it is resumed", async () => {
+    const { near, connection } = await pair();
+    const { over } = receiving(connection, {
+      message: (text) => {
+        connection.pause();
+        setImmediate(() => connection.resume());
+        connection.send(`answer ${text}`);
+      },
+      ended: () => connection.close(),
+    });
+    near.end('[1]\n{"jso');
+    expect(await everything(near)).toBe("answer [1]\n");
+    expect(await over).toMatchObject({
+      code: "CLOSED",
+      message: expect.stringContaining("middle of a message"),
+    });
+  });
+
+  it.each([
+    ["a message without its end", lines, '{"id":1}', ['{"id":1}']],
+    ["two messages without an end", lines, '{"id":1}{"id":"}"}', ['{"id":1}{"id":"}"}']],
+    ["a message without its NUL", nul, '{"id":1}', ['{"id":1}']],
+    ["a message and blanks", rawLines, '{"id":1}\r\0', ['{"id":1}\r\0']],
+    ["blanks", rawLines, " \r\0", []],
+    ["blanks", contentLength, "\r\n", []],
+  ])("without an error after %s", async (_what, framing, text, expected) => {
+    const { near, connection } = await pair({ framing });
+    const { messages, over } = receiving(connection);
+    near.end(text);
+    expect(await over).toBeUndefined();
+    expect(messages).toEqual(expected);
+  });
+
+  it("without an error in the middle of a message after this end was closed", async () => {
+    const { near, connection } = await pair();
+    const { over } = receiving(connection);
+    connection.close();
+    near.end('{"jso');
+    near.resume();
+    expect(await over).toBeUndefined();
   });
 
   it("by force where the other end does not close in time", async () => {
