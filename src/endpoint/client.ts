@@ -9,6 +9,7 @@ import type { ResultPolicy } from "../rpc/result.js";
 import { HttpCaller } from "../transport/http-caller.js";
 import type { HttpPost } from "../transport/http-post.js";
 import { jsonrpc2 } from "../wire/jsonrpc2.js";
+import { checkConnect } from "./check-options.js";
 import type {
   Client,
   ClientContext,
@@ -68,10 +69,10 @@ export async function createClient<P extends AnyProtocol>(
   options: ClientOptions<P>,
   reach: Reach,
 ): Promise<Client<P>> {
-  const { signal, limits = {}, deadline, connectDeadline } = options;
+  checkConnect(protocol, options, defaultLimits);
+  const { signal, deadline, connectDeadline } = options;
   checkOption("deadline", deadline, { above: true });
   checkOption("connectDeadline", connectDeadline, { above: true });
-  for (const [name, limit] of Object.entries(limits)) checkOption(`limits.${name}`, limit, { above: true });
   const listeners = new Listeners(reach.failed);
   const forget = () => signal?.removeEventListener("abort", close);
   const link = reach.http

@@ -105,7 +105,7 @@ function describe(outlines: MethodOutlines, direction: Direction): Table {
   return Object.fromEntries(
     Object.entries(outlines).map(([name, { kind }]) => [
       name,
-      { name, direction, kind, params: [], structure: "raw", validators: unchecked },
+      { name, direction, kind, params: [], structure: "raw", needsHandler: true, validators: unchecked },
     ]),
   );
 }

@@ -3,7 +3,6 @@ import { guardListeners } from "../rpc/guard-listeners.js";
 import {
   type AnyProtocol,
   type Connection,
-  checkOption,
   Dispatcher,
   debugLogger,
   encodeNotification,
@@ -23,6 +22,7 @@ import { lines } from "../wire/lines.js";
 import type { Call, Malformed } from "../wire/message.js";
 import { Authentication, authenticateMethod, readAuthorization } from "./authentication.js";
 import { clientStubs, ServedContext } from "./call-context.js";
+import { checkServe } from "./check-options.js";
 import { corsRules } from "./cors.js";
 import { describeServer } from "./discover.js";
 import { defaultLimits } from "./limits.js";
@@ -54,14 +54,18 @@ export interface Server<P extends AnyProtocol, Account = undefined, Data = undef
  * });
  * ```
  *
- * @throws RpcError `CONNECT_FAILED` when a port or path is taken; `INVALID_OPTION` for an invalid URL or limit.
+ * @throws RpcError `CONNECT_FAILED` when a port or path is taken; `INVALID_OPTION` for an invalid URL or limit, an
+ *   unknown option, or handlers that do not fit the protocol's methods.
  */
 export async function serve<P extends AnyProtocol, Account = undefined, Data = undefined>(
   protocol: P,
   options: ServeOptions<P, Account, Data>,
 ): Promise<Server<P, Account, Data>> {
+  const unhandled = checkServe(protocol, options);
   const server = new ProtocolServer(protocol, options);
   await server.listen([options.listen ?? []].flat());
+  for (const name of unhandled)
+    (options.logger ?? debugLogger).warn(`no handler for ${name}: calls fail with METHOD_NOT_FOUND`);
   return server;
 }
 
@@ -88,7 +92,6 @@ class ProtocolServer<P extends AnyProtocol, Account, Data>
       warn: options.onMismatch ?? (({ message }) => logger.warn(message)),
     };
     const limits = { ...defaultLimits, ...options.limits };
-    for (const [name, limit] of Object.entries(limits)) checkOption(`limits.${name}`, limit, { above: true });
     const cors = corsRules(options.cors);
     this.#options = options;
     this.#protocol = protocol;

@@ -34,6 +34,8 @@ export interface Method<Params = unknown, Result = unknown, Code extends number 
     readonly param: string;
     readonly values: readonly (readonly (string | number | boolean | null)[])[];
   };
+  /** Whether a server must have a handler. Undefined where that is not known. */
+  readonly needsHandler?: boolean;
   /** The declared errors: messages by number on the wire. */
   readonly errors?: Readonly<Record<Code, string>>;
   /** A function if they are loaded on first use. */

@@ -22,14 +22,22 @@ export function checkOption(
   { min = 0, max = Number.POSITIVE_INFINITY, above = false, whole = false }: Range = {},
 ): void {
   if (value === undefined) return;
-  const fits = (above ? value > min : value >= min) && value <= max;
+  const fits = typeof value === "number" && (above ? value > min : value >= min) && value <= max;
   if (fits && (!whole || Number.isInteger(value))) return;
   const kind = whole ? "a whole number" : "a number";
   const bounds =
     max < Number.MAX_VALUE
       ? `${above ? "above" : "from"} ${min} to ${max}`
       : `${above ? "above" : "not below"} ${min}`;
-  throw new RpcError("INVALID_OPTION", `${name} must be ${kind} ${bounds}, not ${value}`);
+  throw new RpcError("INVALID_OPTION", `${name} must be ${kind} ${bounds}, not ${shown(value)}`);
+}
+
+/** A value in an error message. */
+export function shown(value: unknown): string {
+  if (typeof value === "string") return JSON.stringify(value);
+  if (typeof value === "function") return "a function";
+  if (Array.isArray(value)) return "an array";
+  return typeof value === "object" && value !== null ? "an object" : String(value);
 }
 
 /** Checks a port. @throws RpcError `INVALID_OPTION`. */
