@@ -93,7 +93,7 @@ export interface ClientStateEvents {
   offline: [error: RpcError | undefined, pause: number];
   /** The client has reconnected. Only with `reconnect`, and not for the first connection. */
   online: [];
-  /** The server sent a notification that does not match its schema, or a text that is not a message, which the error quotes. */
+  /** The server sent a notification that does not match its schema, or a text that is not a message; the error quotes it. */
   ignored: [error: RpcError];
 }
 

@@ -34,9 +34,9 @@ export type ConnectTarget = string | URL | ChildTarget | Connection;
  *
  * @param target `tcp://host:port`, `tls://host:port`, `unix:/path`, `stdio:`, or `http://host:port/path`, also with
  *   `https`, `ws` or `wss`. A user and password in the URL are sent as `authorization`.
- * @throws RpcError `INVALID_OPTION` for an invalid URL or limit, an unknown option, or handlers for unknown methods; `CONNECT_FAILED`, also when the server
- *   closes the connection during `rpc.authenticate`; `TIMEOUT`, `ABORTED`; `UNAUTHORIZED`
- *   when the server refuses the credentials. Over HTTP nothing is sent before the first call.
+ * @throws RpcError `INVALID_OPTION` for an invalid URL or limit, an unknown option, or handlers for unknown methods;
+ *   `CONNECT_FAILED`, also when the server closes the connection during `rpc.authenticate`; `TIMEOUT`, `ABORTED`;
+ *   `UNAUTHORIZED` when the server refuses the credentials. Over HTTP nothing is sent before the first call.
  */
 export async function connect<P extends AnyProtocol>(
   target: ConnectTarget,

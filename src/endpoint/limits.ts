@@ -26,3 +26,9 @@ export const defaultLimits: ServiceLimits = {
   handshake: 15_000,
   answer: 60_000,
 };
+
+/** The given limits, and the defaults of those that are missing or undefined. */
+export function withDefaults(given: Partial<ServiceLimits> = {}): ServiceLimits {
+  const limits = Object.entries(given).filter(([, limit]) => limit !== undefined);
+  return { ...defaultLimits, ...Object.fromEntries(limits) };
+}

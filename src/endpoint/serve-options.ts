@@ -33,7 +33,10 @@ export interface ServeOptions<P extends AnyProtocol, Account, Data> {
    * A `stdio:` server logs to stderr: its standard output carries the messages. Default: none; see `Server.attach`.
    */
   readonly listen?: string | readonly string[];
-  /** Handlers by the method's name on the wire. */
+  /**
+   * Handlers by the method's name on the wire. Which ones are optional is known at run time from `document` only: without
+   * it, missing handlers of generated protocols are logged as warnings.
+   */
   readonly handlers: Handlers<ServerMethodsOf<P>, CallContext<P, Account, Data>>;
   /**
    * Returns the account of a client, or undefined to refuse it. Called for each HTTP request, and for each

@@ -25,7 +25,7 @@ import { clientStubs, ServedContext } from "./call-context.js";
 import { checkServe } from "./check-options.js";
 import { corsRules } from "./cors.js";
 import { describeServer } from "./discover.js";
-import { defaultLimits } from "./limits.js";
+import { withDefaults } from "./limits.js";
 import type { CallContext, ServeOptions, ServerEvents } from "./serve-options.js";
 import { Service, type Session } from "./service.js";
 
@@ -91,7 +91,7 @@ class ProtocolServer<P extends AnyProtocol, Account, Data>
       check: options.results ?? "strict",
       warn: options.onMismatch ?? (({ message }) => logger.warn(message)),
     };
-    const limits = { ...defaultLimits, ...options.limits };
+    const limits = withDefaults(options.limits);
     const cors = corsRules(options.cors);
     this.#options = options;
     this.#protocol = protocol;

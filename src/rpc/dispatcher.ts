@@ -30,7 +30,7 @@ export interface DispatcherOptions<Context> {
   readonly notified?: (name: string, params: unknown) => void;
   /** Called with an error that a handler threw and that is hidden from the peer, which gets `INTERNAL_ERROR`. */
   readonly failed?: (error: unknown, method: { readonly name: string }) => void;
-  /** Called with the error of an invalid notification, which has no answer to carry it, and of a text that is not a message. */
+  /** Called with the error of an invalid notification, which has no answer to carry it, or of a malformed text. */
   readonly ignored?: (error: RpcError, method?: { readonly name: string }) => void;
 }
 

@@ -146,7 +146,7 @@ class StreamConnection implements Connection {
     if (this.#ended && this.#pauses === 0) this.#halfClosed();
   }
 
-  /** The last message, if only its end mark is missing. Part of a message is an error of the connection, not of the message. */
+  /** The last message, if only its end mark is missing. Part of a message is an error of the connection instead. */
   #rest(): string | undefined {
     const rest = this.#reader?.rest();
     if (rest === undefined || isWhole(rest)) return rest;

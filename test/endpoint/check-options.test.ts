@@ -7,6 +7,7 @@ import {
   request,
   serve,
 } from "../../src/endpoint/index.js";
+import { connected } from "../transport/loopback.js";
 import { taskHandlers } from "./service.js";
 import { protocol as tasks } from "./tasks/index.js";
 import document from "./tasks/openrpc.json" with { type: "json" };
@@ -117,6 +118,16 @@ describe("serve takes", () => {
     }
     expect(await started({ handlers: Object.assign(new Handlers(), taskHandlers()) })).toEqual([]);
   });
+});
+
+it("a limit that is undefined has its default", async () => {
+  const limits = Object({ message: undefined, handshake: undefined });
+  const server = await serve(chat, { listen: "tcp://127.0.0.1:0", handlers, limits });
+  onTestFinished(() => server.close());
+  const closed = new Promise((resolve) => server.on("close", (_context, error) => resolve(error)));
+  const socket = await connected(Number(new URL(server.urls[0] ?? "").port));
+  socket.on("error", () => {}).write("x".repeat(1_100_000));
+  expect(await closed).toMatchObject({ code: "TOO_LONG" });
 });
 
 describe("connect refuses", () => {
