@@ -3,9 +3,9 @@ import { type Gap, isCompatible, linksTo, type Place } from "./gap.js";
 import { type Compare, placeOf, type Sides } from "./pair.js";
 import { comparePlace } from "./place.js";
 
-/** How many places deep a glance goes, and how many pairs of places it compares in all. */
+/** How many places deep a glance goes, and how many pairs of alternatives all of them may compare. */
 const deepest = 3;
-const mostPlaces = 20_000;
+const mostPairs = 60_000;
 
 /**
  * Compares schemas that may belong together, as far as a glance goes: whether there are gaps, and of which kind. What
@@ -16,12 +16,14 @@ export function createGlance(
   isUnchanged: (was: readonly Part[], is: readonly Part[]) => boolean,
 ): Compare {
   const known = new Map<string, readonly Gap[]>();
+  let pairs = 0;
   const look = (place: Place, depth: number): readonly Gap[] => {
     if (isUnchanged(place.was, place.is)) return [];
     const key = `${depth} ${place.key}`;
     const found = known.get(key);
     if (found) return found;
-    if (depth === 0 || known.size >= mostPlaces) return linksTo(place);
+    if (depth === 0 || pairs >= mostPairs) return linksTo(place);
+    pairs += sides.old.alternativesOf(place.was).length * sides.new.alternativesOf(place.is).length;
     const compare: Compare = (old, now, subject) => look(placeOf(old, now, subject, sides), depth - 1);
     const gaps = oneOfEach(comparePlace(place, sides, { compare, glance: compare }));
     known.set(key, gaps);
