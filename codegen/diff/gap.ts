@@ -71,7 +71,7 @@ export function lifted(gaps: readonly Gap[], lift: Record<Way, Lift>): Gap[] {
 export const waysToEach = 2;
 
 /** A gap that is further down than this isn't proven. */
-export const mostLifts = 100;
+export const mostLifts = 200;
 
 export function withoutRepeats(gaps: readonly Gap[]): Gap[] {
   const counts = new Map<string, number>();
