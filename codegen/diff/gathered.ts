@@ -1,5 +1,4 @@
-import type { Place } from "./gap.js";
-import { type Gap, isCompatible, mostLifts, waysToEach } from "./gap.js";
+import { type Gap, isCompatible, mostLifts, type Place, waysToEach } from "./gap.js";
 
 /** Replaces links by the gaps that they lead to, nearest first. A place is visited by its shortest ways. */
 export function gathered(links: readonly Gap[], gapsAt: (place: Place) => readonly Gap[]): Gap[] {
