@@ -1,157 +1,27 @@
-import { isDeepStrictEqual } from "node:util";
-import type { Part } from "../document/parts.js";
-import type { Alternative } from "../values/merge.js";
-import type { Spots } from "./change.js";
-import { compareExclusive } from "./exclusive.js";
-import { type Gap, gapKey, type Way, withoutRepeats } from "./gap.js";
-import { compareItems } from "./items.js";
-import { compareKeywords } from "./keywords.js";
-import { labelOf, textsOf } from "./labels.js";
-import { matched } from "./matched.js";
-import { compareMembers } from "./members.js";
-import { type Compare, named, type Pair, type Sides } from "./pair.js";
-import { followed, type Side, wholeOf } from "./side.js";
+import { type Gap, linksTo, type Place, withoutRepeats } from "./gap.js";
+import { gathered } from "./gathered.js";
+import { createGlance } from "./glance.js";
+import { type Compare, placeOf, type Sides } from "./pair.js";
+import { comparePlace } from "./place.js";
 import { createUnchanged } from "./unchanged.js";
 
 /**
- * Compares two documents' schemas; what was compared once is remembered, so that shapes may hold themselves.
- * A comparison in progress is taken to find nothing. Where a shape that leads back to itself has changed all the
- * same, and no other way led to it, the change is reported without the values that would prove it.
+ * Compares two documents' schemas. Each pair of places is compared once, without what is further down: there its
+ * gaps have links, which are followed one by one. So shapes may lead back to themselves, and chains may be long.
  */
 export function createCompare(sides: Sides): Compare {
   const known = new Map<string, readonly Gap[]>();
-  const inProgress = new Set<string>();
-  const assumed = new Set<string>();
   const isUnchanged = createUnchanged(sides);
-  const compare: Compare = (old, now, subject) => {
-    const was = old.map((part) => followed(sides.old, part));
-    const is = now.map((part) => followed(sides.new, part));
-    const key = [was, is].map((parts) => parts.map(({ pointer }) => pointer).join(" ")).join(" | ");
-    const found = known.get(key);
-    if (found) {
-      if (inProgress.has(key) && isSamePlace(was, is)) assumed.add(key);
-      return found;
-    }
-    known.set(key, []);
-    if (isUnchanged(was, is)) return [];
-    const name = is.length === 1 ? is[0]?.name : undefined;
-    inProgress.add(key);
-    const gaps = withoutRepeats(compareParts(was, is, name ?? subject, sides, compare));
-    inProgress.delete(key);
-    known.set(key, gaps);
-    return inProgress.size > 0 ? gaps : [...gaps, ...missed(gaps)];
+  const glance = createGlance(sides, isUnchanged);
+  const link: Compare = (old, now, subject) => {
+    const place = placeOf(old, now, subject, sides);
+    return isUnchanged(place.was, place.is) ? [] : linksTo(place);
   };
-  const missed = (gaps: readonly Gap[]): Gap[] => {
-    const keys = new Set(gaps.map(gapKey));
-    const rest = [...assumed].flatMap((key) => known.get(key) ?? []).filter((gap) => !keys.has(gapKey(gap)));
-    return withoutRepeats(rest).map(({ proof: _, ...gap }) => ({ ...gap, lifts: [] }));
+  const gapsAt = (place: Place): readonly Gap[] => {
+    const gaps =
+      known.get(place.key) ?? withoutRepeats(comparePlace(place, sides, { compare: link, glance }));
+    known.set(place.key, gaps);
+    return gaps;
   };
-  return compare;
-}
-
-function isSamePlace(old: readonly Part[], now: readonly Part[]): boolean {
-  return old.length === now.length && old.every(({ pointer }, index) => pointer === now[index]?.pointer);
-}
-
-function compareParts(
-  was: readonly Part[],
-  is: readonly Part[],
-  subject: string,
-  sides: Sides,
-  compare: Compare,
-): Gap[] {
-  const [before, after] = [sides.old.alternativesOf(was), sides.new.alternativesOf(is)];
-  const pairOf = (old: Alternative, now: Alternative): Pair => ({
-    ...{ sides, old, new: now, compare, subject: now.shape ?? subject },
-  });
-  const gapsOf = (old: Alternative, now: Alternative) => compareAlternatives(pairOf(old, now));
-  const { pairs, lost, gained } = matched(before, after, gapsOf);
-  const values = valuesLost(before, after, was, is, sides);
-  const at: Spots = { ...spot("old", was), ...spot("new", is) };
-  const [from, to] = [labelOf(before), labelOf(after)];
-  const isOther =
-    from !== to && ((pairs.length === 0 && !values.isShared) || [from, to].includes("anything"));
-  const told = (way: Way, what: string) =>
-    isOther ? `${named(subject)} changed from ${from} to ${to}` : `${named(subject)} ${words[way]} ${what}`;
-  const refuses = {
-    narrowed: (value: unknown) => sides.new.accepts(wholeOf(is), value) === false,
-    widened: (value: unknown) => sides.old.accepts(wholeOf(was), value) === false,
-  };
-  const ofAlternative = (way: Way, one: Alternative): Gap => ({
-    way,
-    at: isOther ? at : { [way === "narrowed" ? "old" : "new"]: one.at },
-    message: told(way, labelOf([one])),
-    cause: "values",
-    otherwise: "risky",
-    proof: {
-      values: () =>
-        way === "narrowed"
-          ? sides.old.samples.ofAlternative(one, {
-              alternativesOf: sides.new.alternativesOf,
-              alternatives: after,
-            })
-          : sides.new.samples.ofAlternative(one, {
-              alternativesOf: sides.old.alternativesOf,
-              alternatives: before,
-            }),
-      refuses: refuses[way],
-    },
-    lifts: [],
-  });
-  const ofValues = (way: Way, given: readonly unknown[]): Gap[] =>
-    given.length === 0
-      ? []
-      : [
-          {
-            ...{
-              way,
-              at,
-              message: told(way, textsOf(given)),
-              cause: "values",
-              otherwise: "risky",
-              lifts: [],
-            },
-            proof: { values: () => given, refuses: refuses[way] },
-          },
-        ];
-  return [
-    ...ofValues("narrowed", values.lost),
-    ...ofValues("widened", values.gained),
-    ...lost.map((one) => ofAlternative("narrowed", one)),
-    ...gained.map((one) => ofAlternative("widened", one)),
-    ...pairs.flatMap(({ gaps }) => gaps),
-    ...compareExclusive(was, is, subject, sides, compare),
-  ];
-}
-
-const words = { narrowed: "can no longer be", widened: "can now also be" };
-
-/** Listed values are tried one by one. */
-function valuesLost(
-  before: readonly Alternative[],
-  after: readonly Alternative[],
-  was: readonly Part[],
-  is: readonly Part[],
-  { old, new: now }: Sides,
-) {
-  const listed = (alternatives: readonly Alternative[]) => alternatives.flatMap(({ values }) => values);
-  const taken = (side: Side, parts: readonly Part[]) => (value: unknown) =>
-    side.accepts(wholeOf(parts), value) !== false;
-  const [held, holds] = [listed(before).filter(taken(old, was)), listed(after).filter(taken(now, is))];
-  const lost = held.filter((value) => !taken(now, is)(value));
-  const gained = holds.filter((value) => !taken(old, was)(value));
-  const isShared = held.some((value) => holds.some((other) => isDeepStrictEqual(value, other)));
-  return { lost, gained, isShared };
-}
-
-function compareAlternatives(pair: Pair): Gap[] {
-  return [
-    ...compareKeywords(pair),
-    ...(pair.old.kind === "object" ? compareMembers(pair) : []),
-    ...(pair.old.kind === "array" ? compareItems(pair) : []),
-  ];
-}
-
-function spot(side: keyof Spots, [first]: readonly Part[]): Spots {
-  return first ? { [side]: first.pointer } : {};
+  return (old, now, subject) => withoutRepeats(gathered(link(old, now, subject), gapsAt));
 }

@@ -1,3 +1,4 @@
+import type { Part } from "../document/parts.js";
 import type { Severity, Spots } from "./change.js";
 
 /** `narrowed`: the new document may reject values that the old one accepts. `widened`: the reverse. */
@@ -23,6 +24,29 @@ export interface Gap {
   readonly lifts: readonly Lift[];
   /** Of a member that is new where it moved to: where it was in the old document, and what it is called now. */
   readonly moved?: Moved;
+  /** Of a link: it stands for the gaps of this place that are like it, in way and in whether they are compatible. */
+  readonly leadsTo?: Place;
+}
+
+/** A place in both documents, where references end. */
+export interface Place {
+  readonly key: string;
+  readonly was: readonly Part[];
+  readonly is: readonly Part[];
+  readonly subject: string;
+}
+
+/** Stand for the gaps of a place. */
+export function linksTo(place: Place): Gap[] {
+  return (["narrowed", "widened"] as const).flatMap((way) =>
+    (["risky", "compatible"] as const).map((otherwise) => ({
+      ...{ way, otherwise, at: {}, message: "", cause: "values", lifts: [], leadsTo: place },
+    })),
+  );
+}
+
+export function isCompatible({ otherwise }: Gap): boolean {
+  return otherwise === "compatible";
 }
 
 /** A member that moved out of another one. */
@@ -44,12 +68,15 @@ export function lifted(gaps: readonly Gap[], lift: Record<Way, Lift>): Gap[] {
 }
 
 /** The same gap by other ways to it is told once; it is looked for on this many ways. */
-const waysToEach = 2;
+export const waysToEach = 2;
+
+/** A gap that is further down than this isn't proven. */
+export const mostLifts = 200;
 
 export function withoutRepeats(gaps: readonly Gap[]): Gap[] {
   const counts = new Map<string, number>();
   return gaps.filter((gap) => {
-    const key = gapKey(gap);
+    const key = gap.leadsTo ? `${gap.way} ${gap.otherwise} ${gap.leadsTo.key}` : gapKey(gap);
     const count = counts.get(key) ?? 0;
     counts.set(key, count + 1);
     return count < waysToEach;

@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 import type { Alternative } from "../values/merge.js";
 import { constantsOf, isOther } from "./choices.js";
 import type { Gap } from "./gap.js";
+import { wordsOf } from "./words.js";
 
 /** Alternatives that belong together, with what differs in them; and those that the other side has nothing like. */
 export interface Matched {
@@ -12,18 +13,24 @@ export interface Matched {
 
 type GapsOf = (old: Alternative, now: Alternative) => readonly Gap[];
 
+/** Compares alternatives that belong together, and glances at those that may. */
+interface Comparing {
+  readonly gaps: GapsOf;
+  readonly glance: GapsOf;
+}
+
 /**
- * Matches alternatives: those that are alike belong together, then those of one name, of the same constants,
- * of the same members. What one alternative takes may be taken by another one, too: then nothing is lost.
+ * Matches alternatives: those of the same words belong together, then those that are alike at a glance, of one name,
+ * of the same constants, of the same members. What one alternative takes may be taken by another one, too: then nothing is lost.
  */
 export function matched(
   before: readonly Alternative[],
   after: readonly Alternative[],
-  compare: GapsOf,
+  compare: Comparing,
 ): Matched {
   const [old, now] = [before, after].map((all) => all.filter(({ kind }) => kind !== "value"));
   const [was, is] = [[...(old ?? [])], [...(now ?? [])]];
-  const gapsOf = remembered(compare);
+  const glance = remembered(compare.glance);
   const found: [Alternative, Alternative][] = [];
   const match = (fits: (one: Alternative, other: Alternative) => boolean) => {
     for (const one of [...was]) {
@@ -33,7 +40,8 @@ export function matched(
     }
   };
   const isSame = (one: Alternative, other: Alternative) =>
-    haveSameParts(one, other) && gapsOf(one, other).length === 0;
+    haveSameParts(one, other) && glance(one, other).length === 0;
+  match((one, other) => one.name === other.name && wordsOf(one) === wordsOf(other));
   match((one, other) => one.name !== undefined && one.name === other.name && isSame(one, other));
   match((one, other) => !isOther(one, other) && isSame(one, other));
   match((one, other) => one.name !== undefined && one.name === other.name);
@@ -46,12 +54,12 @@ export function matched(
     one.kind === other.kind &&
     !isOther(one, other) &&
     !lacks(one, other, way) &&
-    gapsOf(one, other).every((gap) => gap.way !== way);
+    glance(one, other).every((gap) => gap.way !== way);
   const isLost = (one: Alternative) => !after.some((other) => takes(one, other, "narrowed"));
   const isGained = (other: Alternative) => !before.some((one) => takes(one, other, "widened"));
   return {
     pairs: found.map(([one, other]) => {
-      const gaps = gapsOf(one, other);
+      const gaps = compare.gaps(one, other);
       const [lost, gained] = [has(gaps, "narrowed") && isLost(one), has(gaps, "widened") && isGained(other)];
       return {
         gaps: gaps.filter(({ way, otherwise }) => keeps(otherwise, way === "narrowed" ? lost : gained)),

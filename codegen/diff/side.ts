@@ -10,6 +10,7 @@ import {
   type Resolve,
 } from "../values/alternatives.js";
 import { createSamples, type Samples } from "../values/sample-values.js";
+import { referencesIn } from "./references.js";
 
 /** One of the two documents: its validators and sample values. */
 export interface Side {
@@ -24,19 +25,45 @@ export function createSide(document: OpenRpcDocument): Side {
   const resolve = createResolve(document);
   const alternativesOf = createAlternatives(resolve);
   const validators = createValidators(document);
-  return {
+  let isCompiled = false;
+  const compile = (schema: JsonSchema) => {
+    try {
+      validators.of(schema);
+    } catch {
+      // What uses it is not accepted either.
+    }
+  };
+  const side: Side = {
     alternativesOf,
     resolve,
     samples: createSamples(alternativesOf),
     accepts: (schema, value) => {
       try {
         return validators.of(schema)(value) === true;
-      } catch {
+      } catch (error) {
         // A schema that Ajv does not compile, or a recursion without end.
-        return undefined;
+        if (!(error instanceof RangeError) || isCompiled) return undefined;
       }
+      // A chain of references that is too long to be compiled from its start.
+      isCompiled = true;
+      for (const reference of innermostFirst(schema, resolve)) compile({ $ref: reference });
+      return side.accepts(schema, value);
     },
   };
+  return side;
+}
+
+/** The references that a schema leads to, each after those that it leads to itself. */
+function innermostFirst(schema: JsonSchema, resolve: Resolve): Set<string> {
+  const [seen, left] = [new Set<string>(), new Set<string>()];
+  const open = [...referencesIn(schema)];
+  for (let one = open.at(-1); one !== undefined; one = open.at(-1)) {
+    const below = seen.has(one) ? [] : referencesIn(resolve(one).schema).filter((next) => !seen.has(next));
+    seen.add(one);
+    open.push(...below);
+    if (below.length === 0) left.add(open.pop() ?? one);
+  }
+  return left;
 }
 
 export function partOf(schema: JsonSchema, pointer: string): Part {

@@ -1,8 +1,8 @@
 import type { JsonSchema } from "../document/json-schema.js";
 import type { Part } from "../document/parts.js";
-import { walkSchema } from "../document/subschemas.js";
 import { textOf } from "./canonical.js";
 import type { Sides } from "./pair.js";
+import { referencesIn } from "./references.js";
 
 /** Whether schemas say the same in the same words, as do all shapes that they lead to: nothing need be compared. */
 export function createUnchanged(sides: Sides): (was: readonly Part[], is: readonly Part[]) => boolean {
@@ -12,17 +12,18 @@ export function createUnchanged(sides: Sides): (was: readonly Part[], is: readon
   const isSame = (old: JsonSchema, now: JsonSchema) => texts(old) === texts(now);
 
   const isUnchanged = (reference: string): boolean => {
-    const reached = new Set([reference]);
-    for (const one of reached) {
+    const from = new Map<string, string | undefined>([[reference, undefined]]);
+    for (const one of from.keys()) {
       const [old, now] = [sides.old.resolve(one).schema, sides.new.resolve(one).schema];
       if (known.get(one) ?? isSame(old, now)) {
-        if (!known.has(one)) for (const next of references(now)) reached.add(next);
+        if (!known.has(one)) for (const next of references(now)) if (!from.has(next)) from.set(next, one);
       } else {
-        known.set(reference, false);
+        // What leads to a change has changed.
+        for (let at: string | undefined = one; at !== undefined; at = from.get(at)) known.set(at, false);
         return false;
       }
     }
-    for (const one of reached) known.set(one, true);
+    for (const one of from.keys()) known.set(one, true);
     return true;
   };
 
@@ -32,14 +33,6 @@ export function createUnchanged(sides: Sides): (was: readonly Part[], is: readon
       const now = is[index]?.schema ?? {};
       return isSame(schema, now) && references(now).every((one) => known.get(one) ?? isUnchanged(one));
     });
-}
-
-function referencesIn(schema: JsonSchema): readonly string[] {
-  const found = new Set<string>();
-  walkSchema(schema, ({ $ref }) => {
-    if ($ref !== undefined) found.add($ref);
-  });
-  return [...found];
 }
 
 function remembered<T>(of: (schema: JsonSchema) => T): (schema: JsonSchema) => T {

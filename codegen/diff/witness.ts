@@ -1,5 +1,5 @@
 import { upTo } from "../values/lazily.js";
-import type { Gap } from "./gap.js";
+import { type Gap, mostLifts } from "./gap.js";
 
 /** How many values of a place are tried, and how many whole values are made of each. */
 const mostValues = 200;
@@ -16,7 +16,7 @@ export interface Takes {
  * undefined when none was found.
  */
 export function findWitness({ way, proof, lifts }: Gap, takes: Takes): { value: unknown } | undefined {
-  if (!proof) return undefined;
+  if (!proof || lifts.length > mostLifts) return undefined;
   const [sender, receiver] = way === "narrowed" ? [takes.old, takes.new] : [takes.new, takes.old];
   for (const value of upTo(mostValues, proof.values())) {
     if (!proof.refuses(value)) continue;

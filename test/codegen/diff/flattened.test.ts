@@ -322,20 +322,45 @@ describe("a result that an argument decides", () => {
   });
 });
 
-it("reports a changed shape that only shapes which lead back to it lead to", () => {
-  const count = 20;
-  const to = (index: number) => reference(`S${index % count}`);
-  const shapes = (minLength: number): Record<string, JsonSchema> =>
+describe("a changed shape that only shapes which lead back to it lead to", () => {
+  const shapes = (count: number, minLength: number): Record<string, JsonSchema> =>
     Object.fromEntries(
       Array.from({ length: count }, (_, index) => {
-        const nodes = [1, 2, 3].map((branch) => object({ a: to(index * 3 + branch), b: text }, []));
+        const to = (branch: number) => reference(`S${(index * 3 + branch) % count}`);
+        const nodes = [1, 2, 3].map((branch) => object({ a: to(branch), b: text }, []));
         const last = index === count - 1 ? [{ type: "string", minLength } as const] : [];
         return [`S${index}`, { anyOf: [...nodes, { type: "integer" } as const, ...last] }];
       }),
     );
+  const of = (count: number, minLength: number) =>
+    documentOf({
+      methods: [request("get", [param("x", reference("S0"))], reference("S1"))],
+      schemas: shapes(count, minLength),
+    });
+
+  it.each([12, 20, 40, 120])("is the one change that is told, with a witness, of %i shapes", (count) => {
+    const found = compareMethods(of(count, 1), of(count, 2));
+    expect(new Set(found.map(({ message }) => message))).toEqual(
+      new Set([`\`S${count - 1}\`: minLength changed from 1 to 2`]),
+    );
+    expect(found).toContainEqual(
+      expect.objectContaining({ clients: "breaking", witness: expect.objectContaining({ of: "params" }) }),
+    );
+  });
+});
+
+it("reports a change at the end of a long chain of shapes", () => {
+  const count = 3_000;
+  const shapes = (minLength: number): Record<string, JsonSchema> =>
+    Object.fromEntries(
+      Array.from({ length: count }, (_, index) => [
+        `S${index}`,
+        index === count - 1 ? { ...text, minLength } : object({ next: reference(`S${index + 1}`) }),
+      ]),
+    );
   const of = (minLength: number) =>
-    documentOf({ methods: [request("get", [param("x", to(0))], to(1))], schemas: shapes(minLength) });
-  expect(compareMethods(of(1), of(2)).map(({ message }) => message)).toContain(
-    "`S19`: minLength changed from 1 to 2",
-  );
+    documentOf({ methods: [request("put", [param("x", reference("S0"))])], schemas: shapes(minLength) });
+  expect(compareMethods(of(1), of(2))).toMatchObject([
+    { clients: "risky", message: "`S2999`: minLength changed from 1 to 2" },
+  ]);
 });
