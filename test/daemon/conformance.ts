@@ -9,7 +9,7 @@ import { submitting } from "./conformance/submitting.js";
 import { wallets } from "./conformance/wallets.js";
 import type { Subject } from "./subject.js";
 
-/** What holds for coin daemons, each topic on a fresh one. One that is not installed is passed by. */
+/** What holds for coin daemons, each topic on a fresh one. One that is absent is skipped. */
 export function conformance(name: string, start: () => Promise<Subject>, isAbsent = false): void {
   describe.skipIf(isAbsent)(name, () => {
     calls(start);

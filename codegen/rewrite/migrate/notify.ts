@@ -29,7 +29,7 @@ export const notifyRule: Rule = (node, context) => {
   const [name, second] = call.args;
   const handler = functionOf(second);
   if (!name || !handler) {
-    context.decide("a handler of expose gets (params, context), and returns or throws: there is no callback");
+    context.decide("a handler of expose gets (params, context), and returns or throws instead of calling back");
     return undefined;
   }
   context.note("expose → expose, without a callback");
