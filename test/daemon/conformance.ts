@@ -4,7 +4,7 @@ import { calls } from "./conformance/calls.js";
 import { history } from "./conformance/history.js";
 import { payments } from "./conformance/payments.js";
 import { rawTransactions } from "./conformance/raw-transactions.js";
-import { reorganisations } from "./conformance/reorganisations.js";
+import { reorganizations } from "./conformance/reorganizations.js";
 import { submitting } from "./conformance/submitting.js";
 import { wallets } from "./conformance/wallets.js";
 import type { Subject } from "./subject.js";
@@ -19,6 +19,6 @@ export function conformance(name: string, start: () => Promise<Subject>, isAbsen
     payments(start);
     history(start);
     rawTransactions(start);
-    reorganisations(start);
+    reorganizations(start);
   });
 }

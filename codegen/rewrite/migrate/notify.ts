@@ -29,7 +29,9 @@ export const notifyRule: Rule = (node, context) => {
   const [name, second] = call.args;
   const handler = functionOf(second);
   if (!name || !handler) {
-    context.decide("a handler of expose gets (params, context), and returns or throws instead of calling back");
+    context.decide(
+      "a handler of expose gets (params, context), and returns or throws instead of calling back",
+    );
     return undefined;
   }
   context.note("expose → expose, without a callback");
