@@ -45,7 +45,7 @@ export function notifyOptions(options: Node | undefined, context: Context): stri
   });
   for (const name of memberNames(options))
     if (!["mode", "password", "host", "port"].includes(name))
-      context.decide(`the option ${name} is not known: see docs/migrating.md`);
+      context.decide(`the option ${name} is unknown: see docs/migrating.md`);
   return members.length === 0 ? "" : `{ ${members.join(", ")} }`;
 }
 
