@@ -29,7 +29,7 @@ export function defineConfig(config: Config): Config {
 /**
  * Loads a config file, with paths relative to the working folder.
  *
- * @returns Undefined when there is no config file.
+ * @returns Undefined if the folder has no config file.
  * @throws InvalidSource when the file is not a module, or its default export is invalid.
  */
 export async function loadConfig(folder = process.cwd()): Promise<GenerateOptions[] | undefined> {

@@ -38,6 +38,7 @@ export type { Choice } from "./load/chosen.js";
 export type { LoadOptions } from "./load/load.js";
 export { defineReader, type Reader, type ReaderContext } from "./load/reader.js";
 export { isUrl } from "./load/url.js";
+export { methodTemplate, type Scaffold } from "./method-template.js";
 export {
   type Declaration,
   type TypeForm,
@@ -57,5 +58,4 @@ export type {
 } from "./model/model.js";
 export { camelCase, pascalCase, snakeCase } from "./model/names.js";
 export { type Changes, compareOutput, writeOutput } from "./output.js";
-export { methodTemplate, type Scaffold } from "./scaffold.js";
 export * from "./schema/index.js";

@@ -2,13 +2,13 @@ import { readFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { gzipSync } from "node:zlib";
 
-/** What an import of a subpath loads at once. */
+/** The modules that an import of a subpath loads immediately. */
 export interface EntrySize {
-  /** As Markdown: `stratum/client` in backticks, with the condition where it is one. */
+  /** As Markdown: `stratum/client` in backticks, with its condition, if any. */
   readonly title: string;
   /** Modules of the package itself. Modules that are loaded later, by `import()`, do not count. */
   readonly modules: number;
-  /** Their text as it is packed, comments included, in kB. */
+  /** Their gzipped text as packed, comments included, in kB. */
   readonly gzipped: number;
   /** The names of other packages that are loaded with it. */
   readonly packages: readonly string[];
@@ -60,7 +60,7 @@ const tolerance = 1;
 /**
  * The sizes as a Markdown table.
  *
- * @param before The table as it stands. A size that is within 1 kB of what it says there stays as it is.
+ * @param before The current table. A size that differs from the table by at most 1 kB is not changed.
  */
 export function sizeTable(sizes: readonly EntrySize[], before: string): string {
   const rows = sizes.map(({ title, modules, gzipped, packages }) => {

@@ -2,15 +2,13 @@
 export { DaemonClient, type DaemonClientOptions } from "./daemon/client.js";
 export type { CoinPreset } from "./daemon/presets/preset.js";
 export { type CoinName, presets } from "./daemon/presets/presets.js";
+export { RpcServer, type RpcServerEvents, type RpcServerOptions } from "./notify/old-names.js";
 export { hashPassword } from "./notify/password.js";
 export {
   NotifyServer,
   type NotifyServerEvents,
   type NotifyServerOptions,
   type RpcContext,
-  RpcServer,
-  type RpcServerEvents,
-  type RpcServerOptions,
 } from "./notify/server.js";
 export { SoloPool } from "./pool/solo-pool.js";
 export type { BlockEvent, ShareEvent, SoloPoolEvents, SoloPoolOptions } from "./pool/solo-pool-options.js";

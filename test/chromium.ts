@@ -1,22 +1,19 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { accessSync, constants } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { delimiter, join } from "node:path";
+import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { type Client, connect, type Method, type Protocol } from "../src/endpoint/index.js";
 import { unchecked } from "../src/runtime/index.js";
 import { type Dialect, jsonrpc2 } from "../src/wire/index.js";
+import { installed, isSkippedWithout } from "./installed.js";
 
 /** The installed Chromium. */
-const chromiumProgram = (process.env.PATH ?? "")
-  .split(delimiter)
-  .map((folder) => join(folder, "chromium"))
-  .find(isExecutable);
+const chromiumProgram = installed("chromium");
 
-/** Whether tests of pages can't run here. In CI they have to. */
-export const isWithoutChromium = chromiumProgram === undefined && process.env.CI !== "true";
+/** Whether tests of pages are skipped. */
+export const isWithoutChromium = isSkippedWithout(chromiumProgram);
 
 /** A page of a Chromium. */
 export interface Page {
@@ -226,13 +223,4 @@ function middleOf(selector: string): string {
     if (width * height === 0) throw new Error("nothing is shown of " + ${JSON.stringify(selector)});
     return { x: x + width / 2, y: y + height / 2 };
   })()`;
-}
-
-function isExecutable(path: string): boolean {
-  try {
-    accessSync(path, constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
 }

@@ -43,3 +43,10 @@ it("a test belongs to a project by what it and its helpers import", () => {
   expect(has("litecoind", "daemon/conformance.test.ts")).toBe(true);
   expect(has("litecoind", "daemon/process/starting.test.ts")).toBe(true);
 });
+
+it("tests are skipped only without a program, and never in CI", () => {
+  // The test of the emitter compiles with rustc only where it is installed.
+  const isRule = (file: string) => /^(installed|examples.emitter\.test)\.ts$/.test(file);
+  expect(linesWith(/\bprocess\.env\.CI\b/, (file) => !isRule(file))).toEqual([]);
+  expect(linesWith(/\bskipIf\((?!$|.*is(Without[A-Z]|SkippedWithout|Absent))|\brunIf\(/)).toEqual([]);
+});

@@ -1,7 +1,7 @@
 import type { JsonSchema } from "../document/json-schema.js";
 import type { OpenRpcDocument } from "../document/openrpc.js";
 import { type Part, partsOf } from "../document/parts.js";
-import { isAnnotation } from "../model/normalise.js";
+import { isAnnotation } from "../model/normalize.js";
 import type { Finding } from "./finding.js";
 
 /**

@@ -1,12 +1,12 @@
 import { statSync, watch } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
+import { recall, remember } from "../cache.js";
 import { formatPlace, formatProblem, InvalidSource } from "../check/problem.js";
 import type { Generated, GenerateOptions } from "../generate.js";
 import { generate } from "../lazy.js";
 import { isUrl } from "../load/url.js";
 import { type Changes, compareOutput, writeOutput } from "../output.js";
-import { recall, remember } from "../unchanged.js";
 import { type Clock, createClock } from "./clock.js";
 import { unifiedDiff } from "./line-diff.js";
 import { flat } from "./problems.js";

@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { Args, Flags, StratumCommand } from "stratum/cli";
-import type { Scaffold } from "../scaffold.js";
+import type { Scaffold } from "../method-template.js";
 
 export class MethodCommand extends StratumCommand {
   static override summary = "Creates a schema for a new method.";
@@ -50,6 +50,6 @@ async function handlersWith(name: string, file: string, out: string) {
 }
 
 async function template(name: string): Promise<Scaffold> {
-  const { methodTemplate } = await import("../scaffold.js");
+  const { methodTemplate } = await import("../method-template.js");
   return methodTemplate(name);
 }

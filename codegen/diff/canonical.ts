@@ -1,6 +1,6 @@
 import type { JsonSchema } from "../document/json-schema.js";
 import { mapSubschemas, walkSchema } from "../document/subschemas.js";
-import { isAnnotation } from "../model/normalise.js";
+import { isAnnotation } from "../model/normalize.js";
 import type { Side } from "./side.js";
 
 /**

@@ -79,7 +79,7 @@ function has(gaps: readonly Gap[], way: Gap["way"]): boolean {
   return gaps.some((gap) => gap.way === way);
 }
 
-/** Whether a member that the receiver requires is optional for the sender, so that there is no need to look further. */
+/** Whether a member that the receiver requires is optional for the sender: that alone is a gap. */
 function lacks(old: Alternative, now: Alternative, way: Gap["way"]): boolean {
   const [sender, receiver] = way === "narrowed" ? [old, now] : [now, old];
   return [...receiver.required].some((name) => !sender.required.has(name));

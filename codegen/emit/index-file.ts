@@ -8,7 +8,7 @@ import { constant, importNames, importTypes, printFile } from "./print.js";
 
 /**
  * `index.ts`: the types, the protocol as one value for a server or a client, and the check of the runtime.
- * Descriptors and stubs are reached through `protocol`; without handlers there is no `protocol`, and they are exported.
+ * `protocol` contains descriptors and stubs. Without the part `handlers` it is omitted, and they are exported instead.
  */
 export function emitIndex(protocol: Protocol, options: EmitOptions): string {
   const { header, runtime, extension, parts } = options;

@@ -12,7 +12,7 @@ const deadline = 60_000;
  * otherwise the node's result of `rpc.discover`.
  *
  * @param credentialsFile Has `user:password`. Default: those of the URL, or of the environment.
- * @throws InvalidSource with the reason when there is no document.
+ * @throws InvalidSource with the reason if the document can't be fetched.
  */
 export async function readUrl(input: string, credentialsFile?: string): Promise<SourceText> {
   const file = shownUrl(input);

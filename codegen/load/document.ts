@@ -103,7 +103,7 @@ function syntaxProblem(file: string, text: string, error: unknown): Problem {
   };
 }
 
-/** The problem in the words of JSON, whose errors have an offset at most: else the place is that of YAML. */
+/** The problem as the JSON parser reports it, at its offset; without an offset, at the position that the YAML parser found. */
 function jsonProblem(file: string, text: string, yaml?: { line: number; col: number }): Problem {
   const message = jsonError(text);
   const [, position] = message.match(/ at position (\d+)/) ?? [];

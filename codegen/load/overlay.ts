@@ -53,7 +53,7 @@ const overlaySchema = {
  * Applies overlays to documents, one after the other.
  *
  * @param report Called for invalid overlays and for patches that no longer apply: with an error if the path matches
- *   nothing, because the fault may have moved; with a warning if there is nothing left to fix.
+ *   nothing, because the fault may have moved; with a warning if the fault is already fixed.
  */
 export function withOverlays(
   texts: readonly SourceText[],

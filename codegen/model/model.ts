@@ -58,7 +58,7 @@ export interface Param {
 
 /** The result of a request. */
 export interface Result {
-  /** The schema for validation, and for the type if there is no `shape`: a reference or a short schema. */
+  /** The schema for validation, and for the type unless `shape` is set: a reference or a short schema. */
   readonly schema: JsonSchema;
   /** The named type of a result that is too long for a signature. */
   readonly shape?: Shape;

@@ -3,7 +3,7 @@ import { pointer } from "../document/pointer.js";
 import { mapSubschemas } from "../document/subschemas.js";
 import type { Shape } from "./model.js";
 import { pascalCase } from "./names.js";
-import { isAnnotation } from "./normalise.js";
+import { isAnnotation } from "./normalize.js";
 import { singular } from "./singular.js";
 
 /** A schema of the document, with the parts of a name for it. */

@@ -43,9 +43,9 @@ export function findHandlers(
   return first?.found;
 }
 
-/** What speaks for an object to hold handlers. */
+/** The evidence that an object contains handlers. */
 interface Signs {
-  /** 0 for nothing, 1 for its name, 2 for where it stands. */
+  /** 0 for none, 1 for its name, 2 for its position. */
   readonly rank: number;
   readonly isTyped: boolean;
   /** The module that the type or the protocol of the handlers is imported from, where it is relative. */
@@ -110,7 +110,7 @@ function typeSigns(type: Node | undefined): Signs | undefined {
   return { rank: 2, isTyped: true, origin: origin?.module };
 }
 
-/** Where a name comes from, and what it is called there; `*` for a whole module. */
+/** The module that a name is imported from, and its name there; `*` for a whole module. */
 function importOf(source: SourceFile, local: string): { module?: string; imported: string } | undefined {
   for (const declaration of source.getImportDeclarations()) {
     const specifier = declaration.getModuleSpecifierValue();

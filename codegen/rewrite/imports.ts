@@ -49,7 +49,7 @@ export function importsOf(
   return { insertions, nameOf: (name) => names.get(name) ?? name };
 }
 
-/** What a file calls a name that it imports already, from wherever. */
+/** The local name under which a file already imports a name from any module. */
 function localName(source: SourceFile, name: string, isType: boolean): string | undefined {
   for (const declaration of source.getImportDeclarations()) {
     if (declaration.isTypeOnly() && !isType) continue;
@@ -61,7 +61,7 @@ function localName(source: SourceFile, name: string, isType: boolean): string | 
   return undefined;
 }
 
-/** Behind the last import; without one before the first statement, and behind what heads the file. */
+/** The position after the last import; without imports, before the first statement and after the file's header. */
 function placed(source: SourceFile, text: string, newline: string): Insertion {
   const last = source.getImportDeclarations().at(-1);
   if (last) return { at: last.getEnd(), text: newline + text };

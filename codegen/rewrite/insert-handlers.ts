@@ -40,13 +40,13 @@ export function insertHandlers({ holder }: Found, contracts: readonly Contract[]
   return [...separator, { at: brace, text: `${newline}${lead}${body}${newline}${outer}` }];
 }
 
-/** Whether members end with a comma, the last one, too; and where one is missing before another member. */
+/** Whether a last member gets a trailing comma, and where a comma must be added before a new member. */
 function commaOf(holder: Holder): { isUsual: boolean; missingAt?: number } {
   if (Node.isClassDeclaration(holder)) return { isUsual: false };
   const { properties } = holder.compilerNode;
   const last = holder.getProperties().at(-1);
   if (!last || properties.hasTrailingComma) return { isUsual: true };
-  // An object in one line has no comma behind its last member in any style.
+  // An object on one line has no trailing comma in any style.
   const isOneLine = holder.getStartLineNumber() === holder.getEndLineNumber();
   return { isUsual: isOneLine, missingAt: last.getEnd() };
 }
@@ -63,13 +63,13 @@ function formOf(members: readonly Node[]): Form {
   return first ?? "arrow";
 }
 
-/** Whether blank lines stand between members. */
+/** Whether members are separated by blank lines. */
 function areApart(members: readonly Node[], text: string): boolean {
   const gaps = members.slice(1).map((member) => text.slice(member.getFullStart(), member.getStart(true)));
   return gaps.length > 0 && gaps.filter((gap) => /\n[ \t]*\r?\n/.test(gap)).length * 2 > gaps.length;
 }
 
-/** The white space that the line of a place begins with. */
+/** The indentation of the line at a position. */
 function indentAt(text: string, at: number): string {
   const line = text.slice(text.lastIndexOf("\n", at - 1) + 1, at);
   return line.match(/^[ \t]*/)?.[0] ?? "";

@@ -1,11 +1,11 @@
 /** A text to insert into another one. */
 export interface Insertion {
-  /** UTF-16 offset into the text as it was. */
+  /** UTF-16 offset into the original text. */
   readonly at: number;
   readonly text: string;
 }
 
-/** Puts insertions into a text; those at one place keep their order. */
+/** Applies insertions to a text; those at the same offset keep their order. */
 export function insert(text: string, insertions: readonly Insertion[]): string {
   const sorted = [...insertions].sort((a, b) => a.at - b.at);
   let [output, from] = ["", 0];

@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { type ClassDeclaration, Node, type ObjectLiteralExpression, type SourceFile } from "ts-morph";
 
-/** What holds handlers: an object, or a class that has them as methods. */
+/** The holder of handlers: an object, or a class that has them as methods. */
 export type Holder = ObjectLiteralExpression | ClassDeclaration;
 
 /** The handlers of a holder by name, those of spread objects included. */
@@ -44,7 +44,7 @@ function nameOf(member: Node): string | undefined {
   return Node.isStringLiteral(expression) ? expression.getLiteralText() : undefined;
 }
 
-/** The object that an expression is, as far as a file and the files that it imports say. */
+/** The object that an expression evaluates to, as far as a file and its imports show. */
 function objectOf(expression: Node): ObjectLiteralExpression | undefined {
   const bare = unwrapped(expression);
   if (Node.isObjectLiteralExpression(bare)) return bare;

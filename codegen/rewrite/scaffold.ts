@@ -36,7 +36,7 @@ export interface Scaffolded {
   readonly obsolete: readonly { readonly name: string; readonly line: number }[];
 }
 
-/** Some editors begin a file with it; places in a file are counted without it. */
+/** The byte order mark that some editors write; positions are counted without it. */
 const byteOrderMark = "\uFEFF";
 
 /**

@@ -8,11 +8,11 @@ export interface StubStyle extends Style {
   readonly form: Form;
   /** Quotes names that need none. */
   readonly quoteAll: boolean;
-  /** Annotates parameters: nothing around the handler says what they are. */
+  /** Annotates parameters, because the context of the handler does not type them. */
   readonly annotate: boolean;
   /** In a class, where a method that only throws would have the type `void`. */
   readonly inClass: boolean;
-  /** What the file calls `RpcError`. */
+  /** The file's local name of `RpcError`. */
   readonly error: string;
 }
 

@@ -9,10 +9,10 @@ export interface Style {
   readonly indent: string;
 }
 
-/** What files begin with that have no style yet. */
+/** The style of new files. */
 export const usualStyle: Style = { newline: "\n", quote: '"', semicolon: ";", indent: "  " };
 
-/** The style that most of a file has; where it does not show, the usual one. */
+/** A file's prevailing style; where it can't be determined, the usual one. */
 export function styleOf(source: SourceFile): Style {
   const text = source.getFullText();
   const strings = source.getDescendantsOfKind(SyntaxKind.StringLiteral).map((string) => string.getText()[0]);
@@ -32,7 +32,7 @@ export function styleOf(source: SourceFile): Style {
   };
 }
 
-/** Statements that end with a semicolon where the author writes them. */
+/** Statements that end with a semicolon if the author uses them. */
 function endsWithSemicolon(node: Node): boolean {
   return (
     Node.isImportDeclaration(node) ||
@@ -43,7 +43,7 @@ function endsWithSemicolon(node: Node): boolean {
   );
 }
 
-/** A tab, or the least number of spaces by which a line stands further in than the one before. */
+/** A tab, or the smallest number of spaces by which a line is indented more than the previous one. */
 function indentOf(text: string): string {
   const steps = new Map<string, number>();
   let before = "";

@@ -31,10 +31,10 @@ export interface Alternative {
   readonly keywords: ReadonlyMap<string, readonly Keyword[]>;
   readonly members: ReadonlyMap<string, readonly Part[]>;
   readonly required: ReadonlySet<string>;
-  /** The schemas for members with other names; undefined when there are none. */
+  /** The schemas for members with other names; undefined if they are not restricted. */
   readonly others?: readonly Part[];
   readonly positions: readonly (readonly Part[])[];
-  /** The schemas for items after the positions; undefined when there are none. */
+  /** The schemas for items after the positions; undefined if they are not restricted. */
   readonly rest?: readonly Part[];
   /** Examples and defaults of the document. */
   readonly shown: readonly unknown[];

@@ -23,7 +23,7 @@ proxy.on("online", (granted, url) => {
   );
 });
 proxy.on("offline", (reason, retryIn) =>
-  console.log(`no pool (${reason.message}), next try in ${retryIn} ms; miners stay`),
+  console.log(`no pool (${reason.message}), retrying in ${retryIn} ms; miners stay connected`),
 );
 proxy.on("share", ({ worker, accepted, reason }) => {
   console.log(`${worker}: ${accepted ? "accepted" : `refused, ${reason?.message}`}`);

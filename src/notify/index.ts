@@ -1,6 +1,7 @@
 /** The RPC port: notifications of daemons, and calls of the pool's owner. */
 export * from "../../generated/notify/index.js";
 export type { OpenRpcDocument } from "../endpoint/discover.js";
+export { RpcServer, type RpcServerEvents, type RpcServerOptions } from "./old-names.js";
 export { defaultPasswordHash, hashPassword } from "./password.js";
 export {
   NotifyServer,
@@ -8,7 +9,4 @@ export {
   type NotifyServerOptions,
   type RpcContext,
   type RpcMode,
-  RpcServer,
-  type RpcServerEvents,
-  type RpcServerOptions,
 } from "./server.js";

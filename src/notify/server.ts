@@ -260,35 +260,6 @@ export class NotifyServer<
   }
 }
 
-/**
- * The notify server under its old name.
- *
- * @alias
- * @deprecated Renamed to `NotifyServer`.
- */
-export const RpcServer = NotifyServer;
-
-/**
- * The notify server under its old name.
- *
- * @deprecated Renamed to `NotifyServer`.
- */
-export type RpcServer<Extension extends AnyProtocol = AnyProtocol> = NotifyServer<Extension>;
-
-/**
- * The options of a notify server under their old name.
- *
- * @deprecated Renamed to `NotifyServerOptions`.
- */
-export type RpcServerOptions<Extension extends AnyProtocol> = NotifyServerOptions<Extension>;
-
-/**
- * The events of a notify server under their old name.
- *
- * @deprecated Renamed to `NotifyServerEvents`.
- */
-export type RpcServerEvents = NotifyServerEvents;
-
 /** The error for an old client, which would wait forever unless the connection is closed after it. */
 function isRefusal(answer: Answer): boolean {
   return answer !== undefined && JSON.parse(answer).error !== null;

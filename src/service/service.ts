@@ -1,7 +1,7 @@
 import { type MinedCoinName, presets } from "../daemon/presets/presets.js";
 import { Miner, measureHashRate } from "../miner/miner.js";
 import { hashPassword } from "../notify/password.js";
-import { RpcServer } from "../notify/server.js";
+import { NotifyServer } from "../notify/server.js";
 import { SoloPool } from "../pool/solo-pool.js";
 import type { PoolSession } from "../pool/solo-pool-options.js";
 import { RpcError } from "../rpc/index.js";
@@ -113,7 +113,7 @@ async function start(
     ...(difficulty === undefined && { vardiff: { target, min: start / slowest } }),
   });
   const server = new StratumServer({ handlers: pool.handlers, difficulty: start, algorithm });
-  const rpc = new RpcServer({
+  const rpc = new NotifyServer({
     password: hashPassword(rpcPassword),
     handlers: { "mining.connections": () => minerConnections(server.sessions) },
   });
@@ -224,7 +224,7 @@ function tellOfServer(server: StratumServer, tell: (event: ServiceEvent) => void
   server.on("failed", (error, method) => tell({ event: "error", message: `${method}: ${messageOf(error)}` }));
 }
 
-function tellOfNotifications(rpc: RpcServer, pool: SoloPool, tell: (event: ServiceEvent) => void): void {
+function tellOfNotifications(rpc: NotifyServer, pool: SoloPool, tell: (event: ServiceEvent) => void): void {
   rpc.on("block", ({ hash, source }) => {
     tell({ event: "notify", type: "block", data: hash, source });
     void pool.refresh();

@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from "vitest";
-import { password as rpcPassword, startRpcServer } from "../notify/rpc-servers.js";
+import { password as rpcPassword, startNotifyServer } from "../notify/notify-servers.js";
 import { startFrontedDaemon } from "../pool/fronted-daemon.js";
 import { job, startServer } from "../stratum/servers.js";
 import { hosted } from "../transport/accepting.js";
@@ -68,7 +68,7 @@ describe("stratum call to a Stratum server", () => {
 
 describe("stratum call to an RPC port", () => {
   it.each(["tcp", "ws", "http"])("goes over %s with the password", async (scheme) => {
-    const { server, port } = await startRpcServer();
+    const { server, port } = await startNotifyServer();
     server.expose("echo", (params) => params);
     const url = `${scheme}://127.0.0.1:${port}`;
     const withPassword = ["--password", rpcPassword];
@@ -88,7 +88,7 @@ describe("stratum call to an RPC port", () => {
   });
 
   it("takes the password from the URL or the environment, and asks for it", async () => {
-    const { server, port } = await startRpcServer();
+    const { server, port } = await startNotifyServer();
     server.expose("where", () => "here");
     const secret = encodeURIComponent(rpcPassword);
     expect(await call(`tcp://x:${secret}@127.0.0.1:${port}`, "where")).toBe("here");
@@ -155,7 +155,7 @@ describe("stratum call to a daemon", () => {
 describe("stratum call", () => {
   it("ends as a process, whatever it called and however that went", async () => {
     const miners = await startServer();
-    const { server, port } = await startRpcServer();
+    const { server, port } = await startNotifyServer();
     server.expose("where", () => "here");
     const rpc = ["--password", rpcPassword];
     const calls = [

@@ -2,8 +2,8 @@ import { describe, expect, it, onTestFinished } from "vitest";
 import { coinNames, networkNames } from "../../cli/daemon-flags.js";
 import { presets } from "../../src/daemon/presets/presets.js";
 import { Daemon } from "../../src/daemon/process/daemon.js";
-import { litecoindProgram } from "../daemon/litecoind.js";
-import { hasNoLitecoind, temporaryFolder } from "../daemon/process/regtest.js";
+import { isWithoutLitecoind, litecoindProgram } from "../daemon/litecoind.js";
+import { temporaryFolder } from "../daemon/process/regtest.js";
 import { freePort } from "../free-port.js";
 import { run } from "./command.js";
 
@@ -45,7 +45,7 @@ describe("the flags of stratum daemon", () => {
   });
 });
 
-describe.skipIf(hasNoLitecoind)("stratum daemon", { timeout: 60_000 }, () => {
+describe.skipIf(isWithoutLitecoind)("stratum daemon", { timeout: 60_000 }, () => {
   it("starts a daemon that goes on, says how it is, calls it and stops it", async () => {
     const { flags, start, rpcPort } = await place();
     const started = await daemon("start", ...start, "--json");

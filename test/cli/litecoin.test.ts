@@ -4,19 +4,18 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { DaemonClient } from "../../src/daemon/client.js";
-import { type Litecoind, litecoindProgram, startLitecoinPair } from "../daemon/litecoind.js";
+import { isWithoutLitecoind, type Litecoind, startLitecoinPair } from "../daemon/litecoind.js";
 import { isLongPoll, startFront } from "../pool/front.js";
 import { start } from "./command.js";
 import { serve, serveFlags } from "./serving.js";
 
-const isMissing = litecoindProgram === undefined && process.env.CI !== "true";
 const minutes = 60_000;
 const program = fileURLToPath(new URL("../../dist/cli/stratum-notify.js", import.meta.url));
 
 /** Difficult enough for a few shares a second, of which each is a block. */
 const coin = ["--coin", "litecoin", "--difficulty", "0.01", "--rpc-password", "horse"];
 
-describe.skipIf(isMissing)("stratum serve on a litecoind", () => {
+describe.skipIf(isWithoutLitecoind)("stratum serve on a litecoind", () => {
   let node: Litecoind & { readonly peer: Litecoind };
   let client: DaemonClient;
   let folder: string;

@@ -2,7 +2,7 @@ import { expect, it, onTestFinished } from "vitest";
 import { DaemonClient } from "../../src/daemon/client.js";
 import { scrypt } from "../../src/work/index.js";
 import { serve } from "../cli/serving.js";
-import { litecoindProgram, startLitecoinPair } from "../daemon/litecoind.js";
+import { isWithoutLitecoind, startLitecoinPair } from "../daemon/litecoind.js";
 import { crowdTimeout, duration, runCrowd } from "./crowd.js";
 import { eventsOf, expectGoodReport } from "./good-report.js";
 import { minerKinds } from "./miners.js";
@@ -13,7 +13,7 @@ import { minerKinds } from "./miners.js";
  */
 const difficulty = 0.00002;
 
-it.skipIf(litecoindProgram === undefined && process.env.CI !== "true")(
+it.skipIf(isWithoutLitecoind)(
   "a crowd mines on litecoind, and all is well",
   async () => {
     const daemon = await startLitecoinPair({ credentials: { user: "crowd", password: "secret" } });

@@ -4,12 +4,12 @@ import { calls } from "./conformance/calls.js";
 import { history } from "./conformance/history.js";
 import { payments } from "./conformance/payments.js";
 import { rawTransactions } from "./conformance/raw-transactions.js";
-import { reorganisations } from "./conformance/reorganisations.js";
+import { reorganizations } from "./conformance/reorganizations.js";
 import { submitting } from "./conformance/submitting.js";
 import { wallets } from "./conformance/wallets.js";
 import type { Subject } from "./subject.js";
 
-/** What holds for coin daemons, each topic on a fresh one. One that is not installed is passed by. */
+/** What holds for coin daemons, each topic on a fresh one. One that is absent is skipped. */
 export function conformance(name: string, start: () => Promise<Subject>, isAbsent = false): void {
   describe.skipIf(isAbsent)(name, () => {
     calls(start);
@@ -19,6 +19,6 @@ export function conformance(name: string, start: () => Promise<Subject>, isAbsen
     payments(start);
     history(start);
     rawTransactions(start);
-    reorganisations(start);
+    reorganizations(start);
   });
 }

@@ -1,18 +1,18 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { accessSync, constants } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { delimiter, join } from "node:path";
+import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { DaemonClient, type DaemonClientOptions } from "../../src/daemon/client.js";
 import { freePort } from "../free-port.js";
+import { installed, isSkippedWithout } from "../installed.js";
 
-/** The program, if it is installed. Debian's `litecoind` is a script before it, which is passed by. */
-export const litecoindProgram = [
-  "/usr/lib/litecoin/litecoind",
-  ...(process.env.PATH ?? "").split(delimiter).map((folder) => join(folder, "litecoind")),
-].find(isExecutable);
+/** The program, if it is installed. Debian's `litecoind` in PATH is a script that starts this file. */
+export const litecoindProgram = installed("litecoind", ["/usr/lib/litecoin/litecoind"]);
+
+/** Whether tests with a real daemon are skipped. */
+export const isWithoutLitecoind = isSkippedWithout(litecoindProgram);
 
 export interface LitecoindOptions {
   /** Default: the daemon writes a cookie file. */
@@ -179,14 +179,5 @@ async function waitUntil(what: string, holds: () => Promise<boolean>): Promise<v
   while (!(await holds())) {
     if (Date.now() > end) throw new Error(`waited in vain until ${what}`);
     await sleep(50);
-  }
-}
-
-function isExecutable(path: string): boolean {
-  try {
-    accessSync(path, constants.X_OK);
-    return true;
-  } catch {
-    return false;
   }
 }

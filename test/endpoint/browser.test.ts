@@ -1,10 +1,8 @@
 import { describe, expect, it, vi } from "vitest";
-import { chromiumProgram, openPage } from "./page/chromium.js";
+import { isWithoutChromium, openPage } from "./page/chromium.js";
 import { tasksModules } from "./page/modules.js";
 import { startStaticServer } from "./page/static-server.js";
 import { authenticate, started } from "./service.js";
-
-const isMissing = chromiumProgram === undefined && process.env.CI !== "true";
 
 /** A page that is ready, and its origin. */
 async function opened() {
@@ -15,7 +13,7 @@ async function opened() {
   return { origin, run };
 }
 
-describe.skipIf(isMissing)("a page in Chromium (not installed: skipped)", { timeout: 60_000 }, () => {
+describe.skipIf(isWithoutChromium)("a page in Chromium", { timeout: 60_000 }, () => {
   it("calls over WebSocket and HTTP, is called and notified, and connects again", async () => {
     const { origin, run } = await opened();
     const cors = { origins: [origin] };

@@ -4,7 +4,7 @@ import { afterEach, beforeEach, expect, it } from "vitest";
 import { protocol as notifications } from "../../generated/notify/index.js";
 import { connect as connectTo } from "../../src/endpoint/index.js";
 import { values } from "../../src/wire/index.js";
-import { password, startRpcServer } from "../notify/rpc-servers.js";
+import { password, startNotifyServer } from "../notify/notify-servers.js";
 import { authenticate, connected, started } from "./service.js";
 
 const log = debug.log;
@@ -31,7 +31,7 @@ it("the log of messages shows no credentials, on either side", async () => {
 });
 
 it("nor do those of a notify server", async () => {
-  const { port } = await startRpcServer();
+  const { port } = await startNotifyServer();
   const authorization = `Basic ${Buffer.from(`x:${password}`).toString("base64")}`;
   const client = await connectTo(`tcp://127.0.0.1:${port}`, notifications, {
     framing: values,

@@ -1,7 +1,6 @@
 import { execFile } from "node:child_process";
-import { accessSync, constants } from "node:fs";
 import { cp, readFile, rm } from "node:fs/promises";
-import { delimiter, join } from "node:path";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { describe, expect, it } from "vitest";
@@ -9,6 +8,7 @@ import type { OpenRpcDocument } from "../../codegen/index.js";
 import { stratum } from "../codegen/command.js";
 import { compile } from "../codegen/compiler.js";
 import { withFolder, write } from "../codegen/folder.js";
+import { installed, isSkippedWithout } from "../installed.js";
 import { description } from "./devtools.js";
 
 const here = fileURLToPath(new URL(".", import.meta.url));
@@ -122,9 +122,7 @@ interface Domain {
   readonly events?: readonly { readonly name: string }[];
 }
 
-const chromium = (process.env.PATH ?? "").split(delimiter).map((folder) => join(folder, "chromium"));
-
-describe.skipIf(!chromium.some(isExecutable) && process.env.CI !== "true")("the installed Chromium", () => {
+describe.skipIf(isSkippedWithout(installed("chromium")))("the installed Chromium", () => {
   it("is generated from, and compiles strictly", { timeout: 3 * minutes }, async () => {
     await inExample(
       async (folder) => {
@@ -165,12 +163,3 @@ describe.skipIf(!chromium.some(isExecutable) && process.env.CI !== "true")("the 
     );
   });
 });
-
-function isExecutable(path: string): boolean {
-  try {
-    accessSync(path, constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
-}

@@ -9,7 +9,7 @@ import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { compile } from "../codegen/compiler.js";
-import { litecoindProgram } from "../daemon/litecoind.js";
+import { isWithoutLitecoind, litecoindProgram } from "../daemon/litecoind.js";
 import { freePort } from "../free-port.js";
 import { type Block, printedBy, type Section, sectionsOf } from "./sections.js";
 
@@ -76,9 +76,7 @@ export function itIsTrue(markdown: string, { taken, litecoind = [], beside }: Do
   });
 
   describe.each(sections)("$title", (section) => {
-    it.skipIf(
-      litecoind.includes(section.title) && litecoindProgram === undefined && process.env.CI !== "true",
-    )(
+    it.skipIf(litecoind.includes(section.title) && isWithoutLitecoind)(
       "prints what it says",
       async () => {
         const before = section.blocks.findIndex(isProgram);

@@ -17,7 +17,7 @@ it("the proxy has two miners work over one connection, and keeps them while the 
   expect((await run(["call", url, "mining.get_version"])).stdout).toBe('"example-proxy/1.0"\n');
 
   pool.child.kill("SIGINT");
-  await proxy.line(/^no pool \(.*\), next try in \d+ ms; miners stay$/);
+  await proxy.line(/^no pool \(.*\), retrying in \d+ ms; miners stay connected$/);
   const again = await serve("--no-miner", "--port", String(pool.port));
   await proxy.line(/^mining on /);
   for (const miner of ["alice", "bob"]) await proxy.line(new RegExp(`^${miner}\\.rig1: accepted$`));

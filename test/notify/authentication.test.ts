@@ -2,17 +2,17 @@ import { once } from "node:events";
 import { createConnection } from "node:net";
 import { describe, expect, it } from "vitest";
 import { Attempts } from "../../src/endpoint/attempts.js";
-import { defaultPasswordHash, hashPassword, RpcServer } from "../../src/notify/index.js";
+import { defaultPasswordHash, hashPassword, NotifyServer } from "../../src/notify/index.js";
 import { createPasswordCheck, decodePassword, headerPassword } from "../../src/notify/password.js";
 import { RawPeer } from "../stratum/raw-peer.js";
-import { base64, basic, connectRaw, listening, password, post, startRpcServer } from "./rpc-servers.js";
+import { base64, basic, connectRaw, listening, password, post, startNotifyServer } from "./notify-servers.js";
 import { WebSocketPeer } from "./web-socket-peer.js";
 
 const ask = '{"jsonrpc":"2.0","method":"where","id":1}';
 const here = '{"jsonrpc":"2.0","result":"here","id":1}';
 
 async function start() {
-  const { server, port } = await startRpcServer();
+  const { server, port } = await startNotifyServer();
   server.expose("where", () => "here");
   return { server, port };
 }
@@ -24,7 +24,7 @@ describe("a password", () => {
     ["basic in small letters", basic(password).replace("Basic", "basic")],
     ["Bearer", `Bearer ${base64(password)}`],
   ])("in a header lets in by %s", async (how, header) => {
-    const { server, port } = await startRpcServer({
+    const { server, port } = await startNotifyServer({
       password: hashPassword(how === "Bearer" ? base64(password) : password),
     });
     server.expose("where", () => "here");
@@ -69,7 +69,7 @@ describe("a password", () => {
   });
 
   it("as a first parameter is taken off before a handler sees the parameters", async () => {
-    const { server, port } = await startRpcServer();
+    const { server, port } = await startNotifyServer();
     server.expose("echo", (params) => params);
     const peer = await connectRaw(port);
     peer.write(
@@ -83,7 +83,7 @@ describe("a password", () => {
   });
 
   it("is wanted of each call of a batch, of which nothing wrong is done", async () => {
-    const { server, port } = await startRpcServer();
+    const { server, port } = await startNotifyServer();
     const done: unknown[] = [];
     server.expose("do", (params) => done.push(params));
     const peer = await connectRaw(port);
@@ -157,9 +157,9 @@ describe("the default password", () => {
     "does not do for %s",
     async (host) => {
       for (const server of [
-        new RpcServer(),
-        new RpcServer({ password: defaultPasswordHash.toUpperCase() }),
-        new RpcServer({ password: hashPassword("") }),
+        new NotifyServer(),
+        new NotifyServer({ password: defaultPasswordHash.toUpperCase() }),
+        new NotifyServer({ password: hashPassword("") }),
       ]) {
         await expect(server.listen({ host, port: 0 })).rejects.toMatchObject({
           code: "INVALID_OPTION",
@@ -170,21 +170,21 @@ describe("the default password", () => {
   );
 
   it.each(["127.0.0.1", "127.0.0.2", "localhost"])("does for %s", async (host) => {
-    const server = new RpcServer();
+    const server = new NotifyServer();
     const { port } = await server.listen({ host, port: 0 });
     await server.close();
     expect(port).toBeGreaterThan(0);
   });
 
   it("is no matter where there is another one", async () => {
-    const server = new RpcServer({ password: hashPassword(password) });
+    const server = new NotifyServer({ password: hashPassword(password) });
     await server.listen({ host: "0.0.0.0", port: 0 });
     await server.close();
   });
 
   it("is `password`", async () => {
     expect(defaultPasswordHash).toBe(hashPassword("password"));
-    const server = new RpcServer();
+    const server = new NotifyServer();
     server.expose("where", () => "here");
     expect((await post(await listening(server), ask, basic("password"))).text).toBe(here);
   });
@@ -194,10 +194,10 @@ describe("what is read of a password", () => {
   it.each([password, "", "password", hashPassword("x").slice(1), `${hashPassword("x")}0`])(
     "is a hash, and %j is none",
     (hash) => {
-      expect(() => new RpcServer({ password: hash })).toThrowError(
+      expect(() => new NotifyServer({ password: hash })).toThrowError(
         expect.objectContaining({ code: "INVALID_OPTION", message: expect.stringContaining("SHA-256 hash") }),
       );
-      expect(() => new RpcServer({ password: hash })).not.toThrowError(/correct horse/);
+      expect(() => new NotifyServer({ password: hash })).not.toThrowError(/correct horse/);
     },
   );
 

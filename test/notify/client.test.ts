@@ -2,8 +2,8 @@ import { once } from "node:events";
 import { createServer, type Socket } from "node:net";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { notify } from "../../src/notify/client.js";
-import { RpcServer } from "../../src/notify/index.js";
-import { block, listening, password, startRpcServer } from "./rpc-servers.js";
+import { NotifyServer } from "../../src/notify/index.js";
+import { block, listening, password, startNotifyServer } from "./notify-servers.js";
 
 const host = "127.0.0.1";
 const report = { type: "block", data: block, host, password } as const;
@@ -34,20 +34,20 @@ describe("a notification", () => {
     ["wallet", block, { txid: block, source: "bitcoin" }],
     ["alert", 'Warnung: "Tür"\n{', { message: 'Warnung: "Tür"\n{', source: "bitcoin" }],
   ] as const)("of type %s is delivered", async (type, data, told) => {
-    const { server, port } = await startRpcServer();
-    const reported = once(server as RpcServer, type);
+    const { server, port } = await startNotifyServer();
+    const reported = once(server as NotifyServer, type);
     await notify({ ...report, type, data, port, source: "bitcoin" });
     expect(await reported).toEqual([told]);
   });
 
   it("is delivered where it was before", async () => {
-    const { port } = await startRpcServer();
+    const { port } = await startNotifyServer();
     await notify({ ...report, port });
     await notify({ ...report, port });
   });
 
   it("is delivered by an empty password, where that is right", async () => {
-    const server = new RpcServer();
+    const server = new NotifyServer();
     const port = await listening(server);
     await notify({ ...report, port, password: "password" });
     await expect(notify({ ...report, port, password: "" })).rejects.toMatchObject({ code: "UNAUTHORIZED" });
@@ -125,7 +125,7 @@ describe("a notification that is not delivered", () => {
   });
 
   it("says that the password is wrong, or missing", async () => {
-    const { port } = await startRpcServer();
+    const { port } = await startNotifyServer();
     for (const wrong of ["wrong", "", `${password} `])
       await expect(notify({ ...report, port, password: wrong })).rejects.toMatchObject({
         code: "UNAUTHORIZED",
@@ -134,7 +134,7 @@ describe("a notification that is not delivered", () => {
   });
 
   it("says what is wrong with its data", async () => {
-    const { port } = await startRpcServer();
+    const { port } = await startNotifyServer();
     await expect(notify({ ...report, port, data: "%s" })).rejects.toMatchObject({
       code: "REMOTE",
       message: expect.stringContaining("refused: mining.block: hash must match pattern"),
@@ -142,7 +142,7 @@ describe("a notification that is not delivered", () => {
   });
 
   it("says that nobody listens", async () => {
-    const server = new RpcServer();
+    const server = new NotifyServer();
     const { port } = await server.listen({ port: 0 });
     await server.close();
     await expect(notify({ ...report, port })).rejects.toMatchObject({
@@ -165,7 +165,7 @@ describe("a notification that is not delivered", () => {
   });
 
   it("waits longer than a timer can, where it should", async () => {
-    const { port } = await startRpcServer();
+    const { port } = await startNotifyServer();
     await notify({ ...report, port, timeout: 1e12 });
   });
 });

@@ -4,10 +4,10 @@ import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it, onTestFinished } from "vitest";
-import { hashPassword, RpcServer } from "../../src/notify/index.js";
+import { hashPassword, NotifyServer } from "../../src/notify/index.js";
 import { type Program, run } from "../cli/command.js";
 import { runHere } from "../cli/here.js";
-import { block, listening, password, startRpcServer } from "./rpc-servers.js";
+import { block, listening, password, startNotifyServer } from "./notify-servers.js";
 
 const data = ["--type", "block", "--data", block];
 
@@ -34,7 +34,7 @@ async function silentPort(): Promise<number> {
 
 /** A port on which nobody listens. */
 async function closedPort(): Promise<number> {
-  const server = new RpcServer();
+  const server = new NotifyServer();
   const { port } = await server.listen({ port: 0 });
   await server.close();
   return port;
@@ -64,7 +64,7 @@ describe.each(programs)("$who", ({ program, who, before }) => {
   };
 
   it("delivers a block, with the flags of the issue", async () => {
-    const server = new RpcServer({ password: hashPassword("password") });
+    const server = new NotifyServer({ password: hashPassword("password") });
     const port = await listening(server);
     const reported = once(server, "block");
     const flags = ["--host", "127.0.0.1", "--port", port, "--password", "password", "--source", "bitcoin"];
@@ -73,7 +73,7 @@ describe.each(programs)("$who", ({ program, who, before }) => {
   });
 
   it("takes the password from a file's first line, or from the environment", async () => {
-    const { port } = await startRpcServer();
+    const { port } = await startNotifyServer();
     for (const text of [password, `${password}\n`, `${password}\r\nmore\n`]) {
       const file = await fileOf(text);
       expect(await notify([...data, "--port", port, "--password-file", file])).toMatchObject({ code: 0 });
@@ -96,7 +96,7 @@ describe.each(programs)("$who", ({ program, who, before }) => {
   });
 
   it("complains of a wrong password", async () => {
-    const { port } = await startRpcServer();
+    const { port } = await startNotifyServer();
     await complains([...data, "--port", port, "--password", "wrong"], {
       code: 1,
       words: `127.0.0.1:${port} refused: Unauthorized access`,
@@ -104,7 +104,7 @@ describe.each(programs)("$who", ({ program, who, before }) => {
   });
 
   it("complains of data that the server refuses", async () => {
-    const { port } = await startRpcServer();
+    const { port } = await startNotifyServer();
     const flags = ["--type", "block", "--data", "%s", "--port", port, "--password", password];
     await complains(flags, { code: 1, words: "mining.block: hash must match pattern" });
   });
@@ -144,7 +144,7 @@ describe.each(programs)("$who", ({ program, who, before }) => {
 });
 
 it("stratum-notify takes the type in letters of either case, as the first one did", async () => {
-  const { port } = await startRpcServer();
+  const { port } = await startNotifyServer();
   const flags = ["--type", "Block", "--data", block, "--port", String(port), "--password", password];
   expect(await run(flags, { program: "stratum-notify" })).toMatchObject({ code: 0, stderr: "" });
 });

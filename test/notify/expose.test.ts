@@ -1,10 +1,10 @@
 import { Ajv } from "ajv";
 import { describe, expect, it } from "vitest";
 import { openRpcSchema } from "../../codegen/check/openrpc-schema.js";
-import { hashPassword, RpcServer } from "../../src/notify/index.js";
+import { hashPassword, NotifyServer } from "../../src/notify/index.js";
 import type { Protocol } from "../../src/rpc/index.js";
 import { type Methods, methods } from "../rpc/method-of.js";
-import { base64, connectRaw, listening, password, post, startRpcServer } from "./rpc-servers.js";
+import { base64, connectRaw, listening, password, post, startNotifyServer } from "./notify-servers.js";
 
 /** Methods of one's own, as `stratum generate` would have made them. */
 const protocol: Protocol<Methods> = {
@@ -18,11 +18,11 @@ const protocol: Protocol<Methods> = {
 
 async function start(
   options: Partial<
-    Pick<ConstructorParameters<typeof RpcServer<typeof protocol>>[0] & object, "document">
+    Pick<ConstructorParameters<typeof NotifyServer<typeof protocol>>[0] & object, "document">
   > = {},
 ) {
   const notes: string[] = [];
-  const server = new RpcServer({
+  const server = new NotifyServer({
     password: hashPassword(password),
     protocol,
     handlers: {
@@ -75,7 +75,7 @@ describe("methods with a schema", () => {
 
 describe("methods without a schema", () => {
   it("get their parameters as they came, and who called", async () => {
-    const { server, port } = await startRpcServer();
+    const { server, port } = await startNotifyServer();
     const got: unknown[] = [];
     server.expose("own", (params, { remoteAddress, signal }) => {
       got.push(params, remoteAddress, signal.aborted);
@@ -106,7 +106,7 @@ describe("rpc.discover", () => {
   const isOpenRpc = new Ajv({ strict: false }).compile(openRpcSchema);
 
   it("wants the password like any other", async () => {
-    const { port } = await startRpcServer();
+    const { port } = await startNotifyServer();
     expect((await post(port, '{"jsonrpc":"2.0","method":"rpc.discover","id":1}', "")).status).toBe(401);
   });
 
@@ -140,7 +140,7 @@ describe("rpc.discover", () => {
   });
 
   it("tells of a method that may be left out where it is not", async () => {
-    const server = new RpcServer({
+    const server = new NotifyServer({
       password: hashPassword(password),
       handlers: { "mining.connections": () => [] },
     });

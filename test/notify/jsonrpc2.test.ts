@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { describe, expect, it } from "vitest";
 import { RpcError } from "../../src/rpc/index.js";
-import { basic, block, password, post, startRpcServer } from "./rpc-servers.js";
+import { basic, block, password, post, startNotifyServer } from "./notify-servers.js";
 import { WebSocketPeer } from "./web-socket-peer.js";
 
 /** Sends a text and reads what is answered; undefined where that is nothing. */
@@ -31,7 +31,7 @@ const transports: Record<string, (port: number) => Promise<Ask>> = {
 
 /** A server with the methods of the specification's examples. */
 async function startExample() {
-  const { server, port } = await startRpcServer();
+  const { server, port } = await startNotifyServer();
   const told: unknown[] = [];
   server.expose("subtract", (params) => {
     const [minuend, subtrahend] = Array.isArray(params)

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { base64, basic, connectRaw, password, post, startRpcServer } from "./rpc-servers.js";
+import { base64, basic, connectRaw, password, post, startNotifyServer } from "./notify-servers.js";
 import { WebSocketPeer } from "./web-socket-peer.js";
 
 const maxMessage = 2_000;
@@ -11,7 +11,7 @@ function callOf(size: number, ...params: string[]): string {
 }
 
 async function start() {
-  const { server, port } = await startRpcServer({ maxMessage });
+  const { server, port } = await startNotifyServer({ maxMessage });
   server.expose("size", (params) => Object(params).at(-1).length);
   return port;
 }
@@ -50,7 +50,7 @@ describe("a batch", () => {
     `[${Array.from({ length: count }, (_, id) => `{"jsonrpc":"2.0","method":"id","id":${id}}`).join(",")}]`;
 
   it("has a thousand calls at the most", async () => {
-    const { server, port } = await startRpcServer();
+    const { server, port } = await startNotifyServer();
     let calls = 0;
     server.expose("id", () => ++calls);
     expect(JSON.parse((await post(port, batch(1_000))).text)).toHaveLength(1_000);
@@ -64,7 +64,7 @@ describe("a batch", () => {
   });
 
   it("that is too long is refused on a connection, too", async () => {
-    const { port } = await startRpcServer();
+    const { port } = await startNotifyServer();
     const peer = await connectRaw(port);
     peer.write(batch(1_001));
     expect(await peer.line()).toContain("-32600");
@@ -73,7 +73,7 @@ describe("a batch", () => {
 
 describe("many at a time", () => {
   it("are all answered: calls on one connection, and connections", async () => {
-    const { server, port } = await startRpcServer();
+    const { server, port } = await startNotifyServer();
     server.expose("echo", (params) => params);
     const call = (number: number) =>
       JSON.stringify({ jsonrpc: "2.0", method: "echo", params: [base64(password), number], id: number });
@@ -90,7 +90,7 @@ describe("many at a time", () => {
 
 describe("a connection that does not authenticate", () => {
   it.each(["[", "garbage\n"])("is closed at the end of the handshake after %j over TCP", async (text) => {
-    const { port } = await startRpcServer({ handshake: 100 });
+    const { port } = await startNotifyServer({ handshake: 100 });
     const peer = await connectRaw(port);
     peer.write(text);
     const untilClosed = async (): Promise<never> => {
@@ -101,13 +101,13 @@ describe("a connection that does not authenticate", () => {
   });
 
   it.each([undefined, basic("wrong")])("is closed over WebSocket with the header %s", async (header) => {
-    const { port } = await startRpcServer({ handshake: 100 });
+    const { port } = await startNotifyServer({ handshake: 100 });
     const peer = await WebSocketPeer.connect(port, header);
     await expect(peer.message()).rejects.toThrow("over");
   });
 
   it("is closed while connections with the password stay open", async () => {
-    const { server, port } = await startRpcServer({ handshake: 300 });
+    const { server, port } = await startNotifyServer({ handshake: 300 });
     server.expose("echo", (params) => params);
     const call = (...params: string[]) => JSON.stringify({ jsonrpc: "2.0", method: "echo", params, id: 1 });
     const [raw, webSocket] = [await connectRaw(port), await WebSocketPeer.connect(port, basic(password))];

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { base64, basic, block, connectRaw, password, post, startRpcServer } from "./rpc-servers.js";
+import { base64, basic, block, connectRaw, password, post, startNotifyServer } from "./notify-servers.js";
 import { WebSocketPeer } from "./web-socket-peer.js";
 
 /** Each asks a server by one transport and gives the answer's result. */
@@ -27,7 +27,7 @@ describe("the modes of an RPC server", () => {
     ["both", ["tcp", "http", "webSocket"]],
     [undefined, ["tcp", "http", "webSocket"]],
   ] as const)("%s speaks %j on one port, and hangs up on anything else", async (mode, spoken) => {
-    const { server, port } = await startRpcServer({ ...(mode && { mode }) });
+    const { server, port } = await startNotifyServer({ ...(mode && { mode }) });
     server.expose("where", () => "here");
     for (const [name, ask] of Object.entries(transports)) {
       if (spoken.some((one) => one === name)) expect(await ask(port)).toBe("here");
@@ -36,7 +36,7 @@ describe("the modes of an RPC server", () => {
   });
 
   it("tell HTTP from messages however the first bytes are cut", async () => {
-    const { server, port } = await startRpcServer();
+    const { server, port } = await startNotifyServer();
     server.expose("where", () => "here");
     const [raw, http] = [await connectRaw(port), await connectRaw(port)];
     const call = `{"jsonrpc":"2.0","method":"where","params":["${base64(password)}"],"id":1}`;
@@ -54,7 +54,7 @@ describe("the modes of an RPC server", () => {
   });
 
   it("HTTP takes POST only, and says so", async () => {
-    const { port } = await startRpcServer();
+    const { port } = await startNotifyServer();
     const response = await fetch(`http://127.0.0.1:${port}/`);
     expect(response.status).toBe(405);
     expect(response.headers.get("allow")).toBe("POST");
@@ -62,7 +62,7 @@ describe("the modes of an RPC server", () => {
   });
 
   it("an answer that is late still comes to who closed its own half", async () => {
-    const { server, port } = await startRpcServer({ mode: "tcp" });
+    const { server, port } = await startNotifyServer({ mode: "tcp" });
     const waiting: ((result: string) => void)[] = [];
     server.expose("wait", () => new Promise((resolve) => waiting.push(resolve)));
     const peer = await connectRaw(port);
@@ -74,7 +74,7 @@ describe("the modes of an RPC server", () => {
   });
 
   it("closing ends every connection, and the signal of handlers that run", async () => {
-    const { server, port } = await startRpcServer();
+    const { server, port } = await startNotifyServer();
     const signals: AbortSignal[] = [];
     server.expose("wait", (_params, { signal }) => {
       signals.push(signal);
@@ -97,7 +97,7 @@ describe("the modes of an RPC server", () => {
   it.each(["tcp", "http"] as const)(
     "who closes it in the middle of a call still answers that: %s",
     async (mode) => {
-      const { server, port } = await startRpcServer({ mode });
+      const { server, port } = await startNotifyServer({ mode });
       const closed = new Promise<void>((resolve) => {
         server.once("block", () => resolve(server.close()));
       });

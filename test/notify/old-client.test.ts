@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { describe, expect, it } from "vitest";
-import { hashPassword, type RpcServer } from "../../src/notify/index.js";
-import { block, connectRaw, post, startRpcServer } from "./rpc-servers.js";
+import { hashPassword, type NotifyServer } from "../../src/notify/index.js";
+import { block, connectRaw, post, startNotifyServer } from "./notify-servers.js";
 
 /** `password`, as the old client and its users knew it. */
 const options = { password: hashPassword("password"), mode: "tcp" } as const;
@@ -41,8 +41,8 @@ describe("an old client", () => {
       { message: "Warning: unknown new rules activated (versionbit 28)", source: "Litecoin" },
     ],
   ] as const)("reports a %s", async (event, text, told) => {
-    const { server, port } = await startRpcServer(options);
-    const reported = once(server as RpcServer, event);
+    const { server, port } = await startNotifyServer(options);
+    const reported = once(server as NotifyServer, event);
     const client = await connectRaw(port);
     client.write(text);
     expect(await client.line()).toBe('{"jsonrpc":"2.0","result":[true],"error":null,"id":1}');
@@ -50,7 +50,7 @@ describe("an old client", () => {
   });
 
   it("gets an answer whichever id it is that it sends, and none without one", async () => {
-    const { port } = await startRpcServer(options);
+    const { port } = await startNotifyServer(options);
     const client = await connectRaw(port);
     const alert = (id: string) =>
       `{"jsonrpc":"2.0","method":"mining.alert","params":["cGFzc3dvcmQ=","${id}"]${id}}`;
@@ -83,7 +83,7 @@ describe("an old client", () => {
       '"error":"mining.block: hash is missing"',
     ],
   ])("is refused %s by a text, and let go", async (_why, text, error) => {
-    const { port } = await startRpcServer(options);
+    const { port } = await startNotifyServer(options);
     expect(await readToEnd(port, text)).toBe(`{"jsonrpc":"2.0","result":null,${error},"id":1}\n`);
   });
 
@@ -97,7 +97,7 @@ describe("an old client", () => {
     ],
     ["in no parameters", '{"jsonrpc":"2.0","method":"mining.block","id":1}'],
   ])("is refused with a password %s", async (_how, text) => {
-    const { server, port } = await startRpcServer(options);
+    const { server, port } = await startNotifyServer(options);
     const blocks: unknown[] = [];
     server.on("block", (told) => blocks.push(told));
     expect(await readToEnd(port, text)).toContain("Unauthorized access");
@@ -105,7 +105,7 @@ describe("an old client", () => {
   });
 
   it("sends objects in any pieces, one behind the other", async () => {
-    const { port } = await startRpcServer(options);
+    const { port } = await startNotifyServer(options);
     const client = await connectRaw(port);
     const text = [1, 2, 3]
       .map((number) => call("mining.alert", "cGFzc3dvcmQ=", `alert ${number} }{ \\" é`))
@@ -116,14 +116,14 @@ describe("an old client", () => {
   });
 
   it("may have a password of any characters", async () => {
-    const { port } = await startRpcServer({ ...options, password: hashPassword("pässwörd") });
+    const { port } = await startNotifyServer({ ...options, password: hashPassword("pässwörd") });
     const client = await connectRaw(port);
     client.write(call("mining.alert", "cMOkc3N3w7ZyZA==", "hello"));
     expect(await client.line()).toContain('"result":[true]');
   });
 
   it("gets the answers of its time over HTTP, too", async () => {
-    const { port } = await startRpcServer({ ...options, mode: "http" });
+    const { port } = await startNotifyServer({ ...options, mode: "http" });
     const answer = async (text: string) => (await post(port, text, "")).text;
     expect(await answer(call("mining.block", "cGFzc3dvcmQ=", block))).toBe(
       '{"jsonrpc":"2.0","result":[true],"id":1}',

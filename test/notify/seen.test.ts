@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { hashPassword, RpcServer } from "../../src/notify/index.js";
+import { hashPassword, NotifyServer } from "../../src/notify/index.js";
 import { Seen } from "../../src/notify/seen.js";
 import {
   base64,
@@ -9,8 +9,8 @@ import {
   listening,
   password,
   post,
-  startRpcServer,
-} from "./rpc-servers.js";
+  startNotifyServer,
+} from "./notify-servers.js";
 import { WebSocketPeer } from "./web-socket-peer.js";
 
 const report = (method: string, ...params: string[]) =>
@@ -18,7 +18,7 @@ const report = (method: string, ...params: string[]) =>
 
 describe("what a daemon reports", () => {
   it("is one event, however often and by whatever way it is delivered", async () => {
-    const { server, port } = await startRpcServer();
+    const { server, port } = await startNotifyServer();
     const told: unknown[] = [];
     server.on("block", (event) => told.push(event));
     const answers = [(await post(port, report("mining.block", block, "litecoin"))).text];
@@ -33,7 +33,7 @@ describe("what a daemon reports", () => {
   });
 
   it("is another event from another daemon, of another kind, or with other words", async () => {
-    const { server, port } = await startRpcServer();
+    const { server, port } = await startNotifyServer();
     const told: unknown[] = [];
     server.on("block", ({ source }) => told.push(["block", source]));
     server.on("wallet", ({ source }) => told.push(["wallet", source]));
@@ -62,7 +62,7 @@ describe("what a daemon reports", () => {
 
   it("may go to a handler instead, each delivery for itself", async () => {
     const told: unknown[] = [];
-    const server = new RpcServer({
+    const server = new NotifyServer({
       password: hashPassword(password),
       handlers: {
         "mining.block": ({ hash }, { remoteAddress }) => {

@@ -77,7 +77,7 @@ describe("templates", () => {
     ]);
   });
 
-  it("of a lower block count where the chain was reorganised: they are newer", async () => {
+  it("of a lower block count where the chain was reorganized: they are newer", async () => {
     const { source, told, intercept, mine, client } = await startSource();
     await mine();
     await source.start();

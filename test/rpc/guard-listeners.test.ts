@@ -2,7 +2,7 @@ import { EventEmitter, once } from "node:events";
 import { describe, expect, it } from "vitest";
 import { Daemon, DaemonClient, TipWatcher } from "../../src/daemon/index.js";
 import { Miner } from "../../src/miner/miner.js";
-import { RpcServer } from "../../src/notify/index.js";
+import { NotifyServer } from "../../src/notify/index.js";
 import { SoloPool } from "../../src/pool/index.js";
 import { guardListeners } from "../../src/rpc/guard-listeners.js";
 import { StratumClient, StratumProxy, StratumServer, Upstream } from "../../src/stratum/index.js";
@@ -85,7 +85,7 @@ describe("the listeners of every emitter that users get are guarded", () => {
     Upstream: () => new Upstream(upstream),
     StratumProxy: () => new StratumProxy({ upstream }),
     SoloPool: () => new SoloPool({ daemon: new DaemonClient({ url }), address: "a" }),
-    RpcServer: () => new RpcServer(),
+    NotifyServer: () => new NotifyServer(),
     TipWatcher: () => new TipWatcher(new DaemonClient({ url })),
     Daemon: () => new Daemon({ preset: "litecoin", network: "regtest", datadir: "/nonexistent" }),
     Miner: () => new Miner(StratumClient.over(memoryPair()[0]), { username: "alice" }),

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { DaemonClient } from "../../src/daemon/client.js";
 import { notify } from "../../src/notify/client.js";
-import { RpcServer } from "../../src/notify/index.js";
+import { NotifyServer } from "../../src/notify/index.js";
 import { SoloPool, type SoloPoolOptions, TemplateSource } from "../../src/pool/index.js";
 import { type AnyProtocol, checkOption, checkPort } from "../../src/rpc/index.js";
 import { StratumServer, type StratumServerOptions } from "../../src/stratum/index.js";
@@ -51,7 +51,7 @@ describe("impossible options", () => {
   it("of a port are refused wherever there is one", async () => {
     const report = { type: "block", data: "", host: "127.0.0.1", password: "" } as const;
     const refused = refusal("port must be a whole number");
-    await expect(new RpcServer().listen({ port })).rejects.toEqual(refused);
+    await expect(new NotifyServer().listen({ port })).rejects.toEqual(refused);
     await expect(new StratumServer({ handlers }).listen({ port: -1 })).rejects.toEqual(refused);
     await expect(connectSocket({ host: "127.0.0.1", port })).rejects.toEqual(refused);
     await expect(notify({ ...report, port })).rejects.toEqual(refused);
@@ -92,6 +92,6 @@ describe("impossible options", () => {
   });
 
   it("of an RPC server are refused", () => {
-    expect(() => new RpcServer({ maxMessage: 0 })).toThrow(refusal("^maxMessage must be"));
+    expect(() => new NotifyServer({ maxMessage: 0 })).toThrow(refusal("^maxMessage must be"));
   });
 });

@@ -10,7 +10,7 @@ export interface Terminal {
   readonly output: NodeJS.WritableStream;
 }
 
-/** What is to be created, and where. */
+/** The kind of project to create, and its folder. */
 export interface Answers {
   readonly kind: Kind;
   readonly folder: string;
@@ -19,7 +19,7 @@ export interface Answers {
 /**
  * Asks for what the command line leaves open.
  *
- * @throws Refusal where the user ends it by Ctrl-C or Ctrl-D.
+ * @throws Refusal if the user cancels with Ctrl-C or Ctrl-D.
  */
 export async function ask(
   { kind, folder }: Pick<Arguments, "kind" | "folder">,

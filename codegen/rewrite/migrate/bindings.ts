@@ -3,7 +3,7 @@ import { Node, type ObjectLiteralExpression, type SourceFile, SyntaxKind } from 
 /** A class of node-stratum, or the module itself. */
 type Kind = "stratum" | "Server" | "Client" | "RPCServer" | "Daemon" | "Base";
 
-/** An object of node-stratum's, by the text that the program has for it: `server`, `this.pool`. */
+/** An object of node-stratum, by its expression in the program: `server`, `this.pool`. */
 export interface Instance {
   readonly kind: Kind;
   readonly key: string;
@@ -13,11 +13,11 @@ export interface Instance {
 }
 
 export interface Bindings {
-  /** What an expression is of node-stratum: `stratum.Server`, `require("stratum").Server`, `Server`. */
+  /** The class or module that an expression refers to: `stratum.Server`, `require("stratum").Server`, `Server`. */
   readonly kindOf: (node: Node | undefined) => Kind | undefined;
   readonly instances: ReadonlyMap<string, Instance>;
   readonly instanceOf: (node: Node | undefined, kind: Kind) => Instance | undefined;
-  /** The call, where a node is one of `Server.create(…)` or `new Server(…)`. */
+  /** The call, if a node is `Server.create(…)` or `new Server(…)`. */
   readonly creationOf: (node: Node | undefined) => { kind: Kind; options: Node | undefined } | undefined;
 }
 
@@ -27,7 +27,7 @@ function isKind(name: string): name is Kind {
   return classes.includes(name);
 }
 
-/** What of a file is node-stratum's. */
+/** Finds node-stratum's classes and objects in a file. */
 export function bindingsOf(source: SourceFile): Bindings {
   const names = new Map<string, Kind>();
   const kindOf = (node: Node | undefined): Kind | undefined => {
@@ -103,7 +103,7 @@ export function methodCall(node: Node | undefined): { on: Node; name: string; ar
   return { on: callee.getExpression(), name: callee.getName(), args: node.getArguments() };
 }
 
-/** The object that an argument is, written there or in a variable of the file. */
+/** The object literal of an argument: inline, or in a variable of the file. */
 export function literalOf(node: Node | undefined): ObjectLiteralExpression | undefined {
   if (Node.isObjectLiteralExpression(node)) return node;
   if (!Node.isIdentifier(node)) return undefined;
@@ -111,7 +111,7 @@ export function literalOf(node: Node | undefined): ObjectLiteralExpression | und
   return Node.isObjectLiteralExpression(value) ? value : undefined;
 }
 
-/** The value of a member, below others: `settings`, `port`. Quoted names are names. */
+/** The value of a nested member: `settings`, `port`. Its name may be quoted. */
 export function memberOf(node: Node | undefined, ...path: readonly string[]): Node | undefined {
   let value: Node | undefined = node;
   for (const name of path) {
@@ -139,7 +139,7 @@ export function stringOf(node: Node | undefined): string | undefined {
     : undefined;
 }
 
-/** The function that an argument is, written there or declared in the file. */
+/** The function of an argument: inline, or declared in the file. */
 export function functionOf(node: Node | undefined) {
   if (Node.isFunctionExpression(node) || Node.isArrowFunction(node)) return node;
   if (!Node.isIdentifier(node)) return undefined;

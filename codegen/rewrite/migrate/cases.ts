@@ -1,19 +1,19 @@
 import { Node } from "ts-morph";
 import { type AnyFunction, stringOf } from "./bindings.js";
 
-/** What a listener of `mining` does for one method. */
+/** The part of a `mining` listener that handles one method. */
 export interface Case {
-  /** Without `mining.`; undefined for all others. */
+  /** Without `mining.`; undefined for the default case. */
   readonly names: readonly string[] | undefined;
   readonly statements: readonly Node[];
-  /** The next case is run, too. */
+  /** Whether it continues with the next case. */
   readonly fallsThrough: boolean;
 }
 
 /**
- * Takes a listener of `mining` apart: its switch over `req.method`, or its conditions on it.
+ * Splits a `mining` listener by method: its switch over `req.method`, or its conditions on it.
  *
- * @returns Undefined where it is built otherwise; `before` is what stands in front.
+ * @returns Undefined for a listener of another form; `before` is the code before the switch.
  */
 export function casesOf(listener: AnyFunction): { before: Node[]; cases: Case[] } | undefined {
   const method = `${listener.getParameters()[0]?.getName() ?? "req"}.method`;

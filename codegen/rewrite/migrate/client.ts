@@ -16,8 +16,7 @@ export const clientRule: Rule = (node, context) => {
     const owner = node.getFirstAncestor(
       (one) => Node.isFunctionLikeDeclaration(one) || Node.isFunctionExpression(one),
     );
-    if (owner)
-      context.decide("a client is connected when it is made: make this function async, and wait for it");
+    if (owner) context.decide("StratumClient.connect() returns a promise: make this function async");
     return `await StratumClient.connect(${urlOf(client, context)})`;
   }
   if (Node.isExpressionStatement(node)) {
@@ -76,7 +75,7 @@ function urlOf(client: Instance | undefined, context: Context): string {
     .find((call) => call?.name === "connect" && call.on.getText() === client.key);
   const [first, second] = connect?.args ?? [];
   if (!first) {
-    context.decide("say which pool to connect to");
+    context.decide("replace this URL with the pool's");
     return '"stratum+tcp://localhost:3333"';
   }
   const isObject = Node.isObjectLiteralExpression(first);
@@ -93,7 +92,7 @@ function urlOf(client: Instance | undefined, context: Context): string {
   return url.includes("${") ? `\`${url}\`` : JSON.stringify(url);
 }
 
-/** A listener a method, where there was one with a switch over all. */
+/** One listener per method, in place of one listener with a switch. */
 function listeners(key: string, second: Node | undefined, context: Context): string | undefined {
   const listener = functionOf(second);
   const found = listener && casesOf(listener);
@@ -126,7 +125,7 @@ function listeners(key: string, second: Node | undefined, context: Context): str
   };
   if (!listener || !found) {
     context.decide(
-      "listen for each method by its name: mining.notify, mining.set_difficulty, …; parameters have names now",
+      "listen for each method by its name (mining.notify, mining.set_difficulty, …); parameters are named now",
     );
     const body = listener?.getBody();
     if (!Node.isBlock(body)) return undefined;
@@ -136,7 +135,7 @@ function listeners(key: string, second: Node | undefined, context: Context): str
   return found.cases
     .flatMap(({ names, statements }) => {
       if (!names) {
-        context.decide("the default of the switch is gone: listen for other methods by their names");
+        context.decide("the default case of the switch was removed: listen for other methods by their names");
         return [];
       }
       return names.flatMap((bare) => {

@@ -10,13 +10,13 @@ import {
 } from "ts-morph";
 import { mark } from "./context.js";
 
-/** What becomes of a file of a migration: its path, and its text. */
+/** A migrated file: its path and text. */
 export type Written = Map<string, string>;
 
 /**
- * Gives parameters the types that their uses show, and says in a comment what the compiler still does not take.
+ * Gives parameters the types that their uses show, and adds a comment for each remaining compiler error.
  *
- * @returns Whether the types of `stratum` were there to check with.
+ * @returns Whether the types of `stratum` were available for the check.
  */
 export function complete(files: Written): boolean {
   const project = new Project({
@@ -48,14 +48,14 @@ export function complete(files: Written): boolean {
   return isChecked;
 }
 
-/** Lets the compiler's own corrections change one file: the fields of its classes, and what its functions take. */
+/** Applies the compiler's own fixes to one file: missing class fields and parameter types. */
 function applyFix(project: Project, source: SourceFile, fix: string): void {
   const { compilerObject } = project.getLanguageService().getCombinedCodeFix(source, fix);
   const own = compilerObject.changes.filter(({ fileName }) => fileName === source.getFilePath());
   source.applyTextChanges(own.flatMap(({ textChanges }) => textChanges));
 }
 
-/** A field that is only ever an object of a class has that class for its type. */
+/** A field that is only assigned objects of one class gets that class as its type. */
 function nameFields(source: SourceFile): void {
   for (const field of source.getClasses().flatMap((one) => one.getProperties())) {
     if (field.getTypeNode()?.getText() !== "any" || field.hasInitializer()) continue;
@@ -67,7 +67,7 @@ function nameFields(source: SourceFile): void {
       )
       .map((one) => one.getRight());
     const [made] = values;
-    // A server with data of its own has more parameters of type than can be written here.
+    // The type of a server with `data` has more parameters than can be written here.
     if (values.length !== 1 || !Node.isNewExpression(made) || /\bdata: \(/.test(made.getText())) continue;
     field.setType(made.getExpression().getText());
   }
@@ -97,7 +97,7 @@ function explain(project: Project, source: SourceFile): void {
   source.replaceWithText(output.join("\n"));
 }
 
-/** The line of a place; where that begins within a text, which a comment would change, the line of its statement. */
+/** The line of a position; within a template literal, which a comment would change, the line of its statement. */
 function lineOf(source: SourceFile, at: number): number {
   const { line, column } = source.getLineAndColumnAtPos(at);
   const start = at - column + 1;

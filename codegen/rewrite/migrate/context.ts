@@ -6,18 +6,18 @@ type Positions = Readonly<
   Record<string, { readonly params: readonly string[]; readonly optional?: readonly string[] }>
 >;
 
-/** What is to be known of the new API. */
+/** The facts about the new API that rules need. */
 export interface Facts {
-  /** What miners call. */
+  /** Methods that miners call. */
   readonly server: Positions;
-  /** What pools send. */
+  /** Methods that pools send. */
   readonly client: Positions;
   readonly daemon: Positions;
   /** Names of coins. */
   readonly presets: readonly string[];
 }
 
-/** Gives the new text of a node; undefined where another rule is to, or its children are looked at. */
+/** Returns the new text of a node; undefined to leave it to another rule, or to the rules for its children. */
 export type Rule = (node: Node, context: Context) => string | undefined;
 
 /** One file on its way from the old API to the new one. */
@@ -26,21 +26,21 @@ export interface Context {
   readonly bindings: Bindings;
   /** The new text of a node. */
   readonly render: (node: Node) => string;
-  /** The new text of a node, where a rule comes before the others. */
+  /** The new text of a node; `rule` is tried before the others. */
   readonly renderWith: (rule: Rule, node: Node) => string;
   /** Puts `// stratum migrate: …` above the statement that is being rendered. */
   readonly decide: (message: string) => void;
-  /** Says in the report what was done. */
+  /** Adds a change to the report. */
   readonly note: (change: string) => void;
-  /** Imports a name and gives it back. */
+  /** Imports a name and returns it. */
   readonly use: (name: string, module?: string) => string;
-  /** Adds a line of import. */
+  /** Adds an import statement. */
   readonly imports: Set<string>;
 }
 
 export const mark = "// stratum migrate: ";
 
-/** The text of a file by its rules. */
+/** Applies the rules to a file. */
 export function createContext(facts: Facts, bindings: Bindings, rules: readonly Rule[]) {
   const pending: string[] = [];
   const notes = new Map<string, number>();
@@ -96,7 +96,7 @@ export function createContext(facts: Facts, bindings: Bindings, rules: readonly 
   return { context, importLines, notes };
 }
 
-/** What begins a line of its own, so that a comment can stand above it. */
+/** Whether a node starts a line, so that a comment can be put above it. */
 function isCarrier(node: Node): boolean {
   if (Node.isSourceFile(node)) return true;
   if (!Node.isStatement(node) || Node.isBlock(node)) return false;

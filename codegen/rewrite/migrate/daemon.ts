@@ -85,13 +85,13 @@ function urlOf(options: Node | undefined, context: Context): string {
     const rendered = context.render(node);
     return encode ? `\${encodeURIComponent(${rendered})}` : `\${${rendered}}`;
   };
-  if (!literalOf(options)) context.decide("the url is http://user:password@host:port of the daemon");
+  if (!literalOf(options)) context.decide("the url of the daemon is http://user:password@host:port");
   const user = part("user") ? `${piece(part("user"), "", true)}:${piece(part("password"), "", true)}@` : "";
   const url = `http://${user}${piece(part("host"), "127.0.0.1", false)}:${piece(part("port"), "8332", false)}`;
   return url.includes("${") ? `\`${url}\`` : JSON.stringify(url);
 }
 
-/** A preset by its name, or one of the program's own. */
+/** A preset by its name, or the program's own. */
 export function preset(name: string, context: Context): string {
   const bare = name.toLowerCase();
   if (context.facts.presets.includes(bare)) return JSON.stringify(bare);
@@ -108,7 +108,7 @@ function constantOf(name: string): string {
     .join("");
 }
 
-/** The options of a daemon: what was beside each other belongs to `rpc`, `notify` or the preset now. */
+/** The options of a daemon: formerly flat, now members of `rpc`, `notify` or the preset. */
 export function daemonOptions(options: Node | undefined, context: Context): string {
   const text = (name: string) => {
     const value = memberOf(options, name);
@@ -117,16 +117,14 @@ export function daemonOptions(options: Node | undefined, context: Context): stri
   const member = (name: string, value: string | undefined) =>
     value === undefined ? [] : [`${name}: ${value}`];
   if (!literalOf(options)) {
-    context.decide("name the preset of the coin, and give user, password, host and port as rpc");
+    context.decide("set the coin's preset, and pass user, password, host and port as rpc");
     return `{ preset: "bitcoin" }`;
   }
   const title = stringOf(memberOf(options, "name"));
   const bare = title?.toLowerCase();
   const known = bare !== undefined && context.facts.presets.includes(bare);
   if (!known)
-    context.decide(
-      `set programs, directory and networks of ${title ?? "the coin"}: they are those of Bitcoin here`,
-    );
+    context.decide(`set programs, directory and networks of ${title ?? "the coin"}: these are Bitcoin's`);
   const coin = known ? JSON.stringify(bare) : coinPreset(options, context);
   const rpc = ["host", "port", "user", "password"].flatMap((name) => member(name, text(name)));
   const notify = memberOf(options, "rpcserver");
@@ -147,7 +145,7 @@ function notifyOf(options: Node, context: Context): string {
     return value && context.render(value);
   };
   if (memberNames(options).includes("notifyPath"))
-    context.decide("notifyPath became notify: { program: […] }, and is seldom needed");
+    context.decide("notifyPath is now notify: { program: […] }, which is rarely needed");
   const members = [
     ...["host", "port", "password"].flatMap((name) =>
       text(name) === undefined ? [] : [`${name}: ${text(name)}`],
@@ -177,7 +175,7 @@ function coinPreset(options: Node | undefined, context: Context): string {
   return `{ ...presets.bitcoin${title ? `, title: ${context.render(title)}` : ""}${more} }`;
 }
 
-/** `Server.daemons["sillycoin"] = {…}`: a constant of the program's own. */
+/** `Server.daemons["sillycoin"] = {…}`: becomes a constant. */
 function ownPreset(expression: Node, context: Context): string | undefined {
   if (!Node.isBinaryExpression(expression) || expression.getOperatorToken().getText() !== "=")
     return undefined;
@@ -199,7 +197,7 @@ function ownPreset(expression: Node, context: Context): string | undefined {
       : undefined;
   context.note("Server.daemons → a preset of your own");
   context.decide(
-    "set directory and networks of the coin: they are those of Bitcoin here; rpc, notify, path and args go to new Daemon()",
+    "set the coin's directory and networks: these are Bitcoin's; pass rpc, notify, path and args to new Daemon()",
   );
   const notes = memberNames(expression.getRight()).filter((one) => one !== "name" && one !== "path");
   const lost =

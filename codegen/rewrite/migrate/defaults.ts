@@ -6,7 +6,7 @@ const defaultNames: Readonly<Record<string, (value: string) => string>> = {
   hostname: (value) => `hostname: ${value}`,
 };
 
-/** `Server.defaults.settings.toobusy = 50;`: the first one becomes a constant for all. */
+/** `Server.defaults.settings.toobusy = 50;`: becomes one constant for all of them. */
 export function defaultOption(expression: Node, context: Context): string | undefined {
   const all = defaultsOf(expression.getSourceFile(), context);
   if (!all.some((one) => one === expression)) return undefined;
@@ -17,7 +17,7 @@ export function defaultOption(expression: Node, context: Context): string | unde
     const name = one.getLeft().getText().split(".").at(-1) ?? "";
     const make = defaultNames[name];
     if (make) return [make(context.render(one.getRight()))];
-    context.decide(`${one.getText()}: give it to listen()`);
+    context.decide(`${one.getText()}: pass it to listen()`);
     return [];
   });
   return `const defaults = { ${members.join(", ")} };`;
@@ -43,7 +43,7 @@ export function hasDefaults(node: Node): boolean {
   return /\bServer\.defaults\.settings\.\w+ *=/.test(node.getSourceFile().getFullText());
 }
 
-/** `Server.commands.hashes = function …`: what it did follows from a schema now. */
+/** `Server.commands.hashes = function …`: replaced by a schema. */
 export function commandOption(expression: Node, context: Context): string | undefined {
   if (!Node.isBinaryExpression(expression)) return undefined;
   const [, owner, name] =
@@ -57,6 +57,6 @@ export function commandOption(expression: Node, context: Context): string | unde
     .find((node) => node.getText() === owner);
   if (context.bindings.kindOf(target) !== "Server") return undefined;
   context.note("Server.commands → a schema");
-  context.decide(`write a schema with npx stratum method mining.${name}; it takes the place of`);
+  context.decide(`write a schema with npx stratum method mining.${name}; it replaces`);
   return expression.getText().replace(/^/gm, "// ");
 }

@@ -7,7 +7,7 @@ import { identifiers, type Outcome, renderOutcome } from "./outcome.js";
 import { requestRule } from "./request.js";
 import { socketText } from "./session.js";
 
-/** The handlers that take the place of a server's listener of `mining`. @param data Gets what sessions keep. */
+/** The handlers that replace a server's `mining` listener. @param data Collects the members that sessions keep. */
 export function handlersOf(server: Instance, data: Map<string, string>, context: Context): string[] {
   const listeners = listenersOf(server);
   const texts = new Map<string, string>();
@@ -17,7 +17,7 @@ export function handlersOf(server: Instance, data: Map<string, string>, context:
     if (!found) {
       for (const name of ["mining.subscribe", "mining.authorize", "mining.submit"])
         texts.set(name, handler(name, listener, bodyOf(listener), data, context));
-      context.decide("the listener of mining had no switch over req.method: each handler got all of it");
+      context.decide("the mining listener has no switch over req.method: each handler got all of its code");
       continue;
     }
     for (const one of found.cases) {
@@ -35,7 +35,7 @@ export function handlersOf(server: Instance, data: Map<string, string>, context:
   }
   for (const name of ["mining.authorize", "mining.submit"]) {
     if (texts.has(name)) continue;
-    context.decide(`${name} had no case; a server must have a handler for it`);
+    context.decide(`${name} had no case, but a server requires a handler for it`);
     texts.set(name, `"${name}": () => {\nthrow new ${context.use("RpcError")}("METHOD_NOT_FOUND");\n}`);
   }
   return [...texts.values()].sort((a, b) => Number(a.startsWith("//")) - Number(b.startsWith("//")));
@@ -48,7 +48,7 @@ function noteDefault({ statements }: Case, context: Context): void {
   );
   if (!isRefusal)
     context.decide(
-      "what was the default of the switch is gone: the server itself refuses methods without a handler",
+      "the default case of the switch was removed: the server rejects methods without a handler",
     );
 }
 
@@ -57,7 +57,7 @@ function bodyOf(listener: AnyFunction): Node[] {
   return Node.isBlock(body) ? body.getStatements() : [];
 }
 
-/** One handler, by what the old listener did for its method. */
+/** One handler, from the old listener's code for its method. */
 function handler(
   name: string,
   listener: AnyFunction,
@@ -102,7 +102,7 @@ function handler(
   return `${head} {\n${body}\n}`;
 }
 
-/** What a result is now: node-stratum took an array of what the response is made from. */
+/** The new form of a result: node-stratum took an array of its parts. */
 function resultText(name: string, value: Node | undefined, context: Context): string {
   if (!value) return "true";
   const elements = Node.isArrayLiteralExpression(value) ? value.getElements() : undefined;

@@ -14,7 +14,7 @@ export function address(
   return `{ ${host === undefined ? "" : host === "host" ? "host, " : `host: ${host}, `}port: ${member("port") ?? port} }`;
 }
 
-/** The text by which a member of options is had: the value where they are written in place, else an access. */
+/** The expression for a member of options: its value if the options are inline, otherwise a property access. */
 export function memberText(
   options: Node | undefined,
   path: readonly string[],
@@ -27,7 +27,7 @@ export function memberText(
   return undefined;
 }
 
-/** `await ` where a statement of the module itself, or of an async function, is only this. */
+/** `await ` if the call is a whole statement of the module itself or of an async function. */
 export function awaited(node: Node): string {
   const statement = node.getParent();
   if (!Node.isExpressionStatement(statement)) return "";

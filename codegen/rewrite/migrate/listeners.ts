@@ -3,12 +3,12 @@ import { type AnyFunction, functionOf, type Instance, methodCall, stringOf } fro
 import type { Context } from "./context.js";
 import { identifiers } from "./outcome.js";
 
-/** The statement that a server is created in; what follows it may be put there. */
+/** The statement that creates a server; its listeners may be moved there. */
 export function statementOf(node: Node): Node | undefined {
   return node.getFirstAncestor((one) => Node.isVariableStatement(one) || Node.isExpressionStatement(one));
 }
 
-/** The listeners of `mining` that stand in the same block as the creation of their server. */
+/** The `mining` listeners in the block in which their server is created. */
 export function listenersOf({ key, creation }: Instance): AnyFunction[] {
   return creation
     .getSourceFile()
@@ -27,7 +27,7 @@ export function isCollected(node: Node, server: Instance): boolean {
   return listener !== undefined && listenersOf(server).includes(listener);
 }
 
-/** Functions that were moved into handlers whole; their declarations go. */
+/** Functions whose whole bodies became handlers; their declarations are removed. */
 export function isMovedListener(node: Node, context: Context): boolean {
   return (
     Node.isFunctionDeclaration(node) &&

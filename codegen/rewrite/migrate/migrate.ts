@@ -12,22 +12,22 @@ import { moduleRules, requiredFile, usesStratum } from "./modules.js";
 import { notifyRule } from "./notify.js";
 import { serverRule } from "./server.js";
 
-/** What became of one file. */
+/** The result for one file. */
 interface Migrated {
   readonly from: string;
   readonly to: string;
   readonly text: string;
-  /** What was done, and how often. */
+  /** The changes, each with its count. */
   readonly changes: readonly string[];
-  /** What a person must decide, at lines of the new file. */
+  /** Decisions left to a person, with lines of the new file. */
   readonly decisions: readonly { readonly line: number; readonly message: string }[];
 }
 
 export interface Migration {
   readonly files: readonly Migrated[];
-  /** Files that were left alone, because there is one in their place. */
+  /** Files that were skipped, because their target exists. */
   readonly skipped: readonly { readonly from: string; readonly to: string }[];
-  /** The package.json that has yet to say `"type": "module"`. */
+  /** The package.json that still needs `"type": "module"`. */
   readonly untyped?: string | undefined;
   /** Whether the new files were checked against the types of `stratum`. */
   readonly isChecked: boolean;
@@ -36,7 +36,7 @@ export interface Migration {
 /**
  * Rewrites programs from node-stratum's API to this one. Nothing is written.
  *
- * @param texts Files by absolute path. Of these are migrated those that use node-stratum, and what they require.
+ * @param texts Files by absolute path. Those that use node-stratum are migrated, and the files that they require.
  * @throws InvalidSource for a file with a syntax error.
  */
 export function migrate(texts: ReadonlyMap<string, string>, facts: Facts): Migration {
@@ -122,7 +122,7 @@ function decisionsIn(text: string): { line: number; message: string }[] {
   });
 }
 
-/** A migration for people. */
+/** The report as text. */
 export function describeMigration({ files, skipped, isChecked, untyped }: Migration, folder: string): string {
   const seen = (path: string) => relative(folder, path) || path;
   const lines = files.flatMap(({ from, to, changes, decisions }) => [

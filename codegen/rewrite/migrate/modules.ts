@@ -6,7 +6,7 @@ import type { Context, Rule } from "./context.js";
 import { isMovedListener } from "./listeners.js";
 import { afterCreation } from "./server.js";
 
-/** What CommonJS says, as ES modules do; and what is left of the imports of node-stratum. */
+/** Converts CommonJS to ES modules, and removes the remaining imports of node-stratum. */
 export function moduleRules(): Rule {
   const inside = new Set<Node>();
   return (node, context) => {
@@ -28,7 +28,7 @@ export function moduleRules(): Rule {
         context.bindings.kindOf(node.getExpression()) === "stratum" &&
         context.bindings.kindOf(node) === undefined
       )
-        context.decide(`${node.getText()} is not handed on any more: see docs/migrating.md`);
+        context.decide(`${node.getText()} is no longer exported: see docs/migrating.md`);
       if (
         node.getExpression().getText() === "exports" &&
         exportsOf(node.getSourceFile()).names.includes(node.getName())
@@ -40,7 +40,7 @@ export function moduleRules(): Rule {
       if (node.getText() === "__filename") return "import.meta.filename";
     }
     if (requiredModule(node) !== undefined && requiredModule(node) !== "stratum") {
-      context.decide("require() within a program became import(): wait for it where it is used");
+      context.decide("require() inside code became import(): await its result");
       return `import(${JSON.stringify(specifier(node.getSourceFile(), requiredModule(node) ?? ""))})`;
     }
     if (Node.isBinaryExpression(node) && /^require\.main ===? module$/.test(node.getText()))
@@ -60,13 +60,13 @@ export function moduleRules(): Rule {
       context.bindings.kindOf(callee.getExpression())
     )
       context.decide(
-        "write class … extends, and an interceptor for what stands around methods: see docs/migrating.md",
+        "write class … extends, and interceptors for code around methods: see docs/migrating.md",
       );
     return undefined;
   };
 }
 
-/** Statements of `var`: what is required becomes an import, and names of node-stratum's classes go. */
+/** `var` statements: a `require` becomes an import, and names of node-stratum's classes are removed. */
 function variables(node: Node, context: Context): string | undefined {
   if (!Node.isVariableStatement(node)) return undefined;
   const isTop = Node.isSourceFile(node.getParent());
@@ -80,7 +80,7 @@ function variables(node: Node, context: Context): string | undefined {
   return `${node.getDeclarationKind()} ${kept.map((one) => context.render(one)).join(", ")};`;
 }
 
-/** An object that is asked by keys that are computed has any of them. */
+/** An object that is accessed by computed keys becomes a `Record`. */
 function dictionary(node: VariableDeclaration, context: Context): string | undefined {
   const value = node.getInitializer();
   if (!Node.isObjectLiteralExpression(value) || node.getTypeNode()) return undefined;
@@ -154,7 +154,7 @@ function exported(node: Node, context: Context): string | undefined {
     : `export const ${name} = ${context.render(value)};`;
 }
 
-/** A variable that nobody declared is one here. */
+/** Declares variables that the program only assigns. */
 function declared(node: Node, context: Context): string | undefined {
   const assignment = Node.isExpressionStatement(node) ? node.getExpression() : undefined;
   if (!Node.isBinaryExpression(assignment) || assignment.getOperatorToken().getText() !== "=")
@@ -171,7 +171,7 @@ function declared(node: Node, context: Context): string | undefined {
   return `const ${left.getText()} = ${context.render(assignment.getRight())};`;
 }
 
-/** How a module gives what it has away. */
+/** How a module exports. */
 function exportsOf(source: SourceFile): { isDefault: boolean; names: string[] } {
   const text = source.getFullText();
   const names = [...text.matchAll(/^(?:module\.)?exports\.(\w+)\s*=/gm)].map(([, name = ""]) => name);
@@ -193,7 +193,7 @@ export function requiredFile(from: string, module: string): string | undefined {
   );
 }
 
-/** Where an import finds what a require found. */
+/** The specifier of an import that finds the same module as a `require`. */
 function specifier(source: SourceFile, module: string): string {
   if (!module.startsWith("."))
     return /^(fs|net|path|http|https|crypto|util|events|os|url|tls|child_process|readline|assert|stream|zlib|dns)$/.test(
@@ -206,7 +206,7 @@ function specifier(source: SourceFile, module: string): string {
   return module.replace(/\/$/, "") + file.slice(resolve(dirname(source.getFilePath()), module).length);
 }
 
-/** Whether a file uses node-stratum: a class of it, for the module's name is the same today. */
+/** Whether a file uses a class of node-stratum. The module's name does not decide: it is the same today. */
 export function usesStratum(source: SourceFile): boolean {
   const { kindOf } = bindingsOf(source);
   return source.getDescendants().some((one) => {

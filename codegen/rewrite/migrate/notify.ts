@@ -29,7 +29,9 @@ export const notifyRule: Rule = (node, context) => {
   const [name, second] = call.args;
   const handler = functionOf(second);
   if (!name || !handler) {
-    context.decide("a handler of expose gets (params, context), and returns or throws: there is no callback");
+    context.decide(
+      "a handler of expose gets (params, context), and returns or throws instead of calling back",
+    );
     return undefined;
   }
   context.note("expose → expose, without a callback");
@@ -43,7 +45,7 @@ export function notifyOptions(options: Node | undefined, context: Context): stri
   });
   for (const name of memberNames(options))
     if (!["mode", "password", "host", "port"].includes(name))
-      context.decide(`the option ${name} is not known: see docs/migrating.md`);
+      context.decide(`the option ${name} is unknown: see docs/migrating.md`);
   return members.length === 0 ? "" : `{ ${members.join(", ")} }`;
 }
 

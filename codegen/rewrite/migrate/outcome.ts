@@ -2,7 +2,7 @@ import { Node } from "ts-morph";
 import { stringOf } from "./bindings.js";
 import type { Context, Rule } from "./context.js";
 
-/** How a function says what came of it: by a deferred, or by a callback whose first argument is an error. */
+/** How a function reports its outcome: by a deferred, or by a callback whose first argument is an error. */
 export interface Outcome {
   /** The value that a call resolves with, or the error that it fails with; undefined for another node. */
   readonly read: (node: Node) => { value: Node | undefined; failed: boolean } | undefined;
@@ -12,7 +12,7 @@ export interface Outcome {
   readonly result: (value: Node | undefined) => string;
 }
 
-/** What node-stratum calls its refusals. */
+/** The new codes of node-stratum's errors. */
 const refusals: Readonly<Record<string, string>> = {
   STALE_WORK: "JOB_NOT_FOUND",
   JOB_NOT_FOUND: "JOB_NOT_FOUND",
@@ -32,7 +32,7 @@ const codes: Readonly<Record<number, string>> = {
   25: "NOT_SUBSCRIBED",
 };
 
-/** The error that takes the place of what was given to `reject`. */
+/** The error that replaces the argument of `reject`. */
 function refusal(reason: Node | undefined, context: Context): string {
   const make = (code: string, message?: string) =>
     `new ${context.use("RpcError")}("${code}"${message === undefined ? "" : `, ${message}`})`;
@@ -51,8 +51,8 @@ function refusal(reason: Node | undefined, context: Context): string {
 }
 
 /**
- * Statements that say what came of them, as the body of a function that returns or throws; of one that
- * returns a promise where they say it later, or not last.
+ * Statements that report an outcome, as the body of a function that returns or throws; or that returns a
+ * promise, if the outcome comes later or is not the last statement.
  */
 export function renderOutcome(
   statements: readonly Node[],
@@ -80,12 +80,14 @@ export function renderOutcome(
     if (Node.isReturnStatement(node) && isDirect && isAfterOutcome(node, outcome)) return "";
     if (Node.isPropertyAccessExpression(node) && node.getExpression().getText() === outcome.name) {
       if (node.getName() === "reject" || node.getName() === "resolve") {
-        context.decide(`${node.getText()} got what it was called with as it came: check that it still fits`);
+        context.decide(`${node.getText()} received the unchanged arguments: check that it still works`);
         return node.getName();
       }
     }
     if (Node.isIdentifier(node) && node.getText() === outcome.name && isValue(node)) {
-      context.decide(`${outcome.name} is handed on: its users should return a value or throw an RpcError`);
+      context.decide(
+        `${outcome.name} is passed on: functions that get it should return a value or throw an RpcError`,
+      );
       return "{ resolve, reject }";
     }
     return extra(node, context);
@@ -113,7 +115,7 @@ export function isValue(node: Node): boolean {
   return true;
 }
 
-/** Whether a use is a statement of its own after which nothing happens. */
+/** Whether a use is a whole statement, and the last one to run. */
 function isLast(use: Node, outcome: Outcome, statements: readonly Node[]): boolean {
   let call: Node | undefined = use;
   while (call && !outcome.read(call)) {
@@ -137,7 +139,7 @@ function isLast(use: Node, outcome: Outcome, statements: readonly Node[]): boole
   return true;
 }
 
-/** Whether only blocks and conditions stand around a statement: what is thrown in a `try` would be caught. */
+/** Whether only blocks and conditions enclose a statement: a `try` would catch what it throws. */
 function isReachedPlainly(statement: Node, statements: readonly Node[]): boolean {
   for (let node: Node | undefined = statement; node && !statements.includes(node); node = node.getParent())
     if (node !== statement && !isPlain(node)) return false;
@@ -160,7 +162,7 @@ function isAfterOutcome(node: Node, outcome: Outcome): boolean {
   );
 }
 
-/** Whether every way through statements ends with a result. */
+/** Whether every path through the statements ends with a result. */
 function alwaysEnds(statements: readonly Node[], outcome: Outcome): boolean {
   return statements.some((statement) => {
     if (Node.isBlock(statement)) return alwaysEnds(statement.getStatements(), outcome);

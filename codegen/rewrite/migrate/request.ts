@@ -62,7 +62,7 @@ export function requestRule(
     if (node.getText() === `${req}.params`) return `[${params.map((_, at) => local(at)).join(", ")}]`;
     if (node.getText() === `${req}.method`) return JSON.stringify(method.replace(/^mining\./, ""));
     if (node.getText() === `${req}.id`) {
-      context.decide("the number of a request is not known to handlers any more");
+      context.decide("handlers no longer receive the id of a request");
       return "undefined";
     }
     if (!Node.isIdentifier(node) || identifiers(node, req).length === 0) return undefined;

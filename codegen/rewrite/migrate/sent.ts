@@ -2,7 +2,7 @@ import { Node } from "ts-morph";
 import type { Context } from "./context.js";
 import { named } from "./request.js";
 
-/** What is sent to miners, by the old names in lower case. */
+/** The methods sent to miners, by their old names in lower case. */
 export const sentMethods = new Map([
   ["notify", "mining.notify"],
   ["difficulty", "mining.set_difficulty"],
@@ -34,7 +34,7 @@ export function sent(
   if (!data) return `${target}.${stub}({})`;
   const text = context.render(data);
   if (params.length === 1 && !text.startsWith("[")) return `${target}.${stub}({ ${params[0]}: ${text} })`;
-  // What a handler makes of its parameters is a list of names.
+  // The parameters of a handler, rendered as a list of names.
   const [, list] = text.match(/^\[([\w, ]+)\]$/) ?? [];
   const names = list?.split(", ") ?? params;
   const members = params

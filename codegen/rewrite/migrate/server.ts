@@ -9,7 +9,7 @@ import { isCollected, statementOf } from "./listeners.js";
 import { notifyOptions } from "./notify.js";
 import { sent } from "./sent.js";
 
-/** `Server.create`, what is done with a server, and its listener of `mining`. */
+/** `Server.create`, the uses of a server, and its `mining` listener. */
 export const serverRule: Rule = (node, context) => {
   const { bindings } = context;
   if (Node.isExpressionStatement(node)) {
@@ -35,7 +35,7 @@ export const serverRule: Rule = (node, context) => {
   return undefined;
 };
 
-/** What stands behind the statement that creates servers: their RPC ports. */
+/** The statements after the one that creates servers: their RPC ports. */
 export function afterCreation(statement: Node, context: Context): string {
   return [...context.bindings.instances.values()]
     .filter(({ kind, creation, options }) => {
@@ -79,7 +79,7 @@ function serverCall(
     }
     if (event === "mining")
       context.decide(
-        "this listener of mining could not be moved into the options of its server: make it handlers there",
+        "this mining listener could not be moved into its server's options: write handlers there",
       );
     else if (event !== "busy")
       context.decide(`the event ${event ?? args[0]?.getText()} may have another name: see docs/migrating.md`);
@@ -97,7 +97,9 @@ function serverCall(
     const [what] = args;
     context.use("Daemon", "stratum/daemon");
     context.note("addDaemon → Daemon");
-    context.decide("a daemon belongs to no server any more: keep it, and call start() and ready() on it");
+    context.decide(
+      "daemons no longer belong to a server: keep the object, and call start() and ready() on it",
+    );
     const coin = stringOf(what);
     return `new Daemon(${coin === undefined ? daemonOptions(what, context) : `{ preset: ${preset(coin, context)} }`})`;
   }
@@ -116,7 +118,7 @@ function creationText(node: Node, options: Node | undefined, context: Context): 
   if (lag !== undefined) members.push(`limits: { lag: ${lag} }`);
   for (const name of memberNames(options))
     if (name !== "settings" && name !== "rpc")
-      context.decide(`the option ${name} is not known: see docs/migrating.md`);
+      context.decide(`the option ${name} is unknown: see docs/migrating.md`);
   if (
     options &&
     !memberOf(options, "settings") &&

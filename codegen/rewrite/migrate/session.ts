@@ -10,7 +10,7 @@ const sessionMembers =
     " ",
   );
 
-/** The session that takes the place of a miner's socket. */
+/** The session that replaces a miner's socket. */
 export function socketText(
   node: Node,
   socket: string,
@@ -46,7 +46,7 @@ export function socketText(
   return undefined;
 }
 
-/** The type of what is assigned to something; undefined where nothing is. */
+/** The type of the values that are assigned to a member; undefined if none is. */
 function assignedType(source: Node, target: string): string | undefined {
   const values = source
     .getDescendantsOfKind(SyntaxKind.BinaryExpression)

@@ -109,7 +109,7 @@ export const presets = {
     title: "Bitcoin Cash",
     algorithm: sha256d,
     rules: [],
-    // Bitcoin Cash Node uses Bitcoin's names: if both are installed, choose one by `path`.
+    // Bitcoin Cash Node uses Bitcoin's names: if both are installed, choose one with `path`.
     programs: ["bitcoind"],
     directory: { linux: ".bitcoin", others: "Bitcoin" },
     networks: {

@@ -71,7 +71,7 @@ export function exitReason(code: number | null, signal: NodeJS.Signals | null, s
 
 /**
  * Describes why a daemon that runs is not usable: older ones continue without the P2P port that they were
- * given. Undefined when there is no such complaint.
+ * given. Undefined if it printed no such complaint.
  */
 export function describeComplaint(program: string, said: readonly string[]): string | undefined {
   const taken = reasons.find(({ reason }) => reason === "port-taken");

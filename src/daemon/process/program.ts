@@ -21,7 +21,7 @@ export function findProgram(names: readonly string[], path = process.env.PATH ??
   if (found !== undefined) return found;
   throw new RpcError(
     "INVALID_OPTION",
-    `program not found: ${names.join(" or ")}; install it or set \`path\``,
+    `program not found: ${names.join(" or ")}; install it, or set \`path\` (--path)`,
   );
 }
 

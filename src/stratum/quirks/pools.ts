@@ -107,7 +107,7 @@ export const answerQuirks = {
   },
   "null-authorizations": {
     who: "p2pool",
-    accepts: "null instead of true from mining.authorize, if there is no error",
+    accepts: "null without an error instead of true from mining.authorize",
     example: null,
     methods: [miningAuthorize.name],
     normalize: (result) => result ?? true,

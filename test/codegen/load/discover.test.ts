@@ -3,7 +3,7 @@ import { afterEach, describe, expect, it, vi } from "vitest";
 import { stringify } from "yaml";
 import { generate, type Problem } from "../../../codegen/index.js";
 import { load } from "../../../codegen/load/load.js";
-import { RpcServer } from "../../../src/notify/index.js";
+import { NotifyServer } from "../../../src/notify/index.js";
 import { problemsOf, withFolder, write } from "../folder.js";
 import { documentOf, param, request } from "../inline.js";
 import { withHttp, withTcp } from "../node.js";
@@ -90,7 +90,7 @@ describe("a node that describes itself", () => {
   it.each(["http", "tcp"])("may be an RPC server of this package, by %s", async (protocol) => {
     // SHA-256 of "secret"
     const password = "2bb80d537b1da3e38bd30361aa855686bde0eacd7162fef6a25fe97bf527a25b";
-    const server = new RpcServer({ password });
+    const server = new NotifyServer({ password });
     const { port } = await server.listen({ port: 0 });
     try {
       expect(await namesIn(`${protocol}://any:secret@127.0.0.1:${port}`)).toContain("mining.block");

@@ -257,7 +257,7 @@ client.connect(3333, 'localhost').then(function (socket) {
 `;
     await withPrograms({ "program.js": program }, async (folder) => {
       const { stdout } = await stratum(["migrate", "program.js"], folder);
-      expect(stdout).toMatch(/decide at line \d+: stratum\.q is not handed on any more/);
+      expect(stdout).toMatch(/decide at line \d+: stratum\.q is no longer exported/);
       expect(await complaintsOf(folder)).toEqual([]);
       const text = await readFile(join(folder, "program.ts"), "utf8");
       expect(text).toContain(`${mark}Property 'send' does not exist`);

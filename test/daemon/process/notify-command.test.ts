@@ -6,14 +6,14 @@ import { describe, expect, it, onTestFinished } from "vitest";
 import { type NotifyCommandOptions, notifyCommand } from "../../../src/daemon/process/notify-command.js";
 import { shellQuote } from "../../../src/daemon/process/shell-quote.js";
 import { hashPassword } from "../../../src/notify/password.js";
-import { RpcServer } from "../../../src/notify/server.js";
+import { NotifyServer } from "../../../src/notify/server.js";
 
 const password = 'it\'s a "secret" $HOME `id`';
 const hash = "00".repeat(32);
 
 /** A port that counts what it is told. */
 async function startPort() {
-  const server = new RpcServer({ password: hashPassword(password) });
+  const server = new NotifyServer({ password: hashPassword(password) });
   const told: unknown[] = [];
   server.on("block", (block) => told.push(block));
   server.on("alert", (alert) => told.push(alert));

@@ -6,9 +6,6 @@ import { Daemon, type DaemonOptions } from "../../../src/daemon/process/daemon.j
 import { freePort } from "../../free-port.js";
 import { litecoindProgram } from "../litecoind.js";
 
-/** Whether tests with a real daemon are passed by: it is not installed, and this is not CI. */
-export const hasNoLitecoind = litecoindProgram === undefined && process.env.CI !== "true";
-
 export type RegtestOptions = Partial<Omit<DaemonOptions, "preset" | "network">>;
 
 /** A folder until the test is over. */

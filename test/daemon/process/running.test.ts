@@ -5,14 +5,15 @@ import type { DaemonClient } from "../../../src/daemon/client.js";
 import { presets } from "../../../src/daemon/presets/presets.js";
 import { type Tip, TipWatcher } from "../../../src/daemon/tip-watcher.js";
 import { hashPassword } from "../../../src/notify/password.js";
-import { RpcServer } from "../../../src/notify/server.js";
+import { NotifyServer } from "../../../src/notify/server.js";
 import { freePort } from "../../free-port.js";
+import { isWithoutLitecoind } from "../litecoind.js";
 import { solveBlock } from "../solve.js";
-import { elsewhere, hasNoLitecoind, started } from "./regtest.js";
+import { elsewhere, started } from "./regtest.js";
 
 /** Where daemons report to, and what they reported. */
 async function startPort(password: string) {
-  const server = new RpcServer({ password: hashPassword(password) });
+  const server = new NotifyServer({ password: hashPassword(password) });
   const blocks: string[] = [];
   const transactions: string[] = [];
   server.on("block", ({ hash }) => blocks.push(hash));
@@ -47,7 +48,7 @@ function sent(method: string): Promise<void> {
 
 const within = { timeout: 30_000, interval: 100 };
 
-describe.skipIf(hasNoLitecoind)("a daemon that runs", { timeout: 120_000 }, () => {
+describe.skipIf(isWithoutLitecoind)("a daemon that runs", { timeout: 120_000 }, () => {
   it.each(["node", "sh"] as const)(
     "reports blocks and payments by notify commands of transport %s",
     async (transport) => {
@@ -150,7 +151,7 @@ describe.skipIf(hasNoLitecoind)("a daemon that runs", { timeout: 120_000 }, () =
   });
 });
 
-describe.skipIf(hasNoLitecoind)("a daemon with much to do", { timeout: 60_000 }, () => {
+describe.skipIf(isWithoutLitecoind)("a daemon with much to do", { timeout: 60_000 }, () => {
   it("answers 300 calls at a time, though its queue has room for few", async () => {
     const daemon = await started({
       args: ["-rpcworkqueue=1", "-rpcthreads=1"],

@@ -6,7 +6,8 @@ import { DaemonClient } from "../../../src/daemon/client.js";
 import { Daemon, type DaemonOptions } from "../../../src/daemon/process/daemon.js";
 import type { DaemonExit } from "../../../src/daemon/process/exit-reason.js";
 import { freePort } from "../../free-port.js";
-import { hasNoLitecoind, regtest, started, temporaryFolder } from "./regtest.js";
+import { isWithoutLitecoind } from "../litecoind.js";
+import { regtest, started, temporaryFolder } from "./regtest.js";
 
 /** A port that something else listens to, on 127.0.0.1 only. */
 async function takenPort(): Promise<number> {
@@ -17,7 +18,7 @@ async function takenPort(): Promise<number> {
   return port;
 }
 
-describe.skipIf(hasNoLitecoind)("a daemon that is started", { timeout: 60_000 }, () => {
+describe.skipIf(isWithoutLitecoind)("a daemon that is started", { timeout: 60_000 }, () => {
   it("runs without a .conf file, is called by cookie, and ends when it is stopped", async () => {
     const daemon = await started();
     const { pid } = daemon;
@@ -80,7 +81,7 @@ describe.skipIf(hasNoLitecoind)("a daemon that is started", { timeout: 60_000 },
   });
 });
 
-describe.skipIf(hasNoLitecoind)("a daemon that can't be started", { timeout: 60_000 }, () => {
+describe.skipIf(isWithoutLitecoind)("a daemon that can't be started", { timeout: 60_000 }, () => {
   const refused = async (options: Partial<DaemonOptions>, code: string, message: RegExp) => {
     const daemon = await regtest({ restart: true, ...options });
     const restarted = vi.fn();

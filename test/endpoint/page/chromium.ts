@@ -1,15 +1,15 @@
-import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { delimiter, join } from "node:path";
+import { join } from "node:path";
 import { onTestFinished, vi } from "vitest";
 import { connect, defineProtocol, request } from "../../../src/endpoint/index.js";
 import { type Dialect, json, jsonrpc2, nul } from "../../../src/wire/index.js";
+import { installed, isSkippedWithout } from "../../installed.js";
 
-/** Chromium's program; undefined where it is not installed. */
-export const chromiumProgram = (process.env.PATH ?? "")
-  .split(delimiter)
-  .map((folder) => join(folder, "chromium"))
-  .find((path) => existsSync(path));
+const chromiumProgram = installed("chromium");
+
+/** Whether tests of pages are skipped. */
+export const isWithoutChromium = isSkippedWithout(chromiumProgram);
 
 const devtools = defineProtocol({
   server: {

@@ -22,9 +22,9 @@ type Newer = JsonSchema & { prefixItems?: JsonSchema[]; nullable?: boolean };
  * with it, unless they are annotations; an `allOf` with one part becomes that part. A number whose digits
  * must be kept becomes a string.
  */
-export function normalise(schema: JsonSchema): JsonSchema {
+export function normalize(schema: JsonSchema): JsonSchema {
   const steps = [exactNumber, tupleOfDraft07, withoutNullable, beside, onlyOne, scalarType, numericBounds];
-  return steps.reduce((value, step) => step(value), mapSubschemas(schema, normalise));
+  return steps.reduce((value, step) => step(value), mapSubschemas(schema, normalize));
 }
 
 function exactNumber(schema: JsonSchema): JsonSchema {
@@ -40,7 +40,7 @@ function tupleOfDraft07(schema: Newer): JsonSchema {
   const additionalItems = Array.isArray(tail) ? undefined : tail;
   return {
     ...others,
-    items: prefixItems.map(normalise),
+    items: prefixItems.map(normalize),
     ...(additionalItems !== undefined && { additionalItems }),
   };
 }

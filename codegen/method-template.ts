@@ -1,4 +1,4 @@
-/** A scaffolded file. */
+/** The file of a new schema. */
 export interface Scaffold {
   /** Relative to the schemas folder: `mining/hashrate.ts`. */
   readonly path: string;

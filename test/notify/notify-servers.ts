@@ -1,20 +1,22 @@
 import { onTestFinished } from "vitest";
-import { hashPassword, RpcServer, type RpcServerOptions } from "../../src/notify/index.js";
+import { hashPassword, NotifyServer, type NotifyServerOptions } from "../../src/notify/index.js";
 import { RawPeer } from "../stratum/raw-peer.js";
 
 /** The password of servers here. */
 export const password = "correct horse";
 
-type Options = Omit<RpcServerOptions<never>, "protocol" | "handlers">;
+type Options = Omit<NotifyServerOptions<never>, "protocol" | "handlers">;
 
-/** An RPC server on a free port, which is closed with the test. */
-export async function startRpcServer(options: Options = {}): Promise<{ server: RpcServer; port: number }> {
-  const server = new RpcServer({ password: hashPassword(password), ...options });
+/** A notify server on a free port, which is closed with the test. */
+export async function startNotifyServer(
+  options: Options = {},
+): Promise<{ server: NotifyServer; port: number }> {
+  const server = new NotifyServer({ password: hashPassword(password), ...options });
   return { server, port: await listening(server) };
 }
 
 /** Lets a server listen on a free port until the end of the test. */
-export async function listening(server: Pick<RpcServer, "listen" | "close">): Promise<number> {
+export async function listening(server: Pick<NotifyServer, "listen" | "close">): Promise<number> {
   const { port } = await server.listen({ port: 0 });
   onTestFinished(() => server.close());
   return port;

@@ -2,8 +2,8 @@ import { readFileSync } from "node:fs";
 import { join, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
+import { recall, remember, type Unchanged } from "../../codegen/cache.js";
 import { compareOutput, type GenerateOptions, generate, writeOutput } from "../../codegen/index.js";
-import { recall, remember, type Unchanged } from "../../codegen/unchanged.js";
 import { methodModule, schemaModule, withFolder, write } from "./folder.js";
 import { documentOf, request } from "./inline.js";
 

@@ -6,8 +6,8 @@ import { expectRefusal } from "../refusals.js";
 import { solveBlock } from "../solve.js";
 import { fundedWallet, mineElsewhere, type Subject } from "../subject.js";
 
-export function reorganisations(start: () => Promise<Subject>): void {
-  describe("reorganisations", () => {
+export function reorganizations(start: () => Promise<Subject>): void {
+  describe("reorganizations", () => {
     let subject: Subject;
     let pool: DaemonClient["rpc"];
     /** Has one coin of 10, which is no reward of a block. */
